@@ -1,0 +1,333 @@
+//! What the scanner knows of libraries: handle types and their members, functions, factories, markers.
+//!
+//! Loaded from `rules/` at build time (compiled in as text, parsed on first use) and from a project's own rule
+//! files. Rules say **names**; they never say how a name is found in a file. `docs/rules.md` describes the
+//! format.
+
+use std::fmt;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use crate::name::{Name, QualName};
+
+/// What an AI call does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// A conversation turn.
+    Chat,
+    /// Text completion.
+    Completion,
+    /// The responses API and its like.
+    Responses,
+    /// Vectors.
+    Embedding,
+    /// Image generation or understanding.
+    Image,
+    /// Speech, transcription, realtime audio.
+    Audio,
+    /// Video generation.
+    Video,
+    /// Content moderation.
+    Moderation,
+    /// Reranking.
+    Rerank,
+    /// An agent, a crew, a chain that decides by itself.
+    AgentRun,
+    /// A hosted assistant's run.
+    Assistant,
+    /// Training on one's own data.
+    FineTune,
+    /// A batch of requests.
+    Batch,
+    /// A tool call that is handed to a model's tool server.
+    ToolCall,
+    /// A model that runs in this process.
+    LocalInference,
+}
+
+impl Category {
+    /// The word used in rules and in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Chat => "chat",
+            Self::Completion => "completion",
+            Self::Responses => "responses",
+            Self::Embedding => "embedding",
+            Self::Image => "image",
+            Self::Audio => "audio",
+            Self::Video => "video",
+            Self::Moderation => "moderation",
+            Self::Rerank => "rerank",
+            Self::AgentRun => "agent_run",
+            Self::Assistant => "assistant",
+            Self::FineTune => "fine_tune",
+            Self::Batch => "batch",
+            Self::ToolCall => "tool_call",
+            Self::LocalInference => "local_inference",
+        }
+    }
+}
+
+/// Where the model's name is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ModelArgument {
+    /// A keyword of the call, and where it may stand positionally (from 0).
+    Argument(ArgumentRef),
+    /// An argument of the constructor of the handle.
+    Constructor(ArgumentRef),
+}
+
+/// Names an argument by keyword, by position, or by either.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArgumentRef {
+    /// Keyword names, the first that is present counts.
+    #[serde(default)]
+    pub keywords: Vec<Name>,
+    /// Position from 0.
+    #[serde(default)]
+    pub position: Option<usize>,
+}
+
+/// A condition on the arguments of a call. All that are given must hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The argument that is looked at.
+    pub argument: ArgumentRef,
+    /// It is one of these string literals (a literal, a constant, or a value traced to one).
+    pub equals: Vec<String>,
+    /// It is an instance of one of these types (command objects).
+    pub constructs: Vec<QualName>,
+}
+
+/// A call that reaches a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallRule {
+    /// The library's index in [`Catalog::libraries`].
+    pub library: usize,
+    /// What the call does.
+    pub category: Category,
+    /// Where its model is named.
+    pub model: Option<ModelArgument>,
+    /// Whether the answer is a stream.
+    pub streaming: bool,
+    /// Whether the library calls it deprecated.
+    pub deprecated: bool,
+    /// Library versions that have it, as the rule says it: `since`, `until` (exclusive).
+    pub versions: Versions,
+    /// It is an AI call only when this holds.
+    pub when: Option<When>,
+}
+
+/// A range of library versions; an open end is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Versions {
+    /// First version that has it.
+    pub since: Option<String>,
+    /// First version that has it no more.
+    pub until: Option<String>,
+}
+
+/// What reading a property or calling a method gives, when it is a handle again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gives {
+    /// The receiver itself (`with_options`, `bind_tools`).
+    Receiver,
+    /// An instance of this type.
+    Instance(QualName),
+    /// The value of an argument (`instructor.patch(client)`).
+    Argument(ArgumentRef),
+}
+
+/// One name on a handle, a module or a class: what it means to call it, to read it, or both.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Member {
+    /// Calling it is an AI call. Several rules differ by their `when`; the first that holds counts.
+    pub calls: Vec<CallRule>,
+    /// Calling it gives a handle. Several differ by their `when`.
+    pub gives: Vec<(Option<When>, Gives)>,
+    /// Reading it without a call gives a handle (`client.aio`).
+    pub property: Option<Gives>,
+}
+
+/// How a handle is made of other handles by operators, methods or arguments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compose {
+    /// Operators as written (`|`, `+`): the result is a handle if an operand is one.
+    pub operators: Vec<String>,
+    /// Methods (`pipe`) that do the same with their arguments.
+    pub methods: Vec<Name>,
+    /// The type of the result.
+    pub result: Option<QualName>,
+}
+
+/// A type through which AI calls are made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Handle {
+    /// The library's index in [`Catalog::libraries`].
+    pub library: usize,
+    /// Members by their dotted path from the handle (`chat.completions.create`; `()` is the instance called),
+    /// inherited ones included.
+    pub members: FxHashMap<String, Member>,
+    /// Path segments that are skipped wherever they stand (`with_raw_response`).
+    pub transparent: FxHashSet<Name>,
+    /// How instances compose.
+    pub compose: Compose,
+    /// What `with handle as x` binds to `x`, when it is not the handle itself.
+    pub enter: Option<QualName>,
+}
+
+/// A type that is a handle only while it holds one: a sequence, a parallel, a pipeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Container {
+    /// Constructor arguments that are looked at; empty means all of them.
+    pub arguments: Vec<ArgumentRef>,
+    /// Methods that put something in (`add_component`), all their arguments are looked at.
+    pub methods: Vec<Name>,
+    /// The handle type that it then is.
+    pub becomes: QualName,
+}
+
+/// What a decorator from a library makes of a function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecoratorRule {
+    /// Calling the decorated name is this AI call (`magentic.prompt`).
+    pub call: Option<CallRule>,
+    /// The decorated name is an instance of this type (`langgraph.func.entrypoint`).
+    pub becomes: Option<QualName>,
+}
+
+/// One library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Library {
+    /// Its id: `openai`.
+    pub id: Name,
+    /// Its name for people.
+    pub title: String,
+    /// The language id: `python`.
+    pub language: Name,
+    /// The package as its registry names it.
+    pub package: String,
+    /// Where its documentation is.
+    pub docs: String,
+    /// Import roots: the dotted prefixes that an import statement must have (`openai`, `google.genai`).
+    pub roots: Vec<QualName>,
+    /// Members that are not AI calls although they look like it, for people and for tests.
+    pub not_calls: Vec<QualName>,
+}
+
+/// What a marker is attached to, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkerShape {
+    /// `@marker(…)`; calling it with a function attests what calls the result.
+    DecoratorFactory,
+    /// `@marker` without a call.
+    Decorator,
+    /// `with marker(…):`
+    ContextManager,
+    /// `async with marker(…):`
+    AsyncContextManager,
+    /// An object given to a handle as a callback.
+    Callback,
+    /// An object stored as a library's global handler.
+    GlobalHandler,
+}
+
+/// Which functions a decorator's wrapper really runs around.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Covers {
+    /// Plain functions only.
+    Sync,
+    /// Coroutine functions only.
+    Async,
+    /// Both.
+    Any,
+}
+
+/// One marker of an attestation SDK, or of the project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// How it is applied.
+    pub shape: MarkerShape,
+    /// Which functions it covers.
+    pub covers: Covers,
+}
+
+/// The libraries, as one table of names.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    /// All libraries, ordered by id.
+    pub libraries: Vec<Library>,
+    /// Handle types by qualified name (exact names).
+    pub handles: FxHashMap<QualName, Handle>,
+    /// Functions and classes by qualified name: module functions, factories, class methods.
+    pub functions: FxHashMap<QualName, Member>,
+    /// Containers by type.
+    pub containers: FxHashMap<QualName, Container>,
+    /// Decorators by qualified name.
+    pub decorators: FxHashMap<QualName, DecoratorRule>,
+    /// Markers by qualified name: `mima_governance.MimaGovernance.attest` → its shapes.
+    pub markers: FxHashMap<QualName, Vec<Marker>>,
+    /// Import roots of attestation SDKs.
+    pub marker_roots: Vec<QualName>,
+    /// Last names of marker members (`attest`, `trace`): what looks like a marker by name only.
+    pub marker_names: FxHashSet<Name>,
+    /// Last names of every call: a call whose last name is not among them can be no entry point, unless it
+    /// calls an instance or an alias.
+    pub call_names: FxHashSet<Name>,
+}
+
+/// A rule that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogError {
+    /// The rule file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The key that is wrong, if one can be named.
+    pub key: Option<String>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for CatalogError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: ", self.file, self.line)?;
+        if let Some(key) = &self.key {
+            write!(f, "`{key}`: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for CatalogError {}
+
+impl Catalog {
+    /// The rules that are compiled in.
+    pub fn builtin() -> &'static Self {
+        todo!("helper: parse rules/ once, OnceLock")
+    }
+
+    /// The compiled-in rules plus a project's own rule files, given as (path, text).
+    ///
+    /// # Errors
+    /// The first rule that cannot be used, with file, line and key.
+    pub fn with_project_rules(files: &[(String, String)]) -> Result<Self, CatalogError> {
+        let _ = files;
+        todo!()
+    }
+
+    /// The handle type `name`, by exact name or by a rule with a wildcard (`llama_index.llms.*.*`).
+    pub fn handle(&self, name: &str) -> Option<&Handle> {
+        self.handles.get(name)
+    }
+
+    /// What the module function, class or class method `name` is.
+    pub fn function(&self, name: &str) -> Option<&Member> {
+        self.functions.get(name)
+    }
+}

@@ -1,0 +1,272 @@
+//! What a scan says: AI calls, findings, errors, and the report that holds them.
+//!
+//! These are plain data. Every output format makes its own copy in its own shape, so that these types can
+//! change without changing a format that users rely on.
+
+pub mod rules;
+
+use std::collections::BTreeMap;
+
+use crate::catalog::Category;
+use crate::name::{Name, QualName};
+use crate::source::Location;
+
+pub use rules::{Rule, RuleId};
+
+/// How much a finding matters. Only errors fail `--strict`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Worth knowing.
+    Note,
+    /// Worth a look; does not fail a gate.
+    Warning,
+    /// Fails `--strict`.
+    Error,
+}
+
+impl Level {
+    /// The word used in every format: `note`, `warning` or `error`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// How sure the analysis is that a call is what it is said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// Recovered from a broken file, or known by text only.
+    Low,
+    /// Through an untyped parameter that is known only from its callers, or a duck-typed name.
+    Medium,
+    /// The handle was followed to a catalogued type.
+    High,
+}
+
+impl Confidence {
+    /// The word used in every format: `low`, `medium` or `high`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
+/// How a call was seen in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Method {
+    /// In a file that parsed.
+    Ast,
+    /// In what the parser could recover of a broken file.
+    Recovered,
+}
+
+impl Method {
+    /// The word used in every format: `ast` or `recovered`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ast => "ast",
+            Self::Recovered => "recovered",
+        }
+    }
+}
+
+/// One step by which a handle reached a call, in the order in which it happens at run time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowStep {
+    /// Where the step is written.
+    pub location: Location,
+    /// What happens there, one line of text: "`OpenAI()` is constructed".
+    pub message: String,
+}
+
+/// A second place that explains a finding: a marker, a caller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub location: Location,
+    /// What it has to do with the finding, one line of text.
+    pub message: String,
+}
+
+/// What kind of marker attests a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MarkerKind {
+    /// `@mima.attest(…)`, or `mima.attest(…)(function)`.
+    Decorator,
+    /// `with mima.trace(…)`.
+    Context,
+    /// A callback bound to the object that makes the call.
+    Callback,
+    /// A handler that is active in the whole process.
+    Global,
+    /// Every caller of the enclosing function is attested.
+    Callers,
+}
+
+impl MarkerKind {
+    /// The word used in JSON: `decorator`, `context`, `callback`, `global` or `callers`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Decorator => "decorator",
+            Self::Context => "context",
+            Self::Callback => "callback",
+            Self::Global => "global",
+            Self::Callers => "callers",
+        }
+    }
+}
+
+/// The marker that is active when a call runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttestedBy {
+    /// What kind of marker.
+    pub kind: MarkerKind,
+    /// Its resolved name: `mima_governance.MimaGovernance.attest`; as written where it could not be traced.
+    pub marker: QualName,
+    /// Where the marker is applied.
+    pub location: Location,
+}
+
+/// A comment that suppresses a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppressed {
+    /// The reason given after the bracket; empty if there is none.
+    pub reason: String,
+    /// The comment.
+    pub location: Location,
+}
+
+/// A call that makes a model run, or hands data to one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AiCall {
+    /// Stable fingerprint: 16 lower-case hex digits. Does not depend on line numbers.
+    pub id: String,
+    /// The whole call expression.
+    pub location: Location,
+    /// Catalog id of the library: `openai`.
+    pub library: Name,
+    /// The entry point as users write it: `openai.OpenAI.chat.completions.create`.
+    pub api: QualName,
+    /// What the call does.
+    pub category: Category,
+    /// The model's name, when it is a literal, a constant or a traced default.
+    pub model: Option<String>,
+    /// Qualified name of the enclosing function: `app.billing.summarise`; `None` at module level.
+    pub function: Option<QualName>,
+    /// The marker that is active, or `None` for an unattested call.
+    pub attested_by: Option<AttestedBy>,
+    /// The rule this call breaks, or `None` for an attested one.
+    pub rule: Option<RuleId>,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Seen in a parsed or in a recovered file.
+    pub method: Method,
+    /// The comment that suppresses the finding for this call.
+    pub suppressed: Option<Suppressed>,
+    /// How the handle came here; at most [`MAX_FLOW_STEPS`] steps, the last one is the call.
+    pub flow: Vec<FlowStep>,
+}
+
+/// The longest flow that a call carries.
+pub const MAX_FLOW_STEPS: usize = 12;
+
+/// Something to act on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: RuleId,
+    /// Its level for this finding, after confidence is taken into account.
+    pub level: Level,
+    /// What is wrong, for this very place: one sentence without a full stop.
+    pub message: String,
+    /// What to do about it: one sentence without a full stop.
+    pub help: String,
+    /// Where.
+    pub location: Location,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Other places that explain it.
+    pub related: Vec<Label>,
+    /// How the handle came here (empty when the finding is not about a call).
+    pub flow: Vec<FlowStep>,
+    /// Stable fingerprint: 16 lower-case hex digits; for a call the call's `id`.
+    pub fingerprint: String,
+    /// Index into [`Report::calls`] of the call that the finding is about.
+    pub call: Option<usize>,
+    /// The comment that suppresses it.
+    pub suppressed: Option<Suppressed>,
+}
+
+impl Finding {
+    /// Whether the finding still asks for action: no comment suppresses it.
+    pub fn is_open(&self) -> bool {
+        self.suppressed.is_none()
+    }
+}
+
+/// A file that could not be read or understood as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileError {
+    /// The file's path as it is printed.
+    pub file: String,
+    /// What went wrong, and what was left out because of it: one sentence without a full stop.
+    pub message: String,
+}
+
+/// Calls of one library.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LibraryCount {
+    /// Calls with a marker active.
+    pub attested: usize,
+    /// Calls without one.
+    pub unattested: usize,
+}
+
+/// The numbers of a report. All are derived from the calls, so that they cannot disagree with them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Source files that the walk found.
+    pub files_found: usize,
+    /// Of those, the files that were parsed because they can matter.
+    pub files_analyzed: usize,
+    /// AI calls.
+    pub calls: usize,
+    /// AI calls with a marker active.
+    pub attested: usize,
+    /// AI calls without one, suppressed ones included.
+    pub unattested: usize,
+    /// Findings that a comment suppresses.
+    pub suppressed: usize,
+    /// The same by library id.
+    pub libraries: BTreeMap<Name, LibraryCount>,
+}
+
+impl Summary {
+    /// Attested calls as a share of all calls, 0.0 to 1.0; 1.0 when there are none.
+    #[expect(clippy::cast_precision_loss, reason = "counts of calls are far below 2^52")]
+    pub fn coverage(&self) -> f64 {
+        match self.attested + self.unattested {
+            0 => 1.0,
+            all => self.attested as f64 / all as f64,
+        }
+    }
+}
+
+/// The result of a scan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The numbers.
+    pub summary: Summary,
+    /// Every AI call, ordered by path, position and entry point.
+    pub calls: Vec<AiCall>,
+    /// Everything to act on, ordered by path, position and rule.
+    pub findings: Vec<Finding>,
+    /// Files that could not be read or understood, ordered by path.
+    pub errors: Vec<FileError>,
+}

@@ -1,0 +1,45 @@
+//! The languages: extensions, grammar, query, comment syntax. One row each; one file a language.
+
+pub mod python;
+
+use std::path::Path;
+
+/// One language, as data. Everything the later stages need to know of a language stands here.
+#[derive(Debug)]
+pub struct Language {
+    /// Its id: `python`.
+    pub id: &'static str,
+    /// File extensions without the dot.
+    pub extensions: &'static [&'static str],
+    /// Words of a `#!` line that mark an extension-less file (`python` also matches `python3.12`).
+    pub interpreters: &'static [&'static str],
+    /// What begins a line comment.
+    pub line_comment: &'static str,
+}
+
+/// All languages.
+pub const LANGUAGES: &[Language] = &[python::PYTHON];
+
+impl Language {
+    /// The language of a path by its extension.
+    pub fn of_path(path: &Path) -> Option<&'static Self> {
+        let extension = path.extension()?.to_str()?;
+        LANGUAGES
+            .iter()
+            .find(|language| language.extensions.contains(&extension))
+    }
+
+    /// The language of an extension-less file by its first line.
+    pub fn of_shebang(first_line: &str) -> Option<&'static Self> {
+        let interpreter = first_line.strip_prefix("#!")?;
+        let mut words = interpreter.split(['/', ' ', '\t']).rev();
+        LANGUAGES.iter().find(|language| {
+            words.any(|word| {
+                language.interpreters.iter().any(|name| {
+                    word.strip_prefix(name)
+                        .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '.'))
+                })
+            })
+        })
+    }
+}

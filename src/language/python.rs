@@ -1,0 +1,11 @@
+//! Python.
+
+use super::Language;
+
+/// Python 2 and 3 sources and stubs.
+pub const PYTHON: Language = Language {
+    id: "python",
+    extensions: &["py", "pyi", "pyw"],
+    interpreters: &["python", "pypy"],
+    line_comment: "#",
+};

@@ -1,0 +1,2 @@
+//! The `mima` command.
+fn main() {}

@@ -1,0 +1,97 @@
+//! Names: as they are written in a file, and as dotted paths once they are resolved.
+//!
+//! Both are small immutable strings. A [`Name`] is one identifier (`client`); a [`QualName`] is a dotted
+//! path from the root package, the way a user writes it (`openai.OpenAI.chat.completions.create`).
+
+use std::fmt;
+
+use compact_str::{CompactString, format_compact};
+use serde::Deserialize;
+
+/// One identifier as written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(transparent)]
+pub struct Name(CompactString);
+
+impl Name {
+    /// The identifier's text.
+    pub fn new(text: &str) -> Self {
+        Self(CompactString::new(text))
+    }
+
+    /// The identifier as a string slice.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::borrow::Borrow<str> for Name {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A dotted path from a root package: `openai.OpenAI.chat.completions.create`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(transparent)]
+pub struct QualName(CompactString);
+
+impl QualName {
+    /// The path `text`, segments separated by dots.
+    pub fn new(text: &str) -> Self {
+        Self(CompactString::new(text))
+    }
+
+    /// The path as a string slice.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// This path with one more segment (or several, if `segment` holds dots).
+    #[must_use]
+    pub fn join(&self, segment: &str) -> Self {
+        if self.0.is_empty() {
+            Self::new(segment)
+        } else {
+            Self(format_compact!("{}.{segment}", self.0))
+        }
+    }
+
+    /// The last segment: `create` of `openai.chat.completions.create`.
+    pub fn last(&self) -> &str {
+        self.0.rsplit('.').next().unwrap_or(&self.0)
+    }
+
+    /// The first segment: `openai` of `openai.chat.completions.create`.
+    pub fn root(&self) -> &str {
+        self.0.split('.').next().unwrap_or(&self.0)
+    }
+
+    /// Everything before the last segment, or `None` for a path of one segment.
+    pub fn parent(&self) -> Option<Self> {
+        self.0.rsplit_once('.').map(|(parent, _)| Self::new(parent))
+    }
+
+    /// The segments in order.
+    pub fn segments(&self) -> impl Iterator<Item = &str> {
+        self.0.split('.')
+    }
+}
+
+impl std::borrow::Borrow<str> for QualName {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for QualName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

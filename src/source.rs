@@ -1,0 +1,189 @@
+//! Source files: ids, byte spans, lines and columns.
+//!
+//! All positions inside the analysis are byte offsets into the decoded text ([`Span`]); lines and columns
+//! are computed once, when something is reported ([`Location`]).
+
+pub mod decode;
+
+use std::sync::Arc;
+
+/// Files larger than this are not parsed; the report names them. Hand-written sources are far smaller, and a
+/// parse of this size stays under a second.
+pub const MAX_FILE_BYTES: usize = 4 * 1024 * 1024;
+
+/// Index of a file in [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+impl FileId {
+    /// The id as an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Half-open byte range in the decoded text of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range `start..end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
+    }
+
+    /// Whether `other` lies inside this range.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The range as `usize`, for slicing.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A place in a file, ready to be printed. Lines and columns count from 1, columns in Unicode scalar values;
+/// the end column is one past the last character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// The file.
+    pub file: FileId,
+    /// First line.
+    pub line: u32,
+    /// Column of the first character.
+    pub column: u32,
+    /// Last line.
+    pub end_line: u32,
+    /// Column after the last character.
+    pub end_column: u32,
+    /// The same place in bytes of the decoded text.
+    pub span: Span,
+}
+
+/// One decoded file.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Its id.
+    pub id: FileId,
+    /// The path as it is printed: relative to the working directory, with `/`.
+    pub path: Arc<str>,
+    /// The path's segments below the scan root, with `/`: what module names are made of.
+    pub module_path: Arc<str>,
+    /// The decoded text. Lone carriage returns are replaced by line feeds (the same number of bytes), so that
+    /// every parser sees the lines that the language sees. A byte order mark is not part of it.
+    pub text: Arc<str>,
+    /// Whether the file began with a byte order mark.
+    pub has_bom: bool,
+    line_starts: Vec<u32>,
+}
+
+impl SourceFile {
+    /// A file with decoded `text`.
+    pub fn new(id: FileId, path: &str, module_path: &str, text: &str) -> Self {
+        let text = decode::normalise_line_ends(text);
+        let line_starts = line_starts(&text);
+        Self {
+            id,
+            path: path.into(),
+            module_path: module_path.into(),
+            text: text.as_ref().into(),
+            has_bom: false,
+            line_starts,
+        }
+    }
+
+    /// The place of `span`.
+    pub fn locate(&self, span: Span) -> Location {
+        let (line, column) = self.line_column(span.start);
+        let (end_line, end_column) = self.line_column(span.end);
+        Location {
+            file: self.id,
+            line,
+            column,
+            end_line,
+            end_column,
+            span,
+        }
+    }
+
+    /// Line and column of a byte offset, both from 1, the column in Unicode scalar values. An offset past the
+    /// end is taken as the end.
+    pub fn line_column(&self, offset: u32) -> (u32, u32) {
+        let mut offset = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self
+            .line_starts
+            .partition_point(|&start| start as usize <= offset)
+            .max(1);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0) as usize;
+        (line as u32, self.text[start..offset].chars().count() as u32 + 1)
+    }
+
+    /// Byte offsets at which lines begin, in order; the first is 0.
+    pub fn line_starts(&self) -> &[u32] {
+        &self.line_starts
+    }
+
+    /// The text of a line (from 1) without its line end; empty for a line that does not exist.
+    pub fn line_text(&self, line: u32) -> &str {
+        let index = (line as usize).saturating_sub(1);
+        let Some(&start) = self.line_starts.get(index) else {
+            return "";
+        };
+        let end = self
+            .line_starts
+            .get(index + 1)
+            .map_or(self.text.len(), |&next| next as usize);
+        self.text[start as usize..end].trim_end_matches(['\r', '\n'])
+    }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let mut starts = Vec::with_capacity(text.len() / 32 + 1);
+    starts.push(0);
+    starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
+    starts
+}
+
+/// The files of a scan that were decoded, by id. Files that cannot matter are not among them.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Option<SourceFile>>,
+}
+
+impl Sources {
+    /// Adds a file under its own id.
+    pub fn insert(&mut self, file: SourceFile) {
+        let index = file.id.index();
+        if self.files.len() <= index {
+            self.files.resize_with(index + 1, || None);
+        }
+        self.files[index] = Some(file);
+    }
+
+    /// The file with this id, if it was decoded.
+    pub fn get(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.index()).and_then(Option::as_ref)
+    }
+
+    /// The printed path of a file; empty for a file that was not decoded.
+    pub fn path(&self, id: FileId) -> &str {
+        self.get(id).map_or("", |file| &file.path)
+    }
+
+    /// All decoded files in id order.
+    pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter().flatten()
+    }
+}
