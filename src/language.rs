@@ -15,6 +15,16 @@ pub struct Language {
     pub interpreters: &'static [&'static str],
     /// What begins a line comment.
     pub line_comment: &'static str,
+    /// The grammar.
+    pub grammar: fn() -> tree_sitter::Language,
+    /// The query that names the grammar's shapes.
+    pub query: &'static str,
+    /// The name whose value lists what a wildcard import brings; empty if the language has none.
+    pub export_list: &'static str,
+    /// The operator that gives its right side when the left one holds.
+    pub conjunction: &'static str,
+    /// The constant for no value.
+    pub null: &'static str,
 }
 
 /// All languages.

@@ -6,10 +6,12 @@
 //!
 //! [`analyze`] is that pipeline without its two ends: it takes files that were found and gives a report.
 
+pub mod bind;
 pub mod catalog;
 pub mod cli;
 pub mod finding;
 pub mod language;
+pub mod module;
 pub mod name;
 pub mod output;
 pub mod source;

@@ -8,4 +8,9 @@ pub const PYTHON: Language = Language {
     extensions: &["py", "pyi", "pyw"],
     interpreters: &["python", "pypy"],
     line_comment: "#",
+    grammar: || tree_sitter_python::LANGUAGE.into(),
+    query: include_str!("../../queries/python.scm"),
+    export_list: "__all__",
+    conjunction: "and",
+    null: "None",
 };

@@ -1,0 +1,142 @@
+//! From text to facts: parses one file and lowers its tree to a [`Module`].
+//!
+//! This is the only place that sees a syntax tree or a query. The language's query says which node has which
+//! shape ([`shapes`]); one lowering for all languages walks the shapes, keeps the scopes and follows which
+//! bindings reach which use ([`flow`]). The tree is dropped at the end.
+
+mod annotation;
+mod expressions;
+mod flow;
+mod imports;
+mod lower;
+mod shapes;
+mod statements;
+mod suppressions;
+mod targets;
+
+use std::cell::RefCell;
+use std::ops::ControlFlow;
+use std::sync::OnceLock;
+
+use tree_sitter::{Node, ParseOptions, ParseState, Parser, Tree};
+
+use crate::language::{LANGUAGES, Language};
+use crate::module::Module;
+use crate::source::{SourceFile, Span};
+
+use lower::Lowerer;
+use shapes::{ShapeQuery, Shapes};
+
+/// How often the parser may report progress for a file of `bytes` bytes before it is stopped. It reports about
+/// every hundred steps; sound code takes one step for some two bytes, error recovery in hostile text thousands
+/// of them for each. Counting steps, not seconds, keeps the result the same on every machine.
+fn parse_budget(bytes: usize) -> usize {
+    20_000 + bytes
+}
+
+/// Parses `file` and lowers it.
+///
+/// Cannot fail: a file that the grammar does not accept gives what could be recovered, with
+/// [`Module::broken`] set; what a bound cut off is named in [`Module::bounds`].
+pub fn bind(file: &SourceFile, language: &'static Language) -> Module {
+    let Some(query) = query_of(language) else {
+        return Lowerer::empty(
+            file,
+            language,
+            "its language's query does not load; please report this".into(),
+        );
+    };
+    let Some(tree) = parse(&file.text, language) else {
+        return Lowerer::empty(
+            file,
+            language,
+            "parsing took too many steps; the file was left out".into(),
+        );
+    };
+    let shapes = Shapes::collect(query, &tree, &file.text);
+    let broken = tree.root_node().has_error().then(|| first_error(&tree));
+    let mut module = Lowerer::new(file, language, &shapes).lower(tree.root_node());
+    module.broken = broken;
+    module
+}
+
+fn parse(text: &str, language: &Language) -> Option<Tree> {
+    thread_local! {
+        static PARSER: RefCell<Parser> = RefCell::new(Parser::new());
+    }
+    PARSER.with_borrow_mut(|parser| {
+        parser.set_language(&(language.grammar)()).ok()?;
+        let mut left = parse_budget(text.len());
+        let mut progress = |_: &ParseState| {
+            left = left.saturating_sub(1);
+            if left == 0 {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        };
+        let options = ParseOptions::new().progress_callback(&mut progress);
+        let bytes = text.as_bytes();
+        let tree = parser.parse_with_options(
+            &mut |at, _| bytes.get(at..).unwrap_or_default(),
+            None,
+            Some(options),
+        );
+        parser.reset();
+        tree
+    })
+}
+
+/// The compiled query of a language, compiled on first use. `None` only if it does not compile, which a test
+/// excludes.
+fn query_of(language: &Language) -> Option<&'static ShapeQuery> {
+    static QUERIES: [OnceLock<Option<ShapeQuery>>; LANGUAGES.len()] =
+        [const { OnceLock::new() }; LANGUAGES.len()];
+    let at = LANGUAGES.iter().position(|other| other.id == language.id)?;
+    QUERIES[at]
+        .get_or_init(|| ShapeQuery::new(&(language.grammar)(), language.query).ok())
+        .as_ref()
+}
+
+/// The first place the parser could not make sense of: the first error or missing node, depth first.
+fn first_error(tree: &Tree) -> Span {
+    let mut cursor = tree.walk();
+    loop {
+        let node = cursor.node();
+        if node.is_error() || node.is_missing() {
+            return span_of(node);
+        }
+        if node.has_error() && cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return Span::default();
+            }
+        }
+    }
+}
+
+/// A node's bytes.
+fn span_of(node: Node<'_>) -> Span {
+    Span::new(node.start_byte(), node.end_byte())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_query_compiles() {
+        for language in LANGUAGES {
+            let query = ShapeQuery::new(&(language.grammar)(), language.query);
+            assert!(query.is_ok(), "{}: {:?}", language.id, query.err());
+        }
+    }
+
+    #[test]
+    fn an_unknown_capture_is_refused() {
+        let error = ShapeQuery::new(&(LANGUAGES[0].grammar)(), "(identifier) @nonsense").err();
+        assert_eq!(error.as_deref(), Some("unknown capture @nonsense"));
+    }
+}

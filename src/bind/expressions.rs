@@ -1,0 +1,356 @@
+//! Expressions: into the arena that the evaluator reads.
+
+use tree_sitter::Node;
+
+use super::lower::Lowerer;
+use super::shapes::{Role, Shape, Shaped};
+use super::span_of;
+use crate::module::{
+    Argument, ArgumentKind, BindingSource, Call, ExprId, ExprKind, Literal, ScopeKind, Unpack,
+};
+use crate::name::Name;
+
+impl<'tree> Lowerer<'_, 'tree> {
+    /// Lowers one expression.
+    pub(super) fn expression(&mut self, node: Node<'tree>) -> ExprId {
+        let lowered = self.deeper(|this| match this.shape(node) {
+            Some(shaped) => this.shaped_expression(node, shaped),
+            None => {
+                this.expressions(node);
+                this.opaque(span_of(node))
+            }
+        });
+        lowered.unwrap_or_else(|| self.opaque(span_of(node)))
+    }
+
+    /// Lowers a node's children as expressions, in order.
+    pub(super) fn expressions(&mut self, node: Node<'tree>) -> Vec<ExprId> {
+        self.children(node)
+            .into_iter()
+            .map(|child| self.expression(child))
+            .collect()
+    }
+
+    /// Lowers the part with this role, if there is one.
+    pub(super) fn part_expression(&mut self, shaped: Shaped<'_, 'tree>, role: Role) -> Option<ExprId> {
+        shaped.part(role).map(|part| self.expression(part))
+    }
+
+    fn shaped_expression(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
+        let kind = match shaped.shape {
+            Shape::Name => self.name_kind(self.name(node)),
+            Shape::Transparent | Shape::Context | Shape::Alias => {
+                return self
+                    .part_expression(shaped, Role::Value)
+                    .unwrap_or_else(|| self.opaque(span_of(node)));
+            }
+            Shape::Attribute => self.attribute(shaped),
+            Shape::Call => return self.call(node, shaped),
+            Shape::Index => self.index(shaped),
+            Shape::String => self.string(node),
+            Shape::Concatenation => ExprKind::Concat(self.expressions(node)),
+            Shape::Integer => ExprKind::Literal(self.integer(node)),
+            Shape::True => ExprKind::Literal(Literal::Boolean(true)),
+            Shape::False => ExprKind::Literal(Literal::Boolean(false)),
+            Shape::None => ExprKind::Literal(Literal::Null),
+            Shape::Constant => ExprKind::Literal(Literal::Other),
+            Shape::Sequence => ExprKind::Sequence(self.expressions(node)),
+            Shape::Mapping => self.mapping(node),
+            Shape::Choice => self.choice(shaped),
+            Shape::Boolean => self.boolean(shaped),
+            Shape::Binary => self.binary(shaped),
+            Shape::Await => self.wrap(shaped, ExprKind::Await),
+            Shape::Spread => self.wrap(shaped, ExprKind::Spread),
+            Shape::Walrus => self.walrus(shaped),
+            Shape::Lambda => return self.lambda(node, shaped),
+            Shape::Comprehension => self.comprehension(node, shaped),
+            Shape::Yield => self.yielding(shaped),
+            Shape::Assignment => {
+                return self
+                    .assignment(shaped)
+                    .unwrap_or_else(|| self.opaque(span_of(node)));
+            }
+            Shape::Keyword => {
+                return self
+                    .part_expression(shaped, Role::Value)
+                    .unwrap_or_else(|| self.opaque(span_of(node)));
+            }
+            _ => {
+                self.expressions(node);
+                ExprKind::Opaque
+            }
+        };
+        self.push_expr(kind, span_of(node))
+    }
+
+    pub(super) fn name_kind(&self, name: Name) -> ExprKind {
+        let used = self.resolve(&name);
+        ExprKind::Name(name, used)
+    }
+
+    /// Wraps the value of a node, if it has one.
+    fn wrap(&mut self, shaped: Shaped<'_, 'tree>, kind: impl Fn(ExprId) -> ExprKind) -> ExprKind {
+        self.part_expression(shaped, Role::Value)
+            .map_or(ExprKind::Opaque, kind)
+    }
+
+    fn attribute(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
+        match (
+            self.part_expression(shaped, Role::Object),
+            shaped.part(Role::Member),
+        ) {
+            (Some(object), Some(member)) => ExprKind::Attribute(object, self.name(member)),
+            _ => ExprKind::Opaque,
+        }
+    }
+
+    fn index(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
+        let Some(object) = self.part_expression(shaped, Role::Object) else {
+            return ExprKind::Opaque;
+        };
+        if shaped
+            .part(Role::Key)
+            .is_some_and(|key| self.is(key, Shape::Slice))
+        {
+            return ExprKind::Slice(object);
+        }
+        let list = shaped
+            .part(Role::Arguments)
+            .map(|list| self.expressions(list))
+            .unwrap_or_default();
+        let keys: Vec<ExprId> = shaped
+            .parts(Role::Key)
+            .map(|key| self.expression(key))
+            .chain(list)
+            .collect();
+        match keys[..] {
+            [] => ExprKind::Opaque,
+            [key] => ExprKind::Index(object, key),
+            _ => {
+                let span = self.module.expr(keys[0]).span;
+                let key = self.push_expr(ExprKind::Sequence(keys), span);
+                ExprKind::Index(object, key)
+            }
+        }
+    }
+
+    // --- calls -----------------------------------------------------------------------------------------------
+
+    fn call(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
+        let Some(callee) = self.part_expression(shaped, Role::Callee) else {
+            return self.opaque(span_of(node));
+        };
+        let arguments = shaped
+            .part(Role::Arguments)
+            .map(|list| self.arguments(list))
+            .unwrap_or_default();
+        let id = self.push_expr(
+            ExprKind::Call(Box::new(Call { callee, arguments })),
+            span_of(node),
+        );
+        self.push_call(id);
+        id
+    }
+
+    fn arguments(&mut self, list: Node<'tree>) -> Vec<Argument> {
+        // `f(x for x in y)`: the one argument stands in place of the list.
+        if self.is(list, Shape::Comprehension) {
+            return vec![Argument {
+                kind: ArgumentKind::Positional,
+                value: self.expression(list),
+            }];
+        }
+        self.children(list)
+            .into_iter()
+            .map(|node| self.argument(node))
+            .collect()
+    }
+
+    fn argument(&mut self, node: Node<'tree>) -> Argument {
+        let shaped = self.shape(node);
+        let value = shaped.and_then(|shaped| shaped.part(Role::Value)).unwrap_or(node);
+        let kind = match shaped.map(|shaped| shaped.shape) {
+            Some(Shape::Keyword) => {
+                let member = shaped.and_then(|shaped| shaped.part(Role::Member));
+                ArgumentKind::Keyword(member.map_or_else(|| Name::new(""), |member| self.name(member)))
+            }
+            Some(Shape::Spread) => ArgumentKind::Spread,
+            Some(Shape::SpreadMapping) => ArgumentKind::SpreadMapping,
+            _ => {
+                return Argument {
+                    kind: ArgumentKind::Positional,
+                    value: self.expression(node),
+                };
+            }
+        };
+        Argument {
+            kind,
+            value: self.expression(value),
+        }
+    }
+
+    // --- constants and containers ----------------------------------------------------------------------------
+
+    fn string(&mut self, node: Node<'tree>) -> ExprKind {
+        let parts = self.children(node);
+        if !parts.iter().any(|&part| self.is(part, Shape::Transparent)) {
+            let text = parts
+                .iter()
+                .filter(|&&part| self.is(part, Shape::Text))
+                .map(|&part| self.source(part));
+            return ExprKind::Literal(Literal::Text(text.collect()));
+        }
+        let mut pieces = Vec::new();
+        for part in parts {
+            if self.is(part, Shape::Transparent) {
+                pieces.push(self.expression(part));
+            } else if self.is(part, Shape::Text) {
+                let text = Literal::Text(self.source(part).to_owned());
+                pieces.push(self.push_expr(ExprKind::Literal(text), span_of(part)));
+            }
+        }
+        ExprKind::Concat(pieces)
+    }
+
+    fn integer(&self, node: Node<'tree>) -> Literal {
+        self.source(node).parse().map_or(Literal::Other, Literal::Integer)
+    }
+
+    fn mapping(&mut self, node: Node<'tree>) -> ExprKind {
+        let mut entries = Vec::new();
+        for child in self.children(node) {
+            let Some(shaped) = self.shape(child) else { continue };
+            let key = self.part_expression(shaped, Role::Key);
+            if let Some(value) = self.part_expression(shaped, Role::Value) {
+                entries.push((key, value));
+            }
+        }
+        ExprKind::Mapping(entries)
+    }
+
+    // --- operators -------------------------------------------------------------------------------------------
+
+    fn choice(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
+        self.part_expression(shaped, Role::Test);
+        let roles = [Role::Then, Role::Otherwise, Role::Left, Role::Right];
+        ExprKind::Choice(
+            roles
+                .into_iter()
+                .filter_map(|role| self.part_expression(shaped, role))
+                .collect(),
+        )
+    }
+
+    fn boolean(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
+        let left = self.part_expression(shaped, Role::Left);
+        let right = self.part_expression(shaped, Role::Right);
+        // What `a and b` gives is `b` whenever it is something that can be used.
+        let conjunction = shaped
+            .part(Role::Operator)
+            .is_some_and(|node| self.source(node) == self.language.conjunction);
+        ExprKind::Choice(left.filter(|_| !conjunction).into_iter().chain(right).collect())
+    }
+
+    fn binary(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
+        let operator = shaped
+            .part(Role::Operator)
+            .map_or_else(|| Name::new(""), |node| self.name(node));
+        match (
+            self.part_expression(shaped, Role::Left),
+            self.part_expression(shaped, Role::Right),
+        ) {
+            (Some(left), Some(right)) => ExprKind::Binary(operator, left, right),
+            _ => ExprKind::Opaque,
+        }
+    }
+
+    fn walrus(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
+        let Some(value) = self.part_expression(shaped, Role::Value) else {
+            return ExprKind::Opaque;
+        };
+        if let Some(target) = shaped.part(Role::Target) {
+            let source = BindingSource::Value {
+                value,
+                unpack: Unpack::new(),
+                annotation: None,
+            };
+            let (name, top) = (self.name(target), self.walrus_frame());
+            self.bind_in(top, &name, span_of(target), source);
+        }
+        ExprKind::Walrus(value)
+    }
+
+    /// A walrus in a comprehension binds in the scope around it.
+    fn walrus_frame(&self) -> usize {
+        let outside = |frame: &super::flow::Frame| frame.kind != ScopeKind::Comprehension;
+        self.frames.iter().rposition(outside).unwrap_or(0)
+    }
+
+    // --- functions and comprehensions ------------------------------------------------------------------------
+
+    fn lambda(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
+        let function = self.begin_function(node, shaped, Name::new(""), node, Vec::new());
+        if let Some(body) = shaped.part(Role::Body) {
+            self.collect_names(body);
+            let value = self.expression(body);
+            self.module.functions[function.index()].returns.push(value);
+        }
+        self.close_scope();
+        self.push_expr(ExprKind::Lambda(function), span_of(node))
+    }
+
+    fn comprehension(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprKind {
+        let body = shaped.part(Role::Value);
+        let clauses = self
+            .children(node)
+            .into_iter()
+            .filter(|&child| Some(child) != body);
+        let frame = self.open_scope(ScopeKind::Comprehension, span_of(node));
+        let mut opened = Some(frame);
+        for clause in clauses {
+            let Some(part) = self.shape(clause) else { continue };
+            // The first iterable is evaluated outside; the scope opens after it.
+            let value = self.part_expression(part, Role::Value);
+            if let Some(frame) = opened.take() {
+                self.frames.push(frame);
+            }
+            self.part_expression(part, Role::Test);
+            if let (Some(target), Some(value)) = (part.part(Role::Target), value) {
+                self.bind_each(target, value);
+            }
+        }
+        if let Some(frame) = opened.take() {
+            self.frames.push(frame);
+        }
+        let kind = body.map_or(ExprKind::Opaque, |body| self.comprehension_body(body));
+        self.close_scope();
+        kind
+    }
+
+    fn comprehension_body(&mut self, body: Node<'tree>) -> ExprKind {
+        let Some(pair) = self.shape(body).filter(|shaped| shaped.shape == Shape::Pair) else {
+            return ExprKind::Comprehension(self.expression(body));
+        };
+        match (
+            self.part_expression(pair, Role::Key),
+            self.part_expression(pair, Role::Value),
+        ) {
+            (Some(key), Some(value)) => ExprKind::MappingComprehension(key, value),
+            _ => ExprKind::Opaque,
+        }
+    }
+
+    fn yielding(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
+        let value = self.part_expression(shaped, Role::Value);
+        if let Some(function) = self.function() {
+            let function = &mut self.module.functions[function.index()];
+            function.is_generator = true;
+            if shaped.part(Role::Delegate).is_some() {
+                function.delegates.extend(value);
+            } else {
+                function.yields.extend(value);
+            }
+        }
+        ExprKind::Opaque
+    }
+}

@@ -1,0 +1,212 @@
+//! Which bindings reach which use.
+//!
+//! One [`Frame`] a scope, holding the names that are local to it and, while the scope is lowered in the order in
+//! which it runs, a [`State`]: for each name the set of bindings that may hold at this point. Where paths meet,
+//! states are merged. Sets are interned, so that a state is a row of numbers and copying one at a branch is cheap.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use crate::module::{BindingId, ContextId, MAX_SET, ScopeId, ScopeKind, SetId};
+use crate::name::Name;
+
+/// Interned sets of bindings, each sorted.
+pub(super) struct Sets {
+    pub(super) table: Vec<SmallVec<[BindingId; 4]>>,
+    index: FxHashMap<SmallVec<[BindingId; 4]>, SetId>,
+    unions: FxHashMap<(SetId, SetId), SetId>,
+    /// Whether a set had to be cut to [`MAX_SET`].
+    pub(super) cut: bool,
+}
+
+impl Sets {
+    pub(super) fn new() -> Self {
+        let empty = SmallVec::new();
+        let index = std::iter::once((empty.clone(), SetId::EMPTY)).collect();
+        Self {
+            table: vec![empty],
+            index,
+            unions: FxHashMap::default(),
+            cut: false,
+        }
+    }
+
+    /// The set of `members`, which need not be sorted.
+    pub(super) fn of(&mut self, mut members: SmallVec<[BindingId; 4]>) -> SetId {
+        members.sort_unstable();
+        members.dedup();
+        if members.len() > MAX_SET {
+            // The latest bindings are the likeliest to hold.
+            members.drain(..members.len() - MAX_SET);
+            self.cut = true;
+        }
+        if let Some(&known) = self.index.get(&members) {
+            return known;
+        }
+        let id = SetId(self.table.len() as u32);
+        self.table.push(members.clone());
+        self.index.insert(members, id);
+        id
+    }
+
+    /// The set with this one member.
+    pub(super) fn one(&mut self, member: BindingId) -> SetId {
+        self.of(SmallVec::from_slice(&[member]))
+    }
+
+    /// The union of two sets.
+    pub(super) fn union(&mut self, a: SetId, b: SetId) -> SetId {
+        if a == b || b == SetId::EMPTY {
+            return a;
+        }
+        if a == SetId::EMPTY {
+            return b;
+        }
+        let key = (a.min(b), a.max(b));
+        if let Some(&known) = self.unions.get(&key) {
+            return known;
+        }
+        let mut members = self.table[a.index()].clone();
+        members.extend_from_slice(&self.table[b.index()]);
+        let id = self.of(members);
+        self.unions.insert(key, id);
+        id
+    }
+}
+
+/// What may hold at one point of a scope.
+#[derive(Clone)]
+pub(super) struct State {
+    /// By the name's index in its frame; a name beyond the end has no binding yet.
+    sets: Vec<SetId>,
+    /// Whether control can come here at all.
+    pub(super) reachable: bool,
+}
+
+impl State {
+    pub(super) fn new() -> Self {
+        Self {
+            sets: Vec::new(),
+            reachable: true,
+        }
+    }
+
+    pub(super) fn get(&self, at: usize) -> SetId {
+        self.sets.get(at).copied().unwrap_or(SetId::EMPTY)
+    }
+
+    pub(super) fn set(&mut self, at: usize, set: SetId) {
+        if self.sets.len() <= at {
+            self.sets.resize(at + 1, SetId::EMPTY);
+        }
+        self.sets[at] = set;
+    }
+
+    /// Joins another path into this one. A path on which control has left counts only if both have.
+    pub(super) fn merge(&mut self, other: Self, sets: &mut Sets) {
+        match (self.reachable, other.reachable) {
+            (true, false) => {}
+            (false, true) => *self = other,
+            _ => {
+                for (at, &theirs) in other.sets.iter().enumerate() {
+                    let ours = self.get(at);
+                    let union = sets.union(ours, theirs);
+                    self.set(at, union);
+                }
+            }
+        }
+    }
+}
+
+/// A loop that is being lowered: the paths that leave it or go back to its head.
+#[derive(Default)]
+pub(super) struct Loop {
+    pub(super) breaks: Option<State>,
+    pub(super) continues: Option<State>,
+}
+
+/// A scope that is being lowered.
+pub(super) struct Frame {
+    pub(super) scope: ScopeId,
+    pub(super) kind: ScopeKind,
+    /// Index of each local name.
+    pub(super) index: FxHashMap<Name, usize>,
+    /// Local names by index.
+    pub(super) names: Vec<Name>,
+    /// Where names are bound in the scope: byte offset and name index, in order.
+    pub(super) positions: Vec<(usize, usize)>,
+    /// Names that `global` gives to the file.
+    pub(super) globals: FxHashSet<Name>,
+    /// Names that `nonlocal` gives to an enclosing function.
+    pub(super) nonlocals: FxHashSet<Name>,
+    /// What holds now.
+    pub(super) state: State,
+    /// What holds where the scope is left early.
+    pub(super) exit: Option<State>,
+    pub(super) loops: Vec<Loop>,
+    /// The context manager that is active now.
+    pub(super) context: Option<ContextId>,
+    /// All bindings of each name by index.
+    pub(super) all: Vec<Vec<BindingId>>,
+    /// Bindings of each name made by inner scopes.
+    pub(super) from_inner: Vec<Vec<BindingId>>,
+}
+
+impl Frame {
+    pub(super) fn new(scope: ScopeId, kind: ScopeKind) -> Self {
+        Self {
+            scope,
+            kind,
+            index: FxHashMap::default(),
+            names: Vec::new(),
+            positions: Vec::new(),
+            globals: FxHashSet::default(),
+            nonlocals: FxHashSet::default(),
+            state: State::new(),
+            exit: None,
+            loops: Vec::new(),
+            context: None,
+            all: Vec::new(),
+            from_inner: Vec::new(),
+        }
+    }
+
+    /// The index of a local name, which is made local if it is not yet.
+    pub(super) fn local(&mut self, name: &Name) -> usize {
+        if let Some(&at) = self.index.get(name) {
+            return at;
+        }
+        let at = self.names.len();
+        self.index.insert(name.clone(), at);
+        self.names.push(name.clone());
+        self.all.push(Vec::new());
+        self.from_inner.push(Vec::new());
+        at
+    }
+
+    /// Whether the scope runs at once, where it is defined.
+    pub(super) fn is_eager(&self) -> bool {
+        matches!(self.kind, ScopeKind::Class(_) | ScopeKind::Comprehension)
+    }
+
+    /// The names bound in a byte range, by index.
+    pub(super) fn bound_in(&self, range: std::ops::Range<usize>) -> SmallVec<[usize; 8]> {
+        let from = self.positions.partition_point(|(at, _)| *at < range.start);
+        let mut names: SmallVec<[usize; 8]> = self.positions[from..]
+            .iter()
+            .take_while(|(at, _)| *at < range.end)
+            .map(|(_, name)| *name)
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+/// Joins `state` into an optional path.
+pub(super) fn join(path: &mut Option<State>, state: State, sets: &mut Sets) {
+    match path {
+        Some(known) => known.merge(state, sets),
+        None => *path = Some(state),
+    }
+}

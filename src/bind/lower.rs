@@ -1,0 +1,345 @@
+//! The lowering: state that all of it shares, scopes, names.
+
+use smallvec::SmallVec;
+use tree_sitter::Node;
+
+use super::flow::{Frame, Sets, State};
+use super::shapes::{MAX_DEPTH, Shape, Shaped, Shapes};
+use super::{span_of, suppressions};
+use crate::language::Language;
+use crate::module::{
+    Binding, BindingId, BindingSource, CallSite, Expr, ExprId, ExprKind, FunctionId, MODULE_SCOPE, Module,
+    Scope, ScopeId, ScopeKind, SetId, Symbol, Use,
+};
+use crate::name::Name;
+use crate::source::{SourceFile, Span};
+
+/// Lowers one tree.
+pub(super) struct Lowerer<'a, 'tree> {
+    pub(super) text: &'a str,
+    pub(super) language: &'static Language,
+    pub(super) shapes: &'a Shapes<'tree>,
+    pub(super) module: Module,
+    pub(super) sets: Sets,
+    /// The scopes around the current place, the module's first.
+    pub(super) frames: Vec<Frame>,
+    /// Whether names are resolved as if their scopes had ended, as annotations are.
+    pub(super) deferred: bool,
+    depth: u32,
+}
+
+impl<'a, 'tree> Lowerer<'a, 'tree> {
+    pub(super) fn new(file: &'a SourceFile, language: &'static Language, shapes: &'a Shapes<'tree>) -> Self {
+        Self {
+            text: &file.text,
+            language,
+            shapes,
+            module: empty_module(file, language),
+            sets: Sets::new(),
+            frames: Vec::new(),
+            deferred: false,
+            depth: 0,
+        }
+    }
+
+    /// A module without facts, with the reason.
+    pub(super) fn empty(file: &SourceFile, language: &'static Language, reason: String) -> Module {
+        let mut module = empty_module(file, language);
+        module.scopes.push(Scope {
+            kind: ScopeKind::Module,
+            parent: MODULE_SCOPE,
+            context: None,
+            symbols: Vec::new(),
+            span: Span::new(0, file.text.len()),
+        });
+        module.binding_sets.push(SmallVec::new());
+        module.bounds.push(reason);
+        module
+    }
+
+    /// Lowers the whole tree.
+    pub(super) fn lower(mut self, root: Node<'tree>) -> Module {
+        let frame = self.open_scope(ScopeKind::Module, span_of(root));
+        self.frames.push(frame);
+        self.collect_names(root);
+        self.statements(root);
+        self.close_scope();
+        self.module.suppressions = suppressions::find(self.shapes.comments(), self.text, self.language);
+        if self.sets.cut {
+            self.bound("a name has too many bindings; only the last ones were followed");
+        }
+        self.module.binding_sets = self.sets.table;
+        self.module
+    }
+
+    /// Notes that a bound was hit, once for each text.
+    pub(super) fn bound(&mut self, what: &str) {
+        if !self.module.bounds.iter().any(|known| known == what) {
+            self.module.bounds.push(what.to_owned());
+        }
+    }
+
+    /// Runs `work` one level deeper, or notes that the nesting is too deep.
+    pub(super) fn deeper<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.depth >= MAX_DEPTH {
+            self.bound("nesting is too deep; the innermost part was left out");
+            return None;
+        }
+        self.depth += 1;
+        let result = work(self);
+        self.depth -= 1;
+        Some(result)
+    }
+
+    // --- nodes -----------------------------------------------------------------------------------------------
+
+    pub(super) fn shape(&self, node: Node<'tree>) -> Option<Shaped<'a, 'tree>> {
+        self.shapes.of(node)
+    }
+
+    pub(super) fn is(&self, node: Node<'tree>, shape: Shape) -> bool {
+        self.shape(node).is_some_and(|shaped| shaped.shape == shape)
+    }
+
+    pub(super) fn source(&self, node: Node<'tree>) -> &'a str {
+        self.text.get(node.byte_range()).unwrap_or_default()
+    }
+
+    pub(super) fn name(&self, node: Node<'tree>) -> Name {
+        Name::new(self.source(node))
+    }
+
+    /// Named children without comments.
+    pub(super) fn children(&self, node: Node<'tree>) -> SmallVec<[Node<'tree>; 8]> {
+        let mut cursor = node.walk();
+        node.named_children(&mut cursor)
+            .filter(|child| !child.is_extra() || child.is_error())
+            .collect()
+    }
+
+    // --- tables ----------------------------------------------------------------------------------------------
+
+    pub(super) fn push_expr(&mut self, kind: ExprKind, span: Span) -> ExprId {
+        let id = ExprId(self.module.exprs.len() as u32);
+        self.module.exprs.push(Expr { kind, span });
+        id
+    }
+
+    pub(super) fn opaque(&mut self, span: Span) -> ExprId {
+        self.push_expr(ExprKind::Opaque, span)
+    }
+
+    pub(super) fn push_call(&mut self, expr: ExprId) {
+        let (scope, context) = (self.scope(), self.frame().context);
+        self.module.calls.push(CallSite { expr, scope, context });
+    }
+
+    /// Makes a binding without letting it hold anywhere yet.
+    pub(super) fn push_binding(
+        &mut self,
+        name: Name,
+        scope: ScopeId,
+        span: Span,
+        source: BindingSource,
+    ) -> BindingId {
+        let id = BindingId(self.module.bindings.len() as u32);
+        self.module.bindings.push(Binding {
+            name,
+            scope,
+            span,
+            source,
+        });
+        id
+    }
+
+    // --- scopes ----------------------------------------------------------------------------------------------
+
+    pub(super) fn open_scope(&mut self, kind: ScopeKind, span: Span) -> Frame {
+        let id = ScopeId(self.module.scopes.len() as u32);
+        let (parent, context) = self
+            .frames
+            .last()
+            .map_or((MODULE_SCOPE, None), |frame| (frame.scope, frame.context));
+        self.module.scopes.push(Scope {
+            kind,
+            parent,
+            context,
+            symbols: Vec::new(),
+            span,
+        });
+        let mut frame = Frame::new(id, kind);
+        if frame.is_eager() {
+            frame.context = context;
+        }
+        frame
+    }
+
+    pub(super) fn close_scope(&mut self) {
+        let Some(frame) = self.frames.pop() else { return };
+        let mut end = frame.state;
+        if let Some(exit) = frame.exit {
+            end.merge(exit, &mut self.sets);
+        }
+        let rows = frame
+            .names
+            .into_iter()
+            .zip(frame.all)
+            .zip(frame.from_inner)
+            .enumerate();
+        let mut symbols: Vec<Symbol> = rows
+            .map(|(at, ((name, all), from_inner))| Symbol {
+                name,
+                at_exit: end.get(at),
+                from_inner,
+                all,
+            })
+            .collect();
+        symbols.sort_by(|a, b| a.name.cmp(&b.name));
+        self.module.scopes[frame.scope.index()].symbols = symbols;
+    }
+
+    /// The innermost scope.
+    pub(super) fn scope(&self) -> ScopeId {
+        self.frame().scope
+    }
+
+    #[expect(
+        clippy::expect_used,
+        reason = "the module's frame is pushed first and popped last"
+    )]
+    pub(super) fn frame(&self) -> &Frame {
+        self.frames
+            .last()
+            .expect("a scope is open while anything is lowered")
+    }
+
+    #[expect(
+        clippy::expect_used,
+        reason = "the module's frame is pushed first and popped last"
+    )]
+    pub(super) fn frame_mut(&mut self) -> &mut Frame {
+        self.frames
+            .last_mut()
+            .expect("a scope is open while anything is lowered")
+    }
+
+    /// The state of the innermost scope, taken; an unreachable copy stays until another is put back.
+    pub(super) fn take_state(&mut self) -> State {
+        self.frame().state.clone()
+    }
+
+    pub(super) fn put_state(&mut self, state: State) {
+        self.frame_mut().state = state;
+    }
+
+    /// Joins a path into the current state.
+    pub(super) fn merge_state(&mut self, other: State) {
+        let mut state = self.take_state();
+        state.merge(other, &mut self.sets);
+        self.put_state(state);
+    }
+
+    /// The function that the innermost code belongs to.
+    pub(super) fn function(&self) -> Option<FunctionId> {
+        self.frames.iter().rev().find_map(|frame| match frame.kind {
+            ScopeKind::Function(function) => Some(function),
+            _ => None,
+        })
+    }
+
+    // --- names -----------------------------------------------------------------------------------------------
+
+    /// Binds a name in the innermost scope, or where `global` and `nonlocal` send it.
+    pub(super) fn bind(&mut self, name: &Name, span: Span, source: BindingSource) -> BindingId {
+        let top = self.frames.len() - 1;
+        self.bind_in(top, name, span, source)
+    }
+
+    pub(super) fn bind_in(
+        &mut self,
+        top: usize,
+        name: &Name,
+        span: Span,
+        source: BindingSource,
+    ) -> BindingId {
+        let home = self.home(top, name);
+        let scope = self.frames[home].scope;
+        let id = self.push_binding(name.clone(), scope, span, source);
+        let set = self.sets.one(id);
+        let frame = &mut self.frames[home];
+        let at = frame.local(name);
+        if home == top {
+            frame.all[at].push(id);
+            frame.state.set(at, set);
+        } else {
+            frame.from_inner[at].push(id);
+        }
+        id
+    }
+
+    /// The frame that a name bound in frame `top` belongs to.
+    fn home(&self, top: usize, name: &Name) -> usize {
+        let frame = &self.frames[top];
+        if frame.globals.contains(name) {
+            return 0;
+        }
+        if !frame.nonlocals.contains(name) {
+            return top;
+        }
+        let outer = |at: &usize| {
+            let frame = &self.frames[*at];
+            matches!(frame.kind, ScopeKind::Function(_)) && frame.index.contains_key(name)
+        };
+        (0..top).rev().find(outer).unwrap_or(top)
+    }
+
+    /// What a name refers to at this point.
+    pub(super) fn resolve(&self, name: &Name) -> Use {
+        let mut eager = !self.deferred;
+        let top = self.frames.len() - 1;
+        for (at, frame) in self.frames.iter().enumerate().rev() {
+            if frame.globals.contains(name) {
+                let global = self.frames[0].index.contains_key(name);
+                return if global {
+                    Use::Enclosing(MODULE_SCOPE)
+                } else {
+                    Use::Free
+                };
+            }
+            let hidden = matches!(frame.kind, ScopeKind::Class(_)) && at != top;
+            if let Some(&local) = frame.index.get(name).filter(|_| !hidden) {
+                if !eager {
+                    return Use::Enclosing(frame.scope);
+                }
+                let set = frame.state.get(local);
+                // Before its first binding, a name of a class or of the file is looked up further out.
+                if set != SetId::EMPTY || matches!(frame.kind, ScopeKind::Function(_)) {
+                    return Use::Reaching(set);
+                }
+            }
+            eager &= frame.is_eager();
+        }
+        Use::Free
+    }
+}
+
+fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
+    Module {
+        file: file.id,
+        language: language.id,
+        exprs: Vec::new(),
+        scopes: Vec::new(),
+        bindings: Vec::new(),
+        binding_sets: Vec::new(),
+        functions: Vec::new(),
+        classes: Vec::new(),
+        contexts: Vec::new(),
+        calls: Vec::new(),
+        stores: Vec::new(),
+        wildcards: Vec::new(),
+        exports: None,
+        suppressions: Vec::new(),
+        broken: None,
+        bounds: Vec::new(),
+    }
+}

@@ -1,0 +1,213 @@
+//! What a query says of a tree: which node has which shape, and which of its parts have which roles.
+//!
+//! The sets of shapes and roles are closed. A query that captures anything else does not load, so a language
+//! cannot ask for something that the lowering would silently pass over.
+
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use streaming_iterator::StreamingIterator;
+use tree_sitter::{Node, Query, QueryCursor, Tree};
+
+/// Nodes deeper than this are not matched, so that hostile nesting costs neither time nor stack. Code that
+/// people write stays below a tenth of it.
+pub(super) const MAX_DEPTH: u32 = 600;
+
+/// Defines a closed set of capture names.
+macro_rules! captures {
+    ($(#[$doc:meta])* $enum:ident { $($variant:ident = $name:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum $enum { $($variant),* }
+
+        impl $enum {
+            fn parse(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+captures!(
+    /// What a node is.
+    Shape {
+        Name = "name", Dotted = "dotted", Attribute = "attribute", Call = "call", Keyword = "keyword",
+        Spread = "spread", SpreadMapping = "spread.mapping", Index = "index", Slice = "slice",
+        String = "string", Text = "text", Concatenation = "concatenation", Transparent = "transparent",
+        Integer = "integer", Constant = "constant", True = "true", False = "false", None = "none",
+        Sequence = "sequence", Mapping = "mapping", Pair = "pair", Choice = "choice", Boolean = "boolean",
+        Binary = "binary", Await = "await", Walrus = "walrus", Lambda = "lambda",
+        Comprehension = "comprehension", ForClause = "clause.for", IfClause = "clause.if", Yield = "yield",
+        Assignment = "assignment", Augmented = "augmented", Return = "return", Raise = "raise",
+        Break = "break", Continue = "continue", Delete = "delete", Global = "global", Nonlocal = "nonlocal",
+        If = "if", Else = "else", While = "while", For = "for", Try = "try", Handler = "handler",
+        Finally = "finally", With = "with", Context = "context", Alias = "alias", Match = "match",
+        Case = "case", Capture = "capture", Import = "import", ImportFrom = "import.from",
+        Relative = "relative", ImportAlias = "import.alias", ImportWildcard = "import.wildcard",
+        Function = "function", Class = "class", Decorated = "decorated", Decorator = "decorator",
+        Parameter = "parameter", KeywordParameters = "parameter.keywords", Comment = "comment",
+    }
+);
+
+captures!(
+    /// What a part is to its node.
+    Role {
+        Object = "object", Member = "member", Callee = "callee", Arguments = "arguments", Value = "value",
+        Key = "key", Target = "target", Then = "then", Test = "test", Otherwise = "else", Left = "left",
+        Right = "right", Operator = "operator", Body = "body", Parameters = "parameters",
+        Annotation = "annotation", Default = "default", Module = "module", Level = "level",
+        Async = "async", Delegate = "delegate",
+    }
+);
+
+/// A compiled query and the meaning of its captures.
+pub(crate) struct ShapeQuery {
+    query: Query,
+    /// By pattern: the shape and the capture index that carries it.
+    patterns: Vec<(Shape, u32)>,
+    /// By capture index: the role it gives, if it is one.
+    roles: Vec<Option<Role>>,
+}
+
+impl ShapeQuery {
+    /// Compiles a query.
+    ///
+    /// # Errors
+    /// The query does not parse, captures an unknown name, or has a pattern whose outermost capture is no shape.
+    pub(crate) fn new(grammar: &tree_sitter::Language, source: &str) -> Result<Self, String> {
+        let query = Query::new(grammar, source).map_err(|error| error.to_string())?;
+        let names: Vec<String> = query.capture_names().iter().map(ToString::to_string).collect();
+        for name in &names {
+            if Shape::parse(name).is_none() && Role::parse(name).is_none() {
+                return Err(format!("unknown capture @{name}"));
+            }
+        }
+        let patterns = (0..query.pattern_count())
+            .map(|pattern| {
+                let text =
+                    &source[query.start_byte_for_pattern(pattern)..query.end_byte_for_pattern(pattern)];
+                let code = text.lines().filter(|line| !line.trim_start().starts_with(';'));
+                let last = code
+                    .flat_map(|line| line.split_whitespace())
+                    .rfind(|word| word.starts_with('@'));
+                let name = last.unwrap_or_default().trim_start_matches('@');
+                let shape =
+                    Shape::parse(name).ok_or_else(|| format!("no shape in pattern {pattern}: {text}"))?;
+                let index = query
+                    .capture_index_for_name(name)
+                    .ok_or_else(|| format!("no capture @{name}"))?;
+                Ok((shape, index))
+            })
+            .collect::<Result<Vec<_>, String>>()?;
+        let roles = names.iter().map(|name| Role::parse(name)).collect();
+        Ok(Self {
+            query,
+            patterns,
+            roles,
+        })
+    }
+}
+
+/// A node's parts by role, in the order of the file.
+type Parts<'tree> = SmallVec<[(Role, Node<'tree>); 3]>;
+
+/// The shapes of one tree.
+pub(super) struct Shapes<'tree> {
+    nodes: FxHashMap<usize, (Shape, u32)>,
+    parts: Vec<Parts<'tree>>,
+    comments: Vec<Node<'tree>>,
+}
+
+/// A node that has a shape, with its parts.
+#[derive(Clone, Copy)]
+pub(super) struct Shaped<'shapes, 'tree> {
+    pub(super) shape: Shape,
+    parts: &'shapes [(Role, Node<'tree>)],
+}
+
+impl<'tree> Shaped<'_, 'tree> {
+    /// The first part with `role`.
+    pub(super) fn part(&self, role: Role) -> Option<Node<'tree>> {
+        self.parts
+            .iter()
+            .find(|(other, _)| *other == role)
+            .map(|(_, node)| *node)
+    }
+
+    /// All parts with `role`.
+    pub(super) fn parts(&self, role: Role) -> impl Iterator<Item = Node<'tree>> {
+        self.parts
+            .iter()
+            .filter(move |(other, _)| *other == role)
+            .map(|(_, node)| *node)
+    }
+}
+
+impl<'tree> Shapes<'tree> {
+    /// Runs `query` over a tree.
+    pub(super) fn collect(query: &ShapeQuery, tree: &'tree Tree, text: &str) -> Self {
+        let mut shapes = Self {
+            nodes: FxHashMap::default(),
+            parts: vec![Parts::new()],
+            comments: Vec::new(),
+        };
+        shapes.nodes.reserve(text.len() / 8);
+        let mut cursor = QueryCursor::new();
+        cursor.set_max_start_depth(Some(MAX_DEPTH));
+        let mut matches = cursor.matches(&query.query, tree.root_node(), text.as_bytes());
+        while let Some(found) = matches.next() {
+            let (shape, index) = query.patterns[found.pattern_index];
+            let Some(anchor) = found.captures().iter().find(|capture| capture.index == index) else {
+                continue;
+            };
+            let mut parts = Parts::new();
+            for capture in found.captures() {
+                if let Some(role) =
+                    query.roles[capture.index as usize].filter(|_| capture.node != anchor.node)
+                {
+                    parts.push((role, capture.node));
+                }
+            }
+            shapes.add(anchor.node, shape, parts);
+        }
+        shapes
+    }
+
+    /// The comments of the file, in order.
+    pub(super) fn comments(&self) -> &[Node<'tree>] {
+        &self.comments
+    }
+
+    fn add(&mut self, node: Node<'tree>, shape: Shape, parts: Parts<'tree>) {
+        if shape == Shape::Comment {
+            self.comments.push(node);
+            return;
+        }
+        let (_, at) = *self.nodes.entry(node.id()).or_insert((shape, 0));
+        if parts.is_empty() {
+            return;
+        }
+        if at == 0 {
+            let fresh = self.parts.len() as u32;
+            self.parts.push(parts);
+            self.nodes.insert(node.id(), (shape, fresh));
+            return;
+        }
+        let known = &mut self.parts[at as usize];
+        for part in parts {
+            if !known.contains(&part) {
+                known.push(part);
+            }
+        }
+        known.sort_by_key(|(_, node)| node.start_byte());
+    }
+
+    /// The shape of a node, if it has one.
+    pub(super) fn of(&self, node: Node<'tree>) -> Option<Shaped<'_, 'tree>> {
+        let &(shape, at) = self.nodes.get(&node.id())?;
+        Some(Shaped {
+            shape,
+            parts: &self.parts[at as usize],
+        })
+    }
+}

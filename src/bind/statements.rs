@@ -1,0 +1,526 @@
+//! Statements: control flow, definitions, contexts.
+
+use tree_sitter::Node;
+
+use super::flow::{Loop, State, join};
+use super::lower::Lowerer;
+use super::shapes::{Role, Shape, Shaped};
+use super::span_of;
+use crate::module::{
+    BindingSource, Class, ClassId, Context, ContextId, Decorator, ExprId, Function, FunctionId, Parameter,
+    ParameterKind, ScopeKind, SetId, Unpack, UnpackStep,
+};
+use crate::name::Name;
+
+impl<'tree> Lowerer<'_, 'tree> {
+    /// Lowers the children of a node as statements.
+    pub(super) fn statements(&mut self, node: Node<'tree>) {
+        for child in self.children(node) {
+            self.statement(child);
+        }
+    }
+
+    fn statement(&mut self, node: Node<'tree>) {
+        self.deeper(|this| match this.shape(node) {
+            Some(shaped) => this.shaped_statement(node, shaped),
+            None => this.statements(node),
+        });
+    }
+
+    fn part_statement(&mut self, shaped: Shaped<'_, 'tree>, role: Role) {
+        if let Some(part) = shaped.part(role) {
+            self.statement(part);
+        }
+    }
+
+    fn shaped_statement(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
+        match shaped.shape {
+            Shape::Assignment => drop(self.assignment(shaped)),
+            Shape::Augmented => self.augmented(shaped),
+            Shape::Return => self.return_value(shaped),
+            Shape::Raise => {
+                self.expressions(node);
+                self.leave();
+            }
+            Shape::Break => self.leave_loop(|frame| &mut frame.breaks),
+            Shape::Continue => self.leave_loop(|frame| &mut frame.continues),
+            Shape::Delete => self.delete(node),
+            Shape::Global | Shape::Nonlocal | Shape::Comment => {}
+            Shape::If => self.branches(node, shaped),
+            Shape::While => self.looping(node, |this| {
+                this.part_expression(shaped, Role::Test);
+                this.part_statement(shaped, Role::Body);
+            }),
+            Shape::For => self.for_loop(node, shaped),
+            Shape::Try => self.attempt(node, shaped),
+            Shape::With => self.with(node, shaped),
+            Shape::Match => self.matching(node, shaped),
+            Shape::Import => self.import(node),
+            Shape::ImportFrom => self.import_from(node, shaped),
+            Shape::Function => drop(self.function_definition(node, shaped, Vec::new())),
+            Shape::Class => self.class_definition(node, shaped, Vec::new()),
+            Shape::Decorated => self.decorated(node, shaped),
+            Shape::Else | Shape::Finally => self.part_statement(shaped, Role::Body),
+            _ => drop(self.expression(node)),
+        }
+    }
+
+    // --- leaving ---------------------------------------------------------------------------------------------
+
+    /// Control does not go on from here.
+    fn leave(&mut self) {
+        self.frame_mut().state.reachable = false;
+    }
+
+    fn return_value(&mut self, shaped: Shaped<'_, 'tree>) {
+        let value = self.part_expression(shaped, Role::Value);
+        if let (Some(value), Some(function)) = (value, self.function()) {
+            self.module.functions[function.index()].returns.push(value);
+        }
+        let state = self.take_state();
+        let mut exit = self.frame_mut().exit.take();
+        join(&mut exit, state, &mut self.sets);
+        self.frame_mut().exit = exit;
+        self.leave();
+    }
+
+    fn leave_loop(&mut self, path: impl Fn(&mut Loop) -> &mut Option<State>) {
+        let state = self.take_state();
+        if let Some(mut innermost) = self.frame_mut().loops.pop() {
+            join(path(&mut innermost), state, &mut self.sets);
+            self.frame_mut().loops.push(innermost);
+        }
+        self.leave();
+    }
+
+    fn delete(&mut self, node: Node<'tree>) {
+        for child in self.children(node) {
+            if self.is(child, Shape::Name) {
+                let name = self.name(child);
+                self.bind(&name, span_of(child), BindingSource::Deleted);
+            } else if self.is(child, Shape::Sequence) {
+                self.delete(child);
+            } else {
+                self.expression(child);
+            }
+        }
+    }
+
+    // --- branches --------------------------------------------------------------------------------------------
+
+    /// `if`, `elif`, `else`: the alternatives stand beside the body, in order.
+    fn branches(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
+        let mut end = None;
+        self.branch(shaped, &mut end);
+        for alternative in self.children(node) {
+            match self.shape(alternative) {
+                Some(elif) if elif.shape == Shape::If && shaped.part(Role::Body) != Some(alternative) => {
+                    self.branch(elif, &mut end);
+                }
+                Some(other) if other.shape == Shape::Else => self.part_statement(other, Role::Body),
+                _ => {}
+            }
+        }
+        if let Some(end) = end {
+            self.merge_state(end);
+        }
+    }
+
+    /// A test and its body; afterwards the state is that of the test having failed.
+    fn branch(&mut self, shaped: Shaped<'_, 'tree>, end: &mut Option<State>) {
+        self.part_expression(shaped, Role::Test);
+        let otherwise = self.take_state();
+        self.part_statement(shaped, Role::Body);
+        let state = self.take_state();
+        join(end, state, &mut self.sets);
+        self.put_state(otherwise);
+    }
+
+    fn matching(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
+        self.part_expression(shaped, Role::Value);
+        let Some(body) = shaped.part(Role::Body) else {
+            return self.statements(node);
+        };
+        let mut end = None;
+        for case in self.children(body) {
+            let otherwise = self.take_state();
+            for part in self.children(case) {
+                self.case_part(part);
+            }
+            let state = self.take_state();
+            join(&mut end, state, &mut self.sets);
+            self.put_state(otherwise);
+        }
+        if let Some(end) = end {
+            self.merge_state(end);
+        }
+    }
+
+    fn case_part(&mut self, part: Node<'tree>) {
+        if !self.is(part, Shape::Capture) {
+            return self.statement(part);
+        }
+        for (name, span) in self.captured_names(part) {
+            self.bind(&name, span, BindingSource::Opaque);
+        }
+    }
+
+    /// The body may stop anywhere, so a handler sees what held before it and everything it binds.
+    fn attempt(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
+        let mut interrupted = self.take_state();
+        let first = self.module.bindings.len();
+        self.part_statement(shaped, Role::Body);
+        self.add_bindings_since(first, &mut interrupted);
+        let mut end = None;
+        let mut last = None;
+        for clause in self.children(node) {
+            let Some(part) = self.shape(clause) else { continue };
+            match part.shape {
+                Shape::Else => self.part_statement(part, Role::Body),
+                Shape::Handler => {
+                    let state = self.take_state();
+                    join(&mut end, state, &mut self.sets);
+                    self.put_state(interrupted.clone());
+                    self.handler(clause, part);
+                }
+                Shape::Finally => last = Some(part),
+                _ => {}
+            }
+        }
+        if let Some(end) = end {
+            self.merge_state(end);
+        }
+        if let Some(last) = last {
+            let left = !self.frame().state.reachable;
+            self.part_statement(last, Role::Body);
+            if left {
+                self.leave();
+            }
+        }
+    }
+
+    /// Adds every binding of this scope made since `first` to a state, beside what it holds.
+    fn add_bindings_since(&mut self, first: usize, state: &mut State) {
+        let scope = self.scope();
+        for at in first..self.module.bindings.len() {
+            let binding = &self.module.bindings[at];
+            if binding.scope != scope {
+                continue;
+            }
+            let Some(&local) = self.frame().index.get(&binding.name) else {
+                continue;
+            };
+            let one = self.sets.one(crate::module::BindingId(at as u32));
+            let set = self.sets.union(state.get(local), one);
+            state.set(local, set);
+        }
+    }
+
+    fn handler(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
+        let body = shaped.part(Role::Body);
+        for child in self.children(node) {
+            if Some(child) == body {
+                continue;
+            }
+            self.expression(child);
+            let alias = self.shape(child).filter(|part| part.shape == Shape::Alias);
+            if let Some(target) = alias.and_then(|alias| alias.part(Role::Target)) {
+                self.bind_target(target, &Unpack::new(), &|_| BindingSource::Opaque);
+            }
+        }
+        self.part_statement(shaped, Role::Body);
+    }
+
+    // --- loops -----------------------------------------------------------------------------------------------
+
+    /// Lowers a loop. A name that the loop binds may hold, at its head, what the end of its body left: a join
+    /// stands for that, and gets its members when the body is known.
+    fn looping(&mut self, node: Node<'tree>, body: impl FnOnce(&mut Self)) {
+        let names = self.frame().bound_in(node.byte_range());
+        let scope = self.scope();
+        let mut joins = Vec::with_capacity(names.len());
+        for &local in &names {
+            let name = self.frame().names[local].clone();
+            let joined = self.push_binding(name, scope, span_of(node), BindingSource::Join(SetId::EMPTY));
+            let one = self.sets.one(joined);
+            let set = self.sets.union(self.frame().state.get(local), one);
+            self.frame_mut().state.set(local, set);
+            joins.push((local, joined));
+        }
+        let mut head = self.take_state();
+        self.frame_mut().loops.push(Loop::default());
+        body(self);
+        let ended = self.frame_mut().loops.pop().unwrap_or_default();
+        if let Some(continues) = ended.continues {
+            self.merge_state(continues);
+        }
+        for (local, joined) in joins {
+            let set = self.frame().state.get(local);
+            self.module.bindings[joined.index()].source = BindingSource::Join(set);
+        }
+        if let Some(breaks) = ended.breaks {
+            head.merge(breaks, &mut self.sets);
+        }
+        self.put_state(head);
+        for clause in self.children(node) {
+            if self.is(clause, Shape::Else) {
+                self.statement(clause);
+            }
+        }
+    }
+
+    fn for_loop(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
+        let value = self.part_expression(shaped, Role::Value);
+        self.looping(node, |this| {
+            if let (Some(target), Some(value)) = (shaped.part(Role::Target), value) {
+                this.bind_each(target, value);
+            }
+            this.part_statement(shaped, Role::Body);
+        });
+    }
+
+    /// Binds a target to each element of a value.
+    pub(super) fn bind_each(&mut self, target: Node<'tree>, value: ExprId) {
+        let each = Unpack::from_slice(&[UnpackStep::Each]);
+        self.bind_target(target, &each, &|unpack| BindingSource::Value {
+            value,
+            unpack,
+            annotation: None,
+        });
+    }
+
+    // --- contexts --------------------------------------------------------------------------------------------
+
+    fn with(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
+        let outer = self.frame().context;
+        let is_async = shaped.part(Role::Async).is_some();
+        let body = shaped.part(Role::Body);
+        for clause in self.children(node) {
+            if Some(clause) != body {
+                self.enter(clause, is_async);
+            }
+        }
+        self.part_statement(shaped, Role::Body);
+        self.frame_mut().context = outer;
+    }
+
+    /// Enters the context managers in a clause, from left to right.
+    fn enter(&mut self, clause: Node<'tree>, is_async: bool) {
+        let Some(shaped) = self.shape(clause).filter(|shaped| shaped.shape == Shape::Context) else {
+            for item in self.children(clause) {
+                self.enter(item, is_async);
+            }
+            return;
+        };
+        let Some(value) = shaped.part(Role::Value) else {
+            return;
+        };
+        let alias = self.shape(value).filter(|alias| alias.shape == Shape::Alias);
+        let manager = match alias.and_then(|alias| alias.part(Role::Value)) {
+            Some(manager) => self.expression(manager),
+            None => self.expression(value),
+        };
+        if let Some(target) = alias.and_then(|alias| alias.part(Role::Target)) {
+            let source = |unpack| BindingSource::Entered {
+                value: manager,
+                unpack,
+            };
+            self.bind_target(target, &Unpack::new(), &source);
+        }
+        let parent = self.frame().context;
+        let id = ContextId(self.module.contexts.len() as u32);
+        self.module.contexts.push(Context {
+            manager,
+            parent,
+            is_async,
+        });
+        self.frame_mut().context = Some(id);
+    }
+
+    // --- definitions -----------------------------------------------------------------------------------------
+
+    fn decorated(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
+        let mut decorators = Vec::new();
+        for child in self.children(node) {
+            let Some(part) = self.shape(child).filter(|part| part.shape == Shape::Decorator) else {
+                continue;
+            };
+            if let Some(expr) = self.part_expression(part, Role::Value) {
+                decorators.push(Decorator {
+                    expr,
+                    span: span_of(child),
+                });
+            }
+        }
+        let Some(definition) = shaped.part(Role::Body) else {
+            return;
+        };
+        match self.shape(definition) {
+            Some(inner) if inner.shape == Shape::Function => {
+                self.function_definition(definition, inner, decorators);
+            }
+            Some(inner) if inner.shape == Shape::Class => {
+                self.class_definition(definition, inner, decorators)
+            }
+            _ => self.statement(definition),
+        }
+    }
+
+    fn function_definition(
+        &mut self,
+        node: Node<'tree>,
+        shaped: Shaped<'_, 'tree>,
+        decorators: Vec<Decorator>,
+    ) -> Option<FunctionId> {
+        let target = shaped.part(Role::Target)?;
+        let name = self.name(target);
+        let id = self.begin_function(node, shaped, name.clone(), target, decorators);
+        if let Some(body) = shaped.part(Role::Body) {
+            self.collect_names(body);
+            self.statement(body);
+        }
+        self.close_scope();
+        self.bind(&name, span_of(target), BindingSource::Function(id));
+        Some(id)
+    }
+
+    /// Lowers a function's signature and opens its scope.
+    pub(super) fn begin_function(
+        &mut self,
+        node: Node<'tree>,
+        shaped: Shaped<'_, 'tree>,
+        name: Name,
+        target: Node<'tree>,
+        decorators: Vec<Decorator>,
+    ) -> FunctionId {
+        let parameters = shaped
+            .part(Role::Parameters)
+            .map(|part| self.parameters(part))
+            .unwrap_or_default();
+        let returns_annotation = shaped
+            .part(Role::Annotation)
+            .and_then(|part| self.annotation(part));
+        let id = FunctionId(self.module.functions.len() as u32);
+        let class = match self.frame().kind {
+            ScopeKind::Class(class) => Some(class),
+            _ => None,
+        };
+        let parent = self.scope();
+        let frame = self.open_scope(ScopeKind::Function(id), span_of(node));
+        let names: Vec<_> = parameters
+            .iter()
+            .map(|parameter| (parameter.name.clone(), parameter.span))
+            .collect();
+        self.module.functions.push(Function {
+            is_lambda: name.as_str().is_empty(),
+            name,
+            parent,
+            scope: frame.scope,
+            class,
+            parameters,
+            returns_annotation,
+            decorators,
+            returns: Vec::new(),
+            yields: Vec::new(),
+            delegates: Vec::new(),
+            is_async: shaped.part(Role::Async).is_some(),
+            is_generator: false,
+            span: span_of(node),
+            name_span: span_of(target),
+        });
+        self.frames.push(frame);
+        for (index, (name, span)) in names.into_iter().enumerate() {
+            self.bind(&name, span, BindingSource::Parameter(id, index as u32));
+        }
+        id
+    }
+
+    fn parameters(&mut self, list: Node<'tree>) -> Vec<Parameter> {
+        let mut parameters = Vec::new();
+        let mut kind = ParameterKind::Plain;
+        for node in self.children(list) {
+            let shaped = self.shape(node);
+            let (mut target, mut annotation, mut default) = (node, None, None);
+            match shaped.map(|shaped| shaped.shape) {
+                Some(Shape::KeywordParameters) => {
+                    kind = ParameterKind::KeywordOnly;
+                    continue;
+                }
+                Some(Shape::Parameter) => {
+                    let parts = shaped.and_then(|shaped| shaped.part(Role::Target));
+                    target = parts.unwrap_or(node);
+                    annotation = shaped.and_then(|shaped| shaped.part(Role::Annotation));
+                    default = shaped.and_then(|shaped| shaped.part(Role::Default));
+                }
+                _ => {}
+            }
+            let annotation = annotation.and_then(|part| self.annotation(part));
+            let default = default.map(|part| self.expression(part));
+            let (target, kind_here) = self.parameter_kind(target, kind);
+            if kind_here == ParameterKind::Rest {
+                kind = ParameterKind::KeywordOnly;
+            }
+            if self.is(target, Shape::Name) {
+                let (name, span) = (self.name(target), span_of(target));
+                parameters.push(Parameter {
+                    name,
+                    kind: kind_here,
+                    annotation,
+                    default,
+                    span,
+                });
+            }
+        }
+        parameters
+    }
+
+    /// Looks behind the stars of a parameter.
+    fn parameter_kind(&self, target: Node<'tree>, plain: ParameterKind) -> (Node<'tree>, ParameterKind) {
+        let Some(shaped) = self.shape(target) else {
+            return (target, plain);
+        };
+        let inner = shaped.part(Role::Value).unwrap_or(target);
+        match shaped.shape {
+            Shape::Spread => (inner, ParameterKind::Rest),
+            Shape::SpreadMapping => (inner, ParameterKind::RestKeywords),
+            _ => (target, plain),
+        }
+    }
+
+    fn class_definition(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>, decorators: Vec<Decorator>) {
+        let Some(target) = shaped.part(Role::Target) else {
+            return;
+        };
+        let name = self.name(target);
+        let mut bases = Vec::new();
+        for argument in shaped
+            .part(Role::Arguments)
+            .map(|list| self.children(list))
+            .unwrap_or_default()
+        {
+            let expr = self.expression(argument);
+            if !self.is(argument, Shape::Keyword) {
+                bases.push(expr);
+            }
+        }
+        let id = ClassId(self.module.classes.len() as u32);
+        let parent = self.scope();
+        let frame = self.open_scope(ScopeKind::Class(id), span_of(node));
+        self.module.classes.push(Class {
+            name: name.clone(),
+            parent,
+            scope: frame.scope,
+            bases,
+            decorators,
+            span: span_of(node),
+            name_span: span_of(target),
+        });
+        self.frames.push(frame);
+        if let Some(body) = shaped.part(Role::Body) {
+            self.collect_names(body);
+            self.statement(body);
+        }
+        self.close_scope();
+        self.bind(&name, span_of(target), BindingSource::Class(id));
+    }
+}

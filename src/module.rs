@@ -1,0 +1,556 @@
+//! One file's facts: scopes, bindings, expressions, calls, decorators, contexts, suppressions.
+//!
+//! A [`Module`] is all that later stages see of a file. It is owned data: the syntax tree it was made from is
+//! gone. Everything refers to everything else by index, and every index is valid for the module it came from.
+//! Nothing here knows a language; what a language calls a `with` statement or an `impl` block, [`crate::bind`]
+//! has translated.
+
+use smallvec::SmallVec;
+
+use crate::name::Name;
+use crate::source::{FileId, Span};
+
+/// Defines an index type into one of a module's tables.
+macro_rules! index {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The index as `usize`.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+
+index!(
+    /// Index into [`Module::exprs`].
+    ExprId
+);
+index!(
+    /// Index into [`Module::scopes`].
+    ScopeId
+);
+index!(
+    /// Index into [`Module::bindings`].
+    BindingId
+);
+index!(
+    /// Index into [`Module::functions`].
+    FunctionId
+);
+index!(
+    /// Index into [`Module::classes`].
+    ClassId
+);
+index!(
+    /// Index into [`Module::contexts`].
+    ContextId
+);
+index!(
+    /// Index into [`Module::binding_sets`].
+    SetId
+);
+
+impl SetId {
+    /// The set with no binding in it.
+    pub const EMPTY: Self = Self(0);
+}
+
+/// The scope of the file itself.
+pub const MODULE_SCOPE: ScopeId = ScopeId(0);
+
+/// The most bindings that one use is followed to; more are cut, and [`Module::bounds`] says so.
+pub const MAX_SET: usize = 64;
+
+/// An expression with its place.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// What an expression is, as far as values can be followed through it.
+#[derive(Clone, Debug)]
+pub enum ExprKind {
+    /// A name that is read.
+    Name(Name, Use),
+    /// `object.member`.
+    Attribute(ExprId, Name),
+    /// A call.
+    Call(Box<Call>),
+    /// `object[key]`.
+    Index(ExprId, ExprId),
+    /// `object[a:b]`: some elements of a container, as a container.
+    Slice(ExprId),
+    /// A constant.
+    Literal(Literal),
+    /// Text put together from parts: an interpolated string, or `a + b` of strings.
+    Concat(Vec<ExprId>),
+    /// Elements in order: a list, a tuple, a set.
+    Sequence(Vec<ExprId>),
+    /// Entries in order; a spread entry (`**other`) has no key.
+    Mapping(Vec<(Option<ExprId>, ExprId)>),
+    /// One of several values: a conditional expression, `a or b`.
+    Choice(Vec<ExprId>),
+    /// A binary operator that may compose handles, with the operator as written.
+    Binary(Name, ExprId, ExprId),
+    /// A value that is waited for.
+    Await(ExprId),
+    /// The elements that a comprehension or generator makes.
+    Comprehension(ExprId),
+    /// The entries that a mapping comprehension makes: key and value.
+    MappingComprehension(ExprId, ExprId),
+    /// A function without a name.
+    Lambda(FunctionId),
+    /// `*value` where elements are listed.
+    Spread(ExprId),
+    /// An assignment inside an expression gives its value.
+    Walrus(ExprId),
+    /// What cannot be followed; its parts have been lowered for the calls in them.
+    Opaque,
+}
+
+/// A constant.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Literal {
+    /// Text.
+    Text(String),
+    /// An integer that fits.
+    Integer(i64),
+    /// A truth value.
+    Boolean(bool),
+    /// `None`.
+    Null,
+    /// Any other constant.
+    Other,
+}
+
+/// What a name that is read refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// These bindings reach it, in this scope or in an enclosing one that runs at the same time.
+    Reaching(SetId),
+    /// A name of an enclosing scope, read when that scope has gone on or ended.
+    Enclosing(ScopeId),
+    /// No scope of the file binds it: a built-in, or something that a wildcard import brought.
+    Free,
+}
+
+/// A call expression.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// What is called.
+    pub callee: ExprId,
+    /// The arguments in order.
+    pub arguments: Vec<Argument>,
+}
+
+/// One argument of a call.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// How it is passed.
+    pub kind: ArgumentKind,
+    /// Its value.
+    pub value: ExprId,
+}
+
+/// How an argument is passed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArgumentKind {
+    /// By position.
+    Positional,
+    /// By keyword.
+    Keyword(Name),
+    /// `*values`.
+    Spread,
+    /// `**entries`.
+    SpreadMapping,
+}
+
+/// A call and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct CallSite {
+    /// The call expression.
+    pub expr: ExprId,
+    /// The innermost scope around it.
+    pub scope: ScopeId,
+    /// The innermost context around it in the same scope or an eager inner one.
+    pub context: Option<ContextId>,
+}
+
+/// What kind of region a scope is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScopeKind {
+    /// The file.
+    Module,
+    /// A class body: runs at once, its names are not seen by the functions in it.
+    Class(ClassId),
+    /// A function's parameters and body: runs when it is called.
+    Function(FunctionId),
+    /// A comprehension: runs at once.
+    Comprehension,
+}
+
+/// A region in which names are bound.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// What it is.
+    pub kind: ScopeKind,
+    /// The scope around it; the module scope is its own parent.
+    pub parent: ScopeId,
+    /// The context around it when it is defined.
+    pub context: Option<ContextId>,
+    /// Names bound in it, sorted by name.
+    pub symbols: Vec<Symbol>,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// A name of a scope.
+#[derive(Clone, Debug)]
+pub struct Symbol {
+    /// The name.
+    pub name: Name,
+    /// The bindings that hold when the scope ends (at its end, or where it returns).
+    pub at_exit: SetId,
+    /// Bindings made by other scopes through `global` and `nonlocal`.
+    pub from_inner: Vec<BindingId>,
+    /// Every binding in this scope in the order of the file.
+    pub all: Vec<BindingId>,
+}
+
+/// A name that gets a value.
+#[derive(Clone, Debug)]
+pub struct Binding {
+    /// The name.
+    pub name: Name,
+    /// The scope that holds it.
+    pub scope: ScopeId,
+    /// Where the name is written.
+    pub span: Span,
+    /// Where its value comes from.
+    pub source: BindingSource,
+}
+
+/// A step into a value that is taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnpackStep {
+    /// The element at this index from the front.
+    At(u32),
+    /// The element at this index from the end (after a starred target); 0 is the last.
+    FromEnd(u32),
+    /// All the elements a starred target takes.
+    Rest,
+    /// Any one element, as a loop sees them.
+    Each,
+}
+
+/// The steps from a value to the part of it that a name gets.
+pub type Unpack = SmallVec<[UnpackStep; 2]>;
+
+/// Where a binding's value comes from.
+#[derive(Clone, Debug)]
+pub enum BindingSource {
+    /// An expression, taken apart by these steps (none for a plain assignment).
+    Value {
+        /// The right-hand side.
+        value: ExprId,
+        /// How the name's part of it is reached.
+        unpack: Unpack,
+        /// The annotation, if there is one.
+        annotation: Option<ExprId>,
+    },
+    /// An annotation without a value.
+    Annotation(ExprId),
+    /// `name op= value`.
+    Augmented {
+        /// The operator without `=`.
+        operator: Name,
+        /// What the name was before.
+        before: SetId,
+        /// The right-hand side.
+        value: ExprId,
+    },
+    /// What a context manager gives on entry.
+    Entered {
+        /// The context manager.
+        value: ExprId,
+        /// How the name's part of it is reached.
+        unpack: Unpack,
+    },
+    /// An import.
+    Import(Import),
+    /// A function definition.
+    Function(FunctionId),
+    /// A class definition.
+    Class(ClassId),
+    /// A parameter of a function, by index.
+    Parameter(FunctionId, u32),
+    /// Where paths of a loop join: any of these.
+    Join(SetId),
+    /// The name is unbound here (`del`).
+    Deleted,
+    /// Something that is not followed: an exception, a pattern's capture.
+    Opaque,
+}
+
+/// What an import binds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// The module path as written, without leading dots; may be empty for `from . import x`.
+    pub module: Name,
+    /// How many packages up a relative import starts; 0 is absolute.
+    pub level: u32,
+    /// The name imported from the module; `None` when the module itself is bound.
+    pub member: Option<Name>,
+    /// For `import a.b.c` without `as`: the name bound is the root package `a`.
+    pub binds_root: bool,
+}
+
+/// One parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: Name,
+    /// How it takes arguments.
+    pub kind: ParameterKind,
+    /// Its annotation.
+    pub annotation: Option<ExprId>,
+    /// Its default value.
+    pub default: Option<ExprId>,
+    /// Where its name is written.
+    pub span: Span,
+}
+
+/// How a parameter takes arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterKind {
+    /// By position or keyword.
+    Plain,
+    /// By keyword only.
+    KeywordOnly,
+    /// All further positional arguments.
+    Rest,
+    /// All further keyword arguments.
+    RestKeywords,
+}
+
+/// A function, method or lambda.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// Its name; empty for a lambda.
+    pub name: Name,
+    /// The scope it is defined in.
+    pub parent: ScopeId,
+    /// Its own scope.
+    pub scope: ScopeId,
+    /// The class whose body it stands in directly.
+    pub class: Option<ClassId>,
+    /// Parameters in order.
+    pub parameters: Vec<Parameter>,
+    /// The annotation of what it returns.
+    pub returns_annotation: Option<ExprId>,
+    /// Decorators from the top down.
+    pub decorators: Vec<Decorator>,
+    /// Values it returns; for a lambda its body.
+    pub returns: Vec<ExprId>,
+    /// Values it yields.
+    pub yields: Vec<ExprId>,
+    /// Values it delegates to (`yield from`).
+    pub delegates: Vec<ExprId>,
+    /// Whether it is a coroutine function.
+    pub is_async: bool,
+    /// Whether its body runs lazily, as a generator.
+    pub is_generator: bool,
+    /// Whether it has no name.
+    pub is_lambda: bool,
+    /// The definition without decorators.
+    pub span: Span,
+    /// The name, or the whole lambda.
+    pub name_span: Span,
+}
+
+/// A decorator.
+#[derive(Clone, Copy, Debug)]
+pub struct Decorator {
+    /// The expression after `@`.
+    pub expr: ExprId,
+    /// The whole decorator.
+    pub span: Span,
+}
+
+/// A class.
+#[derive(Clone, Debug)]
+pub struct Class {
+    /// Its name.
+    pub name: Name,
+    /// The scope it is defined in.
+    pub parent: ScopeId,
+    /// Its own scope.
+    pub scope: ScopeId,
+    /// Base classes in order.
+    pub bases: Vec<ExprId>,
+    /// Decorators from the top down.
+    pub decorators: Vec<Decorator>,
+    /// The definition without decorators.
+    pub span: Span,
+    /// The name.
+    pub name_span: Span,
+}
+
+/// A context manager that is active around a block.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The context manager.
+    pub manager: ExprId,
+    /// The context around it in the same scope.
+    pub parent: Option<ContextId>,
+    /// Whether it is entered asynchronously.
+    pub is_async: bool,
+}
+
+/// What a value is stored under.
+#[derive(Clone, Debug)]
+pub enum StoreKey {
+    /// `object.name = value`.
+    Member(Name),
+    /// `object[key] = value`.
+    Key(ExprId),
+}
+
+/// A value that is stored in an attribute or an element.
+#[derive(Clone, Debug)]
+pub struct Store {
+    /// The object that is changed.
+    pub object: ExprId,
+    /// Where in it.
+    pub key: StoreKey,
+    /// What is stored.
+    pub source: BindingSource,
+    /// The scope in which it happens.
+    pub scope: ScopeId,
+    /// The target expression.
+    pub span: Span,
+}
+
+/// A wildcard import.
+#[derive(Clone, Debug)]
+pub struct Wildcard {
+    /// The module; `member` is `None`.
+    pub import: Import,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A comment that suppresses findings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// Rule ids or names as written; empty means all rules.
+    pub rules: Vec<String>,
+    /// The reason after the bracket; empty if none.
+    pub reason: String,
+    /// Whether it holds for the whole file.
+    pub whole_file: bool,
+    /// Whether the comment stands on a line of its own, and so speaks of the next line with code.
+    pub own_line: bool,
+    /// The comment.
+    pub span: Span,
+}
+
+/// One file's facts.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// The file.
+    pub file: FileId,
+    /// Its language's id.
+    pub language: &'static str,
+    /// Expressions.
+    pub exprs: Vec<Expr>,
+    /// Scopes; the first is the module's.
+    pub scopes: Vec<Scope>,
+    /// Bindings in the order of the file.
+    pub bindings: Vec<Binding>,
+    /// Sets of bindings that reach a use; the first is empty.
+    pub binding_sets: Vec<SmallVec<[BindingId; 4]>>,
+    /// Functions.
+    pub functions: Vec<Function>,
+    /// Classes.
+    pub classes: Vec<Class>,
+    /// Context managers.
+    pub contexts: Vec<Context>,
+    /// Calls in the order of the file (a call comes after the calls in its arguments).
+    pub calls: Vec<CallSite>,
+    /// Attribute and element stores in the order of the file.
+    pub stores: Vec<Store>,
+    /// Wildcard imports in the order of the file.
+    pub wildcards: Vec<Wildcard>,
+    /// Names listed in `__all__`, if it could be read.
+    pub exports: Option<Vec<Name>>,
+    /// Suppression comments in the order of the file.
+    pub suppressions: Vec<Suppression>,
+    /// Where the parser gave up on the first broken part; `None` for a file that parsed.
+    pub broken: Option<Span>,
+    /// What was left out because a bound was hit, for the report.
+    pub bounds: Vec<String>,
+}
+
+impl Module {
+    /// The expression `id`.
+    pub fn expr(&self, id: ExprId) -> &Expr {
+        &self.exprs[id.index()]
+    }
+
+    /// The scope `id`.
+    pub fn scope(&self, id: ScopeId) -> &Scope {
+        &self.scopes[id.index()]
+    }
+
+    /// The function `id`.
+    pub fn function(&self, id: FunctionId) -> &Function {
+        &self.functions[id.index()]
+    }
+
+    /// The class `id`.
+    pub fn class(&self, id: ClassId) -> &Class {
+        &self.classes[id.index()]
+    }
+
+    /// The bindings in the set `id`.
+    pub fn set(&self, id: SetId) -> &[BindingId] {
+        &self.binding_sets[id.index()]
+    }
+
+    /// The symbol `name` of a scope.
+    pub fn symbol(&self, scope: ScopeId, name: &str) -> Option<&Symbol> {
+        let symbols = &self.scope(scope).symbols;
+        symbols
+            .binary_search_by(|symbol| symbol.name.as_str().cmp(name))
+            .ok()
+            .map(|at| &symbols[at])
+    }
+
+    /// The call behind an expression, if it is one.
+    pub fn call(&self, id: ExprId) -> Option<&Call> {
+        match &self.expr(id).kind {
+            ExprKind::Call(call) => Some(call),
+            _ => None,
+        }
+    }
+
+    /// The function whose body `scope` belongs to, through comprehensions and class bodies.
+    pub fn enclosing_function(&self, mut scope: ScopeId) -> Option<FunctionId> {
+        loop {
+            match self.scope(scope).kind {
+                ScopeKind::Function(function) => return Some(function),
+                ScopeKind::Module => return None,
+                ScopeKind::Class(_) | ScopeKind::Comprehension => scope = self.scope(scope).parent,
+            }
+        }
+    }
+}
