@@ -4,12 +4,26 @@
 //! files. Rules say **names**; they never say how a name is found in a file. `docs/rules.md` describes the
 //! format.
 
+mod endpoint;
+mod format;
+mod intrinsic;
+mod load;
+mod path;
+mod suggest;
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::name::{Name, QualName};
+
+pub use endpoint::{Endpoint, Endpoints};
+pub use intrinsic::Intrinsic;
+pub use path::Step;
 
 /// What an AI call does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -48,6 +62,25 @@ pub enum Category {
 }
 
 impl Category {
+    /// All of them, in the order in which they are listed to people.
+    pub const ALL: [Self; 15] = [
+        Self::Chat,
+        Self::Completion,
+        Self::Responses,
+        Self::Embedding,
+        Self::Image,
+        Self::Audio,
+        Self::Video,
+        Self::Moderation,
+        Self::Rerank,
+        Self::AgentRun,
+        Self::Assistant,
+        Self::FineTune,
+        Self::Batch,
+        Self::ToolCall,
+        Self::LocalInference,
+    ];
+
     /// The word used in rules and in JSON.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -80,14 +113,11 @@ pub enum ModelArgument {
 }
 
 /// Names an argument by keyword, by position, or by either.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ArgumentRef {
     /// Keyword names, the first that is present counts.
-    #[serde(default)]
     pub keywords: Vec<Name>,
     /// Position from 0.
-    #[serde(default)]
     pub position: Option<usize>,
 }
 
@@ -133,7 +163,7 @@ pub struct Versions {
 /// What reading a property or calling a method gives, when it is a handle again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Gives {
-    /// The receiver itself (`with_options`, `bind_tools`).
+    /// The receiver itself (`with_options`, `bind_tools`); of a class method, an instance of that class.
     Receiver,
     /// An instance of this type.
     Instance(QualName),
@@ -169,17 +199,67 @@ pub struct Handle {
     /// The library's index in [`Catalog::libraries`].
     pub library: usize,
     /// Members by their dotted path from the handle (`chat.completions.create`; `()` is the instance called),
-    /// inherited ones included.
-    pub members: FxHashMap<String, Member>,
+    /// inherited ones included. Shared between the types that one rule declares.
+    pub members: Arc<FxHashMap<String, Member>>,
+    /// Calls that go through methods which are called on the way (`converse()..send()`).
+    pub chains: Arc<[Chain]>,
     /// Path segments that are skipped wherever they stand (`with_raw_response`).
     pub transparent: FxHashSet<Name>,
     /// How instances compose.
     pub compose: Compose,
     /// What `with handle as x` binds to `x`, when it is not the handle itself.
     pub enter: Option<QualName>,
+    /// Whether a project class that derives from it is *not* a handle of this type.
+    pub sealed: bool,
 }
 
-/// A type that is a handle only while it holds one: a sequence, a parallel, a pipeline.
+/// A call at the end of a chain of method calls: `client.converse().model_id(…).send()`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chain {
+    /// The steps from the handle; the last one makes the call.
+    pub steps: Vec<Step>,
+    /// What it is.
+    pub call: CallRule,
+    /// The builder method whose first argument names the model.
+    pub model_step: Option<Name>,
+}
+
+/// A trait whose methods are AI calls on whatever implements it, where the trait is in scope.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trait {
+    /// Methods by name.
+    pub members: FxHashMap<String, Member>,
+    /// Calls at the end of a chain that starts with a method of the trait.
+    pub chains: Vec<Chain>,
+}
+
+/// A rule for handle types that are named by a pattern (`langchain_*.Chat*`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandlePattern {
+    /// The pattern; a `*` stands for any characters of one segment.
+    pub pattern: String,
+    /// What stands before the first `*`: compared first, because nearly all names fail there.
+    prefix: String,
+    /// Names that match the pattern but are no such type.
+    except: Arc<[String]>,
+    /// Class methods that construct an instance (`from_pretrained`).
+    constructors: Arc<FxHashMap<Name, Member>>,
+    /// The handle.
+    pub handle: Handle,
+}
+
+impl HandlePattern {
+    fn matches(&self, name: &str) -> bool {
+        name.starts_with(&self.prefix)
+            && path::glob_segments(&self.pattern, name)
+            && !self.except.iter().any(|except| path::glob_segments(except, name))
+    }
+}
+
+/// A type, or a function, whose result is a handle only while it holds one: a sequence, a parallel, a pipeline.
+///
+/// A container's type may itself be listed in [`Catalog::handles`] (then `becomes` is its own name): what it holds
+/// decides, so containers are to be asked first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Container {
     /// Constructor arguments that are looked at; empty means all of them.
@@ -216,6 +296,37 @@ pub struct Library {
     pub roots: Vec<QualName>,
     /// Members that are not AI calls although they look like it, for people and for tests.
     pub not_calls: Vec<QualName>,
+    /// Its handle types, patterns as they are written.
+    pub handle_types: Vec<String>,
+    /// Its calls, one name each: of the types that share a rule the first stands for all.
+    pub entry_points: Vec<(QualName, Category)>,
+    /// The functions and methods that give a handle.
+    pub factories: Vec<QualName>,
+}
+
+impl Library {
+    /// How many types are handles, a pattern counting once.
+    pub fn handle_count(&self) -> usize {
+        self.handle_types.len()
+    }
+
+    /// How many different calls are known.
+    pub fn call_count(&self) -> usize {
+        self.entry_points.len()
+    }
+
+    /// How many functions and methods give a handle.
+    pub fn factory_count(&self) -> usize {
+        self.factories.len()
+    }
+
+    /// What its calls do, each category once, in order.
+    pub fn categories(&self) -> Vec<Category> {
+        let mut categories: Vec<Category> = self.entry_points.iter().map(|&(_, category)| category).collect();
+        categories.sort_unstable();
+        categories.dedup();
+        categories
+    }
 }
 
 /// What a marker is attached to, and how.
@@ -255,6 +366,12 @@ pub struct Marker {
     pub shape: MarkerShape,
     /// Which functions it covers.
     pub covers: Covers,
+    /// For callbacks: the arguments in which an object is given to a handle (`callbacks`).
+    pub arguments: Vec<ArgumentRef>,
+    /// For global handlers: the names that are assigned to (`llama_index.core.global_handler`).
+    pub assigned_to: Vec<QualName>,
+    /// For callbacks and global handlers: the ids of the libraries whose calls they see; empty means any.
+    pub libraries: Vec<Name>,
 }
 
 /// The libraries, as one table of names.
@@ -279,6 +396,14 @@ pub struct Catalog {
     /// Last names of every call: a call whose last name is not among them can be no entry point, unless it
     /// calls an instance or an alias.
     pub call_names: FxHashSet<Name>,
+    /// Handle types that are named by a pattern; [`Catalog::handle`] consults them.
+    pub patterns: Vec<HandlePattern>,
+    /// Traits by qualified name, segments separated by dots.
+    pub traits: FxHashMap<QualName, Trait>,
+    /// Inference endpoints of providers.
+    pub endpoints: Endpoints,
+    /// What well-known names do to values; [`Catalog::intrinsic`] knows the twins of `typing` too.
+    pub intrinsics: FxHashMap<QualName, Intrinsic>,
 }
 
 /// A rule that cannot be used.
@@ -308,8 +433,12 @@ impl std::error::Error for CatalogError {}
 
 impl Catalog {
     /// The rules that are compiled in.
+    ///
+    /// A builtin rule that cannot be used would be left out with all of its file; a test loads them all, so that
+    /// there is none.
     pub fn builtin() -> &'static Self {
-        todo!("helper: parse rules/ once, OnceLock")
+        static BUILTIN: OnceLock<Catalog> = OnceLock::new();
+        BUILTIN.get_or_init(|| load::builtin(&[]).unwrap_or_default())
     }
 
     /// The compiled-in rules plus a project's own rule files, given as (path, text).
@@ -317,17 +446,67 @@ impl Catalog {
     /// # Errors
     /// The first rule that cannot be used, with file, line and key.
     pub fn with_project_rules(files: &[(String, String)]) -> Result<Self, CatalogError> {
-        let _ = files;
-        todo!()
+        load::builtin(files)
     }
 
     /// The handle type `name`, by exact name or by a rule with a wildcard (`llama_index.llms.*.*`).
     pub fn handle(&self, name: &str) -> Option<&Handle> {
-        self.handles.get(name)
+        self.handles
+            .get(name)
+            .or_else(|| self.pattern(name).map(|pattern| &pattern.handle))
     }
 
     /// What the module function, class or class method `name` is.
     pub fn function(&self, name: &str) -> Option<&Member> {
-        self.functions.get(name)
+        self.functions.get(name).or_else(|| {
+            let (class, method) = name.rsplit_once('.')?;
+            self.pattern(class)?.constructors.get(method)
+        })
+    }
+
+    /// The container type or function `name`.
+    pub fn container(&self, name: &str) -> Option<&Container> {
+        self.containers.get(name)
+    }
+
+    /// The decorator `name`.
+    pub fn decorator(&self, name: &str) -> Option<&DecoratorRule> {
+        self.decorators.get(name)
+    }
+
+    /// What the well-known name `name` does. `typing_extensions` and `collections.abc` hold twins of `typing`.
+    pub fn intrinsic(&self, name: &str) -> Option<&Intrinsic> {
+        self.intrinsics.get(name).or_else(|| {
+            let twin = name
+                .strip_prefix("typing_extensions.")
+                .or_else(|| name.strip_prefix("collections.abc."))?;
+            self.intrinsics.get(format!("typing.{twin}").as_str())
+        })
+    }
+
+    /// The inference endpoint that a request to `url` reaches; see [`Endpoints::find`].
+    pub fn endpoint(&self, url: &str) -> Option<&Endpoint> {
+        self.endpoints.find(url)
+    }
+
+    /// The rules for the call that the dotted name `api` stands for: a function (`litellm.completion`), or a
+    /// handle type and a path from its instances (`openai.OpenAI.chat.completions.create`).
+    pub fn entry_point(&self, api: &str) -> &[CallRule] {
+        if let Some(member) = self.function(api)
+            && !member.calls.is_empty()
+        {
+            return &member.calls;
+        }
+        api.match_indices('.')
+            .filter_map(|(dot, _)| {
+                let member = self.handle(&api[..dot])?.members.get(&api[dot + 1..])?;
+                (!member.calls.is_empty()).then_some(member.calls.as_slice())
+            })
+            .next()
+            .unwrap_or_default()
+    }
+
+    fn pattern(&self, name: &str) -> Option<&HandlePattern> {
+        self.patterns.iter().find(|pattern| pattern.matches(name))
     }
 }

@@ -1,0 +1,180 @@
+//! Inference endpoints of providers: which URL runs a model.
+
+use rustc_hash::FxHashMap;
+
+use super::{Category, path};
+use crate::name::Name;
+
+/// Longer URLs are not looked at: no endpoint is, and the text is a stranger's.
+const MAX_URL_BYTES: usize = 1024;
+
+/// Stands for a part of a host that is not known; no pattern contains it, so only a wildcard can match it.
+const UNKNOWN: &str = "\0";
+
+/// One URL, or family of URLs, that runs a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// The provider's id: `openai`.
+    pub provider: Name,
+    /// What a request does.
+    pub category: Category,
+    /// The host as the rule has it, wildcards as `*`.
+    pub host: String,
+    /// The port, if the rule says one.
+    pub port: Option<u16>,
+    /// The path as the rule has it.
+    pub path: String,
+    tokens: Vec<Token>,
+}
+
+/// A piece of a path pattern, or of the path of a URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Token {
+    /// This character.
+    Is(char),
+    /// One segment (`{model}`): at least one character, no slash. In a URL: what is not known, of any length.
+    Some,
+    /// Any characters (`**`).
+    Any,
+}
+
+/// All endpoints, indexed by host.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Endpoints {
+    all: Vec<Endpoint>,
+    exact: FxHashMap<String, Vec<usize>>,
+    wild: Vec<usize>,
+}
+
+impl Endpoints {
+    /// Adds one `host[:port]` and path of a rule.
+    pub(super) fn add(&mut self, provider: &Name, category: Category, host: &str, path: &str) -> Result<(), String> {
+        let (name, port) = match host.rsplit_once(':') {
+            Some((name, port)) => match port.parse() {
+                Ok(port) => (name, Some(port)),
+                Err(_) => return Err(format!("`{port}` is no port")),
+            },
+            None => (host, None),
+        };
+        if name.is_empty() || name.contains('/') || name.bytes().all(|byte| matches!(byte, b'*' | b'.')) {
+            return Err("is no host: write `api.example.com` or `*.example.com`".to_owned());
+        }
+        if !path.starts_with(['/', '*']) {
+            return Err("is no path: it begins with `/`, or with `**`".to_owned());
+        }
+        let host = without_holes(name, "*").to_ascii_lowercase();
+        let index = self.all.len();
+        if host.contains('*') {
+            self.wild.push(index);
+        } else {
+            self.exact.entry(host.clone()).or_default().push(index);
+        }
+        self.all.push(Endpoint {
+            provider: provider.clone(),
+            category,
+            host,
+            port,
+            path: path.to_owned(),
+            tokens: tokens(path),
+        });
+        Ok(())
+    }
+
+    /// The endpoint that a request to `url` reaches.
+    ///
+    /// The scheme may be missing. A part that is not known stands as `{}` (or `{name}`, as in an f-string) and can be
+    /// anything, so that `https://api.openai.com/v1/{}` finds an endpoint and `https://api.openai.com/v1/models`
+    /// finds none; in a host it can only be what the rule leaves open. A URL with an unknown tail ends in `{}`.
+    pub fn find(&self, url: &str) -> Option<&Endpoint> {
+        if url.len() > MAX_URL_BYTES {
+            return None;
+        }
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        // `f"https://api.openai.com{path}"`: the hole after the host is the path.
+        let (authority, path) = match authority.strip_suffix("{}") {
+            Some(host) if path.is_empty() => (host, "/{}"),
+            _ => (authority, path),
+        };
+        let host_and_port = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+        let (host, port) = match host_and_port.rsplit_once(':') {
+            Some((host, port)) => (host, port.parse::<u16>().ok()),
+            None => (host_and_port, None),
+        };
+        let host = without_holes(host, UNKNOWN).to_ascii_lowercase();
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let wanted = tokens(path.strip_suffix('/').unwrap_or(path));
+
+        let exact = self.exact.get(&host).into_iter().flatten();
+        let wild = self.wild.iter().filter(|&&index| path::glob(&self.all[index].host, &host));
+        exact
+            .chain(wild)
+            .map(|&index| &self.all[index])
+            .find(|endpoint| (endpoint.port.is_none() || endpoint.port == port) && unify(&endpoint.tokens, &wanted))
+    }
+
+    /// All endpoints, in the order of the rules.
+    pub fn iter(&self) -> impl Iterator<Item = &Endpoint> {
+        self.all.iter()
+    }
+}
+
+/// `text` with every `{…}` replaced.
+fn without_holes(text: &str, by: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('{')
+        && let Some(length) = rest[open..].find('}')
+    {
+        out.push_str(&rest[..open]);
+        out.push_str(by);
+        rest = &rest[open + length + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The tokens of a path.
+fn tokens(path: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(path.len());
+    let mut rest = path;
+    while let Some(first) = rest.chars().next() {
+        if let Some(after) = rest.strip_prefix("**") {
+            tokens.push(Token::Any);
+            rest = after;
+        } else if first == '{'
+            && let Some(length) = rest.find('}')
+        {
+            tokens.push(Token::Some);
+            rest = &rest[length + 1..];
+        } else {
+            tokens.push(Token::Is(first));
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    tokens
+}
+
+/// Whether some URL that `url` can stand for matches `pattern`: a table over both, filled from their ends.
+fn unify(pattern: &[Token], url: &[Token]) -> bool {
+    // `next[j]`: the pattern from i + 1 on matches the URL from j on.
+    let mut next: Vec<bool> = Vec::new();
+    for i in (0..=pattern.len()).rev() {
+        let mut row = vec![false; url.len() + 1];
+        for j in (0..=url.len()).rev() {
+            let (token, rest) = (pattern.get(i), url.get(j));
+            let after = |table: &[bool], at: usize| table.get(at).copied().unwrap_or(false);
+            row[j] = match (token, rest) {
+                (None, None) => true,
+                // What is not known is empty from here on, or it is also what the pattern has here.
+                (_, Some(Token::Some | Token::Any)) => after(&row, j + 1) || after(&next, j),
+                (Some(Token::Any), _) => after(&next, j) || after(&row, j + 1),
+                (Some(Token::Some), Some(Token::Is(c))) => *c != '/' && (after(&next, j + 1) || after(&row, j + 1)),
+                (Some(Token::Is(a)), Some(Token::Is(b))) => a == b && after(&next, j + 1),
+                (None, Some(_)) | (Some(_), None) => false,
+            };
+        }
+        next = row;
+    }
+    next.first().copied().unwrap_or(false)
+}

@@ -1,0 +1,232 @@
+//! The shape of a rule file, as TOML gives it. What the keys mean is in `docs/rules.md`; what they become is in
+//! [`super::load`].
+//!
+//! Names are kept with their span, so that a rule that parses but makes no sense can still be pointed at.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Covers, MarkerShape};
+
+/// A string and where it stands.
+pub(super) type Text = Spanned<String>;
+
+/// A list that must not be empty.
+pub(super) type Texts = Spanned<Vec<Text>>;
+
+/// Category → paths.
+pub(super) type Calls = BTreeMap<Text, Vec<Text>>;
+
+/// A whole rule file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RuleFile {
+    pub(super) library: Option<LibraryFormat>,
+    #[serde(default, rename = "handle")]
+    pub(super) handles: Vec<HandleFormat>,
+    #[serde(default, rename = "module")]
+    pub(super) modules: Vec<ModuleFormat>,
+    #[serde(default, rename = "container")]
+    pub(super) containers: Vec<ContainerFormat>,
+    #[serde(default, rename = "decorator")]
+    pub(super) decorators: Vec<DecoratorFormat>,
+    #[serde(default, rename = "trait")]
+    pub(super) traits: Vec<TraitFormat>,
+    #[serde(default, rename = "marker")]
+    pub(super) markers: Vec<MarkerFormat>,
+    #[serde(default, rename = "endpoint")]
+    pub(super) endpoints: Vec<EndpointFormat>,
+    #[serde(default)]
+    pub(super) intrinsics: BTreeMap<Text, Vec<Text>>,
+}
+
+/// `[library]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LibraryFormat {
+    pub(super) id: Text,
+    pub(super) title: Option<String>,
+    #[serde(default = "python")]
+    pub(super) language: String,
+    pub(super) package: Option<String>,
+    #[serde(default)]
+    pub(super) docs: String,
+    pub(super) roots: Vec<Text>,
+    #[serde(default)]
+    pub(super) not_calls: Vec<Text>,
+}
+
+fn python() -> String {
+    "python".to_owned()
+}
+
+/// `when = { argument = "…", equals = […], constructs = […] }`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WhenFormat {
+    pub(super) argument: Text,
+    #[serde(default)]
+    pub(super) equals: Vec<String>,
+    #[serde(default)]
+    pub(super) constructs: Vec<Text>,
+}
+
+/// What the calls of one table have in common, apart from their names.
+#[derive(Debug, Default)]
+pub(super) struct Traits<'a> {
+    pub(super) model: Option<&'a Text>,
+    pub(super) constructor_model: Option<&'a Text>,
+    pub(super) builder_model: Option<&'a Text>,
+    pub(super) streaming: &'a [Text],
+    pub(super) deprecated: &'a [Text],
+    pub(super) since: Option<&'a Text>,
+    pub(super) until: Option<&'a Text>,
+    pub(super) when: Option<&'a WhenFormat>,
+}
+
+/// Declares a table that lists calls: its own keys, and the keys that describe calls in any table. (serde's
+/// `flatten` cannot be had together with `deny_unknown_fields`.)
+macro_rules! table_of_calls {
+    ($(#[$doc:meta])* $name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(super) struct $name {
+            $($(#[$attribute])* pub(super) $field: $type,)*
+            #[serde(default)]
+            pub(super) calls: Calls,
+            #[serde(default)]
+            pub(super) gives: BTreeMap<Text, Text>,
+            #[serde(default)]
+            pub(super) properties: BTreeMap<Text, Text>,
+            model: Option<Text>,
+            constructor_model: Option<Text>,
+            builder_model: Option<Text>,
+            #[serde(default)]
+            streaming: Vec<Text>,
+            #[serde(default)]
+            deprecated: Vec<Text>,
+            since: Option<Text>,
+            until: Option<Text>,
+            when: Option<WhenFormat>,
+        }
+
+        impl $name {
+            /// What the calls of this table have in common.
+            pub(super) fn traits(&self) -> Traits<'_> {
+                Traits {
+                    model: self.model.as_ref(),
+                    constructor_model: self.constructor_model.as_ref(),
+                    builder_model: self.builder_model.as_ref(),
+                    streaming: &self.streaming,
+                    deprecated: &self.deprecated,
+                    since: self.since.as_ref(),
+                    until: self.until.as_ref(),
+                    when: self.when.as_ref(),
+                }
+            }
+        }
+    };
+}
+
+table_of_calls! {
+    /// `[[handle]]`: types through whose instances calls are made.
+    HandleFormat {
+        types: Texts,
+        #[serde(default)]
+        except: Vec<Text>,
+        #[serde(default)]
+        extends: Vec<Text>,
+        #[serde(default)]
+        constructors: Vec<Text>,
+        #[serde(default)]
+        transparent: Vec<Text>,
+        #[serde(default)]
+        parts: BTreeMap<Text, Text>,
+        #[serde(default)]
+        compose: ComposeFormat,
+        enter: Option<Text>,
+        #[serde(default)]
+        sealed: bool,
+    }
+}
+
+table_of_calls! {
+    /// `[[module]]`: modules, classes and functions that are used without an instance.
+    ModuleFormat {
+        names: Texts,
+        like: Option<Text>,
+    }
+}
+
+table_of_calls! {
+    /// `[[trait]]`: traits (Rust) whose methods are calls on whatever implements them.
+    TraitFormat {
+        names: Texts,
+    }
+}
+
+/// `compose = { operators = ["|"], methods = ["pipe"], result = "…" }`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ComposeFormat {
+    #[serde(default)]
+    pub(super) operators: Vec<String>,
+    #[serde(default)]
+    pub(super) methods: Vec<Text>,
+    pub(super) result: Option<Text>,
+}
+
+/// `[[container]]`: types and functions that make a handle of the handles they are given.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ContainerFormat {
+    pub(super) types: Texts,
+    #[serde(default)]
+    pub(super) arguments: Vec<Text>,
+    #[serde(default)]
+    pub(super) methods: Vec<Text>,
+    pub(super) becomes: Text,
+}
+
+/// `[[decorator]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DecoratorFormat {
+    pub(super) names: Texts,
+    pub(super) call: Option<Text>,
+    pub(super) becomes: Option<Text>,
+    pub(super) model: Option<Text>,
+    #[serde(default)]
+    pub(super) streaming: bool,
+    #[serde(default)]
+    pub(super) deprecated: bool,
+    pub(super) since: Option<Text>,
+    pub(super) until: Option<Text>,
+}
+
+/// `[[marker]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MarkerFormat {
+    pub(super) names: Texts,
+    pub(super) shapes: Vec<MarkerShape>,
+    pub(super) covers: Covers,
+    #[serde(default)]
+    pub(super) arguments: Vec<Text>,
+    #[serde(default)]
+    pub(super) assigned_to: Vec<Text>,
+    #[serde(default)]
+    pub(super) libraries: Vec<Text>,
+}
+
+/// `[[endpoint]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EndpointFormat {
+    pub(super) provider: Text,
+    pub(super) hosts: Texts,
+    pub(super) paths: Calls,
+}

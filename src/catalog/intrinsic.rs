@@ -1,0 +1,155 @@
+//! What functions, decorators and types of a language's standard library (and of the libraries that behave like
+//! it) do to the values that pass through them.
+//!
+//! The table is `[intrinsics]` in `rules/intrinsics/`: an effect, and the qualified names that have it.
+
+use super::ArgumentRef;
+use crate::name::QualName;
+
+/// What calling, subscripting or applying a well-known name does to a value.
+///
+/// The Python in each description is what the variant models; `x` is the value that is followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Intrinsic {
+    /// `partial(f, …)`: calling the result calls `f`.
+    Partial,
+    /// `cast(T, x)`: the value is `x`; if nothing is known of it, an instance of `T`.
+    Cast,
+    /// `copy(x)`, `shield(x)`: the value is the first argument itself.
+    FirstArgument,
+    /// `next(xs)`, `min(xs)`: the value is an element of the first argument.
+    Element,
+    /// `map(f, xs)`: the first argument is called with elements of the others; the value holds what it returns.
+    Map,
+    /// `filter(f, xs)`: the first argument is called with elements of the second, which the value holds.
+    Filter,
+    /// `enumerate(xs)`: iterating gives pairs of an index and an element of `xs`.
+    Enumerate,
+    /// `zip(xs, ys)`: iterating gives one element of each argument.
+    Zip,
+    /// `gather(a, b)`: the value holds the arguments in order.
+    Gather,
+    /// `getattr(x, "name", default)`: reads an attribute.
+    GetAttr,
+    /// `setattr(x, "name", value)`: writes an attribute.
+    SetAttr,
+    /// `import_module("a.b")`: the value is the module.
+    ImportModule,
+    /// `super()`: the instance, seen as its parent class.
+    Super,
+    /// `@property`: reading the attribute calls the function; the value is what it returns.
+    Property,
+    /// `@staticmethod`: no argument is bound.
+    StaticMethod,
+    /// `@classmethod`: the first parameter is the class.
+    ClassMethod,
+    /// `@lru_cache`, `@wraps(f)`, `@retry(…)`: the decorated name still is the function, whether the decorator
+    /// is written with a call or without.
+    TransparentDecorator,
+    /// `@contextmanager`: `with f() as y` binds what the function yields.
+    ContextManager,
+    /// `@dataclass`, `@define`: the class's annotated attributes are the constructor's parameters.
+    Dataclass,
+    /// `field(default=x)`, `field(default_factory=f)`: the attribute is `x`, or what `f` returns.
+    Field,
+    /// `Optional[T]`, `Union[T, U]`: one of the arguments.
+    UnionType,
+    /// `Annotated[T, …]`, `ClassVar[T]`, `Coroutine[A, B, T]`: the argument at this index.
+    Wrapper(usize),
+    /// In an annotation, `list[T]`, `Iterator[T]`: elements are instances of the first argument. Called, `list(xs)`,
+    /// `deque(xs)`: a new sequence with the elements of the first argument.
+    ContainerType,
+    /// In an annotation, `dict[K, T]`: values are instances of the last argument. Called, `dict(a=x)`: a new mapping
+    /// of the keyword arguments, and of what the first argument holds.
+    MappingType,
+    /// As `MappingType`; but called, `defaultdict(f)`: values that are missing are what the first argument returns.
+    DefaultMappingType,
+    /// In an annotation, `type[T]`: the class itself. Called, `type(x)`: the class of `x`.
+    TypeOf,
+    /// `Callable[[…], T]`: calling gives an instance of the last argument.
+    CallableType,
+    /// `sorted(xs)`, `iter(xs)`: holds the elements of the first argument.
+    SameElements,
+    /// `executor.submit(f, …)`, `Thread(target=f)`: the function is called, elsewhere, with the arguments that
+    /// follow.
+    Submit(ArgumentRef),
+    /// `ContextVar("name", default=x)`: a box; `.set(x)` puts in, `.get()` takes out.
+    ContextVar,
+    /// `get_event_loop()`: the value is an instance of this type.
+    Instance(QualName),
+    /// `requests.post(url)`: an HTTP request; the argument is its URL. The method is the function's last name,
+    /// or the argument before the URL (`requests.request("POST", url)`).
+    HttpRequest(ArgumentRef),
+}
+
+impl Intrinsic {
+    /// The words that name an effect in a rule file.
+    pub(super) const EFFECTS: &'static [&'static str] = &[
+        "partial", "cast", "first_argument", "element", "map", "filter", "enumerate", "zip", "gather", "get_attr",
+        "set_attr", "import_module", "super", "property", "static_method", "class_method",
+        "transparent_decorator", "context_manager", "dataclass", "field", "union_type", "wrapper",
+        "container_type", "mapping_type", "type_of", "callable_type", "default_mapping_type", "same_elements", "submit", "context_var", "instance", "http_request",
+    ];
+
+    /// The effect that a rule file calls `word`; `detail` is what stands after the name, for the effects that
+    /// need more than their own name: an argument, an index, a type.
+    pub(super) fn parse(word: &str, detail: Option<&str>) -> Result<Self, String> {
+        if let Some(plain) = Self::plain(word) {
+            return match detail {
+                None => Ok(plain),
+                Some(_) => Err(format!("`{word}` takes nothing after the name")),
+            };
+        }
+        let Some(detail) = detail else {
+            return Err(match word {
+                "wrapper" => "needs the index of the payload: `typing.Annotated 0`".to_owned(),
+                "instance" => "needs the type: `asyncio.get_event_loop asyncio.AbstractEventLoop`".to_owned(),
+                _ => "needs the argument: `threading.Thread target@1`".to_owned(),
+            });
+        };
+        match word {
+            "submit" => super::path::argument(detail).map(Self::Submit),
+            "http_request" => super::path::argument(detail).map(Self::HttpRequest),
+            "instance" => Ok(Self::Instance(QualName::new(detail))),
+            _ => match detail.parse() {
+                Ok(index) => Ok(Self::Wrapper(index)),
+                Err(_) => Err(format!("`{detail}` is no index")),
+            },
+        }
+    }
+
+    /// The effects that a name alone describes.
+    fn plain(word: &str) -> Option<Self> {
+        Some(match word {
+            "partial" => Self::Partial,
+            "cast" => Self::Cast,
+            "first_argument" => Self::FirstArgument,
+            "element" => Self::Element,
+            "map" => Self::Map,
+            "filter" => Self::Filter,
+            "enumerate" => Self::Enumerate,
+            "zip" => Self::Zip,
+            "gather" => Self::Gather,
+            "get_attr" => Self::GetAttr,
+            "set_attr" => Self::SetAttr,
+            "import_module" => Self::ImportModule,
+            "super" => Self::Super,
+            "property" => Self::Property,
+            "static_method" => Self::StaticMethod,
+            "class_method" => Self::ClassMethod,
+            "transparent_decorator" => Self::TransparentDecorator,
+            "context_manager" => Self::ContextManager,
+            "dataclass" => Self::Dataclass,
+            "field" => Self::Field,
+            "union_type" => Self::UnionType,
+            "container_type" => Self::ContainerType,
+            "mapping_type" => Self::MappingType,
+            "type_of" => Self::TypeOf,
+            "callable_type" => Self::CallableType,
+            "default_mapping_type" => Self::DefaultMappingType,
+            "same_elements" => Self::SameElements,
+            "context_var" => Self::ContextVar,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,970 @@
+//! From rule files to the tables of a [`Catalog`]: parse, lower each table, resolve what types inherit.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use toml::Spanned;
+
+use super::format::{
+    Calls, ContainerFormat, DecoratorFormat, EndpointFormat, HandleFormat, LibraryFormat, MarkerFormat,
+    ModuleFormat, RuleFile, Text, Texts, TraitFormat, Traits, WhenFormat,
+};
+use super::suggest::did_you_mean;
+use super::{
+    ArgumentRef, CallRule, Catalog, CatalogError, Category, Chain, Compose, Container, DecoratorRule, Gives,
+    Handle, HandlePattern, Intrinsic, Library, Marker, Member, ModelArgument, Versions, When, path,
+};
+use crate::name::{Name, QualName};
+
+/// The rule files that are compiled in, as (path, text); see `build.rs`.
+const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// The catalog of the compiled-in rules and `project`'s own.
+pub(super) fn builtin(project: &[(String, String)]) -> Result<Catalog, CatalogError> {
+    let project = project.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    load(BUILTIN.iter().copied().chain(project))
+}
+
+/// The catalog of rule files given as (path, text).
+pub(super) fn load<'a>(
+    files: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<Catalog, CatalogError> {
+    let mut parsed = Vec::new();
+    for (path, text) in files {
+        let file = File { path, text };
+        let rules: RuleFile = toml::from_str(text).map_err(|error| file.syntax_error(&error))?;
+        parsed.push((file, rules));
+    }
+    let mut loader = Loader::default();
+    let libraries = loader.libraries(&parsed)?;
+    for ((file, rules), &library) in parsed.iter().zip(&libraries) {
+        loader.file(file, rules, library)?;
+    }
+    loader.finish()
+}
+
+/// A rule file, for pointing into it.
+#[derive(Clone, Copy)]
+struct File<'a> {
+    path: &'a str,
+    text: &'a str,
+}
+
+impl File<'_> {
+    /// What is wrong with the value `at` of `key`.
+    fn error<T>(&self, at: &Spanned<T>, key: &str, message: impl Into<String>) -> CatalogError {
+        CatalogError {
+            file: self.path.to_owned(),
+            line: self.line(at.span().start),
+            key: Some(key.to_owned()),
+            message: message.into(),
+        }
+    }
+
+    /// What TOML or the shape of the file says: the key is the unknown one, the missing one, or the one whose
+    /// value is wrong.
+    fn syntax_error(&self, error: &toml::de::Error) -> CatalogError {
+        let start = error.span().map_or(0, |span| span.start);
+        let mut message = error.message().trim().to_owned();
+        let mut words = message.split('`').skip(1).step_by(2);
+        let named = words.next().map(str::to_owned);
+        let key = if message.starts_with("unknown field") {
+            let wrong = named.clone().unwrap_or_default();
+            let suggestion = did_you_mean(&wrong, words);
+            message.push_str(&suggestion);
+            named
+        } else if message.starts_with("missing field") {
+            named
+        } else {
+            self.key_at(start)
+        };
+        CatalogError {
+            file: self.path.to_owned(),
+            line: self.line(start),
+            key,
+            message,
+        }
+    }
+
+    /// The line, from 1, of a byte.
+    fn line(&self, offset: usize) -> usize {
+        let before = self.text.as_bytes().get(..offset).unwrap_or(self.text.as_bytes());
+        before.iter().filter(|&&byte| byte == b'\n').count() + 1
+    }
+
+    /// The key whose value holds a byte: the last one that begins a line up to there.
+    fn key_at(&self, offset: usize) -> Option<String> {
+        let end = self.text[..self.text.floor_char_boundary(offset)].len();
+        let line_end = self.text[end..].find('\n').map_or(self.text.len(), |length| end + length);
+        self.text[..line_end].lines().rev().find_map(|line| {
+            let (key, _) = line.split_once('=')?;
+            let key = key.trim();
+            let plain = key.chars().all(|c| c.is_alphanumeric() || "_-.\"".contains(c));
+            (plain && !key.is_empty()).then(|| key.to_owned())
+        })
+    }
+}
+
+/// A place in a rule file that has to be pointed at after its file was lowered.
+struct Site<'a> {
+    file: File<'a>,
+    at: &'a Text,
+    key: &'static str,
+}
+
+impl Site<'_> {
+    fn error(&self, message: impl Into<String>) -> CatalogError {
+        self.file.error(self.at, self.key, message)
+    }
+}
+
+/// One `[[handle]]` table.
+struct Group<'a> {
+    library: usize,
+    types: Vec<String>,
+    members: FxHashMap<String, Member>,
+    chains: Vec<Chain>,
+    extends: Vec<(String, Site<'a>)>,
+    transparent: FxHashSet<Name>,
+    constructors: Vec<Name>,
+    except: Arc<[String]>,
+    compose: Compose,
+    enter: Option<QualName>,
+    sealed: bool,
+    /// Types of what a path from the handle reads: (type, path).
+    parts: Vec<(String, String)>,
+}
+
+/// The tables of one handle type.
+struct TypeDraft {
+    library: usize,
+    groups: Vec<usize>,
+}
+
+/// What is collected over all files before it can be resolved.
+#[derive(Default)]
+struct Loader<'a> {
+    catalog: Catalog,
+    groups: Vec<Group<'a>>,
+    types: FxHashMap<String, TypeDraft>,
+    /// The types in the order of the rules.
+    order: Vec<String>,
+    /// Types that something is said to give: each must be known in the end.
+    targets: Vec<Site<'a>>,
+    /// Modules that have the calls of a type: (library, module names, type).
+    likes: Vec<(usize, Vec<String>, Site<'a>)>,
+    /// Which library first said that a function is a call.
+    callers: FxHashMap<QualName, usize>,
+    factories: Vec<(usize, QualName)>,
+}
+
+impl<'a> Loader<'a> {
+    /// Registers the libraries, ordered by id, and gives the one of each file.
+    fn libraries(
+        &mut self,
+        parsed: &'a [(File<'a>, RuleFile)],
+    ) -> Result<Vec<Option<usize>>, CatalogError> {
+        let mut libraries: Vec<Library> = Vec::new();
+        for (file, rules) in parsed {
+            let Some(format) = &rules.library else {
+                continue;
+            };
+            let known = libraries.iter_mut().find(|library| library.id.as_str() == format.id.as_ref());
+            match (known, &format.title, &format.package) {
+                (None, Some(title), Some(package)) => libraries.push(new_library(format, title, package)),
+                (None, ..) => {
+                    return Err(file.error(&format.id, "id", "a new library needs a `title` and a `package`"));
+                }
+                (Some(_), Some(_), _) => {
+                    let message = "another file describes this library; to add to it, leave `title` out";
+                    return Err(file.error(&format.id, "id", message));
+                }
+                (Some(known), None, _) => {
+                    known.roots.extend(qual_names(&format.roots));
+                    known.not_calls.extend(qual_names(&format.not_calls));
+                }
+            }
+            for root in &format.roots {
+                if !path::is_dotted(root.as_ref()) {
+                    return Err(file.error(root, "roots", "is no dotted name"));
+                }
+            }
+        }
+        libraries.sort_by(|a, b| a.id.cmp(&b.id));
+        let index = |format: &LibraryFormat| {
+            libraries.iter().position(|library| library.id.as_str() == format.id.as_ref())
+        };
+        let indices = parsed
+            .iter()
+            .map(|(_, rules)| rules.library.as_ref().and_then(index))
+            .collect();
+        self.catalog.libraries = libraries;
+        Ok(indices)
+    }
+
+    /// Lowers the tables of one file.
+    fn file(&mut self, file: &File<'a>, rules: &'a RuleFile, library: Option<usize>) -> Result<(), CatalogError> {
+        let needs_library = !rules.handles.is_empty()
+            || !rules.modules.is_empty()
+            || !rules.decorators.is_empty()
+            || !rules.traits.is_empty();
+        let library = match library {
+            Some(library) => library,
+            None if needs_library => {
+                return Err(CatalogError {
+                    file: file.path.to_owned(),
+                    line: 1,
+                    key: Some("library".to_owned()),
+                    message: "handles, modules, decorators and traits belong to a `[library]`".to_owned(),
+                });
+            }
+            None => 0,
+        };
+        for handle in &rules.handles {
+            self.handle(file, handle, library)?;
+        }
+        for module in &rules.modules {
+            self.module(file, module, library)?;
+        }
+        for container in &rules.containers {
+            self.container(file, container)?;
+        }
+        for decorator in &rules.decorators {
+            self.decorator(file, decorator, library)?;
+        }
+        for table in &rules.traits {
+            self.trait_(file, table, library)?;
+        }
+        for marker in &rules.markers {
+            self.marker(file, marker)?;
+        }
+        for endpoint in &rules.endpoints {
+            self.endpoint(file, endpoint)?;
+        }
+        for (effect, names) in &rules.intrinsics {
+            self.intrinsics(file, effect, names)?;
+        }
+        Ok(())
+    }
+
+    fn handle(&mut self, file: &File<'a>, format: &'a HandleFormat, library: usize) -> Result<(), CatalogError> {
+        let traits = format.traits();
+        let (mut members, chains) = calls(file, &format.calls, &traits, library)?;
+        self.give(file, &format.gives, &format.properties, &traits, &mut members)?;
+        let types = expand_required(file, &format.types, "types")?;
+        let mut extends = Vec::new();
+        for at in &format.extends {
+            for name in expand(file, at, "extends")? {
+                extends.push((name, Site { file: *file, at, key: "extends" }));
+            }
+        }
+        let mut parts = Vec::new();
+        for (name, path) in &format.parts {
+            for name in expand(file, name, "parts")? {
+                parts.push((name, path.get_ref().clone()));
+            }
+        }
+        let compose = Compose {
+            operators: format.compose.operators.clone(),
+            methods: names(&format.compose.methods),
+            result: self.target(file, format.compose.result.as_ref(), "compose"),
+        };
+        for (path, member) in &members {
+            if member.gives.iter().any(|(_, gives)| *gives != Gives::Receiver)
+                && let Some(first) = types.first()
+            {
+                self.factories.push((library, QualName::new(first).join(path)));
+            }
+        }
+        let enter = self.target(file, format.enter.as_ref(), "enter");
+        self.register(file, format, &types, library)?;
+        self.groups.push(Group {
+            library,
+            types,
+            members,
+            chains,
+            extends,
+            transparent: names(&format.transparent).into_iter().collect(),
+            constructors: names(&format.constructors),
+            except: expand_all(file, &format.except, "except")?.into(),
+            compose,
+            enter,
+            sealed: format.sealed,
+            parts,
+        });
+        Ok(())
+    }
+
+    /// Notes that the next group describes `types`; a type belongs to one library.
+    fn register(
+        &mut self,
+        file: &File<'a>,
+        format: &HandleFormat,
+        types: &[String],
+        library: usize,
+    ) -> Result<(), CatalogError> {
+        let group = self.groups.len();
+        for name in types {
+            let draft = self.types.entry(name.clone()).or_insert_with(|| {
+                self.order.push(name.clone());
+                TypeDraft {
+                    library,
+                    groups: Vec::new(),
+                }
+            });
+            if draft.library != library {
+                let other = &self.catalog.libraries[draft.library].id;
+                return Err(file.error(&format.types, "types", format!("`{name}` is a handle of `{other}` already")));
+            }
+            draft.groups.push(group);
+        }
+        Ok(())
+    }
+
+    /// Adds what methods and properties give.
+    fn give(
+        &mut self,
+        file: &File<'a>,
+        given: &'a BTreeMap<Text, Text>,
+        properties: &'a BTreeMap<Text, Text>,
+        traits: &Traits<'_>,
+        members: &mut FxHashMap<String, Member>,
+    ) -> Result<(), CatalogError> {
+        let when = lower_when(file, traits.when)?;
+        for (path, at) in given {
+            let gives = self.gives(file, at, "gives")?;
+            for path in expand(file, path, "gives")? {
+                members.entry(path).or_default().gives.push((when.clone(), gives.clone()));
+            }
+        }
+        for (path, at) in properties {
+            let gives = self.gives(file, at, "properties")?;
+            for path in expand(file, path, "properties")? {
+                members.entry(path).or_default().property = Some(gives.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what something gives: `self`, `argument NAME`, or a type.
+    fn gives(&mut self, file: &File<'a>, at: &'a Text, key: &'static str) -> Result<Gives, CatalogError> {
+        let text = at.get_ref().as_str();
+        if text == "self" {
+            return Ok(Gives::Receiver);
+        }
+        if let Some(argument) = text.strip_prefix("argument ") {
+            return lower_argument(file, at, argument, key).map(Gives::Argument);
+        }
+        self.targets.push(Site { file: *file, at, key });
+        Ok(Gives::Instance(QualName::new(text)))
+    }
+
+    /// A type that must turn out to be known.
+    fn target(&mut self, file: &File<'a>, at: Option<&'a Text>, key: &'static str) -> Option<QualName> {
+        let at = at?;
+        self.targets.push(Site { file: *file, at, key });
+        Some(QualName::new(at.as_ref()))
+    }
+
+    fn module(&mut self, file: &File<'a>, format: &'a ModuleFormat, library: usize) -> Result<(), CatalogError> {
+        let traits = format.traits();
+        let (mut members, chains) = calls(file, &format.calls, &traits, library)?;
+        if !chains.is_empty() {
+            return Err(file.error(&format.names, "names", "chains of methods start at a handle or a trait"));
+        }
+        self.give(file, &format.gives, &format.properties, &traits, &mut members)?;
+        let modules = expand_required(file, &format.names, "names")?;
+        for module in &modules {
+            for (path, member) in &members {
+                self.function(file, format, function_name(module, path), member, library)?;
+            }
+        }
+        if let Some(at) = &format.like {
+            self.likes.push((library, modules, Site { file: *file, at, key: "like" }));
+        }
+        Ok(())
+    }
+
+    /// Adds what is known of one function; two libraries cannot both say when it is a call.
+    fn function(
+        &mut self,
+        file: &File<'a>,
+        format: &ModuleFormat,
+        name: QualName,
+        member: &Member,
+        library: usize,
+    ) -> Result<(), CatalogError> {
+        if !member.calls.is_empty() {
+            let first = *self.callers.entry(name.clone()).or_insert(library);
+            if first != library {
+                let other = &self.catalog.libraries[first].id;
+                return Err(file.error(&format.names, "names", format!("`{name}` is a call of `{other}` already")));
+            }
+        }
+        if !member.gives.is_empty() {
+            self.factories.push((library, name.clone()));
+        }
+        merge(self.catalog.functions.entry(name).or_default(), member);
+        Ok(())
+    }
+
+    fn container(&mut self, file: &File<'a>, format: &'a ContainerFormat) -> Result<(), CatalogError> {
+        let arguments = arguments(file, &format.arguments)?;
+        let becomes = QualName::new(format.becomes.as_ref());
+        self.target(file, Some(&format.becomes), "becomes");
+        for name in expand_required(file, &format.types, "types")? {
+            let container = Container {
+                arguments: arguments.clone(),
+                methods: names(&format.methods),
+                becomes: becomes.clone(),
+            };
+            self.catalog.containers.insert(QualName::new(&name), container);
+        }
+        Ok(())
+    }
+
+    fn decorator(
+        &mut self,
+        file: &File<'a>,
+        format: &'a DecoratorFormat,
+        library: usize,
+    ) -> Result<(), CatalogError> {
+        let call = match &format.call {
+            None => None,
+            Some(at) => Some(CallRule {
+                library,
+                category: category(file, at, "call")?,
+                model: match &format.model {
+                    None => None,
+                    Some(at) => Some(ModelArgument::Constructor(lower_argument(file, at, at.as_ref(), "model")?)),
+                },
+                streaming: format.streaming,
+                deprecated: format.deprecated,
+                versions: versions(format.since.as_ref(), format.until.as_ref()),
+                when: None,
+            }),
+        };
+        let becomes = self.target(file, format.becomes.as_ref(), "becomes");
+        if call.is_none() && becomes.is_none() {
+            let message = "say what the decorated name is: `call`, `becomes` or both";
+            return Err(file.error(&format.names, "names", message));
+        }
+        for name in expand_required(file, &format.names, "names")? {
+            let rule = DecoratorRule {
+                call: call.clone(),
+                becomes: becomes.clone(),
+            };
+            self.catalog.decorators.insert(QualName::new(&name), rule);
+        }
+        Ok(())
+    }
+
+    fn trait_(&mut self, file: &File<'a>, format: &'a TraitFormat, library: usize) -> Result<(), CatalogError> {
+        let traits = format.traits();
+        let (mut members, chains) = calls(file, &format.calls, &traits, library)?;
+        self.give(file, &format.gives, &format.properties, &traits, &mut members)?;
+        for name in expand_required(file, &format.names, "names")? {
+            let table = self.catalog.traits.entry(QualName::new(&name)).or_default();
+            for (path, member) in &members {
+                merge(table.members.entry(path.clone()).or_default(), member);
+            }
+            table.chains.extend(chains.iter().cloned());
+        }
+        Ok(())
+    }
+
+    fn marker(&mut self, file: &File<'a>, format: &'a MarkerFormat) -> Result<(), CatalogError> {
+        let arguments = arguments(file, &format.arguments)?;
+        for name in expand_required(file, &format.names, "names")? {
+            let name = QualName::new(&name);
+            let root = QualName::new(name.root());
+            if !self.catalog.marker_roots.contains(&root) {
+                self.catalog.marker_roots.push(root);
+            }
+            self.catalog.marker_names.insert(Name::new(name.last()));
+            let markers = self.catalog.markers.entry(name).or_default();
+            markers.extend(format.shapes.iter().map(|&shape| Marker {
+                shape,
+                covers: format.covers,
+                arguments: arguments.clone(),
+                assigned_to: qual_names(&format.assigned_to).collect(),
+                libraries: names(&format.libraries),
+            }));
+        }
+        Ok(())
+    }
+
+    fn endpoint(&mut self, file: &File<'a>, format: &'a EndpointFormat) -> Result<(), CatalogError> {
+        let provider = Name::new(format.provider.as_ref());
+        for host in required(file, &format.hosts, "hosts")? {
+            for (word, paths) in &format.paths {
+                let category = category(file, word, "paths")?;
+                for path in paths {
+                    self.catalog
+                        .endpoints
+                        .add(&provider, category, host.as_ref(), path.as_ref())
+                        .map_err(|message| file.error(path, "paths", format!("{host:?} {message}", host = host.as_ref())))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn intrinsics(&mut self, file: &File<'a>, effect: &'a Text, entries: &'a [Text]) -> Result<(), CatalogError> {
+        let word = effect.get_ref().as_str();
+        if !Intrinsic::EFFECTS.contains(&word) {
+            let suggestion = did_you_mean(word, Intrinsic::EFFECTS.iter().copied());
+            return Err(file.error(effect, word, format!("is no effect{suggestion}")));
+        }
+        for at in entries {
+            let (name, detail) = match at.get_ref().split_once(' ') {
+                Some((name, detail)) => (name, Some(detail.trim())),
+                None => (at.get_ref().as_str(), None),
+            };
+            let meaning = Intrinsic::parse(word, detail).map_err(|message| file.error(at, word, message))?;
+            for name in path::alternatives(name).map_err(|message| file.error(at, word, message))? {
+                self.catalog.intrinsics.insert(QualName::new(&name), meaning.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Resolves what types inherit, checks what is referred to, and builds the tables over all libraries.
+    fn finish(mut self) -> Result<Catalog, CatalogError> {
+        let mut shared: FxHashMap<Vec<usize>, Handle> = FxHashMap::default();
+        for name in std::mem::take(&mut self.order) {
+            let mut lineage = Vec::new();
+            self.lineage(&name, &mut Vec::new(), &mut lineage)?;
+            let own = self.types[&name].groups.len();
+            let library = self.types[&name].library;
+            let handle = shared
+                .entry(lineage)
+                .or_insert_with_key(|lineage| self.resolve(lineage, own, library))
+                .clone();
+            self.add_type(&name, handle);
+        }
+        self.add_parts();
+        for site in &self.targets {
+            self.known(site)?;
+        }
+        self.add_likes()?;
+        self.describe();
+        Ok(self.catalog)
+    }
+
+    /// The groups that describe `name`: its own, then those of what it extends, each once.
+    fn lineage(
+        &self,
+        name: &str,
+        path: &mut Vec<String>,
+        lineage: &mut Vec<usize>,
+    ) -> Result<(), CatalogError> {
+        let Some(draft) = self.types.get(name) else {
+            return Ok(());
+        };
+        path.push(name.to_owned());
+        for &group in &draft.groups {
+            if !lineage.contains(&group) {
+                lineage.push(group);
+            }
+        }
+        for &group in &draft.groups {
+            for (parent, site) in &self.groups[group].extends {
+                if path.contains(parent) {
+                    return Err(site.error(format!("`{parent}` extends itself: {} → {parent}", path.join(" → "))));
+                }
+                if !self.types.contains_key(parent) {
+                    let suggestion = did_you_mean(parent, self.types.keys().map(String::as_str));
+                    return Err(site.error(format!("no handle type `{parent}` is known{suggestion}")));
+                }
+                self.lineage(parent, path, lineage)?;
+            }
+        }
+        path.pop();
+        Ok(())
+    }
+
+    /// The handle that the groups of `lineage` make, of which the first `own` are the type's own.
+    fn resolve(&self, lineage: &[usize], own: usize, library: usize) -> Handle {
+        let mut handle = Handle {
+            library,
+            ..Handle::default()
+        };
+        let mut members: FxHashMap<String, Member> = FxHashMap::default();
+        let mut chains = Vec::new();
+        for (rank, &index) in lineage.iter().enumerate() {
+            let group = &self.groups[index];
+            for (path, member) in &group.members {
+                // A type's own tables add up; what it says of a name replaces what it would inherit.
+                if rank < own {
+                    merge(members.entry(path.clone()).or_default(), member);
+                } else {
+                    members.entry(path.clone()).or_insert_with(|| member.clone());
+                }
+            }
+            chains.extend(group.chains.iter().cloned());
+            handle.transparent.extend(group.transparent.iter().cloned());
+            if handle.compose == Compose::default() {
+                handle.compose = group.compose.clone();
+            }
+            handle.enter = handle.enter.or_else(|| group.enter.clone());
+            handle.sealed |= rank < own && group.sealed;
+        }
+        // A call belongs to the library of the type that it is made through, not to that of a base class.
+        for call in members.values_mut().flat_map(|member| &mut member.calls) {
+            call.library = library;
+        }
+        handle.members = Arc::new(members);
+        handle.chains = chains.into();
+        handle
+    }
+
+    fn add_type(&mut self, name: &str, handle: Handle) {
+        let draft = &self.types[name];
+        let groups = draft.groups.iter().map(|&group| &self.groups[group]);
+        let constructors: Vec<Name> = groups.clone().flat_map(|group| group.constructors.iter().cloned()).collect();
+        self.catalog.libraries[draft.library].handle_types.push(name.to_owned());
+        if let Some(star) = name.find('*') {
+            let gives = Member {
+                gives: vec![(None, Gives::Receiver)],
+                ..Member::default()
+            };
+            self.catalog.patterns.push(HandlePattern {
+                pattern: name.to_owned(),
+                prefix: name[..star].to_owned(),
+                except: groups.flat_map(|group| group.except.iter().cloned()).collect(),
+                constructors: Arc::new(constructors.into_iter().map(|name| (name, gives.clone())).collect()),
+                handle,
+            });
+            return;
+        }
+        let name = QualName::new(name);
+        for constructor in constructors {
+            let function = name.join(constructor.as_str());
+            let gives = (None, Gives::Instance(name.clone()));
+            self.catalog.functions.entry(function).or_default().gives.push(gives);
+        }
+        self.catalog.handles.insert(name, handle);
+    }
+
+    /// Adds the types of what a handle's attributes read, for code that annotates with them.
+    fn add_parts(&mut self) {
+        for group in &self.groups {
+            let Some(owner) = group.types.first().and_then(|name| self.catalog.handles.get(name.as_str())) else {
+                continue;
+            };
+            let mut parts = Vec::new();
+            for (name, path) in &group.parts {
+                let prefix = format!("{path}.");
+                let below = |(path, member): (&String, &Member)| {
+                    path.strip_prefix(&prefix).map(|rest| (rest.to_owned(), member.clone()))
+                };
+                parts.push((name, Handle {
+                    members: Arc::new(owner.members.iter().filter_map(below).collect()),
+                    transparent: owner.transparent.clone(),
+                    library: owner.library,
+                    ..Handle::default()
+                }));
+            }
+            for (name, handle) in parts {
+                self.catalog.handles.entry(QualName::new(name)).or_insert(handle);
+            }
+        }
+    }
+
+    /// Checks that what something gives is a handle or a container.
+    fn known(&self, site: &Site<'_>) -> Result<(), CatalogError> {
+        let name = site.at.get_ref().as_str();
+        if self.catalog.handle(name).is_some() || self.catalog.containers.contains_key(name) {
+            return Ok(());
+        }
+        let known = self.catalog.handles.keys().chain(self.catalog.containers.keys());
+        let suggestion = did_you_mean(name, known.map(QualName::as_str));
+        Err(site.error(format!("`{name}` is no handle type{suggestion}")))
+    }
+
+    /// Gives modules the calls of a type (`openai.chat.completions.create`).
+    fn add_likes(&mut self) -> Result<(), CatalogError> {
+        for (library, modules, site) in std::mem::take(&mut self.likes) {
+            self.known(&site)?;
+            let Some(handle) = self.catalog.handles.get(site.at.as_ref().as_str()) else {
+                return Err(site.error("is a pattern or a container: name one type"));
+            };
+            let mut found = Vec::new();
+            for (path, member) in handle.members.iter().filter(|(_, member)| !member.calls.is_empty()) {
+                let mut member = member.clone();
+                for call in &mut member.calls {
+                    call.library = library;
+                }
+                let (before, last) = path.rsplit_once('.').unwrap_or(("", path));
+                for module in modules.iter().map(|module| QualName::new(module)) {
+                    let parent = if before.is_empty() { module } else { module.join(before) };
+                    // A function has no receiver whose transparent segments could be looked up.
+                    let through = handle.transparent.iter().map(|segment| parent.join(segment.as_str()).join(last));
+                    found.extend(through.chain([parent.join(last)]).map(|name| (name, member.clone())));
+                }
+            }
+            for (name, member) in found {
+                merge(self.catalog.functions.entry(name).or_default(), &member);
+            }
+        }
+        Ok(())
+    }
+
+    /// Fills the tables that are over all rules: last names of calls, and each library's listing.
+    fn describe(&mut self) {
+        let catalog = &mut self.catalog;
+        let mut calls: Vec<BTreeSet<(QualName, Category)>> = vec![BTreeSet::new(); catalog.libraries.len()];
+        for group in &self.groups {
+            let Some(first) = group.types.first() else {
+                continue;
+            };
+            let by_pattern = || catalog.patterns.iter().find(|p| p.pattern == *first).map(|p| &p.handle);
+            let Some(handle) = catalog.handles.get(first.as_str()).or_else(by_pattern) else {
+                continue;
+            };
+            for (path, member) in handle.members.iter() {
+                if let Some(call) = member.calls.first() {
+                    calls[group.library].insert((QualName::new(first).join(path), call.category));
+                }
+            }
+        }
+        for (name, member) in &catalog.functions {
+            if let Some(call) = member.calls.first() {
+                calls[call.library].insert((name.clone(), call.category));
+            }
+        }
+        let chained = catalog.handles.values().flat_map(|handle| handle.chains.iter());
+        let chained = chained.chain(catalog.traits.values().flat_map(|table| table.chains.iter()));
+        let ends = chained.filter_map(|chain| match chain.steps.last() {
+            Some(path::Step::Call(name)) => Some(name.clone()),
+            _ => None,
+        });
+        let of_traits = catalog.traits.values().flat_map(|table| table.members.keys());
+        let plain = calls.iter().flatten().map(|(name, _)| name.last());
+        let plain = plain.chain(of_traits.map(String::as_str)).filter(|&name| name != "()");
+        catalog.call_names = plain.map(Name::new).chain(ends).collect();
+        for (library, entry_points) in catalog.libraries.iter_mut().zip(calls) {
+            library.entry_points = entry_points.into_iter().collect();
+        }
+        self.factories.sort_unstable();
+        self.factories.dedup();
+        for (library, name) in std::mem::take(&mut self.factories) {
+            catalog.libraries[library].factories.push(name);
+        }
+    }
+}
+
+fn new_library(format: &LibraryFormat, title: &str, package: &str) -> Library {
+    Library {
+        id: Name::new(format.id.as_ref()),
+        title: title.to_owned(),
+        language: Name::new(&format.language),
+        package: package.to_owned(),
+        docs: format.docs.clone(),
+        roots: qual_names(&format.roots).collect(),
+        not_calls: qual_names(&format.not_calls).collect(),
+        handle_types: Vec::new(),
+        entry_points: Vec::new(),
+        factories: Vec::new(),
+    }
+}
+
+/// The calls of one table, by path, and its chains.
+fn calls(
+    file: &File<'_>,
+    calls: &Calls,
+    traits: &Traits<'_>,
+    library: usize,
+) -> Result<(FxHashMap<String, Member>, Vec<Chain>), CatalogError> {
+    let mut members: FxHashMap<String, Member> = FxHashMap::default();
+    let mut chains = Vec::new();
+    let mut streaming = Marks::new(file, traits.streaming, "streaming")?;
+    let mut deprecated = Marks::new(file, traits.deprecated, "deprecated")?;
+    for (word, paths) in calls {
+        let template = CallRule {
+            library,
+            category: category(file, word, word.as_ref())?,
+            model: lower_model(file, traits)?,
+            streaming: false,
+            deprecated: false,
+            versions: versions(traits.since, traits.until),
+            when: lower_when(file, traits.when)?,
+        };
+        for at in paths {
+            for path in expand(file, at, word.as_ref())? {
+                let call = CallRule {
+                    streaming: streaming.hit(&path),
+                    deprecated: deprecated.hit(&path),
+                    ..template.clone()
+                };
+                if path != "()" && path.contains("()") {
+                    let steps = path::chain(&path).map_err(|message| file.error(at, word.as_ref(), message))?;
+                    let model_step = traits.builder_model.map(|step| Name::new(step.as_ref()));
+                    chains.push(Chain { steps, call, model_step });
+                    continue;
+                }
+                if path != "()" && !path::is_dotted(&path) {
+                    return Err(file.error(at, word.as_ref(), format!("`{path}` is no dotted path")));
+                }
+                let member = members.entry(path).or_default();
+                if !member.calls.is_empty() {
+                    return Err(file.error(at, word.as_ref(), "is listed twice in this table"));
+                }
+                member.calls.push(call);
+            }
+        }
+    }
+    streaming.all_used(file)?;
+    deprecated.all_used(file)?;
+    Ok((members, chains))
+}
+
+/// Patterns that mark some of a table's calls, as streaming or as deprecated.
+struct Marks<'a> {
+    key: &'static str,
+    patterns: Vec<(String, &'a Text, bool)>,
+}
+
+impl<'a> Marks<'a> {
+    fn new(file: &File<'_>, texts: &'a [Text], key: &'static str) -> Result<Self, CatalogError> {
+        let mut patterns = Vec::new();
+        for at in texts {
+            let expanded = expand(file, at, key)?;
+            patterns.extend(expanded.into_iter().map(|pattern| (pattern, at, false)));
+        }
+        Ok(Self { key, patterns })
+    }
+
+    /// Whether a pattern matches `path`.
+    fn hit(&mut self, path: &str) -> bool {
+        let mut hit = false;
+        for (pattern, _, used) in &mut self.patterns {
+            if path::glob(pattern, path) {
+                *used = true;
+                hit = true;
+            }
+        }
+        hit
+    }
+
+    /// A pattern that matches no call is a slip of the pen.
+    fn all_used(&self, file: &File<'_>) -> Result<(), CatalogError> {
+        match self.patterns.iter().find(|(_, _, used)| !used) {
+            Some((pattern, at, _)) => Err(file.error(at, self.key, format!("`{pattern}` matches no call of this table"))),
+            None => Ok(()),
+        }
+    }
+}
+
+fn category(file: &File<'_>, at: &Text, key: &str) -> Result<Category, CatalogError> {
+    let word = at.get_ref().as_str();
+    let found = Category::ALL.into_iter().find(|category| category.as_str() == word);
+    found.ok_or_else(|| {
+        let suggestion = did_you_mean(word, Category::ALL.into_iter().map(Category::as_str));
+        file.error(at, key, format!("`{word}` is no category{suggestion}"))
+    })
+}
+
+fn lower_model(file: &File<'_>, traits: &Traits<'_>) -> Result<Option<ModelArgument>, CatalogError> {
+    match (traits.model, traits.constructor_model) {
+        (Some(_), Some(at)) => Err(file.error(at, "constructor_model", "`model` is given too; split the table")),
+        (Some(at), None) => lower_argument(file, at, at.as_ref(), "model").map(|a| Some(ModelArgument::Argument(a))),
+        (None, Some(at)) => lower_argument(file, at, at.as_ref(), "constructor_model")
+            .map(|argument| Some(ModelArgument::Constructor(argument))),
+        (None, None) => Ok(None),
+    }
+}
+
+fn lower_when(file: &File<'_>, format: Option<&WhenFormat>) -> Result<Option<When>, CatalogError> {
+    let Some(format) = format else {
+        return Ok(None);
+    };
+    if format.equals.is_empty() && format.constructs.is_empty() {
+        let message = "a condition needs `equals` or `constructs`";
+        return Err(file.error(&format.argument, "when", message));
+    }
+    let mut constructs = Vec::new();
+    for at in &format.constructs {
+        constructs.extend(expand(file, at, "constructs")?.iter().map(|name| QualName::new(name)));
+    }
+    Ok(Some(When {
+        argument: lower_argument(file, &format.argument, format.argument.as_ref(), "argument")?,
+        equals: format.equals.clone(),
+        constructs,
+    }))
+}
+
+fn lower_argument(file: &File<'_>, at: &Text, text: &str, key: &str) -> Result<ArgumentRef, CatalogError> {
+    path::argument(text).map_err(|message| file.error(at, key, message))
+}
+
+fn arguments(file: &File<'_>, texts: &[Text]) -> Result<Vec<ArgumentRef>, CatalogError> {
+    texts
+        .iter()
+        .map(|at| lower_argument(file, at, at.as_ref(), "arguments"))
+        .collect()
+}
+
+fn versions(since: Option<&Text>, until: Option<&Text>) -> Versions {
+    let text = |at: Option<&Text>| at.map(|at| at.get_ref().clone());
+    Versions {
+        since: text(since),
+        until: text(until),
+    }
+}
+
+/// What one entry stands for, once its alternatives are written out.
+fn expand(file: &File<'_>, at: &Text, key: &str) -> Result<Vec<String>, CatalogError> {
+    let expanded = path::alternatives(at.as_ref()).map_err(|message| file.error(at, key, message))?;
+    if expanded.iter().any(|name| name.is_empty() || name.contains(char::is_whitespace)) {
+        return Err(file.error(at, key, "holds an empty name or a space"));
+    }
+    Ok(expanded)
+}
+
+fn expand_all(file: &File<'_>, texts: &[Text], key: &str) -> Result<Vec<String>, CatalogError> {
+    let mut all = Vec::new();
+    for at in texts {
+        all.extend(expand(file, at, key)?);
+    }
+    Ok(all)
+}
+
+/// The entries of a list that must hold some.
+fn required<'a>(file: &File<'_>, texts: &'a Texts, key: &str) -> Result<&'a [Text], CatalogError> {
+    match texts.get_ref().as_slice() {
+        [] => Err(file.error(texts, key, "must not be empty")),
+        some => Ok(some),
+    }
+}
+
+fn expand_required(file: &File<'_>, texts: &Texts, key: &str) -> Result<Vec<String>, CatalogError> {
+    expand_all(file, required(file, texts, key)?, key)
+}
+
+fn names(texts: &[Text]) -> Vec<Name> {
+    texts.iter().map(|at| Name::new(at.as_ref())).collect()
+}
+
+fn qual_names(texts: &[Text]) -> impl Iterator<Item = QualName> {
+    texts.iter().map(|at| QualName::new(at.as_ref()))
+}
+
+/// The name of a member of a module; `()` is the module's name itself, called.
+fn function_name(module: &str, path: &str) -> QualName {
+    match path {
+        "()" => QualName::new(module),
+        _ => QualName::new(module).join(path),
+    }
+}
+
+/// Adds what `more` says of a name to what is known of it.
+fn merge(member: &mut Member, more: &Member) {
+    member.calls.extend(more.calls.iter().cloned());
+    member.gives.extend(more.gives.iter().cloned());
+    if member.property.is_none() {
+        member.property.clone_from(&more.property);
+    }
+}
