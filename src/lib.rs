@@ -14,6 +14,7 @@ pub mod language;
 pub mod module;
 pub mod name;
 pub mod output;
+pub mod project;
 pub mod source;
 pub mod walk;
 

@@ -1,0 +1,96 @@
+//! The whole program: the module table, imports, and the evaluator that answers one question — what value does
+//! this expression have?
+//!
+//! Nothing is computed ahead: [`Evaluator`] follows only what a question needs, remembers what it found, and is
+//! bounded in depth and steps. Every answer carries the flow that justifies it.
+
+mod calls;
+mod classes;
+mod containers;
+mod eval;
+mod functions;
+mod imports;
+mod index;
+mod modules;
+mod value;
+
+use crate::catalog::Catalog;
+use crate::finding::Confidence;
+use crate::module::{BindingId, Call, CallSite, ExprId, FunctionId, Module, ScopeId, ScopeKind, SetId};
+use crate::name::QualName;
+
+pub use eval::Evaluator;
+pub use modules::ModuleTable;
+pub use value::{ClassRef, ExprRef, Flow, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values};
+
+use index::Index;
+
+/// Everything that later stages know of the program.
+pub struct Project<'a> {
+    /// The parsed files, ordered by path.
+    pub modules: Vec<Module>,
+    /// Where modules are found by name, parsed or not.
+    pub table: ModuleTable,
+    /// What the libraries are.
+    pub catalog: &'a Catalog,
+    index: Index,
+}
+
+impl<'a> Project<'a> {
+    /// Links the parsed files.
+    pub fn link(modules: Vec<Module>, table: ModuleTable, catalog: &'a Catalog) -> Self {
+        let index = Index::of(&modules);
+        Self { modules, table, catalog, index }
+    }
+
+    /// A parsed file.
+    pub fn module(&self, id: ModuleId) -> &Module {
+        &self.modules[id.index()]
+    }
+
+    /// A function.
+    pub fn function(&self, id: FunctionRef) -> &crate::module::Function {
+        self.module(id.module).function(id.function)
+    }
+
+    /// A class.
+    pub fn class(&self, id: ClassRef) -> &crate::module::Class {
+        self.module(id.module).class(id.class)
+    }
+
+    /// The call expression `at`, if it is one.
+    pub fn call(&self, at: ExprRef) -> Option<&Call> {
+        self.module(at.module).call(at.expr)
+    }
+
+    /// The record of a call expression: scope and context.
+    pub fn call_site(&self, at: ExprRef) -> Option<&CallSite> {
+        let calls = &self.module(at.module).calls;
+        calls.binary_search_by_key(&at.expr, |site| site.expr).ok().map(|index| &calls[index])
+    }
+
+    /// The qualified name of a scope: module, classes and functions, outermost first.
+    pub fn scope_name(&self, module: ModuleId, scope: ScopeId) -> QualName {
+        let facts = self.module(module);
+        let mut path = Vec::new();
+        let mut at = scope;
+        loop {
+            match facts.scope(at).kind {
+                ScopeKind::Module => break,
+                ScopeKind::Class(class) => path.push(facts.class(class).name.as_str()),
+                ScopeKind::Function(function) if facts.function(function).is_lambda => path.push("<lambda>"),
+                ScopeKind::Function(function) => path.push(facts.function(function).name.as_str()),
+                ScopeKind::Comprehension => {}
+            }
+            at = facts.scope(at).parent;
+        }
+        let root = QualName::new(self.table.name_of(module));
+        path.iter().rev().fold(root, |name, segment| name.join(segment))
+    }
+
+    /// The function that a scope belongs to, if any.
+    pub fn enclosing_function(&self, module: ModuleId, scope: ScopeId) -> Option<FunctionRef> {
+        let function = self.module(module).enclosing_function(scope)?;
+        Some(FunctionRef { module, function })
+    }
+}

@@ -1,0 +1,384 @@
+//! Calls: what a call gives, by what is called.
+
+use std::rc::Rc;
+
+use super::eval::Evaluator;
+use super::value::{ExprRef, Step, StepKind, Traced, Value, Values};
+use crate::catalog::{ArgumentRef, Gives, Intrinsic, Member, When};
+use crate::module::{Argument, ArgumentKind, Call, ExprKind, Literal, ScopeKind};
+use crate::name::{Name, QualName};
+
+impl Evaluator<'_> {
+    /// What a call expression gives.
+    pub(super) fn call(&mut self, at: ExprRef, call: &Call) -> Values {
+        let callees = self.sub(at, call.callee);
+        let mut found: Vec<Traced> = Vec::new();
+        for callee in callees.iter() {
+            found.extend(self.call_value(at, call, callee).iter().cloned());
+        }
+        found.into_iter().collect()
+    }
+
+    fn call_value(&mut self, at: ExprRef, call: &Call, callee: &Traced) -> Values {
+        match &callee.value {
+            Value::External(name) => self.call_external(at, call, callee, name),
+            Value::Instance(class, path) => self.call_member(at, call, callee, class, path),
+            Value::Class(class) => {
+                let object = callee.with(Value::Object(*class));
+                [object].into_iter().collect()
+            }
+            Value::Object(class) => self.method_result(*class, "__call__"),
+            Value::Function(function) | Value::Method(_, function) => {
+                let mut results = self.result_of(*function);
+                let implicit = usize::from(matches!(callee.value, Value::Method(..)));
+                let returned = self.returned_parameters(*function);
+                if !returned.is_empty() {
+                    results = self.substituted(at, call, *function, &returned, implicit, &results);
+                }
+                if let Value::Method(receiver, _) = &callee.value {
+                    results = self.of_receiver(receiver, &results);
+                }
+                results
+            }
+            Value::ContainerMethod(container, name) => {
+                let key = call.arguments.first().map(|argument| self.sub(at, argument.value));
+                self.call_container_method(callee, container, name.as_str(), key.as_ref())
+            }
+            Value::Partial(inner, _) | Value::Attested(inner, _) => {
+                self.call_value(at, call, &callee.with((**inner).clone()))
+            }
+            _ => Values::none(),
+        }
+    }
+
+    /// A method that returns its receiver gives the class it was called on, not the one it was written in.
+    fn of_receiver(&mut self, receiver: &Rc<Value>, results: &Values) -> Values {
+        let mut found = Vec::new();
+        for traced in results.iter() {
+            let narrowed = match (&**receiver, &traced.value) {
+                (Value::Object(actual), Value::Object(written)) | (Value::Class(actual), Value::Object(written))
+                    if actual != written && self.ancestors(*actual).classes.contains(written) =>
+                {
+                    traced.with(Value::Object(*actual))
+                }
+                _ => traced.clone(),
+            };
+            found.push(narrowed);
+        }
+        found.into_iter().collect()
+    }
+
+    /// Puts the arguments of this very call in place of what any caller may pass.
+    fn substituted(
+        &mut self,
+        at: ExprRef,
+        call: &Call,
+        function: super::FunctionRef,
+        returned: &[usize],
+        implicit: usize,
+        results: &Values,
+    ) -> Values {
+        let facts = self.project.function(function);
+        let mut found: Vec<Traced> = Vec::new();
+        for &index in returned {
+            let Some(parameter) = facts.parameters.get(index) else { continue };
+            let Some(position) = index.checked_sub(implicit) else { return results.clone() };
+            found.extend(self.argument(at, &call.arguments, Some(position), &parameter.name).iter().cloned());
+        }
+        if facts.returns.len() > returned.len() || found.is_empty() {
+            found.extend(results.iter().cloned());
+        }
+        found.into_iter().collect()
+    }
+
+    // --- libraries -------------------------------------------------------------------------------------------
+
+    fn call_external(&mut self, at: ExprRef, call: &Call, callee: &Traced, name: &QualName) -> Values {
+        let catalog = self.project.catalog;
+        if let Some(intrinsic) = catalog.intrinsic(name.as_str()) {
+            return self.intrinsic(at, call, callee, intrinsic);
+        }
+        let constructed = self.constructed(at, name);
+        if let Some(container) = catalog.container(name.as_str()) {
+            return self.contained(at, call, callee, container, &constructed);
+        }
+        if let Some(member) = catalog.function(name.as_str()) {
+            let given = self.given(at, call, callee, member);
+            if !given.is_empty() {
+                return given.then(&constructed);
+            }
+            if catalog.handle(name.as_str()).is_none() {
+                return Values::none();
+            }
+        }
+        let instance = callee.with(Value::Instance(name.clone(), QualName::new("")));
+        // Only what the catalog lists begins a flow; anything else is known by name, should a marker ask.
+        let known = catalog.handle(name.as_str()).is_some();
+        [if known { instance.then(constructed) } else { instance }].into_iter().collect()
+    }
+
+    fn constructed(&self, at: ExprRef, name: &QualName) -> Step {
+        let span = self.project.module(at.module).expr(at.expr).span;
+        Step { module: at.module, span, kind: StepKind::Constructed(name.clone()) }
+    }
+
+    /// A container is a handle while it holds one.
+    fn contained(
+        &mut self,
+        at: ExprRef,
+        call: &Call,
+        callee: &Traced,
+        container: &crate::catalog::Container,
+        step: &Step,
+    ) -> Values {
+        for argument in &call.arguments {
+            let looked_at = container.arguments.is_empty()
+                || container.arguments.iter().any(|wanted| selects(wanted, &call.arguments, argument));
+            if !looked_at {
+                continue;
+            }
+            for traced in self.sub(at, argument.value).iter() {
+                if let Some(held) = self.held_handles(traced, 0).first() {
+                    let value = Value::Instance(container.becomes.clone(), QualName::new(""));
+                    return [held.with(value).then(step.clone())].into_iter().collect();
+                }
+            }
+        }
+        let _ = callee;
+        Values::none()
+    }
+
+    fn call_member(&mut self, at: ExprRef, call: &Call, callee: &Traced, class: &QualName, path: &QualName) -> Values {
+        let catalog = self.project.catalog;
+        let Some(handle) = catalog.handle(class.as_str()) else {
+            // Something of a library that makes no AI calls; it stays known by its path, which is what tells it
+            // from an unknown value.
+            let deeper = QualName::new(&format!("{path}()"));
+            return [callee.with(Value::Instance(class.clone(), deeper))].into_iter().collect();
+        };
+        let key = if path.as_str().is_empty() { "()" } else { path.as_str() };
+        if let Some(member) = handle.members.get(key) {
+            return self.given(at, call, callee, member);
+        }
+        if handle.compose.methods.iter().any(|method| method.as_str() == key)
+            && let Some(result) = &handle.compose.result
+        {
+            return [callee.with(Value::Instance(result.clone(), QualName::new("")))].into_iter().collect();
+        }
+        let deeper = QualName::new(&format!("{path}()"));
+        [callee.with(Value::Instance(class.clone(), deeper))].into_iter().collect()
+    }
+
+    /// The handles that a catalogued function or method gives.
+    fn given(&mut self, at: ExprRef, call: &Call, callee: &Traced, member: &Member) -> Values {
+        let mut found: Vec<Traced> = Vec::new();
+        for (when, gives) in &member.gives {
+            if when.as_ref().is_some_and(|when| !self.holds(at, &call.arguments, when)) {
+                continue;
+            }
+            match gives {
+                Gives::Receiver => {
+                    if let Value::Instance(class, _) = &callee.value {
+                        found.push(callee.with(Value::Instance(class.clone(), QualName::new(""))));
+                    }
+                }
+                Gives::Instance(class) => found.push(callee.with(Value::Instance(class.clone(), QualName::new("")))),
+                Gives::Argument(wanted) => {
+                    if let Some(argument) = select(wanted, &call.arguments) {
+                        found.extend(self.sub(at, argument.value).iter().cloned());
+                    }
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// Whether a condition on arguments holds, as far as they are known.
+    pub(crate) fn holds(&mut self, at: ExprRef, arguments: &[Argument], when: &When) -> bool {
+        let Some(argument) = select(&when.argument, arguments) else { return false };
+        let values = self.sub(at, argument.value);
+        let holds = values.iter().any(|traced| match &traced.value {
+            Value::Literal(Literal::Text(text)) => when.equals.iter().any(|known| known == text),
+            Value::Instance(class, path) => path.as_str().is_empty() && when.constructs.contains(class),
+            _ => false,
+        });
+        holds
+    }
+
+    // --- the language's own ----------------------------------------------------------------------------------
+
+    fn intrinsic(&mut self, at: ExprRef, call: &Call, callee: &Traced, effect: &Intrinsic) -> Values {
+        let first = call.arguments.first().map(|argument| argument.value);
+        let second = call.arguments.get(1).map(|argument| argument.value);
+        match effect {
+            Intrinsic::FirstArgument => first.map_or_else(Values::none, |first| self.sub(at, first)),
+            Intrinsic::SameElements | Intrinsic::ContainerType => {
+                first.map_or_else(Values::none, |first| self.container_of(at, first))
+            }
+            // Its entries are the arguments of the call.
+            Intrinsic::MappingType => Values::one(Value::Container(at)),
+            Intrinsic::DefaultMappingType => first.map_or_else(Values::none, |first| self.called(at, first)),
+            Intrinsic::Element => {
+                let mut found: Vec<Traced> = Vec::new();
+                for traced in first.map_or_else(Values::none, |first| self.sub(at, first)).iter() {
+                    found.extend(self.iterated(traced).iter().cloned());
+                }
+                found.into_iter().collect()
+            }
+            Intrinsic::Enumerate => {
+                let inner = first.map_or_else(Values::none, |first| self.sub(at, first));
+                inner.iter().map(|traced| traced.with(Value::Pairs(Rc::new(traced.value.clone())))).collect()
+            }
+            Intrinsic::Cast => {
+                let value = second.map_or_else(Values::none, |second| self.sub(at, second));
+                match first {
+                    Some(first) if value.is_inert() => self.annotation(ExprRef { expr: first, ..at }),
+                    _ => value,
+                }
+            }
+            Intrinsic::Partial => self.partial(at, first),
+            Intrinsic::GetAttr => self.get_attr(at, call),
+            Intrinsic::ImportModule => self.import_module(at, first),
+            Intrinsic::Super => self.parent(at),
+            Intrinsic::Field => self.field(at, call),
+            Intrinsic::TypeOf => self.type_of(at, first),
+            Intrinsic::Instance(class) => {
+                [callee.with(Value::Instance(class.clone(), QualName::new("")))].into_iter().collect()
+            }
+            Intrinsic::ContextVar => {
+                let default = named(call, "default").map_or_else(Values::none, |argument| self.sub(at, argument));
+                let values: Rc<[Value]> = default.iter().map(|traced| traced.value.clone()).collect();
+                Values::one(Value::Elements(values))
+            }
+            // The decorator called with a function, or with options first.
+            Intrinsic::TransparentDecorator | Intrinsic::ContextManager | Intrinsic::Property => {
+                first.map_or_else(Values::none, |first| self.sub(at, first))
+            }
+            _ => Values::none(),
+        }
+    }
+
+    /// A new sequence with the elements of another.
+    fn container_of(&mut self, at: ExprRef, first: crate::module::ExprId) -> Values {
+        let mut found = Vec::new();
+        for traced in self.sub(at, first).iter() {
+            match traced.value {
+                Value::Container(_) | Value::Elements(_) | Value::Pairs(_) | Value::Generator(_) => found.push(traced.clone()),
+                _ => {}
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// A container whose elements are what calling a value gives: `defaultdict(OpenAI)`.
+    fn called(&mut self, at: ExprRef, factory: crate::module::ExprId) -> Values {
+        let made = self.call_without_arguments(at, factory);
+        let elements: Rc<[Value]> = made.iter().map(|traced| traced.value.clone()).collect();
+        match made.iter().next() {
+            Some(first) => [first.with(Value::Elements(elements))].into_iter().collect(),
+            None => Values::none(),
+        }
+    }
+
+    fn call_without_arguments(&mut self, at: ExprRef, factory: crate::module::ExprId) -> Values {
+        let call = Call { callee: factory, arguments: Vec::new() };
+        let mut found: Vec<Traced> = Vec::new();
+        for callee in self.sub(at, factory).iter() {
+            found.extend(self.call_value(at, &call, callee).iter().cloned());
+        }
+        found.into_iter().collect()
+    }
+
+    fn partial(&mut self, at: ExprRef, first: Option<crate::module::ExprId>) -> Values {
+        let inner = first.map_or_else(Values::none, |first| self.sub(at, first));
+        inner.iter().map(|traced| traced.with(Value::Partial(Rc::new(traced.value.clone()), at))).collect()
+    }
+
+    fn get_attr(&mut self, at: ExprRef, call: &Call) -> Values {
+        let [object, name, rest @ ..] = &call.arguments[..] else { return Values::none() };
+        let objects = self.sub(at, object.value);
+        let names = self.sub(at, name.value);
+        let mut found: Vec<Traced> = Vec::new();
+        for traced in names.iter() {
+            if let Value::Literal(Literal::Text(name)) = &traced.value {
+                found.extend(self.attribute_of_each(&objects, &Name::new(name)).iter().cloned());
+            }
+        }
+        if let Some(default) = rest.first() {
+            found.extend(self.sub(at, default.value).iter().cloned());
+        }
+        found.into_iter().collect()
+    }
+
+    fn import_module(&mut self, at: ExprRef, first: Option<crate::module::ExprId>) -> Values {
+        let names = first.map_or_else(Values::none, |first| self.sub(at, first));
+        let Some(path) = names.text() else { return Values::none() };
+        let level = path.chars().take_while(|&c| c == '.').count() as u32;
+        let import = crate::module::Import {
+            module: Name::new(path.trim_start_matches('.')),
+            level,
+            member: None,
+            binds_root: false,
+        };
+        self.import(at.module, &import)
+    }
+
+    /// `super()` in a method.
+    fn parent(&mut self, at: ExprRef) -> Values {
+        let Some(site) = self.project.call_site(at) else { return Values::none() };
+        let facts = self.project.module(at.module);
+        let mut scope = site.scope;
+        loop {
+            match facts.scope(scope).kind {
+                ScopeKind::Class(class) => {
+                    return Values::one(Value::Parent(super::ClassRef { module: at.module, class }));
+                }
+                ScopeKind::Module => return Values::none(),
+                _ => scope = facts.scope(scope).parent,
+            }
+        }
+    }
+
+    /// `field(default_factory=OpenAI)`.
+    fn field(&mut self, at: ExprRef, call: &Call) -> Values {
+        if let Some(factory) = named(call, "default_factory").or_else(|| named(call, "factory")) {
+            return self.call_without_arguments(at, factory);
+        }
+        named(call, "default").map_or_else(Values::none, |default| self.sub(at, default))
+    }
+
+    fn type_of(&mut self, at: ExprRef, first: Option<crate::module::ExprId>) -> Values {
+        let values = first.map_or_else(Values::none, |first| self.sub(at, first));
+        let classes = values.iter().filter_map(|traced| match &traced.value {
+            Value::Object(class) => Some(traced.with(Value::Class(*class))),
+            Value::Instance(class, path) if path.as_str().is_empty() => Some(traced.with(Value::External(class.clone()))),
+            _ => None,
+        });
+        classes.collect()
+    }
+}
+
+/// The argument that a rule means.
+pub(crate) fn select<'c>(wanted: &ArgumentRef, arguments: &'c [Argument]) -> Option<&'c Argument> {
+    let by_name = arguments.iter().find(|argument| match &argument.kind {
+        ArgumentKind::Keyword(name) => wanted.keywords.contains(name),
+        _ => false,
+    });
+    by_name.or_else(|| {
+        let positional = arguments.iter().take_while(|argument| argument.kind != ArgumentKind::Spread);
+        positional.filter(|argument| argument.kind == ArgumentKind::Positional).nth(wanted.position?)
+    })
+}
+
+fn selects(wanted: &ArgumentRef, arguments: &[Argument], argument: &Argument) -> bool {
+    select(wanted, arguments).is_some_and(|selected| selected.value == argument.value)
+}
+
+/// The value of a keyword argument.
+fn named(call: &Call, name: &str) -> Option<crate::module::ExprId> {
+    let found = call.arguments.iter().find(|argument| match &argument.kind {
+        ArgumentKind::Keyword(known) => known.as_str() == name,
+        _ => false,
+    });
+    found.map(|argument| argument.value)
+}

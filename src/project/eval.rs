@@ -1,0 +1,383 @@
+//! The evaluator: memory, bounds, and expressions.
+//!
+//! Questions may lead back to themselves. A question that is being answered gives nothing when it is asked again;
+//! what was found meanwhile is kept only until the outermost question of the cycle is answered, so that no
+//! answer depends on where the cycle was entered.
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values};
+use super::Project;
+use crate::module::{
+    BindingId, BindingSource, ExprId, ExprKind, Literal, ScopeId, SetId, Unpack, UnpackStep, Use,
+};
+use crate::name::{Name, QualName};
+
+/// How deep questions may lead to further questions.
+const MAX_DEPTH: usize = 160;
+
+/// How many questions one call may ask before it is left unresolved.
+const MAX_STEPS: u32 = 60_000;
+
+/// A question that is remembered.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Query {
+    Expr(ExprRef),
+    Binding(ModuleId, BindingId),
+    Symbol(ModuleId, ScopeId, Name),
+    Member(ModuleId, Name),
+    Returns(FunctionRef),
+    Yields(FunctionRef),
+    Parameter(FunctionRef, u32),
+    Keyword(FunctionRef, Name),
+    Attribute(ClassRef, Name),
+    Construction(ClassRef, Name),
+    Callers(FunctionRef),
+}
+
+/// Answers questions about one project. Remembers answers, so it is worth keeping for related questions; it is
+/// not shared between threads.
+pub struct Evaluator<'p> {
+    pub(super) project: &'p Project<'p>,
+    memory: FxHashMap<Query, Values>,
+    /// Answers that hold only while the question at this depth is open.
+    provisional: FxHashMap<Query, (Values, usize)>,
+    /// Open questions and their depth.
+    open: FxHashMap<Query, usize>,
+    /// The depth of the outermost open question that was asked again since the innermost one was opened.
+    cut: usize,
+    steps: u32,
+    /// Whether a bound was hit since [`Evaluator::begin`].
+    bounded: bool,
+    pub(super) mro: FxHashMap<ClassRef, Rc<super::classes::Mro>>,
+    pub(super) callers: FxHashMap<FunctionRef, Rc<Vec<super::functions::Caller>>>,
+}
+
+impl<'p> Evaluator<'p> {
+    /// An evaluator that knows nothing yet.
+    pub fn new(project: &'p Project<'p>) -> Self {
+        Self {
+            project,
+            memory: FxHashMap::default(),
+            provisional: FxHashMap::default(),
+            open: FxHashMap::default(),
+            cut: usize::MAX,
+            steps: 0,
+            bounded: false,
+            mro: FxHashMap::default(),
+            callers: FxHashMap::default(),
+        }
+    }
+
+    /// Begins a new question from outside: its bounds start afresh.
+    pub fn begin(&mut self) {
+        self.steps = 0;
+        self.bounded = false;
+    }
+
+    /// Whether the answers since [`Evaluator::begin`] may be incomplete because a bound was hit.
+    pub fn is_bounded(&self) -> bool {
+        self.bounded
+    }
+
+    /// Answers a question from memory, or by `work`.
+    pub(super) fn remember(&mut self, query: Query, work: impl FnOnce(&mut Self) -> Values) -> Values {
+        if let Some(known) = self.memory.get(&query) {
+            return known.clone();
+        }
+        if let Some((known, depth)) = self.provisional.get(&query) {
+            self.cut = self.cut.min(*depth);
+            return known.clone();
+        }
+        if let Some(&depth) = self.open.get(&query) {
+            self.cut = self.cut.min(depth);
+            return Values::none();
+        }
+        let depth = self.open.len();
+        self.steps += 1;
+        if depth >= MAX_DEPTH || self.steps > MAX_STEPS {
+            self.bounded = true;
+            self.cut = 0;
+            return Values::none();
+        }
+        self.open.insert(query.clone(), depth);
+        let outer = std::mem::replace(&mut self.cut, usize::MAX);
+        let values = work(self);
+        self.open.remove(&query);
+        if self.cut >= depth {
+            // Complete: nothing above this question took part.
+            self.provisional.retain(|_, (_, at)| *at < depth);
+            self.memory.insert(query, values.clone());
+            self.cut = outer;
+        } else {
+            self.provisional.insert(query, (values.clone(), self.cut));
+            self.cut = self.cut.min(outer);
+        }
+        if depth == 0 {
+            self.provisional.clear();
+            self.cut = usize::MAX;
+        }
+        values
+    }
+
+    // --- expressions -----------------------------------------------------------------------------------------
+
+    /// The values that an expression may have.
+    pub fn expr(&mut self, at: ExprRef) -> Values {
+        let facts = self.project.module(at.module);
+        match &facts.expr(at.expr).kind {
+            // Not worth remembering.
+            ExprKind::Literal(literal) => Values::one(Value::Literal(literal.clone())),
+            ExprKind::Sequence(_)
+            | ExprKind::Mapping(_)
+            | ExprKind::Comprehension(_)
+            | ExprKind::MappingComprehension(..) => Values::one(Value::Container(at)),
+            ExprKind::Lambda(function) => {
+                Values::one(Value::Function(FunctionRef { module: at.module, function: *function }))
+            }
+            ExprKind::Opaque => Values::none(),
+            ExprKind::Await(inner) | ExprKind::Walrus(inner) | ExprKind::Slice(inner) | ExprKind::Spread(inner) => {
+                self.expr(ExprRef { expr: *inner, ..at })
+            }
+            kind => self.remember(Query::Expr(at), |this| this.compound(at, kind)),
+        }
+    }
+
+    pub(super) fn sub(&mut self, at: ExprRef, expr: ExprId) -> Values {
+        self.expr(ExprRef { expr, ..at })
+    }
+
+    fn compound(&mut self, at: ExprRef, kind: &ExprKind) -> Values {
+        match kind {
+            ExprKind::Name(name, used) => self.name(at.module, name, *used),
+            ExprKind::Attribute(object, name) => {
+                let objects = self.sub(at, *object);
+                self.attribute_of_each(&objects, name)
+            }
+            ExprKind::Call(call) => self.call(at, call),
+            ExprKind::Index(object, key) => {
+                let objects = self.sub(at, *object);
+                let key = self.sub(at, *key);
+                let mut found: Vec<Traced> = Vec::new();
+                for traced in objects.iter() {
+                    found.extend(self.element(traced, Some(&key)).iter().cloned());
+                }
+                found.extend(self.stored_elements(ExprRef { expr: *object, ..at }).iter().cloned());
+                found.into_iter().collect()
+            }
+            ExprKind::Choice(options) => {
+                let mut found: Vec<Traced> = Vec::new();
+                for &option in options {
+                    found.extend(self.sub(at, option).iter().cloned());
+                }
+                found.into_iter().collect()
+            }
+            ExprKind::Concat(parts) => self.concatenation(at, parts),
+            ExprKind::Binary(operator, left, right) => self.binary(at, operator, *left, *right),
+            _ => Values::none(),
+        }
+    }
+
+    fn concatenation(&mut self, at: ExprRef, parts: &[ExprId]) -> Values {
+        let mut text = String::new();
+        for &part in parts {
+            let values = self.sub(at, part);
+            match piece(&values) {
+                Some((piece, true)) => text.push_str(&piece),
+                Some((piece, false)) => {
+                    text.push_str(&piece);
+                    return Values::one(Value::Prefix(text.into()));
+                }
+                None => return Values::one(Value::Prefix(text.into())),
+            }
+        }
+        Values::one(Value::text(&text))
+    }
+
+    fn binary(&mut self, at: ExprRef, operator: &Name, left: ExprId, right: ExprId) -> Values {
+        let (lefts, rights) = (self.sub(at, left), self.sub(at, right));
+        if operator.as_str() == "+"
+            && let Some((mut text, complete)) = piece(&lefts)
+        {
+            return match piece(&rights) {
+                Some((more, true)) if complete => {
+                    text.push_str(&more);
+                    Values::one(Value::text(&text))
+                }
+                _ => Values::one(Value::Prefix(text.into())),
+            };
+        }
+        if let Some(composed) = self.composed(operator, &lefts, &rights) {
+            return composed;
+        }
+        lefts.iter().chain(rights.iter()).cloned().collect()
+    }
+
+    /// What an operator that composes handles gives, if an operand is such a handle.
+    fn composed(&mut self, operator: &Name, lefts: &Values, rights: &Values) -> Option<Values> {
+        for traced in lefts.iter().chain(rights.iter()) {
+            for handle in self.held_handles(traced, 0) {
+                let Value::Instance(class, _) = &handle.value else { continue };
+                let Some(rule) = self.project.catalog.handle(class.as_str()) else { continue };
+                if rule.compose.operators.iter().any(|known| known == operator.as_str())
+                    && let Some(result) = &rule.compose.result
+                {
+                    let value = Value::Instance(result.clone(), QualName::new(""));
+                    return Some([handle.with(value)].into_iter().collect());
+                }
+            }
+        }
+        None
+    }
+
+    // --- names -----------------------------------------------------------------------------------------------
+
+    fn name(&mut self, module: ModuleId, name: &Name, used: Use) -> Values {
+        match used {
+            Use::Reaching(set) => self.bindings(module, set),
+            Use::Enclosing(scope) => self.symbol(module, scope, name),
+            Use::Free => self.free_name(module, name),
+        }
+    }
+
+    pub(super) fn bindings(&mut self, module: ModuleId, set: SetId) -> Values {
+        let members = self.project.module(module).set(set);
+        if let [only] = members {
+            return self.binding(module, *only);
+        }
+        let mut found: Vec<Traced> = Vec::new();
+        for &binding in members {
+            found.extend(self.binding(module, binding).iter().cloned());
+        }
+        found.into_iter().collect()
+    }
+
+    /// What a name of a scope is when the scope has ended.
+    pub(super) fn symbol(&mut self, module: ModuleId, scope: ScopeId, name: &Name) -> Values {
+        let Some(symbol) = self.project.module(module).symbol(scope, name.as_str()) else { return Values::none() };
+        self.remember(Query::Symbol(module, scope, name.clone()), |this| {
+            let mut found: Vec<Traced> = this.bindings(module, symbol.at_exit).iter().cloned().collect();
+            let inner: &[BindingId] = &symbol.from_inner;
+            let rest = if symbol.at_exit == SetId::EMPTY && inner.is_empty() { &symbol.all[..] } else { inner };
+            for &binding in rest {
+                found.extend(this.binding(module, binding).iter().cloned());
+            }
+            found.into_iter().collect()
+        })
+    }
+
+    /// A name that no scope of the file binds: from a wildcard import, or built in.
+    fn free_name(&mut self, module: ModuleId, name: &Name) -> Values {
+        let facts = self.project.module(module);
+        for wildcard in facts.wildcards.iter().rev() {
+            let values = self.through_wildcard(module, wildcard, name);
+            if !values.is_empty() {
+                return values;
+            }
+        }
+        Values::one(Value::External(QualName::new("builtins").join(name.as_str())))
+    }
+
+    /// What a binding gives its name.
+    pub(super) fn binding(&mut self, module: ModuleId, id: BindingId) -> Values {
+        let project = self.project;
+        let facts = &project.module(module).bindings[id.index()];
+        self.remember(Query::Binding(module, id), |this| {
+            let values = this.source(module, &facts.source);
+            let kind = match &facts.source {
+                BindingSource::Import(_) => StepKind::Imported(facts.name.clone()),
+                BindingSource::Value { .. } | BindingSource::Entered { .. } => StepKind::Stored(facts.name.clone()),
+                _ => return values,
+            };
+            this.stepped(&values, Step { module, span: facts.span, kind })
+        })
+    }
+
+    /// Adds a step to values whose flow has begun, or that are on their way from another file.
+    fn stepped(&self, values: &Values, step: Step) -> Values {
+        let worth = |traced: &Traced| {
+            !traced.flow.is_empty() || matches!((&traced.value, &step.kind), (Value::External(_), StepKind::Imported(_)))
+        };
+        let stepped = values.iter().map(|traced| match &traced.value {
+            // A library's module is not worth a step before anything is made of it.
+            Value::External(_) if traced.flow.is_empty() => traced.clone(),
+            _ if worth(traced) => traced.then(step.clone()),
+            _ => traced.clone(),
+        });
+        stepped.collect()
+    }
+
+    pub(super) fn source(&mut self, module: ModuleId, source: &BindingSource) -> Values {
+        match source {
+            BindingSource::Value { value, unpack, annotation } => {
+                let values = self.expr(ExprRef { module, expr: *value });
+                let values = self.unpack(&values, unpack);
+                match annotation {
+                    Some(annotation) if values.is_inert() => {
+                        let annotated = self.annotation(ExprRef { module, expr: *annotation });
+                        values.iter().chain(annotated.iter()).cloned().collect()
+                    }
+                    _ => values,
+                }
+            }
+            BindingSource::Annotation(annotation) => self.annotation(ExprRef { module, expr: *annotation }),
+            BindingSource::Augmented { before, value, .. } => {
+                let before = self.bindings(module, *before);
+                let added = self.expr(ExprRef { module, expr: *value });
+                before.iter().chain(added.iter()).cloned().collect()
+            }
+            BindingSource::Entered { value, unpack } => {
+                let managers = self.expr(ExprRef { module, expr: *value });
+                let entered = self.entered(&managers);
+                self.unpack(&entered, unpack)
+            }
+            BindingSource::Import(import) => self.import(module, import),
+            BindingSource::Function(function) => self.definition(FunctionRef { module, function: *function }),
+            BindingSource::Class(class) => Values::one(Value::Class(ClassRef { module, class: *class })),
+            BindingSource::Parameter(function, index) => {
+                self.parameter(FunctionRef { module, function: *function }, *index)
+            }
+            BindingSource::Join(set) => self.bindings(module, *set),
+            BindingSource::Deleted | BindingSource::Opaque => Values::none(),
+        }
+    }
+
+    fn unpack(&mut self, values: &Values, steps: &Unpack) -> Values {
+        let mut values = values.clone();
+        for step in steps {
+            let mut found: Vec<Traced> = Vec::new();
+            for traced in values.iter() {
+                found.extend(self.unpack_one(traced, *step).iter().cloned());
+            }
+            values = found.into_iter().collect();
+        }
+        values
+    }
+
+    fn unpack_one(&mut self, traced: &Traced, step: UnpackStep) -> Values {
+        match step {
+            UnpackStep::At(index) => {
+                let key = Values::one(Value::Literal(Literal::Integer(i64::from(index))));
+                self.element(traced, Some(&key))
+            }
+            UnpackStep::FromEnd(index) => {
+                let key = Values::one(Value::Literal(Literal::Integer(-1 - i64::from(index))));
+                self.element(traced, Some(&key))
+            }
+            UnpackStep::Rest => [traced.clone()].into_iter().collect(),
+            UnpackStep::Each => self.iterated(traced),
+        }
+    }
+}
+
+/// A text that is known, or its known beginning: the text, and whether it is complete.
+pub(super) fn piece(values: &Values) -> Option<(String, bool)> {
+    values.iter().find_map(|traced| match &traced.value {
+        Value::Literal(Literal::Text(text)) => Some((text.clone(), true)),
+        Value::Literal(Literal::Integer(number)) => Some((number.to_string(), true)),
+        Value::Prefix(text) => Some((text.to_string(), false)),
+        _ => None,
+    })
+}

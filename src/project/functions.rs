@@ -1,0 +1,477 @@
+//! Functions: what they return, what their parameters are, who calls them.
+
+use std::rc::Rc;
+
+use super::eval::{Evaluator, Query};
+use super::value::{ClassRef, ExprRef, FunctionRef, Step, StepKind, Traced, Value, Values};
+use crate::catalog::Intrinsic;
+use crate::finding::Confidence;
+use crate::module::{Argument, ArgumentKind, BindingSource, ExprKind, Function, ParameterKind, Use};
+use crate::name::{Name, QualName};
+
+/// How many calls of one name are looked at to find the callers of a function.
+const MAX_CALLERS: usize = 200;
+
+/// What a function's decorators make of it, as far as reading it is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DecoratorEffect {
+    /// Nothing: it stays a function.
+    None,
+    /// Reading it calls it.
+    Property,
+    /// It has no receiver.
+    StaticMethod,
+    /// Its receiver is the class.
+    ClassMethod,
+}
+
+/// A call that reaches a function.
+#[derive(Clone, Debug)]
+pub(crate) struct Caller {
+    /// The call expression.
+    pub(crate) at: ExprRef,
+    /// How many leading parameters the call fills without writing an argument: the receiver.
+    pub(crate) implicit: usize,
+    /// How many leading arguments are not for the function: those of `submit(function, …)`.
+    pub(crate) skipped: usize,
+}
+
+impl Evaluator<'_> {
+    /// A function's definition, as its name sees it after decorators.
+    pub(super) fn definition(&mut self, function: FunctionRef) -> Values {
+        let decorators = self.project.function(function).decorators.clone();
+        for decorator in decorators {
+            let at = ExprRef { module: function.module, expr: decorator.expr };
+            for name in self.external_names(at) {
+                if let Some(rule) = self.project.catalog.decorator(name.as_str()) {
+                    let value = match &rule.becomes {
+                        Some(class) => Value::Instance(class.clone(), QualName::new("")),
+                        None => Value::Stub(name, function),
+                    };
+                    return Values::one(value);
+                }
+            }
+        }
+        Values::one(Value::Function(function))
+    }
+
+    /// The library names that an expression, or what it calls, stands for.
+    pub(crate) fn external_names(&mut self, at: ExprRef) -> Vec<QualName> {
+        let facts = self.project.module(at.module);
+        let at = match &facts.expr(at.expr).kind {
+            ExprKind::Call(call) => ExprRef { expr: call.callee, ..at },
+            _ => at,
+        };
+        self.expr(at).iter().filter_map(|traced| traced.value.api()).collect()
+    }
+
+    /// What a function's decorators make of it.
+    pub(crate) fn decorator_effect(&mut self, function: FunctionRef) -> DecoratorEffect {
+        let facts = self.project.function(function);
+        if facts.decorators.is_empty() {
+            return match facts.name.as_str() {
+                "__new__" | "__init_subclass__" | "__class_getitem__" => DecoratorEffect::ClassMethod,
+                _ => DecoratorEffect::None,
+            };
+        }
+        let decorators = facts.decorators.clone();
+        for decorator in decorators {
+            let at = ExprRef { module: function.module, expr: decorator.expr };
+            for name in self.external_names(at) {
+                match self.project.catalog.intrinsic(name.as_str()) {
+                    Some(Intrinsic::Property) => return DecoratorEffect::Property,
+                    Some(Intrinsic::StaticMethod) => return DecoratorEffect::StaticMethod,
+                    Some(Intrinsic::ClassMethod) => return DecoratorEffect::ClassMethod,
+                    _ => {}
+                }
+            }
+        }
+        DecoratorEffect::None
+    }
+
+    // --- results ---------------------------------------------------------------------------------------------
+
+    /// What calling a function gives.
+    pub(super) fn result_of(&mut self, function: FunctionRef) -> Values {
+        if self.project.function(function).is_generator {
+            return Values::one(Value::Generator(function));
+        }
+        self.returns(function)
+    }
+
+    /// What a function returns: by its body, else by its annotation.
+    pub(super) fn returns(&mut self, function: FunctionRef) -> Values {
+        self.remember(Query::Returns(function), |this| {
+            let facts = this.project.function(function);
+            let mut found: Vec<Traced> = Vec::new();
+            for &value in &facts.returns {
+                let values = this.expr(ExprRef { module: function.module, expr: value });
+                let span = this.project.module(function.module).expr(value).span;
+                let step = Step { module: function.module, span, kind: StepKind::Returned(facts.name.clone()) };
+                found.extend(values.iter().map(|traced| {
+                    if traced.flow.is_empty() { traced.clone() } else { traced.then(step.clone()) }
+                }));
+            }
+            let values: Values = found.into_iter().collect();
+            match facts.returns_annotation {
+                Some(annotation) if values.is_inert() => {
+                    let annotated = this.annotation(ExprRef { module: function.module, expr: annotation });
+                    values.iter().chain(annotated.iter()).cloned().collect()
+                }
+                _ => values,
+            }
+        })
+    }
+
+    // --- parameters ------------------------------------------------------------------------------------------
+
+    /// What a parameter may be.
+    pub(super) fn parameter(&mut self, function: FunctionRef, index: u32) -> Values {
+        let facts = self.project.function(function);
+        let Some(parameter) = facts.parameters.get(index as usize) else { return Values::none() };
+        if index == 0
+            && let Some(receiver) = self.receiver(function, facts)
+        {
+            return receiver;
+        }
+        match parameter.kind {
+            ParameterKind::RestKeywords => return Values::one(Value::Keywords(function)),
+            ParameterKind::Rest => return Values::none(),
+            ParameterKind::Plain | ParameterKind::KeywordOnly => {}
+        }
+        self.remember(Query::Parameter(function, index), |this| {
+            let mut found: Vec<Traced> = Vec::new();
+            if let Some(annotation) = parameter.annotation {
+                found.extend(this.annotation(ExprRef { module: function.module, expr: annotation }).iter().cloned());
+            }
+            let typed = found.iter().any(|traced| this.says_enough(&traced.value));
+            if let Some(default) = parameter.default {
+                found.extend(this.expr(ExprRef { module: function.module, expr: default }).iter().cloned());
+            }
+            if !typed {
+                let passed = this.passed(function, &parameter.name, Some(index as usize));
+                let step = Step {
+                    module: function.module,
+                    span: parameter.span,
+                    kind: StepKind::Passed(parameter.name.clone()),
+                };
+                for traced in passed.at_most(Confidence::Medium).iter() {
+                    found.push(if traced.flow.is_empty() { traced.clone() } else { traced.then(step.clone()) });
+                }
+            }
+            found.into_iter().collect()
+        })
+    }
+
+    /// Whether an annotation says so much of a value that its callers need not be asked.
+    fn says_enough(&self, value: &Value) -> bool {
+        match value {
+            Value::Instance(class, _) => self.project.catalog.handle(class.as_str()).is_some(),
+            Value::Object(class) => self.project.class(*class).bases.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The value of a method's first parameter.
+    fn receiver(&mut self, function: FunctionRef, facts: &Function) -> Option<Values> {
+        let class = ClassRef { module: function.module, class: facts.class? };
+        Some(match self.decorator_effect(function) {
+            DecoratorEffect::StaticMethod => return None,
+            DecoratorEffect::ClassMethod => Values::one(Value::Class(class)),
+            _ => Values::one(Value::Object(class)),
+        })
+    }
+
+    /// A keyword argument that a function collects, by name.
+    pub(super) fn keyword_parameter(&mut self, function: FunctionRef, name: &Name) -> Values {
+        self.remember(Query::Keyword(function, name.clone()), |this| {
+            this.passed(function, name, None).at_most(Confidence::Medium)
+        })
+    }
+
+    /// What known callers pass for a parameter.
+    fn passed(&mut self, function: FunctionRef, name: &Name, index: Option<usize>) -> Values {
+        let callers = self.callers(function);
+        let mut found: Vec<Traced> = Vec::new();
+        for caller in callers.iter() {
+            let Some(call) = self.project.call(caller.at) else { continue };
+            let position = index.and_then(|index| index.checked_sub(caller.implicit));
+            let arguments = call.arguments.get(caller.skipped..).unwrap_or_default();
+            found.extend(self.argument(caller.at, arguments, position, name).iter().cloned());
+        }
+        found.into_iter().collect()
+    }
+
+    /// The argument at a position or with a name.
+    pub(super) fn argument(&mut self, at: ExprRef, arguments: &[Argument], position: Option<usize>, name: &Name) -> Values {
+        let named = |argument: &&Argument| matches!(&argument.kind, ArgumentKind::Keyword(known) if known == name);
+        if let Some(argument) = arguments.iter().find(named) {
+            return self.sub(at, argument.value);
+        }
+        let mut place = 0;
+        let mut spread: Option<&Argument> = None;
+        for argument in arguments {
+            match argument.kind {
+                ArgumentKind::Positional if Some(place) == position => return self.sub(at, argument.value),
+                ArgumentKind::Positional => place += 1,
+                ArgumentKind::Spread => break,
+                ArgumentKind::SpreadMapping => spread = Some(argument),
+                ArgumentKind::Keyword(_) => {}
+            }
+        }
+        let Some(spread) = spread else { return Values::none() };
+        let key = Values::one(Value::text(name.as_str()));
+        let mut found: Vec<Traced> = Vec::new();
+        for traced in self.sub(at, spread.value).iter() {
+            found.extend(self.element(traced, Some(&key)).iter().cloned());
+        }
+        found.extend(self.stored_under(ExprRef { expr: spread.value, ..at }, name).iter().cloned());
+        found.into_iter().collect()
+    }
+
+    /// What is stored under a literal key into the mapping that an expression names.
+    fn stored_under(&mut self, container: ExprRef, _name: &Name) -> Values {
+        self.stored_elements(container)
+    }
+
+    // --- callers ---------------------------------------------------------------------------------------------
+
+    /// The calls that are known to reach a function.
+    pub(crate) fn callers(&mut self, function: FunctionRef) -> Rc<Vec<Caller>> {
+        if let Some(known) = self.callers.get(&function) {
+            return known.clone();
+        }
+        // A function that is reached through itself finds no callers on the way.
+        self.callers.insert(function, Rc::default());
+        let mut found = Vec::new();
+        for (name, constructs) in self.names_of(function) {
+            let calls = self.project.index.calls.get(&name);
+            for &at in calls.into_iter().flatten().take(MAX_CALLERS) {
+                if let Some(caller) = self.reaches(at, function, constructs) {
+                    found.push(caller);
+                }
+            }
+        }
+        let found = Rc::new(found);
+        self.callers.insert(function, found.clone());
+        found
+    }
+
+    /// The names under which a function is called: its own, and for a constructor those of its classes.
+    fn names_of(&mut self, function: FunctionRef) -> Vec<(Name, bool)> {
+        let project = self.project;
+        let facts = project.function(function);
+        let mut names = vec![(facts.name.clone(), false)];
+        let Some(class) = facts.class else { return names };
+        match facts.name.as_str() {
+            "__init__" | "__new__" => {
+                names.extend(self.class_names(ClassRef { module: function.module, class }));
+                names.push((Name::new("cls"), true));
+            }
+            "__call__" => return Vec::new(),
+            _ => {}
+        }
+        names
+    }
+
+    /// The name of a class and of those of its subclasses that inherit its constructor.
+    fn class_names(&mut self, class: ClassRef) -> Vec<(Name, bool)> {
+        let project = self.project;
+        let mut open = vec![class];
+        let mut seen = vec![class];
+        let mut names = Vec::new();
+        while let Some(class) = open.pop() {
+            let name = &project.class(class).name;
+            names.push((name.clone(), true));
+            for &below in project.index.subclasses.get(name).into_iter().flatten() {
+                let scope = project.class(below).scope;
+                let own = project.module(below.module).symbol(scope, "__init__").is_some();
+                if !own && seen.len() < MAX_CALLERS && !seen.contains(&below) {
+                    seen.push(below);
+                    open.push(below);
+                }
+            }
+        }
+        names
+    }
+
+    /// Whether a call reaches a function, and how its arguments line up.
+    fn reaches(&mut self, at: ExprRef, function: FunctionRef, constructs: bool) -> Option<Caller> {
+        let call = self.project.call(at)?;
+        let callee = self.sub(at, call.callee);
+        for traced in callee.iter() {
+            let implicit = match &traced.value {
+                Value::Class(class) if constructs => self.constructor_is(*class, function).then_some(1),
+                Value::Method(_, method) => (*method == function).then_some(1),
+                Value::Function(known) => (*known == function).then_some(0),
+                Value::Partial(inner, _) => matches!(&**inner, Value::Function(known) if *known == function).then_some(0),
+                _ => None,
+            };
+            if let Some(implicit) = implicit {
+                return Some(Caller { at, implicit, skipped: 0 });
+            }
+        }
+        None
+    }
+
+    /// Whether constructing a class runs this `__init__`.
+    fn constructor_is(&mut self, class: ClassRef, function: FunctionRef) -> bool {
+        let mro = self.ancestors(class);
+        let name = &self.project.function(function).name;
+        for &owner in &mro.classes {
+            let facts = self.project.module(owner.module);
+            let scope = self.project.class(owner).scope;
+            if let Some(symbol) = facts.symbol(scope, name.as_str()) {
+                return symbol.all.iter().any(|id| {
+                    matches!(facts.bindings[id.index()].source, BindingSource::Function(known)
+                        if owner.module == function.module && known == function.function)
+                });
+            }
+        }
+        false
+    }
+
+    /// What is passed for a field to the constructor that a class has by its fields alone.
+    pub(super) fn constructed_with(&mut self, class: ClassRef, field: &Name) -> Values {
+        self.remember(Query::Construction(class, field.clone()), |this| {
+            let project = this.project;
+            let scope = project.class(class).scope;
+            if project.module(class.module).symbol(scope, "__init__").is_some() {
+                return Values::none();
+            }
+            let position = this.field_position(class, field);
+            let mut found: Vec<Traced> = Vec::new();
+            for (name, _) in this.class_names(class) {
+                let calls = project.index.calls.get(&name);
+                for &at in calls.into_iter().flatten().take(MAX_CALLERS) {
+                    let Some(call) = project.call(at) else { continue };
+                    let callee = this.sub(at, call.callee);
+                    let constructs = callee.iter().any(|traced| match traced.value {
+                        Value::Class(known) => this.ancestors(known).classes.contains(&class),
+                        _ => false,
+                    });
+                    if constructs {
+                        found.extend(this.argument(at, &call.arguments, position, field).iter().cloned());
+                    }
+                }
+            }
+            let values: Values = found.into_iter().collect();
+            values.at_most(Confidence::Medium)
+        })
+    }
+
+    /// The place of a field among the annotated names of a class body.
+    fn field_position(&self, class: ClassRef, field: &Name) -> Option<usize> {
+        let facts = self.project.module(class.module);
+        let scope = self.project.class(class).scope;
+        let mut fields: Vec<_> = facts
+            .bindings
+            .iter()
+            .filter(|binding| binding.scope == scope)
+            .filter(|binding| {
+                matches!(
+                    binding.source,
+                    BindingSource::Annotation(_) | BindingSource::Value { annotation: Some(_), .. }
+                )
+            })
+            .map(|binding| (binding.span, &binding.name))
+            .collect();
+        fields.sort();
+        fields.iter().position(|(_, name)| *name == field)
+    }
+
+    // --- annotations -----------------------------------------------------------------------------------------
+
+    /// Instances of what an annotation names.
+    pub(super) fn annotation(&mut self, at: ExprRef) -> Values {
+        let project = self.project;
+        match &project.module(at.module).expr(at.expr).kind {
+            ExprKind::Choice(members) => {
+                let mut found: Vec<Traced> = Vec::new();
+                for &member in members {
+                    found.extend(self.annotation(ExprRef { expr: member, ..at }).iter().cloned());
+                }
+                found.into_iter().collect()
+            }
+            ExprKind::Binary(_, left, right) => {
+                let left = self.annotation(ExprRef { expr: *left, ..at });
+                let right = self.annotation(ExprRef { expr: *right, ..at });
+                left.iter().chain(right.iter()).cloned().collect()
+            }
+            ExprKind::Index(base, key) => self.generic(at, ExprRef { expr: *base, ..at }, ExprRef { expr: *key, ..at }),
+            ExprKind::Name(..) | ExprKind::Attribute(..) => {
+                let named = self.expr(at);
+                named.iter().filter_map(|traced| self.instance_of(at, traced)).collect()
+            }
+            _ => Values::none(),
+        }
+    }
+
+    /// An instance of a class that an annotation names.
+    fn instance_of(&self, at: ExprRef, traced: &Traced) -> Option<Traced> {
+        let span = self.project.module(at.module).expr(at.expr).span;
+        match &traced.value {
+            Value::Class(class) => Some(traced.with(Value::Object(*class))),
+            // An alias: `Client = Union[OpenAI, AsyncOpenAI]` has given the instances already.
+            Value::Instance(..) | Value::Object(_) => Some(traced.clone()),
+            Value::External(name) if self.project.catalog.intrinsic(name.as_str()).is_some() => None,
+            Value::External(name) => {
+                let instance = traced.with(Value::Instance(name.clone(), QualName::new("")));
+                let step = Step { module: at.module, span, kind: StepKind::Annotated(name.clone()) };
+                Some(if self.project.catalog.handle(name.as_str()).is_some() { instance.then(step) } else { instance })
+            }
+            _ => None,
+        }
+    }
+
+    /// `Optional[T]`, `list[T]`, `dict[K, T]`, and generic classes.
+    fn generic(&mut self, at: ExprRef, base: ExprRef, key: ExprRef) -> Values {
+        let project = self.project;
+        let named = self.expr(base);
+        let Some(traced) = named.iter().next() else { return Values::none() };
+        let Value::External(name) = &traced.value else { return self.annotation(base) };
+        let parts = match &project.module(key.module).expr(key.expr).kind {
+            ExprKind::Sequence(parts) => parts.clone(),
+            _ => vec![key.expr],
+        };
+        let part = |index: usize| parts.get(index).or(parts.last()).map(|&expr| ExprRef { expr, ..at });
+        let payload = |this: &mut Self, index: usize| part(index).map_or_else(Values::none, |at| this.annotation(at));
+        match project.catalog.intrinsic(name.as_str()) {
+            Some(Intrinsic::UnionType) => {
+                let all = (0..parts.len()).flat_map(|index| payload(self, index).iter().cloned().collect::<Vec<_>>());
+                all.collect()
+            }
+            Some(Intrinsic::Wrapper(index)) => payload(self, *index),
+            Some(Intrinsic::ContainerType | Intrinsic::SameElements) => elements_of(&payload(self, 0)),
+            Some(Intrinsic::MappingType | Intrinsic::DefaultMappingType) => elements_of(&payload(self, parts.len() - 1)),
+            Some(Intrinsic::TypeOf) => part(0).map_or_else(Values::none, |at| self.expr(at)),
+            Some(_) => Values::none(),
+            None => self.annotation(base),
+        }
+    }
+
+    /// Arguments that stand for parameters in what a function returns: `def wrap(client): return client`.
+    pub(super) fn returned_parameters(&self, function: FunctionRef) -> Vec<usize> {
+        let facts = self.project.module(function.module);
+        let function_facts = facts.function(function.function);
+        let mut indices = Vec::new();
+        for &value in &function_facts.returns {
+            let ExprKind::Name(_, Use::Reaching(set)) = facts.expr(value).kind else { continue };
+            for binding in facts.set(set) {
+                if let BindingSource::Parameter(owner, index) = facts.bindings[binding.index()].source
+                    && owner == function.function
+                {
+                    indices.push(index as usize);
+                }
+            }
+        }
+        indices
+    }
+}
+
+/// A container with these elements.
+fn elements_of(values: &Values) -> Values {
+    let Some(first) = values.iter().next() else { return Values::none() };
+    let elements: Rc<[Value]> = values.iter().map(|traced| traced.value.clone()).collect();
+    [first.with(Value::Elements(elements))].into_iter().collect()
+}

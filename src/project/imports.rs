@@ -1,0 +1,127 @@
+//! What imports bind, and what modules hold.
+
+use super::eval::{Evaluator, Query};
+use super::modules::Found;
+use super::value::{ModuleId, Traced, Value, Values};
+use crate::module::{Import, MODULE_SCOPE, Wildcard};
+use crate::name::{Name, QualName};
+
+impl Evaluator<'_> {
+    /// What an import binds.
+    pub(super) fn import(&mut self, from: ModuleId, import: &Import) -> Values {
+        let path = import.module.as_str();
+        if import.binds_root {
+            let root = path.split('.').next().unwrap_or(path);
+            return self.module_value(from, 0, root);
+        }
+        let Some(member) = &import.member else { return self.module_value(from, import.level, path) };
+        match self.find(from, import.level, path) {
+            Some(found) => self.member_of_found(&found, member),
+            None if import.level == 0 => Values::one(Value::External(QualName::new(path).join(member.as_str()))),
+            None => Values::none(),
+        }
+    }
+
+    fn find(&self, from: ModuleId, level: u32, path: &str) -> Option<Found> {
+        let table = &self.project.table;
+        if level > 0 { table.relative(from, level, path) } else { table.absolute(from, path) }
+    }
+
+    fn module_value(&mut self, from: ModuleId, level: u32, path: &str) -> Values {
+        match self.find(from, level, path) {
+            Some(found) => value_of(found),
+            None if level == 0 => Values::one(Value::External(QualName::new(path))),
+            None => Values::none(),
+        }
+    }
+
+    fn member_of_found(&mut self, found: &Found, name: &Name) -> Values {
+        match found {
+            Found::Module(module) => self.module_member(*module, name),
+            Found::Namespace(directory) => self.namespace_member(directory, name),
+            Found::Unparsed => Values::none(),
+        }
+    }
+
+    pub(super) fn namespace_member(&mut self, directory: &str, name: &Name) -> Values {
+        self.project.table.in_namespace(directory, name.as_str()).map_or_else(Values::none, value_of)
+    }
+
+    /// The value of a module's attribute, as other files see it.
+    pub(super) fn module_member(&mut self, module: ModuleId, name: &Name) -> Values {
+        self.remember(Query::Member(module, name.clone()), |this| this.find_member(module, name))
+    }
+
+    fn find_member(&mut self, module: ModuleId, name: &Name) -> Values {
+        let project = self.project;
+        let facts = project.module(module);
+        let bound = facts.symbol(MODULE_SCOPE, name.as_str()).is_some();
+        let mut found: Vec<Traced> = Vec::new();
+        if bound {
+            found.extend(self.symbol(module, MODULE_SCOPE, name).iter().cloned());
+        }
+        found.extend(self.stored_module_members(module, name).iter().cloned());
+        if !found.is_empty() {
+            return found.into_iter().collect();
+        }
+        if let Some(submodule) = project.table.submodule(module, name.as_str()) {
+            return value_of(submodule);
+        }
+        for wildcard in facts.wildcards.iter().rev() {
+            let values = self.through_wildcard(module, wildcard, name);
+            if !values.is_empty() {
+                return values;
+            }
+        }
+        self.module_getattr(module, name)
+    }
+
+    /// `def __getattr__(name)` at module level: what it returns.
+    fn module_getattr(&mut self, module: ModuleId, name: &Name) -> Values {
+        if name.as_str().starts_with("__") {
+            return Values::none();
+        }
+        let hook = self.symbol(module, MODULE_SCOPE, &Name::new("__getattr__"));
+        let mut found: Vec<Traced> = Vec::new();
+        for traced in hook.iter() {
+            if let Value::Function(function) = traced.value {
+                found.extend(self.returns(function).iter().cloned());
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// What a wildcard import brings under `name`.
+    pub(super) fn through_wildcard(&mut self, from: ModuleId, wildcard: &Wildcard, name: &Name) -> Values {
+        let import = &wildcard.import;
+        match self.find(from, import.level, import.module.as_str()) {
+            Some(Found::Module(module)) => {
+                let exports = &self.project.module(module).exports;
+                let listed = exports.as_ref().map(|names| names.contains(name));
+                let brought = listed.unwrap_or_else(|| !name.as_str().starts_with('_'));
+                if brought { self.module_member(module, name) } else { Values::none() }
+            }
+            Some(_) => Values::none(),
+            None if import.level == 0 => self.library_wildcard(import.module.as_str(), name),
+            None => Values::none(),
+        }
+    }
+
+    /// A wildcard import of a library brings the names that the catalog knows of it.
+    fn library_wildcard(&self, module: &str, name: &Name) -> Values {
+        let path = QualName::new(module).join(name.as_str());
+        let catalog = self.project.catalog;
+        let known = catalog.handle(path.as_str()).is_some()
+            || catalog.function(path.as_str()).is_some()
+            || catalog.intrinsic(path.as_str()).is_some();
+        if known { Values::one(Value::External(path)) } else { Values::none() }
+    }
+}
+
+pub(super) fn value_of(found: Found) -> Values {
+    match found {
+        Found::Module(module) => Values::one(Value::Module(module)),
+        Found::Namespace(directory) => Values::one(Value::Namespace(directory.into())),
+        Found::Unparsed => Values::none(),
+    }
+}

@@ -1,0 +1,98 @@
+//! What is looked up by name across all files: calls, attribute stores, classes.
+
+use rustc_hash::FxHashMap;
+
+use super::value::{ClassRef, ExprRef, ModuleId};
+use crate::module::{BindingSource, ClassId, ExprId, ExprKind, Module, StoreKey};
+use crate::name::Name;
+
+/// A store of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct StoreRef {
+    pub(super) module: ModuleId,
+    pub(super) store: u32,
+}
+
+/// Tables over all files, each list in the order of files and of places in them.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// Calls by the last name of what is called; names that an import renames are listed under both.
+    pub(super) calls: FxHashMap<Name, Vec<ExprRef>>,
+    /// Attribute stores by attribute.
+    pub(super) members: FxHashMap<Name, Vec<StoreRef>>,
+    /// Element stores by the last name of the container.
+    pub(super) elements: FxHashMap<Name, Vec<StoreRef>>,
+    /// Calls that add to a container (`xs.append(x)`), by the last name of the container.
+    pub(super) additions: FxHashMap<Name, Vec<ExprRef>>,
+    /// Classes by the last name of a base class.
+    pub(super) subclasses: FxHashMap<Name, Vec<ClassRef>>,
+}
+
+/// Methods by which a value is put into a container.
+const ADDING_METHODS: &[&str] = &["append", "add", "insert", "appendleft", "setdefault", "put", "put_nowait"];
+
+impl Index {
+    pub(super) fn of(modules: &[Module]) -> Self {
+        let mut index = Self::default();
+        for (at, module) in modules.iter().enumerate() {
+            index.add(ModuleId(at as u32), module);
+        }
+        index
+    }
+
+    fn add(&mut self, id: ModuleId, module: &Module) {
+        let renamed = renamed_imports(module);
+        for site in &module.calls {
+            let at = ExprRef { module: id, expr: site.expr };
+            let Some(call) = module.call(site.expr) else { continue };
+            let Some(name) = last_name(module, call.callee) else { continue };
+            if let Some(original) = renamed.get(name) {
+                self.calls.entry(original.clone()).or_default().push(at);
+            }
+            self.calls.entry(name.clone()).or_default().push(at);
+            if let ExprKind::Attribute(container, method) = &module.expr(call.callee).kind
+                && ADDING_METHODS.contains(&method.as_str())
+                && let Some(name) = last_name(module, *container)
+            {
+                self.additions.entry(name.clone()).or_default().push(at);
+            }
+        }
+        for (store, facts) in module.stores.iter().enumerate() {
+            let at = StoreRef { module: id, store: store as u32 };
+            match &facts.key {
+                StoreKey::Member(name) => self.members.entry(name.clone()).or_default().push(at),
+                StoreKey::Key(_) => {
+                    if let Some(name) = last_name(module, facts.object) {
+                        self.elements.entry(name.clone()).or_default().push(at);
+                    }
+                }
+            }
+        }
+        for (class, facts) in module.classes.iter().enumerate() {
+            for &base in &facts.bases {
+                let Some(name) = last_name(module, base) else { continue };
+                let name = renamed.get(name).unwrap_or(name).clone();
+                let class = ClassRef { module: id, class: ClassId(class as u32) };
+                self.subclasses.entry(name).or_default().push(class);
+            }
+        }
+    }
+}
+
+/// Names that an import binds under another name: bound name → name in its module.
+fn renamed_imports(module: &Module) -> FxHashMap<Name, Name> {
+    let imports = module.bindings.iter().filter_map(|binding| match &binding.source {
+        BindingSource::Import(import) => Some((binding, import.member.as_ref()?)),
+        _ => None,
+    });
+    imports.filter(|(binding, member)| binding.name != **member).map(|(b, m)| (b.name.clone(), m.clone())).collect()
+}
+
+/// The last name of a path: `client` of `self.client`, of `client`, of `client[0]`.
+pub(super) fn last_name(module: &Module, expr: ExprId) -> Option<&Name> {
+    match &module.expr(expr).kind {
+        ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => Some(name),
+        ExprKind::Index(object, _) => last_name(module, *object),
+        _ => None,
+    }
+}

@@ -1,0 +1,197 @@
+//! Where modules are found by name.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use super::value::ModuleId;
+use crate::catalog::Catalog;
+
+/// What a module name leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A parsed file.
+    Module(ModuleId),
+    /// A file of the project that was not parsed, because it cannot matter.
+    Unparsed,
+    /// A directory with modules in it but no file of its own.
+    Namespace(String),
+}
+
+/// The modules of a project by path. Paths are relative to the scan root, with `/`, without extension;
+/// a package is its directory.
+#[derive(Clone, Debug, Default)]
+pub struct ModuleTable {
+    /// Each module and package, and the parsed file if it was parsed.
+    files: FxHashMap<String, Option<ModuleId>>,
+    /// Directories that are packages: they hold the package's own file.
+    packages: BTreeSet<String>,
+    /// Directories that hold modules somewhere below.
+    directories: BTreeSet<String>,
+    /// Directories in which a top-level module or package of this name stands.
+    homes: FxHashMap<String, Vec<String>>,
+    /// By parsed file: its path, and whether it is a package's own file.
+    paths: Vec<(String, bool)>,
+    names: Vec<String>,
+    /// First segments of library names.
+    library_roots: BTreeSet<String>,
+}
+
+/// Directories that are commonly put on the search path beside the directory they stand in.
+const SOURCE_DIRECTORIES: &[&str] = &["src", "lib", "python"];
+
+impl ModuleTable {
+    /// A table of every file of the project (`paths` with extension, below the scan root), of which `parsed`
+    /// were parsed, in the order of their ids.
+    pub fn new<'p>(paths: impl IntoIterator<Item = &'p str>, parsed: &[&str], catalog: &Catalog) -> Self {
+        let mut table = Self::default();
+        for path in paths {
+            table.add(path, None);
+        }
+        for (at, path) in parsed.iter().enumerate() {
+            table.add(path, Some(ModuleId(at as u32)));
+        }
+        let roots = catalog.libraries.iter().flat_map(|library| &library.roots);
+        table.library_roots = roots.map(|root| root.root().to_owned()).collect();
+        table.find_homes();
+        table.names = table.paths.iter().map(|(path, _)| table.dotted(path)).collect();
+        table
+    }
+
+    fn add(&mut self, path: &str, parsed: Option<ModuleId>) {
+        let stem = strip_extension(path);
+        let (directory, name) = split(stem);
+        let package = name == "__init__";
+        let key = if package { directory } else { stem };
+        if package {
+            self.packages.insert(directory.to_owned());
+        }
+        if parsed.is_some() {
+            self.paths.push((key.to_owned(), package));
+        }
+        let mut above = directory;
+        while self.directories.insert(above.to_owned()) && !above.is_empty() {
+            above = split(above).0;
+        }
+        // A source file wins over the stub beside it.
+        let stub = path.ends_with(".pyi");
+        match self.files.get_mut(key) {
+            Some(known) if parsed.is_some() && (!stub || known.is_none()) => *known = parsed,
+            Some(_) => {}
+            None => {
+                self.files.insert(key.to_owned(), parsed);
+            }
+        }
+    }
+
+    fn find_homes(&mut self) {
+        let tops = self.files.keys().map(String::as_str).chain(self.directories.iter().map(String::as_str));
+        let mut homes: FxHashMap<String, BTreeSet<String>> = FxHashMap::default();
+        for path in tops {
+            let (directory, name) = split(path);
+            if !self.packages.contains(directory) && !name.is_empty() {
+                homes.entry(name.to_owned()).or_default().insert(directory.to_owned());
+            }
+        }
+        self.homes = homes.into_iter().map(|(name, homes)| (name, homes.into_iter().collect())).collect();
+    }
+
+    /// The dotted name of a parsed file, from the outermost package or the scan root.
+    pub fn name_of(&self, module: ModuleId) -> &str {
+        self.names.get(module.index()).map_or("", String::as_str)
+    }
+
+    fn dotted(&self, path: &str) -> String {
+        let mut root = split(path).0;
+        while self.packages.contains(root) && !root.is_empty() {
+            root = split(root).0;
+        }
+        let below = path.strip_prefix(root).unwrap_or(path).trim_start_matches('/');
+        below.replace('/', ".")
+    }
+
+    fn lookup(&self, path: &str) -> Option<Found> {
+        match self.files.get(path) {
+            Some(Some(module)) => Some(Found::Module(*module)),
+            Some(None) => Some(Found::Unparsed),
+            None if self.directories.contains(path) && !path.is_empty() => Some(Found::Namespace(path.to_owned())),
+            None => None,
+        }
+    }
+
+    /// The submodule `name` of a package or namespace.
+    pub fn submodule(&self, module: ModuleId, name: &str) -> Option<Found> {
+        let (path, package) = self.paths.get(module.index())?;
+        package.then(|| self.lookup(&below(path, name))).flatten()
+    }
+
+    /// The module `name` in a namespace directory.
+    pub fn in_namespace(&self, directory: &str, name: &str) -> Option<Found> {
+        self.lookup(&below(directory, name))
+    }
+
+    /// The module that a relative import of `level` dots and the dotted path `name` leads to.
+    pub fn relative(&self, from: ModuleId, level: u32, name: &str) -> Option<Found> {
+        let (path, package) = self.paths.get(from.index())?;
+        let mut base = if *package { path.as_str() } else { split(path).0 };
+        for _ in 1..level {
+            if base.is_empty() {
+                return None;
+            }
+            base = split(base).0;
+        }
+        if name.is_empty() { self.lookup(base) } else { self.lookup(&below(base, &name.replace('.', "/"))) }
+    }
+
+    /// The module of the project that the absolute name leads to from a file; `None` if it is a library's.
+    pub fn absolute(&self, from: ModuleId, name: &str) -> Option<Found> {
+        let (path, package) = self.paths.get(from.index())?;
+        self.absolute_from(path, *package, name)
+    }
+
+    fn absolute_from(&self, path: &str, package: bool, name: &str) -> Option<Found> {
+        let tail = name.replace('.', "/");
+        let first = tail.split('/').next().unwrap_or_default();
+        // A directory without a file of its own never hides an installed library.
+        let library = self.library_roots.contains(first);
+        let usable = |root: &str| {
+            let home = below(root, first);
+            let own = home == path || path.starts_with(&format!("{home}/")) && !package && split(path).0 == home;
+            let real = self.files.contains_key(&home);
+            !(library && (!real || own))
+        };
+        let mut directory = if package { path } else { split(path).0 };
+        loop {
+            if !self.packages.contains(directory) || directory.is_empty() {
+                for root in std::iter::once(directory.to_owned()).chain(SOURCE_DIRECTORIES.iter().map(|s| below(directory, s)))
+                {
+                    if let Some(found) = self.lookup(&below(&root, &tail)).filter(|_| usable(&root)) {
+                        return Some(found);
+                    }
+                }
+            }
+            if directory.is_empty() {
+                break;
+            }
+            directory = split(directory).0;
+        }
+        if library {
+            return None;
+        }
+        self.homes.get(first)?.iter().find_map(|home| self.lookup(&below(home, &tail)))
+    }
+}
+
+fn strip_extension(path: &str) -> &str {
+    let name_at = path.rfind('/').map_or(0, |at| at + 1);
+    path[name_at..].rfind('.').filter(|&dot| dot > 0).map_or(path, |dot| &path[..name_at + dot])
+}
+
+/// Directory and last segment.
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
+fn below(directory: &str, tail: &str) -> String {
+    if directory.is_empty() { tail.to_owned() } else { format!("{directory}/{tail}") }
+}
