@@ -15,6 +15,8 @@ pub struct Language {
     pub interpreters: &'static [&'static str],
     /// What begins a line comment.
     pub line_comment: &'static str,
+    /// The encoding that a file declares for itself, as written; looks at its first lines only.
+    pub declared_encoding: fn(&[u8]) -> Option<&str>,
 }
 
 /// All languages.
