@@ -153,7 +153,7 @@ pub const RULES: &[Rule] = &[
         page: include_str!("../../rules/explain/MIMA001.md"),
         precision: Precision::VeryHigh,
         security_severity: Some("6.5"),
-        tags: &["security", "ai-governance", "attestation"],
+        tags: &["security", "ai-governance"],
     },
     Rule {
         id: RuleId::UnattestedEndpoint,
@@ -169,7 +169,7 @@ pub const RULES: &[Rule] = &[
         page: include_str!("../../rules/explain/MIMA002.md"),
         precision: Precision::High,
         security_severity: Some("6.5"),
-        tags: &["security", "ai-governance", "attestation"],
+        tags: &["security", "ai-governance"],
     },
     Rule {
         id: RuleId::UnresolvedCall,
@@ -201,7 +201,7 @@ pub const RULES: &[Rule] = &[
         page: include_str!("../../rules/explain/MIMA010.md"),
         precision: Precision::High,
         security_severity: Some("7.0"),
-        tags: &["security", "ai-governance", "attestation"],
+        tags: &["security", "ai-governance"],
     },
     Rule {
         id: RuleId::AttestationEndsEarly,
@@ -217,7 +217,7 @@ pub const RULES: &[Rule] = &[
         page: include_str!("../../rules/explain/MIMA011.md"),
         precision: Precision::High,
         security_severity: Some("7.0"),
-        tags: &["security", "ai-governance", "attestation"],
+        tags: &["security", "ai-governance"],
     },
     Rule {
         id: RuleId::PartlyAttested,
@@ -231,7 +231,7 @@ pub const RULES: &[Rule] = &[
         page: include_str!("../../rules/explain/MIMA012.md"),
         precision: Precision::High,
         security_severity: Some("6.5"),
-        tags: &["security", "ai-governance", "attestation"],
+        tags: &["security", "ai-governance"],
     },
     Rule {
         id: RuleId::UnverifiedMarker,
@@ -337,7 +337,10 @@ mod tests {
             let rules = RULES.iter().filter(|rule| rule.id.matches(selector));
             rules.map(|rule| rule.code).collect()
         };
-        assert_eq!(selected("MIMA01"), ["MIMA010", "MIMA011", "MIMA012", "MIMA013", "MIMA014"]);
+        assert_eq!(
+            selected("MIMA01"),
+            ["MIMA010", "MIMA011", "MIMA012", "MIMA013", "MIMA014"]
+        );
         assert_eq!(selected("mima03"), ["MIMA030"]);
         assert_eq!(selected("partly-attested"), ["MIMA012"]);
         assert_eq!(selected("MIMA").len(), RULES.len());
@@ -351,7 +354,11 @@ mod tests {
     fn every_page_is_complete() {
         for rule in RULES {
             let title = format!("# {} {}\n", rule.code, rule.name);
-            assert!(rule.page.starts_with(&title), "{}: the title is not {title:?}", rule.code);
+            assert!(
+                rule.page.starts_with(&title),
+                "{}: the title is not {title:?}",
+                rule.code
+            );
             let headings: Vec<_> = rule.page.lines().filter(|line| line.starts_with("## ")).collect();
             assert_eq!(headings, SECTIONS, "{}: sections", rule.code);
             let sections: Vec<_> = rule.page.split("\n## ").skip(1).collect();
@@ -366,9 +373,17 @@ mod tests {
     #[test]
     fn texts_fit_what_code_scanning_accepts() {
         for rule in RULES {
-            assert!(!rule.summary.is_empty() && !rule.summary.ends_with('.'), "{}", rule.code);
+            assert!(
+                !rule.summary.is_empty() && !rule.summary.ends_with('.'),
+                "{}",
+                rule.code
+            );
             assert!(rule.summary.chars().count() <= 100, "{}", rule.code);
-            assert!((1..=1024).contains(&rule.description.chars().count()), "{}", rule.code);
+            assert!(
+                (1..=1024).contains(&rule.description.chars().count()),
+                "{}",
+                rule.code
+            );
             assert!(!rule.help.is_empty(), "{}", rule.code);
             assert_eq!(
                 rule.security_severity.is_some(),
