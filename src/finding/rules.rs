@@ -5,8 +5,6 @@
 
 use super::Level;
 
-use super::Level;
-
 /// A rule's id. Ids are stable for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RuleId {
@@ -398,23 +396,3 @@ mod tests {
         }
     }
 }
-
-/// Every rule, ordered by id.
-pub const RULES: &[Rule] = &[
-    Rule {
-        id: RuleId::UnattestedCall,
-        code: "MIMA001",
-        name: "unattested-call",
-        level: Level::Error,
-        summary: "An AI call runs without an attestation",
-        page: "# unattested-call (MIMA001)\n",
-    },
-    Rule {
-        id: RuleId::IdleAttestation,
-        code: "MIMA014",
-        name: "idle-attestation",
-        level: Level::Note,
-        summary: "An attested function in which no AI call was found",
-        page: "# idle-attestation (MIMA014)\n",
-    },
-];

@@ -144,8 +144,7 @@ fn compile(globs: &[String]) -> Result<Option<Gitignore>, WalkError> {
     if globs.is_empty() {
         return Ok(None);
     }
-    // Paths are made relative before they are matched: the globs have no root of their own.
-    let mut builder = GitignoreBuilder::new("");
+    let mut builder = builder();
     for glob in globs {
         add_glob(&mut builder, glob)?;
     }
@@ -154,6 +153,14 @@ fn compile(globs: &[String]) -> Result<Option<Gitignore>, WalkError> {
         message: error.to_string(),
     })?;
     Ok(Some(built))
+}
+
+/// A set of globs without a root of its own: paths are made relative before they are matched.
+fn builder() -> GitignoreBuilder {
+    let mut builder = GitignoreBuilder::new("");
+    // Git takes `a[` for a name; whoever writes it here has forgotten the bracket.
+    builder.allow_unclosed_class(false);
+    builder
 }
 
 fn add_glob(builder: &mut GitignoreBuilder, glob: &str) -> Result<(), WalkError> {
@@ -172,4 +179,9 @@ fn add_glob(builder: &mut GitignoreBuilder, glob: &str) -> Result<(), WalkError>
         Err(ignore::Error::Glob { err, .. }) => Err(bad(err)),
         Err(error) => Err(bad(error.to_string())),
     }
+}
+
+/// Checks that a glob can be understood.
+pub(crate) fn check_glob(glob: &str) -> Result<(), WalkError> {
+    add_glob(&mut builder(), glob)
 }
