@@ -380,10 +380,7 @@ fn line_column(text: &str, at: usize) -> (usize, usize) {
 fn expand(base: &Path, glob: &str) -> Result<Vec<PathBuf>, String> {
     let is_pattern = |part: &&str| part.contains(['*', '?', '[', '{']);
     let parts: Vec<&str> = glob.split('/').collect();
-    let literal = parts
-        .iter()
-        .position(|part| is_pattern(&part))
-        .unwrap_or(parts.len());
+    let literal = parts.iter().position(is_pattern).unwrap_or(parts.len());
     // Below the part that is no pattern: the walk must not go through the whole project.
     let start = base.join(parts[..literal].join("/"));
     if literal == parts.len() {

@@ -257,13 +257,14 @@ fn named_file(root: &Root) -> Found {
     })
 }
 
+/// The kernel reads no more of a `#!` line than 256 bytes; interpreters stand in the first half.
+const SHEBANG_BYTES: u64 = 128;
+
 /// The language of a regular file: by its extension, or by the `#!` line of a file that has none.
 fn language_of(path: &Path) -> io::Result<Option<&'static Language>> {
     if path.extension().is_some() {
         return Ok(Language::of_path(path));
     }
-    /// The kernel reads no more of a `#!` line than 256 bytes; interpreters stand in the first half.
-    const SHEBANG_BYTES: u64 = 128;
     #[expect(
         clippy::disallowed_methods,
         reason = "the walk is one of the readers of user files"

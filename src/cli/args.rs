@@ -1,11 +1,16 @@
 //! The arguments as they are typed. Nothing is done here but reading them.
 
+#![expect(
+    clippy::doc_markdown,
+    reason = "these comments are printed as help, where backticks are noise"
+)]
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::suggest::check_selector;
-use crate::output::Format;
+use crate::config::suggest::{check_selector, did_you_mean};
+use crate::output::{FORMATS, Format};
 
 /// Finds the AI calls in a codebase and says which of them run without an attestation.
 #[derive(Debug, Parser)]
@@ -86,9 +91,12 @@ pub(super) struct GateArgs {
 
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Output")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "flags are independent of each other"
+)]
 pub(super) struct OutputArgs {
-    /// Write the report in this format [default: text, or what the suffix of --output says]
-    #[arg(long, value_parser = format)]
+    #[arg(long, value_parser = format, help = format_help())]
     pub(super) format: Option<Format>,
 
     /// Write an array of calls, as mima-governance 0.3 did
@@ -209,6 +217,14 @@ pub(super) enum ListFormat {
     Json,
 }
 
+fn format_help() -> String {
+    let names: Vec<&str> = FORMATS.iter().map(|info| info.name).collect();
+    format!(
+        "Write the report in this format [default: text, or what the suffix of --output says] [formats: {}]",
+        names.join(", ")
+    )
+}
+
 fn percentage(text: &str) -> Result<f64, String> {
     match text.trim_end_matches('%').parse() {
         Ok(percent) if (0.0..=100.0).contains(&percent) => Ok(percent),
@@ -221,5 +237,9 @@ fn selector(text: &str) -> Result<String, String> {
 }
 
 fn format(text: &str) -> Result<Format, String> {
-    Format::parse(text).ok_or_else(|| "there is no such format".to_owned())
+    Format::parse(text).ok_or_else(|| {
+        let names: Vec<&str> = FORMATS.iter().map(|info| info.name).collect();
+        let hint = did_you_mean(text, names.iter().copied());
+        format!("there is no such format{hint} [formats: {}]", names.join(", "))
+    })
 }

@@ -9,6 +9,7 @@ use super::args::{CatalogArgs, ListFormat};
 use super::{Exit, Failure, print};
 use crate::catalog::{Catalog, Library, Member};
 use crate::config::suggest::did_you_mean;
+use crate::name::QualName;
 
 /// A library for people and for JSON. Sets, because the catalog's tables have no order.
 #[derive(Serialize)]
@@ -78,12 +79,12 @@ fn entry<'a>(catalog: &'a Catalog, index: usize, library: &'a Library) -> Entry<
         language: library.language.as_str(),
         package: &library.package,
         docs: &library.docs,
-        roots: library.roots.iter().map(|root| root.as_str()).collect(),
+        roots: library.roots.iter().map(QualName::as_str).collect(),
         calls: methods
             .chain(functions.map(|(name, _)| name.to_string()))
             .collect(),
         handles: handles.map(|(name, _)| name.as_str()).collect(),
-        not_calls: library.not_calls.iter().map(|name| name.as_str()).collect(),
+        not_calls: library.not_calls.iter().map(QualName::as_str).collect(),
     }
 }
 

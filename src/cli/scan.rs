@@ -116,7 +116,7 @@ fn write_report(plan: &Plan, analysis: &Analysis) -> Result<(), Failure> {
         Target::File { path, printed } => {
             let mut bytes = Vec::new();
             write(&mut bytes)
-                .and_then(|()| output::file::write_file(path, &bytes))
+                .and_then(|()| output::write_file(path, &bytes))
                 .map_err(|error| Failure(format!("cannot write `{printed}`: {error}")))
         }
         Target::Stdout => {
@@ -136,11 +136,12 @@ fn describe_files(found: &Result<Walk, Failure>) -> String {
     let Ok(found) = found else {
         return "failed".to_owned();
     };
-    let mut text = format!("{} files", found.files.len());
-    if !found.skipped.is_empty() {
-        text += &format!(", left out by default: {}", found.skipped.join(", "));
+    let count = found.files.len();
+    if found.skipped.is_empty() {
+        format!("{count} files")
+    } else {
+        format!("{count} files, left out by default: {}", found.skipped.join(", "))
     }
-    text
 }
 
 fn describe_analysis(analysis: &Analysis) -> String {

@@ -1,5 +1,7 @@
 //! Settings: where they are found, what they hold, how mistakes are told.
 
+#![expect(clippy::disallowed_methods, reason = "tests write what they read")]
+
 use std::fs;
 
 use super::*;

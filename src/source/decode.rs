@@ -208,8 +208,8 @@ mod tests {
     fn byte_order_marks_are_taken_off() {
         for bytes in [
             &b"\xEF\xBB\xBFx = 1\n"[..],
-            b"\xFF\xFEx\0 \0=\0 \01\0\n\0",
-            b"\xFE\xFF\0x\0 \0=\0 \01\0\n",
+            b"\xFF\xFEx\0 \0=\0 \x001\0\n\0",
+            b"\xFE\xFF\0x\0 \0=\0 \x001\0\n",
         ] {
             let decoded = decode(bytes, None);
             assert_eq!(decoded.text, "x = 1\n");

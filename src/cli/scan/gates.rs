@@ -15,7 +15,9 @@ pub(super) fn judge(plan: &Plan, report: &Report) -> Exit {
     .flatten()
     .collect();
     if !plan.quiet {
-        failed.iter().for_each(|message| diagnostics::error(message));
+        for message in &failed {
+            diagnostics::error(message);
+        }
     }
     if failed.is_empty() {
         Exit::Done

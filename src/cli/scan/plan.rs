@@ -53,6 +53,7 @@ impl Plan {
                 color: args.output.color.of_report(args.output.output.is_some()),
                 show_attested: args.output.show_attested,
                 statistics: args.output.statistics,
+                ..Style::default()
             },
             target: target(&args.output, cwd),
             strict: args.gates.strict || config.strict,
@@ -126,10 +127,10 @@ fn selection(args: &SelectionArgs, config: &Config) -> Selection {
 
 fn format(args: &OutputArgs) -> Format {
     if args.json {
-        return Format::Array;
+        return Format::Legacy;
     }
     args.format
-        .or_else(|| Format::of_path(args.output.as_deref()?))
+        .or_else(|| Format::from_path(&slashed(args.output.as_deref()?)))
         .unwrap_or(Format::Text)
 }
 
