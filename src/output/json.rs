@@ -357,3 +357,108 @@ fn error(error: &FileError) -> ErrorRow<'_> {
         message: &error.message,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use crate::output::{Format, Style, sample};
+
+    fn render(format: Format) -> String {
+        let (report, sources) = sample::report();
+        let text = sample::render(format, &report, &sources, &Style::default());
+        text.replace(env!("CARGO_PKG_VERSION"), "(version)")
+    }
+
+    /// Walks a value and the schema that describes it side by side.
+    fn check(value: &Value, schema: &Value, root: &Value, path: &str) {
+        if let Some(name) = schema["$ref"].as_str() {
+            let found = root
+                .pointer(name.trim_start_matches('#'))
+                .expect("the definition exists");
+            return check(value, found, root, path);
+        }
+        if let Some(any) = schema["anyOf"].as_array() {
+            let other = any.iter().find(|it| it["type"] != "null").expect("not only null");
+            return if value.is_null() {
+                ()
+            } else {
+                check(value, other, root, path)
+            };
+        }
+        match value {
+            Value::Object(map) => check_object(map, schema, root, path),
+            Value::Array(items) => items
+                .iter()
+                .for_each(|it| check(it, &schema["items"], root, path)),
+            _ => assert!(schema.is_object(), "{path}: not in the schema"),
+        }
+    }
+
+    fn check_object(map: &serde_json::Map<String, Value>, schema: &Value, root: &Value, path: &str) {
+        let keys: BTreeSet<_> = map.keys().map(String::as_str).collect();
+        let required = schema["required"].as_array();
+        for key in required.into_iter().flatten().filter_map(Value::as_str) {
+            assert!(keys.contains(key), "{path}: `{key}` is required");
+        }
+        for (key, it) in map {
+            let described = &schema["properties"][key];
+            let described = if described.is_null() {
+                &schema["additionalProperties"]
+            } else {
+                described
+            };
+            assert!(described.is_object(), "{path}: `{key}` is not in the schema");
+            check(it, described, root, &format!("{path}/{key}"));
+        }
+    }
+
+    #[test]
+    fn the_object() {
+        insta::assert_snapshot!(render(Format::Json));
+    }
+
+    #[test]
+    fn the_lines() {
+        let text = render(Format::Jsonl);
+        let kinds: Vec<_> = text
+            .lines()
+            .map(|line| serde_json::from_str::<Value>(line).expect("every line is an object")["type"].clone())
+            .collect();
+        let expected = [
+            "tool", "call", "call", "call", "call", "finding", "finding", "finding", "finding", "error",
+            "summary",
+        ];
+        assert_eq!(kinds, expected);
+    }
+
+    #[test]
+    fn the_array_of_the_old_scanner() {
+        let text = render(Format::Legacy);
+        let first = text.split('}').next().unwrap_or_default();
+        let keys: Vec<_> = first
+            .lines()
+            .filter_map(|line| line.trim().split('"').nth(1))
+            .collect();
+        let expected = ["file", "line", "library", "attested", "confidence", "method"];
+        assert_eq!(keys[..6], expected);
+        insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn the_schema_describes_every_key() {
+        let schema = include_str!("../../docs/report.schema.json");
+        let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
+        let report: Value = serde_json::from_str(&render(Format::Json)).expect("the report is JSON");
+        check(&report, &schema, &schema, "");
+    }
+
+    #[test]
+    fn nothing_is_lost_by_escaping() {
+        let report: Value = serde_json::from_str(&render(Format::Json)).expect("JSON");
+        assert_eq!(report["calls"][3]["file"], "src/bro\u{1b}[31mken.py");
+        assert_eq!(report["calls"][3]["model"], "claude\u{1b}[2J");
+    }
+}

@@ -54,7 +54,7 @@ fn write_finding(
     style: &Style,
     out: &mut dyn WriteColor,
 ) -> io::Result<()> {
-    let marks = marks(finding, report);
+    let marks = marks(finding);
     let excerpts = Excerpts::new(&marks, sources);
     let labels = excerpts.labels().map(|(mark, file, range)| {
         let mark = &marks[mark];
@@ -69,7 +69,7 @@ fn write_finding(
         .with_code(finding.rule.as_str())
         .with_message(clean(&finding.message))
         .with_labels(labels.collect())
-        .with_notes(notes(finding, style));
+        .with_notes(notes(finding, report, style));
     let config = term::Config {
         tab_width: 4,
         ..term::Config::default()
@@ -86,10 +86,10 @@ fn severity(level: Level) -> Severity {
 }
 
 /// The places to show: the finding's own, what is related to it, and the steps of the flow.
-fn marks<'a>(finding: &'a Finding, report: &'a Report) -> Vec<Mark<'a>> {
+fn marks(finding: &Finding) -> Vec<Mark<'_>> {
     let mut marks = vec![Mark {
         location: finding.location,
-        message: primary_message(finding, report).into(),
+        message: "".into(),
         primary: true,
     }];
     marks.extend(finding.related.iter().map(|label| Mark {
@@ -118,19 +118,19 @@ fn marks<'a>(finding: &'a Finding, report: &'a Report) -> Vec<Mark<'a>> {
     marks
 }
 
-/// The entry point, where the message does not name it already: what the name in the source stands for.
-fn primary_message<'a>(finding: &Finding, report: &'a Report) -> &'a str {
+/// What the call resolved to, and what to do.
+fn notes(finding: &Finding, report: &Report, style: &Style) -> Vec<String> {
+    let mut notes = Vec::new();
     let call = finding.call.and_then(|index| report.calls.get(index));
-    let api = call.map_or("", |call| call.api.as_str());
-    if finding.message.contains(api) { "" } else { api }
-}
-
-fn notes(finding: &Finding, style: &Style) -> Vec<String> {
-    if finding.help.is_empty() {
-        return Vec::new();
+    // As a note and not as a label: behind a long call it would stand far outside the terminal.
+    if let Some(call) = call.filter(|call| !finding.message.contains(call.api.as_str())) {
+        notes.push(format!("calls: {}", clean(call.api.as_str())));
     }
-    let text = format!("help: {}", clean(&finding.help));
-    vec![wrap(&text, style.width.saturating_sub(NOTE_INDENT).max(20))]
+    if !finding.help.is_empty() {
+        notes.push(format!("help: {}", clean(&finding.help)));
+    }
+    let width = style.width.saturating_sub(NOTE_INDENT).max(20);
+    notes.iter().map(|note| wrap(note, width)).collect()
 }
 
 /// Breaks text at blanks so that lines have at most `width` characters; code in backticks stays in one piece.
