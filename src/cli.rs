@@ -1,1 +1,129 @@
-//! The command line.
+//! The command line: arguments are [parsed](args), lowered to plans, and then the work is done.
+//!
+//! stdout carries what was asked for, alone; everything else goes to stderr. The exit status says whether the
+//! run itself worked ([`Exit`]).
+
+mod args;
+mod catalog;
+mod diagnostics;
+mod environment;
+mod panics;
+mod progress;
+mod rules;
+mod scan;
+mod selection;
+
+use std::fmt;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+pub use args::Cli;
+pub use panics::guard;
+pub use selection::{Selection, apply_selection};
+
+use args::Command;
+use environment::Environment;
+
+/// The stack of each worker. Code nested ten thousand deep is walked recursively; the usual 2 MiB are too small
+/// for that, and an overflow cannot be caught.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, whatever was found.
+    Done,
+    /// A gate failed: what was found is not good enough.
+    GateFailed,
+    /// The run itself failed.
+    Failed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Done => Self::SUCCESS,
+            Exit::GateFailed => Self::from(1),
+            Exit::Failed => Self::from(2),
+        }
+    }
+}
+
+/// Why a run failed, for the user.
+#[derive(Debug)]
+struct Failure(String);
+
+impl<E: fmt::Display> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// The command line of this process.
+///
+/// # Errors
+/// A usage error, or the help or version text that was asked for.
+#[expect(clippy::disallowed_methods, reason = "this is where arguments enter")]
+pub fn parse() -> Result<Cli, clap::Error> {
+    Cli::try_parse_from(std::env::args_os())
+}
+
+/// Prints a usage error to stderr, help to stdout.
+pub fn print_usage(usage: &clap::Error) -> Exit {
+    // Whoever closed the pipe does not want the text.
+    let _ = usage.print();
+    if usage.use_stderr() {
+        Exit::Failed
+    } else {
+        Exit::Done
+    }
+}
+
+/// Runs `work` and all that it starts on threads with large stacks, as many as the user allows.
+pub fn on_large_stacks(command: &Cli, work: fn(&Cli) -> Exit) -> Exit {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(command.threads())
+        .stack_size(STACK_BYTES)
+        .build();
+    match pool {
+        Ok(pool) => pool.install(|| work(command)),
+        Err(error) => {
+            diagnostics::error(&format!("cannot start threads: {error}"));
+            Exit::Failed
+        }
+    }
+}
+
+/// Runs a command.
+pub fn run(command: &Cli) -> Exit {
+    dispatch(command).unwrap_or_else(|Failure(message)| {
+        diagnostics::error(&message);
+        Exit::Failed
+    })
+}
+
+fn dispatch(cli: &Cli) -> Result<Exit, Failure> {
+    match &cli.command {
+        Command::Scan(args) => scan::run(args, &Environment::ask()?),
+        Command::Rules(args) => rules::list(args.format),
+        Command::Explain(args) => rules::explain(&args.rule),
+        Command::Catalog(args) => catalog::show(args),
+        Command::Completions(args) => {
+            let mut script = Vec::new();
+            clap_complete::generate(args.shell, &mut Cli::command(), "mima", &mut script);
+            print(&script)
+        }
+    }
+}
+
+/// Writes to stdout. A reader that has gone away is no failure: it has what it wanted.
+fn print(bytes: &[u8]) -> Result<Exit, Failure> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Ok(()) => Ok(Exit::Done),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Done),
+        Err(error) => Err(Failure(format!("cannot write to standard output: {error}"))),
+    }
+}

@@ -3,6 +3,7 @@
 //! These are plain data. Every output format makes its own copy in its own shape, so that these types can
 //! change without changing a format that users rely on.
 
+pub mod frameworks;
 pub mod rules;
 
 use std::collections::BTreeMap;

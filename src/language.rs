@@ -25,6 +25,8 @@ pub struct Language {
     pub conjunction: &'static str,
     /// The constant for no value.
     pub null: &'static str,
+    /// The encoding that a file declares for itself, as written; looks at its first lines only.
+    pub declared_encoding: fn(&[u8]) -> Option<&str>,
 }
 
 /// All languages.

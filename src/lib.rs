@@ -9,6 +9,8 @@
 pub mod bind;
 pub mod catalog;
 pub mod cli;
+pub mod config;
+
 pub mod finding;
 pub mod language;
 pub mod module;

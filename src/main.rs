@@ -1,2 +1,13 @@
 //! The `mima` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+use mima::cli;
+
+fn main() -> ExitCode {
+    match cli::parse() {
+        Ok(command) => cli::guard(|| cli::on_large_stacks(&command, cli::run)),
+        Err(usage) => cli::print_usage(&usage),
+    }
+    .into()
+}

@@ -1,1 +1,189 @@
-//! Formats.
+//! From a report to bytes: one file a format.
+//!
+//! Every format makes its own copy of the data in its own shape. Output is a function of its input alone: no
+//! clock, no environment, no hash-map order.
+
+mod concise;
+mod escape;
+mod file;
+mod json;
+#[cfg(test)]
+mod sample;
+mod sarif;
+mod text;
+
+use std::io;
+
+use crate::finding::Report;
+use crate::source::Sources;
+
+pub use file::write_file;
+
+/// A format of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// For people: the source with what was found in it, and a summary.
+    Text,
+    /// One line a finding, for editors and `grep`.
+    Concise,
+    /// One object with everything, for programs; `docs/report.schema.json` describes it.
+    Json,
+    /// The rows of [`Format::Json`], one object a line.
+    Jsonl,
+    /// The array of calls that users of `mima-governance` 0.3 parse (`--json`).
+    Legacy,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+}
+
+/// What is to be known of a format by name.
+#[derive(Clone, Copy, Debug)]
+pub struct FormatInfo {
+    /// The format.
+    pub format: Format,
+    /// Its name for `--format`.
+    pub name: &'static str,
+    /// File suffixes that mean it, without the dot.
+    pub suffixes: &'static [&'static str],
+    /// One line of help.
+    pub summary: &'static str,
+}
+
+/// The formats that can be chosen by name. [`Format::Legacy`] is not among them: it has a flag of its own.
+pub const FORMATS: &[FormatInfo] = &[
+    FormatInfo {
+        format: Format::Text,
+        name: "text",
+        suffixes: &["txt"],
+        summary: "the source with what was found in it, and a summary",
+    },
+    FormatInfo {
+        format: Format::Concise,
+        name: "concise",
+        suffixes: &[],
+        summary: "one line a finding",
+    },
+    FormatInfo {
+        format: Format::Json,
+        name: "json",
+        suffixes: &["json"],
+        summary: "one object with calls, findings and numbers",
+    },
+    FormatInfo {
+        format: Format::Jsonl,
+        name: "jsonl",
+        suffixes: &["jsonl"],
+        summary: "one object a line",
+    },
+    FormatInfo {
+        format: Format::Sarif,
+        name: "sarif",
+        suffixes: &["sarif"],
+        summary: "SARIF 2.1.0 for code scanning",
+    },
+];
+
+impl Format {
+    /// The format called `name`, as in `--format`.
+    pub fn parse(name: &str) -> Option<Self> {
+        let found = FORMATS.iter().find(|info| info.name == name);
+        found.map(|info| info.format)
+    }
+
+    /// The format that the suffix of a file name means: `report.sarif`; `None` for a suffix that means none.
+    pub fn from_path(path: &str) -> Option<Self> {
+        let name = path.rsplit(['/', '\\']).next()?;
+        let (_, suffix) = name.rsplit_once('.')?;
+        let means = |info: &&FormatInfo| info.suffixes.iter().any(|it| suffix.eq_ignore_ascii_case(it));
+        FORMATS.iter().find(means).map(|info| info.format)
+    }
+}
+
+/// How a report is to look. Only formats for people heed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Write colours as ANSI escape sequences.
+    pub color: bool,
+    /// List attested calls too.
+    pub show_attested: bool,
+    /// Columns of the terminal; text is wrapped to it.
+    pub width: usize,
+    /// Count findings by rule.
+    pub statistics: bool,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            color: false,
+            show_attested: false,
+            width: 80,
+            statistics: false,
+        }
+    }
+}
+
+/// Writes `report` to `out` and flushes it.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(
+    format: Format,
+    report: &Report,
+    sources: &Sources,
+    style: &Style,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut out = io::BufWriter::new(out);
+    match format {
+        Format::Text => text::write(report, sources, style, &mut out),
+        Format::Concise => concise::write(report, sources, &mut out),
+        Format::Json => json::write(report, sources, &mut out),
+        Format::Jsonl => json::write_lines(report, sources, &mut out),
+        Format::Legacy => json::write_legacy(report, sources, &mut out),
+        Format::Sarif => sarif::write(report, sources, &mut out),
+    }?;
+    io::Write::flush(&mut out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_found_by_name_and_suffix() {
+        for info in FORMATS {
+            assert_eq!(Format::parse(info.name), Some(info.format));
+            for suffix in info.suffixes {
+                assert_eq!(Format::from_path(&format!("out/a.b.{suffix}")), Some(info.format));
+            }
+        }
+        assert_eq!(Format::parse("yaml"), None);
+        assert_eq!(Format::from_path("REPORT.SARIF"), Some(Format::Sarif));
+        assert_eq!(Format::from_path("report.d/out"), None);
+        assert_eq!(Format::from_path("sarif"), None);
+    }
+
+    #[test]
+    fn output_is_the_same_every_time_and_holds_no_raw_control_characters() {
+        let (report, sources) = sample::report();
+        for format in FORMATS.iter().map(|info| info.format).chain([Format::Legacy]) {
+            let first = sample::render(format, &report, &sources, &Style::default());
+            let second = sample::render(format, &report, &sources, &Style::default());
+            assert_eq!(first, second, "{format:?}");
+            let raw = first.chars().find(|&c| c != '\n' && escape::is_hostile(c));
+            assert_eq!(raw, None, "{format:?}");
+        }
+    }
+
+    #[test]
+    fn an_empty_report_can_be_written() {
+        for format in FORMATS.iter().map(|info| info.format).chain([Format::Legacy]) {
+            let text = sample::render(format, &Report::default(), &Sources::default(), &Style::default());
+            assert!(
+                matches!(format, Format::Concise) || text.ends_with('\n'),
+                "{format:?}: {text}"
+            );
+        }
+    }
+}

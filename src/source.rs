@@ -7,6 +7,8 @@ pub mod decode;
 
 use std::sync::Arc;
 
+use crate::language::Language;
+
 /// Files larger than this are not parsed; the report names them. Hand-written sources are far smaller, and a
 /// parse of this size stays under a second.
 pub const MAX_FILE_BYTES: usize = 4 * 1024 * 1024;
@@ -99,6 +101,23 @@ impl SourceFile {
             has_bom: false,
             line_starts,
         }
+    }
+
+    /// A file from its bytes, and what was wrong with them, if anything was: they are decoded as far as
+    /// possible (see [`decode::decode`]).
+    pub fn decode(
+        id: FileId,
+        path: &str,
+        module_path: &str,
+        bytes: &[u8],
+        language: &Language,
+    ) -> (Self, Option<String>) {
+        let decoded = decode::decode(bytes, (language.declared_encoding)(bytes));
+        let file = Self {
+            has_bom: decoded.has_bom,
+            ..Self::new(id, path, module_path, &decoded.text)
+        };
+        (file, decoded.problem)
     }
 
     /// The place of `span`.

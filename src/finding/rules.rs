@@ -1,10 +1,92 @@
-//! The rules: ids, names, levels, documentation.
+//! The rules: ids, names, default levels, and what is said of each.
+//!
+//! [`RULES`] is the registry. Tests walk it, and a rule is not complete without its page in `rules/explain/`
+//! and its framework controls in `rules/frameworks/`.
+
+use super::Level;
 
 /// A rule's id. Ids are stable for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RuleId {
     /// MIMA001 unattested-call.
     UnattestedCall,
+    /// MIMA002 unattested-endpoint.
+    UnattestedEndpoint,
+    /// MIMA003 unresolved-call.
+    UnresolvedCall,
+    /// MIMA010 bypassed-attestation.
+    BypassedAttestation,
+    /// MIMA011 attestation-ends-early.
+    AttestationEndsEarly,
+    /// MIMA012 partly-attested.
+    PartlyAttested,
+    /// MIMA013 unverified-marker.
+    UnverifiedMarker,
+    /// MIMA014 idle-attestation.
+    IdleAttestation,
+    /// MIMA020 suppression-without-reason.
+    SuppressionWithoutReason,
+    /// MIMA021 unused-suppression.
+    UnusedSuppression,
+    /// MIMA030 parse-error.
+    ParseError,
+}
+
+impl RuleId {
+    /// The rule with this id. The registry is ordered as the enum is (a test holds it).
+    pub fn rule(self) -> &'static Rule {
+        &RULES[self as usize]
+    }
+
+    /// The id as it is printed: `MIMA001`.
+    pub fn as_str(self) -> &'static str {
+        self.rule().code
+    }
+
+    /// The name, which may be used wherever the id is: `unattested-call`.
+    pub fn name(self) -> &'static str {
+        self.rule().name
+    }
+
+    /// The rule named by its id or its name, in any case; `None` when there is no such rule.
+    pub fn parse(text: &str) -> Option<Self> {
+        RULES
+            .iter()
+            .find(|rule| text.eq_ignore_ascii_case(rule.code) || text.eq_ignore_ascii_case(rule.name))
+            .map(|rule| rule.id)
+    }
+
+    /// Whether `selector`, a name or a prefix of the id (`MIMA01`, `MIMA`), selects this rule. The empty
+    /// selector selects nothing.
+    pub fn matches(self, selector: &str) -> bool {
+        let has_prefix = self
+            .as_str()
+            .get(..selector.len())
+            .is_some_and(|prefix| prefix.eq_ignore_ascii_case(selector));
+        !selector.is_empty() && (has_prefix || selector.eq_ignore_ascii_case(self.name()))
+    }
+}
+
+/// How often a rule is right when it speaks, in the words of code scanning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precision {
+    /// The value was followed; a wrong report is a defect of the scanner.
+    VeryHigh,
+    /// Rests on a catalogued behaviour that a version of a library may change.
+    High,
+    /// Rests on a name or a shape.
+    Medium,
+}
+
+impl Precision {
+    /// The word used in SARIF: `very-high`, `high` or `medium`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::VeryHigh => "very-high",
+            Self::High => "high",
+            Self::Medium => "medium",
+        }
+    }
 }
 
 /// A rule and what is said of it.
@@ -12,4 +94,305 @@ pub enum RuleId {
 pub struct Rule {
     /// Its id.
     pub id: RuleId,
+    /// The id as it is printed: `MIMA001`.
+    pub code: &'static str,
+    /// Lower-case words joined by `-`.
+    pub name: &'static str,
+    /// The level of its findings, unless the project sets another or confidence is low.
+    pub level: Level,
+    /// One line, without a full stop.
+    pub summary: &'static str,
+    /// A few sentences of plain text, below 1,024 characters.
+    pub description: &'static str,
+    /// What to do about a finding: plain text.
+    pub help: &'static str,
+    /// The page of the rule: markdown, with the sections of [`SECTIONS`].
+    pub page: &'static str,
+    /// How often it is right.
+    pub precision: Precision,
+    /// CVSS-like score from 0.1 to 10.0 as text, for rules of level error: it makes code scanning show the
+    /// finding among security alerts.
+    pub security_severity: Option<&'static str>,
+    /// What it is about, without framework controls.
+    pub tags: &'static [&'static str],
+}
+
+impl Rule {
+    /// The level in the words of code scanning: `error`, `warning` or `recommendation`.
+    pub fn problem_severity(&self) -> &'static str {
+        match self.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "recommendation",
+        }
+    }
+}
+
+/// The headings that every page has, in this order.
+pub const SECTIONS: &[&str] = &[
+    "## What it means",
+    "## Why it matters",
+    "## Example",
+    "## How to fix it",
+    "## Frameworks",
+];
+
+/// Every rule, ordered by id.
+pub const RULES: &[Rule] = &[
+    Rule {
+        id: RuleId::UnattestedCall,
+        code: "MIMA001",
+        name: "unattested-call",
+        level: Level::Error,
+        summary: "An AI call runs without an attestation",
+        description: "A call that makes a model run, or hands data to one, is reached with no attestation \
+                      marker active around it. What the model was asked and what it answered leaves no \
+                      evidence.",
+        help: "Run the call inside an attestation: decorate the function that makes it with \
+               @mima.attest(tool_name=\"...\"), or attest every function that calls it.",
+        page: include_str!("../../rules/explain/MIMA001.md"),
+        precision: Precision::VeryHigh,
+        security_severity: Some("6.5"),
+        tags: &["security", "ai-governance"],
+    },
+    Rule {
+        id: RuleId::UnattestedEndpoint,
+        code: "MIMA002",
+        name: "unattested-endpoint",
+        level: Level::Error,
+        summary: "A raw HTTP request reaches a model provider without an attestation",
+        description: "An HTTP client sends a request to the inference endpoint of a model provider with no \
+                      attestation marker active around it. Such a call passes by every control that hangs \
+                      on the provider's SDK.",
+        help: "Run the request inside an attestation: decorate the function that sends it with \
+               @mima.attest(tool_name=\"...\"), or use the provider's SDK in an attested function.",
+        page: include_str!("../../rules/explain/MIMA002.md"),
+        precision: Precision::High,
+        security_severity: Some("6.5"),
+        tags: &["security", "ai-governance"],
+    },
+    Rule {
+        id: RuleId::UnresolvedCall,
+        code: "MIMA003",
+        name: "unresolved-call",
+        level: Level::Note,
+        summary: "A call looks like an AI call, but its handle could not be followed",
+        description: "The call ends in the name of an AI entry point, in a file that has to do with an AI \
+                      library, but the object it is made on could not be followed to a known type: dynamic \
+                      access, a parameter nobody types, a broken file. It is not counted as an AI call.",
+        help: "Annotate the parameter or the attribute with the client's type, so that the call can be \
+               judged; if it is no AI call, suppress the note with a reason.",
+        page: include_str!("../../rules/explain/MIMA003.md"),
+        precision: Precision::Medium,
+        security_severity: None,
+        tags: &["ai-governance", "attestation"],
+    },
+    Rule {
+        id: RuleId::BypassedAttestation,
+        code: "MIMA010",
+        name: "bypassed-attestation",
+        level: Level::Error,
+        summary: "The attestation is written there, but it does not run",
+        description: "A marker stands on the function, but the path by which the function is reached goes \
+                      round it: the marker is applied above a decorator that has already registered the \
+                      undecorated function, so a framework calls that one.",
+        help: "Put the marker below the decorator that registers the function, next to def, so that what \
+               is registered is the attested function.",
+        page: include_str!("../../rules/explain/MIMA010.md"),
+        precision: Precision::High,
+        security_severity: Some("7.0"),
+        tags: &["security", "ai-governance"],
+    },
+    Rule {
+        id: RuleId::AttestationEndsEarly,
+        code: "MIMA011",
+        name: "attestation-ends-early",
+        level: Level::Error,
+        summary: "The attestation has ended when the AI call runs",
+        description: "The marker is active while the function returns, but the AI call runs later: in the \
+                      body of a generator, in a closure or coroutine that is returned, in a lazy stream \
+                      that is built in one place and consumed in another.",
+        help: "Attest the place where the work is done: consume the stream inside the attested function, \
+               await the coroutine there, or attest the inner function.",
+        page: include_str!("../../rules/explain/MIMA011.md"),
+        precision: Precision::High,
+        security_severity: Some("7.0"),
+        tags: &["security", "ai-governance"],
+    },
+    Rule {
+        id: RuleId::PartlyAttested,
+        code: "MIMA012",
+        name: "partly-attested",
+        level: Level::Error,
+        summary: "An AI call is attested for some of its callers only",
+        description: "The function that makes the AI call is reached from attested callers and from \
+                      unattested ones. The evidence is complete for some requests and missing for others.",
+        help: "Attest the function that makes the call, or the callers that are listed as unattested.",
+        page: include_str!("../../rules/explain/MIMA012.md"),
+        precision: Precision::High,
+        security_severity: Some("6.5"),
+        tags: &["security", "ai-governance"],
+    },
+    Rule {
+        id: RuleId::UnverifiedMarker,
+        code: "MIMA013",
+        name: "unverified-marker",
+        level: Level::Warning,
+        summary: "Something looks like an attestation by its name only",
+        description: "A decorator or context manager has the name of an attestation marker, but its object \
+                      could not be traced to an attestation SDK. It may attest, or it may do nothing.",
+        help: "Import the marker where it can be followed; if it is the project's own, name it in the \
+               configuration.",
+        page: include_str!("../../rules/explain/MIMA013.md"),
+        precision: Precision::Medium,
+        security_severity: None,
+        tags: &["ai-governance", "attestation"],
+    },
+    Rule {
+        id: RuleId::IdleAttestation,
+        code: "MIMA014",
+        name: "idle-attestation",
+        level: Level::Note,
+        summary: "An attested function in which no AI call was found",
+        description: "A marker is active around code in which no AI call was found. Either it can go, or \
+                      the function makes an AI call that the scanner does not know.",
+        help: "Remove the marker; or, if the function does make an AI call, add its library to the \
+               project's rules.",
+        page: include_str!("../../rules/explain/MIMA014.md"),
+        precision: Precision::Medium,
+        security_severity: None,
+        tags: &["ai-governance", "attestation", "maintainability"],
+    },
+    Rule {
+        id: RuleId::SuppressionWithoutReason,
+        code: "MIMA020",
+        name: "suppression-without-reason",
+        level: Level::Warning,
+        summary: "A finding is suppressed without a reason",
+        description: "A comment suppresses a finding and does not say why. An exception without a reason \
+                      cannot be reviewed.",
+        help: "Write the reason after the bracket: # mima: ignore[MIMA001] offline evaluation, no user data.",
+        page: include_str!("../../rules/explain/MIMA020.md"),
+        precision: Precision::VeryHigh,
+        security_severity: None,
+        tags: &["ai-governance", "suppression"],
+    },
+    Rule {
+        id: RuleId::UnusedSuppression,
+        code: "MIMA021",
+        name: "unused-suppression",
+        level: Level::Warning,
+        summary: "A suppression comment suppresses nothing",
+        description: "A comment suppresses a rule on a line where that rule finds nothing. Left in place it \
+                      hides the next finding that comes there.",
+        help: "Remove the comment, or the rule that finds nothing from its brackets.",
+        page: include_str!("../../rules/explain/MIMA021.md"),
+        precision: Precision::VeryHigh,
+        security_severity: None,
+        tags: &["ai-governance", "suppression", "maintainability"],
+    },
+    Rule {
+        id: RuleId::ParseError,
+        code: "MIMA030",
+        name: "parse-error",
+        level: Level::Warning,
+        summary: "Part of a file was not understood",
+        description: "The file has a syntax error. What the parser recovered was analysed, and what was \
+                      found there is reported with confidence low; AI calls in the damaged part may be \
+                      missing from the report.",
+        help: "Fix the syntax error; or exclude the file if it is not meant to be valid source.",
+        page: include_str!("../../rules/explain/MIMA030.md"),
+        precision: Precision::VeryHigh,
+        security_severity: None,
+        tags: &["ai-governance", "correctness"],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_registry_is_ordered_as_the_enum() {
+        for (index, rule) in RULES.iter().enumerate() {
+            assert_eq!(rule.id as usize, index, "{}", rule.code);
+        }
+        assert!(RULES.windows(2).all(|pair| pair[0].code < pair[1].code));
+    }
+
+    #[test]
+    fn ids_and_names_parse_in_any_case() {
+        for rule in RULES {
+            assert_eq!(RuleId::parse(rule.code), Some(rule.id));
+            assert_eq!(RuleId::parse(rule.name), Some(rule.id));
+            assert_eq!(RuleId::parse(&rule.code.to_lowercase()), Some(rule.id));
+        }
+        assert_eq!(RuleId::parse("MIMA0"), None);
+        assert_eq!(RuleId::parse(""), None);
+    }
+
+    #[test]
+    fn selectors_are_prefixes_or_names() {
+        let selected = |selector: &str| -> Vec<&str> {
+            let rules = RULES.iter().filter(|rule| rule.id.matches(selector));
+            rules.map(|rule| rule.code).collect()
+        };
+        assert_eq!(
+            selected("MIMA01"),
+            ["MIMA010", "MIMA011", "MIMA012", "MIMA013", "MIMA014"]
+        );
+        assert_eq!(selected("mima03"), ["MIMA030"]);
+        assert_eq!(selected("partly-attested"), ["MIMA012"]);
+        assert_eq!(selected("MIMA").len(), RULES.len());
+        assert!(selected("").is_empty());
+        assert!(selected("partly").is_empty());
+        assert!(selected("MIMÄ").is_empty());
+        assert!(selected("MIMA0010").is_empty());
+    }
+
+    #[test]
+    fn every_page_is_complete() {
+        for rule in RULES {
+            let title = format!("# {} {}\n", rule.code, rule.name);
+            assert!(
+                rule.page.starts_with(&title),
+                "{}: the title is not {title:?}",
+                rule.code
+            );
+            let headings: Vec<_> = rule.page.lines().filter(|line| line.starts_with("## ")).collect();
+            assert_eq!(headings, SECTIONS, "{}: sections", rule.code);
+            let sections: Vec<_> = rule.page.split("\n## ").skip(1).collect();
+            for section in sections {
+                let body = section.split_once('\n').map_or("", |(_, body)| body.trim());
+                assert!(body.len() > 40, "{}: `{section}` says too little", rule.code);
+            }
+            assert!(rule.page.contains("```"), "{}: no example in code", rule.code);
+        }
+    }
+
+    #[test]
+    fn texts_fit_what_code_scanning_accepts() {
+        for rule in RULES {
+            assert!(
+                !rule.summary.is_empty() && !rule.summary.ends_with('.'),
+                "{}",
+                rule.code
+            );
+            assert!(rule.summary.chars().count() <= 100, "{}", rule.code);
+            assert!(
+                (1..=1024).contains(&rule.description.chars().count()),
+                "{}",
+                rule.code
+            );
+            assert!(!rule.help.is_empty(), "{}", rule.code);
+            assert_eq!(
+                rule.security_severity.is_some(),
+                rule.level == Level::Error,
+                "{}: exactly the error rules are security alerts",
+                rule.code
+            );
+            let score = rule.security_severity.map(|score| score.parse::<f32>());
+            assert!(score.is_none_or(|score| score.is_ok_and(|score| score > 0.0 && score <= 10.0)));
+        }
+    }
 }

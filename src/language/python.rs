@@ -13,4 +13,77 @@ pub const PYTHON: Language = Language {
     export_list: "__all__",
     conjunction: "and",
     null: "None",
+    declared_encoding,
 };
+
+/// The encoding cookie of PEP 263: a comment in one of the first two lines that holds `coding:` or `coding=`
+/// and a name. The second line counts only below a blank line or a comment.
+fn declared_encoding(bytes: &[u8]) -> Option<&str> {
+    let (first, rest) = split_line(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
+    let (second, _) = split_line(rest);
+    let first = first.trim_ascii_start();
+    match first.strip_prefix(b"#") {
+        Some(comment) => cookie(comment).or_else(|| cookie(second.trim_ascii_start().strip_prefix(b"#")?)),
+        None if first.is_empty() => cookie(second.trim_ascii_start().strip_prefix(b"#")?),
+        None => None,
+    }
+}
+
+/// The first line without its end, and what follows it.
+fn split_line(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let Some(at) = memchr::memchr2(b'\n', b'\r', bytes) else {
+        return (bytes, b"");
+    };
+    let width = if bytes[at..].starts_with(b"\r\n") { 2 } else { 1 };
+    (&bytes[..at], &bytes[at + width..])
+}
+
+/// The name in `coding[:=][ \t]*([-_.a-zA-Z0-9]+)`, at the first place where that matches.
+fn cookie(comment: &[u8]) -> Option<&str> {
+    memchr::memmem::find_iter(comment, b"coding").find_map(|at| {
+        let rest = &comment[at + b"coding".len()..];
+        let rest = rest
+            .strip_prefix(b":")
+            .or_else(|| rest.strip_prefix(b"="))?
+            .trim_ascii_start();
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
+        let end = rest.iter().position(|byte| !is_name(byte)).unwrap_or(rest.len());
+        std::str::from_utf8(&rest[..end])
+            .ok()
+            .filter(|name| !name.is_empty())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::declared_encoding;
+
+    #[test]
+    fn the_cookie_stands_in_the_first_two_lines() {
+        let found: &[(&[u8], &str)] = &[
+            (b"# -*- coding: latin-1 -*-\n", "latin-1"),
+            (
+                b"#!/usr/bin/python\r\n# vim: set fileencoding=cp1252 :\r\n",
+                "cp1252",
+            ),
+            (b"\xEF\xBB\xBF# coding:utf-8", "utf-8"),
+            (b"\n  # encoding: koi8_r\n", "koi8_r"),
+            (b"# my coding style\r# coding=big5", "big5"),
+            (b"# coding coding: gbk", "gbk"),
+        ];
+        for (bytes, name) in found {
+            assert_eq!(declared_encoding(bytes), Some(*name), "{}", bytes.escape_ascii());
+        }
+        let none: &[&[u8]] = &[
+            b"",
+            b"x = 1\n# coding: latin-1\n",
+            b"\n\n# coding: latin-1\n",
+            b"coding: latin-1\n",
+            b"# coding: \n",
+            b"# coding latin-1\n",
+        ];
+        for bytes in none {
+            assert_eq!(declared_encoding(bytes), None, "{}", bytes.escape_ascii());
+        }
+    }
+}

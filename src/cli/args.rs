@@ -1,0 +1,245 @@
+//! The arguments as they are typed. Nothing is done here but reading them.
+
+#![expect(
+    clippy::doc_markdown,
+    reason = "these comments are printed as help, where backticks are noise"
+)]
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::suggest::{check_selector, did_you_mean};
+use crate::output::{FORMATS, Format};
+
+/// Finds the AI calls in a codebase and says which of them run without an attestation.
+#[derive(Debug, Parser)]
+#[command(name = "mima", version, max_term_width = 100, after_help = EXIT_STATUS)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const EXIT_STATUS: &str =
+    "Exit status: 0 done, 1 a gate failed (--strict, --min-coverage), 2 the run itself failed";
+
+impl Cli {
+    /// How many threads to use; 0 is as many as there are cores.
+    pub(super) fn threads(&self) -> usize {
+        match &self.command {
+            Command::Scan(scan) => scan.threads,
+            // The others have nothing to do in parallel.
+            _ => 1,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Find AI calls and say whether they are attested
+    Scan(Box<ScanArgs>),
+    /// List the rules
+    Rules(RulesArgs),
+    /// Explain a rule: what, why, an example, how to fix it
+    Explain(ExplainArgs),
+    /// Show the libraries that the scanner knows, or what it knows of one
+    Catalog(CatalogArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ScanArgs {
+    /// Files and directories to scan [default: .]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Analyse standard input as this file; with paths, in place of the file among them
+    #[arg(long, value_name = "PATH")]
+    pub(super) stdin_filename: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) gates: GateArgs,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+    #[command(flatten)]
+    pub(super) files: FileArgs,
+    #[command(flatten)]
+    pub(super) rules: SelectionArgs,
+
+    /// Use as many threads [default: one for each core]
+    #[arg(
+        short = 'j',
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        hide_default_value = true
+    )]
+    pub(super) threads: usize,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Gates")]
+pub(super) struct GateArgs {
+    /// Exit with 1 if a finding of level error remains
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// Exit with 1 if less than PCT percent of the AI calls are attested
+    #[arg(long, value_name = "PCT", value_parser = percentage)]
+    pub(super) min_coverage: Option<f64>,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "flags are independent of each other"
+)]
+pub(super) struct OutputArgs {
+    #[arg(long, value_parser = format, help = format_help())]
+    pub(super) format: Option<Format>,
+
+    /// Write an array of calls, as mima-governance 0.3 did
+    #[arg(long, conflicts_with = "format")]
+    pub(super) json: bool,
+
+    /// Write the report to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// When to use colours; NO_COLOR and CLICOLOR_FORCE are honoured
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub(super) color: Color,
+
+    /// Say nothing on standard error unless the run fails
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+
+    /// Say on standard error what was done and how long it took
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+
+    /// Show counts for each rule and library
+    #[arg(long)]
+    pub(super) statistics: bool,
+
+    /// Show attested calls too
+    #[arg(long)]
+    pub(super) show_attested: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Files")]
+pub(super) struct FileArgs {
+    /// Scan only what matches; gitignore syntax, relative to the scan root; repeatable
+    #[arg(long, value_name = "GLOB")]
+    pub(super) include: Vec<String>,
+
+    /// Leave out what matches; gitignore syntax, relative to the scan root; repeatable
+    #[arg(long, value_name = "GLOB")]
+    pub(super) exclude: Vec<String>,
+
+    /// Scan virtual environments, node_modules, caches and build output too
+    #[arg(long)]
+    pub(super) no_default_excludes: bool,
+
+    /// Scan what git ignores too
+    #[arg(long)]
+    pub(super) no_ignore: bool,
+
+    /// Scan dot files too
+    #[arg(long)]
+    pub(super) hidden: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Rules and settings")]
+pub(super) struct SelectionArgs {
+    /// Report only these rules: names, ids, beginnings of ids; replaces the settings' selection
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = selector)]
+    pub(super) select: Vec<String>,
+
+    /// Do not report these rules: names, ids, beginnings of ids
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = selector)]
+    pub(super) ignore: Vec<String>,
+
+    /// Use these settings instead of the project's mima.toml or pyproject.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Use no settings
+    #[arg(long, conflicts_with = "config")]
+    pub(super) isolated: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct RulesArgs {
+    /// How to list them
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ExplainArgs {
+    /// The rule, by id or by name
+    pub(super) rule: String,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CatalogArgs {
+    /// The library, by its id
+    pub(super) library: Option<String>,
+
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// How to list what the program knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Text,
+    Json,
+}
+
+fn format_help() -> String {
+    let names: Vec<&str> = FORMATS.iter().map(|info| info.name).collect();
+    format!(
+        "Write the report in this format [default: text, or what the suffix of --output says] [formats: {}]",
+        names.join(", ")
+    )
+}
+
+fn percentage(text: &str) -> Result<f64, String> {
+    match text.trim_end_matches('%').parse() {
+        Ok(percent) if (0.0..=100.0).contains(&percent) => Ok(percent),
+        _ => Err("it must be a percentage, from 0 to 100".to_owned()),
+    }
+}
+
+fn selector(text: &str) -> Result<String, String> {
+    check_selector(text).map(|()| text.to_owned())
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    Format::parse(text).ok_or_else(|| {
+        let names: Vec<&str> = FORMATS.iter().map(|info| info.name).collect();
+        let hint = did_you_mean(text, names.iter().copied());
+        format!("there is no such format{hint} [formats: {}]", names.join(", "))
+    })
+}

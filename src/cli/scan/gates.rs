@@ -1,0 +1,93 @@
+//! The gates: what makes a scan that worked exit with 1.
+
+use super::plan::Plan;
+use crate::cli::{Exit, diagnostics};
+use crate::finding::{Finding, Level, Report, Summary};
+
+/// Judges the report, and says why a gate failed.
+pub(super) fn judge(plan: &Plan, report: &Report) -> Exit {
+    let failed: Vec<String> = [
+        strict(report).filter(|_| plan.strict),
+        plan.min_coverage
+            .and_then(|percent| coverage(&report.summary, percent)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if !plan.quiet {
+        for message in &failed {
+            diagnostics::error(message);
+        }
+    }
+    if failed.is_empty() {
+        Exit::Done
+    } else {
+        Exit::GateFailed
+    }
+}
+
+/// What `--strict` objects to.
+fn strict(report: &Report) -> Option<String> {
+    let fails = |finding: &&Finding| finding.level == Level::Error && finding.is_open();
+    match report.findings.iter().filter(fails).count() {
+        0 => None,
+        1 => Some("--strict: 1 finding of level error remains".to_owned()),
+        count => Some(format!("--strict: {count} findings of level error remain")),
+    }
+}
+
+/// What `--min-coverage` objects to. Multiplied and not divided: 29 of 100 calls are 29 %, and 0.29 * 100.0 is
+/// not.
+#[expect(clippy::cast_precision_loss, reason = "counts of calls are far below 2^52")]
+fn coverage(summary: &Summary, percent: f64) -> Option<String> {
+    let all = summary.attested + summary.unattested;
+    let is_enough = summary.attested as f64 * 100.0 >= percent * all as f64;
+    (!is_enough).then(|| {
+        format!(
+            "--min-coverage: {} of {all} AI calls are attested ({:.1} %), {percent} % must be",
+            summary.attested,
+            summary.coverage() * 100.0
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn summary(attested: usize, unattested: usize) -> Summary {
+        Summary {
+            attested,
+            unattested,
+            ..Summary::default()
+        }
+    }
+
+    #[test]
+    fn coverage_is_exact_at_the_limit() {
+        for percent in 0..=100_u32 {
+            let attested = percent as usize;
+            let limit = f64::from(percent);
+            assert_eq!(
+                coverage(&summary(attested, 100 - attested), limit),
+                None,
+                "{percent}"
+            );
+            if percent > 0 {
+                assert!(
+                    coverage(&summary(attested - 1, 101 - attested), limit).is_some(),
+                    "{percent}"
+                );
+            }
+        }
+        assert_eq!(
+            coverage(&summary(0, 0), 100.0),
+            None,
+            "no calls, nothing to attest"
+        );
+        assert_eq!(
+            coverage(&summary(2, 1), 80.0).as_deref(),
+            Some("--min-coverage: 2 of 3 AI calls are attested (66.7 %), 80 % must be")
+        );
+    }
+}

@@ -1,0 +1,155 @@
+//! What a scan will do: the arguments, the settings and the surroundings, brought together.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::args::{OutputArgs, ScanArgs, SelectionArgs};
+use crate::cli::environment::Environment;
+use crate::cli::{Failure, Selection};
+use crate::config::{self, Config, ConfigSource};
+use crate::output::{Format, Style};
+use crate::walk::filter::GlobSet;
+use crate::walk::paths::{printed_path, slashed};
+use crate::walk::{WalkError, WalkOptions};
+
+/// A scan, ready to run.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) walk: WalkOptions,
+    /// Standard input is the file with this printed path.
+    pub(super) stdin: Option<String>,
+    /// The project's own catalog rules: path and text.
+    pub(super) rule_files: Vec<(String, String)>,
+    pub(super) selection: Selection,
+    pub(super) format: Format,
+    pub(super) style: Style,
+    pub(super) target: Target,
+    pub(super) strict: bool,
+    /// In percent.
+    pub(super) min_coverage: Option<f64>,
+    pub(super) quiet: bool,
+    pub(super) verbose: bool,
+}
+
+/// Where the report goes.
+#[derive(Debug)]
+pub(super) enum Target {
+    Stdout,
+    File { path: PathBuf, printed: String },
+}
+
+impl Plan {
+    /// Brings everything together; reads the settings, and nothing else.
+    pub(super) fn lower(args: &ScanArgs, environment: &Environment) -> Result<Self, Failure> {
+        let cwd = &environment.cwd;
+        let roots = roots(args);
+        let first = roots.first().or(args.stdin_filename.as_ref());
+        let config = config::load(config_source(&args.rules, first), cwd)?;
+        args.output.color.apply();
+        Ok(Self {
+            walk: walk_options(args, &config, roots, cwd),
+            stdin: args.stdin_filename.as_ref().map(|path| printed_path(path, cwd)),
+            format: format(&args.output),
+            style: Style {
+                color: args.output.color.of_report(args.output.output.is_some()),
+                show_attested: args.output.show_attested,
+                statistics: args.output.statistics,
+                ..Style::default()
+            },
+            target: target(&args.output, cwd),
+            strict: args.gates.strict || config.strict,
+            min_coverage: args.gates.min_coverage.or(config.min_coverage),
+            quiet: args.output.quiet,
+            verbose: args.output.verbose,
+            selection: selection(&args.rules, &config),
+            rule_files: config.rule_files,
+        })
+    }
+}
+
+/// The paths to walk; none when only standard input is to be analysed.
+fn roots(args: &ScanArgs) -> Vec<PathBuf> {
+    if args.paths.is_empty() && args.stdin_filename.is_none() {
+        vec![PathBuf::from(".")]
+    } else {
+        args.paths.clone()
+    }
+}
+
+fn config_source<'a>(args: &'a SelectionArgs, first: Option<&'a PathBuf>) -> ConfigSource<'a> {
+    match &args.config {
+        Some(file) => ConfigSource::File(file),
+        None if args.isolated => ConfigSource::Isolated,
+        None => ConfigSource::Discover(first.map_or(Path::new("."), PathBuf::as_path)),
+    }
+}
+
+/// Includes of the command line replace those of the settings; excludes add up.
+fn walk_options(args: &ScanArgs, config: &Config, roots: Vec<PathBuf>, cwd: &Path) -> WalkOptions {
+    let files = &args.files;
+    let of_project = GlobSet {
+        base: Some(config.base.clone()),
+        include: if files.include.is_empty() {
+            config.include.clone()
+        } else {
+            Vec::new()
+        },
+        exclude: config.exclude.clone(),
+    };
+    let of_user = GlobSet {
+        base: None,
+        include: files.include.clone(),
+        exclude: files.exclude.clone(),
+    };
+    WalkOptions {
+        roots,
+        cwd: cwd.to_owned(),
+        globs: vec![of_project, of_user],
+        default_excludes: !files.no_default_excludes,
+        ignore_files: !files.no_ignore,
+        hidden: files.hidden,
+        threads: args.threads,
+    }
+}
+
+/// `--select` replaces the selection of the settings; `--ignore` adds to it.
+fn selection(args: &SelectionArgs, config: &Config) -> Selection {
+    let (select, ignore) = if args.select.is_empty() {
+        (config.select.clone(), config.ignore.clone())
+    } else {
+        (args.select.clone(), Vec::new())
+    };
+    Selection {
+        select,
+        ignore: ignore.into_iter().chain(args.ignore.iter().cloned()).collect(),
+        levels: config.levels.clone(),
+    }
+}
+
+fn format(args: &OutputArgs) -> Format {
+    if args.json {
+        return Format::Legacy;
+    }
+    args.format
+        .or_else(|| Format::from_path(&slashed(args.output.as_deref()?)))
+        .unwrap_or(Format::Text)
+}
+
+fn target(args: &OutputArgs, cwd: &Path) -> Target {
+    match &args.output {
+        Some(named) => Target::File {
+            path: cwd.join(named),
+            printed: slashed(named),
+        },
+        None => Target::Stdout,
+    }
+}
+
+/// A walk's error, with what the user may have meant.
+pub(super) fn with_hint(error: &WalkError) -> String {
+    match error {
+        WalkError::NotFound(path) if path.as_os_str() == "-" => {
+            format!("{error}; to analyse standard input, give its name with --stdin-filename")
+        }
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,144 @@
+//! Which findings are reported, and at what level.
+
+use crate::finding::{Confidence, Finding, Level, Report, RuleId};
+
+/// The rules that the user wants to hear of, and their levels.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Only these: ids, beginnings of ids, names. Empty means all.
+    pub select: Vec<String>,
+    /// Not these.
+    pub ignore: Vec<String>,
+    /// Levels in place of the rules' own; `None` is off.
+    pub levels: Vec<(RuleId, Option<Level>)>,
+}
+
+/// Leaves the findings in `report` that are selected, at the levels that are set. Calls stay: they are facts,
+/// not findings.
+pub fn apply_selection(report: &mut Report, selection: &Selection) {
+    report.findings.retain_mut(|finding| {
+        let level = selection.level(finding);
+        finding.level = level.unwrap_or(finding.level);
+        level.is_some()
+    });
+    report.summary.suppressed = report
+        .findings
+        .iter()
+        .filter(|finding| !finding.is_open())
+        .count();
+}
+
+impl Selection {
+    /// The level of a finding; `None` if it is not reported.
+    fn level(&self, finding: &Finding) -> Option<Level> {
+        let named = |selectors: &[String]| selectors.iter().any(|selector| finding.rule.matches(selector));
+        if named(&self.ignore) || !(self.select.is_empty() || named(&self.select)) {
+            return None;
+        }
+        match self.levels.iter().find(|(rule, _)| *rule == finding.rule) {
+            None => Some(finding.level),
+            Some((_, level)) => level.map(|level| capped(level, finding)),
+        }
+    }
+}
+
+/// An AI call that is not certain never fails a gate, whatever level its rule has.
+fn capped(level: Level, finding: &Finding) -> Level {
+    if finding.call.is_some() && finding.confidence == Confidence::Low {
+        level.min(Level::Warning)
+    } else {
+        level
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{FileId, Location, Span};
+
+    fn finding(rule: RuleId, level: Level, confidence: Confidence, call: Option<usize>) -> Finding {
+        Finding {
+            rule,
+            level,
+            message: String::new(),
+            help: String::new(),
+            location: Location {
+                file: FileId(0),
+                line: 1,
+                column: 1,
+                end_line: 1,
+                end_column: 1,
+                span: Span::new(0, 0),
+            },
+            confidence,
+            related: Vec::new(),
+            flow: Vec::new(),
+            fingerprint: String::new(),
+            call,
+            suppressed: None,
+        }
+    }
+
+    fn report() -> Report {
+        Report {
+            findings: vec![
+                finding(RuleId::UnattestedCall, Level::Error, Confidence::High, Some(0)),
+                finding(RuleId::UnattestedCall, Level::Warning, Confidence::Low, Some(1)),
+                finding(RuleId::IdleAttestation, Level::Note, Confidence::High, None),
+                finding(RuleId::UnresolvedCall, Level::Note, Confidence::Low, None),
+            ],
+            ..Report::default()
+        }
+    }
+
+    fn levels(selection: &Selection) -> Vec<(&'static str, Level)> {
+        let mut report = report();
+        apply_selection(&mut report, selection);
+        let levels = report.findings.iter();
+        levels
+            .map(|finding| (finding.rule.as_str(), finding.level))
+            .collect()
+    }
+
+    fn words(words: &[&str]) -> Vec<String> {
+        words.iter().map(|&word| word.to_owned()).collect()
+    }
+
+    #[test]
+    fn without_a_selection_nothing_changes() {
+        let mut selected = report();
+        apply_selection(&mut selected, &Selection::default());
+        assert_eq!(selected, report());
+    }
+
+    #[test]
+    fn select_takes_prefixes_and_ignore_wins() {
+        let selection = Selection {
+            select: words(&["MIMA00"]),
+            ignore: words(&["unresolved-call"]),
+            ..Selection::default()
+        };
+        assert_eq!(
+            levels(&selection),
+            [("MIMA001", Level::Error), ("MIMA001", Level::Warning)]
+        );
+    }
+
+    #[test]
+    fn levels_are_set_but_an_uncertain_call_stays_below_error() {
+        let selection = Selection {
+            levels: vec![
+                (RuleId::UnattestedCall, Some(Level::Error)),
+                (RuleId::IdleAttestation, None),
+                (RuleId::UnresolvedCall, Some(Level::Error)),
+            ],
+            ..Selection::default()
+        };
+        let expected = [
+            ("MIMA001", Level::Error),
+            ("MIMA001", Level::Warning),
+            ("MIMA003", Level::Error),
+        ];
+        assert_eq!(levels(&selection), expected);
+    }
+}

@@ -1,0 +1,417 @@
+//! A project's settings: `mima.toml`, or `[tool.mima]` in `pyproject.toml`.
+//!
+//! The nearest one counts, looked for from the first scan root up to the root of its git repository. Outside of
+//! a repository the search does not leave the working directory: a file that somebody put into `/tmp` must not
+//! switch rules off.
+
+pub(crate) mod suggest;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use ignore::gitignore::GitignoreBuilder;
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::finding::{Level, RuleId};
+use crate::walk::paths::printed_path;
+
+/// The settings of a project. Without a file all are empty.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// The file, as printed; `None` if there is none.
+    pub file: Option<String>,
+    /// The directory of the file, canonical: what its globs are relative to.
+    pub base: PathBuf,
+    /// Globs of files to scan, gitignore syntax.
+    pub include: Vec<String>,
+    /// Globs of files to leave out, gitignore syntax.
+    pub exclude: Vec<String>,
+    /// Rules to report: ids, beginnings of ids, names. Empty means all.
+    pub select: Vec<String>,
+    /// Rules not to report, the same way.
+    pub ignore: Vec<String>,
+    /// Levels of rules in place of their own; `None` is off.
+    pub levels: Vec<(RuleId, Option<Level>)>,
+    /// The project's own catalog rules as (printed path, text), ordered by path.
+    pub rule_files: Vec<(String, String)>,
+    /// Fail when an error remains.
+    pub strict: bool,
+    /// Fail when less than this percentage of the AI calls is attested.
+    pub min_coverage: Option<f64>,
+}
+
+/// Where settings come from.
+#[derive(Clone, Copy, Debug)]
+pub enum ConfigSource<'a> {
+    /// Nowhere.
+    Isolated,
+    /// This file.
+    File(&'a Path),
+    /// The nearest file at or above this scan root.
+    Discover(&'a Path),
+}
+
+/// Settings that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The file, as printed.
+    pub file: String,
+    /// Line and column from 1, when a place can be named.
+    pub place: Option<(usize, usize)>,
+    /// The key, dotted, when one can be named.
+    pub key: Option<String>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some((line, column)) = self.place {
+            write!(f, ":{line}:{column}")?;
+        }
+        f.write_str(": ")?;
+        if let Some(key) = &self.key {
+            write!(f, "`{key}`: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+/// Reads the settings.
+///
+/// # Errors
+/// A file that was named and cannot be read, or a file that holds something other than settings.
+pub fn load(source: ConfigSource<'_>, cwd: &Path) -> Result<Config, ConfigError> {
+    let path = match source {
+        ConfigSource::Isolated => return Ok(Config::default()),
+        ConfigSource::File(path) => cwd.join(path),
+        ConfigSource::Discover(root) => match discover(&cwd.join(root), cwd) {
+            Some(path) => path,
+            None => return Ok(Config::default()),
+        },
+    };
+    let printed = printed_path(&path, cwd);
+    let text = read(&path).map_err(|error| ConfigError {
+        file: printed.clone(),
+        place: None,
+        key: None,
+        message: format!("cannot be read: {error}"),
+    })?;
+    let document = Document {
+        text: &text,
+        printed,
+        path: &path,
+        cwd,
+    };
+    document.lower(document.parse()?)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the settings are one of the files that mima reads"
+)]
+fn read(path: &Path) -> io::Result<String> {
+    std::fs::read_to_string(path)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the settings are looked for from where the root really is"
+)]
+fn canonical(path: &Path) -> Option<PathBuf> {
+    std::fs::canonicalize(path).ok()
+}
+
+/// The nearest settings at or above `root`.
+fn discover(root: &Path, cwd: &Path) -> Option<PathBuf> {
+    let root = canonical(root).or_else(|| canonical(root.parent()?))?;
+    let start = if root.is_dir() {
+        root.as_path()
+    } else {
+        root.parent()?
+    };
+    let top = start
+        .ancestors()
+        .find(|directory| directory.join(".git").exists())
+        .or_else(|| start.starts_with(cwd).then_some(cwd))
+        .unwrap_or(start);
+    start
+        .ancestors()
+        .take_while(|directory| directory.starts_with(top))
+        .find_map(settings_in)
+}
+
+/// The settings file of one directory.
+fn settings_in(directory: &Path) -> Option<PathBuf> {
+    let own = directory.join("mima.toml");
+    if own.is_file() {
+        return Some(own);
+    }
+    let pyproject = directory.join("pyproject.toml");
+    (pyproject.is_file() && read(&pyproject).is_ok_and(|text| has_table(&text))).then_some(pyproject)
+}
+
+/// Whether a `pyproject.toml` speaks of mima. One that cannot be parsed counts if it may: a broken file that has
+/// nothing to do with mima is none of its business.
+fn has_table(text: &str) -> bool {
+    text.contains("mima")
+        && DeTable::parse(text).map_or_else(
+            |_| text.contains("tool.mima"),
+            |table| find_table(&table).is_some(),
+        )
+}
+
+fn find_table<'a>(document: &'a Spanned<DeTable<'_>>) -> Option<&'a DeValue<'a>> {
+    let tool = document.get_ref().get("tool")?.get_ref();
+    Some(tool.as_table()?.get("mima")?.get_ref())
+}
+
+/// The file's keys as they are written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct Keys {
+    include: Vec<Spanned<String>>,
+    exclude: Vec<Spanned<String>>,
+    select: Vec<Spanned<String>>,
+    ignore: Vec<Spanned<String>>,
+    rules: BTreeMap<Spanned<String>, LevelKey>,
+    rule_files: Vec<Spanned<String>>,
+    strict: bool,
+    min_coverage: Option<Spanned<f64>>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum LevelKey {
+    Error,
+    Warning,
+    Note,
+    Off,
+}
+
+impl LevelKey {
+    fn level(self) -> Option<Level> {
+        match self {
+            Self::Error => Some(Level::Error),
+            Self::Warning => Some(Level::Warning),
+            Self::Note => Some(Level::Note),
+            Self::Off => None,
+        }
+    }
+}
+
+/// What mima reads of a `pyproject.toml`.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Pyproject {
+    tool: Tool,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Tool {
+    mima: Keys,
+}
+
+/// A settings file while it is read.
+struct Document<'a> {
+    text: &'a str,
+    printed: String,
+    path: &'a Path,
+    cwd: &'a Path,
+}
+
+impl Document<'_> {
+    fn parse(&self) -> Result<Keys, ConfigError> {
+        let parsed = if self.path.file_name().is_some_and(|name| name == "pyproject.toml") {
+            toml::from_str::<Pyproject>(self.text).map(|file| file.tool.mima)
+        } else {
+            toml::from_str::<Keys>(self.text)
+        };
+        parsed.map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            self.error(at, &explain(error.message()))
+        })
+    }
+
+    /// Checks what the types cannot say, and reads the rule files.
+    fn lower(&self, keys: Keys) -> Result<Config, ConfigError> {
+        for selector in keys.select.iter().chain(&keys.ignore) {
+            suggest::check_selector(selector.get_ref())
+                .map_err(|message| self.error(selector.span().start, &message))?;
+        }
+        for glob in keys.include.iter().chain(&keys.exclude) {
+            crate::walk::filter::check_glob(glob.get_ref())
+                .map_err(|error| self.error(glob.span().start, &error.to_string()))?;
+        }
+        Ok(Config {
+            file: Some(self.printed.clone()),
+            base: canonical(self.directory()).unwrap_or_default(),
+            levels: self.levels(&keys.rules)?,
+            rule_files: self.rule_files(&keys.rule_files)?,
+            min_coverage: self.min_coverage(keys.min_coverage)?,
+            include: unspanned(keys.include),
+            exclude: unspanned(keys.exclude),
+            select: unspanned(keys.select),
+            ignore: unspanned(keys.ignore),
+            strict: keys.strict,
+        })
+    }
+
+    fn levels(
+        &self,
+        rules: &BTreeMap<Spanned<String>, LevelKey>,
+    ) -> Result<Vec<(RuleId, Option<Level>)>, ConfigError> {
+        let mut levels = BTreeMap::new();
+        for (name, level) in rules {
+            let at = name.span().start;
+            let rule = RuleId::parse(name.get_ref())
+                .ok_or_else(|| self.error(at, &suggest::unknown_rule(name.get_ref())))?;
+            if levels.insert(rule, level.level()).is_some() {
+                return Err(self.error(at, "the rule is set twice, by its id and by its name"));
+            }
+        }
+        Ok(levels.into_iter().collect())
+    }
+
+    fn min_coverage(&self, value: Option<Spanned<f64>>) -> Result<Option<f64>, ConfigError> {
+        match value {
+            Some(percent) if !(0.0..=100.0).contains(percent.get_ref()) => {
+                Err(self.error(percent.span().start, "must be a percentage, from 0 to 100"))
+            }
+            percent => Ok(percent.map(Spanned::into_inner)),
+        }
+    }
+
+    fn rule_files(&self, globs: &[Spanned<String>]) -> Result<Vec<(String, String)>, ConfigError> {
+        let mut files = BTreeMap::new();
+        for glob in globs {
+            let fail = |message: &str| self.error(glob.span().start, message);
+            let paths = expand(self.directory(), glob.get_ref()).map_err(|message| fail(&message))?;
+            if paths.is_empty() {
+                return Err(fail(&format!("`{}` matches no file", glob.get_ref())));
+            }
+            for path in paths {
+                let printed = printed_path(&path, self.cwd);
+                let text =
+                    read(&path).map_err(|error| fail(&format!("`{printed}` cannot be read: {error}")))?;
+                files.insert(printed, text);
+            }
+        }
+        Ok(files.into_iter().collect())
+    }
+
+    fn directory(&self) -> &Path {
+        self.path.parent().unwrap_or(self.path)
+    }
+
+    fn error(&self, at: usize, message: &str) -> ConfigError {
+        let key = DeTable::parse(self.text)
+            .ok()
+            .and_then(|table| key_at(table.get_ref(), at));
+        ConfigError {
+            file: self.printed.clone(),
+            place: Some(line_column(self.text, at)),
+            key: key.map(|key| key.trim_start_matches("tool.mima.").to_owned()),
+            message: message.to_owned(),
+        }
+    }
+}
+
+fn unspanned(values: Vec<Spanned<String>>) -> Vec<String> {
+    values.into_iter().map(Spanned::into_inner).collect()
+}
+
+/// The parser's message, with a suggestion where a word is not known. The words that would have been right
+/// stand in the message, each between backticks, after the one that was found.
+fn explain(message: &str) -> String {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    match quoted.next() {
+        Some(found) if message.starts_with("unknown ") => {
+            let expected: Vec<&str> = quoted.collect();
+            let hint = suggest::did_you_mean(found, expected.iter().copied());
+            let what = if message.starts_with("unknown field") {
+                "key"
+            } else {
+                "value"
+            };
+            if hint.is_empty() {
+                format!("unknown {what} `{found}`; known are {}", expected.join(", "))
+            } else {
+                format!("unknown {what} `{found}`{hint}")
+            }
+        }
+        _ => message.lines().collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// The dotted key whose name or value holds the byte.
+fn key_at(table: &DeTable<'_>, at: usize) -> Option<String> {
+    table.iter().find_map(|(key, value)| {
+        let name = key.get_ref();
+        if let DeValue::Table(inner) = value.get_ref()
+            && let Some(below) = key_at(inner, at)
+        {
+            return Some(format!("{name}.{below}"));
+        }
+        (key.span().contains(&at) || value.span().contains(&at)).then(|| name.to_string())
+    })
+}
+
+/// Line and column, from 1, of a byte.
+fn line_column(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+    (
+        before.matches('\n').count() + 1,
+        before[line_start..].chars().count() + 1,
+    )
+}
+
+/// The files that a glob relative to `base` matches, or the one file that it names.
+fn expand(base: &Path, glob: &str) -> Result<Vec<PathBuf>, String> {
+    let is_pattern = |part: &&str| part.contains(['*', '?', '[', '{']);
+    let parts: Vec<&str> = glob.split('/').collect();
+    let literal = parts.iter().position(is_pattern).unwrap_or(parts.len());
+    // Below the part that is no pattern: the walk must not go through the whole project.
+    let start = base.join(parts[..literal].join("/"));
+    if literal == parts.len() {
+        return Ok(vec![start]);
+    }
+    let mut builder = GitignoreBuilder::new("");
+    builder
+        .add_line(None, &format!("/{}", parts[literal..].join("/")))
+        .map_err(|error| error.to_string())?;
+    let pattern = builder.build().map_err(|error| error.to_string())?;
+    let matches = |path: &Path| {
+        path.strip_prefix(&start)
+            .is_ok_and(|below| pattern.matched(below, false).is_ignore())
+    };
+    let mut walk = WalkBuilder::new(&start);
+    walk.standard_filters(false)
+        .max_depth(pattern_depth(&parts[literal..]));
+    let mut files: Vec<PathBuf> = walk
+        .build()
+        .flatten()
+        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()) && matches(entry.path()))
+        .map(ignore::DirEntry::into_path)
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// How deep below its first directory a pattern can match; `**` matches at any depth.
+fn pattern_depth(parts: &[&str]) -> Option<usize> {
+    (!parts.contains(&"**")).then_some(parts.len())
+}
+
+#[cfg(test)]
+mod tests;

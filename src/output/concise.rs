@@ -1,0 +1,37 @@
+//! One line a finding: `src/app.py:12:5: MIMA001 message`.
+
+use std::io::{self, Write};
+
+use super::escape::clean;
+use crate::finding::Report;
+use crate::source::Sources;
+
+pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+    for finding in report.findings.iter().filter(|it| it.is_open()) {
+        let location = finding.location;
+        let (line, column) = (location.line, location.column);
+        let path = clean(sources.path(location.file));
+        let message = clean(&finding.message);
+        writeln!(out, "{path}:{line}:{column}: {} {message}", finding.rule.as_str())?;
+    }
+    for error in &report.errors {
+        writeln!(out, "{}: {}", clean(&error.file), clean(&error.message))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::output::{Format, Style, sample};
+
+    #[test]
+    fn one_line_a_finding() {
+        let (report, sources) = sample::report();
+        insta::assert_snapshot!(sample::render(
+            Format::Concise,
+            &report,
+            &sources,
+            &Style::default()
+        ));
+    }
+}

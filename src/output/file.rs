@@ -1,0 +1,92 @@
+//! Writing a report to a file as a whole or not at all.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+/// Writes `bytes` to `path` atomically: a reader sees the old file or the new one, never half of it. The
+/// permissions of a file that is replaced are kept; a new one gets those that the process gives to new files.
+/// What is no regular file (`/dev/stdout`, a named pipe) is written to as it is, and a symbolic link is
+/// followed.
+///
+/// # Errors
+/// A directory that does not exist or cannot be written to, a full disk, and what else the system reports.
+pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // The target of a link is replaced, not the link: users link reports into place.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let existing = fs::metadata(&target).ok();
+    if existing.as_ref().is_some_and(|it| !it.is_file() && !it.is_dir()) {
+        return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
+    }
+    let directory = match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".mima-");
+    #[cfg(unix)]
+    if existing.is_none() {
+        use std::os::unix::fs::PermissionsExt as _;
+        // Temporary files are private to their owner by default; with this mode the system applies the
+        // process's own mask, as it does for any new file.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut temporary = builder.tempfile_in(directory)?;
+    temporary.write_all(bytes)?;
+    if let Some(existing) = existing {
+        temporary.as_file().set_permissions(existing.permissions())?;
+    }
+    temporary.persist(&target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_as_a_whole() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("report.json");
+        write_file(&path, b"a longer first report").expect("written");
+        write_file(&path, b"second").expect("replaced");
+        assert_eq!(fs::read(&path).expect("read"), b"second");
+        let left = fs::read_dir(directory.path()).expect("listed").count();
+        assert_eq!(left, 1, "no temporary file is left behind");
+    }
+
+    #[test]
+    fn a_missing_directory_is_an_error() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let error = write_file(&directory.path().join("no/report.json"), b"x");
+        assert_eq!(error.map_err(|it| it.kind()), Err(io::ErrorKind::NotFound));
+        assert!(
+            write_file(directory.path(), b"x").is_err(),
+            "a directory is no file"
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_are_kept() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("report.json");
+        write_file(&path, b"first").expect("written");
+        let fresh = fs::metadata(&path).expect("there").permissions().mode() & 0o777;
+        let plain = directory.path().join("plain");
+        fs::write(&plain, b"").expect("written");
+        let usual = fs::metadata(&plain).expect("there").permissions().mode() & 0o777;
+        assert_eq!(fresh, usual, "a new file is as readable as any other");
+
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("set");
+        let link = directory.path().join("latest.json");
+        std::os::unix::fs::symlink(&path, &link).expect("linked");
+        write_file(&link, b"second").expect("written");
+        assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
+        assert_eq!(fs::read(&path).expect("read"), b"second");
+        let kept = fs::metadata(&path).expect("there").permissions().mode() & 0o777;
+        assert_eq!(kept, 0o640);
+        write_file(Path::new("/dev/null"), b"x").expect("a device is written to");
+    }
+}

@@ -1,0 +1,464 @@
+//! JSON for programs: one object, one object a line, and the array of the 0.3 scanner.
+//!
+//! `docs/report.schema.json` describes the object; the structs here are its keys, in its order.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::escape;
+use crate::finding::{AiCall, AttestedBy, FileError, Finding, FlowStep, Label, Report, Summary, Suppressed};
+use crate::source::{Location, Sources};
+
+/// Goes up when a key changes its meaning or goes; new keys do not count.
+const SCHEMA_VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct ReportRow<'a> {
+    schema_version: u32,
+    tool: ToolRow,
+    summary: SummaryRow<'a>,
+    calls: Vec<CallRow<'a>>,
+    findings: Vec<FindingRow<'a>>,
+    errors: Vec<ErrorRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct ToolRow {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct SummaryRow<'a> {
+    files_found: usize,
+    files_analyzed: usize,
+    calls: usize,
+    attested: usize,
+    unattested: usize,
+    suppressed: usize,
+    baselined: usize,
+    coverage: f64,
+    libraries: BTreeMap<&'a str, LibraryRow>,
+}
+
+#[derive(Serialize)]
+struct LibraryRow {
+    attested: usize,
+    unattested: usize,
+}
+
+#[derive(Serialize)]
+struct CallRow<'a> {
+    id: &'a str,
+    file: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    cell: Option<u32>,
+    file_line: u32,
+    library: &'a str,
+    api: &'a str,
+    category: &'static str,
+    model: Option<&'a str>,
+    function: Option<&'a str>,
+    attested: bool,
+    attested_by: Option<AttestedByRow<'a>>,
+    rule: Option<&'static str>,
+    confidence: &'static str,
+    method: &'static str,
+    suppressed: Option<SuppressedRow<'a>>,
+    baselined: bool,
+    flow: Vec<StepRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct AttestedByRow<'a> {
+    kind: &'static str,
+    marker: &'a str,
+    file: &'a str,
+    line: u32,
+}
+
+#[derive(Serialize)]
+struct SuppressedRow<'a> {
+    reason: Option<&'a str>,
+    file: &'a str,
+    line: u32,
+}
+
+#[derive(Serialize)]
+struct StepRow<'a> {
+    file: &'a str,
+    line: u32,
+    column: u32,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct FindingRow<'a> {
+    rule: &'static str,
+    name: &'static str,
+    level: &'static str,
+    message: &'a str,
+    help: &'a str,
+    file: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    confidence: &'static str,
+    fingerprint: &'a str,
+    related: Vec<StepRow<'a>>,
+    flow: Vec<StepRow<'a>>,
+    suppressed: Option<SuppressedRow<'a>>,
+    baselined: bool,
+    #[serde(flatten)]
+    call: Option<FindingCallRow<'a>>,
+}
+
+/// What a finding about a call says of it.
+#[derive(Serialize)]
+struct FindingCallRow<'a> {
+    call: &'a str,
+    attested: bool,
+    library: &'a str,
+    api: &'a str,
+}
+
+#[derive(Serialize)]
+struct ErrorRow<'a> {
+    file: &'a str,
+    message: &'a str,
+}
+
+/// A line of `jsonl`: a row of the object, and which kind.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum LineRow<'a> {
+    Tool(ToolRow),
+    Call(CallRow<'a>),
+    Finding(FindingRow<'a>),
+    Error(ErrorRow<'a>),
+    Summary(SummaryRow<'a>),
+}
+
+/// The keys of the 0.3 scanner first, in its order.
+#[derive(Serialize)]
+struct LegacyRow<'a> {
+    file: &'a str,
+    line: u32,
+    library: &'a str,
+    attested: bool,
+    confidence: &'static str,
+    method: &'static str,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    api: &'a str,
+    category: &'static str,
+    model: Option<&'a str>,
+    function: Option<&'a str>,
+    rule: Option<&'static str>,
+    suppressed: bool,
+}
+
+/// Writes the object.
+pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+    let row = ReportRow {
+        schema_version: SCHEMA_VERSION,
+        tool: tool(),
+        summary: summary(&report.summary),
+        calls: report.calls.iter().map(|it| call(it, sources)).collect(),
+        findings: report
+            .findings
+            .iter()
+            .map(|it| finding(it, report, sources))
+            .collect(),
+        errors: report.errors.iter().map(error).collect(),
+    };
+    write_value(&serde_json::to_string_pretty(&row)?, out)
+}
+
+/// Writes the rows of the object, one a line: the tool, calls, findings, errors, and the numbers last.
+pub(super) fn write_lines(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+    let calls = report.calls.iter().map(|it| LineRow::Call(call(it, sources)));
+    let findings = report.findings.iter();
+    let findings = findings.map(|it| LineRow::Finding(finding(it, report, sources)));
+    let errors = report.errors.iter().map(|it| LineRow::Error(error(it)));
+    let last = LineRow::Summary(summary(&report.summary));
+    let rows = std::iter::once(LineRow::Tool(tool()))
+        .chain(calls)
+        .chain(findings);
+    for row in rows.chain(errors).chain([last]) {
+        write_value(&serde_json::to_string(&row)?, out)?;
+    }
+    Ok(())
+}
+
+/// Writes the array of calls that users of `mima-governance` 0.3 parse.
+pub(super) fn write_legacy(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+    let rows: Vec<_> = report.calls.iter().map(|it| legacy(it, sources)).collect();
+    write_value(&serde_json::to_string_pretty(&rows)?, out)
+}
+
+fn write_value(json: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", escape::json(json))
+}
+
+fn tool() -> ToolRow {
+    ToolRow {
+        name: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+    }
+}
+
+fn summary(summary: &Summary) -> SummaryRow<'_> {
+    let library = |count: &crate::finding::LibraryCount| LibraryRow {
+        attested: count.attested,
+        unattested: count.unattested,
+    };
+    SummaryRow {
+        files_found: summary.files_found,
+        files_analyzed: summary.files_analyzed,
+        calls: summary.calls,
+        attested: summary.attested,
+        unattested: summary.unattested,
+        suppressed: summary.suppressed,
+        baselined: 0,
+        coverage: summary.coverage(),
+        libraries: summary
+            .libraries
+            .iter()
+            .map(|(id, count)| (id.as_str(), library(count)))
+            .collect(),
+    }
+}
+
+fn call<'a>(call: &'a AiCall, sources: &'a Sources) -> CallRow<'a> {
+    let at = call.location;
+    CallRow {
+        id: &call.id,
+        file: sources.path(at.file),
+        line: at.line,
+        column: at.column,
+        end_line: at.end_line,
+        end_column: at.end_column,
+        cell: None,
+        file_line: at.line,
+        library: call.library.as_str(),
+        api: call.api.as_str(),
+        category: call.category.as_str(),
+        model: call.model.as_deref(),
+        function: call.function.as_ref().map(|it| it.as_str()),
+        attested: call.attested_by.is_some(),
+        attested_by: call.attested_by.as_ref().map(|it| attested_by(it, sources)),
+        rule: call.rule.map(crate::finding::RuleId::as_str),
+        confidence: call.confidence.as_str(),
+        method: call.method.as_str(),
+        suppressed: call.suppressed.as_ref().map(|it| suppressed(it, sources)),
+        baselined: false,
+        flow: flow(&call.flow, sources),
+    }
+}
+
+fn finding<'a>(finding: &'a Finding, report: &'a Report, sources: &'a Sources) -> FindingRow<'a> {
+    let at = finding.location;
+    let call = finding.call.and_then(|index| report.calls.get(index));
+    FindingRow {
+        rule: finding.rule.as_str(),
+        name: finding.rule.name(),
+        level: finding.level.as_str(),
+        message: &finding.message,
+        help: &finding.help,
+        file: sources.path(at.file),
+        line: at.line,
+        column: at.column,
+        end_line: at.end_line,
+        end_column: at.end_column,
+        confidence: finding.confidence.as_str(),
+        fingerprint: &finding.fingerprint,
+        related: finding.related.iter().map(|it| related(it, sources)).collect(),
+        flow: flow(&finding.flow, sources),
+        suppressed: finding.suppressed.as_ref().map(|it| suppressed(it, sources)),
+        baselined: false,
+        call: call.map(|call| FindingCallRow {
+            call: &call.id,
+            attested: call.attested_by.is_some(),
+            library: call.library.as_str(),
+            api: call.api.as_str(),
+        }),
+    }
+}
+
+fn legacy<'a>(call: &'a AiCall, sources: &'a Sources) -> LegacyRow<'a> {
+    let at = call.location;
+    LegacyRow {
+        file: sources.path(at.file),
+        line: at.line,
+        library: call.library.as_str(),
+        attested: call.attested_by.is_some(),
+        confidence: call.confidence.as_str(),
+        method: call.method.as_str(),
+        column: at.column,
+        end_line: at.end_line,
+        end_column: at.end_column,
+        api: call.api.as_str(),
+        category: call.category.as_str(),
+        model: call.model.as_deref(),
+        function: call.function.as_ref().map(|it| it.as_str()),
+        rule: call.rule.map(crate::finding::RuleId::as_str),
+        suppressed: call.suppressed.is_some(),
+    }
+}
+
+fn attested_by<'a>(by: &'a AttestedBy, sources: &'a Sources) -> AttestedByRow<'a> {
+    AttestedByRow {
+        kind: by.kind.as_str(),
+        marker: by.marker.as_str(),
+        file: sources.path(by.location.file),
+        line: by.location.line,
+    }
+}
+
+fn suppressed<'a>(by: &'a Suppressed, sources: &'a Sources) -> SuppressedRow<'a> {
+    SuppressedRow {
+        reason: Some(by.reason.as_str()).filter(|reason| !reason.is_empty()),
+        file: sources.path(by.location.file),
+        line: by.location.line,
+    }
+}
+
+fn flow<'a>(steps: &'a [FlowStep], sources: &'a Sources) -> Vec<StepRow<'a>> {
+    steps
+        .iter()
+        .map(|it| step(it.location, &it.message, sources))
+        .collect()
+}
+
+fn related<'a>(label: &'a Label, sources: &'a Sources) -> StepRow<'a> {
+    step(label.location, &label.message, sources)
+}
+
+fn step<'a>(at: Location, message: &'a str, sources: &'a Sources) -> StepRow<'a> {
+    StepRow {
+        file: sources.path(at.file),
+        line: at.line,
+        column: at.column,
+        message,
+    }
+}
+
+fn error(error: &FileError) -> ErrorRow<'_> {
+    ErrorRow {
+        file: &error.file,
+        message: &error.message,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use crate::output::{Format, Style, sample};
+
+    fn render(format: Format) -> String {
+        let (report, sources) = sample::report();
+        let text = sample::render(format, &report, &sources, &Style::default());
+        text.replace(env!("CARGO_PKG_VERSION"), "(version)")
+    }
+
+    /// Walks a value and the schema that describes it side by side.
+    fn check(value: &Value, schema: &Value, root: &Value, path: &str) {
+        if let Some(name) = schema["$ref"].as_str() {
+            let found = root
+                .pointer(name.trim_start_matches('#'))
+                .expect("the definition exists");
+            return check(value, found, root, path);
+        }
+        if let Some(any) = schema["anyOf"].as_array() {
+            let other = any.iter().find(|it| it["type"] != "null").expect("not only null");
+            return if value.is_null() {
+                ()
+            } else {
+                check(value, other, root, path)
+            };
+        }
+        match value {
+            Value::Object(map) => check_object(map, schema, root, path),
+            Value::Array(items) => items
+                .iter()
+                .for_each(|it| check(it, &schema["items"], root, path)),
+            _ => assert!(schema.is_object(), "{path}: not in the schema"),
+        }
+    }
+
+    fn check_object(map: &serde_json::Map<String, Value>, schema: &Value, root: &Value, path: &str) {
+        let keys: BTreeSet<_> = map.keys().map(String::as_str).collect();
+        let required = schema["required"].as_array();
+        for key in required.into_iter().flatten().filter_map(Value::as_str) {
+            assert!(keys.contains(key), "{path}: `{key}` is required");
+        }
+        for (key, it) in map {
+            let described = &schema["properties"][key];
+            let described = if described.is_null() {
+                &schema["additionalProperties"]
+            } else {
+                described
+            };
+            assert!(described.is_object(), "{path}: `{key}` is not in the schema");
+            check(it, described, root, &format!("{path}/{key}"));
+        }
+    }
+
+    #[test]
+    fn the_object() {
+        insta::assert_snapshot!(render(Format::Json));
+    }
+
+    #[test]
+    fn the_lines() {
+        let text = render(Format::Jsonl);
+        let kinds: Vec<_> = text
+            .lines()
+            .map(|line| serde_json::from_str::<Value>(line).expect("every line is an object")["type"].clone())
+            .collect();
+        let expected = [
+            "tool", "call", "call", "call", "call", "finding", "finding", "finding", "finding", "error",
+            "summary",
+        ];
+        assert_eq!(kinds, expected);
+    }
+
+    #[test]
+    fn the_array_of_the_old_scanner() {
+        let text = render(Format::Legacy);
+        let first = text.split('}').next().unwrap_or_default();
+        let keys: Vec<_> = first
+            .lines()
+            .filter_map(|line| line.trim().split('"').nth(1))
+            .collect();
+        let expected = ["file", "line", "library", "attested", "confidence", "method"];
+        assert_eq!(keys[..6], expected);
+        insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn the_schema_describes_every_key() {
+        let schema = include_str!("../../docs/report.schema.json");
+        let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
+        let report: Value = serde_json::from_str(&render(Format::Json)).expect("the report is JSON");
+        check(&report, &schema, &schema, "");
+    }
+
+    #[test]
+    fn nothing_is_lost_by_escaping() {
+        let report: Value = serde_json::from_str(&render(Format::Json)).expect("JSON");
+        assert_eq!(report["calls"][3]["file"], "src/bro\u{1b}[31mken.py");
+        assert_eq!(report["calls"][3]["model"], "claude\u{1b}[2J");
+    }
+}

@@ -1,0 +1,187 @@
+//! Which files and directories are left out: default excludes and the user's globs.
+
+use std::path::{Path, PathBuf};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use super::paths::Root;
+use super::{WalkError, WalkOptions};
+
+/// Directories that hold no code of the project, by name.
+const EXCLUDED_DIRECTORIES: &[&str] = &[
+    // Virtual environments; others are known by the `pyvenv.cfg` in them.
+    "venv",
+    ".venv",
+    "env",
+    ".env",
+    "site-packages",
+    "node_modules",
+    // Caches.
+    "__pycache__",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".tox",
+    ".nox",
+    // Version control and build output.
+    ".git",
+    ".eggs",
+    "dist",
+    "build",
+];
+
+/// Whether the directory is left out unless `--no-default-excludes` is given: a virtual environment, a cache,
+/// build output, installed packages.
+pub fn is_default_exclude(directory: &Path) -> bool {
+    let name = directory.file_name().unwrap_or_default();
+    EXCLUDED_DIRECTORIES.iter().any(|excluded| name == *excluded)
+        || directory
+            .extension()
+            .is_some_and(|extension| extension == "egg-info")
+        || directory.join("pyvenv.cfg").is_file()
+}
+
+/// Globs of the user in gitignore syntax.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GlobSet {
+    /// The directory that they are relative to; `None` is each scan root.
+    pub base: Option<PathBuf>,
+    /// If there is one, only files that one of them matches, or that lie in a directory which one matches.
+    pub include: Vec<String>,
+    /// What one of them matches is left out.
+    pub exclude: Vec<String>,
+}
+
+/// All that leaves files out, ready to be asked.
+#[derive(Debug)]
+pub(super) struct Filters {
+    sets: Vec<CompiledSet>,
+    default_excludes: bool,
+}
+
+#[derive(Debug)]
+struct CompiledSet {
+    base: Option<PathBuf>,
+    include: Option<Gitignore>,
+    exclude: Option<Gitignore>,
+}
+
+impl Filters {
+    pub(super) fn new(options: &WalkOptions) -> Result<Self, WalkError> {
+        let compile_set = |set: &GlobSet| {
+            Ok(CompiledSet {
+                base: set.base.clone(),
+                include: compile(&set.include)?,
+                exclude: compile(&set.exclude)?,
+            })
+        };
+        Ok(Self {
+            sets: options.globs.iter().map(compile_set).collect::<Result<_, _>>()?,
+            default_excludes: options.default_excludes,
+        })
+    }
+
+    pub(super) fn is_default_exclude(&self, directory: &Path) -> bool {
+        self.default_excludes && is_default_exclude(directory)
+    }
+
+    /// Whether the walk enters a directory. Includes do not decide it: they may match something inside.
+    pub(super) fn allow_directory(&self, root: &Root, path: &Path) -> bool {
+        self.sets.iter().all(|set| match set.relative(root, path) {
+            Some(below) => !set.excludes(below, true),
+            None => true,
+        })
+    }
+
+    /// Whether a file that the walk came to is taken. The directories above it were allowed already.
+    pub(super) fn allow_file(&self, root: &Root, path: &Path) -> bool {
+        self.sets.iter().all(|set| match set.relative(root, path) {
+            Some(below) => set.includes(below) && !set.excludes(below, false),
+            None => true,
+        })
+    }
+
+    /// Whether a file that the user named is taken: its globs are relative to the working directory, and an
+    /// excluded directory above it counts, because no walk has passed there.
+    pub(super) fn allow_named_file(&self, root: &Root) -> bool {
+        self.sets.iter().all(|set| {
+            let below = match &set.base {
+                Some(base) => root.canonical.strip_prefix(base).ok(),
+                None => {
+                    Some(root.printed_path()).filter(|path| path.is_relative() && !path.starts_with(".."))
+                }
+            };
+            below.is_none_or(|below| set.includes(below) && !set.excludes_above(below))
+        })
+    }
+}
+
+impl CompiledSet {
+    /// `path` relative to the base; `None` if it does not lie below it.
+    fn relative<'a>(&self, root: &Root, path: &'a Path) -> Option<&'a Path> {
+        path.strip_prefix(self.base.as_deref().unwrap_or(&root.canonical))
+            .ok()
+    }
+
+    fn includes(&self, below: &Path) -> bool {
+        let matches = |globs: &Gitignore| globs.matched_path_or_any_parents(below, false).is_ignore();
+        self.include.as_ref().is_none_or(matches)
+    }
+
+    fn excludes(&self, below: &Path, is_dir: bool) -> bool {
+        self.exclude
+            .as_ref()
+            .is_some_and(|globs| globs.matched(below, is_dir).is_ignore())
+    }
+
+    fn excludes_above(&self, below: &Path) -> bool {
+        let matches = |globs: &Gitignore| globs.matched_path_or_any_parents(below, false).is_ignore();
+        self.exclude.as_ref().is_some_and(matches)
+    }
+}
+
+fn compile(globs: &[String]) -> Result<Option<Gitignore>, WalkError> {
+    if globs.is_empty() {
+        return Ok(None);
+    }
+    let mut builder = builder();
+    for glob in globs {
+        add_glob(&mut builder, glob)?;
+    }
+    let built = builder.build().map_err(|error| WalkError::BadGlob {
+        glob: globs.join(" "),
+        message: error.to_string(),
+    })?;
+    Ok(Some(built))
+}
+
+/// A set of globs without a root of its own: paths are made relative before they are matched.
+fn builder() -> GitignoreBuilder {
+    let mut builder = GitignoreBuilder::new("");
+    // Git takes `a[` for a name; whoever writes it here has forgotten the bracket.
+    builder.allow_unclosed_class(false);
+    builder
+}
+
+fn add_glob(builder: &mut GitignoreBuilder, glob: &str) -> Result<(), WalkError> {
+    let bad = |message: String| WalkError::BadGlob {
+        glob: glob.to_owned(),
+        message,
+    };
+    // A gitignore file skips such lines; on a command line they are a mistake.
+    if glob.trim().is_empty() || glob.starts_with('#') {
+        return Err(bad(
+            "it matches nothing; write `\\#` for a name that begins with `#`".to_owned(),
+        ));
+    }
+    match builder.add_line(None, glob) {
+        Ok(_) => Ok(()),
+        Err(ignore::Error::Glob { err, .. }) => Err(bad(err)),
+        Err(error) => Err(bad(error.to_string())),
+    }
+}
+
+/// Checks that a glob can be understood.
+pub(crate) fn check_glob(glob: &str) -> Result<(), WalkError> {
+    add_glob(&mut builder(), glob)
+}
