@@ -149,6 +149,8 @@ pub fn write(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Label;
+    use crate::source::{FileId, SourceFile, Span};
 
     #[test]
     fn formats_are_found_by_name_and_suffix() {
@@ -173,6 +175,32 @@ mod tests {
             assert_eq!(first, second, "{format:?}");
             let raw = first.chars().find(|&c| c != '\n' && escape::is_hostile(c));
             assert_eq!(raw, None, "{format:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_and_any_place_can_be_written(
+            text in "([a-z(). \t\n\r\u{1b}\u{9b}\u{202e}ü漢🙂]|[a-z]{300}){0,60}",
+            spans in proptest::collection::vec((0..9000_usize, 0..9000_usize), 1..6),
+        ) {
+            let file = SourceFile::new(FileId(0), &text, "a.py", &text);
+            let place = |&(a, b): &(usize, usize)| {
+                let ends = [a, b].map(|at| text.floor_char_boundary(at % (text.len() + 1)));
+                file.locate(Span::new(ends[0].min(ends[1]), ends[0].max(ends[1])))
+            };
+            let mut report = sample::report_of(place(&spans[0]));
+            for span in &spans {
+                let label = Label { location: place(span), message: text.clone() };
+                report.findings[0].related.push(label);
+            }
+            let mut sources = Sources::default();
+            sources.insert(file);
+            for format in FORMATS.iter().map(|info| info.format) {
+                let written = sample::render(format, &report, &sources, &Style::default());
+                let raw = written.chars().find(|&c| c != '\n' && c != '\t' && escape::is_hostile(c));
+                proptest::prop_assert_eq!(raw, None, "{:?}", format);
+            }
         }
     }
 
