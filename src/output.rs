@@ -4,9 +4,14 @@
 //! clock, no environment, no hash-map order.
 
 mod concise;
+mod csv;
 mod escape;
 mod file;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
 #[cfg(test)]
 mod sample;
 mod sarif;
@@ -34,6 +39,16 @@ pub enum Format {
     Legacy,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
+    /// Workflow commands, which GitHub Actions shows as annotations.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// `JUnit` XML: every AI call is a test that it is attested.
+    Junit,
+    /// For pull requests and job summaries.
+    Markdown,
+    /// The inventory of AI calls for a spreadsheet.
+    Csv,
 }
 
 /// What is to be known of a format by name.
@@ -80,6 +95,36 @@ pub const FORMATS: &[FormatInfo] = &[
         name: "sarif",
         suffixes: &["sarif"],
         summary: "SARIF 2.1.0 for code scanning",
+    },
+    FormatInfo {
+        format: Format::Github,
+        name: "github",
+        suffixes: &[],
+        summary: "annotations of GitHub Actions",
+    },
+    FormatInfo {
+        format: Format::Gitlab,
+        name: "gitlab",
+        suffixes: &[],
+        summary: "GitLab's code quality report",
+    },
+    FormatInfo {
+        format: Format::Junit,
+        name: "junit",
+        suffixes: &["xml"],
+        summary: "JUnit XML, one test an AI call",
+    },
+    FormatInfo {
+        format: Format::Markdown,
+        name: "markdown",
+        suffixes: &["md"],
+        summary: "tables for pull requests and job summaries",
+    },
+    FormatInfo {
+        format: Format::Csv,
+        name: "csv",
+        suffixes: &["csv"],
+        summary: "one row an AI call, for spreadsheets",
     },
 ];
 
@@ -142,6 +187,11 @@ pub fn write(
         Format::Jsonl => json::write_lines(report, sources, &mut out),
         Format::Legacy => json::write_legacy(report, sources, &mut out),
         Format::Sarif => sarif::write(report, sources, &mut out),
+        Format::Github => github::write(report, sources, &mut out),
+        Format::Gitlab => gitlab::write(report, sources, &mut out),
+        Format::Junit => junit::write(report, sources, &mut out),
+        Format::Markdown => markdown::write(report, sources, &mut out),
+        Format::Csv => csv::write(report, sources, &mut out),
     }?;
     io::Write::flush(&mut out)
 }
@@ -151,6 +201,11 @@ mod tests {
     use super::*;
     use crate::finding::Label;
     use crate::source::{FileId, SourceFile, Span};
+
+    /// The last character boundary up to `at`.
+    fn boundary(text: &str, at: usize) -> usize {
+        (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    }
 
     #[test]
     fn formats_are_found_by_name_and_suffix() {
@@ -186,7 +241,7 @@ mod tests {
         ) {
             let file = SourceFile::new(FileId(0), &text, "a.py", &text);
             let place = |&(a, b): &(usize, usize)| {
-                let ends = [a, b].map(|at| text.floor_char_boundary(at % (text.len() + 1)));
+                let ends = [a, b].map(|at| boundary(&text, at % (text.len() + 1)));
                 file.locate(Span::new(ends[0].min(ends[1]), ends[0].max(ends[1])))
             };
             let mut report = sample::report_of(place(&spans[0]));
@@ -209,7 +264,7 @@ mod tests {
         for format in FORMATS.iter().map(|info| info.format).chain([Format::Legacy]) {
             let text = sample::render(format, &Report::default(), &Sources::default(), &Style::default());
             assert!(
-                matches!(format, Format::Concise) || text.ends_with('\n'),
+                matches!(format, Format::Concise | Format::Github) || text.ends_with('\n'),
                 "{format:?}: {text}"
             );
         }
