@@ -231,6 +231,7 @@ fn summary(summary: &Summary) -> SummaryRow<'_> {
         attested: summary.attested,
         unattested: summary.unattested,
         suppressed: summary.suppressed,
+        // Reports do not say yet what stands in a baseline; the keys are there, so that they do not come later.
         baselined: 0,
         coverage: summary.coverage(),
         libraries: summary
@@ -250,6 +251,7 @@ fn call<'a>(call: &'a AiCall, sources: &'a Sources) -> CallRow<'a> {
         column: at.column,
         end_line: at.end_line,
         end_column: at.end_column,
+        // Files are whole texts so far; a notebook's cells would differ.
         cell: None,
         file_line: at.line,
         library: call.library.as_str(),
