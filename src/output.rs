@@ -4,9 +4,14 @@
 //! clock, no environment, no hash-map order.
 
 mod concise;
+mod csv;
 mod escape;
 mod file;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
 #[cfg(test)]
 mod sample;
 mod sarif;
@@ -34,6 +39,16 @@ pub enum Format {
     Legacy,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
+    /// Workflow commands, which GitHub Actions shows as annotations.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// `JUnit` XML: every AI call is a test that it is attested.
+    Junit,
+    /// For pull requests and job summaries.
+    Markdown,
+    /// The inventory of AI calls for a spreadsheet.
+    Csv,
 }
 
 /// What is to be known of a format by name.
@@ -80,6 +95,36 @@ pub const FORMATS: &[FormatInfo] = &[
         name: "sarif",
         suffixes: &["sarif"],
         summary: "SARIF 2.1.0 for code scanning",
+    },
+    FormatInfo {
+        format: Format::Github,
+        name: "github",
+        suffixes: &[],
+        summary: "annotations of GitHub Actions",
+    },
+    FormatInfo {
+        format: Format::Gitlab,
+        name: "gitlab",
+        suffixes: &[],
+        summary: "GitLab's code quality report",
+    },
+    FormatInfo {
+        format: Format::Junit,
+        name: "junit",
+        suffixes: &["xml"],
+        summary: "JUnit XML, one test an AI call",
+    },
+    FormatInfo {
+        format: Format::Markdown,
+        name: "markdown",
+        suffixes: &["md"],
+        summary: "tables for pull requests and job summaries",
+    },
+    FormatInfo {
+        format: Format::Csv,
+        name: "csv",
+        suffixes: &["csv"],
+        summary: "one row an AI call, for spreadsheets",
     },
 ];
 
@@ -142,6 +187,11 @@ pub fn write(
         Format::Jsonl => json::write_lines(report, sources, &mut out),
         Format::Legacy => json::write_legacy(report, sources, &mut out),
         Format::Sarif => sarif::write(report, sources, &mut out),
+        Format::Github => github::write(report, sources, &mut out),
+        Format::Gitlab => gitlab::write(report, sources, &mut out),
+        Format::Junit => junit::write(report, sources, &mut out),
+        Format::Markdown => markdown::write(report, sources, &mut out),
+        Format::Csv => csv::write(report, sources, &mut out),
     }?;
     io::Write::flush(&mut out)
 }
@@ -149,6 +199,13 @@ pub fn write(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Label;
+    use crate::source::{FileId, SourceFile, Span};
+
+    /// The last character boundary up to `at`.
+    fn boundary(text: &str, at: usize) -> usize {
+        (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    }
 
     #[test]
     fn formats_are_found_by_name_and_suffix() {
@@ -176,12 +233,38 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_text_and_any_place_can_be_written(
+            text in "([a-z(). \t\n\r\u{1b}\u{9b}\u{202e}ü漢🙂]|[a-z]{300}){0,60}",
+            spans in proptest::collection::vec((0..9000_usize, 0..9000_usize), 1..6),
+        ) {
+            let file = SourceFile::new(FileId(0), &text, "a.py", &text);
+            let place = |&(a, b): &(usize, usize)| {
+                let ends = [a, b].map(|at| boundary(&text, at % (text.len() + 1)));
+                file.locate(Span::new(ends[0].min(ends[1]), ends[0].max(ends[1])))
+            };
+            let mut report = sample::report_of(place(&spans[0]));
+            for span in &spans {
+                let label = Label { location: place(span), message: text.clone() };
+                report.findings[0].related.push(label);
+            }
+            let mut sources = Sources::default();
+            sources.insert(file);
+            for format in FORMATS.iter().map(|info| info.format) {
+                let written = sample::render(format, &report, &sources, &Style::default());
+                let raw = written.chars().find(|&c| c != '\n' && c != '\t' && escape::is_hostile(c));
+                proptest::prop_assert_eq!(raw, None, "{:?}", format);
+            }
+        }
+    }
+
     #[test]
     fn an_empty_report_can_be_written() {
         for format in FORMATS.iter().map(|info| info.format).chain([Format::Legacy]) {
             let text = sample::render(format, &Report::default(), &Sources::default(), &Style::default());
             assert!(
-                matches!(format, Format::Concise) || text.ends_with('\n'),
+                matches!(format, Format::Concise | Format::Github) || text.ends_with('\n'),
                 "{format:?}: {text}"
             );
         }

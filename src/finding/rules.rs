@@ -391,7 +391,7 @@ mod tests {
                 "{}: exactly the error rules are security alerts",
                 rule.code
             );
-            let score = rule.security_severity.map(|score| score.parse::<f32>());
+            let score = rule.security_severity.map(str::parse::<f32>);
             assert!(score.is_none_or(|score| score.is_ok_and(|score| score > 0.0 && score <= 10.0)));
         }
     }

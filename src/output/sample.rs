@@ -88,7 +88,9 @@ pub(super) fn report() -> (Report, Sources) {
         }],
     };
     let mut sources = Sources::default();
-    files.into_iter().for_each(|file| sources.insert(file));
+    for file in files {
+        sources.insert(file);
+    }
     (report, sources)
 }
 

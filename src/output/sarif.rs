@@ -24,9 +24,10 @@ use crate::source::Sources;
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// What comes before the last slash is the category under which code scanning keeps results: a new upload
-/// replaces the earlier one of the same category, and one without a category would replace those of other
-/// tools' jobs. What comes after the slash would name a single run; it stays empty, because output must not
-/// differ from run to run.
+/// replaces the earlier one of the same tool and category, so it has to stay the same from job to job and
+/// through the API, which sets none. What comes after the slash would name a single run; it stays empty,
+/// because output must not differ from run to run. `upload-sarif` keeps an id that is there and ignores its
+/// own input `category` then: who uploads several reports for one commit has to change the id in the file.
 const AUTOMATION_ID: &str = "mima/";
 
 /// A file with more results in a run is rejected as a whole.

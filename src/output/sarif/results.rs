@@ -1,6 +1,7 @@
 //! Findings as results.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 
 use serde_json::Value;
 use serde_sarif::sarif::{
@@ -76,7 +77,7 @@ fn text(finding: &Finding) -> String {
     }
     for (index, label) in finding.related.iter().enumerate() {
         let label = phrase(&label.message, "related place").replace(['[', ']'], "");
-        text.push_str(&format!(" See [{label}]({}).", index + 1));
+        let _ = write!(text, " See [{label}]({}).", index + 1);
     }
     text
 }

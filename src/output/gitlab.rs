@@ -1,0 +1,78 @@
+//! GitLab's code quality report: an array of what was found.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::escape::{self, clean};
+use crate::finding::{Finding, Level, Report};
+use crate::source::Sources;
+
+#[derive(Serialize)]
+struct Row<'a> {
+    description: String,
+    check_name: &'static str,
+    fingerprint: &'a str,
+    severity: &'static str,
+    location: Place<'a>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    path: &'a str,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: u32,
+    end: u32,
+}
+
+pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+    let open = report.findings.iter().filter(|it| it.is_open());
+    let rows: Vec<_> = open.map(|it| row(it, sources)).collect();
+    writeln!(out, "{}", escape::json(&serde_json::to_string_pretty(&rows)?))
+}
+
+fn row<'a>(finding: &'a Finding, sources: &'a Sources) -> Row<'a> {
+    let at = finding.location;
+    Row {
+        description: format!("{}: {}", finding.rule.as_str(), clean(&finding.message)),
+        check_name: finding.rule.name(),
+        fingerprint: &finding.fingerprint,
+        severity: severity(finding.level),
+        location: Place {
+            // GitLab finds the file by this text, and does not take a leading `./` away.
+            path: sources.path(at.file).trim_start_matches("./"),
+            lines: Lines {
+                begin: at.line,
+                end: at.end_line,
+            },
+        },
+    }
+}
+
+fn severity(level: Level) -> &'static str {
+    match level {
+        Level::Error => "major",
+        Level::Warning => "minor",
+        Level::Note => "info",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::output::{Format, Style, sample};
+
+    #[test]
+    fn an_array() {
+        let (report, sources) = sample::report();
+        insta::assert_snapshot!(sample::render(
+            Format::Gitlab,
+            &report,
+            &sources,
+            &Style::default()
+        ));
+    }
+}

@@ -1,0 +1,167 @@
+//! `JUnit` XML. Every AI call is a test that it is attested, so that a CI system shows coverage as it shows tests;
+//! a finding that is about no call is a test too. Only errors fail, as with `--strict`.
+
+use std::io::{self, Write};
+
+use super::escape::clean;
+use crate::finding::{AiCall, Finding, Level, Report};
+use crate::source::{Location, Sources};
+
+struct Case<'a> {
+    name: String,
+    at: Location,
+    outcome: Outcome<'a>,
+}
+
+enum Outcome<'a> {
+    Passed,
+    Skipped(&'a str),
+    Failed(&'a Finding),
+    /// Passed, with something to say.
+    Noted(&'a Finding),
+}
+
+pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+    let cases = cases(report);
+    let failed = cases
+        .iter()
+        .filter(|it| matches!(it.outcome, Outcome::Failed(_)))
+        .count();
+    let skipped = cases
+        .iter()
+        .filter(|it| matches!(it.outcome, Outcome::Skipped(_)))
+        .count();
+    let (tests, errors) = (cases.len() + report.errors.len(), report.errors.len());
+    let counts = format!("tests=\"{tests}\" failures=\"{failed}\" errors=\"{errors}\" skipped=\"{skipped}\"");
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+    writeln!(out, "<testsuites name=\"mima\" {counts}>")?;
+    writeln!(out, "  <testsuite name=\"mima\" {counts}>")?;
+    for case in &cases {
+        write_case(case, sources, out)?;
+    }
+    for error in &report.errors {
+        let (file, message) = (xml(&error.file), xml(&error.message));
+        writeln!(
+            out,
+            "    <testcase classname=\"{file}\" name=\"analysis\" file=\"{file}\">"
+        )?;
+        writeln!(out, "      <error message=\"{message}\"/>\n    </testcase>")?;
+    }
+    writeln!(out, "  </testsuite>\n</testsuites>")
+}
+
+/// Calls without a finding, then findings; both in the order of the report.
+fn cases(report: &Report) -> Vec<Case<'_>> {
+    let mut judged = vec![false; report.calls.len()];
+    for index in report.findings.iter().filter_map(|it| it.call) {
+        if let Some(judged) = judged.get_mut(index) {
+            *judged = true;
+        }
+    }
+    let calls = report.calls.iter().zip(judged).filter(|(_, judged)| !judged);
+    let passed = calls.map(|(call, _)| Case {
+        name: call_name(call),
+        at: call.location,
+        // An unattested call without a finding: its rule is not selected, or the baseline has it.
+        outcome: match call.attested_by {
+            Some(_) => Outcome::Passed,
+            None => Outcome::Skipped("not attested, and not reported"),
+        },
+    });
+    passed
+        .chain(report.findings.iter().map(|it| finding_case(it, report)))
+        .collect()
+}
+
+fn call_name(call: &AiCall) -> String {
+    let (line, column) = (call.location.line, call.location.column);
+    format!("{line}:{column} {}", call.api)
+}
+
+fn finding_case<'a>(finding: &'a Finding, report: &'a Report) -> Case<'a> {
+    let at = finding.location;
+    let call = finding.call.and_then(|index| report.calls.get(index));
+    let outcome = match (&finding.suppressed, finding.level) {
+        (Some(by), _) => Outcome::Skipped(&by.reason),
+        (None, Level::Error) => Outcome::Failed(finding),
+        (None, Level::Warning | Level::Note) => Outcome::Noted(finding),
+    };
+    let name = call.map_or_else(
+        || format!("{}:{} {}", at.line, at.column, finding.rule.name()),
+        call_name,
+    );
+    Case { name, at, outcome }
+}
+
+fn write_case(case: &Case<'_>, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+    let (file, name, line) = (xml(sources.path(case.at.file)), xml(&case.name), case.at.line);
+    write!(
+        out,
+        "    <testcase classname=\"{file}\" name=\"{name}\" file=\"{file}\" line=\"{line}\""
+    )?;
+    match case.outcome {
+        Outcome::Passed => return writeln!(out, "/>"),
+        Outcome::Skipped(reason) => write!(out, ">\n      <skipped message=\"{}\"/>", xml(reason))?,
+        Outcome::Failed(finding) => {
+            let (rule, message) = (finding.rule.as_str(), xml(&finding.message));
+            write!(out, ">\n      <failure type=\"{rule}\" message=\"{message}\">")?;
+            write!(out, "{}</failure>", xml(&finding.help))?;
+        }
+        Outcome::Noted(finding) => {
+            let (rule, level) = (finding.rule.as_str(), finding.level.as_str());
+            write!(out, ">\n      <system-out>{level} {rule}: ")?;
+            write!(out, "{}</system-out>", xml(&finding.message))?;
+        }
+    }
+    writeln!(out, "\n    </testcase>")
+}
+
+/// Text for an attribute or an element. XML has no way to write control characters; they are escapes already,
+/// and the two others that it forbids are replaced.
+fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in clean(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\u{FFFE}' | '\u{FFFF}' => out.push(char::REPLACEMENT_CHARACTER),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::{Format, Style, sample};
+
+    #[test]
+    fn one_test_a_call() {
+        let (report, sources) = sample::report();
+        insta::assert_snapshot!(sample::render(
+            Format::Junit,
+            &report,
+            &sources,
+            &Style::default()
+        ));
+    }
+
+    #[test]
+    fn an_unattested_call_never_passes() {
+        let (mut report, sources) = sample::report();
+        report.findings.clear();
+        let text = sample::render(Format::Junit, &report, &sources, &Style::default());
+        assert_eq!(text.matches("<skipped ").count(), 3, "{text}");
+    }
+
+    #[test]
+    fn text_is_escaped() {
+        assert_eq!(
+            xml("<a b=\"&\">\u{1b}\u{ffff}"),
+            "&lt;a b=&quot;&amp;&quot;&gt;\\u{1b}\u{fffd}"
+        );
+    }
+}

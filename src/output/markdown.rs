@@ -1,0 +1,112 @@
+//! Markdown for pull requests and job summaries.
+
+use std::io::{self, Write};
+
+use super::escape::clean;
+use crate::finding::{Finding, Report};
+use crate::source::Sources;
+
+pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+    let summary = &report.summary;
+    let open: Vec<_> = report.findings.iter().filter(|it| it.is_open()).collect();
+    writeln!(out, "## AI calls and their attestation\n")?;
+    let (attested, calls) = (summary.attested, summary.calls);
+    write!(
+        out,
+        "{attested} of {calls} AI calls are attested. Open findings: {}; ",
+        open.len()
+    )?;
+    writeln!(out, "suppressed: {}.", summary.suppressed)?;
+    write_libraries(report, out)?;
+    write_findings(&open, sources, out)?;
+    if !report.errors.is_empty() {
+        writeln!(out, "\n### Files that were not analysed\n")?;
+    }
+    for error in &report.errors {
+        writeln!(out, "- {}: {}", code(&error.file), text(&error.message))?;
+    }
+    Ok(())
+}
+
+fn write_libraries(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    if report.summary.libraries.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n| Library | Attested | Unattested |\n|---|--:|--:|")?;
+    for (id, count) in &report.summary.libraries {
+        let (attested, unattested) = (count.attested, count.unattested);
+        writeln!(out, "| {} | {attested} | {unattested} |", text(id.as_str()))?;
+    }
+    Ok(())
+}
+
+fn write_findings(open: &[&Finding], sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+    if open.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n| Level | Rule | Place | Finding |\n|---|---|---|---|")?;
+    for finding in open {
+        let (path, line) = (sources.path(finding.location.file), finding.location.line);
+        let (level, id, name) = (finding.level.as_str(), finding.rule.as_str(), finding.rule.name());
+        let (place, message) = (code(&format!("{path}:{line}")), text(&finding.message));
+        writeln!(out, "| {level} | {id} {name} | {place} | {message} |")?;
+    }
+    Ok(())
+}
+
+/// Text of a table cell. Messages quote code with backticks; outside of them everything that would make a link,
+/// HTML or a new cell is escaped, inside only what would end the cell.
+fn text(raw: &str) -> String {
+    let raw = clean(raw);
+    if raw.matches('`').count() % 2 == 1 {
+        return outside_code(&raw.replace('`', "'"));
+    }
+    let part = |(index, part): (usize, &str)| match index % 2 {
+        0 => outside_code(part),
+        _ => part.replace('|', "\\|"),
+    };
+    let parts: Vec<_> = raw.split('`').enumerate().map(part).collect();
+    parts.join("`")
+}
+
+fn outside_code(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            '|' | '[' | ']' | '*' | '_' | '\\' => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Text as code. A backtick would end it, so it becomes an apostrophe.
+fn code(raw: &str) -> String {
+    format!("`{}`", clean(raw).replace('`', "'").replace('|', "\\|"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::{Format, Style, sample};
+
+    #[test]
+    fn tables() {
+        let (report, sources) = sample::report();
+        insta::assert_snapshot!(sample::render(
+            Format::Markdown,
+            &report,
+            &sources,
+            &Style::default()
+        ));
+    }
+
+    #[test]
+    fn text_stays_in_its_cell() {
+        assert_eq!(text("put `a|<b>` [x](y) <i>"), "put `a\\|<b>` \\[x\\](y) &lt;i>");
+        assert_eq!(text("one ` <b>"), "one ' &lt;b>");
+        assert_eq!(code("a`|b"), "`a'\\|b`");
+    }
+}
