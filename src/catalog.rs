@@ -250,7 +250,13 @@ pub struct HandlePattern {
 
 impl HandlePattern {
     fn matches(&self, name: &str) -> bool {
+        // A pattern means classes: what it also matches in lower case are modules and functions.
+        let is_class = || {
+            let last = name.rsplit('.').next().unwrap_or(name);
+            last.trim_start_matches('_').starts_with(char::is_uppercase)
+        };
         name.starts_with(&self.prefix)
+            && is_class()
             && path::glob_segments(&self.pattern, name)
             && !self.except.iter().any(|except| path::glob_segments(except, name))
     }

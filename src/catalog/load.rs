@@ -411,15 +411,21 @@ impl<'a> Loader<'a> {
 
     fn container(&mut self, file: &File<'a>, format: &'a ContainerFormat) -> Result<(), CatalogError> {
         let arguments = arguments(file, &format.arguments)?;
-        let becomes = QualName::new(format.becomes.as_ref());
-        self.target(file, Some(&format.becomes), "becomes");
+        let becomes = match format.becomes.get_ref().as_str() {
+            "self" => None,
+            _ => self.target(file, Some(&format.becomes), "becomes"),
+        };
         for name in expand_required(file, &format.types, "types")? {
+            let name = QualName::new(&name);
             let container = Container {
                 arguments: arguments.clone(),
                 methods: names(&format.methods),
-                becomes: becomes.clone(),
+                becomes: becomes.clone().unwrap_or_else(|| name.clone()),
             };
-            self.catalog.containers.insert(QualName::new(&name), container);
+            if becomes.is_none() && !self.types.contains_key(name.as_str()) {
+                return Err(file.error(&format.becomes, "becomes", format!("`{name}` is no handle type")));
+            }
+            self.catalog.containers.insert(name, container);
         }
         Ok(())
     }
