@@ -402,6 +402,9 @@ pub struct Catalog {
     /// Last names of every call: a call whose last name is not among them can be no entry point, unless it
     /// calls an instance or an alias.
     pub call_names: FxHashSet<Name>,
+    /// Paths of two names and more that lead to a call from a handle (`chat.completions.create`): they say enough
+    /// to be noticed on a value of which nothing is known.
+    pub call_paths: FxHashSet<String>,
     /// Handle types that are named by a pattern; [`Catalog::handle`] consults them.
     pub patterns: Vec<HandlePattern>,
     /// Traits by qualified name, segments separated by dots.

@@ -33,6 +33,11 @@ pub struct Language {
 pub const LANGUAGES: &[Language] = &[python::PYTHON];
 
 impl Language {
+    /// The language with this id.
+    pub fn of_id(id: &str) -> Option<&'static Self> {
+        LANGUAGES.iter().find(|language| language.id == id)
+    }
+
     /// The language of a path by its extension.
     pub fn of_path(path: &Path) -> Option<&'static Self> {
         let extension = path.extension()?.to_str()?;

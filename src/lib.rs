@@ -6,8 +6,10 @@
 //!
 //! [`analyze`] is that pipeline without its two ends: it takes files that were found and gives a report.
 
+pub mod attest;
 pub mod bind;
 pub mod catalog;
+pub mod check;
 pub mod cli;
 pub mod config;
 
@@ -17,6 +19,7 @@ pub mod module;
 pub mod name;
 pub mod output;
 pub mod project;
+pub mod sieve;
 pub mod source;
 pub mod walk;
 
@@ -25,7 +28,10 @@ use std::sync::Arc;
 
 use catalog::Catalog;
 use finding::{FileError, Report};
+use project::Project;
 use source::Sources;
+
+pub use sieve::Mode;
 
 /// A file that the analysis may look at.
 #[derive(Clone, Debug)]
@@ -56,24 +62,23 @@ pub struct Analysis {
     pub sources: Sources,
 }
 
-/// Settings that change what an analysis reports.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Levels that the project sets for rules, in place of their own.
-    pub levels: Vec<(finding::RuleId, Option<finding::Level>)>,
+/// Finds the AI calls in `files` and judges their attestation.
+///
+/// Cannot fail: what cannot be read or understood is named in the report. `errors` are problems that were met
+/// before, such as a directory that cannot be listed. Needs deep stacks for deeply nested code: run it on threads
+/// of [`STACK_BYTES`].
+pub fn analyze(files: &[InputFile], errors: Vec<FileError>, catalog: &Catalog, mode: Mode) -> Analysis {
+    let sieve::Sifted {
+        modules,
+        sources,
+        table,
+        errors: unread,
+    } = sieve::sift(files, catalog, mode);
+    let errors = errors.into_iter().chain(unread).collect();
+    let project = Project::link(modules, table, catalog);
+    let report = check::check(&project, &sources, files.len(), errors);
+    Analysis { report, sources }
 }
 
-/// Finds the AI calls in `files` and judges their attestation. Cannot fail: what cannot be read or understood
-/// is named in the report. `errors` are problems that were met before (a directory that cannot be listed).
-pub fn analyze(
-    files: Vec<InputFile>,
-    errors: Vec<FileError>,
-    catalog: &Catalog,
-    options: &Options,
-) -> Analysis {
-    let _ = (catalog, options);
-    let mut analysis = Analysis::default();
-    analysis.report.summary.files_found = files.len();
-    analysis.report.errors = errors;
-    analysis
-}
+/// The stack that a thread needs which runs [`analyze`].
+pub const STACK_BYTES: usize = 64 * 1024 * 1024;

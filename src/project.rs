@@ -15,12 +15,12 @@ mod modules;
 mod value;
 
 use crate::catalog::Catalog;
-use crate::finding::Confidence;
-use crate::module::{BindingId, Call, CallSite, ExprId, FunctionId, Module, ScopeId, ScopeKind, SetId};
+use crate::module::{Call, CallSite, Module, ScopeId, ScopeKind};
 use crate::name::QualName;
 
+pub use calls::select;
 pub use eval::Evaluator;
-pub use modules::ModuleTable;
+pub use modules::{Found, ModuleTable};
 pub use value::{ClassRef, ExprRef, Flow, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values};
 
 use index::Index;
@@ -40,7 +40,12 @@ impl<'a> Project<'a> {
     /// Links the parsed files.
     pub fn link(modules: Vec<Module>, table: ModuleTable, catalog: &'a Catalog) -> Self {
         let index = Index::of(&modules);
-        Self { modules, table, catalog, index }
+        Self {
+            modules,
+            table,
+            catalog,
+            index,
+        }
     }
 
     /// A parsed file.
@@ -66,7 +71,10 @@ impl<'a> Project<'a> {
     /// The record of a call expression: scope and context.
     pub fn call_site(&self, at: ExprRef) -> Option<&CallSite> {
         let calls = &self.module(at.module).calls;
-        calls.binary_search_by_key(&at.expr, |site| site.expr).ok().map(|index| &calls[index])
+        calls
+            .binary_search_by_key(&at.expr, |site| site.expr)
+            .ok()
+            .map(|index| &calls[index])
     }
 
     /// The qualified name of a scope: module, classes and functions, outermost first.

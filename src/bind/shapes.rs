@@ -3,7 +3,6 @@
 //! The sets of shapes and roles are closed. A query that captures anything else does not load, so a language
 //! cannot ask for something that the lowering would silently pass over.
 
-
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use streaming_iterator::StreamingIterator;

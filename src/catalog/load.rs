@@ -27,9 +27,7 @@ pub(super) fn builtin(project: &[(String, String)]) -> Result<Catalog, CatalogEr
 }
 
 /// The catalog of rule files given as (path, text).
-pub(super) fn load<'a>(
-    files: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> Result<Catalog, CatalogError> {
+pub(super) fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Catalog, CatalogError> {
     let mut parsed = Vec::new();
     for (path, text) in files {
         let file = File { path, text };
@@ -96,7 +94,9 @@ impl File<'_> {
     /// The key whose value holds a byte: the last one that begins a line up to there.
     fn key_at(&self, offset: usize) -> Option<String> {
         let end = self.text[..self.text.floor_char_boundary(offset)].len();
-        let line_end = self.text[end..].find('\n').map_or(self.text.len(), |length| end + length);
+        let line_end = self.text[end..]
+            .find('\n')
+            .map_or(self.text.len(), |length| end + length);
         self.text[..line_end].lines().rev().find_map(|line| {
             let (key, _) = line.split_once('=')?;
             let key = key.trim();
@@ -161,20 +161,23 @@ struct Loader<'a> {
 
 impl<'a> Loader<'a> {
     /// Registers the libraries, ordered by id, and gives the one of each file.
-    fn libraries(
-        &mut self,
-        parsed: &'a [(File<'a>, RuleFile)],
-    ) -> Result<Vec<Option<usize>>, CatalogError> {
+    fn libraries(&mut self, parsed: &'a [(File<'a>, RuleFile)]) -> Result<Vec<Option<usize>>, CatalogError> {
         let mut libraries: Vec<Library> = Vec::new();
         for (file, rules) in parsed {
             let Some(format) = &rules.library else {
                 continue;
             };
-            let known = libraries.iter_mut().find(|library| library.id.as_str() == format.id.as_ref());
+            let known = libraries
+                .iter_mut()
+                .find(|library| library.id.as_str() == format.id.as_ref());
             match (known, &format.title, &format.package) {
                 (None, Some(title), Some(package)) => libraries.push(new_library(format, title, package)),
                 (None, ..) => {
-                    return Err(file.error(&format.id, "id", "a new library needs a `title` and a `package`"));
+                    return Err(file.error(
+                        &format.id,
+                        "id",
+                        "a new library needs a `title` and a `package`",
+                    ));
                 }
                 (Some(_), Some(_), _) => {
                     let message = "another file describes this library; to add to it, leave `title` out";
@@ -193,7 +196,9 @@ impl<'a> Loader<'a> {
         }
         libraries.sort_by(|a, b| a.id.cmp(&b.id));
         let index = |format: &LibraryFormat| {
-            libraries.iter().position(|library| library.id.as_str() == format.id.as_ref())
+            libraries
+                .iter()
+                .position(|library| library.id.as_str() == format.id.as_ref())
         };
         let indices = parsed
             .iter()
@@ -204,7 +209,12 @@ impl<'a> Loader<'a> {
     }
 
     /// Lowers the tables of one file.
-    fn file(&mut self, file: &File<'a>, rules: &'a RuleFile, library: Option<usize>) -> Result<(), CatalogError> {
+    fn file(
+        &mut self,
+        file: &File<'a>,
+        rules: &'a RuleFile,
+        library: Option<usize>,
+    ) -> Result<(), CatalogError> {
         let needs_library = !rules.handles.is_empty()
             || !rules.modules.is_empty()
             || !rules.decorators.is_empty()
@@ -248,7 +258,12 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
-    fn handle(&mut self, file: &File<'a>, format: &'a HandleFormat, library: usize) -> Result<(), CatalogError> {
+    fn handle(
+        &mut self,
+        file: &File<'a>,
+        format: &'a HandleFormat,
+        library: usize,
+    ) -> Result<(), CatalogError> {
         let traits = format.traits();
         let (mut members, chains) = calls(file, &format.calls, &traits, library)?;
         self.give(file, &format.gives, &format.properties, &traits, &mut members)?;
@@ -256,7 +271,14 @@ impl<'a> Loader<'a> {
         let mut extends = Vec::new();
         for at in &format.extends {
             for name in expand(file, at, "extends")? {
-                extends.push((name, Site { file: *file, at, key: "extends" }));
+                extends.push((
+                    name,
+                    Site {
+                        file: *file,
+                        at,
+                        key: "extends",
+                    },
+                ));
             }
         }
         let mut parts = Vec::new();
@@ -315,7 +337,11 @@ impl<'a> Loader<'a> {
             });
             if draft.library != library {
                 let other = &self.catalog.libraries[draft.library].id;
-                return Err(file.error(&format.types, "types", format!("`{name}` is a handle of `{other}` already")));
+                return Err(file.error(
+                    &format.types,
+                    "types",
+                    format!("`{name}` is a handle of `{other}` already"),
+                ));
             }
             draft.groups.push(group);
         }
@@ -335,7 +361,11 @@ impl<'a> Loader<'a> {
         for (path, at) in given {
             let gives = self.gives(file, at, "gives")?;
             for path in expand(file, path, "gives")? {
-                members.entry(path).or_default().gives.push((when.clone(), gives.clone()));
+                members
+                    .entry(path)
+                    .or_default()
+                    .gives
+                    .push((when.clone(), gives.clone()));
             }
         }
         for (path, at) in properties {
@@ -367,11 +397,20 @@ impl<'a> Loader<'a> {
         Some(QualName::new(at.as_ref()))
     }
 
-    fn module(&mut self, file: &File<'a>, format: &'a ModuleFormat, library: usize) -> Result<(), CatalogError> {
+    fn module(
+        &mut self,
+        file: &File<'a>,
+        format: &'a ModuleFormat,
+        library: usize,
+    ) -> Result<(), CatalogError> {
         let traits = format.traits();
         let (mut members, chains) = calls(file, &format.calls, &traits, library)?;
         if !chains.is_empty() {
-            return Err(file.error(&format.names, "names", "chains of methods start at a handle or a trait"));
+            return Err(file.error(
+                &format.names,
+                "names",
+                "chains of methods start at a handle or a trait",
+            ));
         }
         self.give(file, &format.gives, &format.properties, &traits, &mut members)?;
         let modules = expand_required(file, &format.names, "names")?;
@@ -381,7 +420,15 @@ impl<'a> Loader<'a> {
             }
         }
         if let Some(at) = &format.like {
-            self.likes.push((library, modules, Site { file: *file, at, key: "like" }));
+            self.likes.push((
+                library,
+                modules,
+                Site {
+                    file: *file,
+                    at,
+                    key: "like",
+                },
+            ));
         }
         Ok(())
     }
@@ -399,7 +446,11 @@ impl<'a> Loader<'a> {
             let first = *self.callers.entry(name.clone()).or_insert(library);
             if first != library {
                 let other = &self.catalog.libraries[first].id;
-                return Err(file.error(&format.names, "names", format!("`{name}` is a call of `{other}` already")));
+                return Err(file.error(
+                    &format.names,
+                    "names",
+                    format!("`{name}` is a call of `{other}` already"),
+                ));
             }
         }
         if !member.gives.is_empty() {
@@ -443,7 +494,12 @@ impl<'a> Loader<'a> {
                 category: category(file, at, "call")?,
                 model: match &format.model {
                     None => None,
-                    Some(at) => Some(ModelArgument::Constructor(lower_argument(file, at, at.as_ref(), "model")?)),
+                    Some(at) => Some(ModelArgument::Constructor(lower_argument(
+                        file,
+                        at,
+                        at.as_ref(),
+                        "model",
+                    )?)),
                 },
                 streaming: format.streaming,
                 deprecated: format.deprecated,
@@ -466,7 +522,12 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
-    fn trait_(&mut self, file: &File<'a>, format: &'a TraitFormat, library: usize) -> Result<(), CatalogError> {
+    fn trait_(
+        &mut self,
+        file: &File<'a>,
+        format: &'a TraitFormat,
+        library: usize,
+    ) -> Result<(), CatalogError> {
         let traits = format.traits();
         let (mut members, chains) = calls(file, &format.calls, &traits, library)?;
         self.give(file, &format.gives, &format.properties, &traits, &mut members)?;
@@ -510,14 +571,21 @@ impl<'a> Loader<'a> {
                     self.catalog
                         .endpoints
                         .add(&provider, category, host.as_ref(), path.as_ref())
-                        .map_err(|message| file.error(path, "paths", format!("{host:?} {message}", host = host.as_ref())))?;
+                        .map_err(|message| {
+                            file.error(path, "paths", format!("{host:?} {message}", host = host.as_ref()))
+                        })?;
                 }
             }
         }
         Ok(())
     }
 
-    fn intrinsics(&mut self, file: &File<'a>, effect: &'a Text, entries: &'a [Text]) -> Result<(), CatalogError> {
+    fn intrinsics(
+        &mut self,
+        file: &File<'a>,
+        effect: &'a Text,
+        entries: &'a [Text],
+    ) -> Result<(), CatalogError> {
         let word = effect.get_ref().as_str();
         if !Intrinsic::EFFECTS.contains(&word) {
             let suggestion = did_you_mean(word, Intrinsic::EFFECTS.iter().copied());
@@ -530,7 +598,9 @@ impl<'a> Loader<'a> {
             };
             let meaning = Intrinsic::parse(word, detail).map_err(|message| file.error(at, word, message))?;
             for name in path::alternatives(name).map_err(|message| file.error(at, word, message))? {
-                self.catalog.intrinsics.insert(QualName::new(&name), meaning.clone());
+                self.catalog
+                    .intrinsics
+                    .insert(QualName::new(&name), meaning.clone());
             }
         }
         Ok(())
@@ -578,7 +648,10 @@ impl<'a> Loader<'a> {
         for &group in &draft.groups {
             for (parent, site) in &self.groups[group].extends {
                 if path.contains(parent) {
-                    return Err(site.error(format!("`{parent}` extends itself: {} → {parent}", path.join(" → "))));
+                    return Err(site.error(format!(
+                        "`{parent}` extends itself: {} → {parent}",
+                        path.join(" → ")
+                    )));
                 }
                 if !self.types.contains_key(parent) {
                     let suggestion = did_you_mean(parent, self.types.keys().map(String::as_str));
@@ -629,8 +702,13 @@ impl<'a> Loader<'a> {
     fn add_type(&mut self, name: &str, handle: Handle) {
         let draft = &self.types[name];
         let groups = draft.groups.iter().map(|&group| &self.groups[group]);
-        let constructors: Vec<Name> = groups.clone().flat_map(|group| group.constructors.iter().cloned()).collect();
-        self.catalog.libraries[draft.library].handle_types.push(name.to_owned());
+        let constructors: Vec<Name> = groups
+            .clone()
+            .flat_map(|group| group.constructors.iter().cloned())
+            .collect();
+        self.catalog.libraries[draft.library]
+            .handle_types
+            .push(name.to_owned());
         if let Some(star) = name.find('*') {
             let gives = Member {
                 gives: vec![(None, Gives::Receiver)],
@@ -640,7 +718,12 @@ impl<'a> Loader<'a> {
                 pattern: name.to_owned(),
                 prefix: name[..star].to_owned(),
                 except: groups.flat_map(|group| group.except.iter().cloned()).collect(),
-                constructors: Arc::new(constructors.into_iter().map(|name| (name, gives.clone())).collect()),
+                constructors: Arc::new(
+                    constructors
+                        .into_iter()
+                        .map(|name| (name, gives.clone()))
+                        .collect(),
+                ),
                 handle,
             });
             return;
@@ -649,7 +732,12 @@ impl<'a> Loader<'a> {
         for constructor in constructors {
             let function = name.join(constructor.as_str());
             let gives = (None, Gives::Instance(name.clone()));
-            self.catalog.functions.entry(function).or_default().gives.push(gives);
+            self.catalog
+                .functions
+                .entry(function)
+                .or_default()
+                .gives
+                .push(gives);
         }
         self.catalog.handles.insert(name, handle);
     }
@@ -657,21 +745,29 @@ impl<'a> Loader<'a> {
     /// Adds the types of what a handle's attributes read, for code that annotates with them.
     fn add_parts(&mut self) {
         for group in &self.groups {
-            let Some(owner) = group.types.first().and_then(|name| self.catalog.handles.get(name.as_str())) else {
+            let Some(owner) = group
+                .types
+                .first()
+                .and_then(|name| self.catalog.handles.get(name.as_str()))
+            else {
                 continue;
             };
             let mut parts = Vec::new();
             for (name, path) in &group.parts {
                 let prefix = format!("{path}.");
                 let below = |(path, member): (&String, &Member)| {
-                    path.strip_prefix(&prefix).map(|rest| (rest.to_owned(), member.clone()))
+                    path.strip_prefix(&prefix)
+                        .map(|rest| (rest.to_owned(), member.clone()))
                 };
-                parts.push((name, Handle {
-                    members: Arc::new(owner.members.iter().filter_map(below).collect()),
-                    transparent: owner.transparent.clone(),
-                    library: owner.library,
-                    ..Handle::default()
-                }));
+                parts.push((
+                    name,
+                    Handle {
+                        members: Arc::new(owner.members.iter().filter_map(below).collect()),
+                        transparent: owner.transparent.clone(),
+                        library: owner.library,
+                        ..Handle::default()
+                    },
+                ));
             }
             for (name, handle) in parts {
                 self.catalog.handles.entry(QualName::new(name)).or_insert(handle);
@@ -698,17 +794,32 @@ impl<'a> Loader<'a> {
                 return Err(site.error("is a pattern or a container: name one type"));
             };
             let mut found = Vec::new();
-            for (path, member) in handle.members.iter().filter(|(_, member)| !member.calls.is_empty()) {
+            for (path, member) in handle
+                .members
+                .iter()
+                .filter(|(_, member)| !member.calls.is_empty())
+            {
                 let mut member = member.clone();
                 for call in &mut member.calls {
                     call.library = library;
                 }
                 let (before, last) = path.rsplit_once('.').unwrap_or(("", path));
                 for module in modules.iter().map(|module| QualName::new(module)) {
-                    let parent = if before.is_empty() { module } else { module.join(before) };
+                    let parent = if before.is_empty() {
+                        module
+                    } else {
+                        module.join(before)
+                    };
                     // A function has no receiver whose transparent segments could be looked up.
-                    let through = handle.transparent.iter().map(|segment| parent.join(segment.as_str()).join(last));
-                    found.extend(through.chain([parent.join(last)]).map(|name| (name, member.clone())));
+                    let through = handle
+                        .transparent
+                        .iter()
+                        .map(|segment| parent.join(segment.as_str()).join(last));
+                    found.extend(
+                        through
+                            .chain([parent.join(last)])
+                            .map(|name| (name, member.clone())),
+                    );
                 }
             }
             for (name, member) in found {
@@ -726,7 +837,13 @@ impl<'a> Loader<'a> {
             let Some(first) = group.types.first() else {
                 continue;
             };
-            let by_pattern = || catalog.patterns.iter().find(|p| p.pattern == *first).map(|p| &p.handle);
+            let by_pattern = || {
+                catalog
+                    .patterns
+                    .iter()
+                    .find(|p| p.pattern == *first)
+                    .map(|p| &p.handle)
+            };
             let Some(handle) = catalog.handles.get(first.as_str()).or_else(by_pattern) else {
                 continue;
             };
@@ -749,8 +866,13 @@ impl<'a> Loader<'a> {
         });
         let of_traits = catalog.traits.values().flat_map(|table| table.members.keys());
         let plain = calls.iter().flatten().map(|(name, _)| name.last());
-        let plain = plain.chain(of_traits.map(String::as_str)).filter(|&name| name != "()");
+        let plain = plain
+            .chain(of_traits.map(String::as_str))
+            .filter(|&name| name != "()");
         catalog.call_names = plain.map(Name::new).chain(ends).collect();
+        let paths = catalog.handles.values().flat_map(|handle| handle.members.iter());
+        let calling = paths.filter(|(path, member)| path.contains('.') && !member.calls.is_empty());
+        catalog.call_paths = calling.map(|(path, _)| path.clone()).collect();
         for (library, entry_points) in catalog.libraries.iter_mut().zip(calls) {
             library.entry_points = entry_points.into_iter().collect();
         }
@@ -806,9 +928,14 @@ fn calls(
                     ..template.clone()
                 };
                 if path != "()" && path.contains("()") {
-                    let steps = path::chain(&path).map_err(|message| file.error(at, word.as_ref(), message))?;
+                    let steps =
+                        path::chain(&path).map_err(|message| file.error(at, word.as_ref(), message))?;
                     let model_step = traits.builder_model.map(|step| Name::new(step.as_ref()));
-                    chains.push(Chain { steps, call, model_step });
+                    chains.push(Chain {
+                        steps,
+                        call,
+                        model_step,
+                    });
                     continue;
                 }
                 if path != "()" && !path::is_dotted(&path) {
@@ -858,7 +985,9 @@ impl<'a> Marks<'a> {
     /// A pattern that matches no call is a slip of the pen.
     fn all_used(&self, file: &File<'_>) -> Result<(), CatalogError> {
         match self.patterns.iter().find(|(_, _, used)| !used) {
-            Some((pattern, at, _)) => Err(file.error(at, self.key, format!("`{pattern}` matches no call of this table"))),
+            Some((pattern, at, _)) => {
+                Err(file.error(at, self.key, format!("`{pattern}` matches no call of this table")))
+            }
             None => Ok(()),
         }
     }
@@ -866,7 +995,9 @@ impl<'a> Marks<'a> {
 
 fn category(file: &File<'_>, at: &Text, key: &str) -> Result<Category, CatalogError> {
     let word = at.get_ref().as_str();
-    let found = Category::ALL.into_iter().find(|category| category.as_str() == word);
+    let found = Category::ALL
+        .into_iter()
+        .find(|category| category.as_str() == word);
     found.ok_or_else(|| {
         let suggestion = did_you_mean(word, Category::ALL.into_iter().map(Category::as_str));
         file.error(at, key, format!("`{word}` is no category{suggestion}"))
@@ -875,8 +1006,12 @@ fn category(file: &File<'_>, at: &Text, key: &str) -> Result<Category, CatalogEr
 
 fn lower_model(file: &File<'_>, traits: &Traits<'_>) -> Result<Option<ModelArgument>, CatalogError> {
     match (traits.model, traits.constructor_model) {
-        (Some(_), Some(at)) => Err(file.error(at, "constructor_model", "`model` is given too; split the table")),
-        (Some(at), None) => lower_argument(file, at, at.as_ref(), "model").map(|a| Some(ModelArgument::Argument(a))),
+        (Some(_), Some(at)) => {
+            Err(file.error(at, "constructor_model", "`model` is given too; split the table"))
+        }
+        (Some(at), None) => {
+            lower_argument(file, at, at.as_ref(), "model").map(|a| Some(ModelArgument::Argument(a)))
+        }
         (None, Some(at)) => lower_argument(file, at, at.as_ref(), "constructor_model")
             .map(|argument| Some(ModelArgument::Constructor(argument))),
         (None, None) => Ok(None),
@@ -893,7 +1028,11 @@ fn lower_when(file: &File<'_>, format: Option<&WhenFormat>) -> Result<Option<Whe
     }
     let mut constructs = Vec::new();
     for at in &format.constructs {
-        constructs.extend(expand(file, at, "constructs")?.iter().map(|name| QualName::new(name)));
+        constructs.extend(
+            expand(file, at, "constructs")?
+                .iter()
+                .map(|name| QualName::new(name)),
+        );
     }
     Ok(Some(When {
         argument: lower_argument(file, &format.argument, format.argument.as_ref(), "argument")?,
@@ -924,7 +1063,10 @@ fn versions(since: Option<&Text>, until: Option<&Text>) -> Versions {
 /// What one entry stands for, once its alternatives are written out.
 fn expand(file: &File<'_>, at: &Text, key: &str) -> Result<Vec<String>, CatalogError> {
     let expanded = path::alternatives(at.as_ref()).map_err(|message| file.error(at, key, message))?;
-    if expanded.iter().any(|name| name.is_empty() || name.contains(char::is_whitespace)) {
+    if expanded
+        .iter()
+        .any(|name| name.is_empty() || name.contains(char::is_whitespace))
+    {
         return Err(file.error(at, key, "holds an empty name or a space"));
     }
     Ok(expanded)

@@ -14,7 +14,7 @@ use crate::catalog::Catalog;
 use crate::finding::FileError;
 use crate::language::Language;
 use crate::walk::{Walk, walk};
-use crate::{Analysis, Content, InputFile, Options, analyze, output};
+use crate::{Analysis, Content, InputFile, Mode, analyze, output};
 use plan::{Plan, Target};
 
 /// Scans, reports, and judges the gates: in this order, so that a failing gate never costs the report.
@@ -31,7 +31,7 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
     let found = progress.stage("finding files", || find_files(&plan), describe_files)?;
     let mut analysis = progress.stage(
         "analysing",
-        || analyze(found.files, found.errors, catalog, &Options::default()),
+        || analyze(&found.files, found.errors, catalog, Mode::Relevant),
         describe_analysis,
     );
     apply_selection(&mut analysis.report, &plan.selection);

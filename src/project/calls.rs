@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::eval::Evaluator;
 use super::value::{ExprRef, Step, StepKind, Traced, Value, Values};
-use crate::catalog::{ArgumentRef, Gives, Intrinsic, Member, When};
-use crate::module::{Argument, ArgumentKind, Call, ExprKind, Literal, ScopeKind};
+use crate::catalog::{ArgumentRef, Gives, Intrinsic, MarkerShape, Member, When};
+use crate::module::{Argument, ArgumentKind, Call, Literal, ScopeKind};
 use crate::name::{Name, QualName};
 
 impl Evaluator<'_> {
@@ -41,7 +41,10 @@ impl Evaluator<'_> {
                 results
             }
             Value::ContainerMethod(container, name) => {
-                let key = call.arguments.first().map(|argument| self.sub(at, argument.value));
+                let key = call
+                    .arguments
+                    .first()
+                    .map(|argument| self.sub(at, argument.value));
                 self.call_container_method(callee, container, name.as_str(), key.as_ref())
             }
             Value::Partial(inner, _) | Value::Attested(inner, _) => {
@@ -56,7 +59,8 @@ impl Evaluator<'_> {
         let mut found = Vec::new();
         for traced in results.iter() {
             let narrowed = match (&**receiver, &traced.value) {
-                (Value::Object(actual), Value::Object(written)) | (Value::Class(actual), Value::Object(written))
+                (Value::Object(actual), Value::Object(written))
+                | (Value::Class(actual), Value::Object(written))
                     if actual != written && self.ancestors(*actual).classes.contains(written) =>
                 {
                     traced.with(Value::Object(*actual))
@@ -81,9 +85,17 @@ impl Evaluator<'_> {
         let facts = self.project.function(function);
         let mut found: Vec<Traced> = Vec::new();
         for &index in returned {
-            let Some(parameter) = facts.parameters.get(index) else { continue };
-            let Some(position) = index.checked_sub(implicit) else { return results.clone() };
-            found.extend(self.argument(at, &call.arguments, Some(position), &parameter.name).iter().cloned());
+            let Some(parameter) = facts.parameters.get(index) else {
+                continue;
+            };
+            let Some(position) = index.checked_sub(implicit) else {
+                return results.clone();
+            };
+            found.extend(
+                self.argument(at, &call.arguments, Some(position), &parameter.name)
+                    .iter()
+                    .cloned(),
+            );
         }
         if facts.returns.len() > returned.len() || found.is_empty() {
             found.extend(results.iter().cloned());
@@ -114,12 +126,22 @@ impl Evaluator<'_> {
         let instance = callee.with(Value::Instance(name.clone(), QualName::new("")));
         // Only what the catalog lists begins a flow; anything else is known by name, should a marker ask.
         let known = catalog.handle(name.as_str()).is_some();
-        [if known { instance.then(constructed) } else { instance }].into_iter().collect()
+        [if known {
+            instance.then(constructed)
+        } else {
+            instance
+        }]
+        .into_iter()
+        .collect()
     }
 
     fn constructed(&self, at: ExprRef, name: &QualName) -> Step {
         let span = self.project.module(at.module).expr(at.expr).span;
-        Step { module: at.module, span, kind: StepKind::Constructed(name.clone()) }
+        Step {
+            module: at.module,
+            span,
+            kind: StepKind::Constructed(name.clone()),
+        }
     }
 
     /// A container is a handle while it holds one.
@@ -133,7 +155,10 @@ impl Evaluator<'_> {
     ) -> Values {
         for argument in &call.arguments {
             let looked_at = container.arguments.is_empty()
-                || container.arguments.iter().any(|wanted| selects(wanted, &call.arguments, argument));
+                || container
+                    .arguments
+                    .iter()
+                    .any(|wanted| selects(wanted, &call.arguments, argument));
             if !looked_at {
                 continue;
             }
@@ -148,32 +173,74 @@ impl Evaluator<'_> {
         Values::none()
     }
 
-    fn call_member(&mut self, at: ExprRef, call: &Call, callee: &Traced, class: &QualName, path: &QualName) -> Values {
+    fn call_member(
+        &mut self,
+        at: ExprRef,
+        call: &Call,
+        callee: &Traced,
+        class: &QualName,
+        path: &QualName,
+    ) -> Values {
         let catalog = self.project.catalog;
+        if let Some(wrapped) = self.wrapped_by_marker(at, call, class, path) {
+            return wrapped;
+        }
         let Some(handle) = catalog.handle(class.as_str()) else {
             // Something of a library that makes no AI calls; it stays known by its path, which is what tells it
             // from an unknown value.
             let deeper = QualName::new(&format!("{path}()"));
-            return [callee.with(Value::Instance(class.clone(), deeper))].into_iter().collect();
+            return [callee.with(Value::Instance(class.clone(), deeper))]
+                .into_iter()
+                .collect();
         };
-        let key = if path.as_str().is_empty() { "()" } else { path.as_str() };
+        let key = if path.as_str().is_empty() {
+            "()"
+        } else {
+            path.as_str()
+        };
         if let Some(member) = handle.members.get(key) {
             return self.given(at, call, callee, member);
         }
         if handle.compose.methods.iter().any(|method| method.as_str() == key)
             && let Some(result) = &handle.compose.result
         {
-            return [callee.with(Value::Instance(result.clone(), QualName::new("")))].into_iter().collect();
+            return [callee.with(Value::Instance(result.clone(), QualName::new("")))]
+                .into_iter()
+                .collect();
         }
         let deeper = QualName::new(&format!("{path}()"));
-        [callee.with(Value::Instance(class.clone(), deeper))].into_iter().collect()
+        [callee.with(Value::Instance(class.clone(), deeper))]
+            .into_iter()
+            .collect()
+    }
+
+    /// `mima.attest("x")(function)`: the function, wrapped.
+    fn wrapped_by_marker(
+        &mut self,
+        at: ExprRef,
+        call: &Call,
+        class: &QualName,
+        path: &QualName,
+    ) -> Option<Values> {
+        let marker = class.join(path.as_str().strip_suffix("()")?);
+        let markers = self.project.catalog.markers.get(&marker)?;
+        let factory = markers
+            .iter()
+            .any(|marker| marker.shape == MarkerShape::DecoratorFactory);
+        let wrapped = call.arguments.first().filter(|_| factory)?;
+        let values = self.sub(at, wrapped.value);
+        let attest = |traced: &Traced| traced.with(Value::Attested(Rc::new(traced.value.clone()), at));
+        Some(values.iter().map(attest).collect())
     }
 
     /// The handles that a catalogued function or method gives.
     fn given(&mut self, at: ExprRef, call: &Call, callee: &Traced, member: &Member) -> Values {
         let mut found: Vec<Traced> = Vec::new();
         for (when, gives) in &member.gives {
-            if when.as_ref().is_some_and(|when| !self.holds(at, &call.arguments, when)) {
+            if when
+                .as_ref()
+                .is_some_and(|when| !self.holds(at, &call.arguments, when))
+            {
                 continue;
             }
             match gives {
@@ -182,7 +249,9 @@ impl Evaluator<'_> {
                         found.push(callee.with(Value::Instance(class.clone(), QualName::new(""))));
                     }
                 }
-                Gives::Instance(class) => found.push(callee.with(Value::Instance(class.clone(), QualName::new("")))),
+                Gives::Instance(class) => {
+                    found.push(callee.with(Value::Instance(class.clone(), QualName::new(""))))
+                }
                 Gives::Argument(wanted) => {
                     if let Some(argument) = select(wanted, &call.arguments) {
                         found.extend(self.sub(at, argument.value).iter().cloned());
@@ -194,8 +263,10 @@ impl Evaluator<'_> {
     }
 
     /// Whether a condition on arguments holds, as far as they are known.
-    pub(crate) fn holds(&mut self, at: ExprRef, arguments: &[Argument], when: &When) -> bool {
-        let Some(argument) = select(&when.argument, arguments) else { return false };
+    pub fn holds(&mut self, at: ExprRef, arguments: &[Argument], when: &When) -> bool {
+        let Some(argument) = select(&when.argument, arguments) else {
+            return false;
+        };
         let values = self.sub(at, argument.value);
         let holds = values.iter().any(|traced| match &traced.value {
             Value::Literal(Literal::Text(text)) => when.equals.iter().any(|known| known == text),
@@ -220,14 +291,20 @@ impl Evaluator<'_> {
             Intrinsic::DefaultMappingType => first.map_or_else(Values::none, |first| self.called(at, first)),
             Intrinsic::Element => {
                 let mut found: Vec<Traced> = Vec::new();
-                for traced in first.map_or_else(Values::none, |first| self.sub(at, first)).iter() {
+                for traced in first
+                    .map_or_else(Values::none, |first| self.sub(at, first))
+                    .iter()
+                {
                     found.extend(self.iterated(traced).iter().cloned());
                 }
                 found.into_iter().collect()
             }
             Intrinsic::Enumerate => {
                 let inner = first.map_or_else(Values::none, |first| self.sub(at, first));
-                inner.iter().map(|traced| traced.with(Value::Pairs(Rc::new(traced.value.clone())))).collect()
+                inner
+                    .iter()
+                    .map(|traced| traced.with(Value::Pairs(Rc::new(traced.value.clone()))))
+                    .collect()
             }
             Intrinsic::Cast => {
                 let value = second.map_or_else(Values::none, |second| self.sub(at, second));
@@ -242,11 +319,12 @@ impl Evaluator<'_> {
             Intrinsic::Super => self.parent(at),
             Intrinsic::Field => self.field(at, call),
             Intrinsic::TypeOf => self.type_of(at, first),
-            Intrinsic::Instance(class) => {
-                [callee.with(Value::Instance(class.clone(), QualName::new("")))].into_iter().collect()
-            }
+            Intrinsic::Instance(class) => [callee.with(Value::Instance(class.clone(), QualName::new("")))]
+                .into_iter()
+                .collect(),
             Intrinsic::ContextVar => {
-                let default = named(call, "default").map_or_else(Values::none, |argument| self.sub(at, argument));
+                let default =
+                    named(call, "default").map_or_else(Values::none, |argument| self.sub(at, argument));
                 let values: Rc<[Value]> = default.iter().map(|traced| traced.value.clone()).collect();
                 Values::one(Value::Elements(values))
             }
@@ -263,7 +341,9 @@ impl Evaluator<'_> {
         let mut found = Vec::new();
         for traced in self.sub(at, first).iter() {
             match traced.value {
-                Value::Container(_) | Value::Elements(_) | Value::Pairs(_) | Value::Generator(_) => found.push(traced.clone()),
+                Value::Container(_) | Value::Elements(_) | Value::Pairs(_) | Value::Generator(_) => {
+                    found.push(traced.clone())
+                }
                 _ => {}
             }
         }
@@ -281,7 +361,10 @@ impl Evaluator<'_> {
     }
 
     fn call_without_arguments(&mut self, at: ExprRef, factory: crate::module::ExprId) -> Values {
-        let call = Call { callee: factory, arguments: Vec::new() };
+        let call = Call {
+            callee: factory,
+            arguments: Vec::new(),
+        };
         let mut found: Vec<Traced> = Vec::new();
         for callee in self.sub(at, factory).iter() {
             found.extend(self.call_value(at, &call, callee).iter().cloned());
@@ -291,11 +374,16 @@ impl Evaluator<'_> {
 
     fn partial(&mut self, at: ExprRef, first: Option<crate::module::ExprId>) -> Values {
         let inner = first.map_or_else(Values::none, |first| self.sub(at, first));
-        inner.iter().map(|traced| traced.with(Value::Partial(Rc::new(traced.value.clone()), at))).collect()
+        inner
+            .iter()
+            .map(|traced| traced.with(Value::Partial(Rc::new(traced.value.clone()), at)))
+            .collect()
     }
 
     fn get_attr(&mut self, at: ExprRef, call: &Call) -> Values {
-        let [object, name, rest @ ..] = &call.arguments[..] else { return Values::none() };
+        let [object, name, rest @ ..] = &call.arguments[..] else {
+            return Values::none();
+        };
         let objects = self.sub(at, object.value);
         let names = self.sub(at, name.value);
         let mut found: Vec<Traced> = Vec::new();
@@ -312,7 +400,9 @@ impl Evaluator<'_> {
 
     fn import_module(&mut self, at: ExprRef, first: Option<crate::module::ExprId>) -> Values {
         let names = first.map_or_else(Values::none, |first| self.sub(at, first));
-        let Some(path) = names.text() else { return Values::none() };
+        let Some(path) = names.text() else {
+            return Values::none();
+        };
         let level = path.chars().take_while(|&c| c == '.').count() as u32;
         let import = crate::module::Import {
             module: Name::new(path.trim_start_matches('.')),
@@ -325,13 +415,18 @@ impl Evaluator<'_> {
 
     /// `super()` in a method.
     fn parent(&mut self, at: ExprRef) -> Values {
-        let Some(site) = self.project.call_site(at) else { return Values::none() };
+        let Some(site) = self.project.call_site(at) else {
+            return Values::none();
+        };
         let facts = self.project.module(at.module);
         let mut scope = site.scope;
         loop {
             match facts.scope(scope).kind {
                 ScopeKind::Class(class) => {
-                    return Values::one(Value::Parent(super::ClassRef { module: at.module, class }));
+                    return Values::one(Value::Parent(super::ClassRef {
+                        module: at.module,
+                        class,
+                    }));
                 }
                 ScopeKind::Module => return Values::none(),
                 _ => scope = facts.scope(scope).parent,
@@ -351,7 +446,9 @@ impl Evaluator<'_> {
         let values = first.map_or_else(Values::none, |first| self.sub(at, first));
         let classes = values.iter().filter_map(|traced| match &traced.value {
             Value::Object(class) => Some(traced.with(Value::Class(*class))),
-            Value::Instance(class, path) if path.as_str().is_empty() => Some(traced.with(Value::External(class.clone()))),
+            Value::Instance(class, path) if path.as_str().is_empty() => {
+                Some(traced.with(Value::External(class.clone())))
+            }
             _ => None,
         });
         classes.collect()
@@ -359,14 +456,18 @@ impl Evaluator<'_> {
 }
 
 /// The argument that a rule means.
-pub(crate) fn select<'c>(wanted: &ArgumentRef, arguments: &'c [Argument]) -> Option<&'c Argument> {
+pub fn select<'c>(wanted: &ArgumentRef, arguments: &'c [Argument]) -> Option<&'c Argument> {
     let by_name = arguments.iter().find(|argument| match &argument.kind {
         ArgumentKind::Keyword(name) => wanted.keywords.contains(name),
         _ => false,
     });
     by_name.or_else(|| {
-        let positional = arguments.iter().take_while(|argument| argument.kind != ArgumentKind::Spread);
-        positional.filter(|argument| argument.kind == ArgumentKind::Positional).nth(wanted.position?)
+        let positional = arguments
+            .iter()
+            .take_while(|argument| argument.kind != ArgumentKind::Spread);
+        positional
+            .filter(|argument| argument.kind == ArgumentKind::Positional)
+            .nth(wanted.position?)
     })
 }
 

@@ -19,25 +19,37 @@ const MAX_SUBCLASSES: usize = 32;
 
 /// A class and its ancestors.
 #[derive(Debug, Default)]
-pub(crate) struct Mro {
+pub struct Mro {
     /// Classes of the project, the class itself first.
-    pub(crate) classes: Vec<ClassRef>,
+    pub classes: Vec<ClassRef>,
     /// Classes of libraries.
-    pub(crate) externals: Vec<QualName>,
+    pub externals: Vec<QualName>,
 }
 
 impl Evaluator<'_> {
     /// A class and its ancestors, each once, depth first.
-    pub(crate) fn ancestors(&mut self, class: ClassRef) -> Rc<Mro> {
+    pub fn ancestors(&mut self, class: ClassRef) -> Rc<Mro> {
         if let Some(known) = self.mro.get(&class) {
             return known.clone();
         }
         // A class that inherits from itself finds this.
-        self.mro.insert(class, Rc::new(Mro { classes: vec![class], externals: Vec::new() }));
-        let mut mro = Mro { classes: vec![class], externals: Vec::new() };
+        self.mro.insert(
+            class,
+            Rc::new(Mro {
+                classes: vec![class],
+                externals: Vec::new(),
+            }),
+        );
+        let mut mro = Mro {
+            classes: vec![class],
+            externals: Vec::new(),
+        };
         let bases = self.project.class(class).bases.clone();
         for base in bases {
-            let values = self.expr(ExprRef { module: class.module, expr: base });
+            let values = self.expr(ExprRef {
+                module: class.module,
+                expr: base,
+            });
             for traced in values.iter() {
                 match &traced.value {
                     Value::Class(base) => {
@@ -83,12 +95,16 @@ impl Evaluator<'_> {
     }
 
     /// An attribute of a value.
-    pub(super) fn attribute(&mut self, traced: &Traced, name: &Name) -> Values {
+    pub fn attribute(&mut self, traced: &Traced, name: &Name) -> Values {
         match &traced.value {
             Value::Module(module) => self.module_member(*module, name),
             Value::Namespace(directory) => self.namespace_member(directory, name),
-            Value::External(path) => [traced.with(Value::External(path.join(name.as_str())))].into_iter().collect(),
-            Value::Instance(class, path) => [traced.with(self.member(class, path, name))].into_iter().collect(),
+            Value::External(path) => [traced.with(Value::External(path.join(name.as_str())))]
+                .into_iter()
+                .collect(),
+            Value::Instance(class, path) => [traced.with(self.member(class, path, name))]
+                .into_iter()
+                .collect(),
             Value::Class(class) => self.class_attribute(*class, name),
             Value::Object(class) => self.object_attribute(*class, name),
             Value::Parent(class) => self.parent_attribute(*class, name),
@@ -109,7 +125,10 @@ impl Evaluator<'_> {
             return Value::Instance(class.clone(), path.clone());
         }
         let path = path.join(name.as_str());
-        let property = handle.members.get(path.as_str()).and_then(|member| member.property.as_ref());
+        let property = handle
+            .members
+            .get(path.as_str())
+            .and_then(|member| member.property.as_ref());
         match property {
             Some(crate::catalog::Gives::Instance(class)) => Value::Instance(class.clone(), QualName::new("")),
             Some(crate::catalog::Gives::Receiver) => Value::Instance(class.clone(), QualName::new("")),
@@ -140,7 +159,9 @@ impl Evaluator<'_> {
         let mut found = Vec::new();
         for traced in values.iter() {
             match traced.value {
-                Value::Function(function) if function.module == owner.module && self.is_class_method(function) => {
+                Value::Function(function)
+                    if function.module == owner.module && self.is_class_method(function) =>
+                {
                     found.push(traced.with(Value::Method(Rc::new(Value::Class(class)), function)));
                 }
                 _ => found.push(traced.clone()),
@@ -190,9 +211,14 @@ impl Evaluator<'_> {
     fn declared(&mut self, owner: ClassRef, class: ClassRef, name: &Name, stored: bool) -> Values {
         let project = self.project;
         let scope = project.class(owner).scope;
-        let Some(symbol) = project.module(owner.module).symbol(scope, name.as_str()) else { return Values::none() };
+        let Some(symbol) = project.module(owner.module).symbol(scope, name.as_str()) else {
+            return Values::none();
+        };
         let only_annotated = symbol.all.iter().all(|id| {
-            matches!(project.module(owner.module).bindings[id.index()].source, BindingSource::Annotation(_))
+            matches!(
+                project.module(owner.module).bindings[id.index()].source,
+                BindingSource::Annotation(_)
+            )
         });
         // Where a value is stored, the declaration of its type adds nothing.
         if only_annotated && stored {
@@ -224,9 +250,13 @@ impl Evaluator<'_> {
             DecoratorEffect::Property => self.returns(function),
             DecoratorEffect::StaticMethod => [traced.clone()].into_iter().collect(),
             DecoratorEffect::ClassMethod => {
-                [traced.with(Value::Method(Rc::new(Value::Class(class)), function))].into_iter().collect()
+                [traced.with(Value::Method(Rc::new(Value::Class(class)), function))]
+                    .into_iter()
+                    .collect()
             }
-            _ => [traced.with(Value::Method(Rc::new(Value::Object(class)), function))].into_iter().collect(),
+            _ => [traced.with(Value::Method(Rc::new(Value::Object(class)), function))]
+                .into_iter()
+                .collect(),
         }
     }
 
@@ -237,7 +267,10 @@ impl Evaluator<'_> {
     /// An attribute seen through `super()`: of the ancestors after a class.
     fn parent_attribute(&mut self, class: ClassRef, name: &Name) -> Values {
         let mro = self.ancestors(class);
-        let above = Mro { classes: mro.classes[1..].to_vec(), externals: Vec::new() };
+        let above = Mro {
+            classes: mro.classes[1..].to_vec(),
+            externals: Vec::new(),
+        };
         let own = self.attribute_in(&above, class, name);
         if !own.is_empty() {
             return own;
@@ -250,13 +283,22 @@ impl Evaluator<'_> {
     fn attribute_of_subclasses(&mut self, class: ClassRef, name: &Name) -> Values {
         let project = self.project;
         let base = &project.class(class).name;
-        let candidates = project.index.subclasses.get(base).into_iter().flatten().take(MAX_SUBCLASSES);
+        let candidates = project
+            .index
+            .subclasses
+            .get(base)
+            .into_iter()
+            .flatten()
+            .take(MAX_SUBCLASSES);
         let mut found: Vec<Traced> = Vec::new();
         for &candidate in candidates {
             if candidate == class || !self.ancestors(candidate).classes.contains(&class) {
                 continue;
             }
-            let alone = Mro { classes: vec![candidate], externals: Vec::new() };
+            let alone = Mro {
+                classes: vec![candidate],
+                externals: Vec::new(),
+            };
             let mut values = self.attribute_in(&alone, candidate, name);
             if values.is_inert() {
                 values = self.attribute_of_subclasses(candidate, name);
@@ -272,9 +314,13 @@ impl Evaluator<'_> {
         for &owner in &mro.classes {
             let scope = project.class(owner).scope;
             let facts = project.module(owner.module);
-            let hook = facts.symbol(scope, "__getattr__").and_then(|symbol| symbol.all.first());
+            let hook = facts
+                .symbol(scope, "__getattr__")
+                .and_then(|symbol| symbol.all.first());
             let Some(&hook) = hook else { continue };
-            let BindingSource::Function(function) = facts.bindings[hook.index()].source else { continue };
+            let BindingSource::Function(function) = facts.bindings[hook.index()].source else {
+                continue;
+            };
             return self.delegate_of(owner.module, function, name);
         }
         Values::none()
@@ -314,17 +360,32 @@ impl Evaluator<'_> {
     /// What is stored, anywhere, into this attribute of a class or its instances.
     fn attribute_stores(&mut self, class: ClassRef, name: &Name) -> Values {
         let project = self.project;
-        let stores: Vec<StoreRef> =
-            project.index.members.get(name).into_iter().flatten().take(MAX_STORES).copied().collect();
+        let stores: Vec<StoreRef> = project
+            .index
+            .members
+            .get(name)
+            .into_iter()
+            .flatten()
+            .take(MAX_STORES)
+            .copied()
+            .collect();
         let mut found: Vec<Traced> = Vec::new();
         for at in stores {
             if !self.stores_into(at, class) {
                 continue;
             }
             let store = &project.module(at.module).stores[at.store as usize];
-            let step = Step { module: at.module, span: store.span, kind: StepKind::Attribute(name.clone()) };
+            let step = Step {
+                module: at.module,
+                span: store.span,
+                kind: StepKind::Attribute(name.clone()),
+            };
             for traced in self.source(at.module, &store.source).iter() {
-                found.push(if traced.flow.is_empty() { traced.clone() } else { traced.then(step.clone()) });
+                found.push(if traced.flow.is_empty() {
+                    traced.clone()
+                } else {
+                    traced.then(step.clone())
+                });
             }
         }
         found.into_iter().collect()
@@ -336,38 +397,68 @@ impl Evaluator<'_> {
         let facts = project.module(at.module);
         let store = &facts.stores[at.store as usize];
         // `self.x = …` in a method of another class cannot be meant; most stores are of this kind.
-        if let Some(owner) = self.owner_of_receiver(ExprRef { module: at.module, expr: store.object }) {
+        if let Some(owner) = self.owner_of_receiver(ExprRef {
+            module: at.module,
+            expr: store.object,
+        }) {
             return owner == class;
         }
-        let objects = self.expr(ExprRef { module: at.module, expr: store.object });
-        objects.iter().any(|traced| matches!(traced.value, Value::Object(of) | Value::Class(of) if of == class))
+        let objects = self.expr(ExprRef {
+            module: at.module,
+            expr: store.object,
+        });
+        objects
+            .iter()
+            .any(|traced| matches!(traced.value, Value::Object(of) | Value::Class(of) if of == class))
     }
 
     /// The class in whose method an expression is the receiver (`self`, `cls`).
     fn owner_of_receiver(&mut self, at: ExprRef) -> Option<ClassRef> {
         let facts = self.project.module(at.module);
-        let ExprKind::Name(_, crate::module::Use::Reaching(set)) = facts.expr(at.expr).kind else { return None };
+        let ExprKind::Name(_, crate::module::Use::Reaching(set)) = facts.expr(at.expr).kind else {
+            return None;
+        };
         let [binding] = facts.set(set) else { return None };
-        let BindingSource::Parameter(function, 0) = facts.bindings[binding.index()].source else { return None };
+        let BindingSource::Parameter(function, 0) = facts.bindings[binding.index()].source else {
+            return None;
+        };
         let class = facts.function(function).class?;
-        let function = FunctionRef { module: at.module, function };
-        (self.decorator_effect(function) != DecoratorEffect::StaticMethod)
-            .then_some(ClassRef { module: at.module, class })
+        let function = FunctionRef {
+            module: at.module,
+            function,
+        };
+        (self.decorator_effect(function) != DecoratorEffect::StaticMethod).then_some(ClassRef {
+            module: at.module,
+            class,
+        })
     }
 
     /// What is stored into an attribute of a module from outside: `settings.client = OpenAI()`.
     pub(super) fn stored_module_members(&mut self, module: ModuleId, name: &Name) -> Values {
         let project = self.project;
-        let stores: Vec<StoreRef> =
-            project.index.members.get(name).into_iter().flatten().take(MAX_STORES).copied().collect();
+        let stores: Vec<StoreRef> = project
+            .index
+            .members
+            .get(name)
+            .into_iter()
+            .flatten()
+            .take(MAX_STORES)
+            .copied()
+            .collect();
         let mut found: Vec<Traced> = Vec::new();
         for at in stores {
             let store = &project.module(at.module).stores[at.store as usize];
-            let object = ExprRef { module: at.module, expr: store.object };
+            let object = ExprRef {
+                module: at.module,
+                expr: store.object,
+            };
             if self.owner_of_receiver(object).is_some() {
                 continue;
             }
-            let into = self.expr(object).iter().any(|traced| traced.value == Value::Module(module));
+            let into = self
+                .expr(object)
+                .iter()
+                .any(|traced| traced.value == Value::Module(module));
             if into {
                 found.extend(self.source(at.module, &store.source).iter().cloned());
             }

@@ -27,7 +27,11 @@ impl Evaluator<'_> {
             },
             Value::Pairs(container) => {
                 let index = key.and_then(integer);
-                if index == Some(0) { Values::none() } else { self.iterated_values(&traced.with((**container).clone())) }
+                if index == Some(0) {
+                    Values::none()
+                } else {
+                    self.iterated_values(&traced.with((**container).clone()))
+                }
             }
             Value::Object(class) => self.method_result(*class, "__getitem__"),
             // `Base[T]` is `Base`.
@@ -49,7 +53,11 @@ impl Evaluator<'_> {
         match &project.module(at.module).expr(at.expr).kind {
             ExprKind::Sequence(items) => match key.and_then(integer) {
                 Some(index) if !self.has_spread(at, items) => {
-                    let wanted = if index < 0 { index + items.len() as i64 } else { index };
+                    let wanted = if index < 0 {
+                        index + items.len() as i64
+                    } else {
+                        index
+                    };
                     let item = usize::try_from(wanted).ok().and_then(|wanted| items.get(wanted));
                     item.map_or_else(Values::none, |&item| self.sub(at, item))
                 }
@@ -69,7 +77,9 @@ impl Evaluator<'_> {
         let mut found: Vec<Traced> = Vec::new();
         for argument in call.arguments.iter().take(MAX_ELEMENTS) {
             let values = match &argument.kind {
-                ArgumentKind::Keyword(name) if wanted.is_some_and(|wanted| wanted != name.as_str()) => continue,
+                ArgumentKind::Keyword(name) if wanted.is_some_and(|wanted| wanted != name.as_str()) => {
+                    continue;
+                }
                 ArgumentKind::Keyword(_) => self.sub(at, argument.value),
                 _ => self.spread_entry(at, argument.value, key),
             };
@@ -80,7 +90,10 @@ impl Evaluator<'_> {
 
     fn has_spread(&self, at: ExprRef, items: &[ExprId]) -> bool {
         let facts = self.project.module(at.module);
-        items.iter().take(MAX_ELEMENTS).any(|&item| matches!(facts.expr(item).kind, ExprKind::Spread(_)))
+        items
+            .iter()
+            .take(MAX_ELEMENTS)
+            .any(|&item| matches!(facts.expr(item).kind, ExprKind::Spread(_)))
     }
 
     fn any_item(&mut self, at: ExprRef, items: &[ExprId]) -> Values {
@@ -101,11 +114,19 @@ impl Evaluator<'_> {
 
     /// The entry under a key that is known, or any entry.
     fn entry(&mut self, at: ExprRef, entries: &[(Option<ExprId>, ExprId)], key: Option<&Values>) -> Values {
-        let wanted: Vec<&Literal> = key.into_iter().flat_map(Values::iter).filter_map(literal).collect();
+        let wanted: Vec<&Literal> = key
+            .into_iter()
+            .flat_map(Values::iter)
+            .filter_map(literal)
+            .collect();
         let mut found: Vec<Traced> = Vec::new();
         if wanted.is_empty() {
             for &(key, value) in entries.iter().take(MAX_ELEMENTS) {
-                let values = if key.is_some() { self.sub(at, value) } else { self.spread_entry(at, value, None) };
+                let values = if key.is_some() {
+                    self.sub(at, value)
+                } else {
+                    self.spread_entry(at, value, None)
+                };
                 found.extend(values.iter().cloned());
             }
             return found.into_iter().collect();
@@ -116,7 +137,11 @@ impl Evaluator<'_> {
                 continue;
             };
             let keys = self.sub(at, entry_key);
-            if keys.iter().filter_map(literal).any(|known| wanted.contains(&known)) {
+            if keys
+                .iter()
+                .filter_map(literal)
+                .any(|known| wanted.contains(&known))
+            {
                 found.extend(self.sub(at, value).iter().cloned());
             }
         }
@@ -137,7 +162,11 @@ impl Evaluator<'_> {
         match &traced.value {
             Value::Container(at) => match &project.module(at.module).expr(at.expr).kind {
                 ExprKind::Mapping(entries) => {
-                    let keys: Vec<ExprId> = entries.iter().filter_map(|(key, _)| *key).take(MAX_ELEMENTS).collect();
+                    let keys: Vec<ExprId> = entries
+                        .iter()
+                        .filter_map(|(key, _)| *key)
+                        .take(MAX_ELEMENTS)
+                        .collect();
                     self.any_item(*at, &keys)
                 }
                 ExprKind::MappingComprehension(key, _) => self.sub(*at, *key),
@@ -179,7 +208,11 @@ impl Evaluator<'_> {
                     found.extend(entered.iter().cloned());
                 }
                 Value::Instance(class, path) if path.as_str().is_empty() => {
-                    let enter = self.project.catalog.handle(class.as_str()).and_then(|handle| handle.enter.clone());
+                    let enter = self
+                        .project
+                        .catalog
+                        .handle(class.as_str())
+                        .and_then(|handle| handle.enter.clone());
                     let class = enter.unwrap_or_else(|| class.clone());
                     found.push(traced.with(Value::Instance(class, QualName::new(""))));
                 }
@@ -198,7 +231,10 @@ impl Evaluator<'_> {
             return Vec::new();
         }
         let elements = self.iterated_values(traced);
-        elements.iter().flat_map(|element| self.held_handles(element, depth + 1)).collect()
+        elements
+            .iter()
+            .flat_map(|element| self.held_handles(element, depth + 1))
+            .collect()
     }
 
     // --- what is put into containers later -------------------------------------------------------------------
@@ -206,22 +242,60 @@ impl Evaluator<'_> {
     /// Values stored, anywhere, into elements of the container that `container` names.
     pub(super) fn stored_elements(&mut self, container: ExprRef) -> Values {
         let project = self.project;
-        let Some(name) = last_name(project.module(container.module), container.expr) else { return Values::none() };
+        let Some(name) = last_name(project.module(container.module), container.expr) else {
+            return Values::none();
+        };
         let mut found: Vec<Traced> = Vec::new();
-        let stores: Vec<StoreRef> = project.index.elements.get(name).into_iter().flatten().take(MAX_STORES).copied().collect();
+        let stores: Vec<StoreRef> = project
+            .index
+            .elements
+            .get(name)
+            .into_iter()
+            .flatten()
+            .take(MAX_STORES)
+            .copied()
+            .collect();
         for at in stores {
             let store = &project.module(at.module).stores[at.store as usize];
-            if matches!(store.key, StoreKey::Key(_)) && self.same_place(container, ExprRef { module: at.module, expr: store.object }) {
+            if matches!(store.key, StoreKey::Key(_))
+                && self.same_place(
+                    container,
+                    ExprRef {
+                        module: at.module,
+                        expr: store.object,
+                    },
+                )
+            {
                 found.extend(self.source(at.module, &store.source).iter().cloned());
             }
         }
-        let additions: Vec<ExprRef> = project.index.additions.get(name).into_iter().flatten().take(MAX_STORES).copied().collect();
+        let additions: Vec<ExprRef> = project
+            .index
+            .additions
+            .get(name)
+            .into_iter()
+            .flatten()
+            .take(MAX_STORES)
+            .copied()
+            .collect();
         for at in additions {
             let Some(call) = project.call(at) else { continue };
-            let ExprKind::Attribute(object, _) = project.module(at.module).expr(call.callee).kind else { continue };
-            let last = call.arguments.iter().rev().find(|argument| argument.kind == ArgumentKind::Positional);
+            let ExprKind::Attribute(object, _) = project.module(at.module).expr(call.callee).kind else {
+                continue;
+            };
+            let last = call
+                .arguments
+                .iter()
+                .rev()
+                .find(|argument| argument.kind == ArgumentKind::Positional);
             if let Some(last) = last
-                && self.same_place(container, ExprRef { module: at.module, expr: object })
+                && self.same_place(
+                    container,
+                    ExprRef {
+                        module: at.module,
+                        expr: object,
+                    },
+                )
             {
                 found.extend(self.sub(at, last.value).iter().cloned());
             }
@@ -240,7 +314,8 @@ impl Evaluator<'_> {
             (ExprKind::Attribute(p, x), ExprKind::Attribute(q, y)) if x == y => {
                 let left = self.sub(a, *p);
                 let right = self.sub(b, *q);
-                left.iter().any(|l| right.iter().any(|r| self.related(&l.value, &r.value)))
+                left.iter()
+                    .any(|l| right.iter().any(|r| self.related(&l.value, &r.value)))
             }
             _ => false,
         }
@@ -251,24 +326,35 @@ impl Evaluator<'_> {
         let facts = self.project.module(at.module);
         match &facts.expr(at.expr).kind {
             ExprKind::Name(_, Use::Enclosing(scope)) => Some(*scope),
-            ExprKind::Name(_, Use::Reaching(set)) => {
-                facts.set(*set).first().map(|binding| facts.bindings[binding.index()].scope)
-            }
+            ExprKind::Name(_, Use::Reaching(set)) => facts
+                .set(*set)
+                .first()
+                .map(|binding| facts.bindings[binding.index()].scope),
             _ => None,
         }
     }
 
     /// Calls a method of a container.
-    pub(super) fn call_container_method(&mut self, traced: &Traced, container: &Rc<Value>, name: &str, key: Option<&Values>) -> Values {
+    pub(super) fn call_container_method(
+        &mut self,
+        traced: &Traced,
+        container: &Rc<Value>,
+        name: &str,
+        key: Option<&Values>,
+    ) -> Values {
         let container = traced.with((**container).clone());
         match name {
-            "get" | "pop" | "setdefault" | "popleft" | "__getitem__" | "get_nowait" => self.element(&container, key),
+            "get" | "pop" | "setdefault" | "popleft" | "__getitem__" | "get_nowait" => {
+                self.element(&container, key)
+            }
             "values" | "copy" | "elements" => {
                 let elements = self.iterated_values(&container);
                 let values: Rc<[Value]> = elements.iter().map(|element| element.value.clone()).collect();
                 [container.with(Value::Elements(values))].into_iter().collect()
             }
-            "items" => [container.with(Value::Pairs(Rc::new(container.value.clone())))].into_iter().collect(),
+            "items" => [container.with(Value::Pairs(Rc::new(container.value.clone())))]
+                .into_iter()
+                .collect(),
             _ => Values::none(),
         }
     }
@@ -279,10 +365,23 @@ impl Evaluator<'_> {
             let facts = this.project.function(function);
             let mut found: Vec<Traced> = Vec::new();
             for &value in &facts.yields {
-                found.extend(this.expr(ExprRef { module: function.module, expr: value }).iter().cloned());
+                found.extend(
+                    this.expr(ExprRef {
+                        module: function.module,
+                        expr: value,
+                    })
+                    .iter()
+                    .cloned(),
+                );
             }
             for &value in &facts.delegates {
-                for traced in this.expr(ExprRef { module: function.module, expr: value }).iter() {
+                for traced in this
+                    .expr(ExprRef {
+                        module: function.module,
+                        expr: value,
+                    })
+                    .iter()
+                {
                     found.extend(this.iterated(traced).iter().cloned());
                 }
             }

@@ -8,8 +8,8 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values};
 use super::Project;
+use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values};
 use crate::module::{
     BindingId, BindingSource, ExprId, ExprKind, Literal, ScopeId, SetId, Unpack, UnpackStep, Use,
 };
@@ -34,7 +34,6 @@ pub(super) enum Query {
     Keyword(FunctionRef, Name),
     Attribute(ClassRef, Name),
     Construction(ClassRef, Name),
-    Callers(FunctionRef),
 }
 
 /// Answers questions about one project. Remembers answers, so it is worth keeping for related questions; it is
@@ -69,6 +68,11 @@ impl<'p> Evaluator<'p> {
             mro: FxHashMap::default(),
             callers: FxHashMap::default(),
         }
+    }
+
+    /// The project that is asked about.
+    pub fn project(&self) -> &'p Project<'p> {
+        self.project
     }
 
     /// Begins a new question from outside: its bounds start afresh.
@@ -134,13 +138,15 @@ impl<'p> Evaluator<'p> {
             | ExprKind::Mapping(_)
             | ExprKind::Comprehension(_)
             | ExprKind::MappingComprehension(..) => Values::one(Value::Container(at)),
-            ExprKind::Lambda(function) => {
-                Values::one(Value::Function(FunctionRef { module: at.module, function: *function }))
-            }
+            ExprKind::Lambda(function) => Values::one(Value::Function(FunctionRef {
+                module: at.module,
+                function: *function,
+            })),
             ExprKind::Opaque => Values::none(),
-            ExprKind::Await(inner) | ExprKind::Walrus(inner) | ExprKind::Slice(inner) | ExprKind::Spread(inner) => {
-                self.expr(ExprRef { expr: *inner, ..at })
-            }
+            ExprKind::Await(inner)
+            | ExprKind::Walrus(inner)
+            | ExprKind::Slice(inner)
+            | ExprKind::Spread(inner) => self.expr(ExprRef { expr: *inner, ..at }),
             kind => self.remember(Query::Expr(at), |this| this.compound(at, kind)),
         }
     }
@@ -164,7 +170,11 @@ impl<'p> Evaluator<'p> {
                 for traced in objects.iter() {
                     found.extend(self.element(traced, Some(&key)).iter().cloned());
                 }
-                found.extend(self.stored_elements(ExprRef { expr: *object, ..at }).iter().cloned());
+                found.extend(
+                    self.stored_elements(ExprRef { expr: *object, ..at })
+                        .iter()
+                        .cloned(),
+                );
                 found.into_iter().collect()
             }
             ExprKind::Choice(options) => {
@@ -219,9 +229,17 @@ impl<'p> Evaluator<'p> {
     fn composed(&mut self, operator: &Name, lefts: &Values, rights: &Values) -> Option<Values> {
         for traced in lefts.iter().chain(rights.iter()) {
             for handle in self.held_handles(traced, 0) {
-                let Value::Instance(class, _) = &handle.value else { continue };
-                let Some(rule) = self.project.catalog.handle(class.as_str()) else { continue };
-                if rule.compose.operators.iter().any(|known| known == operator.as_str())
+                let Value::Instance(class, _) = &handle.value else {
+                    continue;
+                };
+                let Some(rule) = self.project.catalog.handle(class.as_str()) else {
+                    continue;
+                };
+                if rule
+                    .compose
+                    .operators
+                    .iter()
+                    .any(|known| known == operator.as_str())
                     && let Some(result) = &rule.compose.result
                 {
                     let value = Value::Instance(result.clone(), QualName::new(""));
@@ -256,11 +274,17 @@ impl<'p> Evaluator<'p> {
 
     /// What a name of a scope is when the scope has ended.
     pub(super) fn symbol(&mut self, module: ModuleId, scope: ScopeId, name: &Name) -> Values {
-        let Some(symbol) = self.project.module(module).symbol(scope, name.as_str()) else { return Values::none() };
+        let Some(symbol) = self.project.module(module).symbol(scope, name.as_str()) else {
+            return Values::none();
+        };
         self.remember(Query::Symbol(module, scope, name.clone()), |this| {
             let mut found: Vec<Traced> = this.bindings(module, symbol.at_exit).iter().cloned().collect();
             let inner: &[BindingId] = &symbol.from_inner;
-            let rest = if symbol.at_exit == SetId::EMPTY && inner.is_empty() { &symbol.all[..] } else { inner };
+            let rest = if symbol.at_exit == SetId::EMPTY && inner.is_empty() {
+                &symbol.all[..]
+            } else {
+                inner
+            };
             for &binding in rest {
                 found.extend(this.binding(module, binding).iter().cloned());
             }
@@ -288,17 +312,30 @@ impl<'p> Evaluator<'p> {
             let values = this.source(module, &facts.source);
             let kind = match &facts.source {
                 BindingSource::Import(_) => StepKind::Imported(facts.name.clone()),
-                BindingSource::Value { .. } | BindingSource::Entered { .. } => StepKind::Stored(facts.name.clone()),
+                BindingSource::Value { .. } | BindingSource::Entered { .. } => {
+                    StepKind::Stored(facts.name.clone())
+                }
                 _ => return values,
             };
-            this.stepped(&values, Step { module, span: facts.span, kind })
+            this.stepped(
+                &values,
+                Step {
+                    module,
+                    span: facts.span,
+                    kind,
+                },
+            )
         })
     }
 
     /// Adds a step to values whose flow has begun, or that are on their way from another file.
     fn stepped(&self, values: &Values, step: Step) -> Values {
         let worth = |traced: &Traced| {
-            !traced.flow.is_empty() || matches!((&traced.value, &step.kind), (Value::External(_), StepKind::Imported(_)))
+            !traced.flow.is_empty()
+                || matches!(
+                    (&traced.value, &step.kind),
+                    (Value::External(_), StepKind::Imported(_))
+                )
         };
         let stepped = values.iter().map(|traced| match &traced.value {
             // A library's module is not worth a step before anything is made of it.
@@ -311,18 +348,28 @@ impl<'p> Evaluator<'p> {
 
     pub(super) fn source(&mut self, module: ModuleId, source: &BindingSource) -> Values {
         match source {
-            BindingSource::Value { value, unpack, annotation } => {
+            BindingSource::Value {
+                value,
+                unpack,
+                annotation,
+            } => {
                 let values = self.expr(ExprRef { module, expr: *value });
                 let values = self.unpack(&values, unpack);
                 match annotation {
                     Some(annotation) if values.is_inert() => {
-                        let annotated = self.annotation(ExprRef { module, expr: *annotation });
+                        let annotated = self.annotation(ExprRef {
+                            module,
+                            expr: *annotation,
+                        });
                         values.iter().chain(annotated.iter()).cloned().collect()
                     }
                     _ => values,
                 }
             }
-            BindingSource::Annotation(annotation) => self.annotation(ExprRef { module, expr: *annotation }),
+            BindingSource::Annotation(annotation) => self.annotation(ExprRef {
+                module,
+                expr: *annotation,
+            }),
             BindingSource::Augmented { before, value, .. } => {
                 let before = self.bindings(module, *before);
                 let added = self.expr(ExprRef { module, expr: *value });
@@ -334,11 +381,21 @@ impl<'p> Evaluator<'p> {
                 self.unpack(&entered, unpack)
             }
             BindingSource::Import(import) => self.import(module, import),
-            BindingSource::Function(function) => self.definition(FunctionRef { module, function: *function }),
-            BindingSource::Class(class) => Values::one(Value::Class(ClassRef { module, class: *class })),
-            BindingSource::Parameter(function, index) => {
-                self.parameter(FunctionRef { module, function: *function }, *index)
-            }
+            BindingSource::Function(function) => self.definition(FunctionRef {
+                module,
+                function: *function,
+            }),
+            BindingSource::Class(class) => Values::one(Value::Class(ClassRef {
+                module,
+                class: *class,
+            })),
+            BindingSource::Parameter(function, index) => self.parameter(
+                FunctionRef {
+                    module,
+                    function: *function,
+                },
+                *index,
+            ),
             BindingSource::Join(set) => self.bindings(module, *set),
             BindingSource::Deleted | BindingSource::Opaque => Values::none(),
         }

@@ -41,7 +41,10 @@ impl Evaluator<'_> {
     pub(super) fn definition(&mut self, function: FunctionRef) -> Values {
         let decorators = self.project.function(function).decorators.clone();
         for decorator in decorators {
-            let at = ExprRef { module: function.module, expr: decorator.expr };
+            let at = ExprRef {
+                module: function.module,
+                expr: decorator.expr,
+            };
             for name in self.external_names(at) {
                 if let Some(rule) = self.project.catalog.decorator(name.as_str()) {
                     let value = match &rule.becomes {
@@ -59,10 +62,16 @@ impl Evaluator<'_> {
     pub(crate) fn external_names(&mut self, at: ExprRef) -> Vec<QualName> {
         let facts = self.project.module(at.module);
         let at = match &facts.expr(at.expr).kind {
-            ExprKind::Call(call) => ExprRef { expr: call.callee, ..at },
+            ExprKind::Call(call) => ExprRef {
+                expr: call.callee,
+                ..at
+            },
             _ => at,
         };
-        self.expr(at).iter().filter_map(|traced| traced.value.api()).collect()
+        self.expr(at)
+            .iter()
+            .filter_map(|traced| traced.value.api())
+            .collect()
     }
 
     /// What a function's decorators make of it.
@@ -76,7 +85,10 @@ impl Evaluator<'_> {
         }
         let decorators = facts.decorators.clone();
         for decorator in decorators {
-            let at = ExprRef { module: function.module, expr: decorator.expr };
+            let at = ExprRef {
+                module: function.module,
+                expr: decorator.expr,
+            };
             for name in self.external_names(at) {
                 match self.project.catalog.intrinsic(name.as_str()) {
                     Some(Intrinsic::Property) => return DecoratorEffect::Property,
@@ -105,17 +117,31 @@ impl Evaluator<'_> {
             let facts = this.project.function(function);
             let mut found: Vec<Traced> = Vec::new();
             for &value in &facts.returns {
-                let values = this.expr(ExprRef { module: function.module, expr: value });
+                let values = this.expr(ExprRef {
+                    module: function.module,
+                    expr: value,
+                });
                 let span = this.project.module(function.module).expr(value).span;
-                let step = Step { module: function.module, span, kind: StepKind::Returned(facts.name.clone()) };
+                let step = Step {
+                    module: function.module,
+                    span,
+                    kind: StepKind::Returned(facts.name.clone()),
+                };
                 found.extend(values.iter().map(|traced| {
-                    if traced.flow.is_empty() { traced.clone() } else { traced.then(step.clone()) }
+                    if traced.flow.is_empty() {
+                        traced.clone()
+                    } else {
+                        traced.then(step.clone())
+                    }
                 }));
             }
             let values: Values = found.into_iter().collect();
             match facts.returns_annotation {
                 Some(annotation) if values.is_inert() => {
-                    let annotated = this.annotation(ExprRef { module: function.module, expr: annotation });
+                    let annotated = this.annotation(ExprRef {
+                        module: function.module,
+                        expr: annotation,
+                    });
                     values.iter().chain(annotated.iter()).cloned().collect()
                 }
                 _ => values,
@@ -128,7 +154,9 @@ impl Evaluator<'_> {
     /// What a parameter may be.
     pub(super) fn parameter(&mut self, function: FunctionRef, index: u32) -> Values {
         let facts = self.project.function(function);
-        let Some(parameter) = facts.parameters.get(index as usize) else { return Values::none() };
+        let Some(parameter) = facts.parameters.get(index as usize) else {
+            return Values::none();
+        };
         if index == 0
             && let Some(receiver) = self.receiver(function, facts)
         {
@@ -142,11 +170,25 @@ impl Evaluator<'_> {
         self.remember(Query::Parameter(function, index), |this| {
             let mut found: Vec<Traced> = Vec::new();
             if let Some(annotation) = parameter.annotation {
-                found.extend(this.annotation(ExprRef { module: function.module, expr: annotation }).iter().cloned());
+                found.extend(
+                    this.annotation(ExprRef {
+                        module: function.module,
+                        expr: annotation,
+                    })
+                    .iter()
+                    .cloned(),
+                );
             }
             let typed = found.iter().any(|traced| this.says_enough(&traced.value));
             if let Some(default) = parameter.default {
-                found.extend(this.expr(ExprRef { module: function.module, expr: default }).iter().cloned());
+                found.extend(
+                    this.expr(ExprRef {
+                        module: function.module,
+                        expr: default,
+                    })
+                    .iter()
+                    .cloned(),
+                );
             }
             if !typed {
                 let passed = this.passed(function, &parameter.name, Some(index as usize));
@@ -156,7 +198,11 @@ impl Evaluator<'_> {
                     kind: StepKind::Passed(parameter.name.clone()),
                 };
                 for traced in passed.at_most(Confidence::Medium).iter() {
-                    found.push(if traced.flow.is_empty() { traced.clone() } else { traced.then(step.clone()) });
+                    found.push(if traced.flow.is_empty() {
+                        traced.clone()
+                    } else {
+                        traced.then(step.clone())
+                    });
                 }
             }
             found.into_iter().collect()
@@ -174,7 +220,10 @@ impl Evaluator<'_> {
 
     /// The value of a method's first parameter.
     fn receiver(&mut self, function: FunctionRef, facts: &Function) -> Option<Values> {
-        let class = ClassRef { module: function.module, class: facts.class? };
+        let class = ClassRef {
+            module: function.module,
+            class: facts.class?,
+        };
         Some(match self.decorator_effect(function) {
             DecoratorEffect::StaticMethod => return None,
             DecoratorEffect::ClassMethod => Values::one(Value::Class(class)),
@@ -194,17 +243,30 @@ impl Evaluator<'_> {
         let callers = self.callers(function);
         let mut found: Vec<Traced> = Vec::new();
         for caller in callers.iter() {
-            let Some(call) = self.project.call(caller.at) else { continue };
+            let Some(call) = self.project.call(caller.at) else {
+                continue;
+            };
             let position = index.and_then(|index| index.checked_sub(caller.implicit));
             let arguments = call.arguments.get(caller.skipped..).unwrap_or_default();
-            found.extend(self.argument(caller.at, arguments, position, name).iter().cloned());
+            found.extend(
+                self.argument(caller.at, arguments, position, name)
+                    .iter()
+                    .cloned(),
+            );
         }
         found.into_iter().collect()
     }
 
     /// The argument at a position or with a name.
-    pub(super) fn argument(&mut self, at: ExprRef, arguments: &[Argument], position: Option<usize>, name: &Name) -> Values {
-        let named = |argument: &&Argument| matches!(&argument.kind, ArgumentKind::Keyword(known) if known == name);
+    pub fn argument(
+        &mut self,
+        at: ExprRef,
+        arguments: &[Argument],
+        position: Option<usize>,
+        name: &Name,
+    ) -> Values {
+        let named =
+            |argument: &&Argument| matches!(&argument.kind, ArgumentKind::Keyword(known) if known == name);
         if let Some(argument) = arguments.iter().find(named) {
             return self.sub(at, argument.value);
         }
@@ -219,13 +281,25 @@ impl Evaluator<'_> {
                 ArgumentKind::Keyword(_) => {}
             }
         }
-        let Some(spread) = spread else { return Values::none() };
+        let Some(spread) = spread else {
+            return Values::none();
+        };
         let key = Values::one(Value::text(name.as_str()));
         let mut found: Vec<Traced> = Vec::new();
         for traced in self.sub(at, spread.value).iter() {
             found.extend(self.element(traced, Some(&key)).iter().cloned());
         }
-        found.extend(self.stored_under(ExprRef { expr: spread.value, ..at }, name).iter().cloned());
+        found.extend(
+            self.stored_under(
+                ExprRef {
+                    expr: spread.value,
+                    ..at
+                },
+                name,
+            )
+            .iter()
+            .cloned(),
+        );
         found.into_iter().collect()
     }
 
@@ -265,7 +339,10 @@ impl Evaluator<'_> {
         let Some(class) = facts.class else { return names };
         match facts.name.as_str() {
             "__init__" | "__new__" => {
-                names.extend(self.class_names(ClassRef { module: function.module, class }));
+                names.extend(self.class_names(ClassRef {
+                    module: function.module,
+                    class,
+                }));
                 names.push((Name::new("cls"), true));
             }
             "__call__" => return Vec::new(),
@@ -304,11 +381,17 @@ impl Evaluator<'_> {
                 Value::Class(class) if constructs => self.constructor_is(*class, function).then_some(1),
                 Value::Method(_, method) => (*method == function).then_some(1),
                 Value::Function(known) => (*known == function).then_some(0),
-                Value::Partial(inner, _) => matches!(&**inner, Value::Function(known) if *known == function).then_some(0),
+                Value::Partial(inner, _) => {
+                    matches!(&**inner, Value::Function(known) if *known == function).then_some(0)
+                }
                 _ => None,
             };
             if let Some(implicit) = implicit {
-                return Some(Caller { at, implicit, skipped: 0 });
+                return Some(Caller {
+                    at,
+                    implicit,
+                    skipped: 0,
+                });
             }
         }
         None
@@ -351,7 +434,11 @@ impl Evaluator<'_> {
                         _ => false,
                     });
                     if constructs {
-                        found.extend(this.argument(at, &call.arguments, position, field).iter().cloned());
+                        found.extend(
+                            this.argument(at, &call.arguments, position, field)
+                                .iter()
+                                .cloned(),
+                        );
                     }
                 }
             }
@@ -371,7 +458,11 @@ impl Evaluator<'_> {
             .filter(|binding| {
                 matches!(
                     binding.source,
-                    BindingSource::Annotation(_) | BindingSource::Value { annotation: Some(_), .. }
+                    BindingSource::Annotation(_)
+                        | BindingSource::Value {
+                            annotation: Some(_),
+                            ..
+                        }
                 )
             })
             .map(|binding| (binding.span, &binding.name))
@@ -398,10 +489,15 @@ impl Evaluator<'_> {
                 let right = self.annotation(ExprRef { expr: *right, ..at });
                 left.iter().chain(right.iter()).cloned().collect()
             }
-            ExprKind::Index(base, key) => self.generic(at, ExprRef { expr: *base, ..at }, ExprRef { expr: *key, ..at }),
+            ExprKind::Index(base, key) => {
+                self.generic(at, ExprRef { expr: *base, ..at }, ExprRef { expr: *key, ..at })
+            }
             ExprKind::Name(..) | ExprKind::Attribute(..) => {
                 let named = self.expr(at);
-                named.iter().filter_map(|traced| self.instance_of(at, traced)).collect()
+                named
+                    .iter()
+                    .filter_map(|traced| self.instance_of(at, traced))
+                    .collect()
             }
             _ => Values::none(),
         }
@@ -417,8 +513,16 @@ impl Evaluator<'_> {
             Value::External(name) if self.project.catalog.intrinsic(name.as_str()).is_some() => None,
             Value::External(name) => {
                 let instance = traced.with(Value::Instance(name.clone(), QualName::new("")));
-                let step = Step { module: at.module, span, kind: StepKind::Annotated(name.clone()) };
-                Some(if self.project.catalog.handle(name.as_str()).is_some() { instance.then(step) } else { instance })
+                let step = Step {
+                    module: at.module,
+                    span,
+                    kind: StepKind::Annotated(name.clone()),
+                };
+                Some(if self.project.catalog.handle(name.as_str()).is_some() {
+                    instance.then(step)
+                } else {
+                    instance
+                })
             }
             _ => None,
         }
@@ -428,22 +532,35 @@ impl Evaluator<'_> {
     fn generic(&mut self, at: ExprRef, base: ExprRef, key: ExprRef) -> Values {
         let project = self.project;
         let named = self.expr(base);
-        let Some(traced) = named.iter().next() else { return Values::none() };
-        let Value::External(name) = &traced.value else { return self.annotation(base) };
+        let Some(traced) = named.iter().next() else {
+            return Values::none();
+        };
+        let Value::External(name) = &traced.value else {
+            return self.annotation(base);
+        };
         let parts = match &project.module(key.module).expr(key.expr).kind {
             ExprKind::Sequence(parts) => parts.clone(),
             _ => vec![key.expr],
         };
-        let part = |index: usize| parts.get(index).or(parts.last()).map(|&expr| ExprRef { expr, ..at });
-        let payload = |this: &mut Self, index: usize| part(index).map_or_else(Values::none, |at| this.annotation(at));
+        let part = |index: usize| {
+            parts
+                .get(index)
+                .or(parts.last())
+                .map(|&expr| ExprRef { expr, ..at })
+        };
+        let payload =
+            |this: &mut Self, index: usize| part(index).map_or_else(Values::none, |at| this.annotation(at));
         match project.catalog.intrinsic(name.as_str()) {
             Some(Intrinsic::UnionType) => {
-                let all = (0..parts.len()).flat_map(|index| payload(self, index).iter().cloned().collect::<Vec<_>>());
+                let all = (0..parts.len())
+                    .flat_map(|index| payload(self, index).iter().cloned().collect::<Vec<_>>());
                 all.collect()
             }
             Some(Intrinsic::Wrapper(index)) => payload(self, *index),
             Some(Intrinsic::ContainerType | Intrinsic::SameElements) => elements_of(&payload(self, 0)),
-            Some(Intrinsic::MappingType | Intrinsic::DefaultMappingType) => elements_of(&payload(self, parts.len() - 1)),
+            Some(Intrinsic::MappingType | Intrinsic::DefaultMappingType) => {
+                elements_of(&payload(self, parts.len() - 1))
+            }
             Some(Intrinsic::TypeOf) => part(0).map_or_else(Values::none, |at| self.expr(at)),
             Some(_) => Values::none(),
             None => self.annotation(base),
@@ -456,7 +573,9 @@ impl Evaluator<'_> {
         let function_facts = facts.function(function.function);
         let mut indices = Vec::new();
         for &value in &function_facts.returns {
-            let ExprKind::Name(_, Use::Reaching(set)) = facts.expr(value).kind else { continue };
+            let ExprKind::Name(_, Use::Reaching(set)) = facts.expr(value).kind else {
+                continue;
+            };
             for binding in facts.set(set) {
                 if let BindingSource::Parameter(owner, index) = facts.bindings[binding.index()].source
                     && owner == function.function
@@ -471,7 +590,9 @@ impl Evaluator<'_> {
 
 /// A container with these elements.
 fn elements_of(values: &Values) -> Values {
-    let Some(first) = values.iter().next() else { return Values::none() };
+    let Some(first) = values.iter().next() else {
+        return Values::none();
+    };
     let elements: Rc<[Value]> = values.iter().map(|traced| traced.value.clone()).collect();
     [first.with(Value::Elements(elements))].into_iter().collect()
 }

@@ -29,7 +29,15 @@ pub(super) struct Index {
 }
 
 /// Methods by which a value is put into a container.
-const ADDING_METHODS: &[&str] = &["append", "add", "insert", "appendleft", "setdefault", "put", "put_nowait"];
+const ADDING_METHODS: &[&str] = &[
+    "append",
+    "add",
+    "insert",
+    "appendleft",
+    "setdefault",
+    "put",
+    "put_nowait",
+];
 
 impl Index {
     pub(super) fn of(modules: &[Module]) -> Self {
@@ -43,9 +51,16 @@ impl Index {
     fn add(&mut self, id: ModuleId, module: &Module) {
         let renamed = renamed_imports(module);
         for site in &module.calls {
-            let at = ExprRef { module: id, expr: site.expr };
-            let Some(call) = module.call(site.expr) else { continue };
-            let Some(name) = last_name(module, call.callee) else { continue };
+            let at = ExprRef {
+                module: id,
+                expr: site.expr,
+            };
+            let Some(call) = module.call(site.expr) else {
+                continue;
+            };
+            let Some(name) = last_name(module, call.callee) else {
+                continue;
+            };
             if let Some(original) = renamed.get(name) {
                 self.calls.entry(original.clone()).or_default().push(at);
             }
@@ -58,7 +73,10 @@ impl Index {
             }
         }
         for (store, facts) in module.stores.iter().enumerate() {
-            let at = StoreRef { module: id, store: store as u32 };
+            let at = StoreRef {
+                module: id,
+                store: store as u32,
+            };
             match &facts.key {
                 StoreKey::Member(name) => self.members.entry(name.clone()).or_default().push(at),
                 StoreKey::Key(_) => {
@@ -70,9 +88,14 @@ impl Index {
         }
         for (class, facts) in module.classes.iter().enumerate() {
             for &base in &facts.bases {
-                let Some(name) = last_name(module, base) else { continue };
+                let Some(name) = last_name(module, base) else {
+                    continue;
+                };
                 let name = renamed.get(name).unwrap_or(name).clone();
-                let class = ClassRef { module: id, class: ClassId(class as u32) };
+                let class = ClassRef {
+                    module: id,
+                    class: ClassId(class as u32),
+                };
                 self.subclasses.entry(name).or_default().push(class);
             }
         }
@@ -81,11 +104,17 @@ impl Index {
 
 /// Names that an import binds under another name: bound name → name in its module.
 fn renamed_imports(module: &Module) -> FxHashMap<Name, Name> {
-    let imports = module.bindings.iter().filter_map(|binding| match &binding.source {
-        BindingSource::Import(import) => Some((binding, import.member.as_ref()?)),
-        _ => None,
-    });
-    imports.filter(|(binding, member)| binding.name != **member).map(|(b, m)| (b.name.clone(), m.clone())).collect()
+    let imports = module
+        .bindings
+        .iter()
+        .filter_map(|binding| match &binding.source {
+            BindingSource::Import(import) => Some((binding, import.member.as_ref()?)),
+            _ => None,
+        });
+    imports
+        .filter(|(binding, member)| binding.name != **member)
+        .map(|(b, m)| (b.name.clone(), m.clone()))
+        .collect()
 }
 
 /// The last name of a path: `client` of `self.client`, of `client`, of `client[0]`.

@@ -85,15 +85,25 @@ impl ModuleTable {
     }
 
     fn find_homes(&mut self) {
-        let tops = self.files.keys().map(String::as_str).chain(self.directories.iter().map(String::as_str));
+        let tops = self
+            .files
+            .keys()
+            .map(String::as_str)
+            .chain(self.directories.iter().map(String::as_str));
         let mut homes: FxHashMap<String, BTreeSet<String>> = FxHashMap::default();
         for path in tops {
             let (directory, name) = split(path);
             if !self.packages.contains(directory) && !name.is_empty() {
-                homes.entry(name.to_owned()).or_default().insert(directory.to_owned());
+                homes
+                    .entry(name.to_owned())
+                    .or_default()
+                    .insert(directory.to_owned());
             }
         }
-        self.homes = homes.into_iter().map(|(name, homes)| (name, homes.into_iter().collect())).collect();
+        self.homes = homes
+            .into_iter()
+            .map(|(name, homes)| (name, homes.into_iter().collect()))
+            .collect();
     }
 
     /// The dotted name of a parsed file, from the outermost package or the scan root.
@@ -114,7 +124,9 @@ impl ModuleTable {
         match self.files.get(path) {
             Some(Some(module)) => Some(Found::Module(*module)),
             Some(None) => Some(Found::Unparsed),
-            None if self.directories.contains(path) && !path.is_empty() => Some(Found::Namespace(path.to_owned())),
+            None if self.directories.contains(path) && !path.is_empty() => {
+                Some(Found::Namespace(path.to_owned()))
+            }
             None => None,
         }
     }
@@ -140,7 +152,11 @@ impl ModuleTable {
             }
             base = split(base).0;
         }
-        if name.is_empty() { self.lookup(base) } else { self.lookup(&below(base, &name.replace('.', "/"))) }
+        if name.is_empty() {
+            self.lookup(base)
+        } else {
+            self.lookup(&below(base, &name.replace('.', "/")))
+        }
     }
 
     /// The module of the project that the absolute name leads to from a file; `None` if it is a library's.
@@ -156,14 +172,16 @@ impl ModuleTable {
         let library = self.library_roots.contains(first);
         let usable = |root: &str| {
             let home = below(root, first);
-            let own = home == path || path.starts_with(&format!("{home}/")) && !package && split(path).0 == home;
+            let own =
+                home == path || path.starts_with(&format!("{home}/")) && !package && split(path).0 == home;
             let real = self.files.contains_key(&home);
             !(library && (!real || own))
         };
         let mut directory = if package { path } else { split(path).0 };
         loop {
             if !self.packages.contains(directory) || directory.is_empty() {
-                for root in std::iter::once(directory.to_owned()).chain(SOURCE_DIRECTORIES.iter().map(|s| below(directory, s)))
+                for root in std::iter::once(directory.to_owned())
+                    .chain(SOURCE_DIRECTORIES.iter().map(|s| below(directory, s)))
                 {
                     if let Some(found) = self.lookup(&below(&root, &tail)).filter(|_| usable(&root)) {
                         return Some(found);
@@ -178,13 +196,19 @@ impl ModuleTable {
         if library {
             return None;
         }
-        self.homes.get(first)?.iter().find_map(|home| self.lookup(&below(home, &tail)))
+        self.homes
+            .get(first)?
+            .iter()
+            .find_map(|home| self.lookup(&below(home, &tail)))
     }
 }
 
 fn strip_extension(path: &str) -> &str {
     let name_at = path.rfind('/').map_or(0, |at| at + 1);
-    path[name_at..].rfind('.').filter(|&dot| dot > 0).map_or(path, |dot| &path[..name_at + dot])
+    path[name_at..]
+        .rfind('.')
+        .filter(|&dot| dot > 0)
+        .map_or(path, |dot| &path[..name_at + dot])
 }
 
 /// Directory and last segment.
@@ -193,5 +217,9 @@ fn split(path: &str) -> (&str, &str) {
 }
 
 fn below(directory: &str, tail: &str) -> String {
-    if directory.is_empty() { tail.to_owned() } else { format!("{directory}/{tail}") }
+    if directory.is_empty() {
+        tail.to_owned()
+    } else {
+        format!("{directory}/{tail}")
+    }
 }

@@ -118,7 +118,10 @@ impl Value {
     pub fn is_handle(&self, catalog: &Catalog) -> bool {
         match self {
             Self::Instance(class, path) => {
-                path.as_str().is_empty() && catalog.handle(class.as_str()).is_some_and(|handle| !handle.members.is_empty())
+                path.as_str().is_empty()
+                    && catalog
+                        .handle(class.as_str())
+                        .is_some_and(|handle| !handle.members.is_empty())
             }
             _ => false,
         }
@@ -171,10 +174,18 @@ impl Flow {
     #[must_use]
     pub fn then(&self, step: Step) -> Self {
         // The same place twice in a row says nothing new.
-        if self.0.as_ref().is_some_and(|node| node.step.module == step.module && node.step.span == step.span) {
+        if self
+            .0
+            .as_ref()
+            .is_some_and(|node| node.step.module == step.module && node.step.span == step.span)
+        {
             return self.clone();
         }
-        Self(Some(Rc::new(FlowNode { step, length: self.len() + 1, before: self.clone() })))
+        Self(Some(Rc::new(FlowNode {
+            step,
+            length: self.len() + 1,
+            before: self.clone(),
+        })))
     }
 
     /// How many steps.
@@ -214,19 +225,31 @@ pub struct Traced {
 impl Traced {
     /// A value known for certain, without steps.
     pub fn plain(value: Value) -> Self {
-        Self { value, flow: Flow::default(), confidence: Confidence::High }
+        Self {
+            value,
+            flow: Flow::default(),
+            confidence: Confidence::High,
+        }
     }
 
     /// The same knowledge of another value.
     #[must_use]
     pub fn with(&self, value: Value) -> Self {
-        Self { value, flow: self.flow.clone(), confidence: self.confidence }
+        Self {
+            value,
+            flow: self.flow.clone(),
+            confidence: self.confidence,
+        }
     }
 
     /// One step further.
     #[must_use]
     pub fn then(&self, step: Step) -> Self {
-        Self { value: self.value.clone(), flow: self.flow.then(step), confidence: self.confidence }
+        Self {
+            value: self.value.clone(),
+            flow: self.flow.then(step),
+            confidence: self.confidence,
+        }
     }
 }
 
@@ -280,7 +303,10 @@ impl Values {
     /// Each value with at most this confidence.
     #[must_use]
     pub fn at_most(&self, confidence: Confidence) -> Self {
-        let lower = |traced: &Traced| Traced { confidence: traced.confidence.min(confidence), ..traced.clone() };
+        let lower = |traced: &Traced| Traced {
+            confidence: traced.confidence.min(confidence),
+            ..traced.clone()
+        };
         self.iter().map(lower).collect()
     }
 }
@@ -301,6 +327,10 @@ impl FromIterator<Traced> for Values {
                 None => {}
             }
         }
-        if kept.is_empty() { Self(None) } else { Self(Some(Rc::new(kept))) }
+        if kept.is_empty() {
+            Self(None)
+        } else {
+            Self(Some(Rc::new(kept)))
+        }
     }
 }

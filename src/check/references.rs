@@ -1,0 +1,84 @@
+//! Methods that are passed on to be called elsewhere: `executor.submit(client.chat.completions.create, …)`.
+
+use super::sites::{Reached, place, reached};
+use crate::catalog::Intrinsic;
+use crate::module::ExprKind;
+use crate::project::{Evaluator, ExprRef, Value, Values};
+
+/// Roots of functions that look at what they are given and do not call it.
+const LOOKING_ROOTS: &[&str] = &["inspect", "unittest", "mock", "typing", "weakref"];
+
+/// The entry point that a call passes on as a value. It is located at the call that it is passed to.
+pub(super) fn passed<'c>(
+    evaluator: &mut Evaluator<'c>,
+    at: ExprRef,
+    callees: &Values,
+) -> Option<Reached<'c>> {
+    if !may_call(evaluator, at, callees) {
+        return None;
+    }
+    let project = evaluator.project();
+    let facts = project.module(at.module);
+    let call = project.call(at)?;
+    for argument in &call.arguments {
+        let plausible = match &facts.expr(argument.value).kind {
+            ExprKind::Attribute(_, name) => project.catalog.call_names.contains(name),
+            // A name for the method: `create = client.chat.completions.create`.
+            ExprKind::Name(..) => true,
+            _ => false,
+        };
+        if !plausible {
+            continue;
+        }
+        let values = evaluator.expr(place(at, argument.value));
+        let methods: Values = values
+            .iter()
+            .filter(|traced| is_method(&traced.value))
+            .cloned()
+            .collect();
+        if let Some(found) = reached(evaluator, at, &methods) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// Whether a value is a method or a function, and not a handle that could be called as well.
+fn is_method(value: &Value) -> bool {
+    match value {
+        Value::Instance(_, path) => !path.as_str().is_empty(),
+        Value::External(_) => true,
+        Value::Partial(inner, _) => is_method(inner),
+        _ => false,
+    }
+}
+
+/// Whether what is called may itself call what it is given.
+fn may_call(evaluator: &mut Evaluator<'_>, at: ExprRef, callees: &Values) -> bool {
+    let catalog = evaluator.project().catalog;
+    callees.iter().all(|traced| match &traced.value {
+        Value::External(name) => match catalog.intrinsic(name.as_str()) {
+            // What a partial is bound to is called later, and reported there.
+            Some(Intrinsic::Partial) => is_argument(evaluator, at),
+            Some(Intrinsic::Submit(_) | Intrinsic::Map | Intrinsic::Filter) => true,
+            Some(_) => false,
+            None => name.root() != "builtins" && !LOOKING_ROOTS.contains(&name.root()),
+        },
+        // The wrapped method is called later.
+        Value::Instance(class, path) => {
+            let made = path.as_str().trim_end_matches("()");
+            made == path.as_str() || !catalog.markers.contains_key(&class.join(made))
+        }
+        Value::ContainerMethod(..) => false,
+        _ => true,
+    })
+}
+
+/// Whether a call expression is itself an argument of another call.
+fn is_argument(evaluator: &Evaluator<'_>, at: ExprRef) -> bool {
+    let facts = evaluator.project().module(at.module);
+    let calls = facts.calls.iter().filter_map(|site| facts.call(site.expr));
+    calls
+        .flat_map(|call| &call.arguments)
+        .any(|argument| argument.value == at.expr)
+}

@@ -1,0 +1,397 @@
+//! From what was found to the report: messages, flows, fingerprints, order, numbers.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::suppress::Suppressions;
+use super::{Checked, Judged};
+use crate::attest::Active;
+use crate::finding::{
+    AiCall, AttestedBy, Confidence, FileError, Finding, FlowStep, Label, Level, MAX_FLOW_STEPS, Method,
+    Report, RuleId, Summary,
+};
+use crate::language::Language;
+use crate::module::{Module, Suppression};
+use crate::name::{Name, QualName};
+use crate::project::{ModuleId, Project, Step, StepKind};
+use crate::source::{Location, SourceFile, Sources, Span};
+
+/// Puts everything together, in an order that depends on the files alone.
+pub(super) fn assemble(
+    project: &Project<'_>,
+    sources: &Sources,
+    checked: &[Checked],
+    files_found: usize,
+    errors: Vec<FileError>,
+) -> Report {
+    let mut report = Report {
+        errors,
+        ..Report::default()
+    };
+    for (at, checked) in checked.iter().enumerate() {
+        let module = ModuleId(at as u32);
+        let Some(source) = sources.get(project.module(module).file) else {
+            continue;
+        };
+        let mut file = FileReport::new(project, sources, module, source);
+        file.calls(checked);
+        file.lookalikes(checked);
+        file.parse_error();
+        file.finish(checked.bounded, &mut report);
+    }
+    report.errors.sort();
+    report.errors.dedup();
+    report.summary = summarise(&report, files_found, project.modules.len());
+    report
+}
+
+/// The report on one file while it is written.
+struct FileReport<'p> {
+    project: &'p Project<'p>,
+    sources: &'p Sources,
+    module: ModuleId,
+    facts: &'p Module,
+    source: &'p SourceFile,
+    suppressions: Suppressions<'p>,
+    fingerprints: FxHashMap<u64, u64>,
+    calls: Vec<AiCall>,
+    findings: Vec<Finding>,
+}
+
+impl<'p> FileReport<'p> {
+    fn new(project: &'p Project<'p>, sources: &'p Sources, module: ModuleId, source: &'p SourceFile) -> Self {
+        let facts = project.module(module);
+        let comment = Language::of_id(facts.language).map_or("#", |language| language.line_comment);
+        Self {
+            project,
+            sources,
+            module,
+            facts,
+            source,
+            suppressions: Suppressions::new(&facts.suppressions, source, comment),
+            fingerprints: FxHashMap::default(),
+            calls: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    // --- AI calls --------------------------------------------------------------------------------------------
+
+    fn calls(&mut self, checked: &Checked) {
+        let mut judged: Vec<&Judged> = checked.sites.iter().collect();
+        judged.sort_by_cached_key(|judged| {
+            (
+                self.facts.expr(judged.site.call.expr).span,
+                judged.site.api.clone(),
+            )
+        });
+        for judged in judged {
+            self.call(judged);
+        }
+    }
+
+    fn call(&mut self, judged: &Judged) {
+        let site = &judged.site;
+        let span = self.facts.expr(site.call.expr).span;
+        let location = self.source.locate(span);
+        let function = self.project.enclosing_function(self.module, site.call.scope);
+        let function = function.map(|function| {
+            let scope = self.project.function(function).scope;
+            self.project.scope_name(self.module, scope)
+        });
+        let broken = self.facts.broken.is_some();
+        let mut call = AiCall {
+            id: self.fingerprint(site.api.as_str(), function.as_ref(), span),
+            location,
+            library: self.project.catalog.libraries[site.library].id.clone(),
+            api: site.api.clone(),
+            category: site.category,
+            model: site.model.clone(),
+            function,
+            attested_by: judged.active.as_ref().map(|active| self.attested_by(active)),
+            rule: None,
+            confidence: if broken { Confidence::Low } else { site.confidence },
+            method: if broken { Method::Recovered } else { Method::Ast },
+            suppressed: None,
+            flow: self.flow(&site.flow, location, site.api.last()),
+        };
+        if judged.active.is_none() {
+            call.rule = Some(RuleId::UnattestedCall);
+            call.suppressed = self.suppressions.of(RuleId::UnattestedCall, &location);
+            self.unattested(&call);
+        }
+        if let Some(active) = judged.active.as_ref().filter(|active| !active.verified) {
+            self.unverified(active, &call);
+        }
+        self.calls.push(call);
+    }
+
+    fn attested_by(&self, active: &Active) -> AttestedBy {
+        AttestedBy {
+            kind: active.kind,
+            marker: active.marker.clone(),
+            location: self.locate(active.module, active.span),
+        }
+    }
+
+    fn unattested(&mut self, call: &AiCall) {
+        let level = if call.confidence == Confidence::Low {
+            Level::Warning
+        } else {
+            Level::Error
+        };
+        self.findings.push(Finding {
+            rule: RuleId::UnattestedCall,
+            level,
+            message: format!("`{}` runs with no attestation active", call.api),
+            help: self.how_to_attest(call),
+            location: call.location,
+            confidence: call.confidence,
+            related: Vec::new(),
+            flow: call.flow.clone(),
+            fingerprint: call.id.clone(),
+            call: Some(self.calls.len()),
+            suppressed: call.suppressed.clone(),
+        });
+    }
+
+    /// What to do about an unattested call, for the function it stands in.
+    fn how_to_attest(&self, call: &AiCall) -> String {
+        let inside = |span: Span| span.contains(call.location.span);
+        let named = self
+            .facts
+            .functions
+            .iter()
+            .filter(|function| !function.is_lambda && inside(function.span));
+        match named.last() {
+            Some(function) if function.is_generator => format!(
+                "`{name}` is a generator, which a decorator does not cover: put the call under `with mima.trace(\"{name}\"):`",
+                name = function.name
+            ),
+            Some(function) => {
+                let keyword = if function.is_async { "async def" } else { "def" };
+                format!("put `@mima.attest(tool_name=\"{name}\")` above `{keyword} {name}`", name = function.name)
+            }
+            None => "put the call under `with mima.trace(\"…\"):`, or into a function with `@mima.attest(…)` above it".into(),
+        }
+    }
+
+    fn unverified(&mut self, active: &Active, call: &AiCall) {
+        let location = self.locate(active.module, active.span);
+        let known =
+            |finding: &Finding| finding.rule == RuleId::UnverifiedMarker && finding.location == location;
+        if self.findings.iter().any(known) {
+            return;
+        }
+        let message = format!(
+            "`{}` looks like a marker, but its object could not be traced to an attestation SDK",
+            active.marker
+        );
+        let related = Label {
+            location: call.location,
+            message: "this call counts as attested because of it".into(),
+        };
+        self.push(RuleId::UnverifiedMarker, location, message,
+            "import the attestation client from where it is made, or name the marker in a rule file of the project".into(),
+            vec![related]);
+    }
+
+    // --- other findings --------------------------------------------------------------------------------------
+
+    fn lookalikes(&mut self, checked: &Checked) {
+        for found in &checked.lookalikes {
+            let location = self.source.locate(self.facts.expr(found.call.expr).span);
+            let receiver = Label {
+                location: self.source.locate(found.receiver),
+                message: "nothing is known of this value".into(),
+            };
+            self.push(
+                RuleId::UnresolvedCall,
+                location,
+                format!(
+                    "`….{}` looks like an AI call, but its handle could not be followed",
+                    found.path
+                ),
+                "annotate the parameter or attribute that holds the client with its class".into(),
+                vec![receiver],
+            );
+        }
+    }
+
+    fn parse_error(&mut self) {
+        let Some(broken) = self.facts.broken else { return };
+        let mut location = self.source.locate(broken);
+        if location.end_line > location.line {
+            let line = self.source.line_text(location.line);
+            location.end_line = location.line;
+            location.end_column = line.chars().count() as u32 + 1;
+        }
+        self.push(
+            RuleId::ParseError,
+            location,
+            "this part of the file could not be parsed; what was recovered around it has confidence low"
+                .into(),
+            "fix the syntax, or exclude the file".into(),
+            Vec::new(),
+        );
+    }
+
+    fn push(&mut self, rule: RuleId, location: Location, message: String, help: String, related: Vec<Label>) {
+        let fingerprint = self.fingerprint(rule.as_str(), None, location.span);
+        let suppressed = self.suppressions.of(rule, &location);
+        self.findings.push(Finding {
+            rule,
+            level: rule.rule().level,
+            message,
+            help,
+            location,
+            confidence: Confidence::High,
+            related,
+            flow: Vec::new(),
+            fingerprint,
+            call: None,
+            suppressed,
+        });
+    }
+
+    fn about_suppressions(&mut self) {
+        let without_reason: Vec<&Suppression> = self.suppressions.without_reason().collect();
+        for facts in without_reason {
+            let location = self.source.locate(facts.span);
+            self.push(
+                RuleId::SuppressionWithoutReason,
+                location,
+                "this suppression gives no reason".into(),
+                "say after the bracket why the finding is accepted".into(),
+                Vec::new(),
+            );
+        }
+        for (facts, rule) in self.suppressions.unused() {
+            // One that names these very rules is asked for last.
+            let location = self.source.locate(facts.span);
+            let message = match rule {
+                Some(name) if RuleId::parse(name).is_none() => format!("`{name}` is no rule"),
+                Some(name) => format!("this suppression of `{name}` suppresses nothing"),
+                None => "this suppression suppresses nothing".into(),
+            };
+            self.push(
+                RuleId::UnusedSuppression,
+                location,
+                message,
+                "remove it".into(),
+                Vec::new(),
+            );
+        }
+    }
+
+    fn finish(mut self, bounded: bool, report: &mut Report) {
+        self.about_suppressions();
+        let offset = report.calls.len();
+        self.findings
+            .sort_by(|a, b| (a.location, a.rule, &a.message).cmp(&(b.location, b.rule, &b.message)));
+        for finding in &mut self.findings {
+            finding.call = finding.call.map(|call| call + offset);
+        }
+        report.calls.append(&mut self.calls);
+        report.findings.append(&mut self.findings);
+        let mut bounds = self.facts.bounds.clone();
+        if bounded {
+            bounds.push(
+                "a value led through too many steps to be followed to its end; some calls may be missing"
+                    .into(),
+            );
+        }
+        let file = self.source.path.to_string();
+        report.errors.extend(bounds.into_iter().map(|message| FileError {
+            file: file.clone(),
+            message,
+        }));
+    }
+
+    // --- places ----------------------------------------------------------------------------------------------
+
+    fn locate(&self, module: ModuleId, span: Span) -> Location {
+        let file = self.project.module(module).file;
+        self.sources.get(file).unwrap_or(self.source).locate(span)
+    }
+
+    /// The flow with the call as its last step; where it is too long, its middle is left out.
+    fn flow(&self, steps: &[Step], call: Location, last: &str) -> Vec<FlowStep> {
+        let mut flow: Vec<FlowStep> = steps.iter().map(|step| self.step(step)).collect();
+        let room = MAX_FLOW_STEPS - 1;
+        if flow.len() > room {
+            let surplus = flow.len() - room;
+            flow.drain(room / 2..room / 2 + surplus);
+        }
+        flow.push(FlowStep {
+            location: call,
+            message: format!("`{last}` is called"),
+        });
+        flow
+    }
+
+    fn step(&self, step: &Step) -> FlowStep {
+        let message = match &step.kind {
+            StepKind::Constructed(name) => format!("`{}()` is constructed", name.last()),
+            StepKind::Stored(name) => format!("stored in `{name}`"),
+            StepKind::Attribute(name) => format!("stored in the attribute `{name}`"),
+            StepKind::Imported(name) => format!("imported as `{name}`"),
+            StepKind::Passed(name) => format!("passed as `{name}`"),
+            StepKind::Returned(name) if name.as_str().is_empty() => "returned by a lambda".into(),
+            StepKind::Returned(name) => format!("returned by `{name}`"),
+            StepKind::Annotated(name) => format!("declared as `{name}`"),
+        };
+        FlowStep {
+            location: self.locate(step.module, step.span),
+            message,
+        }
+    }
+
+    /// A fingerprint that survives moved lines: what, in which function, and the text without white space;
+    /// the same again counts up.
+    fn fingerprint(&mut self, what: &str, function: Option<&QualName>, span: Span) -> String {
+        let text = self.source.text.get(span.range()).unwrap_or_default();
+        let text: String = text.split_whitespace().collect();
+        let function = function.map_or("", QualName::as_str);
+        let hash = fnv1a(&[&self.source.path, what, function, &text]);
+        let count = self.fingerprints.entry(hash).or_default();
+        *count += 1;
+        format!("{:016x}", hash.wrapping_add(*count - 1))
+    }
+}
+
+/// FNV-1a over some texts, each ended by a zero byte. Chosen because it never changes: fingerprints are stored
+/// in baselines and in code scanning.
+fn fnv1a(texts: &[&str]) -> u64 {
+    let bytes = texts.iter().flat_map(|text| text.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+fn summarise(report: &Report, files_found: usize, files_analyzed: usize) -> Summary {
+    let mut summary = Summary {
+        files_found,
+        files_analyzed,
+        calls: report.calls.len(),
+        suppressed: report
+            .findings
+            .iter()
+            .filter(|finding| !finding.is_open())
+            .count(),
+        libraries: BTreeMap::<Name, _>::new(),
+        ..Summary::default()
+    };
+    for call in &report.calls {
+        let library = summary.libraries.entry(call.library.clone()).or_default();
+        if call.attested_by.is_some() {
+            summary.attested += 1;
+            library.attested += 1;
+        } else {
+            summary.unattested += 1;
+            library.unattested += 1;
+        }
+    }
+    summary
+}

@@ -1,0 +1,214 @@
+//! Which calls are AI calls.
+
+use crate::catalog::{CallRule, Category, ModelArgument};
+use crate::finding::Confidence;
+use crate::module::{CallSite, ExprId};
+use crate::name::{Name, QualName};
+use crate::project::{Evaluator, ExprRef, ModuleId, Step, StepKind, Traced, Value, Values, select};
+
+use super::references;
+
+/// A call that reaches a model.
+pub(super) struct Site {
+    /// The call expression that is reported, with its scope and context.
+    pub(super) call: CallSite,
+    /// The entry point as users write it.
+    pub(super) api: QualName,
+    /// The library's index in the catalog.
+    pub(super) library: usize,
+    pub(super) category: Category,
+    pub(super) model: Option<String>,
+    pub(super) confidence: Confidence,
+    /// How the handle came here.
+    pub(super) flow: Vec<Step>,
+    /// Where a marker wrapped the very method that is called.
+    pub(super) attested_at: Option<ExprRef>,
+}
+
+/// An entry point that a callee may be.
+pub(super) struct Reached<'c> {
+    pub(super) api: QualName,
+    pub(super) rule: &'c CallRule,
+    pub(super) traced: Traced,
+    pub(super) attested_at: Option<ExprRef>,
+}
+
+/// The AI call that a call expression makes, if it makes one: by what it calls, or by a method it passes on.
+pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallSite) -> Option<Site> {
+    let at = ExprRef {
+        module,
+        expr: site.expr,
+    };
+    let call = evaluator.project().call(at)?;
+    let callees = evaluator.expr(ExprRef {
+        expr: call.callee,
+        ..at
+    });
+    let reached = reached(evaluator, at, &callees).or_else(|| references::passed(evaluator, at, &callees))?;
+    let model = model(evaluator, at, &reached);
+    Some(Site {
+        call: *site,
+        library: reached.rule.library,
+        category: reached.rule.category,
+        model,
+        confidence: reached.traced.confidence,
+        flow: reached.traced.flow.steps(),
+        api: reached.api,
+        attested_at: reached.attested_at,
+    })
+}
+
+/// The entry point that calling one of some values reaches: the surest, then the one with the shortest flow.
+pub(super) fn reached<'c>(
+    evaluator: &mut Evaluator<'c>,
+    at: ExprRef,
+    callees: &Values,
+) -> Option<Reached<'c>> {
+    let mut best: Option<Reached<'c>> = None;
+    for traced in callees.iter() {
+        let Some(found) = entry_point(evaluator, at, traced) else {
+            continue;
+        };
+        let rank = |r: &Reached<'_>| (r.traced.confidence, std::cmp::Reverse(r.traced.flow.len()));
+        if best.as_ref().is_none_or(|best| rank(&found) > rank(best)) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+/// The entry point that calling a value reaches.
+fn entry_point<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, traced: &Traced) -> Option<Reached<'c>> {
+    let catalog = evaluator.project().catalog;
+    let (rules, api): (&'c [CallRule], QualName) = match &traced.value {
+        Value::External(name) => (&catalog.function(name.as_str())?.calls, name.clone()),
+        Value::Instance(class, path) => {
+            let key = if path.as_str().is_empty() {
+                "()"
+            } else {
+                path.as_str()
+            };
+            (
+                &catalog.handle(class.as_str())?.members.get(key)?.calls,
+                class.join(key),
+            )
+        }
+        Value::Object(class) => return called_object(evaluator, at, traced, *class),
+        Value::Partial(inner, _) => return entry_point(evaluator, at, &traced.with((**inner).clone())),
+        Value::Attested(inner, wrapped) => {
+            let reached = entry_point(evaluator, at, &traced.with((**inner).clone()))?;
+            return Some(Reached {
+                attested_at: Some(*wrapped),
+                ..reached
+            });
+        }
+        Value::Stub(name, _) => {
+            let rule = catalog.decorator(name.as_str())?.call.as_ref()?;
+            return Some(Reached {
+                api: name.clone(),
+                rule,
+                traced: traced.clone(),
+                attested_at: None,
+            });
+        }
+        _ => return None,
+    };
+    let arguments = &evaluator.project().call(at)?.arguments;
+    let rule = rules.iter().find(|rule| match &rule.when {
+        Some(when) => evaluator.holds(at, arguments, when),
+        None => true,
+    })?;
+    Some(Reached {
+        api,
+        rule,
+        traced: traced.clone(),
+        attested_at: None,
+    })
+}
+
+/// An instance of a project class that is called, where the class inherits the call from a library's.
+fn called_object<'c>(
+    evaluator: &mut Evaluator<'c>,
+    at: ExprRef,
+    traced: &Traced,
+    class: crate::project::ClassRef,
+) -> Option<Reached<'c>> {
+    let called = evaluator.attribute(traced, &Name::new("__call__"));
+    if called
+        .iter()
+        .any(|traced| matches!(traced.value, Value::Method(..) | Value::Function(_)))
+    {
+        return None;
+    }
+    let ancestors = evaluator.ancestors(class);
+    ancestors.externals.iter().find_map(|base| {
+        let inherited = traced.with(Value::Instance(base.clone(), QualName::new("")));
+        entry_point(evaluator, at, &inherited)
+    })
+}
+
+// --- the model ---------------------------------------------------------------------------------------------------
+
+/// The model's name, where it is one text for certain.
+fn model(evaluator: &mut Evaluator<'_>, at: ExprRef, reached: &Reached<'_>) -> Option<String> {
+    let values = match reached.rule.model.as_ref()? {
+        ModelArgument::Argument(wanted) => argument(evaluator, at, wanted),
+        ModelArgument::Constructor(wanted) => {
+            let constructed =
+                reached
+                    .traced
+                    .flow
+                    .steps()
+                    .into_iter()
+                    .rev()
+                    .find_map(|step| match step.kind {
+                        StepKind::Constructed(_) => Some((step.module, step.span)),
+                        _ => None,
+                    })?;
+            let (module, span) = constructed;
+            let facts = evaluator.project().module(module);
+            let site = facts
+                .calls
+                .iter()
+                .find(|site| facts.expr(site.expr).span == span)?;
+            argument(
+                evaluator,
+                ExprRef {
+                    module,
+                    expr: site.expr,
+                },
+                wanted,
+            )
+        }
+    };
+    let mut texts = values.iter().filter_map(|traced| match &traced.value {
+        Value::Literal(crate::module::Literal::Text(text)) => Some(text),
+        _ => None,
+    });
+    let text = texts.next()?;
+    texts.next().is_none().then(|| text.clone())
+}
+
+fn argument(evaluator: &mut Evaluator<'_>, at: ExprRef, wanted: &crate::catalog::ArgumentRef) -> Values {
+    let Some(call) = evaluator.project().call(at) else {
+        return Values::none();
+    };
+    if let Some(argument) = select(wanted, &call.arguments) {
+        return evaluator.expr(ExprRef {
+            expr: argument.value,
+            ..at
+        });
+    }
+    for keyword in &wanted.keywords {
+        let values = evaluator.argument(at, &call.arguments, None, keyword);
+        if !values.is_empty() {
+            return values;
+        }
+    }
+    Values::none()
+}
+
+/// The expression of an argument, as a place.
+pub(super) fn place(at: ExprRef, expr: ExprId) -> ExprRef {
+    ExprRef { expr, ..at }
+}

@@ -1,0 +1,260 @@
+//! Which files can matter.
+//!
+//! Reading is nearly free, parsing is not. Every file is read once and its import statements are noted; a file
+//! that imports an AI library or an attestation SDK, or names an inference endpoint, is parsed. From those the
+//! rest follows: files that import a name by which a handle may leave a parsed file, and files into which one is
+//! passed, to a fixpoint. A file that is never reached is never parsed.
+
+mod scan;
+mod taint;
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+
+use crate::bind::bind;
+use crate::catalog::Catalog;
+use crate::finding::FileError;
+use crate::language::Language;
+use crate::module::Module;
+use crate::project::ModuleTable;
+use crate::source::{FileId, MAX_FILE_BYTES, SourceFile, Sources};
+use crate::{Content, InputFile};
+
+use scan::{Facts, Scanner};
+
+/// What the sieve lets through.
+pub struct Sifted {
+    /// The parsed files, ordered by path.
+    pub modules: Vec<Module>,
+    /// Their texts.
+    pub sources: Sources,
+    /// Where modules are found.
+    pub table: ModuleTable,
+    /// Files that could not be read or parsed.
+    pub errors: Vec<FileError>,
+}
+
+/// How the sieve works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Parse what can matter.
+    Relevant,
+    /// Parse everything: the reference that the sieve is tested against.
+    Everything,
+}
+
+/// A file on its way through the sieve.
+struct Candidate {
+    facts: Facts,
+    /// The decoded text, kept until the file is parsed for files that are sure to be.
+    source: Option<SourceFile>,
+    module: Option<Module>,
+    error: Option<FileError>,
+}
+
+/// Reads `files` and parses those that can matter.
+pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
+    let scanner = Scanner::new(catalog);
+    let mut candidates: Vec<Candidate> = files
+        .par_iter()
+        .enumerate()
+        .map(|(at, file)| read(at, file, &scanner, mode))
+        .collect();
+    let mut wanted: Vec<usize> = (0..candidates.len())
+        .filter(|&at| mode == Mode::Everything || candidates[at].facts.hit)
+        .collect();
+    let mut sources = Sources::default();
+    let mut reach = taint::Reach::new(
+        files,
+        &candidates.iter().map(|c| &c.facts).collect::<Vec<_>>(),
+        catalog,
+    );
+    while !wanted.is_empty() {
+        let parsed: Vec<(usize, Parsed)> = wanted
+            .par_iter()
+            .map(|&at| (at, parse(at, &files[at], candidates[at].source.as_ref())))
+            .collect();
+        let mut fresh = Vec::new();
+        for (at, parsed) in parsed {
+            candidates[at].error = candidates[at].error.take().or(parsed.error);
+            if let Some((source, module)) = parsed.file {
+                sources.insert(source);
+                candidates[at].source = None;
+                candidates[at].module = Some(module);
+                fresh.push(at);
+            }
+        }
+        let modules: Vec<Option<&Module>> = candidates
+            .iter()
+            .map(|candidate| candidate.module.as_ref())
+            .collect();
+        wanted = if mode == Mode::Everything {
+            Vec::new()
+        } else {
+            reach.next(&modules, &fresh)
+        };
+    }
+    finish(files, candidates, sources, catalog)
+}
+
+fn finish(files: &[InputFile], candidates: Vec<Candidate>, sources: Sources, catalog: &Catalog) -> Sifted {
+    let mut errors = Vec::new();
+    let mut modules = Vec::new();
+    let mut parsed = Vec::new();
+    for (file, candidate) in files.iter().zip(candidates) {
+        errors.extend(candidate.error);
+        if let Some(module) = candidate.module {
+            modules.push(module);
+            parsed.push(&*file.module_path);
+        }
+    }
+    let table = ModuleTable::new(files.iter().map(|file| &*file.module_path), &parsed, catalog);
+    Sifted {
+        modules,
+        sources,
+        table,
+        errors,
+    }
+}
+
+/// Reads a file and notes its imports.
+fn read(at: usize, file: &InputFile, scanner: &Scanner, mode: Mode) -> Candidate {
+    let mut candidate = Candidate {
+        facts: Facts::default(),
+        source: None,
+        module: None,
+        error: None,
+    };
+    let bytes = match bytes_of(file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            candidate.error = Some(error);
+            return candidate;
+        }
+    };
+    let Some(language) = language_of(file, &bytes) else {
+        return candidate;
+    };
+    candidate.facts = scanner.scan(&bytes);
+    // UTF-16 has a zero byte beside every letter, which no search for a name survives.
+    let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if !(candidate.facts.hit || wide || mode == Mode::Everything) {
+        return candidate;
+    }
+    if bytes.len() > MAX_FILE_BYTES {
+        let message = format!(
+            "larger than {} MiB; it was not analysed, and calls in it are not reported",
+            MAX_FILE_BYTES / 1024 / 1024
+        );
+        candidate.error = Some(FileError {
+            file: file.path.to_string(),
+            message,
+        });
+        candidate.facts.hit = false;
+        return candidate;
+    }
+    let (source, problem) =
+        SourceFile::decode(FileId(at as u32), &file.path, &file.module_path, &bytes, language);
+    if wide {
+        candidate.facts = scanner.scan(source.text.as_bytes());
+    }
+    candidate.error = problem.map(|message| FileError {
+        file: file.path.to_string(),
+        message,
+    });
+    candidate.source = Some(source);
+    candidate
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "with the walk, the only reader of user files"
+)]
+fn bytes_of(file: &InputFile) -> Result<Vec<u8>, FileError> {
+    match &file.content {
+        Content::Bytes(bytes) => Ok(bytes.clone()),
+        Content::OnDisk(path) => fs::read(path).map_err(|error| FileError {
+            file: file.path.to_string(),
+            message: format!("cannot be read: {error}; calls in it are not reported"),
+        }),
+    }
+}
+
+fn language_of(file: &InputFile, bytes: &[u8]) -> Option<&'static Language> {
+    Language::of_path(std::path::Path::new(&*file.path)).or_else(|| {
+        let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
+        Language::of_shebang(&String::from_utf8_lossy(line))
+    })
+}
+
+/// What parsing one file gave.
+struct Parsed {
+    file: Option<(SourceFile, Module)>,
+    error: Option<FileError>,
+}
+
+/// Parses a file. A panic costs that file, and is reported.
+fn parse(at: usize, file: &InputFile, kept: Option<&SourceFile>) -> Parsed {
+    let mut error = None;
+    let source = match kept {
+        Some(source) => source.clone(),
+        None => match decode_again(at, file) {
+            Ok((source, problem)) => {
+                error = problem;
+                source
+            }
+            Err(error) => {
+                return Parsed {
+                    file: None,
+                    error: Some(error),
+                };
+            }
+        },
+    };
+    let Some(language) = language_of(file, source.text.as_bytes()) else {
+        return Parsed { file: None, error };
+    };
+    match catch_unwind(AssertUnwindSafe(|| bind(&source, language))) {
+        Ok(module) => Parsed {
+            file: Some((source, module)),
+            error,
+        },
+        Err(_) => {
+            let message =
+                "mima failed on this file, which is a bug; please report it. Calls in it are not reported";
+            Parsed {
+                file: None,
+                error: Some(FileError {
+                    file: file.path.to_string(),
+                    message: message.into(),
+                }),
+            }
+        }
+    }
+}
+
+fn decode_again(at: usize, file: &InputFile) -> Result<(SourceFile, Option<FileError>), FileError> {
+    let bytes = bytes_of(file)?;
+    let name = || file.path.to_string();
+    let left_out = |message: &str| FileError {
+        file: name(),
+        message: message.into(),
+    };
+    let language = language_of(file, &bytes).ok_or_else(|| left_out("is in no language that mima knows"))?;
+    if bytes.len() > MAX_FILE_BYTES {
+        return Err(left_out(
+            "too large; it was not analysed, and calls in it are not reported",
+        ));
+    }
+    let (source, problem) =
+        SourceFile::decode(FileId(at as u32), &file.path, &file.module_path, &bytes, language);
+    Ok((
+        source,
+        problem.map(|message| FileError {
+            file: name(),
+            message,
+        }),
+    ))
+}

@@ -1,0 +1,229 @@
+//! What the bytes of a file say before it is parsed: its import statements.
+
+use memchr::memmem::Finder;
+use rustc_hash::FxHashSet;
+
+use crate::catalog::Catalog;
+use crate::name::Name;
+
+/// An import as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Imported {
+    /// The module path without leading dots.
+    pub(super) module: Name,
+    /// How many packages up it starts; 0 is absolute.
+    pub(super) level: u32,
+    /// The names imported from it; empty if the module itself is imported.
+    pub(super) names: Vec<Name>,
+}
+
+/// What is known of a file before it is parsed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    /// Its imports.
+    pub(super) imports: Vec<Imported>,
+    /// Whether it imports a library, imports a marker's SDK, or names an endpoint.
+    pub(super) hit: bool,
+}
+
+/// Scans bytes.
+pub(super) struct Scanner {
+    import: Finder<'static>,
+    roots: FxHashSet<String>,
+}
+
+/// How far a parenthesised list of names is followed.
+const MAX_LIST: usize = 16 * 1024;
+
+impl Scanner {
+    pub(super) fn new(catalog: &Catalog) -> Self {
+        let libraries = catalog.libraries.iter().flat_map(|library| &library.roots);
+        let roots = libraries
+            .chain(&catalog.marker_roots)
+            .map(ToString::to_string)
+            .collect();
+        Self {
+            import: Finder::new("import"),
+            roots,
+        }
+    }
+
+    /// Notes the imports in a file.
+    pub(super) fn scan(&self, bytes: &[u8]) -> Facts {
+        let mut facts = Facts::default();
+        let mut from = 0;
+        for at in self.import.find_iter(bytes) {
+            if at < from {
+                continue;
+            }
+            if let Some((imports, end)) = statement(bytes, at).or_else(|| dynamic(bytes, at)) {
+                facts.hit |= imports.iter().any(|import| self.is_relevant(import));
+                facts.imports.extend(imports);
+                from = end;
+            }
+        }
+        facts
+    }
+
+    fn is_relevant(&self, import: &Imported) -> bool {
+        if import.level > 0 {
+            return false;
+        }
+        let module = import.module.as_str();
+        self.is_under_root(module)
+            || import
+                .names
+                .iter()
+                .any(|name| self.is_under_root(&format!("{module}.{name}")))
+    }
+
+    /// Whether a dotted path, or the beginning of it, is a root.
+    fn is_under_root(&self, path: &str) -> bool {
+        let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
+        ends.into_iter().any(|end| self.roots.contains(&path[..end]))
+    }
+}
+
+/// The import statement whose keyword `import` stands at `at`, and where it ends.
+fn statement(bytes: &[u8], at: usize) -> Option<(Vec<Imported>, usize)> {
+    let after = bytes.get(at + "import".len())?;
+    if !(after.is_ascii_whitespace() || *after == b'(' || *after == b'*' || *after == b'\\') {
+        return None;
+    }
+    let line = memchr::memrchr2(b'\n', b'\r', &bytes[..at]).map_or(0, |end| end + 1);
+    let start = memchr::memrchr(b';', &bytes[line..at]).map_or(line, |semicolon| line + semicolon + 1);
+    let before = std::str::from_utf8(&bytes[start..at]).ok()?;
+    // `if x: import y` and `try: from x import y` on one line.
+    let before = before.rsplit_once(": ").map_or(before, |(_, rest)| rest).trim();
+    let end = end_of_list(bytes, at + "import".len());
+    let list = std::str::from_utf8(&bytes[at + "import".len()..end]).ok()?;
+    if before.is_empty() || before == "\u{feff}" {
+        return Some((list.split(',').filter_map(plain).collect(), end));
+    }
+    let source = before.strip_prefix("from")?;
+    let path: String = source.split_whitespace().collect::<String>().replace('\\', "");
+    let module = path.trim_start_matches('.');
+    let level = (path.len() - module.len()) as u32;
+    let names = list.split(',').filter_map(first_word).map(Name::new).collect();
+    Some((
+        vec![Imported {
+            module: Name::new(module),
+            level,
+            names,
+        }],
+        end,
+    ))
+}
+
+/// `import_module("a.b")`, `__import__("a.b")`: the keyword is part of a function's name.
+fn dynamic(bytes: &[u8], at: usize) -> Option<(Vec<Imported>, usize)> {
+    let rest = &bytes[at + "import".len()..];
+    let rest = rest
+        .strip_prefix(b"_module")
+        .or_else(|| rest.strip_prefix(b"__"))?;
+    let rest = rest.trim_ascii_start().strip_prefix(b"(")?.trim_ascii_start();
+    let quote = *rest.first().filter(|byte| **byte == b'"' || **byte == b'\'')?;
+    let length = memchr::memchr(quote, &rest[1..])?;
+    let path = std::str::from_utf8(&rest[1..=length]).ok()?;
+    let module = path.trim_start_matches('.');
+    let import = Imported {
+        module: Name::new(module),
+        level: (path.len() - module.len()) as u32,
+        names: Vec::new(),
+    };
+    Some((vec![import], at + "import".len()))
+}
+
+/// Where the list after `import` ends: at the end of its line, or with its bracket.
+fn end_of_list(bytes: &[u8], from: usize) -> usize {
+    let limit = bytes.len().min(from + MAX_LIST);
+    let list = &bytes[from..limit];
+    let first = list
+        .iter()
+        .position(|byte| !byte.is_ascii_whitespace() && *byte != b'\\')
+        .unwrap_or(0);
+    if list.get(first) == Some(&b'(') {
+        return memchr::memchr(b')', list).map_or(limit, |end| from + end);
+    }
+    let mut at = 0;
+    while let Some(found) = memchr::memchr3(b'\n', b'\r', b';', &list[at..]) {
+        let end = at + found;
+        let continued = end > 0 && list[end] != b';' && list[..end].trim_ascii_end().ends_with(b"\\");
+        if !continued {
+            return from + end;
+        }
+        at = end + 1;
+    }
+    limit
+}
+
+/// `a.b as c` of a plain import.
+fn plain(item: &str) -> Option<Imported> {
+    let module = first_word(item)?;
+    Some(Imported {
+        module: Name::new(module),
+        level: 0,
+        names: Vec::new(),
+    })
+}
+
+/// The first word of an item in a list, without brackets, comments and continuations.
+fn first_word(item: &str) -> Option<&str> {
+    let lines = item
+        .lines()
+        .map(|line| line.split('#').next().unwrap_or_default());
+    let mut words = lines.flat_map(|line| line.split(|c: char| c.is_whitespace() || "()\\".contains(c)));
+    words.find(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn imports(text: &str) -> Vec<(String, u32, Vec<String>)> {
+        let facts = Scanner::new(&Catalog::default()).scan(text.as_bytes());
+        let owned = |import: Imported| {
+            (
+                import.module.to_string(),
+                import.level,
+                import.names.iter().map(ToString::to_string).collect(),
+            )
+        };
+        facts.imports.into_iter().map(owned).collect()
+    }
+
+    #[test]
+    fn every_form_of_import_is_noted() {
+        let text = "\u{feff}import a.b as c, d\nfrom ..x import (y as z, # why\n  w)\nif 1: import e; import f\n\
+                    from . import *\nm = import_module('g.h')\nreimport = 1\nfrom i import j, \\\n  k\n";
+        let expected = [
+            ("a.b", 0, vec![]),
+            ("d", 0, vec![]),
+            ("x", 2, vec!["y", "w"]),
+            ("e", 0, vec![]),
+            ("f", 0, vec![]),
+            ("", 1, vec!["*"]),
+            ("g.h", 0, vec![]),
+            ("i", 0, vec!["j", "k"]),
+        ];
+        let expected: Vec<(String, u32, Vec<String>)> = expected
+            .into_iter()
+            .map(|(module, level, names)| {
+                (
+                    module.to_owned(),
+                    level,
+                    names.into_iter().map(str::to_owned).collect(),
+                )
+            })
+            .collect();
+        assert_eq!(imports(text), expected);
+    }
+
+    #[test]
+    fn words_are_not_imports() {
+        assert_eq!(
+            imports("# import openai\nx = 'import openai'\nimportant = 1\n"),
+            vec![]
+        );
+    }
+}
