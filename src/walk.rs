@@ -327,3 +327,6 @@ fn innermost(error: &ignore::Error) -> String {
         other => other.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -158,6 +158,8 @@ fn usage_errors_fail_the_run() {
         &["scan", "--select", "MIMA0,unatested-call"],
         "did you mean `unattested-call`?",
     );
+    fails(&["scan", "-j", "0"], "1..=256");
+    fails(&["scan", "-j", "100000"], "1..=256");
     fails(&["explain", "MIMA0001"], "did you mean `MIMA001`?");
     fails(&["catalog", "no-such-library"], "no library `no-such-library`");
     fails(&[], "Usage");

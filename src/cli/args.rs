@@ -27,7 +27,7 @@ impl Cli {
     /// How many threads to use; 0 is as many as there are cores.
     pub(super) fn threads(&self) -> usize {
         match &self.command {
-            Command::Scan(scan) => scan.threads,
+            Command::Scan(scan) => scan.threads(),
             // The others have nothing to do in parallel.
             _ => 1,
         }
@@ -66,15 +66,17 @@ pub(super) struct ScanArgs {
     #[command(flatten)]
     pub(super) rules: SelectionArgs,
 
-    /// Use as many threads [default: one for each core]
-    #[arg(
-        short = 'j',
-        long,
-        value_name = "N",
-        default_value_t = 0,
-        hide_default_value = true
-    )]
-    pub(super) threads: usize,
+    /// Use N threads, at most 256 [default: one for each core]
+    // Thousands of threads with large stacks bring a machine to its knees and scan nothing faster.
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+}
+
+impl ScanArgs {
+    /// How many threads to use; 0 is as many as there are cores.
+    pub(super) fn threads(&self) -> usize {
+        self.threads.map_or(0, usize::from)
+    }
 }
 
 #[derive(Args, Debug)]

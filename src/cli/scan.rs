@@ -101,7 +101,7 @@ fn module_path(printed: &str) -> &str {
 
 /// A file that was left out must not look clean.
 fn name_errors(plan: &Plan, errors: &[FileError]) {
-    if !plan.quiet {
+    if !plan.quiet && !plan.names_errors {
         for error in errors {
             diagnostics::warning(&format!("{}: {}", error.file, error.message));
         }

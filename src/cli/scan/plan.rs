@@ -1,5 +1,6 @@
 //! What a scan will do: the arguments, the settings and the surroundings, brought together.
 
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::{OutputArgs, ScanArgs, SelectionArgs};
@@ -13,6 +14,10 @@ use crate::walk::{WalkError, WalkOptions};
 
 /// A scan, ready to run.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "flags are independent of each other"
+)]
 pub(super) struct Plan {
     pub(super) walk: WalkOptions,
     /// Standard input is the file with this printed path.
@@ -27,6 +32,8 @@ pub(super) struct Plan {
     /// In percent.
     pub(super) min_coverage: Option<f64>,
     pub(super) quiet: bool,
+    /// The report goes to the person who reads stderr, and names the errors itself.
+    pub(super) names_errors: bool,
     pub(super) verbose: bool,
 }
 
@@ -48,6 +55,7 @@ impl Plan {
         Ok(Self {
             walk: walk_options(args, &config, roots, cwd),
             stdin: args.stdin_filename.as_ref().map(|path| printed_path(path, cwd)),
+            names_errors: names_errors(&args.output),
             format: format(&args.output),
             style: Style {
                 color: args.output.color.of_report(args.output.output.is_some()),
@@ -107,7 +115,7 @@ fn walk_options(args: &ScanArgs, config: &Config, roots: Vec<PathBuf>, cwd: &Pat
         default_excludes: !files.no_default_excludes,
         ignore_files: !files.no_ignore,
         hidden: files.hidden,
-        threads: args.threads,
+        threads: args.threads(),
     }
 }
 
@@ -132,6 +140,14 @@ fn format(args: &OutputArgs) -> Format {
     args.format
         .or_else(|| Format::from_path(&slashed(args.output.as_deref()?)))
         .unwrap_or(Format::Text)
+}
+
+/// Whether the report shows its errors to whoever reads stderr: said twice on one terminal they are noise.
+fn names_errors(args: &OutputArgs) -> bool {
+    format(args) == Format::Text
+        && args.output.is_none()
+        && io::stdout().is_terminal()
+        && io::stderr().is_terminal()
 }
 
 fn target(args: &OutputArgs, cwd: &Path) -> Target {
