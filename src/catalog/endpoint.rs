@@ -48,7 +48,13 @@ pub struct Endpoints {
 
 impl Endpoints {
     /// Adds one `host[:port]` and path of a rule.
-    pub(super) fn add(&mut self, provider: &Name, category: Category, host: &str, path: &str) -> Result<(), String> {
+    pub(super) fn add(
+        &mut self,
+        provider: &Name,
+        category: Category,
+        host: &str,
+        path: &str,
+    ) -> Result<(), String> {
         let (name, port) = match host.rsplit_once(':') {
             Some((name, port)) => match port.parse() {
                 Ok(port) => (name, Some(port)),
@@ -106,11 +112,13 @@ impl Endpoints {
         let wanted = tokens(path.strip_suffix('/').unwrap_or(path));
 
         let exact = self.exact.get(&host).into_iter().flatten();
-        let wild = self.wild.iter().filter(|&&index| path::glob(&self.all[index].host, &host));
-        exact
-            .chain(wild)
-            .map(|&index| &self.all[index])
-            .find(|endpoint| (endpoint.port.is_none() || endpoint.port == port) && unify(&endpoint.tokens, &wanted))
+        let wild = self
+            .wild
+            .iter()
+            .filter(|&&index| path::glob(&self.all[index].host, &host));
+        exact.chain(wild).map(|&index| &self.all[index]).find(|endpoint| {
+            (endpoint.port.is_none() || endpoint.port == port) && unify(&endpoint.tokens, &wanted)
+        })
     }
 
     /// All endpoints, in the order of the rules.
@@ -169,7 +177,9 @@ fn unify(pattern: &[Token], url: &[Token]) -> bool {
                 // What is not known is empty from here on, or it is also what the pattern has here.
                 (_, Some(Token::Some | Token::Any)) => after(&row, j + 1) || after(&next, j),
                 (Some(Token::Any), _) => after(&next, j) || after(&row, j + 1),
-                (Some(Token::Some), Some(Token::Is(c))) => *c != '/' && (after(&next, j + 1) || after(&row, j + 1)),
+                (Some(Token::Some), Some(Token::Is(c))) => {
+                    *c != '/' && (after(&next, j + 1) || after(&row, j + 1))
+                }
                 (Some(Token::Is(a)), Some(Token::Is(b))) => a == b && after(&next, j + 1),
                 (None, Some(_)) | (Some(_), None) => false,
             };

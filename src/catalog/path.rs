@@ -23,7 +23,11 @@ pub(super) fn alternatives(text: &str) -> Result<Vec<String>, String> {
         let before = &rest[..open];
         names = names
             .iter()
-            .flat_map(|name| choices.iter().map(move |choice| format!("{name}{before}{choice}")))
+            .flat_map(|name| {
+                choices
+                    .iter()
+                    .map(move |choice| format!("{name}{before}{choice}"))
+            })
             .collect();
         rest = &rest[open + length + 1..];
     }
@@ -119,7 +123,11 @@ pub(super) fn chain(text: &str) -> Result<Vec<Step>, String> {
         steps.push(match segment.strip_suffix("()") {
             Some(method) if is_identifier(method) => Step::Call(Name::new(method)),
             None if is_identifier(segment) => Step::Read(Name::new(segment)),
-            _ => return Err(format!("`{segment}` is no step of a chain: write `name`, `name()` or `..`")),
+            _ => {
+                return Err(format!(
+                    "`{segment}` is no step of a chain: write `name`, `name()` or `..`"
+                ));
+            }
         });
         rest = after;
     }
@@ -135,7 +143,8 @@ pub(super) fn is_dotted(path: &str) -> bool {
 }
 
 fn is_identifier(text: &str) -> bool {
-    text.chars().enumerate().all(|(index, c)| {
-        c == '_' || c.is_alphabetic() || (index > 0 && c.is_alphanumeric())
-    }) && !text.is_empty()
+    text.chars()
+        .enumerate()
+        .all(|(index, c)| c == '_' || c.is_alphabetic() || (index > 0 && c.is_alphanumeric()))
+        && !text.is_empty()
 }
