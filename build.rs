@@ -13,7 +13,10 @@ use std::{env, fs};
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let mut files = Vec::new();
-    collect(&root.join("rules"), &mut files)?;
+    for folder in ["python", "markers", "intrinsics"] {
+        collect(&root.join("rules").join(folder), &mut files)?;
+    }
+    files.push(root.join("rules/endpoints.toml"));
     files.sort();
 
     let mut code = String::from("&[\n");

@@ -8,7 +8,9 @@ mod endpoint;
 mod format;
 mod intrinsic;
 mod load;
+mod lower;
 mod path;
+mod place;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -304,8 +306,8 @@ pub struct Library {
     pub not_calls: Vec<QualName>,
     /// Its handle types, patterns as they are written.
     pub handle_types: Vec<String>,
-    /// Its calls, one name each: of the types that share a rule the first stands for all.
-    pub entry_points: Vec<(QualName, Category)>,
+    /// Of the types that share a rule the first, which stands for all of them in [`Library::calls`].
+    shown_types: Vec<String>,
     /// The functions and methods that give a handle.
     pub factories: Vec<QualName>,
 }
@@ -316,9 +318,33 @@ impl Library {
         self.handle_types.len()
     }
 
+    /// Its calls, ordered by name: of the types that share a rule the first stands for all.
+    pub fn calls(&self, catalog: &Catalog) -> Vec<(QualName, Category)> {
+        let of_functions = catalog.functions.iter().filter_map(|(name, member)| {
+            let call = member.calls.first()?;
+            (catalog.libraries.get(call.library)?.id == self.id).then(|| (name.clone(), call.category))
+        });
+        let mut calls: Vec<_> = of_functions.collect();
+        for name in &self.shown_types {
+            let pattern = catalog.patterns.iter().find(|pattern| pattern.pattern == *name);
+            let handle = catalog
+                .handles
+                .get(name.as_str())
+                .or(pattern.map(|pattern| &pattern.handle));
+            let members = handle.into_iter().flat_map(|handle| handle.members.iter());
+            calls.extend(members.filter_map(|(path, member)| {
+                let call = member.calls.first()?;
+                Some((QualName::new(name).join(path), call.category))
+            }));
+        }
+        calls.sort_unstable();
+        calls.dedup();
+        calls
+    }
+
     /// How many different calls are known.
-    pub fn call_count(&self) -> usize {
-        self.entry_points.len()
+    pub fn call_count(&self, catalog: &Catalog) -> usize {
+        self.calls(catalog).len()
     }
 
     /// How many functions and methods give a handle.
@@ -327,8 +353,9 @@ impl Library {
     }
 
     /// What its calls do, each category once, in order.
-    pub fn categories(&self) -> Vec<Category> {
-        let mut categories: Vec<Category> = self.entry_points.iter().map(|&(_, category)| category).collect();
+    pub fn categories(&self, catalog: &Catalog) -> Vec<Category> {
+        let calls = self.calls(catalog);
+        let mut categories: Vec<Category> = calls.into_iter().map(|(_, category)| category).collect();
         categories.sort_unstable();
         categories.dedup();
         categories
@@ -443,11 +470,13 @@ impl std::error::Error for CatalogError {}
 impl Catalog {
     /// The rules that are compiled in.
     ///
-    /// A builtin rule that cannot be used would be left out with all of its file; a test loads them all, so that
-    /// there is none.
+    /// # Panics
+    /// If a compiled-in rule cannot be used: an empty catalog would find nothing and call that success. A test
+    /// loads them all.
+    #[expect(clippy::panic, reason = "no input reaches it, and going on without rules would be a lie")]
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Catalog> = OnceLock::new();
-        BUILTIN.get_or_init(|| load::builtin(&[]).unwrap_or_default())
+        BUILTIN.get_or_init(|| load::builtin(&[]).unwrap_or_else(|error| panic!("compiled-in rule: {error}")))
     }
 
     /// The compiled-in rules plus a project's own rule files, given as (path, text).
@@ -507,11 +536,10 @@ impl Catalog {
             return &member.calls;
         }
         api.match_indices('.')
-            .filter_map(|(dot, _)| {
+            .find_map(|(dot, _)| {
                 let member = self.handle(&api[..dot])?.members.get(&api[dot + 1..])?;
                 (!member.calls.is_empty()).then_some(member.calls.as_slice())
             })
-            .next()
             .unwrap_or_default()
     }
 

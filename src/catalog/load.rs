@@ -1,19 +1,24 @@
 //! From rule files to the tables of a [`Catalog`]: parse, lower each table, resolve what types inherit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use toml::Spanned;
 
 use super::format::{
-    Calls, ContainerFormat, DecoratorFormat, EndpointFormat, HandleFormat, LibraryFormat, MarkerFormat,
-    ModuleFormat, RuleFile, Text, Texts, TraitFormat, Traits, WhenFormat,
+    ContainerFormat, DecoratorFormat, EndpointFormat, HandleFormat, LibraryFormat, MarkerFormat,
+    ModuleFormat, RuleFile, Text, TraitFormat, Traits,
 };
+use super::lower::{
+    arguments, calls, category, expand, expand_all, expand_required, lower_argument, lower_when, names,
+    qual_names, required, versions,
+};
+use super::place::{File, Site};
 use super::suggest::did_you_mean;
 use super::{
-    ArgumentRef, CallRule, Catalog, CatalogError, Category, Chain, Compose, Container, DecoratorRule, Gives,
-    Handle, HandlePattern, Intrinsic, Library, Marker, Member, ModelArgument, Versions, When, path,
+    CallRule, Catalog, CatalogError, Chain, Compose, Container, DecoratorRule, Gives, Handle, HandlePattern,
+    Intrinsic, Library, Marker, Member, ModelArgument, path,
 };
 use crate::name::{Name, QualName};
 
@@ -28,95 +33,23 @@ pub(super) fn builtin(project: &[(String, String)]) -> Result<Catalog, CatalogEr
 
 /// The catalog of rule files given as (path, text).
 pub(super) fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Catalog, CatalogError> {
-    let mut parsed = Vec::new();
-    for (path, text) in files {
-        let file = File { path, text };
-        let rules: RuleFile = toml::from_str(text).map_err(|error| file.syntax_error(&error))?;
-        parsed.push((file, rules));
-    }
+    let files: Vec<File<'a>> = files
+        .into_iter()
+        .map(|(path, text)| File { path, text })
+        .collect();
+    // Parsing is half of the work, and this runs at every start.
+    let parsed: Vec<Result<RuleFile, CatalogError>> = files
+        .par_iter()
+        .map(|file| toml::from_str(file.text).map_err(|error| file.syntax_error(&error)))
+        .collect();
+    let rules = parsed.into_iter().collect::<Result<Vec<RuleFile>, _>>()?;
+    let parsed: Vec<(File<'a>, RuleFile)> = files.into_iter().zip(rules).collect();
     let mut loader = Loader::default();
     let libraries = loader.libraries(&parsed)?;
     for ((file, rules), &library) in parsed.iter().zip(&libraries) {
         loader.file(file, rules, library)?;
     }
     loader.finish()
-}
-
-/// A rule file, for pointing into it.
-#[derive(Clone, Copy)]
-struct File<'a> {
-    path: &'a str,
-    text: &'a str,
-}
-
-impl File<'_> {
-    /// What is wrong with the value `at` of `key`.
-    fn error<T>(&self, at: &Spanned<T>, key: &str, message: impl Into<String>) -> CatalogError {
-        CatalogError {
-            file: self.path.to_owned(),
-            line: self.line(at.span().start),
-            key: Some(key.to_owned()),
-            message: message.into(),
-        }
-    }
-
-    /// What TOML or the shape of the file says: the key is the unknown one, the missing one, or the one whose
-    /// value is wrong.
-    fn syntax_error(&self, error: &toml::de::Error) -> CatalogError {
-        let start = error.span().map_or(0, |span| span.start);
-        let mut message = error.message().trim().to_owned();
-        let mut words = message.split('`').skip(1).step_by(2);
-        let named = words.next().map(str::to_owned);
-        let key = if message.starts_with("unknown field") {
-            let wrong = named.clone().unwrap_or_default();
-            let suggestion = did_you_mean(&wrong, words);
-            message.push_str(&suggestion);
-            named
-        } else if message.starts_with("missing field") {
-            named
-        } else {
-            self.key_at(start)
-        };
-        CatalogError {
-            file: self.path.to_owned(),
-            line: self.line(start),
-            key,
-            message,
-        }
-    }
-
-    /// The line, from 1, of a byte.
-    fn line(&self, offset: usize) -> usize {
-        let before = self.text.as_bytes().get(..offset).unwrap_or(self.text.as_bytes());
-        before.iter().filter(|&&byte| byte == b'\n').count() + 1
-    }
-
-    /// The key whose value holds a byte: the last one that begins a line up to there.
-    fn key_at(&self, offset: usize) -> Option<String> {
-        let end = self.text[..self.text.floor_char_boundary(offset)].len();
-        let line_end = self.text[end..]
-            .find('\n')
-            .map_or(self.text.len(), |length| end + length);
-        self.text[..line_end].lines().rev().find_map(|line| {
-            let (key, _) = line.split_once('=')?;
-            let key = key.trim();
-            let plain = key.chars().all(|c| c.is_alphanumeric() || "_-.\"".contains(c));
-            (plain && !key.is_empty()).then(|| key.to_owned())
-        })
-    }
-}
-
-/// A place in a rule file that has to be pointed at after its file was lowered.
-struct Site<'a> {
-    file: File<'a>,
-    at: &'a Text,
-    key: &'static str,
-}
-
-impl Site<'_> {
-    fn error(&self, message: impl Into<String>) -> CatalogError {
-        self.file.error(self.at, self.key, message)
-    }
 }
 
 /// One `[[handle]]` table.
@@ -352,13 +285,13 @@ impl<'a> Loader<'a> {
     fn give(
         &mut self,
         file: &File<'a>,
-        given: &'a BTreeMap<Text, Text>,
+        methods: &'a BTreeMap<Text, Text>,
         properties: &'a BTreeMap<Text, Text>,
         traits: &Traits<'_>,
         members: &mut FxHashMap<String, Member>,
     ) -> Result<(), CatalogError> {
         let when = lower_when(file, traits.when)?;
-        for (path, at) in given {
+        for (path, at) in methods {
             let gives = self.gives(file, at, "gives")?;
             for path in expand(file, path, "gives")? {
                 members
@@ -829,52 +762,35 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
-    /// Fills the tables that are over all rules: last names of calls, and each library's listing.
+    /// Fills the tables that are over all rules: last names of calls, and what each library lists.
     fn describe(&mut self) {
         let catalog = &mut self.catalog;
-        let mut calls: Vec<BTreeSet<(QualName, Category)>> = vec![BTreeSet::new(); catalog.libraries.len()];
+        let mut call_names: FxHashSet<&str> = FxHashSet::default();
+        let members = self.groups.iter().flat_map(|group| &group.members);
+        let members = members.chain(catalog.traits.values().flat_map(|table| &table.members));
+        for (path, _) in members.filter(|(_, member)| !member.calls.is_empty()) {
+            call_names.insert(path.rsplit('.').next().unwrap_or(path));
+        }
+        for (name, _) in catalog
+            .functions
+            .iter()
+            .filter(|(_, member)| !member.calls.is_empty())
+        {
+            call_names.insert(name.last());
+        }
+        let chains = self.groups.iter().flat_map(|group| &group.chains);
+        for chain in chains.chain(catalog.traits.values().flat_map(|table| &table.chains)) {
+            if let Some(path::Step::Call(name)) = chain.steps.last() {
+                call_names.insert(name.as_str());
+            }
+        }
+        call_names.remove("()");
+        catalog.call_names = call_names.into_iter().map(Name::new).collect();
+
         for group in &self.groups {
-            let Some(first) = group.types.first() else {
-                continue;
-            };
-            let by_pattern = || {
-                catalog
-                    .patterns
-                    .iter()
-                    .find(|p| p.pattern == *first)
-                    .map(|p| &p.handle)
-            };
-            let Some(handle) = catalog.handles.get(first.as_str()).or_else(by_pattern) else {
-                continue;
-            };
-            for (path, member) in handle.members.iter() {
-                if let Some(call) = member.calls.first() {
-                    calls[group.library].insert((QualName::new(first).join(path), call.category));
-                }
-            }
-        }
-        for (name, member) in &catalog.functions {
-            if let Some(call) = member.calls.first() {
-                calls[call.library].insert((name.clone(), call.category));
-            }
-        }
-        let chained = catalog.handles.values().flat_map(|handle| handle.chains.iter());
-        let chained = chained.chain(catalog.traits.values().flat_map(|table| table.chains.iter()));
-        let ends = chained.filter_map(|chain| match chain.steps.last() {
-            Some(path::Step::Call(name)) => Some(name.clone()),
-            _ => None,
-        });
-        let of_traits = catalog.traits.values().flat_map(|table| table.members.keys());
-        let plain = calls.iter().flatten().map(|(name, _)| name.last());
-        let plain = plain
-            .chain(of_traits.map(String::as_str))
-            .filter(|&name| name != "()");
-        catalog.call_names = plain.map(Name::new).chain(ends).collect();
-        let paths = catalog.handles.values().flat_map(|handle| handle.members.iter());
-        let calling = paths.filter(|(path, member)| path.contains('.') && !member.calls.is_empty());
-        catalog.call_paths = calling.map(|(path, _)| path.clone()).collect();
-        for (library, entry_points) in catalog.libraries.iter_mut().zip(calls) {
-            library.entry_points = entry_points.into_iter().collect();
+            catalog.libraries[group.library]
+                .shown_types
+                .extend(group.types.first().cloned());
         }
         self.factories.sort_unstable();
         self.factories.dedup();
@@ -894,210 +810,9 @@ fn new_library(format: &LibraryFormat, title: &str, package: &str) -> Library {
         roots: qual_names(&format.roots).collect(),
         not_calls: qual_names(&format.not_calls).collect(),
         handle_types: Vec::new(),
-        entry_points: Vec::new(),
+        shown_types: Vec::new(),
         factories: Vec::new(),
     }
-}
-
-/// The calls of one table, by path, and its chains.
-fn calls(
-    file: &File<'_>,
-    calls: &Calls,
-    traits: &Traits<'_>,
-    library: usize,
-) -> Result<(FxHashMap<String, Member>, Vec<Chain>), CatalogError> {
-    let mut members: FxHashMap<String, Member> = FxHashMap::default();
-    let mut chains = Vec::new();
-    let mut streaming = Marks::new(file, traits.streaming, "streaming")?;
-    let mut deprecated = Marks::new(file, traits.deprecated, "deprecated")?;
-    for (word, paths) in calls {
-        let template = CallRule {
-            library,
-            category: category(file, word, word.as_ref())?,
-            model: lower_model(file, traits)?,
-            streaming: false,
-            deprecated: false,
-            versions: versions(traits.since, traits.until),
-            when: lower_when(file, traits.when)?,
-        };
-        for at in paths {
-            for path in expand(file, at, word.as_ref())? {
-                let call = CallRule {
-                    streaming: streaming.hit(&path),
-                    deprecated: deprecated.hit(&path),
-                    ..template.clone()
-                };
-                if path != "()" && path.contains("()") {
-                    let steps =
-                        path::chain(&path).map_err(|message| file.error(at, word.as_ref(), message))?;
-                    let model_step = traits.builder_model.map(|step| Name::new(step.as_ref()));
-                    chains.push(Chain {
-                        steps,
-                        call,
-                        model_step,
-                    });
-                    continue;
-                }
-                if path != "()" && !path::is_dotted(&path) {
-                    return Err(file.error(at, word.as_ref(), format!("`{path}` is no dotted path")));
-                }
-                let member = members.entry(path).or_default();
-                if !member.calls.is_empty() {
-                    return Err(file.error(at, word.as_ref(), "is listed twice in this table"));
-                }
-                member.calls.push(call);
-            }
-        }
-    }
-    streaming.all_used(file)?;
-    deprecated.all_used(file)?;
-    Ok((members, chains))
-}
-
-/// Patterns that mark some of a table's calls, as streaming or as deprecated.
-struct Marks<'a> {
-    key: &'static str,
-    patterns: Vec<(String, &'a Text, bool)>,
-}
-
-impl<'a> Marks<'a> {
-    fn new(file: &File<'_>, texts: &'a [Text], key: &'static str) -> Result<Self, CatalogError> {
-        let mut patterns = Vec::new();
-        for at in texts {
-            let expanded = expand(file, at, key)?;
-            patterns.extend(expanded.into_iter().map(|pattern| (pattern, at, false)));
-        }
-        Ok(Self { key, patterns })
-    }
-
-    /// Whether a pattern matches `path`.
-    fn hit(&mut self, path: &str) -> bool {
-        let mut hit = false;
-        for (pattern, _, used) in &mut self.patterns {
-            if path::glob(pattern, path) {
-                *used = true;
-                hit = true;
-            }
-        }
-        hit
-    }
-
-    /// A pattern that matches no call is a slip of the pen.
-    fn all_used(&self, file: &File<'_>) -> Result<(), CatalogError> {
-        match self.patterns.iter().find(|(_, _, used)| !used) {
-            Some((pattern, at, _)) => {
-                Err(file.error(at, self.key, format!("`{pattern}` matches no call of this table")))
-            }
-            None => Ok(()),
-        }
-    }
-}
-
-fn category(file: &File<'_>, at: &Text, key: &str) -> Result<Category, CatalogError> {
-    let word = at.get_ref().as_str();
-    let found = Category::ALL
-        .into_iter()
-        .find(|category| category.as_str() == word);
-    found.ok_or_else(|| {
-        let suggestion = did_you_mean(word, Category::ALL.into_iter().map(Category::as_str));
-        file.error(at, key, format!("`{word}` is no category{suggestion}"))
-    })
-}
-
-fn lower_model(file: &File<'_>, traits: &Traits<'_>) -> Result<Option<ModelArgument>, CatalogError> {
-    match (traits.model, traits.constructor_model) {
-        (Some(_), Some(at)) => {
-            Err(file.error(at, "constructor_model", "`model` is given too; split the table"))
-        }
-        (Some(at), None) => {
-            lower_argument(file, at, at.as_ref(), "model").map(|a| Some(ModelArgument::Argument(a)))
-        }
-        (None, Some(at)) => lower_argument(file, at, at.as_ref(), "constructor_model")
-            .map(|argument| Some(ModelArgument::Constructor(argument))),
-        (None, None) => Ok(None),
-    }
-}
-
-fn lower_when(file: &File<'_>, format: Option<&WhenFormat>) -> Result<Option<When>, CatalogError> {
-    let Some(format) = format else {
-        return Ok(None);
-    };
-    if format.equals.is_empty() && format.constructs.is_empty() {
-        let message = "a condition needs `equals` or `constructs`";
-        return Err(file.error(&format.argument, "when", message));
-    }
-    let mut constructs = Vec::new();
-    for at in &format.constructs {
-        constructs.extend(
-            expand(file, at, "constructs")?
-                .iter()
-                .map(|name| QualName::new(name)),
-        );
-    }
-    Ok(Some(When {
-        argument: lower_argument(file, &format.argument, format.argument.as_ref(), "argument")?,
-        equals: format.equals.clone(),
-        constructs,
-    }))
-}
-
-fn lower_argument(file: &File<'_>, at: &Text, text: &str, key: &str) -> Result<ArgumentRef, CatalogError> {
-    path::argument(text).map_err(|message| file.error(at, key, message))
-}
-
-fn arguments(file: &File<'_>, texts: &[Text]) -> Result<Vec<ArgumentRef>, CatalogError> {
-    texts
-        .iter()
-        .map(|at| lower_argument(file, at, at.as_ref(), "arguments"))
-        .collect()
-}
-
-fn versions(since: Option<&Text>, until: Option<&Text>) -> Versions {
-    let text = |at: Option<&Text>| at.map(|at| at.get_ref().clone());
-    Versions {
-        since: text(since),
-        until: text(until),
-    }
-}
-
-/// What one entry stands for, once its alternatives are written out.
-fn expand(file: &File<'_>, at: &Text, key: &str) -> Result<Vec<String>, CatalogError> {
-    let expanded = path::alternatives(at.as_ref()).map_err(|message| file.error(at, key, message))?;
-    if expanded
-        .iter()
-        .any(|name| name.is_empty() || name.contains(char::is_whitespace))
-    {
-        return Err(file.error(at, key, "holds an empty name or a space"));
-    }
-    Ok(expanded)
-}
-
-fn expand_all(file: &File<'_>, texts: &[Text], key: &str) -> Result<Vec<String>, CatalogError> {
-    let mut all = Vec::new();
-    for at in texts {
-        all.extend(expand(file, at, key)?);
-    }
-    Ok(all)
-}
-
-/// The entries of a list that must hold some.
-fn required<'a>(file: &File<'_>, texts: &'a Texts, key: &str) -> Result<&'a [Text], CatalogError> {
-    match texts.get_ref().as_slice() {
-        [] => Err(file.error(texts, key, "must not be empty")),
-        some => Ok(some),
-    }
-}
-
-fn expand_required(file: &File<'_>, texts: &Texts, key: &str) -> Result<Vec<String>, CatalogError> {
-    expand_all(file, required(file, texts, key)?, key)
-}
-
-fn names(texts: &[Text]) -> Vec<Name> {
-    texts.iter().map(|at| Name::new(at.as_ref())).collect()
-}
-
-fn qual_names(texts: &[Text]) -> impl Iterator<Item = QualName> {
-    texts.iter().map(|at| QualName::new(at.as_ref()))
 }
 
 /// The name of a member of a module; `()` is the module's name itself, called.

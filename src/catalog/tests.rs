@@ -9,13 +9,775 @@
 
 use super::*;
 
-fn load(text: &str) -> Result<Catalog, CatalogError> {
-    load::load([("rules/test.toml", text)])
+const LIBRARY: &str = "[library]\nid = \"x\"\ntitle = \"X\"\npackage = \"x\"\nroots = [\"x\"]\n";
+
+/// Loads a library `x` with `tables`, which begin on line 6.
+fn load(tables: &str) -> Result<Catalog, CatalogError> {
+    load::load([("rules/x.toml", format!("{LIBRARY}{tables}").as_str())])
 }
 
-#[test]
-fn all_builtin_rules_load() {
-    if let Err(error) = load::builtin(&[]) {
-        panic!("{error}");
+fn loaded(tables: &str) -> Catalog {
+    load(tables).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn refused(tables: &str) -> CatalogError {
+    load(tables).expect_err("the rule is wrong")
+}
+
+fn builtin() -> Catalog {
+    load::builtin(&[]).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn call<'a>(catalog: &'a Catalog, api: &str) -> &'a CallRule {
+    catalog
+        .entry_point(api)
+        .first()
+        .unwrap_or_else(|| panic!("{api} is no call"))
+}
+
+fn is_call(catalog: &Catalog, api: &str) -> bool {
+    !catalog.entry_point(api).is_empty()
+}
+
+mod shapes {
+    use super::*;
+
+    #[test]
+    fn property_chain() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.C\"]\nmodel = \"model|engine@0\"\ncalls.chat = [\"chat.completions.create\"]\n",
+        );
+        let call = call(&catalog, "x.C.chat.completions.create");
+        assert_eq!(call.category, Category::Chat);
+        let Some(ModelArgument::Argument(model)) = &call.model else {
+            panic!("the model is an argument of the call");
+        };
+        assert_eq!(model.keywords, [Name::new("model"), Name::new("engine")]);
+        assert_eq!(model.position, Some(0));
+        assert!(catalog.call_names.contains("create"));
+    }
+
+    #[test]
+    fn transparent_segments() {
+        let catalog =
+            loaded("[[handle]]\ntypes = [\"x.C\"]\ntransparent = [\"raw\"]\ncalls.chat = [\"a.b\"]\n");
+        assert!(catalog.handle("x.C").unwrap().transparent.contains("raw"));
+    }
+
+    #[test]
+    fn method_that_gives_the_receiver_or_another_handle() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.C\"]\ngives.\"{copy,with}\" = \"self\"\ngives.\"chats.create\" = \"x.D\"\n\
+             [[handle]]\ntypes = [\"x.D\"]\ncalls.chat = [\"send\"]\n",
+        );
+        let members = &catalog.handle("x.C").unwrap().members;
+        assert_eq!(members["with"].gives, [(None, Gives::Receiver)]);
+        assert_eq!(
+            members["chats.create"].gives,
+            [(None, Gives::Instance(QualName::new("x.D")))]
+        );
+        assert_eq!(
+            catalog.libraries[0].factories,
+            [QualName::new("x.C.chats.create")]
+        );
+    }
+
+    #[test]
+    fn property_that_gives_another_handle() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.C\"]\nproperties.aio = \"x.D\"\n[[handle]]\ntypes = [\"x.D\"]\n",
+        );
+        let property = catalog.handle("x.C").unwrap().members["aio"].property.clone();
+        assert_eq!(property, Some(Gives::Instance(QualName::new("x.D"))));
+    }
+
+    #[test]
+    fn client_made_from_a_string() {
+        let catalog = loaded(
+            "[[module]]\nnames = [\"x\"]\nwhen = { argument = \"name@0\", equals = [\"ai\"] }\ngives.client = \"x.C\"\n\
+             [[handle]]\ntypes = [\"x.C\"]\ncalls.chat = [\"converse\"]\n",
+        );
+        let (when, gives) = &catalog.function("x.client").unwrap().gives[0];
+        assert_eq!(when.as_ref().unwrap().equals, ["ai"]);
+        assert_eq!(*gives, Gives::Instance(QualName::new("x.C")));
+    }
+
+    #[test]
+    fn wrapped_client() {
+        let catalog = loaded("[[module]]\nnames = [\"x\"]\ngives.patch = \"argument client@0\"\n");
+        let (_, gives) = &catalog.function("x.patch").unwrap().gives[0];
+        assert!(matches!(gives, Gives::Argument(argument) if argument.position == Some(0)));
+    }
+
+    #[test]
+    fn called_instance() {
+        let catalog = loaded("[[handle]]\ntypes = [\"x.C\"]\ncalls.local_inference = [\"()\"]\n");
+        assert!(catalog.handle("x.C").unwrap().members.contains_key("()"));
+        assert!(
+            catalog.call_names.is_empty(),
+            "a called instance has no name of its own"
+        );
+    }
+
+    #[test]
+    fn composed_chain() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.C\"]\ncompose = { operators = [\"|\"], methods = [\"pipe\"], result = \"x.C\" }\n",
+        );
+        let compose = &catalog.handle("x.C").unwrap().compose;
+        assert_eq!(compose.operators, ["|"]);
+        assert_eq!(compose.methods, [Name::new("pipe")]);
+        assert_eq!(compose.result, Some(QualName::new("x.C")));
+    }
+
+    #[test]
+    fn containment() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.P\"]\ncalls.chat = [\"run\"]\n\
+             [[container]]\ntypes = [\"x.P\"]\narguments = [\"steps\"]\nmethods = [\"add\"]\nbecomes = \"self\"\n\
+             [[container]]\ntypes = [\"x.make\"]\nbecomes = \"x.P\"\n",
+        );
+        let container = catalog.container("x.P").unwrap();
+        assert_eq!(container.becomes, QualName::new("x.P"));
+        assert_eq!(container.methods, [Name::new("add")]);
+        assert!(catalog.container("x.make").unwrap().arguments.is_empty());
+    }
+
+    #[test]
+    fn decorated_stub() {
+        let catalog = loaded("[[decorator]]\nnames = [\"x.prompt\"]\ncall = \"chat\"\nmodel = \"model@0\"\n");
+        let call = catalog.decorator("x.prompt").unwrap().call.clone().unwrap();
+        assert!(matches!(call.model, Some(ModelArgument::Constructor(_))));
+    }
+
+    #[test]
+    fn subclasses_are_handles_unless_sealed() {
+        let catalog = loaded("[[handle]]\ntypes = [\"x.C\"]\n[[handle]]\ntypes = [\"x.D\"]\nsealed = true\n");
+        assert!(!catalog.handle("x.C").unwrap().sealed);
+        assert!(catalog.handle("x.D").unwrap().sealed);
+    }
+
+    #[test]
+    fn class_as_namespace() {
+        let catalog = loaded(
+            "[[module]]\nnames = [\"x.Chat\"]\nuntil = \"1.0\"\ndeprecated = [\"*\"]\ncalls.chat = [\"{a,}create\"]\n",
+        );
+        let call = call(&catalog, "x.Chat.acreate");
+        assert!(call.deprecated);
+        assert_eq!(call.versions.until.as_deref(), Some("1.0"));
+    }
+
+    #[test]
+    fn module_that_is_like_a_client() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.C\"]\ntransparent = [\"raw\"]\ncalls.chat = [\"a.create\"]\n\
+             [[module]]\nnames = [\"x\"]\nlike = \"x.C\"\n",
+        );
+        assert!(is_call(&catalog, "x.a.create"));
+        assert!(is_call(&catalog, "x.a.raw.create"));
+    }
+
+    #[test]
+    fn context_manager() {
+        let catalog =
+            loaded("[[handle]]\ntypes = [\"x.C\"]\nenter = \"x.D\"\n[[handle]]\ntypes = [\"x.D\"]\n");
+        assert_eq!(catalog.handle("x.C").unwrap().enter, Some(QualName::new("x.D")));
+        assert_eq!(catalog.handle("x.D").unwrap().enter, None);
+    }
+
+    #[test]
+    fn builder_chain() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.C\"]\nbuilder_model = \"model_id\"\ncalls.chat = [\"converse()..send()\", \"chat().create()\"]\n",
+        );
+        let chains = &catalog.handle("x.C").unwrap().chains;
+        assert_eq!(
+            chains[0].steps,
+            [
+                Step::Call(Name::new("converse")),
+                Step::Builders,
+                Step::Call(Name::new("send"))
+            ]
+        );
+        assert_eq!(chains[0].model_step, Some(Name::new("model_id")));
+        assert!(catalog.call_names.contains("send"));
+    }
+
+    #[test]
+    fn trait_method() {
+        let catalog =
+            loaded("[[trait]]\nnames = [\"rig.completion.Prompt\"]\ncalls.agent_run = [\"prompt\"]\n");
+        assert!(
+            catalog.traits["rig.completion.Prompt"]
+                .members
+                .contains_key("prompt")
+        );
+        assert!(catalog.call_names.contains("prompt"));
+    }
+
+    #[test]
+    fn command_object() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.C\"]\nwhen = { argument = \"@0\", constructs = [\"x.{Converse,Invoke}Command\"] }\ncalls.chat = [\"send\"]\n",
+        );
+        let when = call(&catalog, "x.C.send").when.clone().unwrap();
+        assert_eq!(
+            when.constructs,
+            [
+                QualName::new("x.ConverseCommand"),
+                QualName::new("x.InvokeCommand")
+            ]
+        );
+    }
+
+    #[test]
+    fn constructor_that_calls() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.Index\"]\nconstructors = [\"from_documents\"]\n\
+             [[module]]\nnames = [\"x.Index\"]\ncalls.embedding = [\"from_documents\", \"()\"]\n",
+        );
+        let member = catalog.function("x.Index.from_documents").unwrap();
+        assert_eq!((member.calls.len(), member.gives.len()), (1, 1));
+        assert!(is_call(&catalog, "x.Index"));
+    }
+
+    #[test]
+    fn raw_endpoint() {
+        let catalog = loaded(
+            "[[endpoint]]\nprovider = \"p\"\nhosts = [\"*.p.com\", \"localhost:1234\"]\npaths.chat = [\"/v1/{m}:go\"]\npaths.embedding = [\"/v1/e/**\"]\n",
+        );
+        let category = |url| catalog.endpoint(url).map(|endpoint| endpoint.category);
+        assert_eq!(category("https://eu.p.com/v1/m:go"), Some(Category::Chat));
+        assert_eq!(
+            category("http://localhost:1234/v1/e/x?y=z"),
+            Some(Category::Embedding)
+        );
+        assert_eq!(category("http://localhost:1/v1/e/x"), None);
+    }
+
+    #[test]
+    fn versions_and_second_table_for_a_type() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.C\"]\nsince = \"2\"\ncalls.chat = [\"a\"]\n\
+             [[handle]]\ntypes = [\"x.C\"]\nuntil = \"2\"\ncalls.chat = [\"b\"]\n",
+        );
+        assert_eq!(call(&catalog, "x.C.a").versions.since.as_deref(), Some("2"));
+        assert_eq!(call(&catalog, "x.C.b").versions.until.as_deref(), Some("2"));
+    }
+}
+
+mod resolution {
+    use super::*;
+
+    #[test]
+    fn types_inherit_and_override() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.Base\"]\ncalls.chat = [\"a\", \"b\"]\n\
+             [[handle]]\ntypes = [\"x.C\"]\nextends = [\"x.Base\"]\ncalls.completion = [\"b\"]\n",
+        );
+        assert_eq!(call(&catalog, "x.C.a").category, Category::Chat);
+        assert_eq!(call(&catalog, "x.C.b").category, Category::Completion);
+        assert_eq!(catalog.entry_point("x.C.b").len(), 1);
+    }
+
+    #[test]
+    fn wildcards_stay_in_a_segment_and_mean_classes() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.llms.*.*\", \"x_*.Chat*\"]\nexcept = [\"x_*.ChatMessage\"]\nconstructors = [\"make\"]\ncalls.chat = [\"a\"]\n",
+        );
+        for name in ["x.llms.openai.OpenAI", "x_groq.ChatGroq"] {
+            assert!(catalog.handle(name).is_some(), "{name}");
+        }
+        for name in [
+            "x.llms.OpenAI",
+            "x.llms.openai.helper",
+            "x.llms.a.b.C",
+            "x_groq.ChatMessage",
+            "y_groq.ChatGroq",
+        ] {
+            assert!(catalog.handle(name).is_none(), "{name}");
+        }
+        assert_eq!(
+            catalog.function("x_groq.ChatGroq.make").unwrap().gives,
+            [(None, Gives::Receiver)]
+        );
+        assert!(is_call(&catalog, "x_groq.ChatGroq.a"));
+    }
+
+    #[test]
+    fn parts_are_handles_of_their_own() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.C\"]\ncalls.chat = [\"chat.create\"]\nparts.\"x.res.Chat\" = \"chat\"\n",
+        );
+        assert!(is_call(&catalog, "x.res.Chat.create"));
+    }
+
+    #[test]
+    fn a_project_adds_to_a_library() {
+        let file = "[library]\nid = \"openai\"\nroots = [\"acme.llm\"]\n[[handle]]\ntypes = [\"openai.OpenAI\"]\ncalls.chat = [\"acme.ask\"]\n";
+        let catalog =
+            Catalog::with_project_rules(&[("mima/rules.toml".to_owned(), file.to_owned())]).unwrap();
+        assert!(is_call(&catalog, "openai.OpenAI.acme.ask"));
+        assert!(is_call(&catalog, "openai.OpenAI.chat.completions.create"));
+    }
+
+    #[test]
+    fn twins_of_typing_need_no_entry() {
+        let catalog = Catalog::builtin();
+        assert_eq!(
+            catalog.intrinsic("collections.abc.Iterator"),
+            Some(&Intrinsic::ContainerType)
+        );
+        assert_eq!(
+            catalog.intrinsic("typing_extensions.Annotated"),
+            Some(&Intrinsic::Wrapper(0))
+        );
+        assert_eq!(catalog.intrinsic("builtins.getattr"), Some(&Intrinsic::GetAttr));
+        assert_eq!(catalog.intrinsic("collections.abc.nothing"), None);
+    }
+}
+
+mod errors {
+    use super::*;
+
+    /// That `tables` are refused on `line` (of the tables) with `key`, and with `words` in the message.
+    fn check(tables: &str, line: usize, key: &str, words: &str) {
+        let error = refused(tables);
+        assert_eq!(error.file, "rules/x.toml");
+        assert_eq!(
+            (error.line, error.key.as_deref()),
+            (line + 5, Some(key)),
+            "{error}"
+        );
+        assert!(error.message.contains(words), "{error}");
+    }
+
+    #[test]
+    fn unknown_key() {
+        check(
+            "[[handle]]\ntypes = [\"x.C\"]\ntransparant = []\n",
+            3,
+            "transparant",
+            "did you mean `transparent`?",
+        );
+    }
+
+    #[test]
+    fn unknown_category() {
+        check(
+            "[[handle]]\ntypes = [\"x.C\"]\ncalls.embeding = [\"a\"]\n",
+            3,
+            "embeding",
+            "did you mean `embedding`?",
+        );
+    }
+
+    #[test]
+    fn missing_key() {
+        let error = refused("[[handle]]\ncalls.chat = [\"a\"]\n");
+        assert_eq!(error.key.as_deref(), Some("types"));
+        assert_eq!(error.line, 6);
+    }
+
+    #[test]
+    fn value_of_the_wrong_kind() {
+        check(
+            "[[handle]]\ntypes = [\"x.C\"]\nsealed = \"yes\"\n",
+            3,
+            "sealed",
+            "boolean",
+        );
+    }
+
+    #[test]
+    fn broken_toml() {
+        assert_eq!(refused("[[handle]]\ntypes = [\"x.C\"\n").line, 7);
+    }
+
+    #[test]
+    fn empty_list() {
+        check("[[handle]]\ntypes = []\n", 2, "types", "must not be empty");
+    }
+
+    #[test]
+    fn unknown_parent() {
+        check(
+            "[[handle]]\ntypes = [\"x.Base\"]\n[[handle]]\ntypes = [\"x.C\"]\nextends = [\"x.Bas\"]\n",
+            5,
+            "extends",
+            "did you mean `x.Base`?",
+        );
+    }
+
+    #[test]
+    fn parents_in_a_circle() {
+        check(
+            "[[handle]]\ntypes = [\"x.A\"]\nextends = [\"x.B\"]\n[[handle]]\ntypes = [\"x.B\"]\nextends = [\"x.A\"]\n",
+            6,
+            "extends",
+            "extends itself",
+        );
+    }
+
+    #[test]
+    fn unknown_type_given() {
+        check(
+            "[[module]]\nnames = [\"x\"]\ngives.make = \"x.Nothing\"\n",
+            3,
+            "gives",
+            "is no handle type",
+        );
+    }
+
+    #[test]
+    fn mark_that_matches_nothing() {
+        check(
+            "[[handle]]\ntypes = [\"x.C\"]\nstreaming = [\"strem\"]\ncalls.chat = [\"stream\"]\n",
+            3,
+            "streaming",
+            "matches no call",
+        );
+    }
+
+    #[test]
+    fn call_listed_twice() {
+        check(
+            "[[handle]]\ntypes = [\"x.C\"]\ncalls.chat = [\"a\", \"a\"]\n",
+            3,
+            "chat",
+            "twice",
+        );
+    }
+
+    #[test]
+    fn path_that_is_none() {
+        check(
+            "[[handle]]\ntypes = [\"x.C\"]\ncalls.chat = [\"a..b\"]\n",
+            3,
+            "chat",
+            "no dotted path",
+        );
+        check(
+            "[[handle]]\ntypes = [\"x.C\"]\ncalls.chat = [\"a()..b\"]\n",
+            3,
+            "chat",
+            "a chain ends in the method",
+        );
+    }
+
+    #[test]
+    fn alternatives_that_do_not_close() {
+        check(
+            "[[handle]]\ntypes = [\"x.{A,B\"]\n",
+            2,
+            "types",
+            "`{` without `}`",
+        );
+    }
+
+    #[test]
+    fn argument_that_is_none() {
+        check(
+            "[[handle]]\ntypes = [\"x.C\"]\nmodel = \"model@first\"\ncalls.chat = [\"a\"]\n",
+            3,
+            "model",
+            "no position",
+        );
+    }
+
+    #[test]
+    fn condition_without_a_value() {
+        check(
+            "[[module]]\nnames = [\"x\"]\nwhen = { argument = \"a\" }\ncalls.chat = [\"f\"]\n",
+            3,
+            "when",
+            "needs `equals`",
+        );
+    }
+
+    #[test]
+    fn type_of_another_library() {
+        let tables = "[[handle]]\ntypes = [\"openai.OpenAI\"]\ncalls.chat = [\"ask\"]\n";
+        let file = ("own.toml".to_owned(), format!("{LIBRARY}{tables}"));
+        let error = Catalog::with_project_rules(&[file]).expect_err("a type has one library");
+        assert_eq!(
+            error.to_string(),
+            "own.toml:7: `types`: `openai.OpenAI` is a handle of `openai` already"
+        );
+    }
+
+    #[test]
+    fn library_without_a_title() {
+        let error =
+            load::load([("a.toml", "[library]\nid = \"y\"\nroots = [\"y\"]\n")]).expect_err("no title");
+        assert_eq!((error.line, error.key.as_deref()), (2, Some("id")));
+    }
+
+    #[test]
+    fn tables_without_a_library() {
+        let error = load::load([("a.toml", "[[handle]]\ntypes = [\"x.C\"]\n")]).expect_err("no library");
+        assert_eq!(error.key.as_deref(), Some("library"));
+    }
+
+    #[test]
+    fn unknown_effect() {
+        check(
+            "[intrinsics]\nparital = [\"a.b\"]\n",
+            2,
+            "parital",
+            "did you mean `partial`?",
+        );
+        check(
+            "[intrinsics]\nsubmit = [\"a.b\"]\n",
+            2,
+            "submit",
+            "needs the argument",
+        );
+    }
+
+    #[test]
+    fn endpoint_that_is_none() {
+        check(
+            "[[endpoint]]\nprovider = \"p\"\nhosts = [\"*\"]\npaths.chat = [\"/a\"]\n",
+            4,
+            "paths",
+            "is no host",
+        );
+    }
+
+    #[test]
+    fn decorator_that_says_nothing() {
+        check(
+            "[[decorator]]\nnames = [\"x.d\"]\n",
+            2,
+            "names",
+            "`call`, `becomes`",
+        );
+    }
+}
+
+mod builtin_rules {
+    use std::collections::BTreeMap;
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    #[test]
+    fn all_load() {
+        let catalog = builtin();
+        assert!(catalog.libraries.len() > 50);
+        assert!(!catalog.patterns.is_empty() && !catalog.intrinsics.is_empty());
+        assert_eq!(Catalog::builtin().libraries.len(), catalog.libraries.len());
+    }
+
+    /// Unoptimised and beside other tests this is many times what a release build needs (see `docs/rules.md`).
+    #[test]
+    fn loading_is_quick() {
+        let fastest = (0..20)
+            .map(|_| {
+                let start = Instant::now();
+                let catalog = builtin();
+                let elapsed = start.elapsed();
+                drop(catalog);
+                elapsed
+            })
+            .min()
+            .unwrap();
+        assert!(fastest < Duration::from_millis(100), "{fastest:?}");
+    }
+
+    #[test]
+    fn what_is_no_call_is_no_call() {
+        let catalog = builtin();
+        for library in &catalog.libraries {
+            assert!(
+                !library.not_calls.is_empty(),
+                "{} names nothing that is no call",
+                library.id
+            );
+            for name in &library.not_calls {
+                assert!(
+                    !is_call(&catalog, name.as_str()),
+                    "{name} is a call of {}",
+                    library.id
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn each_library_describes_itself() {
+        let catalog = builtin();
+        for library in &catalog.libraries {
+            assert!(library.docs.starts_with("https://"), "{}", library.id);
+            assert!(library.call_count(&catalog) > 0, "{}", library.id);
+            assert!(!library.categories(&catalog).is_empty(), "{}", library.id);
+        }
+    }
+
+    #[test]
+    fn well_known_calls_are_known() {
+        let catalog = builtin();
+        for api in [
+            "openai.OpenAI.chat.completions.create",
+            "openai.AsyncAzureOpenAI.responses.create",
+            "openai.chat.completions.create",
+            "openai.ChatCompletion.create",
+            "openai.resources.chat.completions.Completions.create",
+            "anthropic.AsyncAnthropic.messages.stream",
+            "anthropic.Client.completion",
+            "litellm.acompletion",
+            "google.genai.Client.aio.models.generate_content",
+            "mistralai.Mistral.chat.complete_async",
+            "cohere.ClientV2.chat",
+            "mypy_boto3_bedrock_runtime.client.BedrockRuntimeClient.converse",
+            "langchain_openai.ChatOpenAI.invoke",
+            "langchain_groq.ChatGroq.ainvoke",
+            "langchain.chat_models.ChatOpenAI.predict",
+            "langchain_community.llms.Ollama.invoke",
+            "langgraph.graph.state.CompiledStateGraph.ainvoke",
+            "llama_index.llms.groq.Groq.chat",
+            "llama_index.core.VectorStoreIndex.from_documents",
+            "crewai.Crew.kickoff",
+            "transformers.Pipeline",
+        ] {
+            let known = is_call(&catalog, api) || is_call(&catalog, &format!("{api}.()"));
+            assert!(known, "{api}");
+        }
+        for name in [
+            "langchain_core.prompts.ChatPromptTemplate",
+            "langchain_openai.ChatMessage",
+            "boto3.Session.client",
+        ] {
+            assert!(!is_call(&catalog, name), "{name}");
+        }
+        assert!(
+            catalog
+                .handle("langchain_core.prompts.ChatPromptTemplate")
+                .is_none()
+        );
+        assert!(
+            catalog
+                .handle("langchain_core.chat_history.ChatMessageHistory")
+                .is_none()
+        );
+    }
+
+    #[test]
+    fn markers_are_those_that_attest() {
+        let catalog = builtin();
+        let shapes = |name: &str| catalog.markers.get(name).map(|markers| markers[0].shape);
+        assert_eq!(
+            shapes("mima_governance.MimaGovernance.attest"),
+            Some(MarkerShape::DecoratorFactory)
+        );
+        assert_eq!(
+            shapes("mima_governance.async_client.AsyncMimaGovernance.trace"),
+            Some(MarkerShape::AsyncContextManager)
+        );
+        assert_eq!(shapes("mima_governance.MimaGovernance.batch"), None);
+        assert_eq!(shapes("mima_governance.MimaGovernance.push"), None);
+        assert_eq!(catalog.marker_roots, [QualName::new("mima_governance")]);
+        let ids: Vec<&str> = catalog
+            .libraries
+            .iter()
+            .map(|library| library.id.as_str())
+            .collect();
+        for marker in catalog.markers.values().flatten() {
+            for library in &marker.libraries {
+                assert!(ids.contains(&library.as_str()), "{library}");
+            }
+        }
+    }
+
+    #[test]
+    fn endpoints_are_found_by_what_is_known_of_a_url() {
+        let catalog = builtin();
+        let provider = |url| catalog.endpoint(url).map(|endpoint| endpoint.provider.as_str());
+        for (url, expected) in [
+            ("https://api.openai.com/v1/chat/completions", Some("openai")),
+            ("https://api.openai.com/v1/chat/completions/", Some("openai")),
+            ("HTTPS://API.OpenAI.com/v1/embeddings", Some("openai")),
+            ("api.anthropic.com/v1/messages", Some("anthropic")),
+            ("https://api.openai.com/v1/{}", Some("openai")),
+            ("https://api.openai.com{}", Some("openai")),
+            (
+                "https://{name}.openai.azure.com/openai/deployments/{d}/chat/completions?api-version={v}",
+                Some("azure-openai"),
+            ),
+            (
+                "https://bedrock-runtime.us-east-1.amazonaws.com/model/anthropic.claude/invoke",
+                Some("bedrock"),
+            ),
+            (
+                "https://generativelanguage.googleapis.com/v1/models/gemini-pro:generateContent?key=k",
+                Some("google"),
+            ),
+            ("http://localhost:11434/api/chat", Some("ollama")),
+            ("https://api.openai.com/v1/models", None),
+            ("https://api.openai.com/v1/files/{}", None),
+            ("https://api.openai.com/", None),
+            ("https://example.com/v1/chat/completions", None),
+            ("https://{host}/v1/chat/completions", None),
+            ("{}", None),
+            ("", None),
+        ] {
+            assert_eq!(provider(url), expected, "{url}");
+        }
+        assert_eq!(
+            provider(&format!("https://api.openai.com/{}", "{}".repeat(600))),
+            None
+        );
+    }
+
+    /// `testdata/libraries/ID.py` shows a library's calls, and calls that are none.
+    #[test]
+    fn each_library_has_a_fixture() {
+        let catalog = builtin();
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/libraries");
+        let mut lacking: BTreeMap<&str, &str> = BTreeMap::new();
+        for library in &catalog.libraries {
+            let id = library.id.as_str();
+            let path = folder.join(format!(
+                "{id}.{}",
+                if library.language.as_str() == "rust" {
+                    "rs"
+                } else {
+                    "py"
+                }
+            ));
+            let Ok(text) = std::fs::read_to_string(path) else {
+                lacking.insert(id, "no file");
+                continue;
+            };
+            let (expected, other): (Vec<&str>, Vec<&str>) =
+                text.lines().partition(|line| line.contains("#~"));
+            let shows_no_call = library.not_calls.iter().any(|name| {
+                let call = format!("{}(", name.last());
+                other.iter().any(|line| line.contains(&call))
+            });
+            if expected.is_empty() {
+                lacking.insert(id, "expects no call");
+            } else if !shows_no_call {
+                lacking.insert(id, "calls nothing of `not_calls`");
+            }
+            for api in expected.iter().flat_map(|line| expectations(line)) {
+                assert!(
+                    is_call(&catalog, api)
+                        || is_call(&catalog, &format!("{api}.()"))
+                        || catalog.decorator(api).is_some(),
+                    "{id}: `{api}` is no call"
+                );
+            }
+        }
+        assert!(lacking.is_empty(), "{lacking:#?}");
+    }
+
+    /// The entry points that a line of a fixture expects: `#~ MIMA001 a.b ; MIMA001 c.d model=m`.
+    fn expectations(line: &str) -> impl Iterator<Item = &str> {
+        let (_, expected) = line.split_once("#~").unwrap_or_default();
+        expected
+            .split(';')
+            .filter_map(|one| one.split_whitespace().nth(1))
     }
 }

@@ -1,0 +1,224 @@
+//! Lowering of the small things in a rule: lists of calls, conditions, arguments, names.
+
+use rustc_hash::FxHashMap;
+
+use super::format::{Calls, Text, Texts, Traits, WhenFormat};
+use super::place::File;
+use super::suggest::did_you_mean;
+use super::{
+    ArgumentRef, CallRule, CatalogError, Category, Chain, Member, ModelArgument, Versions, When, path,
+};
+use crate::name::{Name, QualName};
+
+/// The calls of one table, by path, and its chains.
+pub(super) fn calls(
+    file: &File<'_>,
+    calls: &Calls,
+    traits: &Traits<'_>,
+    library: usize,
+) -> Result<(FxHashMap<String, Member>, Vec<Chain>), CatalogError> {
+    let mut members: FxHashMap<String, Member> = FxHashMap::default();
+    let mut chains = Vec::new();
+    let mut streaming = Marks::new(file, traits.streaming, "streaming")?;
+    let mut deprecated = Marks::new(file, traits.deprecated, "deprecated")?;
+    for (word, paths) in calls {
+        let template = CallRule {
+            library,
+            category: category(file, word, word.as_ref())?,
+            model: lower_model(file, traits)?,
+            streaming: false,
+            deprecated: false,
+            versions: versions(traits.since, traits.until),
+            when: lower_when(file, traits.when)?,
+        };
+        for at in paths {
+            for path in expand(file, at, word.as_ref())? {
+                let call = CallRule {
+                    streaming: streaming.hit(&path),
+                    deprecated: deprecated.hit(&path),
+                    ..template.clone()
+                };
+                if path != "()" && path.contains("()") {
+                    let steps =
+                        path::chain(&path).map_err(|message| file.error(at, word.as_ref(), message))?;
+                    let model_step = traits.builder_model.map(|step| Name::new(step.as_ref()));
+                    chains.push(Chain {
+                        steps,
+                        call,
+                        model_step,
+                    });
+                    continue;
+                }
+                if path != "()" && !path::is_dotted(&path) {
+                    return Err(file.error(at, word.as_ref(), format!("`{path}` is no dotted path")));
+                }
+                let member = members.entry(path).or_default();
+                if !member.calls.is_empty() {
+                    return Err(file.error(at, word.as_ref(), "is listed twice in this table"));
+                }
+                member.calls.push(call);
+            }
+        }
+    }
+    streaming.all_used(file)?;
+    deprecated.all_used(file)?;
+    Ok((members, chains))
+}
+
+/// Patterns that mark some of a table's calls, as streaming or as deprecated.
+struct Marks<'a> {
+    key: &'static str,
+    patterns: Vec<(String, &'a Text, bool)>,
+}
+
+impl<'a> Marks<'a> {
+    fn new(file: &File<'_>, texts: &'a [Text], key: &'static str) -> Result<Self, CatalogError> {
+        let mut patterns = Vec::new();
+        for at in texts {
+            let expanded = expand(file, at, key)?;
+            patterns.extend(expanded.into_iter().map(|pattern| (pattern, at, false)));
+        }
+        Ok(Self { key, patterns })
+    }
+
+    /// Whether a pattern matches `path`.
+    fn hit(&mut self, path: &str) -> bool {
+        let mut hit = false;
+        for (pattern, _, used) in &mut self.patterns {
+            if path::glob(pattern, path) {
+                *used = true;
+                hit = true;
+            }
+        }
+        hit
+    }
+
+    /// A pattern that matches no call is a slip of the pen.
+    fn all_used(&self, file: &File<'_>) -> Result<(), CatalogError> {
+        match self.patterns.iter().find(|(_, _, used)| !used) {
+            Some((pattern, at, _)) => {
+                Err(file.error(at, self.key, format!("`{pattern}` matches no call of this table")))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+pub(super) fn category(file: &File<'_>, at: &Text, key: &str) -> Result<Category, CatalogError> {
+    let word = at.get_ref().as_str();
+    let found = Category::ALL
+        .into_iter()
+        .find(|category| category.as_str() == word);
+    found.ok_or_else(|| {
+        let suggestion = did_you_mean(word, Category::ALL.into_iter().map(Category::as_str));
+        file.error(at, key, format!("`{word}` is no category{suggestion}"))
+    })
+}
+
+pub(super) fn lower_model(
+    file: &File<'_>,
+    traits: &Traits<'_>,
+) -> Result<Option<ModelArgument>, CatalogError> {
+    match (traits.model, traits.constructor_model) {
+        (Some(_), Some(at)) => {
+            Err(file.error(at, "constructor_model", "`model` is given too; split the table"))
+        }
+        (Some(at), None) => {
+            lower_argument(file, at, at.as_ref(), "model").map(|a| Some(ModelArgument::Argument(a)))
+        }
+        (None, Some(at)) => lower_argument(file, at, at.as_ref(), "constructor_model")
+            .map(|argument| Some(ModelArgument::Constructor(argument))),
+        (None, None) => Ok(None),
+    }
+}
+
+pub(super) fn lower_when(file: &File<'_>, format: Option<&WhenFormat>) -> Result<Option<When>, CatalogError> {
+    let Some(format) = format else {
+        return Ok(None);
+    };
+    if format.equals.is_empty() && format.constructs.is_empty() {
+        let message = "a condition needs `equals` or `constructs`";
+        return Err(file.error(&format.argument, "when", message));
+    }
+    let mut constructs = Vec::new();
+    for at in &format.constructs {
+        constructs.extend(
+            expand(file, at, "constructs")?
+                .iter()
+                .map(|name| QualName::new(name)),
+        );
+    }
+    Ok(Some(When {
+        argument: lower_argument(file, &format.argument, format.argument.as_ref(), "argument")?,
+        equals: format.equals.clone(),
+        constructs,
+    }))
+}
+
+pub(super) fn lower_argument(
+    file: &File<'_>,
+    at: &Text,
+    text: &str,
+    key: &str,
+) -> Result<ArgumentRef, CatalogError> {
+    path::argument(text).map_err(|message| file.error(at, key, message))
+}
+
+pub(super) fn arguments(file: &File<'_>, texts: &[Text]) -> Result<Vec<ArgumentRef>, CatalogError> {
+    texts
+        .iter()
+        .map(|at| lower_argument(file, at, at.as_ref(), "arguments"))
+        .collect()
+}
+
+pub(super) fn versions(since: Option<&Text>, until: Option<&Text>) -> Versions {
+    let text = |at: Option<&Text>| at.map(|at| at.get_ref().clone());
+    Versions {
+        since: text(since),
+        until: text(until),
+    }
+}
+
+/// What one entry stands for, once its alternatives are written out.
+pub(super) fn expand(file: &File<'_>, at: &Text, key: &str) -> Result<Vec<String>, CatalogError> {
+    let expanded = path::alternatives(at.as_ref()).map_err(|message| file.error(at, key, message))?;
+    if expanded
+        .iter()
+        .any(|name| name.is_empty() || name.contains(char::is_whitespace))
+    {
+        return Err(file.error(at, key, "holds an empty name or a space"));
+    }
+    Ok(expanded)
+}
+
+pub(super) fn expand_all(file: &File<'_>, texts: &[Text], key: &str) -> Result<Vec<String>, CatalogError> {
+    let mut all = Vec::new();
+    for at in texts {
+        all.extend(expand(file, at, key)?);
+    }
+    Ok(all)
+}
+
+/// The entries of a list that must hold some.
+pub(super) fn required<'a>(file: &File<'_>, texts: &'a Texts, key: &str) -> Result<&'a [Text], CatalogError> {
+    match texts.get_ref().as_slice() {
+        [] => Err(file.error(texts, key, "must not be empty")),
+        some => Ok(some),
+    }
+}
+
+pub(super) fn expand_required(
+    file: &File<'_>,
+    texts: &Texts,
+    key: &str,
+) -> Result<Vec<String>, CatalogError> {
+    expand_all(file, required(file, texts, key)?, key)
+}
+
+pub(super) fn names(texts: &[Text]) -> Vec<Name> {
+    texts.iter().map(|at| Name::new(at.as_ref())).collect()
+}
+
+pub(super) fn qual_names(texts: &[Text]) -> impl Iterator<Item = QualName> {
+    texts.iter().map(|at| QualName::new(at.as_ref()))
+}

@@ -1,0 +1,18 @@
+from agno.agent import Agent
+from agno.models.openai import OpenAIChat
+from phi.agent import Agent as OldAgent
+from phi.assistant import Assistant
+
+agent = Agent(model=OpenAIChat(id="gpt-4o"), markdown=True)
+
+
+def ask(question: str):
+    agent.print_response(question)  #~ MIMA001 agno.agent.Agent.print_response
+    agent.get_session()
+    return agent.run(question)  #~ MIMA001 agno.agent.Agent.run
+
+
+async def old(question: str):
+    copy = OldAgent(name="old").deep_copy()
+    Assistant().print_response(question)  #~ MIMA001 phi.assistant.Assistant.print_response
+    return await copy.arun(question)  #~ MIMA001 phi.agent.Agent.arun

@@ -1,0 +1,8 @@
+import aisuite as ai
+
+client = ai.Client()
+client.configure({"openai": {"api_key": "from-the-vault"}})
+
+
+def ask(prompt: str):
+    return client.chat.completions.create(model="openai:gpt-4o", messages=[])  #~ MIMA001 aisuite.Client.chat.completions.create model=openai:gpt-4o

@@ -1,0 +1,34 @@
+"""Contract review."""
+import anthropic
+from anthropic import AnthropicBedrock, AsyncAnthropic
+
+
+class Reviewer:
+    def __init__(self, client: anthropic.Anthropic | None = None):
+        self.client = client or anthropic.Anthropic()
+
+    def review(self, text: str) -> str:
+        size = self.client.messages.count_tokens(model="claude-sonnet-4-0", messages=[{"role": "user", "content": text}])
+        message = self.client.messages.create(  #~ MIMA001 anthropic.Anthropic.messages.create model=claude-sonnet-4-0
+            model="claude-sonnet-4-0", max_tokens=size.input_tokens, messages=[{"role": "user", "content": text}]
+        )
+        return message.content[0].text
+
+    def overnight(self, requests: list):
+        batch = self.client.messages.batches.create(requests=requests)  #~ MIMA001 anthropic.Anthropic.messages.batches.create
+        return self.client.messages.batches.retrieve(batch.id)
+
+
+async def stream(text: str):
+    client = AsyncAnthropic()
+    async with client.messages.stream(model="claude-opus-4-1", max_tokens=99, messages=[]) as events:  #~ MIMA001 anthropic.AsyncAnthropic.messages.stream model=claude-opus-4-1
+        async for piece in events.text_stream:
+            print(piece)
+
+
+def on_bedrock(text: str):
+    return AnthropicBedrock().messages.create(model="anthropic.claude-v2", max_tokens=9, messages=[])  #~ MIMA001 anthropic.AnthropicBedrock.messages.create model=anthropic.claude-v2
+
+
+def old(prompt: str):
+    return anthropic.Client("key").completion(prompt=prompt, model="claude-v1", max_tokens_to_sample=9)  #~ MIMA001 anthropic.Client.completion model=claude-v1

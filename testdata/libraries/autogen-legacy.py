@@ -1,0 +1,16 @@
+import autogen
+from autogen import AssistantAgent, OpenAIWrapper, UserProxyAgent
+
+config = autogen.config_list_from_json("models.json")
+
+
+def solve(task: str):
+    assistant = AssistantAgent("assistant", llm_config={"config_list": config})
+    user = UserProxyAgent("user", human_input_mode="NEVER")
+    user.register_for_execution()(print)
+    user.initiate_chat(assistant, message=task)  #~ MIMA001 autogen.UserProxyAgent.initiate_chat
+    return assistant.generate_reply(messages=[{"role": "user", "content": task}])  #~ MIMA001 autogen.AssistantAgent.generate_reply
+
+
+def direct(messages: list):
+    return OpenAIWrapper(config_list=config).create(messages=messages, model="gpt-4")  #~ MIMA001 autogen.OpenAIWrapper.create model=gpt-4

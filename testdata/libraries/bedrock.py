@@ -1,0 +1,37 @@
+import json
+
+import aioboto3
+import boto3
+from mypy_boto3_bedrock_runtime.client import BedrockRuntimeClient
+
+runtime = boto3.client("bedrock-runtime", region_name="eu-central-1")
+control = boto3.client("bedrock")
+storage = boto3.resource("s3")
+
+
+def ask(prompt: str):
+    control.list_foundation_models()
+    return runtime.converse(modelId="amazon.nova-lite-v1:0", messages=[])  #~ MIMA001 mypy_boto3_bedrock_runtime.client.BedrockRuntimeClient.converse model=amazon.nova-lite-v1:0
+
+
+def from_session(prompt: str):
+    session = boto3.Session(profile_name="ai")
+    queue = session.client("sqs")
+    queue.send_message(QueueUrl="jobs", MessageBody=prompt)
+    client = session.client(service_name="bedrock-runtime")
+    return client.invoke_model(modelId="anthropic.claude-v2", body=json.dumps({"prompt": prompt}))  #~ MIMA001 mypy_boto3_bedrock_runtime.client.BedrockRuntimeClient.invoke_model model=anthropic.claude-v2
+
+
+def agent(text: str):
+    client = boto3.client("bedrock-agent-runtime")
+    return client.invoke_agent(agentId="A1", agentAliasId="B1", sessionId="C1", inputText=text)  #~ MIMA001 mypy_boto3_bedrock_agent_runtime.client.AgentsforBedrockRuntimeClient.invoke_agent model=A1
+
+
+def annotated(client: BedrockRuntimeClient):
+    client.get_paginator("list_async_invokes")
+    return client.converse_stream(modelId="meta.llama3-8b", messages=[])  #~ MIMA001 mypy_boto3_bedrock_runtime.client.BedrockRuntimeClient.converse_stream model=meta.llama3-8b
+
+
+async def later():
+    async with aioboto3.Session().client("bedrock-runtime") as client:
+        return await client.converse(modelId="amazon.nova-pro-v1:0", messages=[])  #~ MIMA001 mypy_boto3_bedrock_runtime.client.BedrockRuntimeClient.converse model=amazon.nova-pro-v1:0

@@ -1,0 +1,21 @@
+import cohere
+
+co = cohere.Client()
+v2 = cohere.ClientV2()
+
+
+def search(query: str, documents: list[str]):
+    co.tokenize(text=query, model="command-r")
+    vectors = co.embed(texts=documents, model="embed-english-v3.0", input_type="search_document")  #~ MIMA001 cohere.Client.embed model=embed-english-v3.0
+    best = v2.rerank(model="rerank-v3.5", query=query, documents=documents)  #~ MIMA001 cohere.ClientV2.rerank model=rerank-v3.5
+    return vectors, best, co.models.list()
+
+
+async def talk(message: str):
+    async with cohere.AsyncClientV2() as client:
+        return await client.chat(model="command-a-03-2025", messages=[{"role": "user", "content": message}])  #~ MIMA001 cohere.AsyncClientV2.chat model=command-a-03-2025
+
+
+def old(prompt: str):
+    for event in co.chat_stream(message=prompt):  #~ MIMA001 cohere.Client.chat_stream
+        yield event

@@ -1,0 +1,24 @@
+from crewai import LLM, Agent, Crew, Flow, Task
+from crewai.flow.flow import start
+
+
+class Report(Flow):
+    @start()
+    def begin(self):
+        return "begun"
+
+
+def research(topic: str):
+    llm = LLM(model="gpt-4o")
+    llm.supports_function_calling()
+    agent = Agent(role="analyst", goal="find", backstory="", llm=llm)
+    crew = Crew(agents=[agent], tasks=[Task(description=topic, expected_output="a page", agent=agent)])
+    crew.reset_memories(command_type="all")
+    outcome = crew.kickoff(inputs={"topic": topic})  #~ MIMA001 crewai.Crew.kickoff
+    return outcome, llm.call("Shorten this")  #~ MIMA001 crewai.LLM.call model=gpt-4o
+
+
+def flow():
+    report = Report()
+    report.plot("flow")
+    return report.kickoff()  #~ MIMA001 crewai.Flow.kickoff

@@ -1,0 +1,19 @@
+from http import HTTPStatus
+
+import dashscope
+from dashscope import Generation, ImageSynthesis
+
+
+def ask(messages: list):
+    size = dashscope.Tokenization.call(model="qwen-turbo", messages=messages)
+    reply = Generation.call(model="qwen-max", messages=messages)  #~ MIMA001 dashscope.Generation.call model=qwen-max
+    return size, reply.output if reply.status_code == HTTPStatus.OK else None
+
+
+def draw(prompt: str):
+    task = ImageSynthesis.async_call(model="wanx-v1", prompt=prompt)  #~ MIMA001 dashscope.ImageSynthesis.async_call model=wanx-v1
+    return ImageSynthesis.wait(task)
+
+
+def vectors(texts: list):
+    return dashscope.TextEmbedding.call(dashscope.TextEmbedding.Models.text_embedding_v2, texts)  #~ MIMA001 dashscope.TextEmbedding.call

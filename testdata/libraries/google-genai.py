@@ -1,0 +1,28 @@
+"""Product photos and their captions."""
+from google import genai
+from google.genai import types
+
+client = genai.Client()
+
+
+def caption(photo: bytes) -> str:
+    part = types.Part.from_bytes(data=photo, mime_type="image/png")
+    client.models.count_tokens(model="gemini-2.5-flash", contents=[part])
+    return client.models.generate_content(model="gemini-2.5-flash", contents=[part]).text  #~ MIMA001 google.genai.Client.models.generate_content model=gemini-2.5-flash
+
+
+async def captions(prompts: list[str]):
+    for prompt in prompts:
+        yield await client.aio.models.generate_content(model="gemini-2.5-pro", contents=prompt)  #~ MIMA001 google.genai.Client.aio.models.generate_content model=gemini-2.5-pro
+
+
+def talk(lines: list[str]):
+    chat = client.chats.create(model="gemini-2.5-flash")
+    for line in lines:
+        for piece in chat.send_message_stream(line):  #~ MIMA001 google.genai.chats.Chat.send_message_stream
+            print(piece.text)
+
+
+def vectors(texts: list[str]):
+    stored = client.files.upload(file="texts.txt")
+    return stored, client.models.embed_content(model="gemini-embedding-001", contents=texts)  #~ MIMA001 google.genai.Client.models.embed_content model=gemini-embedding-001

@@ -1,0 +1,14 @@
+from ibm_watsonx_ai import Credentials
+from ibm_watsonx_ai.foundation_models import Embeddings, ModelInference
+
+model = ModelInference(model_id="ibm/granite-13b-chat-v2", credentials=Credentials(url="https://example.com"))
+
+
+def ask(prompt: str):
+    model.tokenize(prompt=prompt)
+    text = model.generate_text(prompt=prompt)  #~ MIMA001 ibm_watsonx_ai.foundation_models.ModelInference.generate_text model=ibm/granite-13b-chat-v2
+    return text, model.chat(messages=[{"role": "user", "content": prompt}])  #~ MIMA001 ibm_watsonx_ai.foundation_models.ModelInference.chat model=ibm/granite-13b-chat-v2
+
+
+def vectors(texts: list[str]):
+    return Embeddings(model_id="ibm/slate-30m").embed_documents(texts)  #~ MIMA001 ibm_watsonx_ai.foundation_models.Embeddings.embed_documents model=ibm/slate-30m

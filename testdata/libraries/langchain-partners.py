@@ -1,0 +1,26 @@
+from langchain_anthropic import ChatAnthropic
+from langchain_core.messages import HumanMessage
+from langchain_groq import ChatGroq
+from langchain_openai import ChatOpenAI, OpenAIEmbeddings
+
+llm = ChatOpenAI(model="gpt-4o", temperature=0)
+
+
+def ask(text: str):
+    llm.get_num_tokens_from_messages([HumanMessage(text)])
+    return llm.invoke(text)  #~ MIMA001 langchain_openai.ChatOpenAI.invoke model=gpt-4o
+
+
+def with_tools(text: str, tools: list):
+    bound = llm.bind_tools(tools)
+    for piece in bound.stream(text):  #~ MIMA001 langchain_openai.ChatOpenAI.stream model=gpt-4o
+        yield piece
+
+
+async def compare(text: str):
+    first = await ChatAnthropic(model="claude-sonnet-4-0").ainvoke(text)  #~ MIMA001 langchain_anthropic.ChatAnthropic.ainvoke model=claude-sonnet-4-0
+    return first, await ChatGroq(model="llama-3.1-8b-instant").ainvoke(text)  #~ MIMA001 langchain_groq.ChatGroq.ainvoke model=llama-3.1-8b-instant
+
+
+def vector(text: str):
+    return OpenAIEmbeddings(model="text-embedding-3-large").embed_query(text)  #~ MIMA001 langchain_openai.OpenAIEmbeddings.embed_query model=text-embedding-3-large

@@ -1,0 +1,41 @@
+from langchain.agents import AgentExecutor, create_tool_calling_agent
+from langchain.chains import LLMChain
+from langchain.chat_models import ChatOpenAI, init_chat_model
+from langchain_core.language_models import BaseChatModel
+from langchain_core.output_parsers import StrOutputParser
+from langchain_core.prompts import ChatPromptTemplate
+from langchain_core.runnables import RunnableLambda, RunnableParallel, RunnablePassthrough
+
+prompt = ChatPromptTemplate.from_messages([("human", "Translate {text}")])
+model = init_chat_model("gpt-4o")
+
+
+def translate(text: str) -> str:
+    chain = prompt | model | StrOutputParser()
+    return chain.invoke({"text": text})  #~ MIMA001 langchain_core.runnables.RunnableSequence.invoke
+
+
+def only_text(text: str):
+    shout = RunnableLambda(str.upper)
+    return shout.invoke(text), prompt.invoke({"text": text}), StrOutputParser().invoke("x")
+
+
+def both(text: str, llm: BaseChatModel):
+    llm.get_num_tokens(text)
+    fan = RunnableParallel(summary=prompt | llm, original=RunnablePassthrough())
+    return fan.invoke({"text": text})  #~ MIMA001 langchain_core.runnables.RunnableParallel.invoke
+
+
+async def structured(text: str, llm: BaseChatModel):
+    return await llm.with_structured_output(dict).ainvoke(text)  #~ MIMA001 langchain_core.runnables.Runnable.ainvoke
+
+
+def old(text: str):
+    chat = ChatOpenAI(model_name="gpt-3.5-turbo")
+    chain = LLMChain(llm=chat, prompt=prompt)
+    return chain.run(text), chat.predict(text)  #~ MIMA001 langchain.chains.LLMChain.run ; MIMA001 langchain.chat_models.ChatOpenAI.predict model=gpt-3.5-turbo
+
+
+def agent(tools: list, text: str):
+    executor = AgentExecutor(agent=create_tool_calling_agent(model, tools, prompt), tools=tools)
+    return executor.invoke({"input": text})  #~ MIMA001 langchain.agents.AgentExecutor.invoke

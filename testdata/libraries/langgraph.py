@@ -1,0 +1,23 @@
+from langgraph.graph import END, START, StateGraph
+from langgraph.prebuilt import create_react_agent
+
+agent = create_react_agent("openai:gpt-4o", tools=[])
+
+
+def build(node):
+    builder = StateGraph(dict)
+    builder.add_node("answer", node)
+    builder.add_edge(START, "answer")
+    builder.add_edge("answer", END)
+    return builder.compile()
+
+
+def run(question: str, node):
+    graph = build(node)
+    graph.get_graph().draw_mermaid()
+    return graph.invoke({"question": question})  #~ MIMA001 langgraph.graph.state.CompiledStateGraph.invoke
+
+
+async def stream(question: str):
+    async for event in agent.astream({"messages": [("user", question)]}):  #~ MIMA001 langgraph.graph.state.CompiledStateGraph.astream
+        print(event)

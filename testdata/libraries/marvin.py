@@ -1,0 +1,16 @@
+import marvin
+
+
+@marvin.fn
+def sentiment(text: str) -> float:
+    """From -1 to 1."""
+
+
+@marvin.fn(instructions="Be kind")
+def praise(text: str) -> str: ...
+
+
+def sort(text: str):
+    kind = marvin.classify(text, ["praise", "complaint"])  #~ MIMA001 marvin.classify
+    marvin.init_thread()
+    return kind, sentiment(text)  #~ MIMA001 marvin.fn

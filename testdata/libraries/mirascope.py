@@ -1,0 +1,25 @@
+from mirascope import llm
+from mirascope.core import openai, prompt_template
+
+
+@llm.tool
+def lookup(title: str) -> str:
+    return title
+
+
+@llm.call("openai/gpt-4o")
+def recommend(genre: str):
+    return f"Recommend a {genre} book"
+
+
+@openai.call("gpt-4o-mini")
+@prompt_template("Summarise {text}")
+def summarise(text: str): ...
+
+
+def main():
+    print(recommend("fantasy"))  #~ MIMA001 mirascope.llm.call model=openai/gpt-4o
+    return summarise("a long text")  #~ MIMA001 mirascope.core.openai.call model=gpt-4o-mini
+
+
+bare = prompt_template("Say {word}")

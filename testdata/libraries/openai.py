@@ -1,0 +1,50 @@
+"""A support desk that answers, embeds and moderates."""
+import openai
+from openai import AsyncOpenAI, AzureOpenAI, OpenAI
+from openai.resources.chat.completions import Completions
+
+client = OpenAI(timeout=20)
+azure = AzureOpenAI(azure_endpoint="https://desk.openai.azure.com", api_version="2024-10-21")
+
+
+def answer(question: str) -> str:
+    available = [model.id for model in client.models.list()]
+    reply = client.chat.completions.create(  #~ MIMA001 openai.OpenAI.chat.completions.create model=gpt-4o
+        model="gpt-4o",
+        messages=[{"role": "user", "content": question}],
+    )
+    return f"{reply.choices[0].message.content} ({len(available)})"
+
+
+def patient() -> OpenAI:
+    return client.with_options(timeout=60)
+
+
+def index(texts: list[str]) -> list[list[float]]:
+    upload = client.files.create(file=open("texts.jsonl", "rb"), purpose="batch")
+    client.batches.create(input_file_id=upload.id, endpoint="/v1/embeddings", completion_window="24h")  #~ MIMA001 openai.OpenAI.batches.create
+    response = patient().embeddings.create(model="text-embedding-3-small", input=texts)  #~ MIMA001 openai.OpenAI.embeddings.create model=text-embedding-3-small
+    return [item.embedding for item in response.data]
+
+
+def stream(prompt: str):
+    with azure.chat.completions.stream(model="desk", messages=[{"role": "user", "content": prompt}]) as events:  #~ MIMA001 openai.AzureOpenAI.chat.completions.stream model=desk
+        yield from events
+
+
+def raw(prompt: str):
+    return client.responses.with_raw_response.create(model="gpt-4.1", input=prompt)  #~ MIMA001 openai.OpenAI.responses.create model=gpt-4.1
+
+
+def through(completions: Completions, prompt: str):
+    return completions.create(model="gpt-4o", messages=[{"role": "user", "content": prompt}])  #~ MIMA001 openai.resources.chat.completions.Completions.create model=gpt-4o
+
+
+async def flagged(text: str) -> bool:
+    async with AsyncOpenAI() as session:
+        return (await session.moderations.create(input=text)).results[0].flagged  #~ MIMA001 openai.AsyncOpenAI.moderations.create
+
+
+def module_client(prompt: str):
+    openai.api_key = "from-the-vault"
+    return openai.chat.completions.create(model="gpt-4o-mini", messages=[{"role": "user", "content": prompt}])  #~ MIMA001 openai.chat.completions.create model=gpt-4o-mini

@@ -1,0 +1,13 @@
+from sentence_transformers import CrossEncoder, SentenceTransformer
+
+model = SentenceTransformer("all-MiniLM-L6-v2")
+
+
+def nearest(query: str, texts: list[str]):
+    vectors = model.encode(texts, normalize_embeddings=True)  #~ MIMA001 sentence_transformers.SentenceTransformer.encode model=all-MiniLM-L6-v2
+    return model.similarity(vectors[0], vectors)
+
+
+def rank(query: str, texts: list[str]):
+    size = model.get_sentence_embedding_dimension()
+    return size, CrossEncoder("cross-encoder/ms-marco-MiniLM-L6-v2").predict([(query, text) for text in texts])  #~ MIMA001 sentence_transformers.CrossEncoder.predict model=cross-encoder/ms-marco-MiniLM-L6-v2

@@ -1,0 +1,19 @@
+from transformers import AutoModelForCausalLM, AutoTokenizer, pipeline
+
+tokenizer = AutoTokenizer.from_pretrained("gpt2")
+model = AutoModelForCausalLM.from_pretrained("gpt2")
+summarise = pipeline("summarization", model="facebook/bart-large-cnn")
+
+
+def write(prompt: str) -> str:
+    inputs = tokenizer(prompt, return_tensors="pt")
+    tokens = model.generate(**inputs, max_new_tokens=50)  #~ MIMA001 transformers.AutoModelForCausalLM.generate
+    return tokenizer.decode(tokens[0])
+
+
+def shorten(text: str):
+    return summarise(text, max_length=60)  #~ MIMA001 transformers.Pipeline
+
+
+def store(folder: str):
+    model.save_pretrained(folder)

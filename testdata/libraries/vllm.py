@@ -1,0 +1,14 @@
+from vllm import LLM, SamplingParams
+
+llm = LLM(model="facebook/opt-125m")
+
+
+def write(prompts: list[str]):
+    params = SamplingParams(temperature=0.8)
+    outputs = llm.generate(prompts, params)  #~ MIMA001 vllm.LLM.generate model=facebook/opt-125m
+    llm.sleep()
+    return outputs
+
+
+def talk(messages: list):
+    return llm.chat(messages)  #~ MIMA001 vllm.LLM.chat model=facebook/opt-125m

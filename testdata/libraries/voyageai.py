@@ -1,0 +1,14 @@
+import voyageai
+
+vo = voyageai.Client()
+
+
+def index(texts: list[str]):
+    if vo.count_tokens(texts, model="voyage-3") > 100000:
+        return None
+    return vo.embed(texts, model="voyage-3").embeddings  #~ MIMA001 voyageai.Client.embed model=voyage-3
+
+
+async def best(query: str, documents: list[str]):
+    client = voyageai.AsyncClient()
+    return await client.rerank(query, documents, "rerank-2")  #~ MIMA001 voyageai.AsyncClient.rerank model=rerank-2
