@@ -110,7 +110,7 @@ impl Category {
 pub enum ModelArgument {
     /// A keyword of the call, and where it may stand positionally (from 0).
     Argument(ArgumentRef),
-    /// An argument of the constructor of the handle.
+    /// An argument of the constructor of the handle; in a [`DecoratorRule`], of the decorator.
     Constructor(ArgumentRef),
 }
 

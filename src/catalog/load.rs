@@ -58,16 +58,19 @@ struct Group<'a> {
     types: Vec<String>,
     members: FxHashMap<String, Member>,
     chains: Vec<Chain>,
-    extends: Vec<(String, Site<'a>)>,
+    extends: Sites<'a>,
     transparent: FxHashSet<Name>,
     constructors: Vec<Name>,
     except: Arc<[String]>,
     compose: Compose,
     enter: Option<QualName>,
     sealed: bool,
-    /// Types of what a path from the handle reads: (type, path).
-    parts: Vec<(String, String)>,
+    /// Types of what a path from the handle reads: (type, where the path stands).
+    parts: Sites<'a>,
 }
+
+/// Names of types, each with the place that is to be pointed at when they make no sense.
+type Sites<'a> = Vec<(String, Site<'a>)>;
 
 /// The tables of one handle type.
 struct TypeDraft {
@@ -201,25 +204,7 @@ impl<'a> Loader<'a> {
         let (mut members, chains) = calls(file, &format.calls, &traits, library)?;
         self.give(file, &format.gives, &format.properties, &traits, &mut members)?;
         let types = expand_required(file, &format.types, "types")?;
-        let mut extends = Vec::new();
-        for at in &format.extends {
-            for name in expand(file, at, "extends")? {
-                extends.push((
-                    name,
-                    Site {
-                        file: *file,
-                        at,
-                        key: "extends",
-                    },
-                ));
-            }
-        }
-        let mut parts = Vec::new();
-        for (name, path) in &format.parts {
-            for name in expand(file, name, "parts")? {
-                parts.push((name, path.get_ref().clone()));
-            }
-        }
+        let (extends, parts) = relations(file, format)?;
         let compose = Compose {
             operators: format.compose.operators.clone(),
             methods: names(&format.compose.methods),
@@ -553,7 +538,7 @@ impl<'a> Loader<'a> {
                 .clone();
             self.add_type(&name, handle);
         }
-        self.add_parts();
+        self.add_parts()?;
         for site in &self.targets {
             self.known(site)?;
         }
@@ -676,36 +661,36 @@ impl<'a> Loader<'a> {
     }
 
     /// Adds the types of what a handle's attributes read, for code that annotates with them.
-    fn add_parts(&mut self) {
+    fn add_parts(&mut self) -> Result<(), CatalogError> {
+        let handles = &mut self.catalog.handles;
         for group in &self.groups {
             let Some(owner) = group
                 .types
                 .first()
-                .and_then(|name| self.catalog.handles.get(name.as_str()))
+                .and_then(|name| handles.get(name.as_str()))
+                .cloned()
             else {
                 continue;
             };
-            let mut parts = Vec::new();
-            for (name, path) in &group.parts {
-                let prefix = format!("{path}.");
-                let below = |(path, member): (&String, &Member)| {
-                    path.strip_prefix(&prefix)
-                        .map(|rest| (rest.to_owned(), member.clone()))
+            for (name, site) in &group.parts {
+                let path = site.at.get_ref();
+                let below = |(full, member): (&String, &Member)| {
+                    let rest = full.strip_prefix(path.as_str())?.strip_prefix('.')?;
+                    Some((rest.to_owned(), member.clone()))
                 };
-                parts.push((
-                    name,
-                    Handle {
-                        members: Arc::new(owner.members.iter().filter_map(below).collect()),
-                        transparent: owner.transparent.clone(),
-                        library: owner.library,
-                        ..Handle::default()
-                    },
-                ));
-            }
-            for (name, handle) in parts {
-                self.catalog.handles.entry(QualName::new(name)).or_insert(handle);
+                let members: FxHashMap<String, Member> = owner.members.iter().filter_map(below).collect();
+                if members.is_empty() {
+                    return Err(site.error(format!("no call begins with `{path}`")));
+                }
+                handles.entry(QualName::new(name)).or_insert_with(|| Handle {
+                    members: Arc::new(members),
+                    transparent: owner.transparent.clone(),
+                    library: owner.library,
+                    ..Handle::default()
+                });
             }
         }
+        Ok(())
     }
 
     /// Checks that what something gives is a handle or a container.
@@ -798,6 +783,22 @@ impl<'a> Loader<'a> {
             catalog.libraries[library].factories.push(name);
         }
     }
+}
+
+/// What a table of handles says of other types: those that it extends, and those of its parts.
+fn relations<'a>(file: &File<'a>, format: &'a HandleFormat) -> Result<(Sites<'a>, Sites<'a>), CatalogError> {
+    let site = |at, key| Site { file: *file, at, key };
+    let mut extends = Vec::new();
+    for at in &format.extends {
+        let parents = expand(file, at, "extends")?;
+        extends.extend(parents.into_iter().map(|name| (name, site(at, "extends"))));
+    }
+    let mut parts = Vec::new();
+    for (names, path) in &format.parts {
+        let names = expand(file, names, "parts")?;
+        parts.extend(names.into_iter().map(|name| (name, site(path, "parts"))));
+    }
+    Ok((extends, parts))
 }
 
 fn new_library(format: &LibraryFormat, title: &str, package: &str) -> Library {

@@ -420,6 +420,16 @@ mod errors {
     }
 
     #[test]
+    fn part_of_nothing() {
+        check(
+            "[[handle]]\ntypes = [\"x.C\"]\ncalls.chat = [\"a.b\"]\nparts.\"x.P\" = \"c\"\n",
+            4,
+            "parts",
+            "no call begins with",
+        );
+    }
+
+    #[test]
     fn unknown_type_given() {
         check(
             "[[module]]\nnames = [\"x\"]\ngives.make = \"x.Nothing\"\n",
