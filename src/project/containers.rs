@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::eval::Evaluator;
+use super::eval::{Evaluator, Query};
 use super::index::{StoreRef, last_name};
 use super::value::{ExprRef, FunctionRef, Traced, Value, Values};
 use crate::module::{ArgumentKind, Call, ExprId, ExprKind, Literal, StoreKey, Use};
@@ -61,7 +61,7 @@ impl Evaluator<'_> {
                     let item = usize::try_from(wanted).ok().and_then(|wanted| items.get(wanted));
                     item.map_or_else(Values::none, |&item| self.sub(at, item))
                 }
-                _ => self.any_item(at, items),
+                _ => self.remember(Query::Items(at), |this| this.any_item(at, items)),
             },
             ExprKind::Mapping(entries) => self.entry(at, entries, key),
             ExprKind::Comprehension(element) => self.sub(at, *element),
@@ -361,7 +361,7 @@ impl Evaluator<'_> {
 
     /// What a function yields, through delegation.
     pub(super) fn yields(&mut self, function: FunctionRef) -> Values {
-        self.remember(super::eval::Query::Yields(function), |this| {
+        self.remember(Query::Yields(function), |this| {
             let facts = this.project.function(function);
             let mut found: Vec<Traced> = Vec::new();
             for &value in &facts.yields {

@@ -18,6 +18,10 @@ use crate::name::{Name, QualName};
 /// How deep questions may lead to further questions.
 const MAX_DEPTH: usize = 160;
 
+/// How deep expressions may be evaluated inside each other. Every recursion passes through an expression, so this
+/// bounds the stack.
+const MAX_NESTING: usize = 600;
+
 /// How many questions one call may ask before it is left unresolved.
 const MAX_STEPS: u32 = 60_000;
 
@@ -30,6 +34,7 @@ pub(super) enum Query {
     Member(ModuleId, Name),
     Returns(FunctionRef),
     Yields(FunctionRef),
+    Items(ExprRef),
     Parameter(FunctionRef, u32),
     Keyword(FunctionRef, Name),
     Attribute(ClassRef, Name),
@@ -48,6 +53,8 @@ pub struct Evaluator<'p> {
     /// The depth of the outermost open question that was asked again since the innermost one was opened.
     cut: usize,
     steps: u32,
+    /// How many expressions are being evaluated, remembered or not.
+    nesting: usize,
     /// Whether a bound was hit since [`Evaluator::begin`].
     bounded: bool,
     pub(super) mro: FxHashMap<ClassRef, Rc<super::classes::Mro>>,
@@ -64,6 +71,7 @@ impl<'p> Evaluator<'p> {
             open: FxHashMap::default(),
             cut: usize::MAX,
             steps: 0,
+            nesting: 0,
             bounded: false,
             mro: FxHashMap::default(),
             callers: FxHashMap::default(),
@@ -130,6 +138,18 @@ impl<'p> Evaluator<'p> {
 
     /// The values that an expression may have.
     pub fn expr(&mut self, at: ExprRef) -> Values {
+        if self.nesting >= MAX_NESTING {
+            self.bounded = true;
+            self.cut = 0;
+            return Values::none();
+        }
+        self.nesting += 1;
+        let values = self.evaluate(at);
+        self.nesting -= 1;
+        values
+    }
+
+    fn evaluate(&mut self, at: ExprRef) -> Values {
         let facts = self.project.module(at.module);
         match &facts.expr(at.expr).kind {
             // Not worth remembering.
