@@ -68,10 +68,7 @@ fn around(
 /// The marker that wrapped a method at `at`: `mima.attest("x")(client.chat.completions.create)`.
 pub fn of_wrapped(evaluator: &mut Evaluator<'_>, at: ExprRef) -> Active {
     let project = evaluator.project();
-    let factory = project.call(at).map_or(at, |call| ExprRef {
-        expr: call.callee,
-        ..at
-    });
+    let factory = project.call(at).map_or(at, |call| ExprRef { expr: call.callee, ..at });
     let found = applied(evaluator, factory, &[MarkerShape::DecoratorFactory], None);
     Active {
         kind: MarkerKind::Decorator,
@@ -93,10 +90,7 @@ fn in_context(evaluator: &mut Evaluator<'_>, module: ModuleId, context: Option<C
             true => (facts.manager, MarkerShape::AsyncContextManager),
         };
         at = facts.parent;
-        let expr = ExprRef {
-            module,
-            expr: manager,
-        };
+        let expr = ExprRef { module, expr: manager };
         if let Some(found) = applied(evaluator, expr, &[wanted], None) {
             let span = evaluator.project().module(module).expr(manager).span;
             return Some(Active {
@@ -136,21 +130,9 @@ fn decorated(evaluator: &mut Evaluator<'_>, function: FunctionRef) -> Option<Act
 }
 
 fn marker_of(evaluator: &mut Evaluator<'_>, function: FunctionRef, decorator: Decorator) -> Option<Applied> {
-    let expr = ExprRef {
-        module: function.module,
-        expr: decorator.expr,
-    };
-    let covers = if evaluator.project().function(function).is_async {
-        Covers::Async
-    } else {
-        Covers::Sync
-    };
-    applied(
-        evaluator,
-        expr,
-        &[MarkerShape::DecoratorFactory, MarkerShape::Decorator],
-        Some(covers),
-    )
+    let expr = ExprRef { module: function.module, expr: decorator.expr };
+    let covers = if evaluator.project().function(function).is_async { Covers::Async } else { Covers::Sync };
+    applied(evaluator, expr, &[MarkerShape::DecoratorFactory, MarkerShape::Decorator], Some(covers))
 }
 
 /// A marker as it is applied.
@@ -169,10 +151,7 @@ fn applied(
     prefer: Option<Covers>,
 ) -> Option<Applied> {
     let project = evaluator.project();
-    let called = project.call(at).map(|call| ExprRef {
-        expr: call.callee,
-        ..at
-    });
+    let called = project.call(at).map(|call| ExprRef { expr: call.callee, ..at });
     let values = evaluator.expr(called.unwrap_or(at));
     let mut found: Option<Applied> = None;
     let mut traced_elsewhere = false;
@@ -190,11 +169,7 @@ fn applied(
             if bare || !shapes.contains(&marker.shape) {
                 continue;
             }
-            let applied = Applied {
-                marker: name.clone(),
-                covers: marker.covers,
-                verified: true,
-            };
+            let applied = Applied { marker: name.clone(), covers: marker.covers, verified: true };
             if prefer.is_none_or(|prefer| marker.covers == prefer || marker.covers == Covers::Any) {
                 return Some(applied);
             }
@@ -216,11 +191,7 @@ fn is_known(project: &Project<'_>, name: &QualName) -> bool {
     let catalog = project.catalog;
     name.root() == "builtins"
         || catalog.marker_roots.iter().any(under)
-        || catalog
-            .libraries
-            .iter()
-            .flat_map(|library| &library.roots)
-            .any(under)
+        || catalog.libraries.iter().flat_map(|library| &library.roots).any(under)
         || catalog.intrinsic(name.as_str()).is_some()
 }
 
@@ -231,12 +202,8 @@ fn by_name(project: &Project<'_>, callee: ExprRef, shapes: &[MarkerShape]) -> Op
         return None;
     };
     let alike = |name: &QualName| name.last() == member.as_str();
-    let mut markers = project
-        .catalog
-        .markers
-        .iter()
-        .filter(|(name, _)| alike(name))
-        .flat_map(|(_, markers)| markers);
+    let mut markers =
+        project.catalog.markers.iter().filter(|(name, _)| alike(name)).flat_map(|(_, markers)| markers);
     let shape = markers.find(|marker| shapes.contains(&marker.shape))?;
     // Only the decorator's name says enough; `trace` is a common word.
     if shape.shape != MarkerShape::DecoratorFactory {
@@ -246,11 +213,7 @@ fn by_name(project: &Project<'_>, callee: ExprRef, shapes: &[MarkerShape]) -> Op
         ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => QualName::new(name.as_str()),
         _ => return None,
     };
-    Some(Applied {
-        marker: written.join(member.as_str()),
-        covers: Covers::Any,
-        verified: false,
-    })
+    Some(Applied { marker: written.join(member.as_str()), covers: Covers::Any, verified: false })
 }
 
 // --- nested functions --------------------------------------------------------------------------------------------
@@ -263,19 +226,14 @@ fn in_caller(
     depth: u32,
 ) -> Option<Active> {
     let facts = evaluator.project().module(module);
-    let nested = matches!(
-        facts.scope(facts.function(function).parent).kind,
-        ScopeKind::Function(_)
-    );
+    let nested = matches!(facts.scope(facts.function(function).parent).kind, ScopeKind::Function(_));
     if !nested || facts.function(function).is_lambda || depth >= MAX_NESTING {
         return None;
     }
     let mut first = None;
     for used in uses(evaluator.project(), module, function) {
-        let call = facts
-            .calls
-            .iter()
-            .find(|site| facts.call(site.expr).is_some_and(|call| call.callee == used))?;
+        let call =
+            facts.calls.iter().find(|site| facts.call(site.expr).is_some_and(|call| call.callee == used))?;
         if runs_later(evaluator.project(), module, function, call.expr, call.scope) {
             return None;
         }
@@ -295,11 +253,7 @@ fn uses(project: &Project<'_>, module: ModuleId, function: FunctionId) -> Vec<Ex
         ExprKind::Name(read, Use::Enclosing(scope)) => read == name && *scope == parent,
         _ => false,
     };
-    let exprs = facts
-        .exprs
-        .iter()
-        .enumerate()
-        .filter(|(_, expr)| reads(&expr.kind));
+    let exprs = facts.exprs.iter().enumerate().filter(|(_, expr)| reads(&expr.kind));
     exprs.map(|(at, _)| ExprId(at as u32)).collect()
 }
 
@@ -317,8 +271,6 @@ fn runs_later(
     if !called.is_generator && !called.is_async {
         return false;
     }
-    let around = facts
-        .enclosing_function(scope)
-        .map(|function| facts.function(function));
+    let around = facts.enclosing_function(scope).map(|function| facts.function(function));
     around.is_some_and(|around| around.returns.contains(&call))
 }

@@ -529,10 +529,7 @@ impl Module {
     /// The symbol `name` of a scope.
     pub fn symbol(&self, scope: ScopeId, name: &str) -> Option<&Symbol> {
         let symbols = &self.scope(scope).symbols;
-        symbols
-            .binary_search_by(|symbol| symbol.name.as_str().cmp(name))
-            .ok()
-            .map(|at| &symbols[at])
+        symbols.binary_search_by(|symbol| symbol.name.as_str().cmp(name)).ok().map(|at| &symbols[at])
     }
 
     /// The call behind an expression, if it is one.

@@ -23,12 +23,7 @@ impl Sets {
     pub(super) fn new() -> Self {
         let empty = SmallVec::new();
         let index = std::iter::once((empty.clone(), SetId::EMPTY)).collect();
-        Self {
-            table: vec![empty],
-            index,
-            unions: FxHashMap::default(),
-            cut: false,
-        }
+        Self { table: vec![empty], index, unions: FxHashMap::default(), cut: false }
     }
 
     /// The set of `members`, which need not be sorted.
@@ -85,10 +80,7 @@ pub(super) struct State {
 
 impl State {
     pub(super) fn new() -> Self {
-        Self {
-            sets: Vec::new(),
-            reachable: true,
-        }
+        Self { sets: Vec::new(), reachable: true }
     }
 
     pub(super) fn get(&self, at: usize) -> SetId {
