@@ -49,6 +49,11 @@ impl<'a> Project<'a> {
         self.index.variables.contains(name)
     }
 
+    /// Expressions of functions that are taken out of their wrappers.
+    pub fn unwrapped(&self) -> &[ExprRef] {
+        &self.index.unwrapped
+    }
+
     /// A parsed file.
     pub fn module(&self, id: ModuleId) -> &Module {
         &self.modules[id.index()]
@@ -86,7 +91,7 @@ impl<'a> Project<'a> {
                 ScopeKind::Class(class) => path.push(facts.class(class).name.as_str()),
                 ScopeKind::Function(function) if facts.function(function).is_lambda => path.push("<lambda>"),
                 ScopeKind::Function(function) => path.push(facts.function(function).name.as_str()),
-                ScopeKind::Comprehension => {}
+                ScopeKind::Comprehension { .. } => {}
             }
             at = facts.scope(at).parent;
         }

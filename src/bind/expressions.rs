@@ -60,7 +60,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::Spread => self.wrap(shaped, ExprKind::Spread),
             Shape::Walrus => self.walrus(shaped),
             Shape::Lambda => return self.lambda(node, shaped),
-            Shape::Comprehension => self.comprehension(node, shaped),
+            Shape::Comprehension | Shape::Generator => self.comprehension(node, shaped),
             Shape::Yield => self.yielding(shaped),
             Shape::Assignment => {
                 return self.assignment(shaped).unwrap_or_else(|| self.opaque(span_of(node)));
@@ -129,7 +129,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn arguments(&mut self, list: Node<'tree>) -> Vec<Argument> {
         // `f(x for x in y)`: the one argument stands in place of the list.
-        if self.is(list, Shape::Comprehension) {
+        if self.is(list, Shape::Generator) {
             return vec![Argument { kind: ArgumentKind::Positional, value: self.expression(list) }];
         }
         self.children(list).into_iter().map(|node| self.argument(node)).collect()
@@ -228,7 +228,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// A walrus in a comprehension binds in the scope around it.
     fn walrus_frame(&self) -> usize {
-        let outside = |frame: &super::flow::Frame| frame.kind != ScopeKind::Comprehension;
+        let outside = |frame: &super::flow::Frame| !matches!(frame.kind, ScopeKind::Comprehension { .. });
         self.frames.iter().rposition(outside).unwrap_or(0)
     }
 
@@ -248,7 +248,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn comprehension(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprKind {
         let body = shaped.part(Role::Value);
         let clauses = self.children(node).into_iter().filter(|&child| Some(child) != body);
-        let frame = self.open_scope(ScopeKind::Comprehension, span_of(node));
+        let frame = self.open_scope(ScopeKind::Comprehension { lazy: shaped.shape == Shape::Generator }, span_of(node));
         let mut opened = Some(frame);
         for clause in clauses {
             let Some(part) = self.shape(clause) else { continue };
@@ -282,13 +282,14 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn yielding(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
         let value = self.part_expression(shaped, Role::Value);
+        let context = self.frame().context;
         if let Some(function) = self.function() {
             let function = &mut self.module.functions[function.index()];
             function.is_generator = true;
             if shaped.part(Role::Delegate).is_some() {
                 function.delegates.extend(value);
             } else {
-                function.yields.extend(value);
+                function.yields.push((value, context));
             }
         }
         ExprKind::Opaque

@@ -178,7 +178,7 @@ impl Frame {
 
     /// Whether the scope runs at once, where it is defined.
     pub(super) fn is_eager(&self) -> bool {
-        matches!(self.kind, ScopeKind::Class(_) | ScopeKind::Comprehension)
+        matches!(self.kind, ScopeKind::Class(_) | ScopeKind::Comprehension { .. })
     }
 
     /// The names bound in a byte range, by index.

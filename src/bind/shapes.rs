@@ -36,7 +36,7 @@ captures!(
         Integer = "integer", Constant = "constant", True = "true", False = "false", None = "none",
         Sequence = "sequence", Mapping = "mapping", Pair = "pair", Choice = "choice", Boolean = "boolean",
         Binary = "binary", Await = "await", Walrus = "walrus", Lambda = "lambda",
-        Comprehension = "comprehension", ForClause = "clause.for", IfClause = "clause.if", Yield = "yield",
+        Comprehension = "comprehension", Generator = "generator", ForClause = "clause.for", IfClause = "clause.if", Yield = "yield",
         Assignment = "assignment", Augmented = "augmented", Return = "return", Raise = "raise",
         Break = "break", Continue = "continue", Delete = "delete", Global = "global", Nonlocal = "nonlocal",
         If = "if", Else = "else", While = "while", For = "for", Try = "try", Handler = "handler",

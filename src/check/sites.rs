@@ -125,7 +125,14 @@ fn called_object<'c>(
 /// The model's name, where it is one text for certain.
 fn model(evaluator: &mut Evaluator<'_>, at: ExprRef, reached: &Reached<'_>) -> Option<String> {
     let values = match reached.rule.model.as_ref()? {
-        ModelArgument::Argument(wanted) => argument(evaluator, at, wanted),
+        ModelArgument::Argument(wanted) => {
+            let given = argument(evaluator, at, wanted);
+            match &reached.traced.value {
+                // What a partial call has given already.
+                Value::Partial(_, partial) if given.is_empty() => argument(evaluator, *partial, wanted),
+                _ => given,
+            }
+        }
         ModelArgument::Constructor(wanted) => {
             let constructed =
                 reached.traced.flow.steps().into_iter().rev().find_map(|step| match step.kind {

@@ -198,7 +198,8 @@ impl Evaluator<'_> {
         let wrapped = call.arguments.first().filter(|_| factory)?;
         let values = self.sub(at, wrapped.value);
         let attest = |traced: &Traced| traced.with(Value::Attested(Rc::new(traced.value.clone()), at));
-        Some(values.iter().map(attest).collect())
+        let unknown = Value::Attested(Rc::new(Value::Literal(Literal::Other)), at);
+        Some(if values.is_empty() { Values::one(unknown) } else { values.iter().map(attest).collect() })
     }
 
     /// The handles that a catalogued function or method gives.
@@ -353,17 +354,14 @@ impl Evaluator<'_> {
 
     fn import_module(&mut self, at: ExprRef, first: Option<crate::module::ExprId>) -> Values {
         let names = first.map_or_else(Values::none, |first| self.sub(at, first));
-        let Some(path) = names.text() else {
-            return Values::none();
-        };
-        let level = path.chars().take_while(|&c| c == '.').count() as u32;
-        let import = crate::module::Import {
-            module: Name::new(path.trim_start_matches('.')),
-            level,
-            member: None,
-            binds_root: false,
-        };
-        self.import(at.module, &import)
+        let mut found: Vec<Traced> = Vec::new();
+        for path in names.texts() {
+            let level = path.chars().take_while(|&c| c == '.').count() as u32;
+            let module = Name::new(path.trim_start_matches('.'));
+            let import = crate::module::Import { module, level, member: None, binds_root: false };
+            found.extend(self.import(at.module, &import).iter().cloned());
+        }
+        found.into_iter().collect()
     }
 
     /// `super()` in a method.

@@ -160,7 +160,7 @@ impl Evaluator<'_> {
         self.remember(Query::Attribute(class, name.clone()), |this| {
             let mro = this.ancestors(class);
             let own = this.attribute_in(&mro, class, name);
-            if !own.is_inert() {
+            if !this.are_vague(&own) {
                 return own;
             }
             let below = this.attribute_of_subclasses(class, name, &mut vec![class]);

@@ -320,7 +320,7 @@ impl Evaluator<'_> {
         self.remember(Query::Yields(function), |this| {
             let facts = this.project.function(function);
             let mut found: Vec<Traced> = Vec::new();
-            for &value in &facts.yields {
+            for value in facts.yields.iter().filter_map(|(value, _)| *value) {
                 found.extend(this.expr(ExprRef { module: function.module, expr: value }).iter().cloned());
             }
             for &value in &facts.delegates {

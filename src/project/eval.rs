@@ -410,7 +410,7 @@ impl<'p> Evaluator<'p> {
                 let values = self.expr(ExprRef { module, expr: *value });
                 let values = self.unpack(&values, unpack);
                 match annotation {
-                    Some(annotation) if values.is_inert() => {
+                    Some(annotation) if self.are_vague(&values) => {
                         let annotated = self.annotation(ExprRef { module, expr: *annotation });
                         values.iter().chain(annotated.iter()).cloned().collect()
                     }

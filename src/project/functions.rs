@@ -12,6 +12,9 @@ use crate::name::{Name, QualName};
 /// How many calls of one name are looked at to find the callers of a function.
 const MAX_CALLERS: usize = 200;
 
+/// Annotations that say nothing.
+const ANYTHING: &[&str] = &["typing.Any", "typing_extensions.Any", "builtins.object"];
+
 /// What a function's decorators make of it, as far as reading it is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum DecoratorEffect {
@@ -115,7 +118,7 @@ impl Evaluator<'_> {
             }
             let values: Values = found.into_iter().collect();
             match facts.returns_annotation {
-                Some(annotation) if values.is_inert() => {
+                Some(annotation) if this.are_vague(&values) => {
                     let annotated = this.annotation(ExprRef { module: function.module, expr: annotation });
                     values.iter().chain(annotated.iter()).cloned().collect()
                 }
@@ -172,6 +175,15 @@ impl Evaluator<'_> {
                 }
             }
             found.into_iter().collect()
+        })
+    }
+
+    /// Whether values say so little that an annotation may say more: constants, and what libraries give that the
+    /// catalog does not know.
+    pub(super) fn are_vague(&self, values: &Values) -> bool {
+        values.iter().all(|traced| match &traced.value {
+            Value::Instance(class, _) => self.project.catalog.handle(class.as_str()).is_none(),
+            value => value.is_inert(),
         })
     }
 
@@ -464,6 +476,7 @@ impl Evaluator<'_> {
             // An alias: `Client = Union[OpenAI, AsyncOpenAI]` has given the instances already.
             Value::Instance(..) | Value::Object(_) => Some(traced.clone()),
             Value::External(name) if self.project.catalog.intrinsic(name.as_str()).is_some() => None,
+            Value::External(name) if ANYTHING.contains(&name.as_str()) => None,
             Value::External(name) => {
                 let instance = traced.with(Value::Instance(name.clone(), QualName::new("")));
                 let step = Step { module: at.module, span, kind: StepKind::Annotated(name.clone()) };

@@ -26,6 +26,8 @@ pub(super) struct Index {
     pub(super) additions: FxHashMap<Name, Vec<ExprRef>>,
     /// Classes by the last name of a base class.
     pub(super) subclasses: FxHashMap<Name, Vec<ClassRef>>,
+    /// What is taken out of its wrapper: `x` of `x.__wrapped__` and of `inspect.unwrap(x)`.
+    pub(super) unwrapped: Vec<ExprRef>,
     /// Names of modules, classes and objects that are bound to more than a function or a constant.
     pub(super) variables: FxHashSet<Name>,
 }
@@ -75,6 +77,7 @@ impl Index {
             }
         }
         self.add_variables(module);
+        self.add_unwrapped(id, module);
         for (class, facts) in module.classes.iter().enumerate() {
             for &base in &facts.bases {
                 let Some(name) = last_name(module, base) else {
@@ -89,6 +92,19 @@ impl Index {
 }
 
 impl Index {
+    fn add_unwrapped(&mut self, id: ModuleId, module: &Module) {
+        for expr in &module.exprs {
+            let taken = match &expr.kind {
+                ExprKind::Attribute(object, name) if name.as_str() == "__wrapped__" => Some(*object),
+                ExprKind::Call(call) if last_name(module, call.callee).is_some_and(|name| name.as_str() == "unwrap") => {
+                    call.arguments.first().map(|argument| argument.value)
+                }
+                _ => None,
+            };
+            self.unwrapped.extend(taken.map(|expr| ExprRef { module: id, expr }));
+        }
+    }
+
     /// Notes the names of modules and classes, and the attributes, that hold a value which may be called.
     fn add_variables(&mut self, module: &Module) {
         let callable = |source: &BindingSource| match source {

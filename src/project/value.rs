@@ -272,9 +272,14 @@ impl Values {
         self.iter().all(|traced| traced.value.is_inert())
     }
 
-    /// The single text that this is for certain.
+    /// The first text that this may be.
     pub fn text(&self) -> Option<&str> {
-        self.iter().find_map(|traced| match &traced.value {
+        self.texts().next()
+    }
+
+    /// All texts that this may be.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.iter().filter_map(|traced| match &traced.value {
             Value::Literal(Literal::Text(text)) => Some(text.as_str()),
             _ => None,
         })
