@@ -12,7 +12,7 @@ use crate::module::{BindingSource, ExprKind, FunctionId};
 use crate::name::{Name, QualName};
 
 /// How many stores to attributes of one name are looked at.
-const MAX_STORES: usize = 256;
+const MAX_STORES: usize = 64;
 
 /// How many subclasses are looked at when an attribute is set by none of a class's ancestors.
 const MAX_SUBCLASSES: usize = 32;

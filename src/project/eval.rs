@@ -17,7 +17,7 @@ use crate::module::{
 use crate::name::{Name, QualName};
 
 /// How deep questions may lead to further questions.
-const MAX_DEPTH: usize = 800;
+const MAX_DEPTH: usize = 400;
 
 /// How deep expressions may be evaluated inside each other. Every recursion passes through an expression, so this
 /// bounds the stack.
@@ -27,7 +27,7 @@ const MAX_NESTING: usize = 3000;
 const MAX_ROUNDS: u32 = 4;
 
 /// How many questions one call may ask before it is left unresolved.
-const MAX_STEPS: u32 = 60_000;
+const MAX_STEPS: u32 = 4_000;
 
 /// A question that is remembered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

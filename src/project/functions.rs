@@ -10,7 +10,7 @@ use crate::module::{Argument, ArgumentKind, BindingSource, ExprKind, Function, P
 use crate::name::{Name, QualName};
 
 /// How many calls of one name are looked at to find the callers of a function.
-const MAX_CALLERS: usize = 200;
+const MAX_CALLERS: usize = 48;
 
 /// Annotations that say nothing.
 const ANYTHING: &[&str] = &["typing.Any", "typing_extensions.Any", "builtins.object"];
