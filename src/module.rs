@@ -475,6 +475,9 @@ pub struct Module {
     pub language: &'static str,
     /// Expressions.
     pub exprs: Vec<Expr>,
+    /// By expression: whether it may be, hold or lead to a handle or a marker, by what the file and its imports say.
+    /// Filled in when the files that matter are known; what may not is not worth following.
+    pub tainted: Vec<bool>,
     /// Scopes; the first is the module's.
     pub scopes: Vec<Scope>,
     /// Bindings in the order of the file.
@@ -507,6 +510,11 @@ impl Module {
     /// The expression `id`.
     pub fn expr(&self, id: ExprId) -> &Expr {
         &self.exprs[id.index()]
+    }
+
+    /// Whether an expression may be, hold or lead to a handle or a marker.
+    pub fn may_matter(&self, id: ExprId) -> bool {
+        self.tainted.get(id.index()).copied().unwrap_or(true)
     }
 
     /// The scope `id`.

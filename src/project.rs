@@ -43,6 +43,13 @@ impl<'a> Project<'a> {
         Self { modules, table, catalog, index }
     }
 
+    /// Whether code of one file may call what another defines: they stand in the same program, or the one imports
+    /// the package of the other. In a tree of many programs most calls of a name cannot mean it.
+    pub(crate) fn may_call(&self, from: ModuleId, to: ModuleId) -> bool {
+        let root = self.table.name_of(to).split('.').next().unwrap_or_default();
+        self.table.home_of(from) == self.table.home_of(to) || self.index.imported[from.index()].contains(root)
+    }
+
     /// Whether an attribute or a name of a module or class is, somewhere, bound to more than a function or a
     /// constant, so that calling it may call anything.
     pub fn is_variable(&self, name: &crate::name::Name) -> bool {

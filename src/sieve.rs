@@ -62,8 +62,8 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
     let mut wanted: Vec<usize> =
         (0..candidates.len()).filter(|&at| mode == Mode::Everything || candidates[at].facts.hit).collect();
     let mut sources = Sources::default();
-    let mut reach =
-        taint::Reach::new(files, &candidates.iter().map(|c| &c.facts).collect::<Vec<_>>(), catalog);
+    let facts: Vec<&Facts> = candidates.iter().map(|candidate| &candidate.facts).collect();
+    let mut reach = taint::Reach::new(files, &facts, catalog, mode == Mode::Everything);
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> = wanted
             .par_iter()
@@ -81,7 +81,12 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
         }
         let modules: Vec<Option<&Module>> =
             candidates.iter().map(|candidate| candidate.module.as_ref()).collect();
-        wanted = if mode == Mode::Everything || std::env::var_os("MIMAHITS").is_some() { Vec::new() } else { reach.next(&modules, &fresh) };
+        wanted = reach.next(&modules, &fresh);
+    }
+    for (at, candidate) in candidates.iter_mut().enumerate() {
+        if let Some(module) = &mut candidate.module {
+            module.tainted = reach.tainted(at);
+        }
     }
     finish(files, candidates, sources, catalog)
 }

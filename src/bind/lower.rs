@@ -289,6 +289,7 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         file: file.id,
         language: language.id,
         exprs: Vec::new(),
+        tainted: Vec::new(),
         scopes: Vec::new(),
         bindings: Vec::new(),
         binding_sets: Vec::new(),

@@ -9,6 +9,12 @@ use crate::project::{ModuleId, Project};
 
 /// Whether calling an expression may reach an entry point.
 pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee: ExprId) -> bool {
+    let facts = project.module(module);
+    let requests = matches!(&facts.expr(callee).kind,
+        ExprKind::Attribute(_, name) | ExprKind::Name(name, _) if project.catalog.request_names.contains(name));
+    if !(requests || facts.may_matter(callee)) {
+        return false;
+    }
     match &project.module(module).expr(callee).kind {
         ExprKind::Attribute(_, name) => {
             let catalog = project.catalog;
@@ -38,6 +44,9 @@ pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee
 /// Whether an argument may be a method or a function that the catalog lists.
 pub(super) fn may_be_method(project: &Project<'_>, module: ModuleId, argument: ExprId) -> bool {
     let facts = project.module(module);
+    if !facts.may_matter(argument) {
+        return false;
+    }
     let named = |expr: ExprId| matches!(&facts.expr(expr).kind, ExprKind::Attribute(_, name) if project.catalog.call_names.contains(name));
     match &facts.expr(argument).kind {
         ExprKind::Attribute(..) => named(argument),

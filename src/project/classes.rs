@@ -12,7 +12,7 @@ use crate::module::{BindingSource, ExprKind, FunctionId};
 use crate::name::{Name, QualName};
 
 /// How many stores to attributes of one name are looked at.
-const MAX_STORES: usize = 64;
+const MAX_STORES: usize = 256;
 
 /// How many subclasses are looked at when an attribute is set by none of a class's ancestors.
 const MAX_SUBCLASSES: usize = 32;
@@ -334,10 +334,10 @@ impl Evaluator<'_> {
     /// What is stored, anywhere, into this attribute of a class or its instances.
     fn attribute_stores(&mut self, class: ClassRef, name: &Name) -> Values {
         let project = self.project;
-        let stores: Vec<StoreRef> =
-            project.index.members.get(name).into_iter().flatten().take(MAX_STORES).copied().collect();
+        let stores = project.index.members.get(name).into_iter().flatten();
+        let near = stores.filter(|at| project.may_call(at.module, class.module)).take(MAX_STORES);
         let mut found: Vec<Traced> = Vec::new();
-        for at in stores {
+        for &at in near {
             if !self.stores_into(at, class) {
                 continue;
             }

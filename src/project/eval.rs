@@ -7,7 +7,7 @@
 
 use std::rc::Rc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Project;
 use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values};
@@ -17,7 +17,7 @@ use crate::module::{
 use crate::name::{Name, QualName};
 
 /// How deep questions may lead to further questions.
-const MAX_DEPTH: usize = 400;
+const MAX_DEPTH: usize = 800;
 
 /// How deep expressions may be evaluated inside each other. Every recursion passes through an expression, so this
 /// bounds the stack.
@@ -27,7 +27,7 @@ const MAX_NESTING: usize = 3000;
 const MAX_ROUNDS: u32 = 4;
 
 /// How many questions one call may ask before it is left unresolved.
-const MAX_STEPS: u32 = 4_000;
+const MAX_STEPS: u32 = 40_000;
 
 /// A question that is remembered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -66,9 +66,6 @@ pub struct Evaluator<'p> {
     bounded: bool,
     pub(super) mro: FxHashMap<ClassRef, Rc<super::classes::Mro>>,
     pub(super) effects: FxHashMap<FunctionRef, super::functions::DecoratorEffect>,
-    /// Functions whose callers are being looked for.
-    pub(super) finding: FxHashSet<FunctionRef>,
-    pub(super) callers: FxHashMap<FunctionRef, Rc<Vec<super::functions::Caller>>>,
 }
 
 impl<'p> Evaluator<'p> {
@@ -86,8 +83,6 @@ impl<'p> Evaluator<'p> {
             bounded: false,
             mro: FxHashMap::default(),
             effects: FxHashMap::default(),
-            finding: FxHashSet::default(),
-            callers: FxHashMap::default(),
         }
     }
 
@@ -174,11 +169,6 @@ impl<'p> Evaluator<'p> {
             self.memory.insert(query, values.clone());
             self.cut = usize::MAX;
         }
-    }
-
-    /// Notes that the answer that is being worked on depends on itself in a way that is not a question.
-    pub(super) fn depends_on_itself(&mut self) {
-        self.cut = self.cut.min(self.open.len().saturating_sub(1));
     }
 
     // --- expressions -----------------------------------------------------------------------------------------

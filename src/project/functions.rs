@@ -6,7 +6,7 @@ use super::eval::{Evaluator, Query};
 use super::value::{ClassRef, ExprRef, FunctionRef, Step, StepKind, Traced, Value, Values};
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
-use crate::module::{Argument, ArgumentKind, BindingSource, ExprKind, Function, ParameterKind, Use};
+use crate::module::{Argument, ArgumentKind, BindingSource, ExprId, ExprKind, Function, ParameterKind, Use};
 use crate::name::{Name, QualName};
 
 /// How many calls of one name are looked at to find the callers of a function.
@@ -26,17 +26,6 @@ pub(crate) enum DecoratorEffect {
     StaticMethod,
     /// Its receiver is the class.
     ClassMethod,
-}
-
-/// A call that reaches a function.
-#[derive(Clone, Debug)]
-pub(crate) struct Caller {
-    /// The call expression.
-    pub(crate) at: ExprRef,
-    /// How many leading parameters the call fills without writing an argument: the receiver.
-    pub(crate) implicit: usize,
-    /// How many leading arguments are not for the function: those of `submit(function, …)`.
-    pub(crate) skipped: usize,
 }
 
 impl Evaluator<'_> {
@@ -230,16 +219,30 @@ impl Evaluator<'_> {
     }
 
     /// What known callers pass for a parameter.
+    ///
+    /// The argument is looked at first: where it cannot matter, who is called does not matter either.
     fn passed(&mut self, function: FunctionRef, name: &Name, index: Option<usize>) -> Values {
-        let callers = self.callers(function);
+        let project = self.project;
+        let receiver = usize::from(project.function(function).class.is_some());
         let mut found: Vec<Traced> = Vec::new();
-        for caller in callers.iter() {
-            let Some(call) = self.project.call(caller.at) else {
-                continue;
-            };
-            let position = index.and_then(|index| index.checked_sub(caller.implicit));
-            let arguments = call.arguments.get(caller.skipped..).unwrap_or_default();
-            found.extend(self.argument(caller.at, arguments, position, name).iter().cloned());
+        for (called, constructs) in self.names_of(function) {
+            let calls = project.index.calls.get(&called).into_iter().flatten();
+            let near = calls.filter(|at| project.may_call(at.module, function.module)).take(MAX_CALLERS);
+            for &at in near {
+                let Some(call) = project.call(at) else { continue };
+                let places = [index.and_then(|index| index.checked_sub(receiver)), index];
+                let facts = project.module(at.module);
+                let matters = places.iter().filter_map(|&place| argument_at(&call.arguments, place, name)).any(|value| {
+                    facts.may_matter(value) || receiver == 0 && matches!(facts.expr(value).kind, ExprKind::Literal(_))
+                });
+                if !matters {
+                    continue;
+                }
+                if let Some(implicit) = self.reaches(at, function, constructs) {
+                    let position = index.and_then(|index| index.checked_sub(implicit));
+                    found.extend(self.argument(at, &call.arguments, position, name).iter().cloned());
+                }
+            }
         }
         found.into_iter().collect()
     }
@@ -287,33 +290,6 @@ impl Evaluator<'_> {
 
     // --- callers ---------------------------------------------------------------------------------------------
 
-    /// The calls that are known to reach a function.
-    pub(crate) fn callers(&mut self, function: FunctionRef) -> Rc<Vec<Caller>> {
-        if let Some(known) = self.callers.get(&function) {
-            return known.clone();
-        }
-        // A function that is reached through itself finds no callers on the way.
-        if !self.finding.insert(function) {
-            self.depends_on_itself();
-            return Rc::default();
-        }
-        let mut found = Vec::new();
-        for (name, constructs) in self.names_of(function) {
-            let calls = self.project.index.calls.get(&name);
-            for &at in calls.into_iter().flatten().take(MAX_CALLERS) {
-                if let Some(caller) = self.reaches(at, function, constructs) {
-                    found.push(caller);
-                }
-            }
-        }
-        self.finding.remove(&function);
-        let found = Rc::new(found);
-        if !self.is_bounded() {
-            self.callers.insert(function, found.clone());
-        }
-        found
-    }
-
     /// The names under which a function is called: its own, and for a constructor those of its classes.
     fn names_of(&mut self, function: FunctionRef) -> Vec<(Name, bool)> {
         let project = self.project;
@@ -352,25 +328,18 @@ impl Evaluator<'_> {
         names
     }
 
-    /// Whether a call reaches a function, and how its arguments line up.
-    fn reaches(&mut self, at: ExprRef, function: FunctionRef, constructs: bool) -> Option<Caller> {
+    /// Whether a call reaches a function: how many of its leading parameters the call fills without writing an
+    /// argument, which is the receiver.
+    fn reaches(&mut self, at: ExprRef, function: FunctionRef, constructs: bool) -> Option<usize> {
         let call = self.project.call(at)?;
         let callee = self.sub(at, call.callee);
-        for traced in callee.iter() {
-            let implicit = match &traced.value {
-                Value::Class(class) if constructs => self.constructor_is(*class, function).then_some(1),
-                Value::Method(_, method) => (*method == function).then_some(1),
-                Value::Function(known) => (*known == function).then_some(0),
-                Value::Partial(inner, _) => {
-                    matches!(&**inner, Value::Function(known) if *known == function).then_some(0)
-                }
-                _ => None,
-            };
-            if let Some(implicit) = implicit {
-                return Some(Caller { at, implicit, skipped: 0 });
-            }
-        }
-        None
+        callee.iter().find_map(|traced| match &traced.value {
+            Value::Class(class) if constructs => self.constructor_is(*class, function).then_some(1),
+            Value::Method(_, method) => (*method == function).then_some(1),
+            Value::Function(known) => (*known == function).then_some(0),
+            Value::Partial(inner, _) => matches!(&**inner, Value::Function(known) if *known == function).then_some(0),
+            _ => None,
+        })
     }
 
     /// Whether constructing a class runs this `__init__`.
@@ -543,6 +512,17 @@ impl Evaluator<'_> {
         }
         indices
     }
+}
+
+/// The expression that is passed at a position or with a name; the mapping that is spread where neither is there.
+fn argument_at(arguments: &[Argument], position: Option<usize>, name: &Name) -> Option<ExprId> {
+    let named = |argument: &&Argument| matches!(&argument.kind, ArgumentKind::Keyword(known) if known == name);
+    let placed = || {
+        let written = arguments.iter().take_while(|argument| argument.kind != ArgumentKind::Spread);
+        written.filter(|argument| argument.kind == ArgumentKind::Positional).nth(position?)
+    };
+    let spread = || arguments.iter().find(|argument| argument.kind == ArgumentKind::SpreadMapping);
+    arguments.iter().find(named).or_else(placed).or_else(spread).map(|argument| argument.value)
 }
 
 /// A container with these elements.

@@ -28,6 +28,8 @@ pub(super) struct Index {
     pub(super) subclasses: FxHashMap<Name, Vec<ClassRef>>,
     /// What is taken out of its wrapper: `x` of `x.__wrapped__` and of `inspect.unwrap(x)`.
     pub(super) unwrapped: Vec<ExprRef>,
+    /// By file: the first names of what it imports.
+    pub(super) imported: Vec<FxHashSet<Name>>,
     /// Names of modules, classes and objects that are bound to more than a function or a constant.
     pub(super) variables: FxHashSet<Name>,
 }
@@ -46,6 +48,7 @@ impl Index {
 
     fn add(&mut self, id: ModuleId, module: &Module) {
         let renamed = renamed_imports(module);
+        self.imported.push(imported_roots(module));
         for site in &module.calls {
             let at = ExprRef { module: id, expr: site.expr };
             let Some(call) = module.call(site.expr) else {
@@ -131,6 +134,17 @@ impl Index {
             StoreKey::Key(_) => None,
         }));
     }
+}
+
+/// The first names of the absolute imports of a file.
+fn imported_roots(module: &Module) -> FxHashSet<Name> {
+    let bound = module.bindings.iter().filter_map(|binding| match &binding.source {
+        BindingSource::Import(import) => Some(import),
+        _ => None,
+    });
+    let imports = bound.chain(module.wildcards.iter().map(|wildcard| &wildcard.import));
+    let absolute = imports.filter(|import| import.level == 0);
+    absolute.map(|import| Name::new(import.module.as_str().split('.').next().unwrap_or_default())).collect()
 }
 
 /// Names that an import binds under another name: bound name → name in its module.

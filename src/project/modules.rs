@@ -101,6 +101,13 @@ impl ModuleTable {
         self.names.get(module.index()).map_or("", String::as_str)
     }
 
+    /// The directory in which the outermost package of a parsed file stands.
+    pub fn home_of(&self, module: ModuleId) -> &str {
+        let path = self.paths.get(module.index()).map_or("", |(path, _)| path.as_str());
+        let name = self.name_of(module);
+        path.get(..path.len().saturating_sub(name.len())).unwrap_or(path)
+    }
+
     fn dotted(&self, path: &str) -> String {
         let mut root = split(path).0;
         while self.packages.contains(root) && !root.is_empty() {

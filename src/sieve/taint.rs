@@ -43,8 +43,8 @@ pub(super) struct Reach<'a> {
 }
 
 impl<'a> Reach<'a> {
-    pub(super) fn new(files: &[InputFile], facts: &[&Facts], catalog: &'a Catalog) -> Self {
-        let asked: FxHashSet<usize> = (0..files.len()).filter(|&at| facts[at].hit).collect();
+    pub(super) fn new(files: &[InputFile], facts: &[&Facts], catalog: &'a Catalog, everything: bool) -> Self {
+        let asked: FxHashSet<usize> = (0..files.len()).filter(|&at| everything || facts[at].hit).collect();
         // Without anything to start from nothing will be asked.
         let links = if asked.is_empty() { Links::default() } else { Links::new(files, facts, catalog) };
         let known = if asked.is_empty() { FxHashSet::default() } else { known_names(catalog) };
@@ -76,6 +76,11 @@ impl<'a> Reach<'a> {
         let mut wanted: Vec<usize> = wanted.into_iter().filter(|&at| self.asked.insert(at)).collect();
         wanted.sort_unstable();
         wanted
+    }
+
+    /// Which expressions of a parsed file are tainted.
+    pub(super) fn tainted(&mut self, at: usize) -> Vec<bool> {
+        self.files.remove(&at).map(|file| file.tainted).unwrap_or_default()
     }
 
     fn taint(&self, at: usize, module: &Module) -> FileTaint {

@@ -21,6 +21,8 @@ const MAX_ROUNDS: u32 = 24;
 pub(super) struct FileTaint {
     /// Tainted names of the module scope; `*` if a wildcard import brings something tainted.
     pub(super) exports: FxHashSet<Name>,
+    /// By expression: whether it carries taint.
+    pub(super) tainted: Vec<bool>,
     /// Imported names whose definition may change what is found.
     pub(super) needs: FxHashSet<Name>,
     /// Names through which something tainted is passed on, with the methods that it is passed to.
@@ -48,6 +50,7 @@ pub(super) fn taint(
         functions: vec![false; module.functions.len()],
         classes: vec![false; module.classes.len()],
         attributes: FxHashSet::default(),
+        inherits: false,
         memo: RefCell::new(vec![None; module.exprs.len()]),
         size: 0,
     };
@@ -91,6 +94,8 @@ struct Work<'w> {
     classes: Vec<bool>,
     /// Attributes of this file's classes that hold something tainted, methods that give it included.
     attributes: FxHashSet<Name>,
+    /// Whether a class derives from something tainted, which may hold anything under any attribute.
+    inherits: bool,
     /// Answers of this round, by expression.
     memo: RefCell<Vec<Option<bool>>>,
     size: usize,
@@ -130,6 +135,7 @@ impl Work<'_> {
         }
         for at in 0..module.classes.len() {
             if module.classes[at].bases.iter().any(|&base| self.carries(base)) {
+                self.inherits = true;
                 self.taint_class(ClassId(at as u32));
             }
         }
@@ -303,7 +309,7 @@ impl Work<'_> {
             let source = &self.module.bindings[binding.index()].source;
             matches!(source, BindingSource::Parameter(function, 0) if self.module.function(*function).class.is_some())
         });
-        receiver && self.attributes.contains(name)
+        receiver && (self.attributes.contains(name) || self.inherits)
     }
 
     fn taint_attribute(&mut self, name: &Name) {
@@ -348,7 +354,8 @@ impl Work<'_> {
         if self.wildcard {
             exports.insert(Name::new("*"));
         }
-        FileTaint { exports, needs: self.needs(), passes: self.passes() }
+        let tainted = (0..module.exprs.len()).map(|at| self.carries(ExprId(at as u32))).collect();
+        FileTaint { exports, tainted, needs: self.needs(), passes: self.passes() }
     }
 
     /// The names through which something tainted is passed on: what is called, or made the object that is.
