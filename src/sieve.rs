@@ -12,6 +12,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::bind::bind;
 use crate::catalog::Catalog;
@@ -48,8 +49,6 @@ pub enum Mode {
 /// A file on its way through the sieve.
 struct Candidate {
     facts: Facts,
-    /// The decoded text, kept until the file is parsed for files that are sure to be.
-    source: Option<SourceFile>,
     module: Option<Module>,
     error: Option<FileError>,
 }
@@ -57,8 +56,9 @@ struct Candidate {
 /// Reads `files` and parses those that can matter.
 pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
     let scanner = Scanner::new(catalog);
-    let mut candidates: Vec<Candidate> =
-        files.par_iter().enumerate().map(|(at, file)| read(at, file, &scanner, mode)).collect();
+    let mut candidates: Vec<Candidate> = files.par_iter().map(|file| read(file, &scanner)).collect();
+    let own = own_packages(files);
+    candidates.iter_mut().for_each(|candidate| scanner.judge(&mut candidate.facts, &own));
     let mut wanted: Vec<usize> =
         (0..candidates.len()).filter(|&at| mode == Mode::Everything || candidates[at].facts.hit).collect();
     let mut sources = Sources::default();
@@ -67,14 +67,13 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> = wanted
             .par_iter()
-            .map(|&at| (at, parse(at, &files[at], candidates[at].source.as_ref())))
+            .map(|&at| (at, parse(at, &files[at])))
             .collect();
         let mut fresh = Vec::new();
         for (at, parsed) in parsed {
             candidates[at].error = candidates[at].error.take().or(parsed.error);
             if let Some((source, module)) = parsed.file {
                 sources.insert(source);
-                candidates[at].source = None;
                 candidates[at].module = Some(module);
                 fresh.push(at);
             }
@@ -107,8 +106,8 @@ fn finish(files: &[InputFile], candidates: Vec<Candidate>, sources: Sources, cat
 }
 
 /// Reads a file and notes its imports.
-fn read(at: usize, file: &InputFile, scanner: &Scanner, mode: Mode) -> Candidate {
-    let mut candidate = Candidate { facts: Facts::default(), source: None, module: None, error: None };
+fn read(file: &InputFile, scanner: &Scanner) -> Candidate {
+    let mut candidate = Candidate { facts: Facts::default(), module: None, error: None };
     let bytes = match bytes_of(file) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -116,32 +115,27 @@ fn read(at: usize, file: &InputFile, scanner: &Scanner, mode: Mode) -> Candidate
             return candidate;
         }
     };
-    let Some(language) = language_of(file, &bytes) else {
-        return candidate;
-    };
-    candidate.facts = scanner.scan(&bytes);
+    let Some(language) = language_of(file, &bytes) else { return candidate };
     // UTF-16 has a zero byte beside every letter, which no search for a name survives.
     let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    if !(candidate.facts.hit || wide || mode == Mode::Everything) {
-        return candidate;
-    }
-    if bytes.len() > MAX_FILE_BYTES {
-        let message = format!(
-            "larger than {} MiB; it was not analysed, and calls in it are not reported",
-            MAX_FILE_BYTES / 1024 / 1024
-        );
-        candidate.error = Some(FileError { file: file.path.to_string(), message });
-        candidate.facts.hit = false;
-        return candidate;
-    }
-    let (source, problem) =
-        SourceFile::decode(FileId(at as u32), &file.path, &file.module_path, &bytes, language);
-    if wide {
-        candidate.facts = scanner.scan(source.text.as_bytes());
-    }
-    candidate.error = problem.map(|message| FileError { file: file.path.to_string(), message });
-    candidate.source = Some(source);
+    candidate.facts = if wide && bytes.len() <= MAX_FILE_BYTES {
+        let (source, _) = SourceFile::decode(FileId(0), &file.path, &file.module_path, &bytes, language);
+        scanner.scan(source.text.as_bytes())
+    } else {
+        scanner.scan(&bytes)
+    };
     candidate
+}
+
+/// The names of the packages that the project itself has at its top.
+fn own_packages(files: &[InputFile]) -> FxHashSet<&str> {
+    let packages: FxHashSet<&str> =
+        files.iter().filter_map(|file| file.module_path.strip_suffix("/__init__.py")).collect();
+    let top = packages.iter().filter_map(|package| match package.rsplit_once('/') {
+        Some((parent, name)) => (!packages.contains(parent)).then_some(name),
+        None => Some(*package),
+    });
+    top.collect()
 }
 
 #[expect(clippy::disallowed_methods, reason = "with the walk, the only reader of user files")]
@@ -169,19 +163,10 @@ struct Parsed {
 }
 
 /// Parses a file. A panic costs that file, and is reported.
-fn parse(at: usize, file: &InputFile, kept: Option<&SourceFile>) -> Parsed {
-    let mut error = None;
-    let source = match kept {
-        Some(source) => source.clone(),
-        None => match decode_again(at, file) {
-            Ok((source, problem)) => {
-                error = problem;
-                source
-            }
-            Err(error) => {
-                return Parsed { file: None, error: Some(error) };
-            }
-        },
+fn parse(at: usize, file: &InputFile) -> Parsed {
+    let (source, error) = match decode(at, file) {
+        Ok(decoded) => decoded,
+        Err(error) => return Parsed { file: None, error: Some(error) },
     };
     let Some(language) = language_of(file, source.text.as_bytes()) else {
         return Parsed { file: None, error };
@@ -199,13 +184,16 @@ fn parse(at: usize, file: &InputFile, kept: Option<&SourceFile>) -> Parsed {
     }
 }
 
-fn decode_again(at: usize, file: &InputFile) -> Result<(SourceFile, Option<FileError>), FileError> {
+fn decode(at: usize, file: &InputFile) -> Result<(SourceFile, Option<FileError>), FileError> {
     let bytes = bytes_of(file)?;
     let name = || file.path.to_string();
     let left_out = |message: &str| FileError { file: name(), message: message.into() };
     let language = language_of(file, &bytes).ok_or_else(|| left_out("is in no language that mima knows"))?;
     if bytes.len() > MAX_FILE_BYTES {
-        return Err(left_out("too large; it was not analysed, and calls in it are not reported"));
+        return Err(left_out(&format!(
+            "larger than {} MiB; it was not analysed, and calls in it are not reported",
+            MAX_FILE_BYTES / 1024 / 1024
+        )));
     }
     let (source, problem) =
         SourceFile::decode(FileId(at as u32), &file.path, &file.module_path, &bytes, language);

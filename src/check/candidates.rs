@@ -9,12 +9,6 @@ use crate::project::{ModuleId, Project};
 
 /// Whether calling an expression may reach an entry point.
 pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee: ExprId) -> bool {
-    let facts = project.module(module);
-    let requests = matches!(&facts.expr(callee).kind,
-        ExprKind::Attribute(_, name) | ExprKind::Name(name, _) if project.catalog.request_names.contains(name));
-    if !(requests || facts.may_matter(callee)) {
-        return false;
-    }
     match &project.module(module).expr(callee).kind {
         ExprKind::Attribute(_, name) => {
             let catalog = project.catalog;

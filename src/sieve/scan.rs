@@ -53,16 +53,14 @@ impl Scanner {
 
     /// Notes the imports in a file.
     pub(super) fn scan(&self, bytes: &[u8]) -> Facts {
-        let named = self.hosts.as_ref().is_some_and(|hosts| hosts.is_match(bytes));
-        let mut facts = Facts { hit: named, ..Facts::default() };
+        let hit = self.hosts.as_ref().is_some_and(|hosts| hosts.is_match(bytes));
+        let mut facts = Facts { hit, ..Facts::default() };
         let mut from = 0;
         for at in self.import.find_iter(bytes) {
             if at < from {
                 continue;
             }
             if let Some((imports, end)) = statement(bytes, at).or_else(|| dynamic(bytes, at)) {
-                facts.hit |= imports.iter().any(|import| is_relevant(import, &self.roots));
-                facts.marker |= imports.iter().any(|import| is_relevant(import, &self.markers));
                 facts.imports.extend(imports);
                 from = end;
             }
@@ -82,6 +80,16 @@ fn is_relevant(import: &Imported, roots: &FxHashSet<String>) -> bool {
 fn is_under(path: &str, roots: &FxHashSet<String>) -> bool {
     let mut ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
     ends.any(|end| roots.contains(&path[..end]))
+}
+
+impl Scanner {
+    /// Judges the imports of a file: whether it imports a library or an attestation SDK. `own` are the packages of
+    /// the project itself: a project that is a library does not import it.
+    pub(super) fn judge(&self, facts: &mut Facts, own: &FxHashSet<&str>) {
+        let foreign = |import: &&Imported| !own.contains(import.module.as_str().split('.').next().unwrap_or_default());
+        facts.hit |= facts.imports.iter().filter(foreign).any(|import| is_relevant(import, &self.roots));
+        facts.marker = facts.imports.iter().filter(foreign).any(|import| is_relevant(import, &self.markers));
+    }
 }
 
 /// The longest part of an endpoint's host that holds no wildcard, with the port where that follows it.
@@ -104,7 +112,8 @@ fn statement(bytes: &[u8], at: usize) -> Option<(Vec<Imported>, usize)> {
     let before = before.rsplit_once(": ").map_or(before, |(_, rest)| rest).trim();
     let end = end_of_list(bytes, at + "import".len());
     let list = std::str::from_utf8(&bytes[at + "import".len()..end]).ok()?;
-    if before.is_empty() || before == "\u{feff}" {
+    let before = before.trim_start_matches('\u{feff}');
+    if before.is_empty() {
         return Some((list.split(',').filter_map(plain).collect(), end));
     }
     let source = before.strip_prefix("from")?;

@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::scan::Facts;
 use crate::InputFile;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Member};
 use crate::module::Module;
 use crate::name::Name;
 
@@ -30,6 +30,8 @@ struct Shared<'a> {
     attested: bool,
     /// Names that lead to something that the catalog knows: every prefix of every known name.
     known: FxHashSet<String>,
+    /// Last names of calls that give an answer and never a handle.
+    answers: FxHashSet<Name>,
 }
 
 /// Finds what is to be parsed next.
@@ -49,7 +51,7 @@ impl<'a> Reach<'a> {
         let links = if asked.is_empty() { Links::default() } else { Links::new(files, facts, catalog) };
         let known = if asked.is_empty() { FxHashSet::default() } else { known_names(catalog) };
         let attested = facts.iter().any(|facts| facts.marker);
-        let shared = Shared { catalog, attested, known };
+        let shared = Shared { catalog, attested, known, answers: answers(catalog) };
         Self { links, shared, asked, files: FxHashMap::default(), received: FxHashMap::default() }
     }
 
@@ -128,6 +130,16 @@ impl<'a> Reach<'a> {
         }
         reached
     }
+}
+
+/// The last names of AI calls, without those under which some library gives a handle.
+fn answers(catalog: &Catalog) -> FxHashSet<Name> {
+    let gives = |member: &Member| !member.gives.is_empty() || member.property.is_some();
+    let of_handles = catalog.handles.values().flat_map(|handle| handle.members.iter());
+    let of_handles = of_handles.filter(|(_, member)| gives(member)).map(|(path, _)| path.as_str());
+    let functions = catalog.functions.iter().filter(|(_, member)| gives(member)).map(|(name, _)| name.as_str());
+    let giving: FxHashSet<&str> = of_handles.chain(functions).filter_map(|path| path.rsplit('.').next()).collect();
+    catalog.call_names.iter().filter(|name| !giving.contains(name.as_str())).cloned().collect()
 }
 
 /// Every prefix of every name that the catalog knows.

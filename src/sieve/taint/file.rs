@@ -320,12 +320,29 @@ impl Work<'_> {
 
     fn call_carries(&self, call: &Call) -> bool {
         let passed = || call.arguments.iter().any(|argument| self.carries(argument.value));
-        match &self.module.expr(call.callee).kind {
-            // What a model answers is no handle.
+        let callee = &self.module.expr(call.callee).kind;
+        match callee {
+            ExprKind::Attribute(_, name) | ExprKind::Name(name, _) if self.shared.answers.contains(name) => false,
             ExprKind::Attribute(..) if self.is_answer(call.callee) => false,
-            // A built-in function gives back what it holds at most.
-            ExprKind::Name(name, Use::Free) if !HOLDING.contains(&name.as_str()) => self.carries(call.callee),
-            _ => self.carries(call.callee) || passed(),
+            ExprKind::Name(name, Use::Free) => {
+                self.carries(call.callee) || HOLDING.contains(&name.as_str()) && passed()
+            }
+            // A function of a library may hand back what it is given; one of the project is looked into.
+            _ => self.carries(call.callee) || self.is_imported(call.callee) && passed(),
+        }
+    }
+
+    /// Whether a path begins with an import that brings nothing of the project.
+    fn is_imported(&self, expr: ExprId) -> bool {
+        match &self.module.expr(expr).kind {
+            ExprKind::Attribute(object, _) => self.is_imported(*object),
+            ExprKind::Name(name, used) => self.read(name, *used).iter().any(|binding| {
+                match &self.module.bindings[binding.index()].source {
+                    BindingSource::Import(import) => import.level == 0 && LIBRARIES.contains(&root_of(import)),
+                    _ => false,
+                }
+            }),
+            _ => false,
         }
     }
 
@@ -460,6 +477,13 @@ const HOLDING: &[&str] = &[
     "dict", "list", "tuple", "set", "frozenset", "iter", "next", "reversed", "sorted", "zip", "map", "filter", "enumerate",
     "getattr", "super", "type", "__import__", "min", "max", "vars",
 ];
+
+/// Parts of the standard library, and what is used like it, that hand back what they are given.
+const LIBRARIES: &[&str] = &["functools", "copy", "contextlib", "asyncio", "typing", "itertools", "dataclasses", "operator"];
+
+fn root_of(import: &Import) -> &str {
+    import.module.as_str().split('.').next().unwrap_or_default()
+}
 
 /// The last name of what a call calls.
 fn called_name<'m>(module: &'m Module, call: &Call) -> Option<&'m Name> {
