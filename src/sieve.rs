@@ -46,9 +46,15 @@ pub enum Mode {
     Everything,
 }
 
+/// A project with AI in it that is smaller than this is parsed as a whole: that takes a tenth of a second, and
+/// nothing can be overlooked.
+const SMALL_TREE_BYTES: usize = 1024 * 1024;
+
 /// A file on its way through the sieve.
 struct Candidate {
     facts: Facts,
+    /// Its size.
+    bytes: usize,
     module: Option<Module>,
     error: Option<FileError>,
 }
@@ -59,11 +65,14 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
     let mut candidates: Vec<Candidate> = files.par_iter().map(|file| read(file, &scanner)).collect();
     let own = own_packages(files);
     candidates.iter_mut().for_each(|candidate| scanner.judge(&mut candidate.facts, &own));
+    let small = candidates.iter().map(|candidate| candidate.bytes).sum::<usize>() <= SMALL_TREE_BYTES
+        && candidates.iter().any(|candidate| candidate.facts.hit);
+    let everything = small || mode == Mode::Everything;
     let mut wanted: Vec<usize> =
-        (0..candidates.len()).filter(|&at| mode == Mode::Everything || candidates[at].facts.hit).collect();
+        (0..candidates.len()).filter(|&at| everything || candidates[at].facts.hit).collect();
     let mut sources = Sources::default();
     let facts: Vec<&Facts> = candidates.iter().map(|candidate| &candidate.facts).collect();
-    let mut reach = taint::Reach::new(files, &facts, catalog, mode == Mode::Everything);
+    let mut reach = taint::Reach::new(files, &facts, catalog, everything);
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> = wanted
             .par_iter()
@@ -107,7 +116,7 @@ fn finish(files: &[InputFile], candidates: Vec<Candidate>, sources: Sources, cat
 
 /// Reads a file and notes its imports.
 fn read(file: &InputFile, scanner: &Scanner) -> Candidate {
-    let mut candidate = Candidate { facts: Facts::default(), module: None, error: None };
+    let mut candidate = Candidate { facts: Facts::default(), bytes: 0, module: None, error: None };
     let bytes = match bytes_of(file) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -115,6 +124,7 @@ fn read(file: &InputFile, scanner: &Scanner) -> Candidate {
             return candidate;
         }
     };
+    candidate.bytes = bytes.len();
     let Some(language) = language_of(file, &bytes) else { return candidate };
     // UTF-16 has a zero byte beside every letter, which no search for a name survives.
     let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);

@@ -1,7 +1,8 @@
 //! From the files that are parsed to those that must be parsed as well.
 //!
-//! Something is tainted when it may be, hold or give a handle, or a marker. Upwards: whoever imports a tainted name
-//! of a parsed file is parsed. Downwards: what a parsed file imports is parsed when something tainted is passed
+//! Something is tainted when it may be, hold or give a handle, or a marker. Upwards: whoever imports a name of a
+//! parsed file that is or gives a handle is parsed; a class that merely holds one in an attribute does not count,
+//! since nearly all of a program imports such classes and next to none of it reaches into them. Downwards: what a parsed file imports is parsed when something tainted is passed
 //! into it, when a tainted class derives from it, or when an argument of what may be an AI call comes from it.
 //! Once a project uses an attestation SDK, functions that make AI calls count as tainted as well: who calls them
 //! decides whether they are attested.
@@ -12,6 +13,7 @@
 mod file;
 mod links;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::scan::Facts;
@@ -57,14 +59,22 @@ impl<'a> Reach<'a> {
 
     /// The files to parse after `fresh` were parsed: all that is reached from what is tainted now.
     pub(super) fn next(&mut self, modules: &[Option<&Module>], fresh: &[usize]) -> Vec<usize> {
+        let first: Vec<(usize, FileTaint)> = fresh
+            .par_iter()
+            .filter_map(|&at| Some((at, self.taint(at, modules[at]?))))
+            .collect();
+        self.files.extend(first);
         let mut open: Vec<usize> = fresh.to_vec();
         let mut queued: FxHashSet<usize> = fresh.iter().copied().collect();
         let mut wanted = FxHashSet::default();
+        let mut first_time: FxHashSet<usize> = fresh.iter().copied().collect();
         while let Some(at) = open.pop() {
             queued.remove(&at);
             let Some(module) = modules[at] else { continue };
             let file = self.taint(at, module);
             let before = self.files.insert(at, file);
+            // What a fresh file exports is new to everybody.
+            let before = before.filter(|_| !first_time.remove(&at));
             let mut reached = self.ask_above(at, before.as_ref());
             reached.extend(self.ask_below(at, module));
             for other in reached {
@@ -97,13 +107,15 @@ impl<'a> Reach<'a> {
         file::taint(module, &self.shared, self.received.get(&at).unwrap_or(&none), &brings)
     }
 
-    /// The files that import something that has become tainted in a file.
+    /// The files that import something by which a handle leaves a file.
     fn ask_above(&self, at: usize, before: Option<&FileTaint>) -> Vec<usize> {
         let Some(file) = self.files.get(&at) else { return Vec::new() };
-        if before.is_some_and(|before| before.exports == file.exports) {
+        let leaves = |file: &FileTaint| if self.shared.attested { file.exports.clone() } else { file.direct.clone() };
+        let names = leaves(file);
+        if before.is_some_and(|before| leaves(before) == names) {
             return Vec::new();
         }
-        let importers = self.links.importers(at).filter(|(_, link)| link.carries(&file.exports));
+        let importers = self.links.importers(at).filter(|(_, link)| link.carries(&names));
         importers.map(|(importer, _)| importer).collect()
     }
 

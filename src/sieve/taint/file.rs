@@ -21,6 +21,8 @@ const MAX_ROUNDS: u32 = 24;
 pub(super) struct FileTaint {
     /// Tainted names of the module scope; `*` if a wildcard import brings something tainted.
     pub(super) exports: FxHashSet<Name>,
+    /// Those of them that are a handle or give one, and do not merely hold one in an attribute.
+    pub(super) direct: FxHashSet<Name>,
     /// By expression: whether it carries taint.
     pub(super) tainted: Vec<bool>,
     /// Imported names whose definition may change what is found.
@@ -50,19 +52,16 @@ pub(super) fn taint(
         functions: vec![false; module.functions.len()],
         classes: vec![false; module.classes.len()],
         attributes: FxHashSet::default(),
+        holding: false,
         inherits: false,
         memo: RefCell::new(vec![None; module.exprs.len()]),
         size: 0,
     };
-    for _ in 0..MAX_ROUNDS {
-        let before = work.size;
-        work.memo.get_mut().fill(None);
-        work.round();
-        if work.size == before {
-            break;
-        }
-    }
-    work.finish()
+    work.rounds();
+    let direct = work.exports();
+    work.holding = true;
+    work.rounds();
+    FileTaint { direct, ..work.finish() }
 }
 
 fn import_carries(import: &Import, shared: &Shared<'_>, brings: &dyn Fn(&Import) -> bool) -> bool {
@@ -94,6 +93,8 @@ struct Work<'w> {
     classes: Vec<bool>,
     /// Attributes of this file's classes that hold something tainted, methods that give it included.
     attributes: FxHashSet<Name>,
+    /// Whether a class that holds something tainted counts as tainted itself.
+    holding: bool,
     /// Whether a class derives from something tainted, which may hold anything under any attribute.
     inherits: bool,
     /// Answers of this round, by expression.
@@ -102,6 +103,18 @@ struct Work<'w> {
 }
 
 impl Work<'_> {
+    /// Goes through the facts until nothing new is tainted.
+    fn rounds(&mut self) {
+        for _ in 0..MAX_ROUNDS {
+            let before = self.size;
+            self.memo.get_mut().fill(None);
+            self.round();
+            if self.size == before {
+                break;
+            }
+        }
+    }
+
     fn round(&mut self) {
         let module = self.module;
         for (at, binding) in module.bindings.iter().enumerate() {
@@ -109,7 +122,7 @@ impl Work<'_> {
                 self.bindings[at] = true;
                 self.size += 1;
                 if let ScopeKind::Class(class) = module.scope(binding.scope).kind {
-                    self.taint_class(class);
+                    self.taint_holder(class);
                     self.taint_attribute(&binding.name);
                 }
             }
@@ -128,7 +141,7 @@ impl Work<'_> {
                 self.functions[at] = true;
                 self.size += 1;
                 if let Some(class) = module.functions[at].class {
-                    self.taint_class(class);
+                    self.taint_holder(class);
                     self.taint_attribute(&module.functions[at].name);
                 }
             }
@@ -171,9 +184,16 @@ impl Work<'_> {
             self.size += 1;
         }
         if let Some(class) = self.module.function(function).class {
-            self.taint_class(class);
+            self.taint_holder(class);
             let module = self.module;
             self.taint_attribute(&module.function(function).name);
+        }
+    }
+
+    /// Taints a class for what it holds.
+    fn taint_holder(&mut self, class: ClassId) {
+        if self.holding {
+            self.taint_class(class);
         }
     }
 
@@ -187,7 +207,7 @@ impl Work<'_> {
     fn taint_class_of(&mut self, scope: ScopeId) {
         let function = self.module.enclosing_function(scope);
         if let Some(class) = function.and_then(|function| self.module.function(function).class) {
-            self.taint_class(class);
+            self.taint_holder(class);
         }
     }
 
@@ -360,7 +380,8 @@ impl Work<'_> {
         false
     }
 
-    fn finish(self) -> FileTaint {
+    /// Tainted names of the module scope.
+    fn exports(&self) -> FxHashSet<Name> {
         let module = self.module;
         let mut exports = FxHashSet::default();
         for symbol in &module.scope(MODULE_SCOPE).symbols {
@@ -371,8 +392,18 @@ impl Work<'_> {
         if self.wildcard {
             exports.insert(Name::new("*"));
         }
-        let tainted = (0..module.exprs.len()).map(|at| self.carries(ExprId(at as u32))).collect();
-        FileTaint { exports, tainted, needs: self.needs(), passes: self.passes() }
+        exports
+    }
+
+    fn finish(self) -> FileTaint {
+        let exprs = (0..self.module.exprs.len()).map(|at| ExprId(at as u32));
+        FileTaint {
+            exports: self.exports(),
+            direct: FxHashSet::default(),
+            tainted: exprs.map(|expr| self.carries(expr)).collect(),
+            needs: self.needs(),
+            passes: self.passes(),
+        }
     }
 
     /// The names through which something tainted is passed on: what is called, or made the object that is.
