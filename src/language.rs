@@ -23,6 +23,8 @@ pub struct Language {
     pub export_list: &'static str,
     /// The operator that gives its right side when the left one holds.
     pub conjunction: &'static str,
+    /// The operator that binds a name inside an expression; empty if the language has none.
+    pub walrus: &'static str,
     /// The constant for no value.
     pub null: &'static str,
     /// The encoding that a file declares for itself, as written; looks at its first lines only.

@@ -46,6 +46,10 @@ pub enum Mode {
     Everything,
 }
 
+/// Through how many files a handle is followed from the one that makes it. Longer ways are rare, and in a large
+/// framework everything leads everywhere.
+const MAX_ROUNDS: u32 = 2;
+
 /// A project with AI in it that is smaller than this is parsed as a whole: that takes a tenth of a second, and
 /// nothing can be overlooked.
 const SMALL_TREE_BYTES: usize = 1024 * 1024;
@@ -73,11 +77,10 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
     let mut sources = Sources::default();
     let facts: Vec<&Facts> = candidates.iter().map(|candidate| &candidate.facts).collect();
     let mut reach = taint::Reach::new(files, &facts, catalog, everything);
-    while !wanted.is_empty() {
-        let parsed: Vec<(usize, Parsed)> = wanted
-            .par_iter()
-            .map(|&at| (at, parse(at, &files[at])))
-            .collect();
+    let mut rounds = 0;
+    while !wanted.is_empty() && rounds <= MAX_ROUNDS {
+        rounds += 1;
+        let parsed: Vec<(usize, Parsed)> = wanted.par_iter().map(|&at| (at, parse(at, &files[at]))).collect();
         let mut fresh = Vec::new();
         for (at, parsed) in parsed {
             candidates[at].error = candidates[at].error.take().or(parsed.error);

@@ -25,6 +25,8 @@ pub(super) struct Lowerer<'a, 'tree> {
     pub(super) frames: Vec<Frame>,
     /// Whether names are resolved as if their scopes had ended, as annotations are.
     pub(super) deferred: bool,
+    /// Whether the text may hold an assignment inside an expression.
+    pub(super) has_walrus: bool,
     depth: u32,
 }
 
@@ -38,6 +40,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
             sets: Sets::new(),
             frames: Vec::new(),
             deferred: false,
+            has_walrus: !language.walrus.is_empty() && file.text.contains(language.walrus),
             depth: 0,
         }
     }

@@ -48,6 +48,33 @@ captures!(
     }
 );
 
+impl Shape {
+    /// Whether a node of this shape is an expression through and through: no statement stands in it.
+    pub(super) fn is_expression(self) -> bool {
+        matches!(
+            self,
+            Self::Call
+                | Self::Keyword
+                | Self::Index
+                | Self::Concatenation
+                | Self::Sequence
+                | Self::Mapping
+                | Self::Pair
+                | Self::Choice
+                | Self::Boolean
+                | Self::Binary
+                | Self::Await
+                | Self::Comprehension
+                | Self::Generator
+                | Self::Integer
+                | Self::Constant
+                | Self::True
+                | Self::False
+                | Self::None
+        )
+    }
+}
+
 captures!(
     /// What a part is to its node.
     Role {

@@ -174,6 +174,8 @@ impl<'tree> Lowerer<'_, 'tree> {
                 return found.extend(target.map(|target| (self.name(target), span_of(target))));
             }
             Some(Shape::Lambda | Shape::Name | Shape::String | Shape::Attribute) => return,
+            // Only a walrus binds a name inside an expression.
+            Some(shape) if !self.has_walrus && shape.is_expression() => return,
             Some(Shape::Global) => {
                 return found.globals.extend(self.children(node).iter().map(|n| self.name(*n)));
             }

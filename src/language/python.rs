@@ -12,6 +12,7 @@ pub const PYTHON: Language = Language {
     query: include_str!("../../queries/python.scm"),
     export_list: "__all__",
     conjunction: "and",
+    walrus: ":=",
     null: "None",
     declared_encoding,
 };

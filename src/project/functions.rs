@@ -232,9 +232,13 @@ impl Evaluator<'_> {
                 let Some(call) = project.call(at) else { continue };
                 let places = [index.and_then(|index| index.checked_sub(receiver)), index];
                 let facts = project.module(at.module);
-                let matters = places.iter().filter_map(|&place| argument_at(&call.arguments, place, name)).any(|value| {
-                    facts.may_matter(value) || receiver == 0 && matches!(facts.expr(value).kind, ExprKind::Literal(_))
-                });
+                let matters = places
+                    .iter()
+                    .filter_map(|&place| argument_at(&call.arguments, place, name))
+                    .any(|value| {
+                        facts.may_matter(value)
+                            || receiver == 0 && matches!(facts.expr(value).kind, ExprKind::Literal(_))
+                    });
                 if !matters {
                     continue;
                 }
@@ -337,7 +341,9 @@ impl Evaluator<'_> {
             Value::Class(class) if constructs => self.constructor_is(*class, function).then_some(1),
             Value::Method(_, method) => (*method == function).then_some(1),
             Value::Function(known) => (*known == function).then_some(0),
-            Value::Partial(inner, _) => matches!(&**inner, Value::Function(known) if *known == function).then_some(0),
+            Value::Partial(inner, _) => {
+                matches!(&**inner, Value::Function(known) if *known == function).then_some(0)
+            }
             _ => None,
         })
     }
@@ -516,7 +522,8 @@ impl Evaluator<'_> {
 
 /// The expression that is passed at a position or with a name; the mapping that is spread where neither is there.
 fn argument_at(arguments: &[Argument], position: Option<usize>, name: &Name) -> Option<ExprId> {
-    let named = |argument: &&Argument| matches!(&argument.kind, ArgumentKind::Keyword(known) if known == name);
+    let named =
+        |argument: &&Argument| matches!(&argument.kind, ArgumentKind::Keyword(known) if known == name);
     let placed = || {
         let written = arguments.iter().take_while(|argument| argument.kind != ArgumentKind::Spread);
         written.filter(|argument| argument.kind == ArgumentKind::Positional).nth(position?)

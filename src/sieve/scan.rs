@@ -73,7 +73,8 @@ impl Scanner {
 fn is_relevant(import: &Imported, roots: &FxHashSet<String>) -> bool {
     let module = import.module.as_str();
     import.level == 0
-        && (is_under(module, roots) || import.names.iter().any(|name| is_under(&format!("{module}.{name}"), roots)))
+        && (is_under(module, roots)
+            || import.names.iter().any(|name| is_under(&format!("{module}.{name}"), roots)))
 }
 
 /// Whether a dotted path, or the beginning of it, is a root.
@@ -86,7 +87,8 @@ impl Scanner {
     /// Judges the imports of a file: whether it imports a library or an attestation SDK. `own` are the packages of
     /// the project itself: a project that is a library does not import it.
     pub(super) fn judge(&self, facts: &mut Facts, own: &FxHashSet<&str>) {
-        let foreign = |import: &&Imported| !own.contains(import.module.as_str().split('.').next().unwrap_or_default());
+        let foreign =
+            |import: &&Imported| !own.contains(import.module.as_str().split('.').next().unwrap_or_default());
         facts.hit |= facts.imports.iter().filter(foreign).any(|import| is_relevant(import, &self.roots));
         facts.marker = facts.imports.iter().filter(foreign).any(|import| is_relevant(import, &self.markers));
     }

@@ -13,6 +13,8 @@
 mod file;
 mod links;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -59,31 +61,28 @@ impl<'a> Reach<'a> {
 
     /// The files to parse after `fresh` were parsed: all that is reached from what is tainted now.
     pub(super) fn next(&mut self, modules: &[Option<&Module>], fresh: &[usize]) -> Vec<usize> {
-        let first: Vec<(usize, FileTaint)> = fresh
-            .par_iter()
-            .filter_map(|&at| Some((at, self.taint(at, modules[at]?))))
-            .collect();
-        self.files.extend(first);
-        let mut open: Vec<usize> = fresh.to_vec();
-        let mut queued: FxHashSet<usize> = fresh.iter().copied().collect();
         let mut wanted = FxHashSet::default();
         let mut first_time: FxHashSet<usize> = fresh.iter().copied().collect();
-        while let Some(at) = open.pop() {
-            queued.remove(&at);
-            let Some(module) = modules[at] else { continue };
-            let file = self.taint(at, module);
-            let before = self.files.insert(at, file);
-            // What a fresh file exports is new to everybody.
-            let before = before.filter(|_| !first_time.remove(&at));
-            let mut reached = self.ask_above(at, before.as_ref());
-            reached.extend(self.ask_below(at, module));
-            for other in reached {
-                if modules[other].is_none() {
-                    wanted.insert(other);
-                } else if queued.insert(other) {
-                    open.push(other);
+        let mut wave = fresh.to_vec();
+        while !wave.is_empty() {
+            let tainted: Vec<(usize, FileTaint)> =
+                wave.par_iter().filter_map(|&at| Some((at, self.taint(at, modules[at]?)))).collect();
+            let mut next = BTreeSet::new();
+            for (at, file) in tainted {
+                let before = self.files.insert(at, file);
+                // What a fresh file exports is new to everybody.
+                let before = before.filter(|_| !first_time.remove(&at));
+                let mut reached = self.ask_above(at, before.as_ref());
+                reached.extend(modules[at].map(|module| self.ask_below(at, module)).unwrap_or_default());
+                for other in reached {
+                    if modules[other].is_some() {
+                        next.insert(other)
+                    } else {
+                        wanted.insert(other)
+                    };
                 }
             }
+            wave = next.into_iter().collect();
         }
         let mut wanted: Vec<usize> = wanted.into_iter().filter(|&at| self.asked.insert(at)).collect();
         wanted.sort_unstable();
@@ -110,7 +109,8 @@ impl<'a> Reach<'a> {
     /// The files that import something by which a handle leaves a file.
     fn ask_above(&self, at: usize, before: Option<&FileTaint>) -> Vec<usize> {
         let Some(file) = self.files.get(&at) else { return Vec::new() };
-        let leaves = |file: &FileTaint| if self.shared.attested { file.exports.clone() } else { file.direct.clone() };
+        let leaves =
+            |file: &FileTaint| if self.shared.attested { file.exports.clone() } else { file.direct.clone() };
         let names = leaves(file);
         if before.is_some_and(|before| leaves(before) == names) {
             return Vec::new();
@@ -125,7 +125,9 @@ impl<'a> Reach<'a> {
         let mut reached = Vec::new();
         for link in self.links.imports(at).iter().filter(|link| link.relation != Relation::Prefix) {
             let bound = links::bound_names(module, link);
-            if bound.iter().any(|(bound, _)| file.needs.contains(bound)) && !self.files.contains_key(&link.target) {
+            if bound.iter().any(|(bound, _)| file.needs.contains(bound))
+                && !self.files.contains_key(&link.target)
+            {
                 reached.push(link.target);
             }
             let received = self.received.entry(link.target).or_default();
@@ -149,8 +151,10 @@ fn answers(catalog: &Catalog) -> FxHashSet<Name> {
     let gives = |member: &Member| !member.gives.is_empty() || member.property.is_some();
     let of_handles = catalog.handles.values().flat_map(|handle| handle.members.iter());
     let of_handles = of_handles.filter(|(_, member)| gives(member)).map(|(path, _)| path.as_str());
-    let functions = catalog.functions.iter().filter(|(_, member)| gives(member)).map(|(name, _)| name.as_str());
-    let giving: FxHashSet<&str> = of_handles.chain(functions).filter_map(|path| path.rsplit('.').next()).collect();
+    let functions =
+        catalog.functions.iter().filter(|(_, member)| gives(member)).map(|(name, _)| name.as_str());
+    let giving: FxHashSet<&str> =
+        of_handles.chain(functions).filter_map(|path| path.rsplit('.').next()).collect();
     catalog.call_names.iter().filter(|name| !giving.contains(name.as_str())).cloned().collect()
 }
 
