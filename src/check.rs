@@ -1,7 +1,7 @@
 //! Project × Catalog → findings.
 //!
-//! Files are checked in parallel, each with an evaluator of its own, so that what is remembered for one file can
-//! not change what is found in another and the result does not depend on the number of threads.
+//! Files are checked in parallel, in chunks of neighbours that share an evaluator. The chunks depend on the files
+//! alone, so the result does not depend on the number of threads.
 
 mod duck;
 mod references;
@@ -17,6 +17,9 @@ use crate::project::{Evaluator, ModuleId, Project};
 use crate::source::Sources;
 
 use sites::Site;
+
+/// How many files share what is remembered: enough to be worth it, few enough to keep every core busy.
+const CHUNK: usize = 48;
 
 /// What was found in one file.
 #[derive(Default)]
@@ -36,27 +39,26 @@ struct Judged {
 
 /// Checks every file of a project. `errors` are problems met before; they become part of the report.
 pub fn check(project: &Project<'_>, sources: &Sources, files_found: usize, errors: Vec<FileError>) -> Report {
-    let checked: Vec<Checked> = (0..project.modules.len())
-        .into_par_iter()
-        .map(|at| check_module(project, ModuleId(at as u32)))
-        .collect();
+    let modules: Vec<ModuleId> = (0..project.modules.len()).map(|at| ModuleId(at as u32)).collect();
+    let checked: Vec<Checked> = modules.par_chunks(CHUNK).flat_map_iter(|chunk| check_chunk(project, chunk)).collect();
     report::assemble(project, sources, &checked, files_found, errors)
 }
 
-fn check_module(project: &Project<'_>, module: ModuleId) -> Checked {
+fn check_chunk(project: &Project<'_>, chunk: &[ModuleId]) -> Vec<Checked> {
     let mut evaluator = Evaluator::new(project);
+    chunk.iter().map(|&module| check_module(&mut evaluator, module)).collect()
+}
+
+fn check_module(evaluator: &mut Evaluator<'_>, module: ModuleId) -> Checked {
     let mut checked = Checked::default();
-    for site in &project.module(module).calls {
+    for site in &evaluator.project().module(module).calls {
         evaluator.begin();
-        let found = sites::find(&mut evaluator, module, site);
-        match found {
+        match sites::find(evaluator, module, site) {
             Some(site) => {
-                let active = judge(&mut evaluator, module, &site);
+                let active = judge(evaluator, module, &site);
                 checked.sites.push(Judged { site, active });
             }
-            None => checked
-                .lookalikes
-                .extend(duck::find(&mut evaluator, module, site)),
+            None => checked.lookalikes.extend(duck::find(evaluator, module, site)),
         }
         checked.bounded |= evaluator.is_bounded();
     }

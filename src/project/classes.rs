@@ -178,7 +178,7 @@ impl Evaluator<'_> {
             if !own.is_inert() {
                 return own;
             }
-            let below = this.attribute_of_subclasses(class, name);
+            let below = this.attribute_of_subclasses(class, name, &mut vec![class]);
             let mut found: Vec<Traced> = own.iter().chain(below.iter()).cloned().collect();
             if found.is_empty() {
                 for external in &mro.externals {
@@ -280,7 +280,7 @@ impl Evaluator<'_> {
     }
 
     /// What the subclasses of a class say of an attribute that the class itself leaves to them.
-    fn attribute_of_subclasses(&mut self, class: ClassRef, name: &Name) -> Values {
+    fn attribute_of_subclasses(&mut self, class: ClassRef, name: &Name, seen: &mut Vec<ClassRef>) -> Values {
         let project = self.project;
         let base = &project.class(class).name;
         let candidates = project
@@ -292,16 +292,17 @@ impl Evaluator<'_> {
             .take(MAX_SUBCLASSES);
         let mut found: Vec<Traced> = Vec::new();
         for &candidate in candidates {
-            if candidate == class || !self.ancestors(candidate).classes.contains(&class) {
+            if seen.contains(&candidate) || !self.ancestors(candidate).classes.contains(&class) {
                 continue;
             }
+            seen.push(candidate);
             let alone = Mro {
                 classes: vec![candidate],
                 externals: Vec::new(),
             };
             let mut values = self.attribute_in(&alone, candidate, name);
             if values.is_inert() {
-                values = self.attribute_of_subclasses(candidate, name);
+                values = self.attribute_of_subclasses(candidate, name, seen);
             }
             found.extend(values.iter().cloned());
         }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::eval::Evaluator;
+use super::eval::{Evaluator, Query};
 use super::index::{StoreRef, last_name};
 use super::value::{ExprRef, FunctionRef, Traced, Value, Values};
 use crate::module::{ArgumentKind, Call, ExprId, ExprKind, Literal, StoreKey, Use};
@@ -61,12 +61,11 @@ impl Evaluator<'_> {
                     let item = usize::try_from(wanted).ok().and_then(|wanted| items.get(wanted));
                     item.map_or_else(Values::none, |&item| self.sub(at, item))
                 }
-                _ => self.any_item(at, items),
+                _ => self.remember(Query::Items(at), |this| this.any_item(at, items)),
             },
-            ExprKind::Mapping(entries) => self.entry(at, entries, key),
+            ExprKind::Mapping(_) | ExprKind::Call(_) => self.entry(at, key),
             ExprKind::Comprehension(element) => self.sub(at, *element),
             ExprKind::MappingComprehension(_, value) => self.sub(at, *value),
-            ExprKind::Call(call) => self.constructed_entry(at, call, key),
             _ => Values::none(),
         }
     }
@@ -112,40 +111,45 @@ impl Evaluator<'_> {
         found.into_iter().collect()
     }
 
-    /// The entry under a key that is known, or any entry.
-    fn entry(&mut self, at: ExprRef, entries: &[(Option<ExprId>, ExprId)], key: Option<&Values>) -> Values {
-        let wanted: Vec<&Literal> = key
-            .into_iter()
-            .flat_map(Values::iter)
-            .filter_map(literal)
-            .collect();
-        let mut found: Vec<Traced> = Vec::new();
+    /// The entry under a key that is known, or any entry. Remembered, since a mapping may be spread into itself.
+    fn entry(&mut self, at: ExprRef, key: Option<&Values>) -> Values {
+        let mut wanted: Vec<Option<Literal>> =
+            key.into_iter().flat_map(Values::iter).filter_map(literal).cloned().map(Some).collect();
         if wanted.is_empty() {
-            for &(key, value) in entries.iter().take(MAX_ELEMENTS) {
-                let values = if key.is_some() {
-                    self.sub(at, value)
-                } else {
-                    self.spread_entry(at, value, None)
-                };
-                found.extend(values.iter().cloned());
-            }
-            return found.into_iter().collect();
+            wanted.push(None);
         }
-        for &(entry_key, value) in entries {
-            let Some(entry_key) = entry_key else {
-                found.extend(self.spread_entry(at, value, key).iter().cloned());
-                continue;
-            };
-            let keys = self.sub(at, entry_key);
-            if keys
-                .iter()
-                .filter_map(literal)
-                .any(|known| wanted.contains(&known))
-            {
-                found.extend(self.sub(at, value).iter().cloned());
-            }
+        let mut found: Vec<Traced> = Vec::new();
+        for wanted in wanted {
+            let query = Query::Entry(at, wanted.clone());
+            let values = self.remember(query, |this| this.find_entry(at, wanted.as_ref()));
+            found.extend(values.iter().cloned());
         }
         found.into_iter().collect()
+    }
+
+    fn find_entry(&mut self, at: ExprRef, wanted: Option<&Literal>) -> Values {
+        let project = self.project;
+        let key = wanted.map(|wanted| Values::one(Value::Literal(wanted.clone())));
+        let entries = match &project.module(at.module).expr(at.expr).kind {
+            ExprKind::Mapping(entries) => entries,
+            ExprKind::Call(call) => return self.constructed_entry(at, call, key.as_ref()),
+            _ => return Values::none(),
+        };
+        let limit = if wanted.is_some() { entries.len() } else { MAX_ELEMENTS };
+        let mut found: Vec<Traced> = Vec::new();
+        for &(entry_key, value) in entries.iter().take(limit) {
+            let values = match entry_key {
+                None => self.spread_entry(at, value, key.as_ref()),
+                Some(entry_key) if wanted.is_none_or(|wanted| self.is_key(at, entry_key, wanted)) => self.sub(at, value),
+                Some(_) => continue,
+            };
+            found.extend(values.iter().cloned());
+        }
+        found.into_iter().collect()
+    }
+
+    fn is_key(&mut self, at: ExprRef, key: ExprId, wanted: &Literal) -> bool {
+        self.sub(at, key).iter().filter_map(literal).any(|known| known == wanted)
     }
 
     fn spread_entry(&mut self, at: ExprRef, value: ExprId, key: Option<&Values>) -> Values {
@@ -361,7 +365,7 @@ impl Evaluator<'_> {
 
     /// What a function yields, through delegation.
     pub(super) fn yields(&mut self, function: FunctionRef) -> Values {
-        self.remember(super::eval::Query::Yields(function), |this| {
+        self.remember(Query::Yields(function), |this| {
             let facts = this.project.function(function);
             let mut found: Vec<Traced> = Vec::new();
             for &value in &facts.yields {

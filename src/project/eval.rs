@@ -1,12 +1,13 @@
 //! The evaluator: memory, bounds, and expressions.
 //!
-//! Questions may lead back to themselves. A question that is being answered gives nothing when it is asked again;
-//! what was found meanwhile is kept only until the outermost question of the cycle is answered, so that no
-//! answer depends on where the cycle was entered.
+//! Questions may lead back to themselves. A question that is being answered gives nothing when it is asked again.
+//! The outermost question of such a cycle is then worked on anew, with what the round before found in place of
+//! nothing, until a round finds nothing new; so no answer depends on where the cycle was entered, and every
+//! question of the cycle is answered by then.
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Project;
 use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values};
@@ -17,6 +18,13 @@ use crate::name::{Name, QualName};
 
 /// How deep questions may lead to further questions.
 const MAX_DEPTH: usize = 160;
+
+/// How deep expressions may be evaluated inside each other. Every recursion passes through an expression, so this
+/// bounds the stack.
+const MAX_NESTING: usize = 600;
+
+/// How often a cycle is worked on until it gives nothing new.
+const MAX_ROUNDS: u32 = 4;
 
 /// How many questions one call may ask before it is left unresolved.
 const MAX_STEPS: u32 = 60_000;
@@ -30,6 +38,8 @@ pub(super) enum Query {
     Member(ModuleId, Name),
     Returns(FunctionRef),
     Yields(FunctionRef),
+    Items(ExprRef),
+    Entry(ExprRef, Option<Literal>),
     Parameter(FunctionRef, u32),
     Keyword(FunctionRef, Name),
     Attribute(ClassRef, Name),
@@ -43,14 +53,21 @@ pub struct Evaluator<'p> {
     memory: FxHashMap<Query, Values>,
     /// Answers that hold only while the question at this depth is open.
     provisional: FxHashMap<Query, (Values, usize)>,
+    /// What the questions of a cycle gave in the round before.
+    assumed: FxHashMap<Query, Values>,
     /// Open questions and their depth.
     open: FxHashMap<Query, usize>,
     /// The depth of the outermost open question that was asked again since the innermost one was opened.
     cut: usize,
     steps: u32,
+    /// How many expressions are being evaluated, remembered or not.
+    nesting: usize,
     /// Whether a bound was hit since [`Evaluator::begin`].
     bounded: bool,
     pub(super) mro: FxHashMap<ClassRef, Rc<super::classes::Mro>>,
+    pub(super) effects: FxHashMap<FunctionRef, super::functions::DecoratorEffect>,
+    /// Functions whose callers are being looked for.
+    pub(super) finding: FxHashSet<FunctionRef>,
     pub(super) callers: FxHashMap<FunctionRef, Rc<Vec<super::functions::Caller>>>,
 }
 
@@ -61,11 +78,15 @@ impl<'p> Evaluator<'p> {
             project,
             memory: FxHashMap::default(),
             provisional: FxHashMap::default(),
+            assumed: FxHashMap::default(),
             open: FxHashMap::default(),
             cut: usize::MAX,
             steps: 0,
+            nesting: 0,
             bounded: false,
             mro: FxHashMap::default(),
+            effects: FxHashMap::default(),
+            finding: FxHashSet::default(),
             callers: FxHashMap::default(),
         }
     }
@@ -87,7 +108,7 @@ impl<'p> Evaluator<'p> {
     }
 
     /// Answers a question from memory, or by `work`.
-    pub(super) fn remember(&mut self, query: Query, work: impl FnOnce(&mut Self) -> Values) -> Values {
+    pub(super) fn remember(&mut self, query: Query, mut work: impl FnMut(&mut Self) -> Values) -> Values {
         if let Some(known) = self.memory.get(&query) {
             return known.clone();
         }
@@ -97,39 +118,84 @@ impl<'p> Evaluator<'p> {
         }
         if let Some(&depth) = self.open.get(&query) {
             self.cut = self.cut.min(depth);
-            return Values::none();
+            return self.assumed.get(&query).cloned().unwrap_or_default();
         }
         let depth = self.open.len();
         self.steps += 1;
         if depth >= MAX_DEPTH || self.steps > MAX_STEPS {
             self.bounded = true;
-            self.cut = 0;
             return Values::none();
         }
-        self.open.insert(query.clone(), depth);
         let outer = std::mem::replace(&mut self.cut, usize::MAX);
-        let values = work(self);
-        self.open.remove(&query);
-        if self.cut >= depth {
-            // Complete: nothing above this question took part.
-            self.provisional.retain(|_, (_, at)| *at < depth);
-            self.memory.insert(query, values.clone());
-            self.cut = outer;
-        } else {
-            self.provisional.insert(query, (values.clone(), self.cut));
-            self.cut = self.cut.min(outer);
+        let mut values = Values::none();
+        for round in 1..=MAX_ROUNDS {
+            self.open.insert(query.clone(), depth);
+            self.cut = usize::MAX;
+            values = work(self);
+            self.open.remove(&query);
+            if self.cut != depth || self.bounded || round == MAX_ROUNDS {
+                break;
+            }
+            let assumed = self.assumed.get(&query).cloned().unwrap_or_default();
+            if values.are_like(&assumed) {
+                break;
+            }
+            self.assume(&query, &values, depth);
         }
+        self.keep(query, &values, depth);
+        self.cut = self.cut.min(outer);
         if depth == 0 {
             self.provisional.clear();
+            self.assumed.clear();
             self.cut = usize::MAX;
         }
         values
+    }
+
+    /// Takes what a cycle gave as what its questions give when they are asked again in the next round.
+    fn assume(&mut self, head: &Query, values: &Values, depth: usize) {
+        let members = self.provisional.extract_if(|_, (_, cut)| *cut >= depth);
+        self.assumed.extend(members.map(|(query, (values, _))| (query, values)));
+        self.assumed.insert(head.clone(), values.clone());
+    }
+
+    /// Keeps an answer: for good if nothing that is still open took part in it, or until that is answered.
+    fn keep(&mut self, query: Query, values: &Values, depth: usize) {
+        if self.bounded {
+            // Cut short somewhere below; the next question from outside may get further.
+            self.provisional.insert(query, (values.clone(), 0));
+        } else if self.cut < depth {
+            self.provisional.insert(query, (values.clone(), self.cut));
+        } else {
+            if self.cut == depth {
+                let members = self.provisional.extract_if(|_, (_, cut)| *cut >= depth);
+                self.memory.extend(members.map(|(query, (values, _))| (query, values)));
+            }
+            self.memory.insert(query, values.clone());
+            self.cut = usize::MAX;
+        }
+    }
+
+    /// Notes that the answer that is being worked on depends on itself in a way that is not a question.
+    pub(super) fn depends_on_itself(&mut self) {
+        self.cut = self.cut.min(self.open.len().saturating_sub(1));
     }
 
     // --- expressions -----------------------------------------------------------------------------------------
 
     /// The values that an expression may have.
     pub fn expr(&mut self, at: ExprRef) -> Values {
+        if self.nesting >= MAX_NESTING {
+            self.bounded = true;
+            return Values::none();
+        }
+        self.nesting += 1;
+        let values = self.evaluate(at);
+        self.nesting -= 1;
+        values
+    }
+
+    fn evaluate(&mut self, at: ExprRef) -> Values {
         let facts = self.project.module(at.module);
         match &facts.expr(at.expr).kind {
             // Not worth remembering.

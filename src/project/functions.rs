@@ -316,7 +316,10 @@ impl Evaluator<'_> {
             return known.clone();
         }
         // A function that is reached through itself finds no callers on the way.
-        self.callers.insert(function, Rc::default());
+        if !self.finding.insert(function) {
+            self.depends_on_itself();
+            return Rc::default();
+        }
         let mut found = Vec::new();
         for (name, constructs) in self.names_of(function) {
             let calls = self.project.index.calls.get(&name);
@@ -326,8 +329,11 @@ impl Evaluator<'_> {
                 }
             }
         }
+        self.finding.remove(&function);
         let found = Rc::new(found);
-        self.callers.insert(function, found.clone());
+        if !self.is_bounded() {
+            self.callers.insert(function, found.clone());
+        }
         found
     }
 

@@ -281,6 +281,12 @@ impl Values {
         self.0.is_none()
     }
 
+    /// Whether these are the same values, however they are known.
+    pub fn are_like(&self, other: &Self) -> bool {
+        let all_in = |a: &Self, b: &Self| a.iter().all(|x| b.iter().any(|y| x.value == y.value));
+        self.iter().len() == other.iter().len() && all_in(self, other)
+    }
+
     /// Whether nothing is known that anything could be called on.
     pub fn is_inert(&self) -> bool {
         self.iter().all(|traced| traced.value.is_inert())

@@ -88,14 +88,12 @@ impl<'a> Reach<'a> {
     pub(super) fn next(&mut self, modules: &[Option<&Module>], fresh: &[usize]) -> Vec<usize> {
         let mut wanted = Vec::new();
         let mut open: Vec<usize> = fresh.to_vec();
+        let mut first: FxHashSet<usize> = fresh.iter().copied().collect();
         while let Some(at) = open.pop() {
             let Some(module) = modules[at] else { continue };
             let names = self.tainted_names(at, module);
-            let grown = self
-                .tainted
-                .get(&at)
-                .is_none_or(|known| known.len() < names.len());
-            if !grown && !fresh.contains(&at) {
+            let grown = self.tainted.get(&at).is_none_or(|known| known.len() < names.len());
+            if !first.remove(&at) && !grown {
                 continue;
             }
             self.tainted.insert(at, names);
