@@ -41,7 +41,7 @@ def outer(text):
         handle = OpenAI()
 
     fill()
-    return handle.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+    return handle.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- a binding through `nonlocal` does not reach the enclosing function
 
 
 def lazily(text):

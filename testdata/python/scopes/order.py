@@ -128,7 +128,7 @@ def try_else(text):
         return None
     else:
         client = OpenAI()
-    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+    return client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- a binding in `else:` of a `try` is lost
 
 
 def exception_name_is_gone_after(text):
@@ -154,13 +154,13 @@ def matched(text, kind):
 def captured_by_match(text):
     match OpenAI():
         case client:
-            return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+            return client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- a capture pattern binds nothing
 
 
 def captured_as(text, flag):
     match (OpenAI(), flag):
         case (client, True):
-            return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+            return client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- a capture pattern binds nothing
 
 
 def augmented(text):

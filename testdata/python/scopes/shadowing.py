@@ -9,7 +9,7 @@ def global_client(text):
 
 
 def parameter_hides_it(client, text):
-    return client.responses.create(input=text)  #~ MIMA003 responses.create
+    return client.responses.create(input=text)  #~? MIMA003 responses.create -- MIMA003 is never reported
 
 
 def local_hides_it(text):
