@@ -276,36 +276,40 @@ struct Expected {
     attributes: Vec<(String, String)>,
     /// Part of the message.
     text: String,
-    /// Whether it stands in the fixture as it is to be said of a call.
+    /// As it stands in the fixture.
     written: String,
 }
 
 fn expectations(text: &str) -> Result<Vec<Expected>, (u32, String)> {
     let mut expected = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
-        let Some((_, comment)) = line.split_once("#~") else {
-            continue;
-        };
-        let (sort, comment) = match comment.as_bytes().first() {
-            Some(b'?') => (Sort::KnownMiss, &comment[1..]),
-            Some(b'!') => (Sort::KnownMistake, &comment[1..]),
-            _ => (Sort::Expected, comment),
-        };
-        let up = comment.len() - comment.trim_start_matches('^').len();
-        let comment = &comment[up..];
-        let comment = match (sort, comment.split_once(" -- ")) {
-            (Sort::Expected, _) => comment,
-            (_, Some((comment, reason))) if !reason.trim().is_empty() => comment,
-            _ => return Err((number, "a known miss or mistake needs ` -- ` and a reason".to_owned())),
-        };
-        for written in comment.split(" ; ") {
-            let line = number - up as u32;
-            expected.push(parse(written.trim(), line, sort).ok_or_else(|| {
-                (number, format!("`{}` is no expectation", written.trim()))
-            })?);
+        // One line may hold what is expected, what is missed and what is mistaken.
+        for comment in line.split("#~").skip(1) {
+            let parsed = of_comment(comment, number).map_err(|problem| (number, problem))?;
+            expected.extend(parsed);
         }
     }
     Ok(expected)
+}
+
+fn of_comment(comment: &str, number: u32) -> Result<Vec<Expected>, String> {
+    let (sort, comment) = match comment.as_bytes().first() {
+        Some(b'?') => (Sort::KnownMiss, &comment[1..]),
+        Some(b'!') => (Sort::KnownMistake, &comment[1..]),
+        _ => (Sort::Expected, comment),
+    };
+    let written = comment.trim_start_matches('^');
+    let up = (comment.len() - written.len()) as u32;
+    let written = match (sort, written.split_once(" -- ")) {
+        (Sort::Expected, _) => written,
+        (_, Some((written, reason))) if !reason.trim().is_empty() => written,
+        _ => return Err("a known miss or mistake needs ` -- ` and a reason".to_owned()),
+    };
+    let parse_one = |written: &str| {
+        let parsed = parse(written.trim(), number - up, sort);
+        parsed.ok_or_else(|| format!("`{}` is no expectation", written.trim()))
+    };
+    written.split(" ; ").map(parse_one).collect()
 }
 
 fn parse(written: &str, line: u32, sort: Sort) -> Option<Expected> {
