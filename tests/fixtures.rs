@@ -22,14 +22,16 @@
 )]
 #![expect(clippy::expect_used, reason = "a fixture that cannot be read has to stop the test")]
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mima::catalog::Catalog;
 use mima::finding::{AiCall, Finding, RuleId};
-use mima::{Analysis, Content, InputFile, Mode, STACK_BYTES, analyze};
+use mima::{Analysis, Content, InputFile, Mode};
+use support::analyse;
 
 #[test]
 fn fixtures_give_what_they_say() {
@@ -39,13 +41,7 @@ fn fixtures_give_what_they_say() {
         fixtures.extend(list(&topic));
     }
     let fixtures: Vec<Fixture> = fixtures.iter().map(|path| Fixture::read(&root, path)).collect();
-    let catalog = Catalog::builtin();
-    let failures: Vec<String> = on_large_stacks(|| {
-        fixtures
-            .iter()
-            .flat_map(|fixture| fixture.failures(catalog))
-            .collect()
-    });
+    let failures: Vec<String> = fixtures.iter().flat_map(Fixture::failures).collect();
     assert!(
         failures.is_empty(),
         "{} of the expectations in {} fixtures are not met:\n{}",
@@ -53,14 +49,6 @@ fn fixtures_give_what_they_say() {
         fixtures.len(),
         failures.join("\n")
     );
-}
-
-fn on_large_stacks<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .stack_size(STACK_BYTES)
-        .build()
-        .expect("threads");
-    pool.install(work)
 }
 
 /// What stands in a directory, in order, without what tools leave behind.
@@ -109,8 +97,8 @@ impl Fixture {
     }
 
     /// Everything that is not as the fixture says, a line each.
-    fn failures(&self, catalog: &Catalog) -> Vec<String> {
-        let analysis = analyze(&self.files, Vec::new(), catalog, Mode::Everything);
+    fn failures(&self) -> Vec<String> {
+        let analysis = analyse(&self.files, Mode::Everything);
         let mut failures = Vec::new();
         let mut reported = reported(&analysis);
         for (file, text) in self.files.iter().zip(&self.texts) {
@@ -124,7 +112,7 @@ impl Fixture {
                 Err((line, problem)) => failures.push(format!("{}:{line}: {problem}", file.path)),
             }
         }
-        let mut sifted = analyze(&self.files, Vec::new(), catalog, Mode::Relevant);
+        let mut sifted = analyse(&self.files, Mode::Relevant);
         sifted.report.summary.files_analyzed = analysis.report.summary.files_analyzed;
         if sifted.report != analysis.report {
             let path = &self.files.first().expect("a file").path;
