@@ -1,9 +1,6 @@
 //! Lists `rules/**/*.toml` and compiles their text into the binary, so that a rule file is added by adding it.
 
-#![allow(
-    clippy::print_stdout,
-    reason = "cargo reads a build script's instructions from its standard output"
-)]
+#![allow(clippy::print_stdout, reason = "cargo reads a build script's instructions from its standard output")]
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -22,11 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut code = String::from("&[\n");
     for file in files {
         let name = file.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
-        writeln!(
-            code,
-            "    ({name:?}, include_str!({:?})),",
-            file.display().to_string()
-        )?;
+        writeln!(code, "    ({name:?}, include_str!({:?})),", file.display().to_string())?;
     }
     code.push(']');
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("rules.rs"), code)?;

@@ -51,7 +51,7 @@
 (lambda parameters: (_) @parameters) @lambda
 (list_comprehension body: (_) @value) @comprehension
 (set_comprehension body: (_) @value) @comprehension
-(generator_expression body: (_) @value) @comprehension
+(generator_expression body: (_) @value) @generator
 (dictionary_comprehension body: (_) @value) @comprehension
 (for_in_clause left: (_) @target right: (_) @value) @clause.for
 (if_clause (_) @test) @clause.if

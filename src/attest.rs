@@ -7,7 +7,7 @@
 use crate::catalog::{Covers, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::{
-    BindingSource, ContextId, Decorator, ExprId, ExprKind, FunctionId, ScopeId, ScopeKind, Use,
+    ArgumentKind, BindingSource, ContextId, Decorator, ExprId, ExprKind, FunctionId, Module, ScopeId, ScopeKind, Use,
 };
 use crate::name::QualName;
 use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project, Value};
@@ -54,8 +54,9 @@ fn around(
     let facts = evaluator.project().module(module);
     match facts.scope(scope).kind {
         ScopeKind::Module => None,
+        ScopeKind::Comprehension { lazy: true } if !is_consumed(facts, scope) => None,
         // They run where they stand; the contexts around them have been looked at.
-        ScopeKind::Comprehension | ScopeKind::Class(_) => {
+        ScopeKind::Comprehension { .. } | ScopeKind::Class(_) => {
             around(evaluator, module, facts.scope(scope).parent, None, depth)
         }
         ScopeKind::Function(function) => {
@@ -65,13 +66,10 @@ fn around(
     }
 }
 
-/// The marker that wrapped a method at `at`: `mima.attest("x")(client.chat.completions.create)`.
+/// The marker that wrapped a function or method at `at`: `mima.attest("x")(client.chat.completions.create)`.
 pub fn of_wrapped(evaluator: &mut Evaluator<'_>, at: ExprRef) -> Active {
     let project = evaluator.project();
-    let factory = project.call(at).map_or(at, |call| ExprRef {
-        expr: call.callee,
-        ..at
-    });
+    let factory = project.call(at).map_or(at, |call| ExprRef { expr: call.callee, ..at });
     let found = applied(evaluator, factory, &[MarkerShape::DecoratorFactory], None);
     Active {
         kind: MarkerKind::Decorator,
@@ -80,6 +78,15 @@ pub fn of_wrapped(evaluator: &mut Evaluator<'_>, at: ExprRef) -> Active {
         verified: found.as_ref().is_none_or(|found| found.verified),
         marker: found.map_or_else(|| QualName::new("attest"), |found| found.marker),
     }
+}
+
+/// Whether a generator expression is handed to a call where it stands, which takes its elements there:
+/// `list(…)`, `"".join(…)`. One that is returned or stored runs later.
+fn is_consumed(facts: &Module, scope: ScopeId) -> bool {
+    let span = facts.scope(scope).span;
+    let arguments = facts.calls.iter().filter_map(|site| facts.call(site.expr)).flat_map(|call| &call.arguments);
+    let mut spans = arguments.map(|argument| (facts.expr(argument.value).span, argument));
+    spans.any(|(at, argument)| at == span || argument.kind == ArgumentKind::Spread && at.contains(span))
 }
 
 // --- context managers --------------------------------------------------------------------------------------------
@@ -93,10 +100,7 @@ fn in_context(evaluator: &mut Evaluator<'_>, module: ModuleId, context: Option<C
             true => (facts.manager, MarkerShape::AsyncContextManager),
         };
         at = facts.parent;
-        let expr = ExprRef {
-            module,
-            expr: manager,
-        };
+        let expr = ExprRef { module, expr: manager };
         if let Some(found) = applied(evaluator, expr, &[wanted], None) {
             let span = evaluator.project().module(module).expr(manager).span;
             return Some(Active {
@@ -116,6 +120,9 @@ fn in_context(evaluator: &mut Evaluator<'_>, module: ModuleId, context: Option<C
 /// The marker among a function's decorators, if the body runs inside its wrapper.
 fn decorated(evaluator: &mut Evaluator<'_>, function: FunctionRef) -> Option<Active> {
     let decorators = evaluator.project().function(function).decorators.clone();
+    if decorators.is_empty() || is_unwrapped(evaluator, function) {
+        return None;
+    }
     decorators.into_iter().find_map(|decorator| {
         let found = marker_of(evaluator, function, decorator)?;
         let facts = evaluator.project().function(function);
@@ -135,22 +142,20 @@ fn decorated(evaluator: &mut Evaluator<'_>, function: FunctionRef) -> Option<Act
     })
 }
 
+/// Whether somebody takes a function out of its wrapper: `f.__wrapped__(…)`, `inspect.unwrap(f)`.
+fn is_unwrapped(evaluator: &mut Evaluator<'_>, function: FunctionRef) -> bool {
+    let project = evaluator.project();
+    let unwrapped = project.unwrapped().to_vec();
+    unwrapped.into_iter().any(|at| {
+        let values = evaluator.expr(at);
+        values.iter().any(|traced| traced.value == Value::Function(function))
+    })
+}
+
 fn marker_of(evaluator: &mut Evaluator<'_>, function: FunctionRef, decorator: Decorator) -> Option<Applied> {
-    let expr = ExprRef {
-        module: function.module,
-        expr: decorator.expr,
-    };
-    let covers = if evaluator.project().function(function).is_async {
-        Covers::Async
-    } else {
-        Covers::Sync
-    };
-    applied(
-        evaluator,
-        expr,
-        &[MarkerShape::DecoratorFactory, MarkerShape::Decorator],
-        Some(covers),
-    )
+    let expr = ExprRef { module: function.module, expr: decorator.expr };
+    let covers = if evaluator.project().function(function).is_async { Covers::Async } else { Covers::Sync };
+    applied(evaluator, expr, &[MarkerShape::DecoratorFactory, MarkerShape::Decorator], Some(covers))
 }
 
 /// A marker as it is applied.
@@ -169,32 +174,32 @@ fn applied(
     prefer: Option<Covers>,
 ) -> Option<Applied> {
     let project = evaluator.project();
-    let called = project.call(at).map(|call| ExprRef {
-        expr: call.callee,
-        ..at
-    });
-    let values = evaluator.expr(called.unwrap_or(at));
+    let values = evaluator.expr(at);
     let mut found: Option<Applied> = None;
     let mut traced_elsewhere = false;
     for traced in values.iter() {
-        let value = match &traced.value {
-            Value::Partial(inner, _) => inner,
-            value => value,
-        };
-        let Some(name) = value.api() else {
-            traced_elsewhere |= !value.is_inert();
-            continue;
-        };
-        for marker in project.catalog.markers.get(&name).into_iter().flatten() {
-            let bare = called.is_none() && marker.shape != MarkerShape::Decorator;
-            if bare || !shapes.contains(&marker.shape) {
+        let (name, called) = match &traced.value {
+            Value::Instance(class, path) => match path.as_str().strip_suffix("()") {
+                Some(factory) => (class.join(factory), true),
+                None => (class.join(path.as_str()), false),
+            },
+            Value::External(name) => (name.clone(), false),
+            Value::Function(function) | Value::Generator(function) => {
+                traced_elsewhere = true;
+                found = found.or_else(|| inside(evaluator, *function, shapes, prefer));
                 continue;
             }
-            let applied = Applied {
-                marker: name.clone(),
-                covers: marker.covers,
-                verified: true,
-            };
+            value => {
+                traced_elsewhere |= !value.is_inert();
+                continue;
+            }
+        };
+        for marker in project.catalog.markers.get(&name).into_iter().flatten() {
+            let bare = marker.shape == MarkerShape::Decorator;
+            if bare == called || !shapes.contains(&marker.shape) {
+                continue;
+            }
+            let applied = Applied { marker: name.clone(), covers: marker.covers, verified: true };
             if prefer.is_none_or(|prefer| marker.covers == prefer || marker.covers == Covers::Any) {
                 return Some(applied);
             }
@@ -205,7 +210,36 @@ fn applied(
     if found.is_some() || traced_elsewhere {
         return found;
     }
-    by_name(project, called?, shapes)
+    let callee = project.call(at)?.callee;
+    by_name(project, ExprRef { expr: callee, ..at }, shapes)
+}
+
+/// The marker inside a decorator or a context manager that the project writes around one.
+fn inside(
+    evaluator: &mut Evaluator<'_>,
+    function: FunctionRef,
+    shapes: &[MarkerShape],
+    prefer: Option<Covers>,
+) -> Option<Applied> {
+    let facts = evaluator.project().function(function);
+    if facts.is_generator {
+        // `@contextmanager`: what is active where it yields, for every yield.
+        let yields = facts.yields.clone();
+        let active: Option<Vec<Active>> =
+            yields.iter().map(|(_, context)| in_context(evaluator, function.module, *context)).collect();
+        let first = active?.into_iter().next()?;
+        return Some(Applied { marker: first.marker, covers: Covers::Any, verified: first.verified });
+    }
+    let returns = facts.returns.clone();
+    let wraps = returns.iter().find_map(|&value| {
+        let values = evaluator.expr(ExprRef { module: function.module, expr: value });
+        values.iter().find_map(|traced| match traced.value {
+            Value::Attested(_, at) => Some(at),
+            _ => None,
+        })
+    })?;
+    let factory = evaluator.project().call(wraps).map(|call| ExprRef { expr: call.callee, ..wraps })?;
+    applied(evaluator, factory, shapes, prefer)
 }
 
 /// Whether a library name is one whose members the catalog or the language knows, so that a marker of the same
@@ -216,11 +250,7 @@ fn is_known(project: &Project<'_>, name: &QualName) -> bool {
     let catalog = project.catalog;
     name.root() == "builtins"
         || catalog.marker_roots.iter().any(under)
-        || catalog
-            .libraries
-            .iter()
-            .flat_map(|library| &library.roots)
-            .any(under)
+        || catalog.libraries.iter().flat_map(|library| &library.roots).any(under)
         || catalog.intrinsic(name.as_str()).is_some()
 }
 
@@ -231,12 +261,8 @@ fn by_name(project: &Project<'_>, callee: ExprRef, shapes: &[MarkerShape]) -> Op
         return None;
     };
     let alike = |name: &QualName| name.last() == member.as_str();
-    let mut markers = project
-        .catalog
-        .markers
-        .iter()
-        .filter(|(name, _)| alike(name))
-        .flat_map(|(_, markers)| markers);
+    let mut markers =
+        project.catalog.markers.iter().filter(|(name, _)| alike(name)).flat_map(|(_, markers)| markers);
     let shape = markers.find(|marker| shapes.contains(&marker.shape))?;
     // Only the decorator's name says enough; `trace` is a common word.
     if shape.shape != MarkerShape::DecoratorFactory {
@@ -246,11 +272,7 @@ fn by_name(project: &Project<'_>, callee: ExprRef, shapes: &[MarkerShape]) -> Op
         ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => QualName::new(name.as_str()),
         _ => return None,
     };
-    Some(Applied {
-        marker: written.join(member.as_str()),
-        covers: Covers::Any,
-        verified: false,
-    })
+    Some(Applied { marker: written.join(member.as_str()), covers: Covers::Any, verified: false })
 }
 
 // --- nested functions --------------------------------------------------------------------------------------------
@@ -263,19 +285,14 @@ fn in_caller(
     depth: u32,
 ) -> Option<Active> {
     let facts = evaluator.project().module(module);
-    let nested = matches!(
-        facts.scope(facts.function(function).parent).kind,
-        ScopeKind::Function(_)
-    );
+    let nested = matches!(facts.scope(facts.function(function).parent).kind, ScopeKind::Function(_));
     if !nested || facts.function(function).is_lambda || depth >= MAX_NESTING {
         return None;
     }
     let mut first = None;
     for used in uses(evaluator.project(), module, function) {
-        let call = facts
-            .calls
-            .iter()
-            .find(|site| facts.call(site.expr).is_some_and(|call| call.callee == used))?;
+        let call =
+            facts.calls.iter().find(|site| facts.call(site.expr).is_some_and(|call| call.callee == used))?;
         if runs_later(evaluator.project(), module, function, call.expr, call.scope) {
             return None;
         }
@@ -295,11 +312,7 @@ fn uses(project: &Project<'_>, module: ModuleId, function: FunctionId) -> Vec<Ex
         ExprKind::Name(read, Use::Enclosing(scope)) => read == name && *scope == parent,
         _ => false,
     };
-    let exprs = facts
-        .exprs
-        .iter()
-        .enumerate()
-        .filter(|(_, expr)| reads(&expr.kind));
+    let exprs = facts.exprs.iter().enumerate().filter(|(_, expr)| reads(&expr.kind));
     exprs.map(|(at, _)| ExprId(at as u32)).collect()
 }
 
@@ -317,8 +330,6 @@ fn runs_later(
     if !called.is_generator && !called.is_async {
         return false;
     }
-    let around = facts
-        .enclosing_function(scope)
-        .map(|function| facts.function(function));
+    let around = facts.enclosing_function(scope).map(|function| facts.function(function));
     around.is_some_and(|around| around.returns.contains(&call))
 }

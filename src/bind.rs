@@ -47,11 +47,7 @@ pub fn bind(file: &SourceFile, language: &'static Language) -> Module {
         );
     };
     let Some(tree) = parse(&file.text, language) else {
-        return Lowerer::empty(
-            file,
-            language,
-            "parsing took too many steps; the file was left out".into(),
-        );
+        return Lowerer::empty(file, language, "parsing took too many steps; the file was left out".into());
     };
     let shapes = Shapes::collect(query, &tree, &file.text);
     let broken = tree.root_node().has_error().then(|| first_error(&tree));
@@ -69,19 +65,12 @@ fn parse(text: &str, language: &Language) -> Option<Tree> {
         let mut left = parse_budget(text.len());
         let mut progress = |_: &ParseState| {
             left = left.saturating_sub(1);
-            if left == 0 {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
+            if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let options = ParseOptions::new().progress_callback(&mut progress);
         let bytes = text.as_bytes();
-        let tree = parser.parse_with_options(
-            &mut |at, _| bytes.get(at..).unwrap_or_default(),
-            None,
-            Some(options),
-        );
+        let tree =
+            parser.parse_with_options(&mut |at, _| bytes.get(at..).unwrap_or_default(), None, Some(options));
         parser.reset();
         tree
     })
@@ -93,9 +82,7 @@ fn query_of(language: &Language) -> Option<&'static ShapeQuery> {
     static QUERIES: [OnceLock<Option<ShapeQuery>>; LANGUAGES.len()] =
         [const { OnceLock::new() }; LANGUAGES.len()];
     let at = LANGUAGES.iter().position(|other| other.id == language.id)?;
-    QUERIES[at]
-        .get_or_init(|| ShapeQuery::new(&(language.grammar)(), language.query).ok())
-        .as_ref()
+    QUERIES[at].get_or_init(|| ShapeQuery::new(&(language.grammar)(), language.query).ok()).as_ref()
 }
 
 /// The first place the parser could not make sense of: the first error or missing node, depth first.

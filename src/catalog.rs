@@ -327,10 +327,7 @@ impl Library {
         let mut calls: Vec<_> = of_functions.collect();
         for name in &self.shown_types {
             let pattern = catalog.patterns.iter().find(|pattern| pattern.pattern == *name);
-            let handle = catalog
-                .handles
-                .get(name.as_str())
-                .or(pattern.map(|pattern| &pattern.handle));
+            let handle = catalog.handles.get(name.as_str()).or(pattern.map(|pattern| &pattern.handle));
             let members = handle.into_iter().flat_map(|handle| handle.members.iter());
             calls.extend(members.filter_map(|(path, member)| {
                 let call = member.calls.first()?;
@@ -489,9 +486,7 @@ impl Catalog {
 
     /// The handle type `name`, by exact name or by a rule with a wildcard (`llama_index.llms.*.*`).
     pub fn handle(&self, name: &str) -> Option<&Handle> {
-        self.handles
-            .get(name)
-            .or_else(|| self.pattern(name).map(|pattern| &pattern.handle))
+        self.handles.get(name).or_else(|| self.pattern(name).map(|pattern| &pattern.handle))
     }
 
     /// What the module function, class or class method `name` is.
@@ -515,9 +510,8 @@ impl Catalog {
     /// What the well-known name `name` does. `typing_extensions` and `collections.abc` hold twins of `typing`.
     pub fn intrinsic(&self, name: &str) -> Option<&Intrinsic> {
         self.intrinsics.get(name).or_else(|| {
-            let twin = name
-                .strip_prefix("typing_extensions.")
-                .or_else(|| name.strip_prefix("collections.abc."))?;
+            let twin =
+                name.strip_prefix("typing_extensions.").or_else(|| name.strip_prefix("collections.abc."))?;
             self.intrinsics.get(format!("typing.{twin}").as_str())
         })
     }

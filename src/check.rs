@@ -3,6 +3,7 @@
 //! Files are checked in parallel, in chunks of neighbours that share an evaluator. The chunks depend on the files
 //! alone, so the result does not depend on the number of threads.
 
+mod candidates;
 mod duck;
 mod references;
 mod report;
@@ -40,7 +41,8 @@ struct Judged {
 /// Checks every file of a project. `errors` are problems met before; they become part of the report.
 pub fn check(project: &Project<'_>, sources: &Sources, files_found: usize, errors: Vec<FileError>) -> Report {
     let modules: Vec<ModuleId> = (0..project.modules.len()).map(|at| ModuleId(at as u32)).collect();
-    let checked: Vec<Checked> = modules.par_chunks(CHUNK).flat_map_iter(|chunk| check_chunk(project, chunk)).collect();
+    let checked: Vec<Checked> =
+        modules.par_chunks(CHUNK).flat_map_iter(|chunk| check_chunk(project, chunk)).collect();
     report::assemble(project, sources, &checked, files_found, errors)
 }
 

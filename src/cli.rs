@@ -26,10 +26,6 @@ pub use selection::{Selection, apply_selection};
 use args::Command;
 use environment::Environment;
 
-/// The stack of each worker. Code nested ten thousand deep is walked recursively; the usual 2 MiB are too small
-/// for that, and an overflow cannot be caught.
-const STACK_BYTES: usize = 16 * 1024 * 1024;
-
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
@@ -74,19 +70,13 @@ pub fn parse() -> Result<Cli, clap::Error> {
 pub fn print_usage(usage: &clap::Error) -> Exit {
     // Whoever closed the pipe does not want the text.
     let _ = usage.print();
-    if usage.use_stderr() {
-        Exit::Failed
-    } else {
-        Exit::Done
-    }
+    if usage.use_stderr() { Exit::Failed } else { Exit::Done }
 }
 
 /// Runs `work` and all that it starts on threads with large stacks, as many as the user allows.
 pub fn on_large_stacks(command: &Cli, work: fn(&Cli) -> Exit) -> Exit {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(command.threads())
-        .stack_size(STACK_BYTES)
-        .build();
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(command.threads()).stack_size(crate::STACK_BYTES).build();
     match pool {
         Ok(pool) => pool.install(|| work(command)),
         Err(error) => {

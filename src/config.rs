@@ -105,27 +105,16 @@ pub fn load(source: ConfigSource<'_>, cwd: &Path) -> Result<Config, ConfigError>
         key: None,
         message: format!("cannot be read: {error}"),
     })?;
-    let document = Document {
-        text: &text,
-        printed,
-        path: &path,
-        cwd,
-    };
+    let document = Document { text: &text, printed, path: &path, cwd };
     document.lower(document.parse()?)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the settings are one of the files that mima reads"
-)]
+#[expect(clippy::disallowed_methods, reason = "the settings are one of the files that mima reads")]
 fn read(path: &Path) -> io::Result<String> {
     std::fs::read_to_string(path)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the settings are looked for from where the root really is"
-)]
+#[expect(clippy::disallowed_methods, reason = "the settings are looked for from where the root really is")]
 fn canonical(path: &Path) -> Option<PathBuf> {
     std::fs::canonicalize(path).ok()
 }
@@ -133,20 +122,13 @@ fn canonical(path: &Path) -> Option<PathBuf> {
 /// The nearest settings at or above `root`.
 fn discover(root: &Path, cwd: &Path) -> Option<PathBuf> {
     let root = canonical(root).or_else(|| canonical(root.parent()?))?;
-    let start = if root.is_dir() {
-        root.as_path()
-    } else {
-        root.parent()?
-    };
+    let start = if root.is_dir() { root.as_path() } else { root.parent()? };
     let top = start
         .ancestors()
         .find(|directory| directory.join(".git").exists())
         .or_else(|| start.starts_with(cwd).then_some(cwd))
         .unwrap_or(start);
-    start
-        .ancestors()
-        .take_while(|directory| directory.starts_with(top))
-        .find_map(settings_in)
+    start.ancestors().take_while(|directory| directory.starts_with(top)).find_map(settings_in)
 }
 
 /// The settings file of one directory.
@@ -163,10 +145,8 @@ fn settings_in(directory: &Path) -> Option<PathBuf> {
 /// nothing to do with mima is none of its business.
 fn has_table(text: &str) -> bool {
     text.contains("mima")
-        && DeTable::parse(text).map_or_else(
-            |_| text.contains("tool.mima"),
-            |table| find_table(&table).is_some(),
-        )
+        && DeTable::parse(text)
+            .map_or_else(|_| text.contains("tool.mima"), |table| find_table(&table).is_some())
 }
 
 fn find_table<'a>(document: &'a Spanned<DeTable<'_>>) -> Option<&'a DeValue<'a>> {
@@ -314,9 +294,7 @@ impl Document<'_> {
     }
 
     fn error(&self, at: usize, message: &str) -> ConfigError {
-        let key = DeTable::parse(self.text)
-            .ok()
-            .and_then(|table| key_at(table.get_ref(), at));
+        let key = DeTable::parse(self.text).ok().and_then(|table| key_at(table.get_ref(), at));
         ConfigError {
             file: self.printed.clone(),
             place: Some(line_column(self.text, at)),
@@ -338,11 +316,7 @@ fn explain(message: &str) -> String {
         Some(found) if message.starts_with("unknown ") => {
             let expected: Vec<&str> = quoted.collect();
             let hint = suggest::did_you_mean(found, expected.iter().copied());
-            let what = if message.starts_with("unknown field") {
-                "key"
-            } else {
-                "value"
-            };
+            let what = if message.starts_with("unknown field") { "key" } else { "value" };
             if hint.is_empty() {
                 format!("unknown {what} `{found}`; known are {}", expected.join(", "))
             } else {
@@ -370,10 +344,7 @@ fn key_at(table: &DeTable<'_>, at: usize) -> Option<String> {
 fn line_column(text: &str, at: usize) -> (usize, usize) {
     let before = text.get(..at).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    (
-        before.matches('\n').count() + 1,
-        before[line_start..].chars().count() + 1,
-    )
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 /// The files that a glob relative to `base` matches, or the one file that it names.
@@ -387,17 +358,12 @@ fn expand(base: &Path, glob: &str) -> Result<Vec<PathBuf>, String> {
         return Ok(vec![start]);
     }
     let mut builder = GitignoreBuilder::new("");
-    builder
-        .add_line(None, &format!("/{}", parts[literal..].join("/")))
-        .map_err(|error| error.to_string())?;
+    builder.add_line(None, &format!("/{}", parts[literal..].join("/"))).map_err(|error| error.to_string())?;
     let pattern = builder.build().map_err(|error| error.to_string())?;
-    let matches = |path: &Path| {
-        path.strip_prefix(&start)
-            .is_ok_and(|below| pattern.matched(below, false).is_ignore())
-    };
+    let matches =
+        |path: &Path| path.strip_prefix(&start).is_ok_and(|below| pattern.matched(below, false).is_ignore());
     let mut walk = WalkBuilder::new(&start);
-    walk.standard_filters(false)
-        .max_depth(pattern_depth(&parts[literal..]));
+    walk.standard_filters(false).max_depth(pattern_depth(&parts[literal..]));
     let mut files: Vec<PathBuf> = walk
         .build()
         .flatten()

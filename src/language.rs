@@ -41,9 +41,7 @@ impl Language {
     /// The language of a path by its extension.
     pub fn of_path(path: &Path) -> Option<&'static Self> {
         let extension = path.extension()?.to_str()?;
-        LANGUAGES
-            .iter()
-            .find(|language| language.extensions.contains(&extension))
+        LANGUAGES.iter().find(|language| language.extensions.contains(&extension))
     }
 
     /// The language of an extension-less file by its first line.

@@ -68,12 +68,7 @@ pub struct Analysis {
 /// before, such as a directory that cannot be listed. Needs deep stacks for deeply nested code: run it on threads
 /// of [`STACK_BYTES`].
 pub fn analyze(files: &[InputFile], errors: Vec<FileError>, catalog: &Catalog, mode: Mode) -> Analysis {
-    let sieve::Sifted {
-        modules,
-        sources,
-        table,
-        errors: unread,
-    } = sieve::sift(files, catalog, mode);
+    let sieve::Sifted { modules, sources, table, errors: unread } = sieve::sift(files, catalog, mode);
     let errors = errors.into_iter().chain(unread).collect();
     let project = Project::link(modules, table, catalog);
     let report = check::check(&project, &sources, files.len(), errors);
@@ -81,4 +76,4 @@ pub fn analyze(files: &[InputFile], errors: Vec<FileError>, catalog: &Catalog, m
 }
 
 /// The stack that a thread needs which runs [`analyze`].
-pub const STACK_BYTES: usize = 64 * 1024 * 1024;
+pub const STACK_BYTES: usize = 256 * 1024 * 1024;

@@ -193,8 +193,11 @@ pub enum ScopeKind {
     Class(ClassId),
     /// A function's parameters and body: runs when it is called.
     Function(FunctionId),
-    /// A comprehension: runs at once.
-    Comprehension,
+    /// A comprehension: runs at once, or, as a generator, when somebody takes its elements.
+    Comprehension {
+        /// Whether it is a generator.
+        lazy: bool,
+    },
 }
 
 /// A region in which names are bound.
@@ -360,8 +363,8 @@ pub struct Function {
     pub decorators: Vec<Decorator>,
     /// Values it returns; for a lambda its body.
     pub returns: Vec<ExprId>,
-    /// Values it yields.
-    pub yields: Vec<ExprId>,
+    /// Values it yields, with the context that is active there.
+    pub yields: Vec<(Option<ExprId>, Option<ContextId>)>,
     /// Values it delegates to (`yield from`).
     pub delegates: Vec<ExprId>,
     /// Whether it is a coroutine function.
@@ -529,10 +532,7 @@ impl Module {
     /// The symbol `name` of a scope.
     pub fn symbol(&self, scope: ScopeId, name: &str) -> Option<&Symbol> {
         let symbols = &self.scope(scope).symbols;
-        symbols
-            .binary_search_by(|symbol| symbol.name.as_str().cmp(name))
-            .ok()
-            .map(|at| &symbols[at])
+        symbols.binary_search_by(|symbol| symbol.name.as_str().cmp(name)).ok().map(|at| &symbols[at])
     }
 
     /// The call behind an expression, if it is one.
@@ -549,7 +549,7 @@ impl Module {
             match self.scope(scope).kind {
                 ScopeKind::Function(function) => return Some(function),
                 ScopeKind::Module => return None,
-                ScopeKind::Class(_) | ScopeKind::Comprehension => scope = self.scope(scope).parent,
+                ScopeKind::Class(_) | ScopeKind::Comprehension { .. } => scope = self.scope(scope).parent,
             }
         }
     }

@@ -56,11 +56,7 @@ impl QualName {
     /// This path with one more segment (or several, if `segment` holds dots).
     #[must_use]
     pub fn join(&self, segment: &str) -> Self {
-        if self.0.is_empty() {
-            Self::new(segment)
-        } else {
-            Self(format_compact!("{}.{segment}", self.0))
-        }
+        if self.0.is_empty() { Self::new(segment) } else { Self(format_compact!("{}.{segment}", self.0)) }
     }
 
     /// The last segment: `create` of `openai.chat.completions.create`.

@@ -72,24 +72,14 @@ pub const FORMATS: &[FormatInfo] = &[
         suffixes: &["txt"],
         summary: "the source with what was found in it, and a summary",
     },
-    FormatInfo {
-        format: Format::Concise,
-        name: "concise",
-        suffixes: &[],
-        summary: "one line a finding",
-    },
+    FormatInfo { format: Format::Concise, name: "concise", suffixes: &[], summary: "one line a finding" },
     FormatInfo {
         format: Format::Json,
         name: "json",
         suffixes: &["json"],
         summary: "one object with calls, findings and numbers",
     },
-    FormatInfo {
-        format: Format::Jsonl,
-        name: "jsonl",
-        suffixes: &["jsonl"],
-        summary: "one object a line",
-    },
+    FormatInfo { format: Format::Jsonl, name: "jsonl", suffixes: &["jsonl"], summary: "one object a line" },
     FormatInfo {
         format: Format::Sarif,
         name: "sarif",
@@ -159,12 +149,7 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self {
-            color: false,
-            show_attested: false,
-            width: 80,
-            statistics: false,
-        }
+        Self { color: false, show_attested: false, width: 80, statistics: false }
     }
 }
 

@@ -40,12 +40,18 @@ impl<'a> Project<'a> {
     /// Links the parsed files.
     pub fn link(modules: Vec<Module>, table: ModuleTable, catalog: &'a Catalog) -> Self {
         let index = Index::of(&modules);
-        Self {
-            modules,
-            table,
-            catalog,
-            index,
-        }
+        Self { modules, table, catalog, index }
+    }
+
+    /// Whether an attribute or a name of a module or class is, somewhere, bound to more than a function or a
+    /// constant, so that calling it may call anything.
+    pub fn is_variable(&self, name: &crate::name::Name) -> bool {
+        self.index.variables.contains(name)
+    }
+
+    /// Expressions of functions that are taken out of their wrappers.
+    pub fn unwrapped(&self) -> &[ExprRef] {
+        &self.index.unwrapped
     }
 
     /// A parsed file.
@@ -71,10 +77,7 @@ impl<'a> Project<'a> {
     /// The record of a call expression: scope and context.
     pub fn call_site(&self, at: ExprRef) -> Option<&CallSite> {
         let calls = &self.module(at.module).calls;
-        calls
-            .binary_search_by_key(&at.expr, |site| site.expr)
-            .ok()
-            .map(|index| &calls[index])
+        calls.binary_search_by_key(&at.expr, |site| site.expr).ok().map(|index| &calls[index])
     }
 
     /// The qualified name of a scope: module, classes and functions, outermost first.
@@ -88,7 +91,7 @@ impl<'a> Project<'a> {
                 ScopeKind::Class(class) => path.push(facts.class(class).name.as_str()),
                 ScopeKind::Function(function) if facts.function(function).is_lambda => path.push("<lambda>"),
                 ScopeKind::Function(function) => path.push(facts.function(function).name.as_str()),
-                ScopeKind::Comprehension => {}
+                ScopeKind::Comprehension { .. } => {}
             }
             at = facts.scope(at).parent;
         }

@@ -57,20 +57,13 @@ struct Candidate {
 /// Reads `files` and parses those that can matter.
 pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
     let scanner = Scanner::new(catalog);
-    let mut candidates: Vec<Candidate> = files
-        .par_iter()
-        .enumerate()
-        .map(|(at, file)| read(at, file, &scanner, mode))
-        .collect();
-    let mut wanted: Vec<usize> = (0..candidates.len())
-        .filter(|&at| mode == Mode::Everything || candidates[at].facts.hit)
-        .collect();
+    let mut candidates: Vec<Candidate> =
+        files.par_iter().enumerate().map(|(at, file)| read(at, file, &scanner, mode)).collect();
+    let mut wanted: Vec<usize> =
+        (0..candidates.len()).filter(|&at| mode == Mode::Everything || candidates[at].facts.hit).collect();
     let mut sources = Sources::default();
-    let mut reach = taint::Reach::new(
-        files,
-        &candidates.iter().map(|c| &c.facts).collect::<Vec<_>>(),
-        catalog,
-    );
+    let mut reach =
+        taint::Reach::new(files, &candidates.iter().map(|c| &c.facts).collect::<Vec<_>>(), catalog);
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> = wanted
             .par_iter()
@@ -86,15 +79,9 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
                 fresh.push(at);
             }
         }
-        let modules: Vec<Option<&Module>> = candidates
-            .iter()
-            .map(|candidate| candidate.module.as_ref())
-            .collect();
-        wanted = if mode == Mode::Everything {
-            Vec::new()
-        } else {
-            reach.next(&modules, &fresh)
-        };
+        let modules: Vec<Option<&Module>> =
+            candidates.iter().map(|candidate| candidate.module.as_ref()).collect();
+        wanted = if mode == Mode::Everything { Vec::new() } else { reach.next(&modules, &fresh) };
     }
     finish(files, candidates, sources, catalog)
 }
@@ -111,22 +98,12 @@ fn finish(files: &[InputFile], candidates: Vec<Candidate>, sources: Sources, cat
         }
     }
     let table = ModuleTable::new(files.iter().map(|file| &*file.module_path), &parsed, catalog);
-    Sifted {
-        modules,
-        sources,
-        table,
-        errors,
-    }
+    Sifted { modules, sources, table, errors }
 }
 
 /// Reads a file and notes its imports.
 fn read(at: usize, file: &InputFile, scanner: &Scanner, mode: Mode) -> Candidate {
-    let mut candidate = Candidate {
-        facts: Facts::default(),
-        source: None,
-        module: None,
-        error: None,
-    };
+    let mut candidate = Candidate { facts: Facts::default(), source: None, module: None, error: None };
     let bytes = match bytes_of(file) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -148,10 +125,7 @@ fn read(at: usize, file: &InputFile, scanner: &Scanner, mode: Mode) -> Candidate
             "larger than {} MiB; it was not analysed, and calls in it are not reported",
             MAX_FILE_BYTES / 1024 / 1024
         );
-        candidate.error = Some(FileError {
-            file: file.path.to_string(),
-            message,
-        });
+        candidate.error = Some(FileError { file: file.path.to_string(), message });
         candidate.facts.hit = false;
         return candidate;
     }
@@ -160,18 +134,12 @@ fn read(at: usize, file: &InputFile, scanner: &Scanner, mode: Mode) -> Candidate
     if wide {
         candidate.facts = scanner.scan(source.text.as_bytes());
     }
-    candidate.error = problem.map(|message| FileError {
-        file: file.path.to_string(),
-        message,
-    });
+    candidate.error = problem.map(|message| FileError { file: file.path.to_string(), message });
     candidate.source = Some(source);
     candidate
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "with the walk, the only reader of user files"
-)]
+#[expect(clippy::disallowed_methods, reason = "with the walk, the only reader of user files")]
 fn bytes_of(file: &InputFile) -> Result<Vec<u8>, FileError> {
     match &file.content {
         Content::Bytes(bytes) => Ok(bytes.clone()),
@@ -206,10 +174,7 @@ fn parse(at: usize, file: &InputFile, kept: Option<&SourceFile>) -> Parsed {
                 source
             }
             Err(error) => {
-                return Parsed {
-                    file: None,
-                    error: Some(error),
-                };
+                return Parsed { file: None, error: Some(error) };
             }
         },
     };
@@ -217,19 +182,13 @@ fn parse(at: usize, file: &InputFile, kept: Option<&SourceFile>) -> Parsed {
         return Parsed { file: None, error };
     };
     match catch_unwind(AssertUnwindSafe(|| bind(&source, language))) {
-        Ok(module) => Parsed {
-            file: Some((source, module)),
-            error,
-        },
+        Ok(module) => Parsed { file: Some((source, module)), error },
         Err(_) => {
             let message =
                 "mima failed on this file, which is a bug; please report it. Calls in it are not reported";
             Parsed {
                 file: None,
-                error: Some(FileError {
-                    file: file.path.to_string(),
-                    message: message.into(),
-                }),
+                error: Some(FileError { file: file.path.to_string(), message: message.into() }),
             }
         }
     }
@@ -238,23 +197,12 @@ fn parse(at: usize, file: &InputFile, kept: Option<&SourceFile>) -> Parsed {
 fn decode_again(at: usize, file: &InputFile) -> Result<(SourceFile, Option<FileError>), FileError> {
     let bytes = bytes_of(file)?;
     let name = || file.path.to_string();
-    let left_out = |message: &str| FileError {
-        file: name(),
-        message: message.into(),
-    };
+    let left_out = |message: &str| FileError { file: name(), message: message.into() };
     let language = language_of(file, &bytes).ok_or_else(|| left_out("is in no language that mima knows"))?;
     if bytes.len() > MAX_FILE_BYTES {
-        return Err(left_out(
-            "too large; it was not analysed, and calls in it are not reported",
-        ));
+        return Err(left_out("too large; it was not analysed, and calls in it are not reported"));
     }
     let (source, problem) =
         SourceFile::decode(FileId(at as u32), &file.path, &file.module_path, &bytes, language);
-    Ok((
-        source,
-        problem.map(|message| FileError {
-            file: name(),
-            message,
-        }),
-    ))
+    Ok((source, problem.map(|message| FileError { file: name(), message })))
 }

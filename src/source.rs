@@ -36,10 +36,7 @@ pub struct Span {
 impl Span {
     /// The range `start..end`.
     pub fn new(start: usize, end: usize) -> Self {
-        Self {
-            start: start as u32,
-            end: end as u32,
-        }
+        Self { start: start as u32, end: end as u32 }
     }
 
     /// Whether `other` lies inside this range.
@@ -113,10 +110,7 @@ impl SourceFile {
         language: &Language,
     ) -> (Self, Option<String>) {
         let decoded = decode::decode(bytes, (language.declared_encoding)(bytes));
-        let file = Self {
-            has_bom: decoded.has_bom,
-            ..Self::new(id, path, module_path, &decoded.text)
-        };
+        let file = Self { has_bom: decoded.has_bom, ..Self::new(id, path, module_path, &decoded.text) };
         (file, decoded.problem)
     }
 
@@ -124,14 +118,7 @@ impl SourceFile {
     pub fn locate(&self, span: Span) -> Location {
         let (line, column) = self.line_column(span.start);
         let (end_line, end_column) = self.line_column(span.end);
-        Location {
-            file: self.id,
-            line,
-            column,
-            end_line,
-            end_column,
-            span,
-        }
+        Location { file: self.id, line, column, end_line, end_column, span }
     }
 
     /// Line and column of a byte offset, both from 1, the column in Unicode scalar values. An offset past the
@@ -141,10 +128,7 @@ impl SourceFile {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self
-            .line_starts
-            .partition_point(|&start| start as usize <= offset)
-            .max(1);
+        let line = self.line_starts.partition_point(|&start| start as usize <= offset).max(1);
         let start = self.line_starts.get(line - 1).copied().unwrap_or(0) as usize;
         (line as u32, self.text[start..offset].chars().count() as u32 + 1)
     }
@@ -160,10 +144,7 @@ impl SourceFile {
         let Some(&start) = self.line_starts.get(index) else {
             return "";
         };
-        let end = self
-            .line_starts
-            .get(index + 1)
-            .map_or(self.text.len(), |&next| next as usize);
+        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
         self.text[start as usize..end].trim_end_matches(['\r', '\n'])
     }
 }

@@ -110,10 +110,7 @@ fn collect_root(root: &Root, options: &WalkOptions, filters: &Filters, all: &mut
 
 /// A path that leads nowhere, as opposed to one that may not be looked at.
 fn is_missing(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// One thing that the walk came across.
@@ -147,8 +144,7 @@ impl Collected {
     /// Sorts, so that neither threads nor the file system's order shows.
     fn finish(self) -> Walk {
         let mut walk = self.walk;
-        walk.files
-            .sort_by_cached_key(|file| (file.path.clone(), on_disk(file)));
+        walk.files.sort_by_cached_key(|file| (file.path.clone(), on_disk(file)));
         walk.errors.sort();
         walk.errors.dedup();
         walk.skipped.sort();
@@ -232,11 +228,7 @@ fn visit_directory(entry: &DirEntry, root: &Root, filters: &Filters, send: impl 
         send(Found::Skipped(root.printed(entry.path())));
         return WalkState::Skip;
     }
-    if filters.allow_directory(root, entry.path()) {
-        WalkState::Continue
-    } else {
-        WalkState::Skip
-    }
+    if filters.allow_directory(root, entry.path()) { WalkState::Continue } else { WalkState::Skip }
 }
 
 /// A file that the user named.
@@ -251,10 +243,7 @@ fn named_file(root: &Root) -> Found {
     } else {
         "is not a regular file; it was left out".to_owned()
     };
-    Found::Error(FileError {
-        file: root.printed(path),
-        message: problem,
-    })
+    Found::Error(FileError { file: root.printed(path), message: problem })
 }
 
 /// The kernel reads no more of a `#!` line than 256 bytes; interpreters stand in the first half.
@@ -265,10 +254,7 @@ fn language_of(path: &Path) -> io::Result<Option<&'static Language>> {
     if path.extension().is_some() {
         return Ok(Language::of_path(path));
     }
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the walk is one of the readers of user files"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the walk is one of the readers of user files")]
     let file = std::fs::File::open(path)?;
     let mut head = Vec::with_capacity(SHEBANG_BYTES as usize);
     file.take(SHEBANG_BYTES).read_to_end(&mut head)?;
@@ -276,17 +262,11 @@ fn language_of(path: &Path) -> io::Result<Option<&'static Language>> {
         return Ok(None);
     }
     let text = String::from_utf8_lossy(&head);
-    Ok(text
-        .lines()
-        .next()
-        .and_then(|line| Language::of_shebang(line.trim_end())))
+    Ok(text.lines().next().and_then(|line| Language::of_shebang(line.trim_end())))
 }
 
 fn left_out(file: String, error: &io::Error) -> FileError {
-    FileError {
-        file,
-        message: format!("cannot be read ({}); it was left out", reason(error)),
-    }
+    FileError { file, message: format!("cannot be read ({}); it was left out", reason(error)) }
 }
 
 /// An I/O error without the number that only its system knows.
@@ -302,10 +282,9 @@ fn walk_error(error: &ignore::Error, root: &Root) -> FileError {
     let file = path_of(error).map_or_else(|| root.printed(&root.canonical), |path| root.printed(path));
     match error.io_error() {
         Some(io) => left_out(file, io),
-        None => FileError {
-            file,
-            message: format!("is not understood as an ignore file: {}", innermost(error)),
-        },
+        None => {
+            FileError { file, message: format!("is not understood as an ignore file: {}", innermost(error)) }
+        }
     }
 }
 

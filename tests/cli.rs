@@ -2,10 +2,7 @@
 //!
 //! Nothing here depends on what the analysis finds: files without AI in them, and what happens around it.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "tests set the stage that the binary plays on"
-)]
+#![expect(clippy::disallowed_methods, reason = "tests set the stage that the binary plays on")]
 #![expect(clippy::expect_used, reason = "a test that cannot set its stage has to stop")]
 
 use std::fs;
@@ -71,10 +68,7 @@ impl Project {
 
     fn run_with_stdin(&self, args: &[&str], stdin: &[u8]) -> Output {
         let mut command = self.command(args);
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the binary starts");
         let mut pipe = child.stdin.take().expect("a pipe");
         pipe.write_all(stdin).expect("it reads");
@@ -87,9 +81,7 @@ impl Project {
     fn found(&self, args: &[&str]) -> u64 {
         let output = self.run(&[&["scan", "--format", "json"], args].concat());
         assert_eq!(output.code, Some(0), "{output:?}");
-        output.json()["summary"]["files_found"]
-            .as_u64()
-            .expect("a number")
+        output.json()["summary"]["files_found"].as_u64().expect("a number")
     }
 }
 
@@ -137,12 +129,8 @@ fn an_empty_tree_is_fine() {
 #[test]
 fn a_path_that_does_not_exist_fails_the_run() {
     let project = Project::new(&[("a.py", "")]);
-    project
-        .run(&["scan", "a.py", "nope"])
-        .assert_failed(&["error: `nope` does not exist"]);
-    project
-        .run(&["scan", "a.py/b.py"])
-        .assert_failed(&["error: `a.py/b.py` does not exist"]);
+    project.run(&["scan", "a.py", "nope"]).assert_failed(&["error: `nope` does not exist"]);
+    project.run(&["scan", "a.py/b.py"]).assert_failed(&["error: `a.py/b.py` does not exist"]);
     project.run(&["scan", "-"]).assert_failed(&["--stdin-filename"]);
 }
 
@@ -154,10 +142,7 @@ fn usage_errors_fail_the_run() {
     fails(&["scan", "--min-coverage", "101"], "from 0 to 100");
     fails(&["scan", "--min-coverage", "NaN"], "from 0 to 100");
     fails(&["scan", "--format", "josn"], "did you mean `json`?");
-    fails(
-        &["scan", "--select", "MIMA0,unatested-call"],
-        "did you mean `unattested-call`?",
-    );
+    fails(&["scan", "--select", "MIMA0,unatested-call"], "did you mean `unattested-call`?");
     fails(&["scan", "-j", "0"], "1..=256");
     fails(&["scan", "-j", "100000"], "1..=256");
     fails(&["explain", "MIMA0001"], "did you mean `MIMA001`?");
@@ -172,10 +157,7 @@ fn usage_errors_fail_the_run() {
 fn bad_globs_are_named() {
     let project = Project::new(&[]);
     let fails = |args: &[&str], text: &str| project.run(args).assert_failed(&[text]);
-    fails(
-        &["scan", "--exclude", "ok/", "--exclude", "a[b"],
-        "error: bad glob `a[b`: ",
-    );
+    fails(&["scan", "--exclude", "ok/", "--exclude", "a[b"], "error: bad glob `a[b`: ");
     fails(&["scan", "--include", "{a"], "bad glob `{a`: ");
     fails(&["scan", "--include", ""], "bad glob ``: ");
 }
@@ -187,25 +169,16 @@ fn bad_settings_name_file_line_and_key() {
         ("other.toml", "[rules]\nX = 'off'\n"),
     ]);
     let fails = |args: &[&str], text: &str| project.run(args).assert_failed(&[text]);
-    fails(
-        &["scan"],
-        "error: mima.toml:2:1: `exlude`: unknown key `exlude`; did you mean `exclude`?",
-    );
+    fails(&["scan"], "error: mima.toml:2:1: `exlude`: unknown key `exlude`; did you mean `exclude`?");
     fails(&["scan", "--config", "other.toml"], "other.toml:2:1: `rules.X`: ");
-    fails(
-        &["scan", "--config", "none.toml"],
-        "error: none.toml: cannot be read: ",
-    );
+    fails(&["scan", "--config", "none.toml"], "error: none.toml: cannot be read: ");
     assert_eq!(project.run(&["scan", "--isolated"]).code, Some(0));
 }
 
 #[test]
 fn settings_leave_files_out_relative_to_where_they_stand() {
-    let project = Project::new(&[
-        ("mima.toml", "exclude = ['/src/gen/']"),
-        ("src/gen/a.py", ""),
-        ("src/b.py", ""),
-    ]);
+    let project =
+        Project::new(&[("mima.toml", "exclude = ['/src/gen/']"), ("src/gen/a.py", ""), ("src/b.py", "")]);
     assert_eq!(project.found(&["src"]), 1);
     assert_eq!(project.found(&["src/gen/a.py", "src/b.py"]), 1);
     assert_eq!(project.found(&["src", "--isolated"]), 2);
@@ -228,18 +201,11 @@ fn an_output_that_cannot_be_written_fails_the_run() {
 #[test]
 fn a_full_disk_fails_the_run_and_a_closed_pipe_does_not() {
     let project = Project::new(&[("a.py", "")]);
-    let full = fs::OpenOptions::new()
-        .write(true)
-        .open("/dev/full")
-        .expect("the device");
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("the device");
     let output = Output::of(project.command(&["scan", "--format", "json"]).stdout(full));
     output.assert_failed(&["error: cannot write to standard output: "]);
-    for args in [
-        &["scan", "--format", "json"][..],
-        &["rules"],
-        &["completions", "bash"],
-        &["scan", "--help"],
-    ] {
+    for args in [&["scan", "--format", "json"][..], &["rules"], &["completions", "bash"], &["scan", "--help"]]
+    {
         let (reader, writer) = std::io::pipe().expect("a pipe");
         drop(reader);
         let output = Output::of(project.command(args).stdout(writer));
@@ -256,11 +222,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_scanned() {
     symlink("loop", project.root().join("loop")).expect("a link");
     let output = project.run(&["scan", "--format", "json", ".", "loop"]);
     assert_eq!(output.code, Some(0), "{output:?}");
-    assert!(
-        output.stderr.starts_with("warning: loop: cannot be read ("),
-        "{}",
-        output.stderr
-    );
+    assert!(output.stderr.starts_with("warning: loop: cannot be read ("), "{}", output.stderr);
     let report = output.json();
     assert_eq!(report["errors"][0]["file"], "loop");
     assert_eq!(report["summary"]["files_found"], 2);
@@ -273,28 +235,18 @@ fn what_cannot_be_read_is_named_and_the_rest_is_scanned() {
     let output = project.run(&["scan", "--format", "json"]);
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o700)).expect("permissions");
     assert_eq!(output.code, Some(0), "{output:?}");
-    assert!(
-        output.stderr.contains("warning: locked: cannot be read ("),
-        "{}",
-        output.stderr
-    );
+    assert!(output.stderr.contains("warning: locked: cannot be read ("), "{}", output.stderr);
 }
 
 #[test]
 fn quiet_says_nothing_unless_the_run_fails() {
     let project = Project::new(&[("notes.md", "")]);
     let loud = project.run(&["scan", "notes.md"]);
-    assert!(
-        loud.stderr.starts_with("warning: notes.md: is not in a language"),
-        "{}",
-        loud.stderr
-    );
+    assert!(loud.stderr.starts_with("warning: notes.md: is not in a language"), "{}", loud.stderr);
     let quiet = project.run(&["scan", "-q", "notes.md"]);
     assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""));
     assert_eq!(quiet.stdout, loud.stdout);
-    project
-        .run(&["scan", "-q", "nope"])
-        .assert_failed(&["`nope` does not exist"]);
+    project.run(&["scan", "-q", "nope"]).assert_failed(&["`nope` does not exist"]);
 }
 
 #[test]
@@ -341,11 +293,7 @@ fn default_excludes_can_be_switched_off() {
     assert_eq!(project.found(&["--hidden"]), 2);
     assert_eq!(project.found(&["--no-default-excludes"]), 7);
     assert_eq!(project.found(&["--no-default-excludes", "--hidden"]), 9);
-    assert_eq!(
-        project.found(&["build", "mine", "venv/b.py"]),
-        3,
-        "what is named is scanned"
-    );
+    assert_eq!(project.found(&["build", "mine", "venv/b.py"]), 3, "what is named is scanned");
 }
 
 #[test]
@@ -364,12 +312,7 @@ fn what_git_ignores_is_left_out_unless_it_is_named() {
 
 #[test]
 fn globs_choose_files() {
-    let project = Project::new(&[
-        ("a.py", ""),
-        ("src/b.py", ""),
-        ("src/gen/c.py", ""),
-        ("tests/d.py", ""),
-    ]);
+    let project = Project::new(&[("a.py", ""), ("src/b.py", ""), ("src/gen/c.py", ""), ("tests/d.py", "")]);
     assert_eq!(project.found(&["--exclude", "tests/"]), 3);
     assert_eq!(project.found(&["--exclude", "tests/", "--exclude", "gen"]), 2);
     assert_eq!(project.found(&["--include", "src/"]), 2);
@@ -410,24 +353,15 @@ fn links_are_not_followed_and_pipes_are_not_opened() {
     link("real.py", "link.py");
     link("gone.py", "broken.py");
     link("a", "linked");
-    let made = Command::new("mkfifo")
-        .args([project.root().join("pipe.py"), project.root().join("pipe")])
-        .status();
-    assert!(
-        made.is_ok_and(|status| status.success()),
-        "mkfifo is part of POSIX"
-    );
+    let made =
+        Command::new("mkfifo").args([project.root().join("pipe.py"), project.root().join("pipe")]).status();
+    assert!(made.is_ok_and(|status| status.success()), "mkfifo is part of POSIX");
     assert_eq!(project.found(&[]), 2);
     assert_eq!(project.found(&["linked"]), 1, "a root that is a link is followed");
     assert_eq!(project.found(&["link.py", "real.py"]), 1, "it is one file");
     let named = project.run(&["scan", "--format", "json", "pipe.py"]);
-    assert_eq!(
-        named.json()["errors"][0]["message"],
-        "is not a regular file; it was left out"
-    );
-    project
-        .run(&["scan", "broken.py"])
-        .assert_failed(&["`broken.py` does not exist"]);
+    assert_eq!(named.json()["errors"][0]["message"], "is not a regular file; it was left out");
+    project.run(&["scan", "broken.py"]).assert_failed(&["`broken.py` does not exist"]);
 }
 
 #[cfg(target_os = "linux")]
@@ -441,11 +375,7 @@ fn names_that_are_no_text_are_read_and_escape_codes_are_shown() {
     }
     assert_eq!(project.found(&[]), 2);
     let output = project.run(&["scan", "\u{1b}[31m.md"]);
-    assert!(
-        output.stderr.starts_with("warning: \\u{1b}[31m.md: "),
-        "{}",
-        output.stderr
-    );
+    assert!(output.stderr.starts_with("warning: \\u{1b}[31m.md: "), "{}", output.stderr);
     assert!(!output.stdout.contains('\u{1b}'));
 }
 
@@ -471,11 +401,7 @@ fn hostile_files_cost_neither_the_run_nor_much_time() {
     let project = Project::new(&[("empty.py", "")]);
     project.write("nul.py", b"import openai\0\n");
     project.write("latin.py", b"# caf\xE9\nimport openai\n");
-    let nested = format!(
-        "import openai\nx = {}{}\n",
-        "(".repeat(10_000),
-        ")".repeat(10_000)
-    );
+    let nested = format!("import openai\nx = {}{}\n", "(".repeat(10_000), ")".repeat(10_000));
     project.write("nested.py", nested.as_bytes());
     let long_line = format!("import openai; x = '{}'\n", "x".repeat(50 * 1024 * 1024));
     project.write("long.py", long_line.as_bytes());

@@ -33,11 +33,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             return;
         }
         let (text, span) = (text.clone(), expr.span);
-        let mut parser = TypeText {
-            lowerer: self,
-            rest: text.trim(),
-            span,
-        };
+        let mut parser = TypeText { lowerer: self, rest: text.trim(), span };
         let Some(parsed) = parser.union().filter(|_| parser.rest.is_empty()) else {
             return;
         };
@@ -58,11 +54,7 @@ impl<'t> TypeText<'_, '_, '_, 't> {
         while self.eat('|') {
             members.push(self.subscripted()?);
         }
-        Some(if members.len() == 1 {
-            members[0]
-        } else {
-            self.push(ExprKind::Choice(members))
-        })
+        Some(if members.len() == 1 { members[0] } else { self.push(ExprKind::Choice(members)) })
     }
 
     fn subscripted(&mut self) -> Option<ExprId> {
@@ -77,11 +69,7 @@ impl<'t> TypeText<'_, '_, '_, 't> {
         if !self.eat(']') {
             return None;
         }
-        let key = if keys.len() == 1 {
-            keys[0]
-        } else {
-            self.push(ExprKind::Sequence(keys))
-        };
+        let key = if keys.len() == 1 { keys[0] } else { self.push(ExprKind::Sequence(keys)) };
         Some(self.push(ExprKind::Index(base, key)))
     }
 
@@ -102,10 +90,7 @@ impl<'t> TypeText<'_, '_, '_, 't> {
 
     fn identifier(&mut self) -> Option<&'t str> {
         self.rest = self.rest.trim_start();
-        let end = self
-            .rest
-            .find(|c: char| !c.is_alphanumeric() && c != '_')
-            .unwrap_or(self.rest.len());
+        let end = self.rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at(end);
         self.rest = rest.trim_start();
         (!word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit())).then_some(word)

@@ -25,10 +25,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// Lowers a node's children as expressions, in order.
     pub(super) fn expressions(&mut self, node: Node<'tree>) -> Vec<ExprId> {
-        self.children(node)
-            .into_iter()
-            .map(|child| self.expression(child))
-            .collect()
+        self.children(node).into_iter().map(|child| self.expression(child)).collect()
     }
 
     /// Lowers the part with this role, if there is one.
@@ -63,12 +60,10 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::Spread => self.wrap(shaped, ExprKind::Spread),
             Shape::Walrus => self.walrus(shaped),
             Shape::Lambda => return self.lambda(node, shaped),
-            Shape::Comprehension => self.comprehension(node, shaped),
+            Shape::Comprehension | Shape::Generator => self.comprehension(node, shaped),
             Shape::Yield => self.yielding(shaped),
             Shape::Assignment => {
-                return self
-                    .assignment(shaped)
-                    .unwrap_or_else(|| self.opaque(span_of(node)));
+                return self.assignment(shaped).unwrap_or_else(|| self.opaque(span_of(node)));
             }
             Shape::Keyword => {
                 return self
@@ -90,15 +85,11 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// Wraps the value of a node, if it has one.
     fn wrap(&mut self, shaped: Shaped<'_, 'tree>, kind: impl Fn(ExprId) -> ExprKind) -> ExprKind {
-        self.part_expression(shaped, Role::Value)
-            .map_or(ExprKind::Opaque, kind)
+        self.part_expression(shaped, Role::Value).map_or(ExprKind::Opaque, kind)
     }
 
     fn attribute(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
-        match (
-            self.part_expression(shaped, Role::Object),
-            shaped.part(Role::Member),
-        ) {
+        match (self.part_expression(shaped, Role::Object), shaped.part(Role::Member)) {
             (Some(object), Some(member)) => ExprKind::Attribute(object, self.name(member)),
             _ => ExprKind::Opaque,
         }
@@ -108,21 +99,11 @@ impl<'tree> Lowerer<'_, 'tree> {
         let Some(object) = self.part_expression(shaped, Role::Object) else {
             return ExprKind::Opaque;
         };
-        if shaped
-            .part(Role::Key)
-            .is_some_and(|key| self.is(key, Shape::Slice))
-        {
+        if shaped.part(Role::Key).is_some_and(|key| self.is(key, Shape::Slice)) {
             return ExprKind::Slice(object);
         }
-        let list = shaped
-            .part(Role::Arguments)
-            .map(|list| self.expressions(list))
-            .unwrap_or_default();
-        let keys: Vec<ExprId> = shaped
-            .parts(Role::Key)
-            .map(|key| self.expression(key))
-            .chain(list)
-            .collect();
+        let list = shaped.part(Role::Arguments).map(|list| self.expressions(list)).unwrap_or_default();
+        let keys: Vec<ExprId> = shaped.parts(Role::Key).map(|key| self.expression(key)).chain(list).collect();
         match keys[..] {
             [] => ExprKind::Opaque,
             [key] => ExprKind::Index(object, key),
@@ -140,30 +121,18 @@ impl<'tree> Lowerer<'_, 'tree> {
         let Some(callee) = self.part_expression(shaped, Role::Callee) else {
             return self.opaque(span_of(node));
         };
-        let arguments = shaped
-            .part(Role::Arguments)
-            .map(|list| self.arguments(list))
-            .unwrap_or_default();
-        let id = self.push_expr(
-            ExprKind::Call(Box::new(Call { callee, arguments })),
-            span_of(node),
-        );
+        let arguments = shaped.part(Role::Arguments).map(|list| self.arguments(list)).unwrap_or_default();
+        let id = self.push_expr(ExprKind::Call(Box::new(Call { callee, arguments })), span_of(node));
         self.push_call(id);
         id
     }
 
     fn arguments(&mut self, list: Node<'tree>) -> Vec<Argument> {
         // `f(x for x in y)`: the one argument stands in place of the list.
-        if self.is(list, Shape::Comprehension) {
-            return vec![Argument {
-                kind: ArgumentKind::Positional,
-                value: self.expression(list),
-            }];
+        if self.is(list, Shape::Generator) {
+            return vec![Argument { kind: ArgumentKind::Positional, value: self.expression(list) }];
         }
-        self.children(list)
-            .into_iter()
-            .map(|node| self.argument(node))
-            .collect()
+        self.children(list).into_iter().map(|node| self.argument(node)).collect()
     }
 
     fn argument(&mut self, node: Node<'tree>) -> Argument {
@@ -177,16 +146,10 @@ impl<'tree> Lowerer<'_, 'tree> {
             Some(Shape::Spread) => ArgumentKind::Spread,
             Some(Shape::SpreadMapping) => ArgumentKind::SpreadMapping,
             _ => {
-                return Argument {
-                    kind: ArgumentKind::Positional,
-                    value: self.expression(node),
-                };
+                return Argument { kind: ArgumentKind::Positional, value: self.expression(node) };
             }
         };
-        Argument {
-            kind,
-            value: self.expression(value),
-        }
+        Argument { kind, value: self.expression(value) }
     }
 
     // --- constants and containers ----------------------------------------------------------------------------
@@ -194,10 +157,8 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn string(&mut self, node: Node<'tree>) -> ExprKind {
         let parts = self.children(node);
         if !parts.iter().any(|&part| self.is(part, Shape::Transparent)) {
-            let text = parts
-                .iter()
-                .filter(|&&part| self.is(part, Shape::Text))
-                .map(|&part| self.source(part));
+            let text =
+                parts.iter().filter(|&&part| self.is(part, Shape::Text)).map(|&part| self.source(part));
             return ExprKind::Literal(Literal::Text(text.collect()));
         }
         let mut pieces = Vec::new();
@@ -233,32 +194,21 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn choice(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
         self.part_expression(shaped, Role::Test);
         let roles = [Role::Then, Role::Otherwise, Role::Left, Role::Right];
-        ExprKind::Choice(
-            roles
-                .into_iter()
-                .filter_map(|role| self.part_expression(shaped, role))
-                .collect(),
-        )
+        ExprKind::Choice(roles.into_iter().filter_map(|role| self.part_expression(shaped, role)).collect())
     }
 
     fn boolean(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
         let left = self.part_expression(shaped, Role::Left);
         let right = self.part_expression(shaped, Role::Right);
         // What `a and b` gives is `b` whenever it is something that can be used.
-        let conjunction = shaped
-            .part(Role::Operator)
-            .is_some_and(|node| self.source(node) == self.language.conjunction);
+        let conjunction =
+            shaped.part(Role::Operator).is_some_and(|node| self.source(node) == self.language.conjunction);
         ExprKind::Choice(left.filter(|_| !conjunction).into_iter().chain(right).collect())
     }
 
     fn binary(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
-        let operator = shaped
-            .part(Role::Operator)
-            .map_or_else(|| Name::new(""), |node| self.name(node));
-        match (
-            self.part_expression(shaped, Role::Left),
-            self.part_expression(shaped, Role::Right),
-        ) {
+        let operator = shaped.part(Role::Operator).map_or_else(|| Name::new(""), |node| self.name(node));
+        match (self.part_expression(shaped, Role::Left), self.part_expression(shaped, Role::Right)) {
             (Some(left), Some(right)) => ExprKind::Binary(operator, left, right),
             _ => ExprKind::Opaque,
         }
@@ -269,11 +219,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             return ExprKind::Opaque;
         };
         if let Some(target) = shaped.part(Role::Target) {
-            let source = BindingSource::Value {
-                value,
-                unpack: Unpack::new(),
-                annotation: None,
-            };
+            let source = BindingSource::Value { value, unpack: Unpack::new(), annotation: None };
             let (name, top) = (self.name(target), self.walrus_frame());
             self.bind_in(top, &name, span_of(target), source);
         }
@@ -282,7 +228,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// A walrus in a comprehension binds in the scope around it.
     fn walrus_frame(&self) -> usize {
-        let outside = |frame: &super::flow::Frame| frame.kind != ScopeKind::Comprehension;
+        let outside = |frame: &super::flow::Frame| !matches!(frame.kind, ScopeKind::Comprehension { .. });
         self.frames.iter().rposition(outside).unwrap_or(0)
     }
 
@@ -301,11 +247,8 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn comprehension(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprKind {
         let body = shaped.part(Role::Value);
-        let clauses = self
-            .children(node)
-            .into_iter()
-            .filter(|&child| Some(child) != body);
-        let frame = self.open_scope(ScopeKind::Comprehension, span_of(node));
+        let clauses = self.children(node).into_iter().filter(|&child| Some(child) != body);
+        let frame = self.open_scope(ScopeKind::Comprehension { lazy: shaped.shape == Shape::Generator }, span_of(node));
         let mut opened = Some(frame);
         for clause in clauses {
             let Some(part) = self.shape(clause) else { continue };
@@ -331,10 +274,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let Some(pair) = self.shape(body).filter(|shaped| shaped.shape == Shape::Pair) else {
             return ExprKind::Comprehension(self.expression(body));
         };
-        match (
-            self.part_expression(pair, Role::Key),
-            self.part_expression(pair, Role::Value),
-        ) {
+        match (self.part_expression(pair, Role::Key), self.part_expression(pair, Role::Value)) {
             (Some(key), Some(value)) => ExprKind::MappingComprehension(key, value),
             _ => ExprKind::Opaque,
         }
@@ -342,13 +282,14 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn yielding(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
         let value = self.part_expression(shaped, Role::Value);
+        let context = self.frame().context;
         if let Some(function) = self.function() {
             let function = &mut self.module.functions[function.index()];
             function.is_generator = true;
             if shaped.part(Role::Delegate).is_some() {
                 function.delegates.extend(value);
             } else {
-                function.yields.extend(value);
+                function.yields.push((value, context));
             }
         }
         ExprKind::Opaque

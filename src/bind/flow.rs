@@ -23,12 +23,7 @@ impl Sets {
     pub(super) fn new() -> Self {
         let empty = SmallVec::new();
         let index = std::iter::once((empty.clone(), SetId::EMPTY)).collect();
-        Self {
-            table: vec![empty],
-            index,
-            unions: FxHashMap::default(),
-            cut: false,
-        }
+        Self { table: vec![empty], index, unions: FxHashMap::default(), cut: false }
     }
 
     /// The set of `members`, which need not be sorted.
@@ -85,10 +80,7 @@ pub(super) struct State {
 
 impl State {
     pub(super) fn new() -> Self {
-        Self {
-            sets: Vec::new(),
-            reachable: true,
-        }
+        Self { sets: Vec::new(), reachable: true }
     }
 
     pub(super) fn get(&self, at: usize) -> SetId {
@@ -186,7 +178,7 @@ impl Frame {
 
     /// Whether the scope runs at once, where it is defined.
     pub(super) fn is_eager(&self) -> bool {
-        matches!(self.kind, ScopeKind::Class(_) | ScopeKind::Comprehension)
+        matches!(self.kind, ScopeKind::Class(_) | ScopeKind::Comprehension { .. })
     }
 
     /// The names bound in a byte range, by index.

@@ -19,12 +19,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             let module = self.dotted(path);
             let (name, span) = self.bound_name(item);
             let binds_root = alias.is_none() && module.as_str().contains('.');
-            let import = Import {
-                module,
-                level: 0,
-                member: None,
-                binds_root,
-            };
+            let import = Import { module, level: 0, member: None, binds_root };
             self.bind(&name, span, BindingSource::Import(import));
         }
     }
@@ -39,22 +34,12 @@ impl<'tree> Lowerer<'_, 'tree> {
             if item == source {
                 continue;
             }
-            let import = |member| Import {
-                module: module.clone(),
-                level,
-                member,
-                binds_root: false,
-            };
+            let import = |member| Import { module: module.clone(), level, member, binds_root: false };
             if self.is(item, Shape::ImportWildcard) {
-                self.module.wildcards.push(Wildcard {
-                    import: import(None),
-                    span: span_of(item),
-                });
+                self.module.wildcards.push(Wildcard { import: import(None), span: span_of(item) });
                 continue;
             }
-            let alias = self
-                .shape(item)
-                .filter(|shaped| shaped.shape == Shape::ImportAlias);
+            let alias = self.shape(item).filter(|shaped| shaped.shape == Shape::ImportAlias);
             let member = alias.and_then(|alias| alias.part(Role::Value)).unwrap_or(item);
             let import = import(Some(self.dotted(member)));
             let (name, span) = self.bound_name(item);
@@ -69,9 +54,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         };
         let dots = relative.part(Role::Level).map_or("", |level| self.source(level));
         let level = dots.chars().filter(|&c| c == '.').count() as u32;
-        let module = relative
-            .part(Role::Module)
-            .map_or_else(|| Name::new(""), |module| self.dotted(module));
+        let module = relative.part(Role::Module).map_or_else(|| Name::new(""), |module| self.dotted(module));
         (module, level)
     }
 
@@ -87,9 +70,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// The name that one imported item binds, and where it is written.
     fn bound_name(&self, item: Node<'tree>) -> (Name, Span) {
-        let alias = self
-            .shape(item)
-            .filter(|shaped| shaped.shape == Shape::ImportAlias);
+        let alias = self.shape(item).filter(|shaped| shaped.shape == Shape::ImportAlias);
         if let Some(target) = alias.and_then(|alias| alias.part(Role::Target)) {
             return (self.name(target), span_of(target));
         }
@@ -101,10 +82,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// The names that an import statement binds.
     pub(super) fn imported_names(&self, node: Node<'tree>) -> Vec<(Name, Span)> {
         let source = self.shape(node).and_then(|shaped| shaped.part(Role::Module));
-        let items = self
-            .children(node)
-            .into_iter()
-            .filter(|&item| Some(item) != source);
+        let items = self.children(node).into_iter().filter(|&item| Some(item) != source);
         items
             .filter(|&item| !self.is(item, Shape::ImportWildcard))
             .map(|item| self.bound_name(item))

@@ -112,9 +112,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
     /// Named children without comments.
     pub(super) fn children(&self, node: Node<'tree>) -> SmallVec<[Node<'tree>; 8]> {
         let mut cursor = node.walk();
-        node.named_children(&mut cursor)
-            .filter(|child| !child.is_extra() || child.is_error())
-            .collect()
+        node.named_children(&mut cursor).filter(|child| !child.is_extra() || child.is_error()).collect()
     }
 
     // --- tables ----------------------------------------------------------------------------------------------
@@ -143,12 +141,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         source: BindingSource,
     ) -> BindingId {
         let id = BindingId(self.module.bindings.len() as u32);
-        self.module.bindings.push(Binding {
-            name,
-            scope,
-            span,
-            source,
-        });
+        self.module.bindings.push(Binding { name, scope, span, source });
         id
     }
 
@@ -156,17 +149,9 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
 
     pub(super) fn open_scope(&mut self, kind: ScopeKind, span: Span) -> Frame {
         let id = ScopeId(self.module.scopes.len() as u32);
-        let (parent, context) = self
-            .frames
-            .last()
-            .map_or((MODULE_SCOPE, None), |frame| (frame.scope, frame.context));
-        self.module.scopes.push(Scope {
-            kind,
-            parent,
-            context,
-            symbols: Vec::new(),
-            span,
-        });
+        let (parent, context) =
+            self.frames.last().map_or((MODULE_SCOPE, None), |frame| (frame.scope, frame.context));
+        self.module.scopes.push(Scope { kind, parent, context, symbols: Vec::new(), span });
         let mut frame = Frame::new(id, kind);
         if frame.is_eager() {
             frame.context = context;
@@ -180,19 +165,9 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         if let Some(exit) = frame.exit {
             end.merge(exit, &mut self.sets);
         }
-        let rows = frame
-            .names
-            .into_iter()
-            .zip(frame.all)
-            .zip(frame.from_inner)
-            .enumerate();
+        let rows = frame.names.into_iter().zip(frame.all).zip(frame.from_inner).enumerate();
         let mut symbols: Vec<Symbol> = rows
-            .map(|(at, ((name, all), from_inner))| Symbol {
-                name,
-                at_exit: end.get(at),
-                from_inner,
-                all,
-            })
+            .map(|(at, ((name, all), from_inner))| Symbol { name, at_exit: end.get(at), from_inner, all })
             .collect();
         symbols.sort_by(|a, b| a.name.cmp(&b.name));
         self.module.scopes[frame.scope.index()].symbols = symbols;
@@ -203,24 +178,14 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         self.frame().scope
     }
 
-    #[expect(
-        clippy::expect_used,
-        reason = "the module's frame is pushed first and popped last"
-    )]
+    #[expect(clippy::expect_used, reason = "the module's frame is pushed first and popped last")]
     pub(super) fn frame(&self) -> &Frame {
-        self.frames
-            .last()
-            .expect("a scope is open while anything is lowered")
+        self.frames.last().expect("a scope is open while anything is lowered")
     }
 
-    #[expect(
-        clippy::expect_used,
-        reason = "the module's frame is pushed first and popped last"
-    )]
+    #[expect(clippy::expect_used, reason = "the module's frame is pushed first and popped last")]
     pub(super) fn frame_mut(&mut self) -> &mut Frame {
-        self.frames
-            .last_mut()
-            .expect("a scope is open while anything is lowered")
+        self.frames.last_mut().expect("a scope is open while anything is lowered")
     }
 
     /// The state of the innermost scope, taken; an unreachable copy stays until another is put back.
@@ -300,11 +265,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         for (at, frame) in self.frames.iter().enumerate().rev() {
             if frame.globals.contains(name) {
                 let global = self.frames[0].index.contains_key(name);
-                return if global {
-                    Use::Enclosing(MODULE_SCOPE)
-                } else {
-                    Use::Free
-                };
+                return if global { Use::Enclosing(MODULE_SCOPE) } else { Use::Free };
             }
             let hidden = matches!(frame.kind, ScopeKind::Class(_)) && at != top;
             if let Some(&local) = frame.index.get(name).filter(|_| !hidden) {

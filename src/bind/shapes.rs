@@ -36,7 +36,7 @@ captures!(
         Integer = "integer", Constant = "constant", True = "true", False = "false", None = "none",
         Sequence = "sequence", Mapping = "mapping", Pair = "pair", Choice = "choice", Boolean = "boolean",
         Binary = "binary", Await = "await", Walrus = "walrus", Lambda = "lambda",
-        Comprehension = "comprehension", ForClause = "clause.for", IfClause = "clause.if", Yield = "yield",
+        Comprehension = "comprehension", Generator = "generator", ForClause = "clause.for", IfClause = "clause.if", Yield = "yield",
         Assignment = "assignment", Augmented = "augmented", Return = "return", Raise = "raise",
         Break = "break", Continue = "continue", Delete = "delete", Global = "global", Nonlocal = "nonlocal",
         If = "if", Else = "else", While = "while", For = "for", Try = "try", Handler = "handler",
@@ -86,24 +86,17 @@ impl ShapeQuery {
                 let text =
                     &source[query.start_byte_for_pattern(pattern)..query.end_byte_for_pattern(pattern)];
                 let code = text.lines().filter(|line| !line.trim_start().starts_with(';'));
-                let last = code
-                    .flat_map(|line| line.split_whitespace())
-                    .rfind(|word| word.starts_with('@'));
+                let last = code.flat_map(|line| line.split_whitespace()).rfind(|word| word.starts_with('@'));
                 let name = last.unwrap_or_default().trim_start_matches('@');
                 let shape =
                     Shape::parse(name).ok_or_else(|| format!("no shape in pattern {pattern}: {text}"))?;
-                let index = query
-                    .capture_index_for_name(name)
-                    .ok_or_else(|| format!("no capture @{name}"))?;
+                let index =
+                    query.capture_index_for_name(name).ok_or_else(|| format!("no capture @{name}"))?;
                 Ok((shape, index))
             })
             .collect::<Result<Vec<_>, String>>()?;
         let roles = names.iter().map(|name| Role::parse(name)).collect();
-        Ok(Self {
-            query,
-            patterns,
-            roles,
-        })
+        Ok(Self { query, patterns, roles })
     }
 }
 
@@ -127,29 +120,20 @@ pub(super) struct Shaped<'shapes, 'tree> {
 impl<'tree> Shaped<'_, 'tree> {
     /// The first part with `role`.
     pub(super) fn part(&self, role: Role) -> Option<Node<'tree>> {
-        self.parts
-            .iter()
-            .find(|(other, _)| *other == role)
-            .map(|(_, node)| *node)
+        self.parts.iter().find(|(other, _)| *other == role).map(|(_, node)| *node)
     }
 
     /// All parts with `role`.
     pub(super) fn parts(&self, role: Role) -> impl Iterator<Item = Node<'tree>> {
-        self.parts
-            .iter()
-            .filter(move |(other, _)| *other == role)
-            .map(|(_, node)| *node)
+        self.parts.iter().filter(move |(other, _)| *other == role).map(|(_, node)| *node)
     }
 }
 
 impl<'tree> Shapes<'tree> {
     /// Runs `query` over a tree.
     pub(super) fn collect(query: &ShapeQuery, tree: &'tree Tree, text: &str) -> Self {
-        let mut shapes = Self {
-            nodes: FxHashMap::default(),
-            parts: vec![Parts::new()],
-            comments: Vec::new(),
-        };
+        let mut shapes =
+            Self { nodes: FxHashMap::default(), parts: vec![Parts::new()], comments: Vec::new() };
         shapes.nodes.reserve(text.len() / 8);
         let mut cursor = QueryCursor::new();
         cursor.set_max_start_depth(Some(MAX_DEPTH));
@@ -204,9 +188,6 @@ impl<'tree> Shapes<'tree> {
     /// The shape of a node, if it has one.
     pub(super) fn of(&self, node: Node<'tree>) -> Option<Shaped<'_, 'tree>> {
         let &(shape, at) = self.nodes.get(&node.id())?;
-        Some(Shaped {
-            shape,
-            parts: &self.parts[at as usize],
-        })
+        Some(Shaped { shape, parts: &self.parts[at as usize] })
     }
 }

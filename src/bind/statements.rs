@@ -137,15 +137,13 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     fn matching(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
-        self.part_expression(shaped, Role::Value);
-        let Some(body) = shaped.part(Role::Body) else {
-            return self.statements(node);
-        };
+        let subject = self.part_expression(shaped, Role::Value);
+        let Some(body) = shaped.part(Role::Body) else { return self.statements(node) };
         let mut end = None;
         for case in self.children(body) {
             let otherwise = self.take_state();
             for part in self.children(case) {
-                self.case_part(part);
+                self.case_part(part, subject);
             }
             let state = self.take_state();
             join(&mut end, state, &mut self.sets);
@@ -156,12 +154,12 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
     }
 
-    fn case_part(&mut self, part: Node<'tree>) {
-        if !self.is(part, Shape::Capture) {
-            return self.statement(part);
-        }
-        for (name, span) in self.captured_names(part) {
-            self.bind(&name, span, BindingSource::Opaque);
+    fn case_part(&mut self, part: Node<'tree>, subject: Option<ExprId>) {
+        match subject {
+            Some(subject) if self.is(part, Shape::Capture) => {
+                self.bind_pattern(part, subject, &Unpack::new())
+            }
+            _ => self.statement(part),
         }
     }
 
@@ -171,22 +169,23 @@ impl<'tree> Lowerer<'_, 'tree> {
         let first = self.module.bindings.len();
         self.part_statement(shaped, Role::Body);
         self.add_bindings_since(first, &mut interrupted);
-        let mut end = None;
-        let mut last = None;
-        for clause in self.children(node) {
-            let Some(part) = self.shape(clause) else { continue };
-            match part.shape {
-                Shape::Else => self.part_statement(part, Role::Body),
-                Shape::Handler => {
-                    let state = self.take_state();
-                    join(&mut end, state, &mut self.sets);
-                    self.put_state(interrupted.clone());
-                    self.handler(clause, part);
-                }
-                Shape::Finally => last = Some(part),
-                _ => {}
-            }
+        let clauses: Vec<_> = self
+            .children(node)
+            .into_iter()
+            .filter_map(|clause| Some((clause, self.shape(clause)?)))
+            .collect();
+        // `else` goes on from the body, whatever stands between them.
+        for (_, part) in clauses.iter().filter(|(_, part)| part.shape == Shape::Else) {
+            self.part_statement(*part, Role::Body);
         }
+        let mut end = None;
+        for (clause, part) in clauses.iter().filter(|(_, part)| part.shape == Shape::Handler) {
+            let state = self.take_state();
+            join(&mut end, state, &mut self.sets);
+            self.put_state(interrupted.clone());
+            self.handler(*clause, *part);
+        }
+        let last = clauses.iter().find(|(_, part)| part.shape == Shape::Finally).map(|(_, part)| *part);
         if let Some(end) = end {
             self.merge_state(end);
         }
@@ -282,11 +281,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// Binds a target to each element of a value.
     pub(super) fn bind_each(&mut self, target: Node<'tree>, value: ExprId) {
         let each = Unpack::from_slice(&[UnpackStep::Each]);
-        self.bind_target(target, &each, &|unpack| BindingSource::Value {
-            value,
-            unpack,
-            annotation: None,
-        });
+        self.bind_target(target, &each, &|unpack| BindingSource::Value { value, unpack, annotation: None });
     }
 
     // --- contexts --------------------------------------------------------------------------------------------
@@ -321,19 +316,12 @@ impl<'tree> Lowerer<'_, 'tree> {
             None => self.expression(value),
         };
         if let Some(target) = alias.and_then(|alias| alias.part(Role::Target)) {
-            let source = |unpack| BindingSource::Entered {
-                value: manager,
-                unpack,
-            };
+            let source = |unpack| BindingSource::Entered { value: manager, unpack };
             self.bind_target(target, &Unpack::new(), &source);
         }
         let parent = self.frame().context;
         let id = ContextId(self.module.contexts.len() as u32);
-        self.module.contexts.push(Context {
-            manager,
-            parent,
-            is_async,
-        });
+        self.module.contexts.push(Context { manager, parent, is_async });
         self.frame_mut().context = Some(id);
     }
 
@@ -346,10 +334,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 continue;
             };
             if let Some(expr) = self.part_expression(part, Role::Value) {
-                decorators.push(Decorator {
-                    expr,
-                    span: span_of(child),
-                });
+                decorators.push(Decorator { expr, span: span_of(child) });
             }
         }
         let Some(definition) = shaped.part(Role::Body) else {
@@ -393,13 +378,8 @@ impl<'tree> Lowerer<'_, 'tree> {
         target: Node<'tree>,
         decorators: Vec<Decorator>,
     ) -> FunctionId {
-        let parameters = shaped
-            .part(Role::Parameters)
-            .map(|part| self.parameters(part))
-            .unwrap_or_default();
-        let returns_annotation = shaped
-            .part(Role::Annotation)
-            .and_then(|part| self.annotation(part));
+        let parameters = shaped.part(Role::Parameters).map(|part| self.parameters(part)).unwrap_or_default();
+        let returns_annotation = shaped.part(Role::Annotation).and_then(|part| self.annotation(part));
         let id = FunctionId(self.module.functions.len() as u32);
         let class = match self.frame().kind {
             ScopeKind::Class(class) => Some(class),
@@ -407,10 +387,8 @@ impl<'tree> Lowerer<'_, 'tree> {
         };
         let parent = self.scope();
         let frame = self.open_scope(ScopeKind::Function(id), span_of(node));
-        let names: Vec<_> = parameters
-            .iter()
-            .map(|parameter| (parameter.name.clone(), parameter.span))
-            .collect();
+        let names: Vec<_> =
+            parameters.iter().map(|parameter| (parameter.name.clone(), parameter.span)).collect();
         self.module.functions.push(Function {
             is_lambda: name.as_str().is_empty(),
             name,
@@ -462,13 +440,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             }
             if self.is(target, Shape::Name) {
                 let (name, span) = (self.name(target), span_of(target));
-                parameters.push(Parameter {
-                    name,
-                    kind: kind_here,
-                    annotation,
-                    default,
-                    span,
-                });
+                parameters.push(Parameter { name, kind: kind_here, annotation, default, span });
             }
         }
         parameters
@@ -493,11 +465,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         };
         let name = self.name(target);
         let mut bases = Vec::new();
-        for argument in shaped
-            .part(Role::Arguments)
-            .map(|list| self.children(list))
-            .unwrap_or_default()
-        {
+        for argument in shaped.part(Role::Arguments).map(|list| self.children(list)).unwrap_or_default() {
             let expr = self.expression(argument);
             if !self.is(argument, Shape::Keyword) {
                 bases.push(expr);

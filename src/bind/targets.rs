@@ -14,9 +14,7 @@ use crate::source::Span;
 impl<'tree> Lowerer<'_, 'tree> {
     /// `target = value`, `target: annotation = value`, `a = b = value`. Gives the value.
     pub(super) fn assignment(&mut self, shaped: Shaped<'_, 'tree>) -> Option<ExprId> {
-        let annotation = shaped
-            .part(Role::Annotation)
-            .and_then(|part| self.annotation(part));
+        let annotation = shaped.part(Role::Annotation).and_then(|part| self.annotation(part));
         // The value of `a = b = value` is an assignment itself.
         let value = shaped.part(Role::Value).and_then(|part| match self.shape(part) {
             Some(inner) if inner.shape == Shape::Assignment => {
@@ -27,11 +25,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let target = shaped.part(Role::Target)?;
         self.note_exports(target, value, false);
         let source = |unpack| match (value, annotation) {
-            (Some(value), _) => BindingSource::Value {
-                value,
-                unpack,
-                annotation,
-            },
+            (Some(value), _) => BindingSource::Value { value, unpack, annotation },
             (None, Some(annotation)) => BindingSource::Annotation(annotation),
             (None, None) => BindingSource::Opaque,
         };
@@ -47,21 +41,14 @@ impl<'tree> Lowerer<'_, 'tree> {
             return;
         };
         self.note_exports(target, Some(value), true);
-        let operator = shaped
-            .part(Role::Operator)
-            .map_or("", |node| self.source(node))
-            .trim_end_matches('=');
+        let operator = shaped.part(Role::Operator).map_or("", |node| self.source(node)).trim_end_matches('=');
         if self.is(target, Shape::Name) {
             let name = self.name(target);
             let before = match self.resolve(&name) {
                 crate::module::Use::Reaching(set) => set,
                 _ => crate::module::SetId::EMPTY,
             };
-            let source = BindingSource::Augmented {
-                operator: Name::new(operator),
-                before,
-                value,
-            };
+            let source = BindingSource::Augmented { operator: Name::new(operator), before, value };
             self.bind(&name, span_of(target), source);
         } else {
             self.expression(target);
@@ -76,12 +63,10 @@ impl<'tree> Lowerer<'_, 'tree> {
         let Some(ExprKind::Sequence(items)) = value.map(|value| &self.module.expr(value).kind) else {
             return;
         };
-        let names = items
-            .iter()
-            .filter_map(|&item| match &self.module.expr(item).kind {
-                ExprKind::Literal(Literal::Text(text)) => Some(Name::new(text)),
-                _ => None,
-            });
+        let names = items.iter().filter_map(|&item| match &self.module.expr(item).kind {
+            ExprKind::Literal(Literal::Text(text)) => Some(Name::new(text)),
+            _ => None,
+        });
         let names: Vec<Name> = names.collect();
         match &mut self.module.exports {
             Some(known) if add => known.extend(names),
@@ -114,9 +99,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 }
             }
             Shape::Attribute => {
-                let key = shaped
-                    .part(Role::Member)
-                    .map(|member| StoreKey::Member(self.name(member)));
+                let key = shaped.part(Role::Member).map(|member| StoreKey::Member(self.name(member)));
                 self.store(target, shaped, key, source(unpack.clone()));
             }
             Shape::Index => {
@@ -134,9 +117,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         source: &dyn Fn(Unpack) -> BindingSource,
     ) {
         let elements = self.children(target);
-        let star = elements
-            .iter()
-            .position(|&element| self.is(element, Shape::Spread));
+        let star = elements.iter().position(|&element| self.is(element, Shape::Spread));
         let count = elements.len();
         for (at, &element) in elements.iter().enumerate() {
             let mut path = unpack.clone();
@@ -146,9 +127,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 _ => path.push(UnpackStep::At(at as u32)),
             }
             let spread = self.shape(element).filter(|shaped| shaped.shape == Shape::Spread);
-            let inner = spread
-                .and_then(|shaped| shaped.part(Role::Value))
-                .unwrap_or(element);
+            let inner = spread.and_then(|shaped| shaped.part(Role::Value)).unwrap_or(element);
             self.bind_target(inner, &path, source);
         }
     }
@@ -165,13 +144,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         };
         if let Some(key) = key {
             let scope = self.scope();
-            self.module.stores.push(Store {
-                object,
-                key,
-                source,
-                scope,
-                span: span_of(target),
-            });
+            self.module.stores.push(Store { object, key, source, scope, span: span_of(target) });
         }
     }
 
@@ -202,14 +175,10 @@ impl<'tree> Lowerer<'_, 'tree> {
             }
             Some(Shape::Lambda | Shape::Name | Shape::String | Shape::Attribute) => return,
             Some(Shape::Global) => {
-                return found
-                    .globals
-                    .extend(self.children(node).iter().map(|n| self.name(*n)));
+                return found.globals.extend(self.children(node).iter().map(|n| self.name(*n)));
             }
             Some(Shape::Nonlocal) => {
-                return found
-                    .nonlocals
-                    .extend(self.children(node).iter().map(|n| self.name(*n)));
+                return found.nonlocals.extend(self.children(node).iter().map(|n| self.name(*n)));
             }
             Some(Shape::Import) | Some(Shape::ImportFrom) => return found.extend(self.imported_names(node)),
             Some(Shape::Capture) => return found.extend(self.captured_names(node)),
@@ -223,14 +192,12 @@ impl<'tree> Lowerer<'_, 'tree> {
                 | Shape::Walrus,
             ) => {
                 let target = shaped.and_then(|shaped| shaped.part(Role::Target));
-                target
-                    .into_iter()
-                    .for_each(|target| self.find_target(target, found));
+                target.into_iter().for_each(|target| self.find_target(target, found));
             }
             Some(Shape::ForClause) if !in_comprehension => {}
             _ => {}
         }
-        let inside = in_comprehension || self.is(node, Shape::Comprehension);
+        let inside = in_comprehension || self.is(node, Shape::Comprehension) || self.is(node, Shape::Generator);
         self.deeper(|this| {
             for child in this.children(node) {
                 this.find_names(child, inside, found);
@@ -247,6 +214,35 @@ impl<'tree> Lowerer<'_, 'tree> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Binds the names that a pattern captures to the parts of the value that is matched, as far as the pattern
+    /// is made of names and sequences; other captures get nothing.
+    pub(super) fn bind_pattern(&mut self, pattern: Node<'tree>, subject: ExprId, unpack: &Unpack) {
+        let children = self.children(pattern);
+        match (self.shape(pattern).map(|shaped| shaped.shape), &children[..]) {
+            (Some(Shape::Capture), [only]) => {
+                drop(self.deeper(|this| this.bind_pattern(*only, subject, unpack)))
+            }
+            (Some(Shape::Sequence), elements) => {
+                for (at, &element) in elements.iter().enumerate() {
+                    let mut path = unpack.clone();
+                    path.push(UnpackStep::At(at as u32));
+                    self.deeper(|this| this.bind_pattern(element, subject, &path));
+                }
+            }
+            (Some(Shape::Dotted | Shape::Name), _) if !self.source(pattern).contains('.') => {
+                let source =
+                    BindingSource::Value { value: subject, unpack: unpack.clone(), annotation: None };
+                let name = self.name(pattern);
+                self.bind(&name, span_of(pattern), source);
+            }
+            _ => {
+                for (name, span) in self.captured_names(pattern) {
+                    self.bind(&name, span, BindingSource::Opaque);
+                }
+            }
         }
     }
 
@@ -269,8 +265,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// Whether an identifier in a pattern is a capture: `*rest` and `pattern as name` are, a class's name is not.
     fn is_bound_by_pattern(&self, node: Node<'tree>) -> bool {
-        node.parent()
-            .is_some_and(|parent| self.is(parent, Shape::Spread) || self.is(parent, Shape::Alias))
+        node.parent().is_some_and(|parent| self.is(parent, Shape::Spread) || self.is(parent, Shape::Alias))
     }
 }
 
@@ -284,7 +279,6 @@ struct Names {
 
 impl Names {
     fn extend(&mut self, names: impl IntoIterator<Item = (Name, Span)>) {
-        self.bound
-            .extend(names.into_iter().map(|(name, span)| (span.start as usize, name)));
+        self.bound.extend(names.into_iter().map(|(name, span)| (span.start as usize, name)));
     }
 }

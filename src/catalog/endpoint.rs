@@ -112,10 +112,7 @@ impl Endpoints {
         let wanted = tokens(path.strip_suffix('/').unwrap_or(path));
 
         let exact = self.exact.get(&host).into_iter().flatten();
-        let wild = self
-            .wild
-            .iter()
-            .filter(|&&index| path::glob(&self.all[index].host, &host));
+        let wild = self.wild.iter().filter(|&&index| path::glob(&self.all[index].host, &host));
         exact.chain(wild).map(|&index| &self.all[index]).find(|endpoint| {
             (endpoint.port.is_none() || endpoint.port == port) && unify(&endpoint.tokens, &wanted)
         })

@@ -33,10 +33,7 @@ pub(super) fn builtin(project: &[(String, String)]) -> Result<Catalog, CatalogEr
 
 /// The catalog of rule files given as (path, text).
 pub(super) fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Catalog, CatalogError> {
-    let files: Vec<File<'a>> = files
-        .into_iter()
-        .map(|(path, text)| File { path, text })
-        .collect();
+    let files: Vec<File<'a>> = files.into_iter().map(|(path, text)| File { path, text }).collect();
     // Parsing is half of the work, and this runs at every start.
     let parsed: Vec<Result<RuleFile, CatalogError>> = files
         .par_iter()
@@ -103,9 +100,7 @@ impl<'a> Loader<'a> {
             let Some(format) = &rules.library else {
                 continue;
             };
-            let known = libraries
-                .iter_mut()
-                .find(|library| library.id.as_str() == format.id.as_ref());
+            let known = libraries.iter_mut().find(|library| library.id.as_str() == format.id.as_ref());
             match (known, &format.title, &format.package) {
                 (None, Some(title), Some(package)) => libraries.push(new_library(format, title, package)),
                 (None, ..) => {
@@ -132,14 +127,9 @@ impl<'a> Loader<'a> {
         }
         libraries.sort_by(|a, b| a.id.cmp(&b.id));
         let index = |format: &LibraryFormat| {
-            libraries
-                .iter()
-                .position(|library| library.id.as_str() == format.id.as_ref())
+            libraries.iter().position(|library| library.id.as_str() == format.id.as_ref())
         };
-        let indices = parsed
-            .iter()
-            .map(|(_, rules)| rules.library.as_ref().and_then(index))
-            .collect();
+        let indices = parsed.iter().map(|(_, rules)| rules.library.as_ref().and_then(index)).collect();
         self.catalog.libraries = libraries;
         Ok(indices)
     }
@@ -248,10 +238,7 @@ impl<'a> Loader<'a> {
         for name in types {
             let draft = self.types.entry(name.clone()).or_insert_with(|| {
                 self.order.push(name.clone());
-                TypeDraft {
-                    library,
-                    groups: Vec::new(),
-                }
+                TypeDraft { library, groups: Vec::new() }
             });
             if draft.library != library {
                 let other = &self.catalog.libraries[draft.library].id;
@@ -279,11 +266,7 @@ impl<'a> Loader<'a> {
         for (path, at) in methods {
             let gives = self.gives(file, at, "gives")?;
             for path in expand(file, path, "gives")? {
-                members
-                    .entry(path)
-                    .or_default()
-                    .gives
-                    .push((when.clone(), gives.clone()));
+                members.entry(path).or_default().gives.push((when.clone(), gives.clone()));
             }
         }
         for (path, at) in properties {
@@ -324,11 +307,7 @@ impl<'a> Loader<'a> {
         let traits = format.traits();
         let (mut members, chains) = calls(file, &format.calls, &traits, library)?;
         if !chains.is_empty() {
-            return Err(file.error(
-                &format.names,
-                "names",
-                "chains of methods start at a handle or a trait",
-            ));
+            return Err(file.error(&format.names, "names", "chains of methods start at a handle or a trait"));
         }
         self.give(file, &format.gives, &format.properties, &traits, &mut members)?;
         let modules = expand_required(file, &format.names, "names")?;
@@ -338,15 +317,7 @@ impl<'a> Loader<'a> {
             }
         }
         if let Some(at) = &format.like {
-            self.likes.push((
-                library,
-                modules,
-                Site {
-                    file: *file,
-                    at,
-                    key: "like",
-                },
-            ));
+            self.likes.push((library, modules, Site { file: *file, at, key: "like" }));
         }
         Ok(())
     }
@@ -412,12 +383,9 @@ impl<'a> Loader<'a> {
                 category: category(file, at, "call")?,
                 model: match &format.model {
                     None => None,
-                    Some(at) => Some(ModelArgument::Constructor(lower_argument(
-                        file,
-                        at,
-                        at.as_ref(),
-                        "model",
-                    )?)),
+                    Some(at) => {
+                        Some(ModelArgument::Constructor(lower_argument(file, at, at.as_ref(), "model")?))
+                    }
                 },
                 streaming: format.streaming,
                 deprecated: format.deprecated,
@@ -431,10 +399,7 @@ impl<'a> Loader<'a> {
             return Err(file.error(&format.names, "names", message));
         }
         for name in expand_required(file, &format.names, "names")? {
-            let rule = DecoratorRule {
-                call: call.clone(),
-                becomes: becomes.clone(),
-            };
+            let rule = DecoratorRule { call: call.clone(), becomes: becomes.clone() };
             self.catalog.decorators.insert(QualName::new(&name), rule);
         }
         Ok(())
@@ -486,12 +451,11 @@ impl<'a> Loader<'a> {
             for (word, paths) in &format.paths {
                 let category = category(file, word, "paths")?;
                 for path in paths {
-                    self.catalog
-                        .endpoints
-                        .add(&provider, category, host.as_ref(), path.as_ref())
-                        .map_err(|message| {
+                    self.catalog.endpoints.add(&provider, category, host.as_ref(), path.as_ref()).map_err(
+                        |message| {
                             file.error(path, "paths", format!("{host:?} {message}", host = host.as_ref()))
-                        })?;
+                        },
+                    )?;
                 }
             }
         }
@@ -516,9 +480,7 @@ impl<'a> Loader<'a> {
             };
             let meaning = Intrinsic::parse(word, detail).map_err(|message| file.error(at, word, message))?;
             for name in path::alternatives(name).map_err(|message| file.error(at, word, message))? {
-                self.catalog
-                    .intrinsics
-                    .insert(QualName::new(&name), meaning.clone());
+                self.catalog.intrinsics.insert(QualName::new(&name), meaning.clone());
             }
         }
         Ok(())
@@ -566,10 +528,9 @@ impl<'a> Loader<'a> {
         for &group in &draft.groups {
             for (parent, site) in &self.groups[group].extends {
                 if path.contains(parent) {
-                    return Err(site.error(format!(
-                        "`{parent}` extends itself: {} → {parent}",
-                        path.join(" → ")
-                    )));
+                    return Err(
+                        site.error(format!("`{parent}` extends itself: {} → {parent}", path.join(" → ")))
+                    );
                 }
                 if !self.types.contains_key(parent) {
                     let suggestion = did_you_mean(parent, self.types.keys().map(String::as_str));
@@ -584,10 +545,7 @@ impl<'a> Loader<'a> {
 
     /// The handle that the groups of `lineage` make, of which the first `own` are the type's own.
     fn resolve(&self, lineage: &[usize], own: usize, library: usize) -> Handle {
-        let mut handle = Handle {
-            library,
-            ..Handle::default()
-        };
+        let mut handle = Handle { library, ..Handle::default() };
         let mut members: FxHashMap<String, Member> = FxHashMap::default();
         let mut chains = Vec::new();
         for (rank, &index) in lineage.iter().enumerate() {
@@ -620,28 +578,16 @@ impl<'a> Loader<'a> {
     fn add_type(&mut self, name: &str, handle: Handle) {
         let draft = &self.types[name];
         let groups = draft.groups.iter().map(|&group| &self.groups[group]);
-        let constructors: Vec<Name> = groups
-            .clone()
-            .flat_map(|group| group.constructors.iter().cloned())
-            .collect();
-        self.catalog.libraries[draft.library]
-            .handle_types
-            .push(name.to_owned());
+        let constructors: Vec<Name> =
+            groups.clone().flat_map(|group| group.constructors.iter().cloned()).collect();
+        self.catalog.libraries[draft.library].handle_types.push(name.to_owned());
         if let Some(star) = name.find('*') {
-            let gives = Member {
-                gives: vec![(None, Gives::Receiver)],
-                ..Member::default()
-            };
+            let gives = Member { gives: vec![(None, Gives::Receiver)], ..Member::default() };
             self.catalog.patterns.push(HandlePattern {
                 pattern: name.to_owned(),
                 prefix: name[..star].to_owned(),
                 except: groups.flat_map(|group| group.except.iter().cloned()).collect(),
-                constructors: Arc::new(
-                    constructors
-                        .into_iter()
-                        .map(|name| (name, gives.clone()))
-                        .collect(),
-                ),
+                constructors: Arc::new(constructors.into_iter().map(|name| (name, gives.clone())).collect()),
                 handle,
             });
             return;
@@ -650,12 +596,7 @@ impl<'a> Loader<'a> {
         for constructor in constructors {
             let function = name.join(constructor.as_str());
             let gives = (None, Gives::Instance(name.clone()));
-            self.catalog
-                .functions
-                .entry(function)
-                .or_default()
-                .gives
-                .push(gives);
+            self.catalog.functions.entry(function).or_default().gives.push(gives);
         }
         self.catalog.handles.insert(name, handle);
     }
@@ -664,12 +605,7 @@ impl<'a> Loader<'a> {
     fn add_parts(&mut self) -> Result<(), CatalogError> {
         let handles = &mut self.catalog.handles;
         for group in &self.groups {
-            let Some(owner) = group
-                .types
-                .first()
-                .and_then(|name| handles.get(name.as_str()))
-                .cloned()
-            else {
+            let Some(owner) = group.types.first().and_then(|name| handles.get(name.as_str())).cloned() else {
                 continue;
             };
             for (name, site) in &group.parts {
@@ -712,32 +648,18 @@ impl<'a> Loader<'a> {
                 return Err(site.error("is a pattern or a container: name one type"));
             };
             let mut found = Vec::new();
-            for (path, member) in handle
-                .members
-                .iter()
-                .filter(|(_, member)| !member.calls.is_empty())
-            {
+            for (path, member) in handle.members.iter().filter(|(_, member)| !member.calls.is_empty()) {
                 let mut member = member.clone();
                 for call in &mut member.calls {
                     call.library = library;
                 }
                 let (before, last) = path.rsplit_once('.').unwrap_or(("", path));
                 for module in modules.iter().map(|module| QualName::new(module)) {
-                    let parent = if before.is_empty() {
-                        module
-                    } else {
-                        module.join(before)
-                    };
+                    let parent = if before.is_empty() { module } else { module.join(before) };
                     // A function has no receiver whose transparent segments could be looked up.
-                    let through = handle
-                        .transparent
-                        .iter()
-                        .map(|segment| parent.join(segment.as_str()).join(last));
-                    found.extend(
-                        through
-                            .chain([parent.join(last)])
-                            .map(|name| (name, member.clone())),
-                    );
+                    let through =
+                        handle.transparent.iter().map(|segment| parent.join(segment.as_str()).join(last));
+                    found.extend(through.chain([parent.join(last)]).map(|name| (name, member.clone())));
                 }
             }
             for (name, member) in found {
@@ -756,11 +678,7 @@ impl<'a> Loader<'a> {
         for (path, _) in members.filter(|(_, member)| !member.calls.is_empty()) {
             call_names.insert(path.rsplit('.').next().unwrap_or(path));
         }
-        for (name, _) in catalog
-            .functions
-            .iter()
-            .filter(|(_, member)| !member.calls.is_empty())
-        {
+        for (name, _) in catalog.functions.iter().filter(|(_, member)| !member.calls.is_empty()) {
             call_names.insert(name.last());
         }
         let chains = self.groups.iter().flat_map(|group| &group.chains);
@@ -771,11 +689,12 @@ impl<'a> Loader<'a> {
         }
         call_names.remove("()");
         catalog.call_names = call_names.into_iter().map(Name::new).collect();
+        let paths = catalog.handles.values().flat_map(|handle| handle.members.iter());
+        let calling = paths.filter(|(path, member)| path.contains('.') && !member.calls.is_empty());
+        catalog.call_paths = calling.map(|(path, _)| path.clone()).collect();
 
         for group in &self.groups {
-            catalog.libraries[group.library]
-                .shown_types
-                .extend(group.types.first().cloned());
+            catalog.libraries[group.library].shown_types.extend(group.types.first().cloned());
         }
         self.factories.sort_unstable();
         self.factories.dedup();

@@ -42,11 +42,7 @@ pub(super) fn calls(
                     let steps =
                         path::chain(&path).map_err(|message| file.error(at, word.as_ref(), message))?;
                     let model_step = traits.builder_model.map(|step| Name::new(step.as_ref()));
-                    chains.push(Chain {
-                        steps,
-                        call,
-                        model_step,
-                    });
+                    chains.push(Chain { steps, call, model_step });
                     continue;
                 }
                 if path != "()" && !path::is_dotted(&path) {
@@ -106,9 +102,7 @@ impl<'a> Marks<'a> {
 
 pub(super) fn category(file: &File<'_>, at: &Text, key: &str) -> Result<Category, CatalogError> {
     let word = at.get_ref().as_str();
-    let found = Category::ALL
-        .into_iter()
-        .find(|category| category.as_str() == word);
+    let found = Category::ALL.into_iter().find(|category| category.as_str() == word);
     found.ok_or_else(|| {
         let suggestion = did_you_mean(word, Category::ALL.into_iter().map(Category::as_str));
         file.error(at, key, format!("`{word}` is no category{suggestion}"))
@@ -142,11 +136,7 @@ pub(super) fn lower_when(file: &File<'_>, format: Option<&WhenFormat>) -> Result
     }
     let mut constructs = Vec::new();
     for at in &format.constructs {
-        constructs.extend(
-            expand(file, at, "constructs")?
-                .iter()
-                .map(|name| QualName::new(name)),
-        );
+        constructs.extend(expand(file, at, "constructs")?.iter().map(|name| QualName::new(name)));
     }
     Ok(Some(When {
         argument: lower_argument(file, &format.argument, format.argument.as_ref(), "argument")?,
@@ -165,27 +155,18 @@ pub(super) fn lower_argument(
 }
 
 pub(super) fn arguments(file: &File<'_>, texts: &[Text]) -> Result<Vec<ArgumentRef>, CatalogError> {
-    texts
-        .iter()
-        .map(|at| lower_argument(file, at, at.as_ref(), "arguments"))
-        .collect()
+    texts.iter().map(|at| lower_argument(file, at, at.as_ref(), "arguments")).collect()
 }
 
 pub(super) fn versions(since: Option<&Text>, until: Option<&Text>) -> Versions {
     let text = |at: Option<&Text>| at.map(|at| at.get_ref().clone());
-    Versions {
-        since: text(since),
-        until: text(until),
-    }
+    Versions { since: text(since), until: text(until) }
 }
 
 /// What one entry stands for, once its alternatives are written out.
 pub(super) fn expand(file: &File<'_>, at: &Text, key: &str) -> Result<Vec<String>, CatalogError> {
     let expanded = path::alternatives(at.as_ref()).map_err(|message| file.error(at, key, message))?;
-    if expanded
-        .iter()
-        .any(|name| name.is_empty() || name.contains(char::is_whitespace))
-    {
+    if expanded.iter().any(|name| name.is_empty() || name.contains(char::is_whitespace)) {
         return Err(file.error(at, key, "holds an empty name or a space"));
     }
     Ok(expanded)

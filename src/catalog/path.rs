@@ -23,11 +23,7 @@ pub(super) fn alternatives(text: &str) -> Result<Vec<String>, String> {
         let before = &rest[..open];
         names = names
             .iter()
-            .flat_map(|name| {
-                choices
-                    .iter()
-                    .map(move |choice| format!("{name}{before}{choice}"))
-            })
+            .flat_map(|name| choices.iter().map(move |choice| format!("{name}{before}{choice}")))
             .collect();
         rest = &rest[open + length + 1..];
     }
@@ -67,9 +63,7 @@ pub(super) fn glob(pattern: &str, text: &str) -> bool {
 /// Whether the dotted `name` matches `pattern` segment by segment: `*` does not cross a dot.
 pub(super) fn glob_segments(pattern: &str, name: &str) -> bool {
     let mut segments = name.split('.');
-    pattern
-        .split('.')
-        .all(|part| segments.next().is_some_and(|segment| glob(part, segment)))
+    pattern.split('.').all(|part| segments.next().is_some_and(|segment| glob(part, segment)))
         && segments.next().is_none()
 }
 
@@ -82,11 +76,8 @@ pub(super) fn argument(text: &str) -> Result<ArgumentRef, String> {
         },
         None => (text, None),
     };
-    let keywords: Vec<Name> = keywords
-        .split('|')
-        .filter(|keyword| !keyword.is_empty())
-        .map(Name::new)
-        .collect();
+    let keywords: Vec<Name> =
+        keywords.split('|').filter(|keyword| !keyword.is_empty()).map(Name::new).collect();
     if keywords.is_empty() && position.is_none() {
         return Err("names no argument: write `name`, `@0` or `name@0`".to_owned());
     }
@@ -124,9 +115,7 @@ pub(super) fn chain(text: &str) -> Result<Vec<Step>, String> {
             Some(method) if is_identifier(method) => Step::Call(Name::new(method)),
             None if is_identifier(segment) => Step::Read(Name::new(segment)),
             _ => {
-                return Err(format!(
-                    "`{segment}` is no step of a chain: write `name`, `name()` or `..`"
-                ));
+                return Err(format!("`{segment}` is no step of a chain: write `name`, `name()` or `..`"));
             }
         });
         rest = after;

@@ -41,12 +41,7 @@ impl File<'_> {
         } else {
             self.key_at(start)
         };
-        CatalogError {
-            file: self.path.to_owned(),
-            line: self.line(start),
-            key,
-            message,
-        }
+        CatalogError { file: self.path.to_owned(), line: self.line(start), key, message }
     }
 
     /// The line, from 1, of a byte.

@@ -1,11 +1,6 @@
 //! Tests of the catalog: the compiled-in rules, and the format.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use super::*;
 
@@ -29,10 +24,7 @@ fn builtin() -> Catalog {
 }
 
 fn call<'a>(catalog: &'a Catalog, api: &str) -> &'a CallRule {
-    catalog
-        .entry_point(api)
-        .first()
-        .unwrap_or_else(|| panic!("{api} is no call"))
+    catalog.entry_point(api).first().unwrap_or_else(|| panic!("{api} is no call"))
 }
 
 fn is_call(catalog: &Catalog, api: &str) -> bool {
@@ -72,14 +64,8 @@ mod shapes {
         );
         let members = &catalog.handle("x.C").unwrap().members;
         assert_eq!(members["with"].gives, [(None, Gives::Receiver)]);
-        assert_eq!(
-            members["chats.create"].gives,
-            [(None, Gives::Instance(QualName::new("x.D")))]
-        );
-        assert_eq!(
-            catalog.libraries[0].factories,
-            [QualName::new("x.C.chats.create")]
-        );
+        assert_eq!(members["chats.create"].gives, [(None, Gives::Instance(QualName::new("x.D")))]);
+        assert_eq!(catalog.libraries[0].factories, [QualName::new("x.C.chats.create")]);
     }
 
     #[test]
@@ -113,10 +99,7 @@ mod shapes {
     fn called_instance() {
         let catalog = loaded("[[handle]]\ntypes = [\"x.C\"]\ncalls.local_inference = [\"()\"]\n");
         assert!(catalog.handle("x.C").unwrap().members.contains_key("()"));
-        assert!(
-            catalog.call_names.is_empty(),
-            "a called instance has no name of its own"
-        );
+        assert!(catalog.call_names.is_empty(), "a called instance has no name of its own");
     }
 
     #[test]
@@ -193,11 +176,7 @@ mod shapes {
         let chains = &catalog.handle("x.C").unwrap().chains;
         assert_eq!(
             chains[0].steps,
-            [
-                Step::Call(Name::new("converse")),
-                Step::Builders,
-                Step::Call(Name::new("send"))
-            ]
+            [Step::Call(Name::new("converse")), Step::Builders, Step::Call(Name::new("send"))]
         );
         assert_eq!(chains[0].model_step, Some(Name::new("model_id")));
         assert!(catalog.call_names.contains("send"));
@@ -207,11 +186,7 @@ mod shapes {
     fn trait_method() {
         let catalog =
             loaded("[[trait]]\nnames = [\"rig.completion.Prompt\"]\ncalls.agent_run = [\"prompt\"]\n");
-        assert!(
-            catalog.traits["rig.completion.Prompt"]
-                .members
-                .contains_key("prompt")
-        );
+        assert!(catalog.traits["rig.completion.Prompt"].members.contains_key("prompt"));
         assert!(catalog.call_names.contains("prompt"));
     }
 
@@ -221,13 +196,7 @@ mod shapes {
             "[[handle]]\ntypes = [\"x.C\"]\nwhen = { argument = \"@0\", constructs = [\"x.{Converse,Invoke}Command\"] }\ncalls.chat = [\"send\"]\n",
         );
         let when = call(&catalog, "x.C.send").when.clone().unwrap();
-        assert_eq!(
-            when.constructs,
-            [
-                QualName::new("x.ConverseCommand"),
-                QualName::new("x.InvokeCommand")
-            ]
-        );
+        assert_eq!(when.constructs, [QualName::new("x.ConverseCommand"), QualName::new("x.InvokeCommand")]);
     }
 
     #[test]
@@ -248,10 +217,7 @@ mod shapes {
         );
         let category = |url| catalog.endpoint(url).map(|endpoint| endpoint.category);
         assert_eq!(category("https://eu.p.com/v1/m:go"), Some(Category::Chat));
-        assert_eq!(
-            category("http://localhost:1234/v1/e/x?y=z"),
-            Some(Category::Embedding)
-        );
+        assert_eq!(category("http://localhost:1234/v1/e/x?y=z"), Some(Category::Embedding));
         assert_eq!(category("http://localhost:1/v1/e/x"), None);
     }
 
@@ -288,19 +254,12 @@ mod resolution {
         for name in ["x.llms.openai.OpenAI", "x_groq.ChatGroq"] {
             assert!(catalog.handle(name).is_some(), "{name}");
         }
-        for name in [
-            "x.llms.OpenAI",
-            "x.llms.openai.helper",
-            "x.llms.a.b.C",
-            "x_groq.ChatMessage",
-            "y_groq.ChatGroq",
-        ] {
+        for name in
+            ["x.llms.OpenAI", "x.llms.openai.helper", "x.llms.a.b.C", "x_groq.ChatMessage", "y_groq.ChatGroq"]
+        {
             assert!(catalog.handle(name).is_none(), "{name}");
         }
-        assert_eq!(
-            catalog.function("x_groq.ChatGroq.make").unwrap().gives,
-            [(None, Gives::Receiver)]
-        );
+        assert_eq!(catalog.function("x_groq.ChatGroq.make").unwrap().gives, [(None, Gives::Receiver)]);
         assert!(is_call(&catalog, "x_groq.ChatGroq.a"));
     }
 
@@ -324,14 +283,8 @@ mod resolution {
     #[test]
     fn twins_of_typing_need_no_entry() {
         let catalog = Catalog::builtin();
-        assert_eq!(
-            catalog.intrinsic("collections.abc.Iterator"),
-            Some(&Intrinsic::ContainerType)
-        );
-        assert_eq!(
-            catalog.intrinsic("typing_extensions.Annotated"),
-            Some(&Intrinsic::Wrapper(0))
-        );
+        assert_eq!(catalog.intrinsic("collections.abc.Iterator"), Some(&Intrinsic::ContainerType));
+        assert_eq!(catalog.intrinsic("typing_extensions.Annotated"), Some(&Intrinsic::Wrapper(0)));
         assert_eq!(catalog.intrinsic("builtins.getattr"), Some(&Intrinsic::GetAttr));
         assert_eq!(catalog.intrinsic("collections.abc.nothing"), None);
     }
@@ -344,11 +297,7 @@ mod errors {
     fn check(tables: &str, line: usize, key: &str, words: &str) {
         let error = refused(tables);
         assert_eq!(error.file, "rules/x.toml");
-        assert_eq!(
-            (error.line, error.key.as_deref()),
-            (line + 5, Some(key)),
-            "{error}"
-        );
+        assert_eq!((error.line, error.key.as_deref()), (line + 5, Some(key)), "{error}");
         assert!(error.message.contains(words), "{error}");
     }
 
@@ -381,12 +330,7 @@ mod errors {
 
     #[test]
     fn value_of_the_wrong_kind() {
-        check(
-            "[[handle]]\ntypes = [\"x.C\"]\nsealed = \"yes\"\n",
-            3,
-            "sealed",
-            "boolean",
-        );
+        check("[[handle]]\ntypes = [\"x.C\"]\nsealed = \"yes\"\n", 3, "sealed", "boolean");
     }
 
     #[test]
@@ -431,12 +375,7 @@ mod errors {
 
     #[test]
     fn unknown_type_given() {
-        check(
-            "[[module]]\nnames = [\"x\"]\ngives.make = \"x.Nothing\"\n",
-            3,
-            "gives",
-            "is no handle type",
-        );
+        check("[[module]]\nnames = [\"x\"]\ngives.make = \"x.Nothing\"\n", 3, "gives", "is no handle type");
     }
 
     #[test]
@@ -451,22 +390,12 @@ mod errors {
 
     #[test]
     fn call_listed_twice() {
-        check(
-            "[[handle]]\ntypes = [\"x.C\"]\ncalls.chat = [\"a\", \"a\"]\n",
-            3,
-            "chat",
-            "twice",
-        );
+        check("[[handle]]\ntypes = [\"x.C\"]\ncalls.chat = [\"a\", \"a\"]\n", 3, "chat", "twice");
     }
 
     #[test]
     fn path_that_is_none() {
-        check(
-            "[[handle]]\ntypes = [\"x.C\"]\ncalls.chat = [\"a..b\"]\n",
-            3,
-            "chat",
-            "no dotted path",
-        );
+        check("[[handle]]\ntypes = [\"x.C\"]\ncalls.chat = [\"a..b\"]\n", 3, "chat", "no dotted path");
         check(
             "[[handle]]\ntypes = [\"x.C\"]\ncalls.chat = [\"a()..b\"]\n",
             3,
@@ -477,12 +406,7 @@ mod errors {
 
     #[test]
     fn alternatives_that_do_not_close() {
-        check(
-            "[[handle]]\ntypes = [\"x.{A,B\"]\n",
-            2,
-            "types",
-            "`{` without `}`",
-        );
+        check("[[handle]]\ntypes = [\"x.{A,B\"]\n", 2, "types", "`{` without `}`");
     }
 
     #[test]
@@ -510,10 +434,7 @@ mod errors {
         let tables = "[[handle]]\ntypes = [\"openai.OpenAI\"]\ncalls.chat = [\"ask\"]\n";
         let file = ("own.toml".to_owned(), format!("{LIBRARY}{tables}"));
         let error = Catalog::with_project_rules(&[file]).expect_err("a type has one library");
-        assert_eq!(
-            error.to_string(),
-            "own.toml:7: `types`: `openai.OpenAI` is a handle of `openai` already"
-        );
+        assert_eq!(error.to_string(), "own.toml:7: `types`: `openai.OpenAI` is a handle of `openai` already");
     }
 
     #[test]
@@ -531,18 +452,8 @@ mod errors {
 
     #[test]
     fn unknown_effect() {
-        check(
-            "[intrinsics]\nparital = [\"a.b\"]\n",
-            2,
-            "parital",
-            "did you mean `partial`?",
-        );
-        check(
-            "[intrinsics]\nsubmit = [\"a.b\"]\n",
-            2,
-            "submit",
-            "needs the argument",
-        );
+        check("[intrinsics]\nparital = [\"a.b\"]\n", 2, "parital", "did you mean `partial`?");
+        check("[intrinsics]\nsubmit = [\"a.b\"]\n", 2, "submit", "needs the argument");
     }
 
     #[test]
@@ -557,12 +468,7 @@ mod errors {
 
     #[test]
     fn decorator_that_says_nothing() {
-        check(
-            "[[decorator]]\nnames = [\"x.d\"]\n",
-            2,
-            "names",
-            "`call`, `becomes`",
-        );
+        check("[[decorator]]\nnames = [\"x.d\"]\n", 2, "names", "`call`, `becomes`");
     }
 }
 
@@ -600,17 +506,9 @@ mod builtin_rules {
     fn what_is_no_call_is_no_call() {
         let catalog = builtin();
         for library in &catalog.libraries {
-            assert!(
-                !library.not_calls.is_empty(),
-                "{} names nothing that is no call",
-                library.id
-            );
+            assert!(!library.not_calls.is_empty(), "{} names nothing that is no call", library.id);
             for name in &library.not_calls {
-                assert!(
-                    !is_call(&catalog, name.as_str()),
-                    "{name} is a call of {}",
-                    library.id
-                );
+                assert!(!is_call(&catalog, name.as_str()), "{name} is a call of {}", library.id);
             }
         }
     }
@@ -661,26 +559,15 @@ mod builtin_rules {
         ] {
             assert!(!is_call(&catalog, name), "{name}");
         }
-        assert!(
-            catalog
-                .handle("langchain_core.prompts.ChatPromptTemplate")
-                .is_none()
-        );
-        assert!(
-            catalog
-                .handle("langchain_core.chat_history.ChatMessageHistory")
-                .is_none()
-        );
+        assert!(catalog.handle("langchain_core.prompts.ChatPromptTemplate").is_none());
+        assert!(catalog.handle("langchain_core.chat_history.ChatMessageHistory").is_none());
     }
 
     #[test]
     fn markers_are_those_that_attest() {
         let catalog = builtin();
         let shapes = |name: &str| catalog.markers.get(name).map(|markers| markers[0].shape);
-        assert_eq!(
-            shapes("mima_governance.MimaGovernance.attest"),
-            Some(MarkerShape::DecoratorFactory)
-        );
+        assert_eq!(shapes("mima_governance.MimaGovernance.attest"), Some(MarkerShape::DecoratorFactory));
         assert_eq!(
             shapes("mima_governance.async_client.AsyncMimaGovernance.trace"),
             Some(MarkerShape::AsyncContextManager)
@@ -688,11 +575,7 @@ mod builtin_rules {
         assert_eq!(shapes("mima_governance.MimaGovernance.batch"), None);
         assert_eq!(shapes("mima_governance.MimaGovernance.push"), None);
         assert_eq!(catalog.marker_roots, [QualName::new("mima_governance")]);
-        let ids: Vec<&str> = catalog
-            .libraries
-            .iter()
-            .map(|library| library.id.as_str())
-            .collect();
+        let ids: Vec<&str> = catalog.libraries.iter().map(|library| library.id.as_str()).collect();
         for marker in catalog.markers.values().flatten() {
             for library in &marker.libraries {
                 assert!(ids.contains(&library.as_str()), "{library}");
@@ -734,10 +617,7 @@ mod builtin_rules {
         ] {
             assert_eq!(provider(url), expected, "{url}");
         }
-        assert_eq!(
-            provider(&format!("https://api.openai.com/{}", "{}".repeat(600))),
-            None
-        );
+        assert_eq!(provider(&format!("https://api.openai.com/{}", "{}".repeat(600))), None);
     }
 
     /// `testdata/libraries/ID.py` shows a library's calls, and calls that are none.
@@ -748,14 +628,8 @@ mod builtin_rules {
         let mut lacking: BTreeMap<&str, &str> = BTreeMap::new();
         for library in &catalog.libraries {
             let id = library.id.as_str();
-            let path = folder.join(format!(
-                "{id}.{}",
-                if library.language.as_str() == "rust" {
-                    "rs"
-                } else {
-                    "py"
-                }
-            ));
+            let path = folder
+                .join(format!("{id}.{}", if library.language.as_str() == "rust" { "rs" } else { "py" }));
             let Ok(text) = std::fs::read_to_string(path) else {
                 lacking.insert(id, "no file");
                 continue;
@@ -786,8 +660,6 @@ mod builtin_rules {
     /// The entry points that a line of a fixture expects: `#~ MIMA001 a.b ; MIMA001 c.d model=m`.
     fn expectations(line: &str) -> impl Iterator<Item = &str> {
         let (_, expected) = line.split_once("#~").unwrap_or_default();
-        expected
-            .split(';')
-            .filter_map(|one| one.split_whitespace().nth(1))
+        expected.split(';').filter_map(|one| one.split_whitespace().nth(1))
     }
 }

@@ -26,18 +26,10 @@ pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallS
     if !project.catalog.call_names.contains(last) {
         return None;
     }
-    let (path, receiver) = longest_path(facts, call.callee, |path| {
-        project.catalog.call_paths.contains(path)
-    })?;
-    let known = evaluator.expr(ExprRef {
-        module,
-        expr: receiver,
-    });
-    known.is_inert().then(|| Lookalike {
-        call: *site,
-        path,
-        receiver: facts.expr(receiver).span,
-    })
+    let (path, receiver) =
+        longest_path(facts, call.callee, |path| project.catalog.call_paths.contains(path))?;
+    let known = evaluator.expr(ExprRef { module, expr: receiver });
+    known.is_inert().then(|| Lookalike { call: *site, path, receiver: facts.expr(receiver).span })
 }
 
 /// The longest path of names at the end of an expression that is accepted, and what it starts from.
@@ -50,11 +42,7 @@ fn longest_path(
     let mut at = callee;
     let mut best = None;
     while let ExprKind::Attribute(object, name) = &facts.expr(at).kind {
-        path = if path.is_empty() {
-            name.to_string()
-        } else {
-            format!("{name}.{path}")
-        };
+        path = if path.is_empty() { name.to_string() } else { format!("{name}.{path}") };
         at = *object;
         if accepted(&path) {
             best = Some((path.clone(), at));

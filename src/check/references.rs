@@ -1,41 +1,27 @@
 //! Methods that are passed on to be called elsewhere: `executor.submit(client.chat.completions.create, …)`.
 
+use super::candidates;
 use super::sites::{Reached, place, reached};
 use crate::catalog::Intrinsic;
-use crate::module::ExprKind;
+use crate::module::ExprId;
 use crate::project::{Evaluator, ExprRef, Value, Values};
 
 /// Roots of functions that look at what they are given and do not call it.
 const LOOKING_ROOTS: &[&str] = &["inspect", "unittest", "mock", "typing", "weakref"];
 
 /// The entry point that a call passes on as a value. It is located at the call that it is passed to.
-pub(super) fn passed<'c>(
-    evaluator: &mut Evaluator<'c>,
-    at: ExprRef,
-    callees: &Values,
-) -> Option<Reached<'c>> {
-    if !may_call(evaluator, at, callees) {
-        return None;
-    }
+pub(super) fn passed<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Option<Reached<'c>> {
     let project = evaluator.project();
-    let facts = project.module(at.module);
     let call = project.call(at)?;
     for argument in &call.arguments {
-        let plausible = match &facts.expr(argument.value).kind {
-            ExprKind::Attribute(_, name) => project.catalog.call_names.contains(name),
-            // A name for the method: `create = client.chat.completions.create`.
-            ExprKind::Name(..) => true,
-            _ => false,
-        };
-        if !plausible {
+        if !candidates::may_be_method(project, at.module, argument.value) {
             continue;
         }
         let values = evaluator.expr(place(at, argument.value));
-        let methods: Values = values
-            .iter()
-            .filter(|traced| is_method(&traced.value))
-            .cloned()
-            .collect();
+        let methods: Values = values.iter().filter(|traced| is_method(&traced.value)).cloned().collect();
+        if methods.is_empty() || !may_call(evaluator, at, call.callee) {
+            continue;
+        }
         if let Some(found) = reached(evaluator, at, &methods) {
             return Some(found);
         }
@@ -54,7 +40,8 @@ fn is_method(value: &Value) -> bool {
 }
 
 /// Whether what is called may itself call what it is given.
-fn may_call(evaluator: &mut Evaluator<'_>, at: ExprRef, callees: &Values) -> bool {
+fn may_call(evaluator: &mut Evaluator<'_>, at: ExprRef, callee: ExprId) -> bool {
+    let callees = evaluator.expr(place(at, callee));
     let catalog = evaluator.project().catalog;
     callees.iter().all(|traced| match &traced.value {
         Value::External(name) => match catalog.intrinsic(name.as_str()) {
@@ -78,7 +65,5 @@ fn may_call(evaluator: &mut Evaluator<'_>, at: ExprRef, callees: &Values) -> boo
 fn is_argument(evaluator: &Evaluator<'_>, at: ExprRef) -> bool {
     let facts = evaluator.project().module(at.module);
     let calls = facts.calls.iter().filter_map(|site| facts.call(site.expr));
-    calls
-        .flat_map(|call| &call.arguments)
-        .any(|argument| argument.value == at.expr)
+    calls.flat_map(|call| &call.arguments).any(|argument| argument.value == at.expr)
 }

@@ -25,10 +25,7 @@ pub(super) fn assemble(
     files_found: usize,
     errors: Vec<FileError>,
 ) -> Report {
-    let mut report = Report {
-        errors,
-        ..Report::default()
-    };
+    let mut report = Report { errors, ..Report::default() };
     for (at, checked) in checked.iter().enumerate() {
         let module = ModuleId(at as u32);
         let Some(source) = sources.get(project.module(module).file) else {
@@ -81,10 +78,7 @@ impl<'p> FileReport<'p> {
     fn calls(&mut self, checked: &Checked) {
         let mut judged: Vec<&Judged> = checked.sites.iter().collect();
         judged.sort_by_cached_key(|judged| {
-            (
-                self.facts.expr(judged.site.call.expr).span,
-                judged.site.api.clone(),
-            )
+            (self.facts.expr(judged.site.call.expr).span, judged.site.api.clone())
         });
         for judged in judged {
             self.call(judged);
@@ -136,11 +130,7 @@ impl<'p> FileReport<'p> {
     }
 
     fn unattested(&mut self, call: &AiCall) {
-        let level = if call.confidence == Confidence::Low {
-            Level::Warning
-        } else {
-            Level::Error
-        };
+        let level = if call.confidence == Confidence::Low { Level::Warning } else { Level::Error };
         self.findings.push(Finding {
             rule: RuleId::UnattestedCall,
             level,
@@ -159,11 +149,8 @@ impl<'p> FileReport<'p> {
     /// What to do about an unattested call, for the function it stands in.
     fn how_to_attest(&self, call: &AiCall) -> String {
         let inside = |span: Span| span.contains(call.location.span);
-        let named = self
-            .facts
-            .functions
-            .iter()
-            .filter(|function| !function.is_lambda && inside(function.span));
+        let named =
+            self.facts.functions.iter().filter(|function| !function.is_lambda && inside(function.span));
         match named.last() {
             Some(function) if function.is_generator => format!(
                 "`{name}` is a generator, which a decorator does not cover: put the call under `with mima.trace(\"{name}\"):`",
@@ -188,10 +175,8 @@ impl<'p> FileReport<'p> {
             "`{}` looks like a marker, but its object could not be traced to an attestation SDK",
             active.marker
         );
-        let related = Label {
-            location: call.location,
-            message: "this call counts as attested because of it".into(),
-        };
+        let related =
+            Label { location: call.location, message: "this call counts as attested because of it".into() };
         self.push(RuleId::UnverifiedMarker, location, message,
             "import the attestation client from where it is made, or name the marker in a rule file of the project".into(),
             vec![related]);
@@ -209,10 +194,7 @@ impl<'p> FileReport<'p> {
             self.push(
                 RuleId::UnresolvedCall,
                 location,
-                format!(
-                    "`….{}` looks like an AI call, but its handle could not be followed",
-                    found.path
-                ),
+                format!("`….{}` looks like an AI call, but its handle could not be followed", found.path),
                 "annotate the parameter or attribute that holds the client with its class".into(),
                 vec![receiver],
             );
@@ -275,21 +257,14 @@ impl<'p> FileReport<'p> {
                 Some(name) => format!("this suppression of `{name}` suppresses nothing"),
                 None => "this suppression suppresses nothing".into(),
             };
-            self.push(
-                RuleId::UnusedSuppression,
-                location,
-                message,
-                "remove it".into(),
-                Vec::new(),
-            );
+            self.push(RuleId::UnusedSuppression, location, message, "remove it".into(), Vec::new());
         }
     }
 
     fn finish(mut self, bounded: bool, report: &mut Report) {
         self.about_suppressions();
         let offset = report.calls.len();
-        self.findings
-            .sort_by(|a, b| (a.location, a.rule, &a.message).cmp(&(b.location, b.rule, &b.message)));
+        self.findings.sort_by(|a, b| (a.location, a.rule, &a.message).cmp(&(b.location, b.rule, &b.message)));
         for finding in &mut self.findings {
             finding.call = finding.call.map(|call| call + offset);
         }
@@ -303,10 +278,7 @@ impl<'p> FileReport<'p> {
             );
         }
         let file = self.source.path.to_string();
-        report.errors.extend(bounds.into_iter().map(|message| FileError {
-            file: file.clone(),
-            message,
-        }));
+        report.errors.extend(bounds.into_iter().map(|message| FileError { file: file.clone(), message }));
     }
 
     // --- places ----------------------------------------------------------------------------------------------
@@ -324,10 +296,7 @@ impl<'p> FileReport<'p> {
             let surplus = flow.len() - room;
             flow.drain(room / 2..room / 2 + surplus);
         }
-        flow.push(FlowStep {
-            location: call,
-            message: format!("`{last}` is called"),
-        });
+        flow.push(FlowStep { location: call, message: format!("`{last}` is called") });
         flow
     }
 
@@ -342,10 +311,7 @@ impl<'p> FileReport<'p> {
             StepKind::Returned(name) => format!("returned by `{name}`"),
             StepKind::Annotated(name) => format!("declared as `{name}`"),
         };
-        FlowStep {
-            location: self.locate(step.module, step.span),
-            message,
-        }
+        FlowStep { location: self.locate(step.module, step.span), message }
     }
 
     /// A fingerprint that survives moved lines: what, in which function, and the text without white space;
@@ -365,9 +331,7 @@ impl<'p> FileReport<'p> {
 /// in baselines and in code scanning.
 fn fnv1a(texts: &[&str]) -> u64 {
     let bytes = texts.iter().flat_map(|text| text.bytes().chain([0]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn summarise(report: &Report, files_found: usize, files_analyzed: usize) -> Summary {
@@ -375,11 +339,7 @@ fn summarise(report: &Report, files_found: usize, files_analyzed: usize) -> Summ
         files_found,
         files_analyzed,
         calls: report.calls.len(),
-        suppressed: report
-            .findings
-            .iter()
-            .filter(|finding| !finding.is_open())
-            .count(),
+        suppressed: report.findings.iter().filter(|finding| !finding.is_open()).count(),
         libraries: BTreeMap::<Name, _>::new(),
         ..Summary::default()
     };

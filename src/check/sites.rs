@@ -6,7 +6,7 @@ use crate::module::{CallSite, ExprId};
 use crate::name::{Name, QualName};
 use crate::project::{Evaluator, ExprRef, ModuleId, Step, StepKind, Traced, Value, Values, select};
 
-use super::references;
+use super::{candidates, references};
 
 /// A call that reaches a model.
 pub(super) struct Site {
@@ -35,16 +35,12 @@ pub(super) struct Reached<'c> {
 
 /// The AI call that a call expression makes, if it makes one: by what it calls, or by a method it passes on.
 pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallSite) -> Option<Site> {
-    let at = ExprRef {
-        module,
-        expr: site.expr,
-    };
+    let at = ExprRef { module, expr: site.expr };
     let call = evaluator.project().call(at)?;
-    let callees = evaluator.expr(ExprRef {
-        expr: call.callee,
-        ..at
-    });
-    let reached = reached(evaluator, at, &callees).or_else(|| references::passed(evaluator, at, &callees))?;
+    let direct = candidates::may_be_entry_point(evaluator.project(), module, call.callee)
+        .then(|| evaluator.expr(place(at, call.callee)))
+        .and_then(|callees| reached(evaluator, at, &callees));
+    let reached = direct.or_else(|| references::passed(evaluator, at))?;
     let model = model(evaluator, at, &reached);
     Some(Site {
         call: *site,
@@ -83,33 +79,18 @@ fn entry_point<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, traced: &Traced) 
     let (rules, api): (&'c [CallRule], QualName) = match &traced.value {
         Value::External(name) => (&catalog.function(name.as_str())?.calls, name.clone()),
         Value::Instance(class, path) => {
-            let key = if path.as_str().is_empty() {
-                "()"
-            } else {
-                path.as_str()
-            };
-            (
-                &catalog.handle(class.as_str())?.members.get(key)?.calls,
-                class.join(key),
-            )
+            let key = if path.as_str().is_empty() { "()" } else { path.as_str() };
+            (&catalog.handle(class.as_str())?.members.get(key)?.calls, traced.value.api()?)
         }
         Value::Object(class) => return called_object(evaluator, at, traced, *class),
         Value::Partial(inner, _) => return entry_point(evaluator, at, &traced.with((**inner).clone())),
         Value::Attested(inner, wrapped) => {
             let reached = entry_point(evaluator, at, &traced.with((**inner).clone()))?;
-            return Some(Reached {
-                attested_at: Some(*wrapped),
-                ..reached
-            });
+            return Some(Reached { attested_at: Some(*wrapped), ..reached });
         }
         Value::Stub(name, _) => {
             let rule = catalog.decorator(name.as_str())?.call.as_ref()?;
-            return Some(Reached {
-                api: name.clone(),
-                rule,
-                traced: traced.clone(),
-                attested_at: None,
-            });
+            return Some(Reached { api: name.clone(), rule, traced: traced.clone(), attested_at: None });
         }
         _ => return None,
     };
@@ -118,12 +99,7 @@ fn entry_point<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, traced: &Traced) 
         Some(when) => evaluator.holds(at, arguments, when),
         None => true,
     })?;
-    Some(Reached {
-        api,
-        rule,
-        traced: traced.clone(),
-        attested_at: None,
-    })
+    Some(Reached { api, rule, traced: traced.clone(), attested_at: None })
 }
 
 /// An instance of a project class that is called, where the class inherits the call from a library's.
@@ -134,10 +110,7 @@ fn called_object<'c>(
     class: crate::project::ClassRef,
 ) -> Option<Reached<'c>> {
     let called = evaluator.attribute(traced, &Name::new("__call__"));
-    if called
-        .iter()
-        .any(|traced| matches!(traced.value, Value::Method(..) | Value::Function(_)))
-    {
+    if called.iter().any(|traced| matches!(traced.value, Value::Method(..) | Value::Function(_))) {
         return None;
     }
     let ancestors = evaluator.ancestors(class);
@@ -152,33 +125,24 @@ fn called_object<'c>(
 /// The model's name, where it is one text for certain.
 fn model(evaluator: &mut Evaluator<'_>, at: ExprRef, reached: &Reached<'_>) -> Option<String> {
     let values = match reached.rule.model.as_ref()? {
-        ModelArgument::Argument(wanted) => argument(evaluator, at, wanted),
+        ModelArgument::Argument(wanted) => {
+            let given = argument(evaluator, at, wanted);
+            match &reached.traced.value {
+                // What a partial call has given already.
+                Value::Partial(_, partial) if given.is_empty() => argument(evaluator, *partial, wanted),
+                _ => given,
+            }
+        }
         ModelArgument::Constructor(wanted) => {
             let constructed =
-                reached
-                    .traced
-                    .flow
-                    .steps()
-                    .into_iter()
-                    .rev()
-                    .find_map(|step| match step.kind {
-                        StepKind::Constructed(_) => Some((step.module, step.span)),
-                        _ => None,
-                    })?;
+                reached.traced.flow.steps().into_iter().rev().find_map(|step| match step.kind {
+                    StepKind::Constructed(_) => Some((step.module, step.span)),
+                    _ => None,
+                })?;
             let (module, span) = constructed;
             let facts = evaluator.project().module(module);
-            let site = facts
-                .calls
-                .iter()
-                .find(|site| facts.expr(site.expr).span == span)?;
-            argument(
-                evaluator,
-                ExprRef {
-                    module,
-                    expr: site.expr,
-                },
-                wanted,
-            )
+            let site = facts.calls.iter().find(|site| facts.expr(site.expr).span == span)?;
+            argument(evaluator, ExprRef { module, expr: site.expr }, wanted)
         }
     };
     let mut texts = values.iter().filter_map(|traced| match &traced.value {
@@ -194,10 +158,7 @@ fn argument(evaluator: &mut Evaluator<'_>, at: ExprRef, wanted: &crate::catalog:
         return Values::none();
     };
     if let Some(argument) = select(wanted, &call.arguments) {
-        return evaluator.expr(ExprRef {
-            expr: argument.value,
-            ..at
-        });
+        return evaluator.expr(ExprRef { expr: argument.value, ..at });
     }
     for keyword in &wanted.keywords {
         let values = evaluator.argument(at, &call.arguments, None, keyword);

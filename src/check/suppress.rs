@@ -25,40 +25,27 @@ impl<'m> Suppressions<'m> {
             line: (!facts.whole_file).then(|| line_of(facts, source, comment)),
             used: vec![false; facts.rules.len().max(1)],
         });
-        Self {
-            source,
-            rows: rows.collect(),
-        }
+        Self { source, rows: rows.collect() }
     }
 
     /// The comment that suppresses a rule at a place: on its first or last line, or on a line of its own above.
     pub(super) fn of(&mut self, rule: RuleId, at: &Location) -> Option<Suppressed> {
         let speaks = |row: &Row<'_>| row.line.is_none_or(|line| line == at.line || line == at.end_line);
         for row in self.rows.iter_mut().filter(|row| speaks(row)) {
-            let named = row
-                .facts
-                .rules
-                .iter()
-                .position(|name| RuleId::parse(name) == Some(rule));
+            let named = row.facts.rules.iter().position(|name| RuleId::parse(name) == Some(rule));
             let Some(which) = named.or(row.facts.rules.is_empty().then_some(0)) else {
                 continue;
             };
             row.used[which] = true;
             let location = self.source.locate(row.facts.span);
-            return Some(Suppressed {
-                reason: row.facts.reason.clone(),
-                location,
-            });
+            return Some(Suppressed { reason: row.facts.reason.clone(), location });
         }
         None
     }
 
     /// Comments without a reason.
     pub(super) fn without_reason(&self) -> impl Iterator<Item = &'m Suppression> {
-        self.rows
-            .iter()
-            .map(|row| row.facts)
-            .filter(|facts| facts.reason.is_empty())
+        self.rows.iter().map(|row| row.facts).filter(|facts| facts.reason.is_empty())
     }
 
     /// Comments, and the rules they name (`None` for all rules), that suppressed nothing.

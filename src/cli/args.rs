@@ -1,9 +1,6 @@
 //! The arguments as they are typed. Nothing is done here but reading them.
 
-#![expect(
-    clippy::doc_markdown,
-    reason = "these comments are printed as help, where backticks are noise"
-)]
+#![expect(clippy::doc_markdown, reason = "these comments are printed as help, where backticks are noise")]
 
 use std::path::PathBuf;
 
@@ -93,10 +90,7 @@ pub(super) struct GateArgs {
 
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Output")]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "flags are independent of each other"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "flags are independent of each other")]
 pub(super) struct OutputArgs {
     #[arg(long, value_parser = format, help = format_help())]
     pub(super) format: Option<Format>,

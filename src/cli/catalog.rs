@@ -36,9 +36,7 @@ pub(super) fn show(args: &CatalogArgs) -> Result<Exit, Failure> {
         (None, ListFormat::Text) => table(catalog)?,
         (None, ListFormat::Json) => {
             let all = catalog.libraries.iter().enumerate();
-            let entries: Vec<Entry> = all
-                .map(|(index, library)| entry(catalog, index, library))
-                .collect();
+            let entries: Vec<Entry> = all.map(|(index, library)| entry(catalog, index, library)).collect();
             serde_json::to_string_pretty(&entries)? + "\n"
         }
         (Some(id), ListFormat::Text) => page(&find(catalog, id)?)?,
@@ -50,20 +48,15 @@ pub(super) fn show(args: &CatalogArgs) -> Result<Exit, Failure> {
 fn find<'a>(catalog: &'a Catalog, id: &str) -> Result<Entry<'a>, Failure> {
     let mut libraries = catalog.libraries.iter().enumerate();
     let found = libraries.find(|(_, library)| library.id.as_str().eq_ignore_ascii_case(id));
-    found
-        .map(|(index, library)| entry(catalog, index, library))
-        .ok_or_else(|| {
-            let hint = did_you_mean(id, catalog.libraries.iter().map(|library| library.id.as_str()));
-            Failure(format!("there is no library `{id}` in the catalog{hint}"))
-        })
+    found.map(|(index, library)| entry(catalog, index, library)).ok_or_else(|| {
+        let hint = did_you_mean(id, catalog.libraries.iter().map(|library| library.id.as_str()));
+        Failure(format!("there is no library `{id}` in the catalog{hint}"))
+    })
 }
 
 fn entry<'a>(catalog: &'a Catalog, index: usize, library: &'a Library) -> Entry<'a> {
     let calls_it = |member: &Member| member.calls.iter().any(|call| call.library == index);
-    let handles = catalog
-        .handles
-        .iter()
-        .filter(|(_, handle)| handle.library == index);
+    let handles = catalog.handles.iter().filter(|(_, handle)| handle.library == index);
     let methods = handles.clone().flat_map(|(name, handle)| {
         let members = handle.members.iter().filter(|(_, member)| calls_it(member));
         members.map(move |(path, _)| match path.as_str() {
@@ -80,35 +73,19 @@ fn entry<'a>(catalog: &'a Catalog, index: usize, library: &'a Library) -> Entry<
         package: &library.package,
         docs: &library.docs,
         roots: library.roots.iter().map(QualName::as_str).collect(),
-        calls: methods
-            .chain(functions.map(|(name, _)| name.to_string()))
-            .collect(),
+        calls: methods.chain(functions.map(|(name, _)| name.to_string())).collect(),
         handles: handles.map(|(name, _)| name.as_str()).collect(),
         not_calls: library.not_calls.iter().map(QualName::as_str).collect(),
     }
 }
 
 fn table(catalog: &Catalog) -> Result<String, Failure> {
-    let width = catalog
-        .libraries
-        .iter()
-        .map(|library| library.id.as_str().len())
-        .max()
-        .unwrap_or(0);
+    let width = catalog.libraries.iter().map(|library| library.id.as_str().len()).max().unwrap_or(0);
     let mut text = String::new();
     for (index, library) in catalog.libraries.iter().enumerate() {
-        let Entry {
-            id,
-            title,
-            handles,
-            calls,
-            ..
-        } = entry(catalog, index, library);
+        let Entry { id, title, handles, calls, .. } = entry(catalog, index, library);
         let (handles, calls) = (handles.len(), calls.len());
-        writeln!(
-            text,
-            "{id:width$}  {handles:>4} handles  {calls:>4} calls  {title}"
-        )?;
+        writeln!(text, "{id:width$}  {handles:>4} handles  {calls:>4} calls  {title}")?;
     }
     Ok(text)
 }

@@ -16,10 +16,7 @@ pub(super) struct Environment {
 }
 
 impl Environment {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is where the surroundings are asked"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "this is where the surroundings are asked")]
     pub(super) fn ask() -> Result<Self, Failure> {
         let cwd = std::env::current_dir()
             .map_err(|error| Failure(format!("cannot tell the working directory: {error}")))?;

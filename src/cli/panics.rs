@@ -13,10 +13,7 @@ static LAST: Mutex<Option<String>> = Mutex::new(None);
 /// The panic hook only takes notes, because a panic in one file is caught by the analysis and becomes an entry
 /// of its report. With `RUST_BACKTRACE` set the usual hook is kept, for whoever looks for the defect.
 pub fn guard(work: impl FnOnce() -> Exit) -> Exit {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the standard library's switch for the same thing"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the standard library's switch for the same thing")]
     let wants_backtrace = std::env::var_os("RUST_BACKTRACE").is_some_and(|value| value != "0");
     if !wants_backtrace {
         panic::set_hook(Box::new(|info| {
@@ -26,11 +23,7 @@ pub fn guard(work: impl FnOnce() -> Exit) -> Exit {
         }));
     }
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        let what = LAST
-            .lock()
-            .ok()
-            .and_then(|mut last| last.take())
-            .unwrap_or_default();
+        let what = LAST.lock().ok().and_then(|mut last| last.take()).unwrap_or_default();
         diagnostics::error(&format!(
             "mima {} has a defect; please report it with the text below\n{what}",
             env!("CARGO_PKG_VERSION"),

@@ -31,10 +31,7 @@ impl Progress {
     pub(super) fn new(quiet: bool, verbose: bool) -> Self {
         let spinner = (!quiet && !verbose && io::stderr().is_terminal()).then(|| {
             let (stages, received) = channel();
-            Spinner {
-                stages,
-                thread: std::thread::spawn(move || draw(&received)),
-            }
+            Spinner { stages, thread: std::thread::spawn(move || draw(&received)) }
         });
         Self { verbose, spinner }
     }
@@ -71,10 +68,7 @@ impl Progress {
 
 fn draw(stages: &Receiver<&'static str>) {
     let mut stage = "";
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "when to show the line is no part of a report"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "when to show the line is no part of a report")]
     let visible_from = Instant::now() + PATIENCE;
     loop {
         #[expect(clippy::disallowed_methods, reason = "as above")]

@@ -21,12 +21,7 @@ struct JsonRule {
 
 impl From<&Rule> for JsonRule {
     fn from(rule: &Rule) -> Self {
-        Self {
-            id: rule.code,
-            name: rule.name,
-            level: rule.level.as_str(),
-            summary: rule.summary,
-        }
+        Self { id: rule.code, name: rule.name, level: rule.level.as_str(), summary: rule.summary }
     }
 }
 
@@ -47,19 +42,13 @@ fn table() -> Result<String, Failure> {
     let mut text = String::new();
     for rule in RULES {
         let level = rule.level.as_str();
-        writeln!(
-            text,
-            "{}  {:width$}  {level:7}  {}",
-            rule.code, rule.name, rule.summary
-        )?;
+        writeln!(text, "{}  {:width$}  {level:7}  {}", rule.code, rule.name, rule.summary)?;
     }
     Ok(text)
 }
 
 /// Prints the page of a rule.
 pub(super) fn explain(name: &str) -> Result<Exit, Failure> {
-    let rule = RuleId::parse(name)
-        .ok_or_else(|| Failure(unknown_rule(name)))?
-        .rule();
+    let rule = RuleId::parse(name).ok_or_else(|| Failure(unknown_rule(name)))?.rule();
     print(format!("{}\n", rule.page.trim_end()).as_bytes())
 }

@@ -38,11 +38,7 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
     // The line must be gone before the report is written to the same terminal.
     progress.finish();
     name_errors(&plan, &analysis.report.errors);
-    progress.stage(
-        "writing",
-        || write_report(&plan, &analysis),
-        |_| "done".to_owned(),
-    )?;
+    progress.stage("writing", || write_report(&plan, &analysis), |_| "done".to_owned())?;
     Ok(gates::judge(&plan, &analysis.report))
 }
 
@@ -67,22 +63,13 @@ fn add_stdin(found: &mut Walk, printed: &str, bytes: Vec<u8>) -> Result<(), Fail
     let language = Language::of_path(path)
         .or_else(|| Language::of_shebang(String::from_utf8_lossy(first_line).trim_end()));
     if language.is_none() {
-        return Err(Failure(format!(
-            "`{printed}` is not in a language that mima knows"
-        )));
+        return Err(Failure(format!("`{printed}` is not in a language that mima knows")));
     }
     let content = Content::Bytes(bytes);
-    match found
-        .files
-        .binary_search_by(|file| file.path.as_ref().cmp(printed))
-    {
+    match found.files.binary_search_by(|file| file.path.as_ref().cmp(printed)) {
         Ok(at) => found.files[at].content = content,
         Err(at) => {
-            let file = InputFile {
-                path: printed.into(),
-                module_path: module_path(printed).into(),
-                content,
-            };
+            let file = InputFile { path: printed.into(), module_path: module_path(printed).into(), content };
             found.files.insert(at, file);
         }
     }
@@ -92,11 +79,7 @@ fn add_stdin(found: &mut Walk, printed: &str, bytes: Vec<u8>) -> Result<(), Fail
 /// Where modules are looked for above a file that no walk came to: the working directory, or its own.
 fn module_path(printed: &str) -> &str {
     let is_outside = printed.starts_with("../") || Path::new(printed).is_absolute();
-    if is_outside {
-        printed.rsplit('/').next().unwrap_or(printed)
-    } else {
-        printed
-    }
+    if is_outside { printed.rsplit('/').next().unwrap_or(printed) } else { printed }
 }
 
 /// A file that was left out must not look clean.

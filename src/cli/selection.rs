@@ -21,11 +21,7 @@ pub fn apply_selection(report: &mut Report, selection: &Selection) {
         finding.level = level.unwrap_or(finding.level);
         level.is_some()
     });
-    report.summary.suppressed = report
-        .findings
-        .iter()
-        .filter(|finding| !finding.is_open())
-        .count();
+    report.summary.suppressed = report.findings.iter().filter(|finding| !finding.is_open()).count();
 }
 
 impl Selection {
@@ -95,9 +91,7 @@ mod tests {
         let mut report = report();
         apply_selection(&mut report, selection);
         let levels = report.findings.iter();
-        levels
-            .map(|finding| (finding.rule.as_str(), finding.level))
-            .collect()
+        levels.map(|finding| (finding.rule.as_str(), finding.level)).collect()
     }
 
     fn words(words: &[&str]) -> Vec<String> {
@@ -118,10 +112,7 @@ mod tests {
             ignore: words(&["unresolved-call"]),
             ..Selection::default()
         };
-        assert_eq!(
-            levels(&selection),
-            [("MIMA001", Level::Error), ("MIMA001", Level::Warning)]
-        );
+        assert_eq!(levels(&selection), [("MIMA001", Level::Error), ("MIMA001", Level::Warning)]);
     }
 
     #[test]
@@ -134,11 +125,7 @@ mod tests {
             ],
             ..Selection::default()
         };
-        let expected = [
-            ("MIMA001", Level::Error),
-            ("MIMA001", Level::Warning),
-            ("MIMA003", Level::Error),
-        ];
+        let expected = [("MIMA001", Level::Error), ("MIMA001", Level::Warning), ("MIMA003", Level::Error)];
         assert_eq!(levels(&selection), expected);
     }
 }

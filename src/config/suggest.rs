@@ -37,11 +37,7 @@ pub(crate) fn unknown_rule(text: &str) -> String {
 /// Checks that a name, an id or the beginning of an id selects a rule; the error is a text for the user.
 pub(crate) fn check_selector(text: &str) -> Result<(), String> {
     let selects = |rule: RuleId| rule.matches(text);
-    if RULES.iter().any(|rule| selects(rule.id)) {
-        Ok(())
-    } else {
-        Err(unknown_rule(text))
-    }
+    if RULES.iter().any(|rule| selects(rule.id)) { Ok(()) } else { Err(unknown_rule(text)) }
 }
 
 /// The number of letters to insert, delete, replace or swap (with a neighbour) to get from one word to the
@@ -53,9 +49,7 @@ fn distance(a: &str, b: &str) -> usize {
     for (i, &x) in a.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, &y) in b.iter().enumerate() {
-            let mut best = (last[j] + usize::from(x != y))
-                .min(last[j + 1] + 1)
-                .min(row[j] + 1);
+            let mut best = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && x == b[j - 1] && a[i - 1] == y {
                 best = best.min(before_last[j - 1] + 1);
             }

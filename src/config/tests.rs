@@ -9,10 +9,7 @@ use super::*;
 /// A directory with files, and the error or settings that loading from it gives.
 fn load_from(files: &[(&str, &str)], source: ConfigSource<'_>) -> Result<Config, String> {
     let directory = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let cwd = directory
-        .path()
-        .canonicalize()
-        .map_err(|error| error.to_string())?;
+    let cwd = directory.path().canonicalize().map_err(|error| error.to_string())?;
     for (path, text) in files {
         let path = cwd.join(path);
         fs::create_dir_all(path.parent().unwrap_or(&cwd)).map_err(|error| error.to_string())?;
@@ -50,33 +47,17 @@ fn every_key_is_read() {
     assert_eq!(config.min_coverage, Some(80.0));
     assert_eq!(
         config.levels,
-        [
-            (RuleId::UnattestedCall, Some(Level::Warning)),
-            (RuleId::IdleAttestation, None)
-        ]
+        [(RuleId::UnattestedCall, Some(Level::Warning)), (RuleId::IdleAttestation, None)]
     );
-    let files: Vec<(&str, &str)> = config
-        .rule_files
-        .iter()
-        .map(|(a, b)| (a.as_str(), b.as_str()))
-        .collect();
-    assert_eq!(
-        files,
-        [("extra.toml", "x"), ("gov/a.toml", "a"), ("gov/b.toml", "b")]
-    );
+    let files: Vec<(&str, &str)> = config.rule_files.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    assert_eq!(files, [("extra.toml", "x"), ("gov/a.toml", "a"), ("gov/b.toml", "b")]);
 }
 
 #[test]
 fn mistakes_name_the_place_and_the_key() {
     let cases = [
-        (
-            "\nexlude = []\n",
-            "mima.toml:2:1: `exlude`: unknown key `exlude`; did you mean `exclude`?",
-        ),
-        (
-            "strict = 1\n",
-            "mima.toml:1:10: `strict`: invalid type: integer `1`, expected a boolean",
-        ),
+        ("\nexlude = []\n", "mima.toml:2:1: `exlude`: unknown key `exlude`; did you mean `exclude`?"),
+        ("strict = 1\n", "mima.toml:1:10: `strict`: invalid type: integer `1`, expected a boolean"),
         (
             "[rules]\nMIMA001 = 'warn'\n",
             "mima.toml:2:11: `rules.MIMA001`: unknown value `warn`; known are error, warning, note, off",
@@ -90,31 +71,16 @@ fn mistakes_name_the_place_and_the_key() {
             "[rules]\nMIMA001 = 'off'\nunattested-call = 'off'\n",
             "mima.toml:3:1: `rules.unattested-call`: the rule is set twice, by its id and by its name",
         ),
-        (
-            "select = ['XYZ']",
-            "mima.toml:1:11: `select`: there is no rule `XYZ`; `mima rules` lists them",
-        ),
-        (
-            "min-coverage = 101",
-            "mima.toml:1:16: `min-coverage`: must be a percentage, from 0 to 100",
-        ),
-        (
-            "min-coverage = nan",
-            "mima.toml:1:16: `min-coverage`: must be a percentage, from 0 to 100",
-        ),
-        (
-            "rule-files = ['a/*.toml']",
-            "mima.toml:1:15: `rule-files`: `a/*.toml` matches no file",
-        ),
+        ("select = ['XYZ']", "mima.toml:1:11: `select`: there is no rule `XYZ`; `mima rules` lists them"),
+        ("min-coverage = 101", "mima.toml:1:16: `min-coverage`: must be a percentage, from 0 to 100"),
+        ("min-coverage = nan", "mima.toml:1:16: `min-coverage`: must be a percentage, from 0 to 100"),
+        ("rule-files = ['a/*.toml']", "mima.toml:1:15: `rule-files`: `a/*.toml` matches no file"),
     ];
     for (text, message) in cases {
         assert_eq!(discover_from(&[("mima.toml", text)]), Err(message.to_owned()));
     }
     let bad_glob = discover_from(&[("mima.toml", "exclude = ['a[']")]).expect_err("the glob is not closed");
-    assert!(
-        bad_glob.starts_with("mima.toml:1:12: `exclude`: bad glob `a[`: "),
-        "{bad_glob}"
-    );
+    assert!(bad_glob.starts_with("mima.toml:1:12: `exclude`: bad glob `a[`: "), "{bad_glob}");
     let syntax = discover_from(&[("mima.toml", "strict = \n")]).expect_err("there is no value");
     assert!(syntax.starts_with("mima.toml:1:"), "{syntax}");
 }
@@ -129,14 +95,8 @@ fn the_table_of_pyproject_is_read_and_other_tables_are_not() {
         discover_from(&[("pyproject.toml", text)]),
         Err("pyproject.toml:2:1: `strikt`: unknown key `strikt`; did you mean `strict`?".to_owned())
     );
-    assert_eq!(
-        discover_from(&[("pyproject.toml", "[project\n# mima\n")]),
-        Ok(Config::default())
-    );
-    let both = [
-        ("pyproject.toml", "[tool.mima]\n"),
-        ("mima.toml", "strict = true"),
-    ];
+    assert_eq!(discover_from(&[("pyproject.toml", "[project\n# mima\n")]), Ok(Config::default()));
+    let both = [("pyproject.toml", "[tool.mima]\n"), ("mima.toml", "strict = true")];
     assert!(discover_from(&both).is_ok_and(|config| config.strict));
 }
 
@@ -145,26 +105,15 @@ fn the_search_goes_up_to_the_repository_and_no_further() {
     let discover = |files: &[(&str, &str)]| load_from(files, ConfigSource::Discover(Path::new("a/b")));
     let found = discover(&[("mima.toml", "strict = true"), ("a/b/x.py", "")]);
     assert!(found.is_ok_and(|config| config.strict));
-    let files = [
-        ("mima.toml", "strict = true"),
-        ("a/.git/HEAD", ""),
-        ("a/b/x.py", ""),
-    ];
+    let files = [("mima.toml", "strict = true"), ("a/.git/HEAD", ""), ("a/b/x.py", "")];
     assert_eq!(discover(&files), Ok(Config::default()));
-    let nearer = [
-        ("mima.toml", "strict = true"),
-        ("a/mima.toml", "strict = false"),
-        ("a/b/x.py", ""),
-    ];
+    let nearer = [("mima.toml", "strict = true"), ("a/mima.toml", "strict = false"), ("a/b/x.py", "")];
     assert!(discover(&nearer).is_ok_and(|config| !config.strict));
 }
 
 #[test]
 fn a_named_file_must_exist_and_isolation_reads_nothing() {
-    let files = [
-        ("mima.toml", "strict = true"),
-        ("other.toml", "min-coverage = 1.5"),
-    ];
+    let files = [("mima.toml", "strict = true"), ("other.toml", "min-coverage = 1.5")];
     let named = load_from(&files, ConfigSource::File(Path::new("other.toml")));
     assert!(named.is_ok_and(|config| config.min_coverage == Some(1.5) && !config.strict));
     let missing = load_from(&files, ConfigSource::File(Path::new("none.toml"))).expect_err("no such file");

@@ -96,11 +96,7 @@ pub fn controls_of(rule: RuleId) -> Vec<Mapped> {
         let concerns = |mapping: &&Mapping| mapping.rules.iter().any(|id| id == rule.as_str());
         for mapping in framework.mappings.iter().filter(concerns) {
             let control = framework.controls.iter().find(|it| it.id == mapping.control);
-            found.extend(control.map(|control| Mapped {
-                framework,
-                control,
-                why: &mapping.why,
-            }));
+            found.extend(control.map(|control| Mapped { framework, control, why: &mapping.why }));
         }
     }
     found
@@ -115,10 +111,7 @@ mod tests {
     fn section(rule: RuleId) -> String {
         let line = |it: Mapped| {
             let (framework, control) = (it.framework, it.control);
-            format!(
-                "- {}, {} ({}): {}\n",
-                framework.name, control.id, control.title, it.why
-            )
+            format!("- {}, {} ({}): {}\n", framework.name, control.id, control.title, it.why)
         };
         controls_of(rule).into_iter().map(line).collect()
     }
@@ -129,12 +122,7 @@ mod tests {
             for mapping in &framework.mappings {
                 let known = framework.controls.iter().any(|it| it.id == mapping.control);
                 assert!(known, "{}: no control {}", framework.id, mapping.control);
-                assert!(
-                    mapping.why.ends_with('.'),
-                    "{}: {}",
-                    framework.id,
-                    mapping.control
-                );
+                assert!(mapping.why.ends_with('.'), "{}: {}", framework.id, mapping.control);
                 for rule in &mapping.rules {
                     let found = RuleId::parse(rule).map(RuleId::as_str);
                     assert_eq!(found, Some(rule.as_str()), "{}", framework.id);
@@ -149,11 +137,7 @@ mod tests {
             let controls = controls_of(rule.id).len();
             assert!(controls > 0, "{}", rule.code);
             // Code scanning keeps ten tags of a rule.
-            assert!(
-                controls + rule.tags.len() <= 10,
-                "{}: {controls} controls",
-                rule.code
-            );
+            assert!(controls + rule.tags.len() <= 10, "{}: {controls} controls", rule.code);
         }
     }
 
@@ -162,12 +146,7 @@ mod tests {
         for rule in RULES {
             let written = rule.page.split("## Frameworks\n").nth(1).map(str::trim);
             let expected = section(rule.id);
-            assert_eq!(
-                written,
-                Some(expected.trim()),
-                "{}: the section should be\n{expected}",
-                rule.code
-            );
+            assert_eq!(written, Some(expected.trim()), "{}: the section should be\n{expected}", rule.code);
         }
     }
 

@@ -59,10 +59,8 @@ impl RuleId {
     /// Whether `selector`, a name or a prefix of the id (`MIMA01`, `MIMA`), selects this rule. The empty
     /// selector selects nothing.
     pub fn matches(self, selector: &str) -> bool {
-        let has_prefix = self
-            .as_str()
-            .get(..selector.len())
-            .is_some_and(|prefix| prefix.eq_ignore_ascii_case(selector));
+        let has_prefix =
+            self.as_str().get(..selector.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(selector));
         !selector.is_empty() && (has_prefix || selector.eq_ignore_ascii_case(self.name()))
     }
 }
@@ -129,13 +127,8 @@ impl Rule {
 }
 
 /// The headings that every page has, in this order.
-pub const SECTIONS: &[&str] = &[
-    "## What it means",
-    "## Why it matters",
-    "## Example",
-    "## How to fix it",
-    "## Frameworks",
-];
+pub const SECTIONS: &[&str] =
+    &["## What it means", "## Why it matters", "## Example", "## How to fix it", "## Frameworks"];
 
 /// Every rule, ordered by id.
 pub const RULES: &[Rule] = &[
@@ -337,10 +330,7 @@ mod tests {
             let rules = RULES.iter().filter(|rule| rule.id.matches(selector));
             rules.map(|rule| rule.code).collect()
         };
-        assert_eq!(
-            selected("MIMA01"),
-            ["MIMA010", "MIMA011", "MIMA012", "MIMA013", "MIMA014"]
-        );
+        assert_eq!(selected("MIMA01"), ["MIMA010", "MIMA011", "MIMA012", "MIMA013", "MIMA014"]);
         assert_eq!(selected("mima03"), ["MIMA030"]);
         assert_eq!(selected("partly-attested"), ["MIMA012"]);
         assert_eq!(selected("MIMA").len(), RULES.len());
@@ -354,11 +344,7 @@ mod tests {
     fn every_page_is_complete() {
         for rule in RULES {
             let title = format!("# {} {}\n", rule.code, rule.name);
-            assert!(
-                rule.page.starts_with(&title),
-                "{}: the title is not {title:?}",
-                rule.code
-            );
+            assert!(rule.page.starts_with(&title), "{}: the title is not {title:?}", rule.code);
             let headings: Vec<_> = rule.page.lines().filter(|line| line.starts_with("## ")).collect();
             assert_eq!(headings, SECTIONS, "{}: sections", rule.code);
             let sections: Vec<_> = rule.page.split("\n## ").skip(1).collect();
@@ -373,17 +359,9 @@ mod tests {
     #[test]
     fn texts_fit_what_code_scanning_accepts() {
         for rule in RULES {
-            assert!(
-                !rule.summary.is_empty() && !rule.summary.ends_with('.'),
-                "{}",
-                rule.code
-            );
+            assert!(!rule.summary.is_empty() && !rule.summary.ends_with('.'), "{}", rule.code);
             assert!(rule.summary.chars().count() <= 100, "{}", rule.code);
-            assert!(
-                (1..=1024).contains(&rule.description.chars().count()),
-                "{}",
-                rule.code
-            );
+            assert!((1..=1024).contains(&rule.description.chars().count()), "{}", rule.code);
             assert!(!rule.help.is_empty(), "{}", rule.code);
             assert_eq!(
                 rule.security_severity.is_some(),

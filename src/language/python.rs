@@ -42,15 +42,10 @@ fn split_line(bytes: &[u8]) -> (&[u8], &[u8]) {
 fn cookie(comment: &[u8]) -> Option<&str> {
     memchr::memmem::find_iter(comment, b"coding").find_map(|at| {
         let rest = &comment[at + b"coding".len()..];
-        let rest = rest
-            .strip_prefix(b":")
-            .or_else(|| rest.strip_prefix(b"="))?
-            .trim_ascii_start();
+        let rest = rest.strip_prefix(b":").or_else(|| rest.strip_prefix(b"="))?.trim_ascii_start();
         let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
         let end = rest.iter().position(|byte| !is_name(byte)).unwrap_or(rest.len());
-        std::str::from_utf8(&rest[..end])
-            .ok()
-            .filter(|name| !name.is_empty())
+        std::str::from_utf8(&rest[..end]).ok().filter(|name| !name.is_empty())
     })
 }
 
@@ -62,10 +57,7 @@ mod tests {
     fn the_cookie_stands_in_the_first_two_lines() {
         let found: &[(&[u8], &str)] = &[
             (b"# -*- coding: latin-1 -*-\n", "latin-1"),
-            (
-                b"#!/usr/bin/python\r\n# vim: set fileencoding=cp1252 :\r\n",
-                "cp1252",
-            ),
+            (b"#!/usr/bin/python\r\n# vim: set fileencoding=cp1252 :\r\n", "cp1252"),
             (b"\xEF\xBB\xBF# coding:utf-8", "utf-8"),
             (b"\n  # encoding: koi8_r\n", "koi8_r"),
             (b"# my coding style\r# coding=big5", "big5"),

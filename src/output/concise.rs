@@ -27,11 +27,6 @@ mod tests {
     #[test]
     fn one_line_a_finding() {
         let (report, sources) = sample::report();
-        insta::assert_snapshot!(sample::render(
-            Format::Concise,
-            &report,
-            &sources,
-            &Style::default()
-        ));
+        insta::assert_snapshot!(sample::render(Format::Concise, &report, &sources, &Style::default()));
     }
 }

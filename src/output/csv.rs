@@ -88,12 +88,7 @@ fn finding_row<'a>(finding: &'a Finding, sources: &'a Sources) -> Row<'a> {
 }
 
 fn error_row(error: &FileError) -> Row<'_> {
-    Row {
-        kind: "error",
-        file: &error.file,
-        message: &error.message,
-        ..Row::default()
-    }
+    Row { kind: "error", file: &error.file, message: &error.message, ..Row::default() }
 }
 
 fn yes_or_no(value: bool) -> &'static str {
@@ -104,22 +99,11 @@ impl Row<'_> {
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "{},{}", self.kind, cell(self.file))?;
         match self.at {
-            Some(at) => write!(
-                out,
-                ",{},{},{},{}",
-                at.line, at.column, at.end_line, at.end_column
-            )?,
+            Some(at) => write!(out, ",{},{},{},{}", at.line, at.column, at.end_line, at.end_column)?,
             None => write!(out, ",,,,")?,
         }
-        for text in [
-            self.rule,
-            self.level,
-            self.library,
-            self.api,
-            self.category,
-            self.model,
-            self.function,
-        ] {
+        for text in [self.rule, self.level, self.library, self.api, self.category, self.model, self.function]
+        {
             write!(out, ",{}", cell(text))?;
         }
         write!(out, ",{},{},{}", self.attested, self.confidence, self.suppressed)?;
@@ -132,16 +116,8 @@ impl Row<'_> {
 fn cell(text: &str) -> String {
     let text = clean(text);
     let formula = text.starts_with(['=', '+', '-', '@']);
-    let text = if formula {
-        format!("'{text}")
-    } else {
-        text.into_owned()
-    };
-    if text.contains(['"', ',']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
+    let text = if formula { format!("'{text}") } else { text.into_owned() };
+    if text.contains(['"', ',']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
 #[cfg(test)]

@@ -71,10 +71,7 @@ mod tests {
     #[test]
     fn clean_text_is_one_harmless_line() {
         assert_eq!(clean("plain ü 漢"), "plain ü 漢");
-        assert_eq!(
-            clean("a\x1b[31mb\n\u{9b}\u{202e}"),
-            "a\\u{1b}[31mb\\n\\u{9b}\\u{202e}"
-        );
+        assert_eq!(clean("a\x1b[31mb\n\u{9b}\u{202e}"), "a\\u{1b}[31mb\\n\\u{9b}\\u{202e}");
     }
 
     #[test]

@@ -60,10 +60,7 @@ mod tests {
         let directory = tempfile::tempdir().expect("a directory");
         let error = write_file(&directory.path().join("no/report.json"), b"x");
         assert_eq!(error.map_err(|it| it.kind()), Err(io::ErrorKind::NotFound));
-        assert!(
-            write_file(directory.path(), b"x").is_err(),
-            "a directory is no file"
-        );
+        assert!(write_file(directory.path(), b"x").is_err(), "a directory is no file");
     }
 
     #[cfg(unix)]

@@ -15,11 +15,7 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
             Level::Note => "notice",
         };
         let file = property(sources.path(at.file));
-        write!(
-            out,
-            "::{command} file={file},line={},endLine={}",
-            at.line, at.end_line
-        )?;
+        write!(out, "::{command} file={file},line={},endLine={}", at.line, at.end_line)?;
         // Columns of an annotation of several lines are not accepted.
         if at.line == at.end_line {
             write!(out, ",col={},endColumn={}", at.column, at.end_column)?;
@@ -32,12 +28,7 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
         writeln!(out)?;
     }
     for error in &report.errors {
-        writeln!(
-            out,
-            "::warning file={}::{}",
-            property(&error.file),
-            data(&error.message)
-        )?;
+        writeln!(out, "::warning file={}::{}", property(&error.file), data(&error.message))?;
     }
     Ok(())
 }
@@ -59,12 +50,7 @@ mod tests {
     #[test]
     fn one_command_a_finding() {
         let (report, sources) = sample::report();
-        insta::assert_snapshot!(sample::render(
-            Format::Github,
-            &report,
-            &sources,
-            &Style::default()
-        ));
+        insta::assert_snapshot!(sample::render(Format::Github, &report, &sources, &Style::default()));
     }
 
     #[test]

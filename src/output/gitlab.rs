@@ -45,10 +45,7 @@ fn row<'a>(finding: &'a Finding, sources: &'a Sources) -> Row<'a> {
         location: Place {
             // GitLab finds the file by this text, and does not take a leading `./` away.
             path: sources.path(at.file).trim_start_matches("./"),
-            lines: Lines {
-                begin: at.line,
-                end: at.end_line,
-            },
+            lines: Lines { begin: at.line, end: at.end_line },
         },
     }
 }
@@ -68,11 +65,6 @@ mod tests {
     #[test]
     fn an_array() {
         let (report, sources) = sample::report();
-        insta::assert_snapshot!(sample::render(
-            Format::Gitlab,
-            &report,
-            &sources,
-            &Style::default()
-        ));
+        insta::assert_snapshot!(sample::render(Format::Gitlab, &report, &sources, &Style::default()));
     }
 }

@@ -176,11 +176,7 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
         tool: tool(),
         summary: summary(&report.summary),
         calls: report.calls.iter().map(|it| call(it, sources)).collect(),
-        findings: report
-            .findings
-            .iter()
-            .map(|it| finding(it, report, sources))
-            .collect(),
+        findings: report.findings.iter().map(|it| finding(it, report, sources)).collect(),
         errors: report.errors.iter().map(error).collect(),
     };
     write_value(&serde_json::to_string_pretty(&row)?, out)
@@ -193,9 +189,7 @@ pub(super) fn write_lines(report: &Report, sources: &Sources, out: &mut dyn Writ
     let findings = findings.map(|it| LineRow::Finding(finding(it, report, sources)));
     let errors = report.errors.iter().map(|it| LineRow::Error(error(it)));
     let last = LineRow::Summary(summary(&report.summary));
-    let rows = std::iter::once(LineRow::Tool(tool()))
-        .chain(calls)
-        .chain(findings);
+    let rows = std::iter::once(LineRow::Tool(tool())).chain(calls).chain(findings);
     for row in rows.chain(errors).chain([last]) {
         write_value(&serde_json::to_string(&row)?, out)?;
     }
@@ -213,17 +207,12 @@ fn write_value(json: &str, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn tool() -> ToolRow {
-    ToolRow {
-        name: env!("CARGO_PKG_NAME"),
-        version: env!("CARGO_PKG_VERSION"),
-    }
+    ToolRow { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") }
 }
 
 fn summary(summary: &Summary) -> SummaryRow<'_> {
-    let library = |count: &LibraryCount| LibraryRow {
-        attested: count.attested,
-        unattested: count.unattested,
-    };
+    let library =
+        |count: &LibraryCount| LibraryRow { attested: count.attested, unattested: count.unattested };
     SummaryRow {
         files_found: summary.files_found,
         files_analyzed: summary.files_analyzed,
@@ -234,11 +223,7 @@ fn summary(summary: &Summary) -> SummaryRow<'_> {
         // Reports do not say yet what stands in a baseline; the keys are there, so that they do not come later.
         baselined: 0,
         coverage: summary.coverage(),
-        libraries: summary
-            .libraries
-            .iter()
-            .map(|(id, count)| (id.as_str(), library(count)))
-            .collect(),
+        libraries: summary.libraries.iter().map(|(id, count)| (id.as_str(), library(count))).collect(),
     }
 }
 
@@ -338,10 +323,7 @@ fn suppressed<'a>(by: &'a Suppressed, sources: &'a Sources) -> SuppressedRow<'a>
 }
 
 fn flow<'a>(steps: &'a [FlowStep], sources: &'a Sources) -> Vec<StepRow<'a>> {
-    steps
-        .iter()
-        .map(|it| step(it.location, &it.message, sources))
-        .collect()
+    steps.iter().map(|it| step(it.location, &it.message, sources)).collect()
 }
 
 fn related<'a>(label: &'a Label, sources: &'a Sources) -> StepRow<'a> {
@@ -349,19 +331,11 @@ fn related<'a>(label: &'a Label, sources: &'a Sources) -> StepRow<'a> {
 }
 
 fn step<'a>(at: Location, message: &'a str, sources: &'a Sources) -> StepRow<'a> {
-    StepRow {
-        file: sources.path(at.file),
-        line: at.line,
-        column: at.column,
-        message,
-    }
+    StepRow { file: sources.path(at.file), line: at.line, column: at.column, message }
 }
 
 fn error(error: &FileError) -> ErrorRow<'_> {
-    ErrorRow {
-        file: &error.file,
-        message: &error.message,
-    }
+    ErrorRow { file: &error.file, message: &error.message }
 }
 
 #[cfg(test)]
@@ -381,9 +355,7 @@ mod tests {
     /// Walks a value and the schema that describes it side by side.
     fn check(value: &Value, schema: &Value, root: &Value, path: &str) {
         if let Some(name) = schema["$ref"].as_str() {
-            let found = root
-                .pointer(name.trim_start_matches('#'))
-                .expect("the definition exists");
+            let found = root.pointer(name.trim_start_matches('#')).expect("the definition exists");
             return check(value, found, root, path);
         }
         if let Some(any) = schema["anyOf"].as_array() {
@@ -395,9 +367,7 @@ mod tests {
         }
         match value {
             Value::Object(map) => check_object(map, schema, root, path),
-            Value::Array(items) => items
-                .iter()
-                .for_each(|it| check(it, &schema["items"], root, path)),
+            Value::Array(items) => items.iter().for_each(|it| check(it, &schema["items"], root, path)),
             _ => assert!(schema.is_object(), "{path}: not in the schema"),
         }
     }
@@ -410,11 +380,7 @@ mod tests {
         }
         for (key, it) in map {
             let described = &schema["properties"][key];
-            let described = if described.is_null() {
-                &schema["additionalProperties"]
-            } else {
-                described
-            };
+            let described = if described.is_null() { &schema["additionalProperties"] } else { described };
             assert!(described.is_object(), "{path}: `{key}` is not in the schema");
             check(it, described, root, &format!("{path}/{key}"));
         }
@@ -443,10 +409,7 @@ mod tests {
     fn the_array_of_the_old_scanner() {
         let text = render(Format::Legacy);
         let first = text.split('}').next().unwrap_or_default();
-        let keys: Vec<_> = first
-            .lines()
-            .filter_map(|line| line.trim().split('"').nth(1))
-            .collect();
+        let keys: Vec<_> = first.lines().filter_map(|line| line.trim().split('"').nth(1)).collect();
         let expected = ["file", "line", "library", "attested", "confidence", "method"];
         assert_eq!(keys[..6], expected);
         insta::assert_snapshot!(text);

@@ -23,14 +23,8 @@ enum Outcome<'a> {
 
 pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
     let cases = cases(report);
-    let failed = cases
-        .iter()
-        .filter(|it| matches!(it.outcome, Outcome::Failed(_)))
-        .count();
-    let skipped = cases
-        .iter()
-        .filter(|it| matches!(it.outcome, Outcome::Skipped(_)))
-        .count();
+    let failed = cases.iter().filter(|it| matches!(it.outcome, Outcome::Failed(_))).count();
+    let skipped = cases.iter().filter(|it| matches!(it.outcome, Outcome::Skipped(_))).count();
     let (tests, errors) = (cases.len() + report.errors.len(), report.errors.len());
     let counts = format!("tests=\"{tests}\" failures=\"{failed}\" errors=\"{errors}\" skipped=\"{skipped}\"");
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
@@ -41,10 +35,7 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
     }
     for error in &report.errors {
         let (file, message) = (xml(&error.file), xml(&error.message));
-        writeln!(
-            out,
-            "    <testcase classname=\"{file}\" name=\"analysis\" file=\"{file}\">"
-        )?;
+        writeln!(out, "    <testcase classname=\"{file}\" name=\"analysis\" file=\"{file}\">")?;
         writeln!(out, "      <error message=\"{message}\"/>\n    </testcase>")?;
     }
     writeln!(out, "  </testsuite>\n</testsuites>")
@@ -68,9 +59,7 @@ fn cases(report: &Report) -> Vec<Case<'_>> {
             None => Outcome::Skipped("not attested, and not reported"),
         },
     });
-    passed
-        .chain(report.findings.iter().map(|it| finding_case(it, report)))
-        .collect()
+    passed.chain(report.findings.iter().map(|it| finding_case(it, report))).collect()
 }
 
 fn call_name(call: &AiCall) -> String {
@@ -86,19 +75,13 @@ fn finding_case<'a>(finding: &'a Finding, report: &'a Report) -> Case<'a> {
         (None, Level::Error) => Outcome::Failed(finding),
         (None, Level::Warning | Level::Note) => Outcome::Noted(finding),
     };
-    let name = call.map_or_else(
-        || format!("{}:{} {}", at.line, at.column, finding.rule.name()),
-        call_name,
-    );
+    let name = call.map_or_else(|| format!("{}:{} {}", at.line, at.column, finding.rule.name()), call_name);
     Case { name, at, outcome }
 }
 
 fn write_case(case: &Case<'_>, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
     let (file, name, line) = (xml(sources.path(case.at.file)), xml(&case.name), case.at.line);
-    write!(
-        out,
-        "    <testcase classname=\"{file}\" name=\"{name}\" file=\"{file}\" line=\"{line}\""
-    )?;
+    write!(out, "    <testcase classname=\"{file}\" name=\"{name}\" file=\"{file}\" line=\"{line}\"")?;
     match case.outcome {
         Outcome::Passed => return writeln!(out, "/>"),
         Outcome::Skipped(reason) => write!(out, ">\n      <skipped message=\"{}\"/>", xml(reason))?,
@@ -141,12 +124,7 @@ mod tests {
     #[test]
     fn one_test_a_call() {
         let (report, sources) = sample::report();
-        insta::assert_snapshot!(sample::render(
-            Format::Junit,
-            &report,
-            &sources,
-            &Style::default()
-        ));
+        insta::assert_snapshot!(sample::render(Format::Junit, &report, &sources, &Style::default()));
     }
 
     #[test]
@@ -159,9 +137,6 @@ mod tests {
 
     #[test]
     fn text_is_escaped() {
-        assert_eq!(
-            xml("<a b=\"&\">\u{1b}\u{ffff}"),
-            "&lt;a b=&quot;&amp;&quot;&gt;\\u{1b}\u{fffd}"
-        );
+        assert_eq!(xml("<a b=\"&\">\u{1b}\u{ffff}"), "&lt;a b=&quot;&amp;&quot;&gt;\\u{1b}\u{fffd}");
     }
 }

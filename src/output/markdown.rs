@@ -11,11 +11,7 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
     let open: Vec<_> = report.findings.iter().filter(|it| it.is_open()).collect();
     writeln!(out, "## AI calls and their attestation\n")?;
     let (attested, calls) = (summary.attested, summary.calls);
-    write!(
-        out,
-        "{attested} of {calls} AI calls are attested. Open findings: {}; ",
-        open.len()
-    )?;
+    write!(out, "{attested} of {calls} AI calls are attested. Open findings: {}; ", open.len())?;
     writeln!(out, "suppressed: {}.", summary.suppressed)?;
     write_libraries(report, out)?;
     write_findings(&open, sources, out)?;
@@ -95,12 +91,7 @@ mod tests {
     #[test]
     fn tables() {
         let (report, sources) = sample::report();
-        insta::assert_snapshot!(sample::render(
-            Format::Markdown,
-            &report,
-            &sources,
-            &Style::default()
-        ));
+        insta::assert_snapshot!(sample::render(Format::Markdown, &report, &sources, &Style::default()));
     }
 
     #[test]

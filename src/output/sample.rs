@@ -105,14 +105,10 @@ fn at(file: &SourceFile, first: &str, last: &str) -> Location {
 }
 
 fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
-    let constructed = FlowStep {
-        location: at(llm, "OpenAI()", ")"),
-        message: "`OpenAI()` is constructed".to_owned(),
-    };
-    let imported = FlowStep {
-        location: at(app, "client", "client"),
-        message: "`client` is imported".to_owned(),
-    };
+    let constructed =
+        FlowStep { location: at(llm, "OpenAI()", ")"), message: "`OpenAI()` is constructed".to_owned() };
+    let imported =
+        FlowStep { location: at(app, "client", "client"), message: "`client` is imported".to_owned() };
     let call = |id: &str, api: &str, location: Location| AiCall {
         id: id.to_owned(),
         location,
@@ -129,10 +125,7 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
         flow: vec![
             constructed.clone(),
             imported.clone(),
-            FlowStep {
-                location,
-                message: "the call".to_owned(),
-            },
+            FlowStep { location, message: "the call".to_owned() },
         ],
     };
     vec![
@@ -145,17 +138,9 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
             rule: None,
             category: Category::Responses,
             function: Some(QualName::new("größe.translate")),
-            ..call(
-                "00000000000000a1",
-                "openai.OpenAI.responses.create",
-                at(app, "client.responses", "text)"),
-            )
+            ..call("00000000000000a1", "openai.OpenAI.responses.create", at(app, "client.responses", "text)"))
         },
-        call(
-            "00000000000000a2",
-            "openai.OpenAI.chat.completions.create",
-            at(app, "client.chat", "\n\t)"),
-        ),
+        call("00000000000000a2", "openai.OpenAI.chat.completions.create", at(app, "client.chat", "\n\t)")),
         AiCall {
             category: Category::Embedding,
             suppressed: Some(Suppressed {

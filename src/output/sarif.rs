@@ -43,10 +43,8 @@ fn log(report: &Report, sources: &Sources, limit: usize) -> Sarif {
     let (kept, left_out) = select(report, sources, limit);
     let mut notifications: Vec<_> = report.errors.iter().map(file_error).collect();
     notifications.extend(left_out.map(|text| notification(text, None)));
-    let invocation = Invocation::builder()
-        .execution_successful(true)
-        .tool_execution_notifications(notifications)
-        .build();
+    let invocation =
+        Invocation::builder().execution_successful(true).tool_execution_notifications(notifications).build();
     let run = Run::builder()
         .tool(Tool::builder().driver(rules::driver()).build())
         .automation_details(RunAutomationDetails::builder().id(AUTOMATION_ID).build())
@@ -57,11 +55,7 @@ fn log(report: &Report, sources: &Sources, limit: usize) -> Sarif {
         .taxonomies(rules::taxonomies())
         .results(results::results(&kept, report, sources))
         .build();
-    Sarif::builder()
-        .schema(SCHEMA)
-        .version(Value::from("2.1.0"))
-        .runs(vec![run])
-        .build()
+    Sarif::builder().schema(SCHEMA).version(Value::from("2.1.0")).runs(vec![run]).build()
 }
 
 /// The findings to write, in the order of the report, and a sentence on those that could not be.
@@ -72,9 +66,7 @@ fn select<'a>(report: &'a Report, sources: &Sources, limit: usize) -> (Vec<&'a F
     let open: Vec<_> = report.findings.iter().filter(|it| it.is_open()).collect();
     let all = open.len();
     // A result without a place would have the whole file rejected.
-    let placed = open
-        .into_iter()
-        .filter(|it| !sources.path(it.location.file).is_empty());
+    let placed = open.into_iter().filter(|it| !sources.path(it.location.file).is_empty());
     let mut kept: Vec<_> = placed.enumerate().collect();
     kept.sort_by_key(|(index, finding)| (std::cmp::Reverse(finding.level), *index));
     kept.truncate(limit);
@@ -91,19 +83,13 @@ fn select<'a>(report: &'a Report, sources: &Sources, limit: usize) -> (Vec<&'a F
 
 /// A file that was not analysed must not look clean.
 fn file_error(error: &FileError) -> Notification {
-    let text = format!(
-        "{}: {}.",
-        escape::clean(&error.file),
-        escape::clean(&error.message)
-    );
+    let text = format!("{}: {}.", escape::clean(&error.file), escape::clean(&error.message));
     notification(text, Some(&error.file))
 }
 
 fn notification(text: String, file: Option<&str>) -> Notification {
-    let mut notification = Notification::builder()
-        .level(Value::from("warning"))
-        .message(message(text))
-        .build();
+    let mut notification =
+        Notification::builder().level(Value::from("warning")).message(message(text)).build();
     notification.locations = file.filter(|path| !path.is_empty()).map(|path| {
         let artifact = ArtifactLocation::builder().uri(uri::encode(path)).build();
         let place = PhysicalLocation::builder().artifact_location(artifact).build();
@@ -136,10 +122,7 @@ mod tests {
         let runs = log["runs"].as_array().expect("runs");
         assert_eq!(runs.len(), 1);
         let rules = runs[0]["tool"]["driver"]["rules"].as_array().expect("rules");
-        let ids: Vec<_> = rules
-            .iter()
-            .map(|rule| rule["id"].as_str().expect("an id"))
-            .collect();
+        let ids: Vec<_> = rules.iter().map(|rule| rule["id"].as_str().expect("an id")).collect();
         assert_eq!(ids, RULES.iter().map(|rule| rule.code).collect::<Vec<_>>());
         for rule in rules {
             let tags = rule["properties"]["tags"].as_array().expect("tags");
@@ -162,10 +145,7 @@ mod tests {
         // The suppressed finding is not among them.
         assert_eq!(results.len(), 3);
         let place = &results[0]["locations"][0]["physicalLocation"];
-        assert_eq!(
-            place["artifactLocation"]["uri"],
-            "src/my%20app/50%25%20%231/gr%C3%B6%C3%9Fe.py"
-        );
+        assert_eq!(place["artifactLocation"]["uri"], "src/my%20app/50%25%20%231/gr%C3%B6%C3%9Fe.py");
         // Line 8 of the sample is `\tif größe: antwort = client.chat…`: the tab counts as one column.
         let region = &place["region"];
         assert_eq!(region["startLine"], 8);
@@ -180,10 +160,7 @@ mod tests {
         assert_eq!(first["region"]["endColumn"], 18);
         assert_eq!(results[1]["ruleId"], "MIMA030");
         let index = results[1]["ruleIndex"].as_u64().expect("an index");
-        assert_eq!(
-            RULES[usize::try_from(index).expect("small")].id,
-            RuleId::ParseError
-        );
+        assert_eq!(RULES[usize::try_from(index).expect("small")].id, RuleId::ParseError);
         assert_eq!(
             results[1]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
             "src/bro%1B%5B31mken.py"
@@ -204,9 +181,7 @@ mod tests {
     #[test]
     fn links_in_messages_are_ours_alone() {
         let log = sarif();
-        let text = log["runs"][0]["results"][0]["message"]["text"]
-            .as_str()
-            .expect("text");
+        let text = log["runs"][0]["results"][0]["message"]["text"].as_str().expect("text");
         assert!(!text.contains("](http"), "{text}");
         assert!(text.contains("](1)"), "{text}");
         assert!(!text.contains('\u{1b}'), "{text}");
@@ -226,12 +201,7 @@ mod tests {
         let notes = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"];
         let notes = notes.as_array().expect("notifications");
         assert_eq!(notes.len(), 2);
-        assert!(
-            notes[1]["message"]["text"]
-                .as_str()
-                .expect("text")
-                .contains("left out")
-        );
+        assert!(notes[1]["message"]["text"].as_str().expect("text").contains("left out"));
     }
 
     #[test]
@@ -248,9 +218,7 @@ mod tests {
             match value {
                 Value::String(text) => assert!(!text.is_empty(), "{path}"),
                 Value::Array(items) => items.iter().for_each(|it| walk(it, path)),
-                Value::Object(map) => map
-                    .iter()
-                    .for_each(|(key, it)| walk(it, &format!("{path}/{key}"))),
+                Value::Object(map) => map.iter().for_each(|(key, it)| walk(it, &format!("{path}/{key}"))),
                 _ => {}
             }
         }
@@ -270,10 +238,7 @@ mod tests {
         let mut log = sarif();
         // Rules and taxonomies have tests of their own; in the snapshot they would hide the rest.
         let run = &mut log["runs"][0];
-        run["tool"]["driver"]["rules"]
-            .as_array_mut()
-            .expect("rules")
-            .truncate(1);
+        run["tool"]["driver"]["rules"].as_array_mut().expect("rules").truncate(1);
         run["tool"]["driver"]["rules"][0]["help"]["markdown"] = Value::from("(the page)");
         run["tool"]["driver"]["semanticVersion"] = Value::from("(version)");
         run["taxonomies"].as_array_mut().expect("taxonomies").truncate(1);

@@ -58,11 +58,7 @@ fn write_finding(
     let excerpts = Excerpts::new(&marks, sources);
     let labels = excerpts.labels().map(|(mark, file, range)| {
         let mark = &marks[mark];
-        let style = if mark.primary {
-            LabelStyle::Primary
-        } else {
-            LabelStyle::Secondary
-        };
+        let style = if mark.primary { LabelStyle::Primary } else { LabelStyle::Secondary };
         Label::new(style, file, range).with_message(clean(&mark.message))
     });
     let diagnostic = Diagnostic::new(severity(finding.level))
@@ -70,10 +66,7 @@ fn write_finding(
         .with_message(clean(&finding.message))
         .with_labels(labels.collect())
         .with_notes(notes(finding, report, style));
-    let config = term::Config {
-        tab_width: 4,
-        ..term::Config::default()
-    };
+    let config = term::Config { tab_width: 4, ..term::Config::default() };
     term::emit_to_write_style(out, &config, &excerpts, &diagnostic).map_err(io_error)
 }
 
@@ -87,21 +80,14 @@ fn severity(level: Level) -> Severity {
 
 /// The places to show: the finding's own, what is related to it, and the steps of the flow.
 fn marks(finding: &Finding) -> Vec<Mark<'_>> {
-    let mut marks = vec![Mark {
-        location: finding.location,
-        message: "".into(),
-        primary: true,
-    }];
+    let mut marks = vec![Mark { location: finding.location, message: "".into(), primary: true }];
     marks.extend(finding.related.iter().map(|label| Mark {
         location: label.location,
         message: label.message.as_str().into(),
         primary: false,
     }));
     // The last step is the call itself, which is shown already.
-    let steps = finding
-        .flow
-        .iter()
-        .filter(|step| step.location != finding.location);
+    let steps = finding.flow.iter().filter(|step| step.location != finding.location);
     let steps: Vec<_> = steps.collect();
     for (number, step) in steps.iter().enumerate() {
         let message = match steps.len() {
@@ -109,11 +95,7 @@ fn marks(finding: &Finding) -> Vec<Mark<'_>> {
             // Steps lie in several files, so that their order cannot be seen from their place.
             _ => format!("{}. {}", number + 1, step.message).into(),
         };
-        marks.push(Mark {
-            location: step.location,
-            message,
-            primary: false,
-        });
+        marks.push(Mark { location: step.location, message, primary: false });
     }
     marks
 }
@@ -177,21 +159,14 @@ mod tests {
     #[test]
     fn a_report_for_people() {
         let (report, sources) = sample::report();
-        let style = Style {
-            show_attested: true,
-            statistics: true,
-            ..Style::default()
-        };
+        let style = Style { show_attested: true, statistics: true, ..Style::default() };
         insta::assert_snapshot!(sample::render(Format::Text, &report, &sources, &style));
     }
 
     #[test]
     fn a_report_in_colour() {
         let (report, sources) = sample::report();
-        let style = Style {
-            color: true,
-            ..Style::default()
-        };
+        let style = Style { color: true, ..Style::default() };
         let text = sample::render(Format::Text, &report, &sources, &style);
         insta::assert_snapshot!(text.replace('\u{1b}', "␛"));
     }
@@ -207,10 +182,7 @@ mod tests {
     #[test]
     fn wrapped_text_keeps_code_together() {
         let text = "help: put `@mima.attest(tool_name=\"a b\")` above `def a`";
-        assert_eq!(
-            wrap(text, 30),
-            "help: put\n`@mima.attest(tool_name=\"a b\")`\nabove `def a`"
-        );
+        assert_eq!(wrap(text, 30), "help: put\n`@mima.attest(tool_name=\"a b\")`\nabove `def a`");
         assert_eq!(wrap("", 10), "");
     }
 }

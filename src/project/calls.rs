@@ -41,10 +41,7 @@ impl Evaluator<'_> {
                 results
             }
             Value::ContainerMethod(container, name) => {
-                let key = call
-                    .arguments
-                    .first()
-                    .map(|argument| self.sub(at, argument.value));
+                let key = call.arguments.first().map(|argument| self.sub(at, argument.value));
                 self.call_container_method(callee, container, name.as_str(), key.as_ref())
             }
             Value::Partial(inner, _) | Value::Attested(inner, _) => {
@@ -91,11 +88,7 @@ impl Evaluator<'_> {
             let Some(position) = index.checked_sub(implicit) else {
                 return results.clone();
             };
-            found.extend(
-                self.argument(at, &call.arguments, Some(position), &parameter.name)
-                    .iter()
-                    .cloned(),
-            );
+            found.extend(self.argument(at, &call.arguments, Some(position), &parameter.name).iter().cloned());
         }
         if facts.returns.len() > returned.len() || found.is_empty() {
             found.extend(results.iter().cloned());
@@ -126,22 +119,12 @@ impl Evaluator<'_> {
         let instance = callee.with(Value::Instance(name.clone(), QualName::new("")));
         // Only what the catalog lists begins a flow; anything else is known by name, should a marker ask.
         let known = catalog.handle(name.as_str()).is_some();
-        [if known {
-            instance.then(constructed)
-        } else {
-            instance
-        }]
-        .into_iter()
-        .collect()
+        [if known { instance.then(constructed) } else { instance }].into_iter().collect()
     }
 
     fn constructed(&self, at: ExprRef, name: &QualName) -> Step {
         let span = self.project.module(at.module).expr(at.expr).span;
-        Step {
-            module: at.module,
-            span,
-            kind: StepKind::Constructed(name.clone()),
-        }
+        Step { module: at.module, span, kind: StepKind::Constructed(name.clone()) }
     }
 
     /// A container is a handle while it holds one.
@@ -155,10 +138,7 @@ impl Evaluator<'_> {
     ) -> Values {
         for argument in &call.arguments {
             let looked_at = container.arguments.is_empty()
-                || container
-                    .arguments
-                    .iter()
-                    .any(|wanted| selects(wanted, &call.arguments, argument));
+                || container.arguments.iter().any(|wanted| selects(wanted, &call.arguments, argument));
             if !looked_at {
                 continue;
             }
@@ -189,29 +169,19 @@ impl Evaluator<'_> {
             // Something of a library that makes no AI calls; it stays known by its path, which is what tells it
             // from an unknown value.
             let deeper = QualName::new(&format!("{path}()"));
-            return [callee.with(Value::Instance(class.clone(), deeper))]
-                .into_iter()
-                .collect();
+            return [callee.with(Value::Instance(class.clone(), deeper))].into_iter().collect();
         };
-        let key = if path.as_str().is_empty() {
-            "()"
-        } else {
-            path.as_str()
-        };
+        let key = if path.as_str().is_empty() { "()" } else { path.as_str() };
         if let Some(member) = handle.members.get(key) {
             return self.given(at, call, callee, member);
         }
         if handle.compose.methods.iter().any(|method| method.as_str() == key)
             && let Some(result) = &handle.compose.result
         {
-            return [callee.with(Value::Instance(result.clone(), QualName::new("")))]
-                .into_iter()
-                .collect();
+            return [callee.with(Value::Instance(result.clone(), QualName::new("")))].into_iter().collect();
         }
         let deeper = QualName::new(&format!("{path}()"));
-        [callee.with(Value::Instance(class.clone(), deeper))]
-            .into_iter()
-            .collect()
+        [callee.with(Value::Instance(class.clone(), deeper))].into_iter().collect()
     }
 
     /// `mima.attest("x")(function)`: the function, wrapped.
@@ -224,23 +194,19 @@ impl Evaluator<'_> {
     ) -> Option<Values> {
         let marker = class.join(path.as_str().strip_suffix("()")?);
         let markers = self.project.catalog.markers.get(&marker)?;
-        let factory = markers
-            .iter()
-            .any(|marker| marker.shape == MarkerShape::DecoratorFactory);
+        let factory = markers.iter().any(|marker| marker.shape == MarkerShape::DecoratorFactory);
         let wrapped = call.arguments.first().filter(|_| factory)?;
         let values = self.sub(at, wrapped.value);
         let attest = |traced: &Traced| traced.with(Value::Attested(Rc::new(traced.value.clone()), at));
-        Some(values.iter().map(attest).collect())
+        let unknown = Value::Attested(Rc::new(Value::Literal(Literal::Other)), at);
+        Some(if values.is_empty() { Values::one(unknown) } else { values.iter().map(attest).collect() })
     }
 
     /// The handles that a catalogued function or method gives.
     fn given(&mut self, at: ExprRef, call: &Call, callee: &Traced, member: &Member) -> Values {
         let mut found: Vec<Traced> = Vec::new();
         for (when, gives) in &member.gives {
-            if when
-                .as_ref()
-                .is_some_and(|when| !self.holds(at, &call.arguments, when))
-            {
+            if when.as_ref().is_some_and(|when| !self.holds(at, &call.arguments, when)) {
                 continue;
             }
             match gives {
@@ -291,20 +257,14 @@ impl Evaluator<'_> {
             Intrinsic::DefaultMappingType => first.map_or_else(Values::none, |first| self.called(at, first)),
             Intrinsic::Element => {
                 let mut found: Vec<Traced> = Vec::new();
-                for traced in first
-                    .map_or_else(Values::none, |first| self.sub(at, first))
-                    .iter()
-                {
+                for traced in first.map_or_else(Values::none, |first| self.sub(at, first)).iter() {
                     found.extend(self.iterated(traced).iter().cloned());
                 }
                 found.into_iter().collect()
             }
             Intrinsic::Enumerate => {
                 let inner = first.map_or_else(Values::none, |first| self.sub(at, first));
-                inner
-                    .iter()
-                    .map(|traced| traced.with(Value::Pairs(Rc::new(traced.value.clone()))))
-                    .collect()
+                inner.iter().map(|traced| traced.with(Value::Pairs(Rc::new(traced.value.clone())))).collect()
             }
             Intrinsic::Cast => {
                 let value = second.map_or_else(Values::none, |second| self.sub(at, second));
@@ -319,9 +279,9 @@ impl Evaluator<'_> {
             Intrinsic::Super => self.parent(at),
             Intrinsic::Field => self.field(at, call),
             Intrinsic::TypeOf => self.type_of(at, first),
-            Intrinsic::Instance(class) => [callee.with(Value::Instance(class.clone(), QualName::new("")))]
-                .into_iter()
-                .collect(),
+            Intrinsic::Instance(class) => {
+                [callee.with(Value::Instance(class.clone(), QualName::new("")))].into_iter().collect()
+            }
             Intrinsic::ContextVar => {
                 let default =
                     named(call, "default").map_or_else(Values::none, |argument| self.sub(at, argument));
@@ -361,10 +321,7 @@ impl Evaluator<'_> {
     }
 
     fn call_without_arguments(&mut self, at: ExprRef, factory: crate::module::ExprId) -> Values {
-        let call = Call {
-            callee: factory,
-            arguments: Vec::new(),
-        };
+        let call = Call { callee: factory, arguments: Vec::new() };
         let mut found: Vec<Traced> = Vec::new();
         for callee in self.sub(at, factory).iter() {
             found.extend(self.call_value(at, &call, callee).iter().cloned());
@@ -374,10 +331,7 @@ impl Evaluator<'_> {
 
     fn partial(&mut self, at: ExprRef, first: Option<crate::module::ExprId>) -> Values {
         let inner = first.map_or_else(Values::none, |first| self.sub(at, first));
-        inner
-            .iter()
-            .map(|traced| traced.with(Value::Partial(Rc::new(traced.value.clone()), at)))
-            .collect()
+        inner.iter().map(|traced| traced.with(Value::Partial(Rc::new(traced.value.clone()), at))).collect()
     }
 
     fn get_attr(&mut self, at: ExprRef, call: &Call) -> Values {
@@ -400,17 +354,14 @@ impl Evaluator<'_> {
 
     fn import_module(&mut self, at: ExprRef, first: Option<crate::module::ExprId>) -> Values {
         let names = first.map_or_else(Values::none, |first| self.sub(at, first));
-        let Some(path) = names.text() else {
-            return Values::none();
-        };
-        let level = path.chars().take_while(|&c| c == '.').count() as u32;
-        let import = crate::module::Import {
-            module: Name::new(path.trim_start_matches('.')),
-            level,
-            member: None,
-            binds_root: false,
-        };
-        self.import(at.module, &import)
+        let mut found: Vec<Traced> = Vec::new();
+        for path in names.texts() {
+            let level = path.chars().take_while(|&c| c == '.').count() as u32;
+            let module = Name::new(path.trim_start_matches('.'));
+            let import = crate::module::Import { module, level, member: None, binds_root: false };
+            found.extend(self.import(at.module, &import).iter().cloned());
+        }
+        found.into_iter().collect()
     }
 
     /// `super()` in a method.
@@ -423,10 +374,7 @@ impl Evaluator<'_> {
         loop {
             match facts.scope(scope).kind {
                 ScopeKind::Class(class) => {
-                    return Values::one(Value::Parent(super::ClassRef {
-                        module: at.module,
-                        class,
-                    }));
+                    return Values::one(Value::Parent(super::ClassRef { module: at.module, class }));
                 }
                 ScopeKind::Module => return Values::none(),
                 _ => scope = facts.scope(scope).parent,
@@ -462,12 +410,8 @@ pub fn select<'c>(wanted: &ArgumentRef, arguments: &'c [Argument]) -> Option<&'c
         _ => false,
     });
     by_name.or_else(|| {
-        let positional = arguments
-            .iter()
-            .take_while(|argument| argument.kind != ArgumentKind::Spread);
-        positional
-            .filter(|argument| argument.kind == ArgumentKind::Positional)
-            .nth(wanted.position?)
+        let positional = arguments.iter().take_while(|argument| argument.kind != ArgumentKind::Spread);
+        positional.filter(|argument| argument.kind == ArgumentKind::Positional).nth(wanted.position?)
     })
 }
 

@@ -33,23 +33,11 @@ impl Evaluator<'_> {
             return known.clone();
         }
         // A class that inherits from itself finds this.
-        self.mro.insert(
-            class,
-            Rc::new(Mro {
-                classes: vec![class],
-                externals: Vec::new(),
-            }),
-        );
-        let mut mro = Mro {
-            classes: vec![class],
-            externals: Vec::new(),
-        };
+        self.mro.insert(class, Rc::new(Mro { classes: vec![class], externals: Vec::new() }));
+        let mut mro = Mro { classes: vec![class], externals: Vec::new() };
         let bases = self.project.class(class).bases.clone();
         for base in bases {
-            let values = self.expr(ExprRef {
-                module: class.module,
-                expr: base,
-            });
+            let values = self.expr(ExprRef { module: class.module, expr: base });
             for traced in values.iter() {
                 match &traced.value {
                     Value::Class(base) => {
@@ -99,12 +87,12 @@ impl Evaluator<'_> {
         match &traced.value {
             Value::Module(module) => self.module_member(*module, name),
             Value::Namespace(directory) => self.namespace_member(directory, name),
-            Value::External(path) => [traced.with(Value::External(path.join(name.as_str())))]
-                .into_iter()
-                .collect(),
-            Value::Instance(class, path) => [traced.with(self.member(class, path, name))]
-                .into_iter()
-                .collect(),
+            Value::External(path) => {
+                [traced.with(Value::External(path.join(name.as_str())))].into_iter().collect()
+            }
+            Value::Instance(class, path) => {
+                [traced.with(self.member(class, path, name))].into_iter().collect()
+            }
             Value::Class(class) => self.class_attribute(*class, name),
             Value::Object(class) => self.object_attribute(*class, name),
             Value::Parent(class) => self.parent_attribute(*class, name),
@@ -125,10 +113,7 @@ impl Evaluator<'_> {
             return Value::Instance(class.clone(), path.clone());
         }
         let path = path.join(name.as_str());
-        let property = handle
-            .members
-            .get(path.as_str())
-            .and_then(|member| member.property.as_ref());
+        let property = handle.members.get(path.as_str()).and_then(|member| member.property.as_ref());
         match property {
             Some(crate::catalog::Gives::Instance(class)) => Value::Instance(class.clone(), QualName::new("")),
             Some(crate::catalog::Gives::Receiver) => Value::Instance(class.clone(), QualName::new("")),
@@ -175,14 +160,14 @@ impl Evaluator<'_> {
         self.remember(Query::Attribute(class, name.clone()), |this| {
             let mro = this.ancestors(class);
             let own = this.attribute_in(&mro, class, name);
-            if !own.is_inert() {
+            if !this.are_vague(&own) {
                 return own;
             }
             let below = this.attribute_of_subclasses(class, name, &mut vec![class]);
             let mut found: Vec<Traced> = own.iter().chain(below.iter()).cloned().collect();
             if found.is_empty() {
                 for external in &mro.externals {
-                    found.push(Traced::plain(this.member(external, &QualName::new(""), name)));
+                    found.push(this.inherited(external, name));
                 }
                 found.extend(this.delegated(&mro, name).iter().cloned());
             }
@@ -215,10 +200,7 @@ impl Evaluator<'_> {
             return Values::none();
         };
         let only_annotated = symbol.all.iter().all(|id| {
-            matches!(
-                project.module(owner.module).bindings[id.index()].source,
-                BindingSource::Annotation(_)
-            )
+            matches!(project.module(owner.module).bindings[id.index()].source, BindingSource::Annotation(_))
         });
         // Where a value is stored, the declaration of its type adds nothing.
         if only_annotated && stored {
@@ -250,13 +232,9 @@ impl Evaluator<'_> {
             DecoratorEffect::Property => self.returns(function),
             DecoratorEffect::StaticMethod => [traced.clone()].into_iter().collect(),
             DecoratorEffect::ClassMethod => {
-                [traced.with(Value::Method(Rc::new(Value::Class(class)), function))]
-                    .into_iter()
-                    .collect()
+                [traced.with(Value::Method(Rc::new(Value::Class(class)), function))].into_iter().collect()
             }
-            _ => [traced.with(Value::Method(Rc::new(Value::Object(class)), function))]
-                .into_iter()
-                .collect(),
+            _ => [traced.with(Value::Method(Rc::new(Value::Object(class)), function))].into_iter().collect(),
         }
     }
 
@@ -267,39 +245,36 @@ impl Evaluator<'_> {
     /// An attribute seen through `super()`: of the ancestors after a class.
     fn parent_attribute(&mut self, class: ClassRef, name: &Name) -> Values {
         let mro = self.ancestors(class);
-        let above = Mro {
-            classes: mro.classes[1..].to_vec(),
-            externals: Vec::new(),
-        };
+        let above = Mro { classes: mro.classes[1..].to_vec(), externals: Vec::new() };
         let own = self.attribute_in(&above, class, name);
         if !own.is_empty() {
             return own;
         }
-        let external = |external| Traced::plain(self.member(external, &QualName::new(""), name));
-        mro.externals.iter().map(external).collect()
+        mro.externals.iter().map(|external| self.inherited(external, name)).collect()
+    }
+
+    /// A member that a class of the project inherits from a library's class: a class method that the catalog lists
+    /// as a function, or a member of the instance.
+    fn inherited(&self, external: &QualName, name: &Name) -> Traced {
+        let function = external.join(name.as_str());
+        if self.project.catalog.function(function.as_str()).is_some() {
+            return Traced::plain(Value::External(function));
+        }
+        Traced::plain(self.member(external, &QualName::new(""), name))
     }
 
     /// What the subclasses of a class say of an attribute that the class itself leaves to them.
     fn attribute_of_subclasses(&mut self, class: ClassRef, name: &Name, seen: &mut Vec<ClassRef>) -> Values {
         let project = self.project;
         let base = &project.class(class).name;
-        let candidates = project
-            .index
-            .subclasses
-            .get(base)
-            .into_iter()
-            .flatten()
-            .take(MAX_SUBCLASSES);
+        let candidates = project.index.subclasses.get(base).into_iter().flatten().take(MAX_SUBCLASSES);
         let mut found: Vec<Traced> = Vec::new();
         for &candidate in candidates {
             if seen.contains(&candidate) || !self.ancestors(candidate).classes.contains(&class) {
                 continue;
             }
             seen.push(candidate);
-            let alone = Mro {
-                classes: vec![candidate],
-                externals: Vec::new(),
-            };
+            let alone = Mro { classes: vec![candidate], externals: Vec::new() };
             let mut values = self.attribute_in(&alone, candidate, name);
             if values.is_inert() {
                 values = self.attribute_of_subclasses(candidate, name, seen);
@@ -315,9 +290,7 @@ impl Evaluator<'_> {
         for &owner in &mro.classes {
             let scope = project.class(owner).scope;
             let facts = project.module(owner.module);
-            let hook = facts
-                .symbol(scope, "__getattr__")
-                .and_then(|symbol| symbol.all.first());
+            let hook = facts.symbol(scope, "__getattr__").and_then(|symbol| symbol.all.first());
             let Some(&hook) = hook else { continue };
             let BindingSource::Function(function) = facts.bindings[hook.index()].source else {
                 continue;
@@ -361,32 +334,17 @@ impl Evaluator<'_> {
     /// What is stored, anywhere, into this attribute of a class or its instances.
     fn attribute_stores(&mut self, class: ClassRef, name: &Name) -> Values {
         let project = self.project;
-        let stores: Vec<StoreRef> = project
-            .index
-            .members
-            .get(name)
-            .into_iter()
-            .flatten()
-            .take(MAX_STORES)
-            .copied()
-            .collect();
+        let stores: Vec<StoreRef> =
+            project.index.members.get(name).into_iter().flatten().take(MAX_STORES).copied().collect();
         let mut found: Vec<Traced> = Vec::new();
         for at in stores {
             if !self.stores_into(at, class) {
                 continue;
             }
             let store = &project.module(at.module).stores[at.store as usize];
-            let step = Step {
-                module: at.module,
-                span: store.span,
-                kind: StepKind::Attribute(name.clone()),
-            };
+            let step = Step { module: at.module, span: store.span, kind: StepKind::Attribute(name.clone()) };
             for traced in self.source(at.module, &store.source).iter() {
-                found.push(if traced.flow.is_empty() {
-                    traced.clone()
-                } else {
-                    traced.then(step.clone())
-                });
+                found.push(if traced.flow.is_empty() { traced.clone() } else { traced.then(step.clone()) });
             }
         }
         found.into_iter().collect()
@@ -398,16 +356,10 @@ impl Evaluator<'_> {
         let facts = project.module(at.module);
         let store = &facts.stores[at.store as usize];
         // `self.x = …` in a method of another class cannot be meant; most stores are of this kind.
-        if let Some(owner) = self.owner_of_receiver(ExprRef {
-            module: at.module,
-            expr: store.object,
-        }) {
+        if let Some(owner) = self.owner_of_receiver(ExprRef { module: at.module, expr: store.object }) {
             return owner == class;
         }
-        let objects = self.expr(ExprRef {
-            module: at.module,
-            expr: store.object,
-        });
+        let objects = self.expr(ExprRef { module: at.module, expr: store.object });
         objects
             .iter()
             .any(|traced| matches!(traced.value, Value::Object(of) | Value::Class(of) if of == class))
@@ -424,42 +376,24 @@ impl Evaluator<'_> {
             return None;
         };
         let class = facts.function(function).class?;
-        let function = FunctionRef {
-            module: at.module,
-            function,
-        };
-        (self.decorator_effect(function) != DecoratorEffect::StaticMethod).then_some(ClassRef {
-            module: at.module,
-            class,
-        })
+        let function = FunctionRef { module: at.module, function };
+        (self.decorator_effect(function) != DecoratorEffect::StaticMethod)
+            .then_some(ClassRef { module: at.module, class })
     }
 
     /// What is stored into an attribute of a module from outside: `settings.client = OpenAI()`.
     pub(super) fn stored_module_members(&mut self, module: ModuleId, name: &Name) -> Values {
         let project = self.project;
-        let stores: Vec<StoreRef> = project
-            .index
-            .members
-            .get(name)
-            .into_iter()
-            .flatten()
-            .take(MAX_STORES)
-            .copied()
-            .collect();
+        let stores: Vec<StoreRef> =
+            project.index.members.get(name).into_iter().flatten().take(MAX_STORES).copied().collect();
         let mut found: Vec<Traced> = Vec::new();
         for at in stores {
             let store = &project.module(at.module).stores[at.store as usize];
-            let object = ExprRef {
-                module: at.module,
-                expr: store.object,
-            };
+            let object = ExprRef { module: at.module, expr: store.object };
             if self.owner_of_receiver(object).is_some() {
                 continue;
             }
-            let into = self
-                .expr(object)
-                .iter()
-                .any(|traced| traced.value == Value::Module(module));
+            let into = self.expr(object).iter().any(|traced| traced.value == Value::Module(module));
             if into {
                 found.extend(self.source(at.module, &store.source).iter().cloned());
             }

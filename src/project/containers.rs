@@ -53,11 +53,7 @@ impl Evaluator<'_> {
         match &project.module(at.module).expr(at.expr).kind {
             ExprKind::Sequence(items) => match key.and_then(integer) {
                 Some(index) if !self.has_spread(at, items) => {
-                    let wanted = if index < 0 {
-                        index + items.len() as i64
-                    } else {
-                        index
-                    };
+                    let wanted = if index < 0 { index + items.len() as i64 } else { index };
                     let item = usize::try_from(wanted).ok().and_then(|wanted| items.get(wanted));
                     item.map_or_else(Values::none, |&item| self.sub(at, item))
                 }
@@ -89,10 +85,7 @@ impl Evaluator<'_> {
 
     fn has_spread(&self, at: ExprRef, items: &[ExprId]) -> bool {
         let facts = self.project.module(at.module);
-        items
-            .iter()
-            .take(MAX_ELEMENTS)
-            .any(|&item| matches!(facts.expr(item).kind, ExprKind::Spread(_)))
+        items.iter().take(MAX_ELEMENTS).any(|&item| matches!(facts.expr(item).kind, ExprKind::Spread(_)))
     }
 
     fn any_item(&mut self, at: ExprRef, items: &[ExprId]) -> Values {
@@ -140,7 +133,9 @@ impl Evaluator<'_> {
         for &(entry_key, value) in entries.iter().take(limit) {
             let values = match entry_key {
                 None => self.spread_entry(at, value, key.as_ref()),
-                Some(entry_key) if wanted.is_none_or(|wanted| self.is_key(at, entry_key, wanted)) => self.sub(at, value),
+                Some(entry_key) if wanted.is_none_or(|wanted| self.is_key(at, entry_key, wanted)) => {
+                    self.sub(at, value)
+                }
                 Some(_) => continue,
             };
             found.extend(values.iter().cloned());
@@ -166,11 +161,8 @@ impl Evaluator<'_> {
         match &traced.value {
             Value::Container(at) => match &project.module(at.module).expr(at.expr).kind {
                 ExprKind::Mapping(entries) => {
-                    let keys: Vec<ExprId> = entries
-                        .iter()
-                        .filter_map(|(key, _)| *key)
-                        .take(MAX_ELEMENTS)
-                        .collect();
+                    let keys: Vec<ExprId> =
+                        entries.iter().filter_map(|(key, _)| *key).take(MAX_ELEMENTS).collect();
                     self.any_item(*at, &keys)
                 }
                 ExprKind::MappingComprehension(key, _) => self.sub(*at, *key),
@@ -212,11 +204,8 @@ impl Evaluator<'_> {
                     found.extend(entered.iter().cloned());
                 }
                 Value::Instance(class, path) if path.as_str().is_empty() => {
-                    let enter = self
-                        .project
-                        .catalog
-                        .handle(class.as_str())
-                        .and_then(|handle| handle.enter.clone());
+                    let enter =
+                        self.project.catalog.handle(class.as_str()).and_then(|handle| handle.enter.clone());
                     let class = enter.unwrap_or_else(|| class.clone());
                     found.push(traced.with(Value::Instance(class, QualName::new(""))));
                 }
@@ -235,10 +224,7 @@ impl Evaluator<'_> {
             return Vec::new();
         }
         let elements = self.iterated_values(traced);
-        elements
-            .iter()
-            .flat_map(|element| self.held_handles(element, depth + 1))
-            .collect()
+        elements.iter().flat_map(|element| self.held_handles(element, depth + 1)).collect()
     }
 
     // --- what is put into containers later -------------------------------------------------------------------
@@ -250,56 +236,26 @@ impl Evaluator<'_> {
             return Values::none();
         };
         let mut found: Vec<Traced> = Vec::new();
-        let stores: Vec<StoreRef> = project
-            .index
-            .elements
-            .get(name)
-            .into_iter()
-            .flatten()
-            .take(MAX_STORES)
-            .copied()
-            .collect();
+        let stores: Vec<StoreRef> =
+            project.index.elements.get(name).into_iter().flatten().take(MAX_STORES).copied().collect();
         for at in stores {
             let store = &project.module(at.module).stores[at.store as usize];
             if matches!(store.key, StoreKey::Key(_))
-                && self.same_place(
-                    container,
-                    ExprRef {
-                        module: at.module,
-                        expr: store.object,
-                    },
-                )
+                && self.same_place(container, ExprRef { module: at.module, expr: store.object })
             {
                 found.extend(self.source(at.module, &store.source).iter().cloned());
             }
         }
-        let additions: Vec<ExprRef> = project
-            .index
-            .additions
-            .get(name)
-            .into_iter()
-            .flatten()
-            .take(MAX_STORES)
-            .copied()
-            .collect();
+        let additions: Vec<ExprRef> =
+            project.index.additions.get(name).into_iter().flatten().take(MAX_STORES).copied().collect();
         for at in additions {
             let Some(call) = project.call(at) else { continue };
             let ExprKind::Attribute(object, _) = project.module(at.module).expr(call.callee).kind else {
                 continue;
             };
-            let last = call
-                .arguments
-                .iter()
-                .rev()
-                .find(|argument| argument.kind == ArgumentKind::Positional);
+            let last = call.arguments.iter().rev().find(|argument| argument.kind == ArgumentKind::Positional);
             if let Some(last) = last
-                && self.same_place(
-                    container,
-                    ExprRef {
-                        module: at.module,
-                        expr: object,
-                    },
-                )
+                && self.same_place(container, ExprRef { module: at.module, expr: object })
             {
                 found.extend(self.sub(at, last.value).iter().cloned());
             }
@@ -318,8 +274,7 @@ impl Evaluator<'_> {
             (ExprKind::Attribute(p, x), ExprKind::Attribute(q, y)) if x == y => {
                 let left = self.sub(a, *p);
                 let right = self.sub(b, *q);
-                left.iter()
-                    .any(|l| right.iter().any(|r| self.related(&l.value, &r.value)))
+                left.iter().any(|l| right.iter().any(|r| self.related(&l.value, &r.value)))
             }
             _ => false,
         }
@@ -330,10 +285,9 @@ impl Evaluator<'_> {
         let facts = self.project.module(at.module);
         match &facts.expr(at.expr).kind {
             ExprKind::Name(_, Use::Enclosing(scope)) => Some(*scope),
-            ExprKind::Name(_, Use::Reaching(set)) => facts
-                .set(*set)
-                .first()
-                .map(|binding| facts.bindings[binding.index()].scope),
+            ExprKind::Name(_, Use::Reaching(set)) => {
+                facts.set(*set).first().map(|binding| facts.bindings[binding.index()].scope)
+            }
             _ => None,
         }
     }
@@ -356,9 +310,7 @@ impl Evaluator<'_> {
                 let values: Rc<[Value]> = elements.iter().map(|element| element.value.clone()).collect();
                 [container.with(Value::Elements(values))].into_iter().collect()
             }
-            "items" => [container.with(Value::Pairs(Rc::new(container.value.clone())))]
-                .into_iter()
-                .collect(),
+            "items" => [container.with(Value::Pairs(Rc::new(container.value.clone())))].into_iter().collect(),
             _ => Values::none(),
         }
     }
@@ -368,24 +320,11 @@ impl Evaluator<'_> {
         self.remember(Query::Yields(function), |this| {
             let facts = this.project.function(function);
             let mut found: Vec<Traced> = Vec::new();
-            for &value in &facts.yields {
-                found.extend(
-                    this.expr(ExprRef {
-                        module: function.module,
-                        expr: value,
-                    })
-                    .iter()
-                    .cloned(),
-                );
+            for value in facts.yields.iter().filter_map(|(value, _)| *value) {
+                found.extend(this.expr(ExprRef { module: function.module, expr: value }).iter().cloned());
             }
             for &value in &facts.delegates {
-                for traced in this
-                    .expr(ExprRef {
-                        module: function.module,
-                        expr: value,
-                    })
-                    .iter()
-                {
+                for traced in this.expr(ExprRef { module: function.module, expr: value }).iter() {
                     found.extend(this.iterated(traced).iter().cloned());
                 }
             }

@@ -17,11 +17,11 @@ use crate::module::{
 use crate::name::{Name, QualName};
 
 /// How deep questions may lead to further questions.
-const MAX_DEPTH: usize = 160;
+const MAX_DEPTH: usize = 800;
 
 /// How deep expressions may be evaluated inside each other. Every recursion passes through an expression, so this
 /// bounds the stack.
-const MAX_NESTING: usize = 600;
+const MAX_NESTING: usize = 3000;
 
 /// How often a cycle is worked on until it gives nothing new.
 const MAX_ROUNDS: u32 = 4;
@@ -204,10 +204,9 @@ impl<'p> Evaluator<'p> {
             | ExprKind::Mapping(_)
             | ExprKind::Comprehension(_)
             | ExprKind::MappingComprehension(..) => Values::one(Value::Container(at)),
-            ExprKind::Lambda(function) => Values::one(Value::Function(FunctionRef {
-                module: at.module,
-                function: *function,
-            })),
+            ExprKind::Lambda(function) => {
+                Values::one(Value::Function(FunctionRef { module: at.module, function: *function }))
+            }
             ExprKind::Opaque => Values::none(),
             ExprKind::Await(inner)
             | ExprKind::Walrus(inner)
@@ -236,11 +235,7 @@ impl<'p> Evaluator<'p> {
                 for traced in objects.iter() {
                     found.extend(self.element(traced, Some(&key)).iter().cloned());
                 }
-                found.extend(
-                    self.stored_elements(ExprRef { expr: *object, ..at })
-                        .iter()
-                        .cloned(),
-                );
+                found.extend(self.stored_elements(ExprRef { expr: *object, ..at }).iter().cloned());
                 found.into_iter().collect()
             }
             ExprKind::Choice(options) => {
@@ -301,11 +296,7 @@ impl<'p> Evaluator<'p> {
                 let Some(rule) = self.project.catalog.handle(class.as_str()) else {
                     continue;
                 };
-                if rule
-                    .compose
-                    .operators
-                    .iter()
-                    .any(|known| known == operator.as_str())
+                if rule.compose.operators.iter().any(|known| known == operator.as_str())
                     && let Some(result) = &rule.compose.result
                 {
                     let value = Value::Instance(result.clone(), QualName::new(""));
@@ -320,10 +311,24 @@ impl<'p> Evaluator<'p> {
 
     fn name(&mut self, module: ModuleId, name: &Name, used: Use) -> Values {
         match used {
-            Use::Reaching(set) => self.bindings(module, set),
+            Use::Reaching(set) => self.reaching(module, name, set),
             Use::Enclosing(scope) => self.symbol(module, scope, name),
             Use::Free => self.free_name(module, name),
         }
+    }
+
+    /// The bindings that reach a use, and those that inner functions may make meanwhile.
+    fn reaching(&mut self, module: ModuleId, name: &Name, set: SetId) -> Values {
+        let facts = self.project.module(module);
+        let scope = facts.set(set).first().map(|binding| facts.bindings[binding.index()].scope);
+        let symbol = scope.and_then(|scope| facts.symbol(scope, name.as_str()));
+        let own = self.bindings(module, set);
+        let Some(symbol) = symbol.filter(|symbol| !symbol.from_inner.is_empty()) else { return own };
+        let mut found: Vec<Traced> = own.iter().cloned().collect();
+        for &binding in &symbol.from_inner {
+            found.extend(self.binding(module, binding).iter().cloned());
+        }
+        found.into_iter().collect()
     }
 
     pub(super) fn bindings(&mut self, module: ModuleId, set: SetId) -> Values {
@@ -346,11 +351,8 @@ impl<'p> Evaluator<'p> {
         self.remember(Query::Symbol(module, scope, name.clone()), |this| {
             let mut found: Vec<Traced> = this.bindings(module, symbol.at_exit).iter().cloned().collect();
             let inner: &[BindingId] = &symbol.from_inner;
-            let rest = if symbol.at_exit == SetId::EMPTY && inner.is_empty() {
-                &symbol.all[..]
-            } else {
-                inner
-            };
+            let rest =
+                if symbol.at_exit == SetId::EMPTY && inner.is_empty() { &symbol.all[..] } else { inner };
             for &binding in rest {
                 found.extend(this.binding(module, binding).iter().cloned());
             }
@@ -383,14 +385,7 @@ impl<'p> Evaluator<'p> {
                 }
                 _ => return values,
             };
-            this.stepped(
-                &values,
-                Step {
-                    module,
-                    span: facts.span,
-                    kind,
-                },
-            )
+            this.stepped(&values, Step { module, span: facts.span, kind })
         })
     }
 
@@ -398,10 +393,7 @@ impl<'p> Evaluator<'p> {
     fn stepped(&self, values: &Values, step: Step) -> Values {
         let worth = |traced: &Traced| {
             !traced.flow.is_empty()
-                || matches!(
-                    (&traced.value, &step.kind),
-                    (Value::External(_), StepKind::Imported(_))
-                )
+                || matches!((&traced.value, &step.kind), (Value::External(_), StepKind::Imported(_)))
         };
         let stepped = values.iter().map(|traced| match &traced.value {
             // A library's module is not worth a step before anything is made of it.
@@ -414,28 +406,18 @@ impl<'p> Evaluator<'p> {
 
     pub(super) fn source(&mut self, module: ModuleId, source: &BindingSource) -> Values {
         match source {
-            BindingSource::Value {
-                value,
-                unpack,
-                annotation,
-            } => {
+            BindingSource::Value { value, unpack, annotation } => {
                 let values = self.expr(ExprRef { module, expr: *value });
                 let values = self.unpack(&values, unpack);
                 match annotation {
-                    Some(annotation) if values.is_inert() => {
-                        let annotated = self.annotation(ExprRef {
-                            module,
-                            expr: *annotation,
-                        });
+                    Some(annotation) if self.are_vague(&values) => {
+                        let annotated = self.annotation(ExprRef { module, expr: *annotation });
                         values.iter().chain(annotated.iter()).cloned().collect()
                     }
                     _ => values,
                 }
             }
-            BindingSource::Annotation(annotation) => self.annotation(ExprRef {
-                module,
-                expr: *annotation,
-            }),
+            BindingSource::Annotation(annotation) => self.annotation(ExprRef { module, expr: *annotation }),
             BindingSource::Augmented { before, value, .. } => {
                 let before = self.bindings(module, *before);
                 let added = self.expr(ExprRef { module, expr: *value });
@@ -447,21 +429,11 @@ impl<'p> Evaluator<'p> {
                 self.unpack(&entered, unpack)
             }
             BindingSource::Import(import) => self.import(module, import),
-            BindingSource::Function(function) => self.definition(FunctionRef {
-                module,
-                function: *function,
-            }),
-            BindingSource::Class(class) => Values::one(Value::Class(ClassRef {
-                module,
-                class: *class,
-            })),
-            BindingSource::Parameter(function, index) => self.parameter(
-                FunctionRef {
-                    module,
-                    function: *function,
-                },
-                *index,
-            ),
+            BindingSource::Function(function) => self.definition(FunctionRef { module, function: *function }),
+            BindingSource::Class(class) => Values::one(Value::Class(ClassRef { module, class: *class })),
+            BindingSource::Parameter(function, index) => {
+                self.parameter(FunctionRef { module, function: *function }, *index)
+            }
             BindingSource::Join(set) => self.bindings(module, *set),
             BindingSource::Deleted | BindingSource::Opaque => Values::none(),
         }

@@ -12,6 +12,9 @@ use crate::name::{Name, QualName};
 /// How many calls of one name are looked at to find the callers of a function.
 const MAX_CALLERS: usize = 200;
 
+/// Annotations that say nothing.
+const ANYTHING: &[&str] = &["typing.Any", "typing_extensions.Any", "builtins.object"];
+
 /// What a function's decorators make of it, as far as reading it is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum DecoratorEffect {
@@ -41,10 +44,7 @@ impl Evaluator<'_> {
     pub(super) fn definition(&mut self, function: FunctionRef) -> Values {
         let decorators = self.project.function(function).decorators.clone();
         for decorator in decorators {
-            let at = ExprRef {
-                module: function.module,
-                expr: decorator.expr,
-            };
+            let at = ExprRef { module: function.module, expr: decorator.expr };
             for name in self.external_names(at) {
                 if let Some(rule) = self.project.catalog.decorator(name.as_str()) {
                     let value = match &rule.becomes {
@@ -62,16 +62,10 @@ impl Evaluator<'_> {
     pub(crate) fn external_names(&mut self, at: ExprRef) -> Vec<QualName> {
         let facts = self.project.module(at.module);
         let at = match &facts.expr(at.expr).kind {
-            ExprKind::Call(call) => ExprRef {
-                expr: call.callee,
-                ..at
-            },
+            ExprKind::Call(call) => ExprRef { expr: call.callee, ..at },
             _ => at,
         };
-        self.expr(at)
-            .iter()
-            .filter_map(|traced| traced.value.api())
-            .collect()
+        self.expr(at).iter().filter_map(|traced| traced.value.api()).collect()
     }
 
     /// What a function's decorators make of it.
@@ -85,10 +79,7 @@ impl Evaluator<'_> {
         }
         let decorators = facts.decorators.clone();
         for decorator in decorators {
-            let at = ExprRef {
-                module: function.module,
-                expr: decorator.expr,
-            };
+            let at = ExprRef { module: function.module, expr: decorator.expr };
             for name in self.external_names(at) {
                 match self.project.catalog.intrinsic(name.as_str()) {
                     Some(Intrinsic::Property) => return DecoratorEffect::Property,
@@ -117,31 +108,18 @@ impl Evaluator<'_> {
             let facts = this.project.function(function);
             let mut found: Vec<Traced> = Vec::new();
             for &value in &facts.returns {
-                let values = this.expr(ExprRef {
-                    module: function.module,
-                    expr: value,
-                });
+                let values = this.expr(ExprRef { module: function.module, expr: value });
                 let span = this.project.module(function.module).expr(value).span;
-                let step = Step {
-                    module: function.module,
-                    span,
-                    kind: StepKind::Returned(facts.name.clone()),
-                };
+                let step =
+                    Step { module: function.module, span, kind: StepKind::Returned(facts.name.clone()) };
                 found.extend(values.iter().map(|traced| {
-                    if traced.flow.is_empty() {
-                        traced.clone()
-                    } else {
-                        traced.then(step.clone())
-                    }
+                    if traced.flow.is_empty() { traced.clone() } else { traced.then(step.clone()) }
                 }));
             }
             let values: Values = found.into_iter().collect();
             match facts.returns_annotation {
-                Some(annotation) if values.is_inert() => {
-                    let annotated = this.annotation(ExprRef {
-                        module: function.module,
-                        expr: annotation,
-                    });
+                Some(annotation) if this.are_vague(&values) => {
+                    let annotated = this.annotation(ExprRef { module: function.module, expr: annotation });
                     values.iter().chain(annotated.iter()).cloned().collect()
                 }
                 _ => values,
@@ -171,24 +149,12 @@ impl Evaluator<'_> {
             let mut found: Vec<Traced> = Vec::new();
             if let Some(annotation) = parameter.annotation {
                 found.extend(
-                    this.annotation(ExprRef {
-                        module: function.module,
-                        expr: annotation,
-                    })
-                    .iter()
-                    .cloned(),
+                    this.annotation(ExprRef { module: function.module, expr: annotation }).iter().cloned(),
                 );
             }
             let typed = found.iter().any(|traced| this.says_enough(&traced.value));
             if let Some(default) = parameter.default {
-                found.extend(
-                    this.expr(ExprRef {
-                        module: function.module,
-                        expr: default,
-                    })
-                    .iter()
-                    .cloned(),
-                );
+                found.extend(this.expr(ExprRef { module: function.module, expr: default }).iter().cloned());
             }
             if !typed {
                 let passed = this.passed(function, &parameter.name, Some(index as usize));
@@ -197,7 +163,10 @@ impl Evaluator<'_> {
                     span: parameter.span,
                     kind: StepKind::Passed(parameter.name.clone()),
                 };
-                for traced in passed.at_most(Confidence::Medium).iter() {
+                // A method that is passed on is an AI call where it is passed, not where it is called in the end.
+                for traced in
+                    passed.at_most(Confidence::Medium).iter().filter(|t| !this.is_entry_point(&t.value))
+                {
                     found.push(if traced.flow.is_empty() {
                         traced.clone()
                     } else {
@@ -207,6 +176,31 @@ impl Evaluator<'_> {
             }
             found.into_iter().collect()
         })
+    }
+
+    /// Whether values say so little that an annotation may say more: constants, and what libraries give that the
+    /// catalog does not know.
+    pub(super) fn are_vague(&self, values: &Values) -> bool {
+        values.iter().all(|traced| match &traced.value {
+            Value::Instance(class, _) => self.project.catalog.handle(class.as_str()).is_none(),
+            value => value.is_inert(),
+        })
+    }
+
+    /// Whether a value is a method or function that the catalog lists as an AI call.
+    fn is_entry_point(&self, value: &Value) -> bool {
+        let catalog = self.project.catalog;
+        match value {
+            Value::External(name) => {
+                catalog.function(name.as_str()).is_some_and(|member| !member.calls.is_empty())
+            }
+            Value::Instance(class, path) => catalog
+                .handle(class.as_str())
+                .and_then(|handle| handle.members.get(path.as_str()))
+                .is_some_and(|member| !member.calls.is_empty()),
+            Value::Partial(inner, _) => self.is_entry_point(inner),
+            _ => false,
+        }
     }
 
     /// Whether an annotation says so much of a value that its callers need not be asked.
@@ -220,10 +214,7 @@ impl Evaluator<'_> {
 
     /// The value of a method's first parameter.
     fn receiver(&mut self, function: FunctionRef, facts: &Function) -> Option<Values> {
-        let class = ClassRef {
-            module: function.module,
-            class: facts.class?,
-        };
+        let class = ClassRef { module: function.module, class: facts.class? };
         Some(match self.decorator_effect(function) {
             DecoratorEffect::StaticMethod => return None,
             DecoratorEffect::ClassMethod => Values::one(Value::Class(class)),
@@ -248,11 +239,7 @@ impl Evaluator<'_> {
             };
             let position = index.and_then(|index| index.checked_sub(caller.implicit));
             let arguments = call.arguments.get(caller.skipped..).unwrap_or_default();
-            found.extend(
-                self.argument(caller.at, arguments, position, name)
-                    .iter()
-                    .cloned(),
-            );
+            found.extend(self.argument(caller.at, arguments, position, name).iter().cloned());
         }
         found.into_iter().collect()
     }
@@ -289,17 +276,7 @@ impl Evaluator<'_> {
         for traced in self.sub(at, spread.value).iter() {
             found.extend(self.element(traced, Some(&key)).iter().cloned());
         }
-        found.extend(
-            self.stored_under(
-                ExprRef {
-                    expr: spread.value,
-                    ..at
-                },
-                name,
-            )
-            .iter()
-            .cloned(),
-        );
+        found.extend(self.stored_under(ExprRef { expr: spread.value, ..at }, name).iter().cloned());
         found.into_iter().collect()
     }
 
@@ -345,10 +322,7 @@ impl Evaluator<'_> {
         let Some(class) = facts.class else { return names };
         match facts.name.as_str() {
             "__init__" | "__new__" => {
-                names.extend(self.class_names(ClassRef {
-                    module: function.module,
-                    class,
-                }));
+                names.extend(self.class_names(ClassRef { module: function.module, class }));
                 names.push((Name::new("cls"), true));
             }
             "__call__" => return Vec::new(),
@@ -393,11 +367,7 @@ impl Evaluator<'_> {
                 _ => None,
             };
             if let Some(implicit) = implicit {
-                return Some(Caller {
-                    at,
-                    implicit,
-                    skipped: 0,
-                });
+                return Some(Caller { at, implicit, skipped: 0 });
             }
         }
         None
@@ -440,11 +410,7 @@ impl Evaluator<'_> {
                         _ => false,
                     });
                     if constructs {
-                        found.extend(
-                            this.argument(at, &call.arguments, position, field)
-                                .iter()
-                                .cloned(),
-                        );
+                        found.extend(this.argument(at, &call.arguments, position, field).iter().cloned());
                     }
                 }
             }
@@ -464,11 +430,7 @@ impl Evaluator<'_> {
             .filter(|binding| {
                 matches!(
                     binding.source,
-                    BindingSource::Annotation(_)
-                        | BindingSource::Value {
-                            annotation: Some(_),
-                            ..
-                        }
+                    BindingSource::Annotation(_) | BindingSource::Value { annotation: Some(_), .. }
                 )
             })
             .map(|binding| (binding.span, &binding.name))
@@ -500,10 +462,7 @@ impl Evaluator<'_> {
             }
             ExprKind::Name(..) | ExprKind::Attribute(..) => {
                 let named = self.expr(at);
-                named
-                    .iter()
-                    .filter_map(|traced| self.instance_of(at, traced))
-                    .collect()
+                named.iter().filter_map(|traced| self.instance_of(at, traced)).collect()
             }
             _ => Values::none(),
         }
@@ -517,13 +476,10 @@ impl Evaluator<'_> {
             // An alias: `Client = Union[OpenAI, AsyncOpenAI]` has given the instances already.
             Value::Instance(..) | Value::Object(_) => Some(traced.clone()),
             Value::External(name) if self.project.catalog.intrinsic(name.as_str()).is_some() => None,
+            Value::External(name) if ANYTHING.contains(&name.as_str()) => None,
             Value::External(name) => {
                 let instance = traced.with(Value::Instance(name.clone(), QualName::new("")));
-                let step = Step {
-                    module: at.module,
-                    span,
-                    kind: StepKind::Annotated(name.clone()),
-                };
+                let step = Step { module: at.module, span, kind: StepKind::Annotated(name.clone()) };
                 Some(if self.project.catalog.handle(name.as_str()).is_some() {
                     instance.then(step)
                 } else {
@@ -548,12 +504,7 @@ impl Evaluator<'_> {
             ExprKind::Sequence(parts) => parts.clone(),
             _ => vec![key.expr],
         };
-        let part = |index: usize| {
-            parts
-                .get(index)
-                .or(parts.last())
-                .map(|&expr| ExprRef { expr, ..at })
-        };
+        let part = |index: usize| parts.get(index).or(parts.last()).map(|&expr| ExprRef { expr, ..at });
         let payload =
             |this: &mut Self, index: usize| part(index).map_or_else(Values::none, |at| this.annotation(at));
         match project.catalog.intrinsic(name.as_str()) {

@@ -28,11 +28,7 @@ impl Evaluator<'_> {
 
     fn find(&self, from: ModuleId, level: u32, path: &str) -> Option<Found> {
         let table = &self.project.table;
-        if level > 0 {
-            table.relative(from, level, path)
-        } else {
-            table.absolute(from, path)
-        }
+        if level > 0 { table.relative(from, level, path) } else { table.absolute(from, path) }
     }
 
     fn module_value(&mut self, from: ModuleId, level: u32, path: &str) -> Values {
@@ -52,17 +48,12 @@ impl Evaluator<'_> {
     }
 
     pub(super) fn namespace_member(&mut self, directory: &str, name: &Name) -> Values {
-        self.project
-            .table
-            .in_namespace(directory, name.as_str())
-            .map_or_else(Values::none, value_of)
+        self.project.table.in_namespace(directory, name.as_str()).map_or_else(Values::none, value_of)
     }
 
     /// The value of a module's attribute, as other files see it.
     pub(super) fn module_member(&mut self, module: ModuleId, name: &Name) -> Values {
-        self.remember(Query::Member(module, name.clone()), |this| {
-            this.find_member(module, name)
-        })
+        self.remember(Query::Member(module, name.clone()), |this| this.find_member(module, name))
     }
 
     fn find_member(&mut self, module: ModuleId, name: &Name) -> Values {
@@ -112,11 +103,7 @@ impl Evaluator<'_> {
                 let exports = &self.project.module(module).exports;
                 let listed = exports.as_ref().map(|names| names.contains(name));
                 let brought = listed.unwrap_or_else(|| !name.as_str().starts_with('_'));
-                if brought {
-                    self.module_member(module, name)
-                } else {
-                    Values::none()
-                }
+                if brought { self.module_member(module, name) } else { Values::none() }
             }
             Some(_) => Values::none(),
             None if import.level == 0 => self.library_wildcard(import.module.as_str(), name),
@@ -131,11 +118,7 @@ impl Evaluator<'_> {
         let known = catalog.handle(path.as_str()).is_some()
             || catalog.function(path.as_str()).is_some()
             || catalog.intrinsic(path.as_str()).is_some();
-        if known {
-            Values::one(Value::External(path))
-        } else {
-            Values::none()
-        }
+        if known { Values::one(Value::External(path)) } else { Values::none() }
     }
 }
 

@@ -1,9 +1,9 @@
 //! What is looked up by name across all files: calls, attribute stores, classes.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::value::{ClassRef, ExprRef, ModuleId};
-use crate::module::{BindingSource, ClassId, ExprId, ExprKind, Module, StoreKey};
+use crate::module::{BindingSource, ClassId, ExprId, ExprKind, Module, ScopeId, ScopeKind, StoreKey};
 use crate::name::Name;
 
 /// A store of a file.
@@ -26,18 +26,14 @@ pub(super) struct Index {
     pub(super) additions: FxHashMap<Name, Vec<ExprRef>>,
     /// Classes by the last name of a base class.
     pub(super) subclasses: FxHashMap<Name, Vec<ClassRef>>,
+    /// What is taken out of its wrapper: `x` of `x.__wrapped__` and of `inspect.unwrap(x)`.
+    pub(super) unwrapped: Vec<ExprRef>,
+    /// Names of modules, classes and objects that are bound to more than a function or a constant.
+    pub(super) variables: FxHashSet<Name>,
 }
 
 /// Methods by which a value is put into a container.
-const ADDING_METHODS: &[&str] = &[
-    "append",
-    "add",
-    "insert",
-    "appendleft",
-    "setdefault",
-    "put",
-    "put_nowait",
-];
+const ADDING_METHODS: &[&str] = &["append", "add", "insert", "appendleft", "setdefault", "put", "put_nowait"];
 
 impl Index {
     pub(super) fn of(modules: &[Module]) -> Self {
@@ -51,10 +47,7 @@ impl Index {
     fn add(&mut self, id: ModuleId, module: &Module) {
         let renamed = renamed_imports(module);
         for site in &module.calls {
-            let at = ExprRef {
-                module: id,
-                expr: site.expr,
-            };
+            let at = ExprRef { module: id, expr: site.expr };
             let Some(call) = module.call(site.expr) else {
                 continue;
             };
@@ -73,10 +66,7 @@ impl Index {
             }
         }
         for (store, facts) in module.stores.iter().enumerate() {
-            let at = StoreRef {
-                module: id,
-                store: store as u32,
-            };
+            let at = StoreRef { module: id, store: store as u32 };
             match &facts.key {
                 StoreKey::Member(name) => self.members.entry(name.clone()).or_default().push(at),
                 StoreKey::Key(_) => {
@@ -86,31 +76,67 @@ impl Index {
                 }
             }
         }
+        self.add_variables(module);
+        self.add_unwrapped(id, module);
         for (class, facts) in module.classes.iter().enumerate() {
             for &base in &facts.bases {
                 let Some(name) = last_name(module, base) else {
                     continue;
                 };
                 let name = renamed.get(name).unwrap_or(name).clone();
-                let class = ClassRef {
-                    module: id,
-                    class: ClassId(class as u32),
-                };
+                let class = ClassRef { module: id, class: ClassId(class as u32) };
                 self.subclasses.entry(name).or_default().push(class);
             }
         }
     }
 }
 
+impl Index {
+    fn add_unwrapped(&mut self, id: ModuleId, module: &Module) {
+        for expr in &module.exprs {
+            let taken = match &expr.kind {
+                ExprKind::Attribute(object, name) if name.as_str() == "__wrapped__" => Some(*object),
+                ExprKind::Call(call) if last_name(module, call.callee).is_some_and(|name| name.as_str() == "unwrap") => {
+                    call.arguments.first().map(|argument| argument.value)
+                }
+                _ => None,
+            };
+            self.unwrapped.extend(taken.map(|expr| ExprRef { module: id, expr }));
+        }
+    }
+
+    /// Notes the names of modules and classes, and the attributes, that hold a value which may be called.
+    fn add_variables(&mut self, module: &Module) {
+        let callable = |source: &BindingSource| match source {
+            BindingSource::Value { value, .. } => !matches!(
+                module.expr(*value).kind,
+                ExprKind::Literal(_) | ExprKind::Concat(_) | ExprKind::Lambda(_)
+            ),
+            BindingSource::Annotation(_) | BindingSource::Entered { .. } => true,
+            BindingSource::Function(function) => !module.function(*function).decorators.is_empty(),
+            _ => false,
+        };
+        let in_module_or_class =
+            |scope: ScopeId| matches!(module.scope(scope).kind, ScopeKind::Module | ScopeKind::Class(_));
+        let bound = module
+            .bindings
+            .iter()
+            .filter(|binding| in_module_or_class(binding.scope) && callable(&binding.source));
+        self.variables.extend(bound.map(|binding| binding.name.clone()));
+        let stored = module.stores.iter().filter(|store| callable(&store.source));
+        self.variables.extend(stored.filter_map(|store| match &store.key {
+            StoreKey::Member(name) => Some(name.clone()),
+            StoreKey::Key(_) => None,
+        }));
+    }
+}
+
 /// Names that an import binds under another name: bound name → name in its module.
 fn renamed_imports(module: &Module) -> FxHashMap<Name, Name> {
-    let imports = module
-        .bindings
-        .iter()
-        .filter_map(|binding| match &binding.source {
-            BindingSource::Import(import) => Some((binding, import.member.as_ref()?)),
-            _ => None,
-        });
+    let imports = module.bindings.iter().filter_map(|binding| match &binding.source {
+        BindingSource::Import(import) => Some((binding, import.member.as_ref()?)),
+        _ => None,
+    });
     imports
         .filter(|(binding, member)| binding.name != **member)
         .map(|(b, m)| (b.name.clone(), m.clone()))

@@ -85,25 +85,15 @@ impl ModuleTable {
     }
 
     fn find_homes(&mut self) {
-        let tops = self
-            .files
-            .keys()
-            .map(String::as_str)
-            .chain(self.directories.iter().map(String::as_str));
+        let tops = self.files.keys().map(String::as_str).chain(self.directories.iter().map(String::as_str));
         let mut homes: FxHashMap<String, BTreeSet<String>> = FxHashMap::default();
         for path in tops {
             let (directory, name) = split(path);
             if !self.packages.contains(directory) && !name.is_empty() {
-                homes
-                    .entry(name.to_owned())
-                    .or_default()
-                    .insert(directory.to_owned());
+                homes.entry(name.to_owned()).or_default().insert(directory.to_owned());
             }
         }
-        self.homes = homes
-            .into_iter()
-            .map(|(name, homes)| (name, homes.into_iter().collect()))
-            .collect();
+        self.homes = homes.into_iter().map(|(name, homes)| (name, homes.into_iter().collect())).collect();
     }
 
     /// The dotted name of a parsed file, from the outermost package or the scan root.
@@ -152,11 +142,7 @@ impl ModuleTable {
             }
             base = split(base).0;
         }
-        if name.is_empty() {
-            self.lookup(base)
-        } else {
-            self.lookup(&below(base, &name.replace('.', "/")))
-        }
+        if name.is_empty() { self.lookup(base) } else { self.lookup(&below(base, &name.replace('.', "/"))) }
     }
 
     /// The module of the project that the absolute name leads to from a file; `None` if it is a library's.
@@ -196,19 +182,13 @@ impl ModuleTable {
         if library {
             return None;
         }
-        self.homes
-            .get(first)?
-            .iter()
-            .find_map(|home| self.lookup(&below(home, &tail)))
+        self.homes.get(first)?.iter().find_map(|home| self.lookup(&below(home, &tail)))
     }
 }
 
 fn strip_extension(path: &str) -> &str {
     let name_at = path.rfind('/').map_or(0, |at| at + 1);
-    path[name_at..]
-        .rfind('.')
-        .filter(|&dot| dot > 0)
-        .map_or(path, |dot| &path[..name_at + dot])
+    path[name_at..].rfind('.').filter(|&dot| dot > 0).map_or(path, |dot| &path[..name_at + dot])
 }
 
 /// Directory and last segment.
@@ -217,9 +197,5 @@ fn split(path: &str) -> (&str, &str) {
 }
 
 fn below(directory: &str, tail: &str) -> String {
-    if directory.is_empty() {
-        tail.to_owned()
-    } else {
-        format!("{directory}/{tail}")
-    }
+    if directory.is_empty() { tail.to_owned() } else { format!("{directory}/{tail}") }
 }

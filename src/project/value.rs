@@ -108,7 +108,8 @@ impl Value {
     pub fn api(&self) -> Option<QualName> {
         match self {
             Self::External(name) => Some(name.clone()),
-            Self::Instance(class, path) if path.as_str().is_empty() => Some(class.join("()")),
+            // A called instance is named by its type.
+            Self::Instance(class, path) if path.as_str().is_empty() => Some(class.clone()),
             Self::Instance(class, path) => Some(class.join(path.as_str())),
             _ => None,
         }
@@ -119,9 +120,7 @@ impl Value {
         match self {
             Self::Instance(class, path) => {
                 path.as_str().is_empty()
-                    && catalog
-                        .handle(class.as_str())
-                        .is_some_and(|handle| !handle.members.is_empty())
+                    && catalog.handle(class.as_str()).is_some_and(|handle| !handle.members.is_empty())
             }
             _ => false,
         }
@@ -174,18 +173,11 @@ impl Flow {
     #[must_use]
     pub fn then(&self, step: Step) -> Self {
         // The same place twice in a row says nothing new.
-        if self
-            .0
-            .as_ref()
-            .is_some_and(|node| node.step.module == step.module && node.step.span == step.span)
+        if self.0.as_ref().is_some_and(|node| node.step.module == step.module && node.step.span == step.span)
         {
             return self.clone();
         }
-        Self(Some(Rc::new(FlowNode {
-            step,
-            length: self.len() + 1,
-            before: self.clone(),
-        })))
+        Self(Some(Rc::new(FlowNode { step, length: self.len() + 1, before: self.clone() })))
     }
 
     /// How many steps.
@@ -225,31 +217,19 @@ pub struct Traced {
 impl Traced {
     /// A value known for certain, without steps.
     pub fn plain(value: Value) -> Self {
-        Self {
-            value,
-            flow: Flow::default(),
-            confidence: Confidence::High,
-        }
+        Self { value, flow: Flow::default(), confidence: Confidence::High }
     }
 
     /// The same knowledge of another value.
     #[must_use]
     pub fn with(&self, value: Value) -> Self {
-        Self {
-            value,
-            flow: self.flow.clone(),
-            confidence: self.confidence,
-        }
+        Self { value, flow: self.flow.clone(), confidence: self.confidence }
     }
 
     /// One step further.
     #[must_use]
     pub fn then(&self, step: Step) -> Self {
-        Self {
-            value: self.value.clone(),
-            flow: self.flow.then(step),
-            confidence: self.confidence,
-        }
+        Self { value: self.value.clone(), flow: self.flow.then(step), confidence: self.confidence }
     }
 }
 
@@ -292,9 +272,14 @@ impl Values {
         self.iter().all(|traced| traced.value.is_inert())
     }
 
-    /// The single text that this is for certain.
+    /// The first text that this may be.
     pub fn text(&self) -> Option<&str> {
-        self.iter().find_map(|traced| match &traced.value {
+        self.texts().next()
+    }
+
+    /// All texts that this may be.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.iter().filter_map(|traced| match &traced.value {
             Value::Literal(Literal::Text(text)) => Some(text.as_str()),
             _ => None,
         })
@@ -309,10 +294,8 @@ impl Values {
     /// Each value with at most this confidence.
     #[must_use]
     pub fn at_most(&self, confidence: Confidence) -> Self {
-        let lower = |traced: &Traced| Traced {
-            confidence: traced.confidence.min(confidence),
-            ..traced.clone()
-        };
+        let lower =
+            |traced: &Traced| Traced { confidence: traced.confidence.min(confidence), ..traced.clone() };
         self.iter().map(lower).collect()
     }
 }
@@ -333,10 +316,6 @@ impl FromIterator<Traced> for Values {
                 None => {}
             }
         }
-        if kept.is_empty() {
-            Self(None)
-        } else {
-            Self(Some(Rc::new(kept)))
-        }
+        if kept.is_empty() { Self(None) } else { Self(Some(Rc::new(kept))) }
     }
 }

@@ -38,14 +38,8 @@ const MAX_LIST: usize = 16 * 1024;
 impl Scanner {
     pub(super) fn new(catalog: &Catalog) -> Self {
         let libraries = catalog.libraries.iter().flat_map(|library| &library.roots);
-        let roots = libraries
-            .chain(&catalog.marker_roots)
-            .map(ToString::to_string)
-            .collect();
-        Self {
-            import: Finder::new("import"),
-            roots,
-        }
+        let roots = libraries.chain(&catalog.marker_roots).map(ToString::to_string).collect();
+        Self { import: Finder::new("import"), roots }
     }
 
     /// Notes the imports in a file.
@@ -71,10 +65,7 @@ impl Scanner {
         }
         let module = import.module.as_str();
         self.is_under_root(module)
-            || import
-                .names
-                .iter()
-                .any(|name| self.is_under_root(&format!("{module}.{name}")))
+            || import.names.iter().any(|name| self.is_under_root(&format!("{module}.{name}")))
     }
 
     /// Whether a dotted path, or the beginning of it, is a root.
@@ -105,32 +96,20 @@ fn statement(bytes: &[u8], at: usize) -> Option<(Vec<Imported>, usize)> {
     let module = path.trim_start_matches('.');
     let level = (path.len() - module.len()) as u32;
     let names = list.split(',').filter_map(first_word).map(Name::new).collect();
-    Some((
-        vec![Imported {
-            module: Name::new(module),
-            level,
-            names,
-        }],
-        end,
-    ))
+    Some((vec![Imported { module: Name::new(module), level, names }], end))
 }
 
 /// `import_module("a.b")`, `__import__("a.b")`: the keyword is part of a function's name.
 fn dynamic(bytes: &[u8], at: usize) -> Option<(Vec<Imported>, usize)> {
     let rest = &bytes[at + "import".len()..];
-    let rest = rest
-        .strip_prefix(b"_module")
-        .or_else(|| rest.strip_prefix(b"__"))?;
+    let rest = rest.strip_prefix(b"_module").or_else(|| rest.strip_prefix(b"__"))?;
     let rest = rest.trim_ascii_start().strip_prefix(b"(")?.trim_ascii_start();
     let quote = *rest.first().filter(|byte| **byte == b'"' || **byte == b'\'')?;
     let length = memchr::memchr(quote, &rest[1..])?;
     let path = std::str::from_utf8(&rest[1..=length]).ok()?;
     let module = path.trim_start_matches('.');
-    let import = Imported {
-        module: Name::new(module),
-        level: (path.len() - module.len()) as u32,
-        names: Vec::new(),
-    };
+    let import =
+        Imported { module: Name::new(module), level: (path.len() - module.len()) as u32, names: Vec::new() };
     Some((vec![import], at + "import".len()))
 }
 
@@ -138,10 +117,7 @@ fn dynamic(bytes: &[u8], at: usize) -> Option<(Vec<Imported>, usize)> {
 fn end_of_list(bytes: &[u8], from: usize) -> usize {
     let limit = bytes.len().min(from + MAX_LIST);
     let list = &bytes[from..limit];
-    let first = list
-        .iter()
-        .position(|byte| !byte.is_ascii_whitespace() && *byte != b'\\')
-        .unwrap_or(0);
+    let first = list.iter().position(|byte| !byte.is_ascii_whitespace() && *byte != b'\\').unwrap_or(0);
     if list.get(first) == Some(&b'(') {
         return memchr::memchr(b')', list).map_or(limit, |end| from + end);
     }
@@ -160,18 +136,12 @@ fn end_of_list(bytes: &[u8], from: usize) -> usize {
 /// `a.b as c` of a plain import.
 fn plain(item: &str) -> Option<Imported> {
     let module = first_word(item)?;
-    Some(Imported {
-        module: Name::new(module),
-        level: 0,
-        names: Vec::new(),
-    })
+    Some(Imported { module: Name::new(module), level: 0, names: Vec::new() })
 }
 
 /// The first word of an item in a list, without brackets, comments and continuations.
 fn first_word(item: &str) -> Option<&str> {
-    let lines = item
-        .lines()
-        .map(|line| line.split('#').next().unwrap_or_default());
+    let lines = item.lines().map(|line| line.split('#').next().unwrap_or_default());
     let mut words = lines.flat_map(|line| line.split(|c: char| c.is_whitespace() || "()\\".contains(c)));
     words.find(|word| !word.is_empty())
 }
@@ -183,11 +153,7 @@ mod tests {
     fn imports(text: &str) -> Vec<(String, u32, Vec<String>)> {
         let facts = Scanner::new(&Catalog::default()).scan(text.as_bytes());
         let owned = |import: Imported| {
-            (
-                import.module.to_string(),
-                import.level,
-                import.names.iter().map(ToString::to_string).collect(),
-            )
+            (import.module.to_string(), import.level, import.names.iter().map(ToString::to_string).collect())
         };
         facts.imports.into_iter().map(owned).collect()
     }
@@ -209,11 +175,7 @@ mod tests {
         let expected: Vec<(String, u32, Vec<String>)> = expected
             .into_iter()
             .map(|(module, level, names)| {
-                (
-                    module.to_owned(),
-                    level,
-                    names.into_iter().map(str::to_owned).collect(),
-                )
+                (module.to_owned(), level, names.into_iter().map(str::to_owned).collect())
             })
             .collect();
         assert_eq!(imports(text), expected);
@@ -221,9 +183,6 @@ mod tests {
 
     #[test]
     fn words_are_not_imports() {
-        assert_eq!(
-            imports("# import openai\nx = 'import openai'\nimportant = 1\n"),
-            vec![]
-        );
+        assert_eq!(imports("# import openai\nx = 'import openai'\nimportant = 1\n"), vec![]);
     }
 }

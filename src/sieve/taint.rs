@@ -69,11 +69,7 @@ impl<'a> Reach<'a> {
             }
         }
         for name in &import.names {
-            let below = if path.is_empty() {
-                name.to_string()
-            } else {
-                format!("{path}.{name}")
-            };
+            let below = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
             if let Some(Found::Module(found)) = find(&below) {
                 targets.insert(found.index());
             }
@@ -143,11 +139,7 @@ impl<'a> Reach<'a> {
                 tainted.insert(binding.name.clone());
             }
         }
-        if module
-            .wildcards
-            .iter()
-            .any(|wildcard| self.imports_taint(at, &wildcard.import))
-        {
+        if module.wildcards.iter().any(|wildcard| self.imports_taint(at, &wildcard.import)) {
             // Anything may come with it.
             tainted.extend(module.exports.iter().flatten().cloned());
             tainted.insert(Name::new("*"));
@@ -179,11 +171,7 @@ impl<'a> Reach<'a> {
     fn imports_taint(&self, at: usize, import: &crate::module::Import) -> bool {
         let member = import.member.as_ref().map_or("", Name::as_str);
         let path = import.module.as_str();
-        let whole = if member.is_empty() {
-            path.to_owned()
-        } else {
-            format!("{path}.{member}")
-        };
+        let whole = if member.is_empty() { path.to_owned() } else { format!("{path}.{member}") };
         if import.level == 0 {
             let roots = self.catalog.libraries.iter().flat_map(|library| &library.roots);
             let mut roots = roots.chain(&self.catalog.marker_roots);
@@ -227,12 +215,7 @@ impl<'a> Reach<'a> {
                     || wanted.contains(last)
                     || alias_of(module, import).is_some_and(|alias| wanted.contains(&alias))
             };
-            if whole
-                || import
-                    .names
-                    .iter()
-                    .any(|name| name.as_str() == "*" || brings(name))
-            {
+            if whole || import.names.iter().any(|name| name.as_str() == "*" || brings(name)) {
                 needed.push(*target);
             }
         }
@@ -262,11 +245,7 @@ fn bound_names<'m>(
         }
         _ => false,
     };
-    module
-        .bindings
-        .iter()
-        .filter(same)
-        .map(|binding| binding.name.clone())
+    module.bindings.iter().filter(same).map(|binding| binding.name.clone())
 }
 
 /// The name that `import a.b as c` binds.
@@ -275,11 +254,7 @@ fn alias_of(module: &Module, import: &Imported) -> Option<Name> {
         BindingSource::Import(known) => known.member.is_none() && known.module == import.module,
         _ => false,
     };
-    module
-        .bindings
-        .iter()
-        .find(same)
-        .map(|binding| binding.name.clone())
+    module.bindings.iter().find(same).map(|binding| binding.name.clone())
 }
 
 /// Names whose definition may change what is found in a file.
@@ -288,14 +263,8 @@ fn wanted_names(module: &Module, tainted: &FxHashSet<Name>, catalog: &Catalog) -
     let mut wanted = FxHashSet::default();
     let mut want = |expr: ExprId| wanted.extend(mentions.names_in(module.expr(expr).span));
     let decorators = module.functions.iter().flat_map(|function| &function.decorators);
-    decorators
-        .chain(module.classes.iter().flat_map(|class| &class.decorators))
-        .for_each(|d| want(d.expr));
-    module
-        .classes
-        .iter()
-        .flat_map(|class| &class.bases)
-        .for_each(|&base| want(base));
+    decorators.chain(module.classes.iter().flat_map(|class| &class.decorators)).for_each(|d| want(d.expr));
+    module.classes.iter().flat_map(|class| &class.bases).for_each(|&base| want(base));
     module.contexts.iter().for_each(|context| want(context.manager));
     for site in &module.calls {
         let Some(call) = module.call(site.expr) else {
@@ -316,9 +285,7 @@ fn has_tainted_argument(
     mentions: &Mentions,
     tainted: &FxHashSet<Name>,
 ) -> bool {
-    call.arguments
-        .iter()
-        .any(|argument| mentions.within(module.expr(argument.value).span, tainted))
+    call.arguments.iter().any(|argument| mentions.within(module.expr(argument.value).span, tainted))
 }
 
 /// What a binding's value is made of, as a range of the file.
@@ -351,10 +318,7 @@ fn mentions(module: &Module) -> Mentions {
 impl Mentions {
     fn in_span(&self, span: Span) -> impl Iterator<Item = &Name> {
         let from = self.0.partition_point(|(at, _)| *at < span.start);
-        self.0[from..]
-            .iter()
-            .take_while(move |(at, _)| *at <= span.end)
-            .map(|(_, name)| name)
+        self.0[from..].iter().take_while(move |(at, _)| *at <= span.end).map(|(_, name)| name)
     }
 
     fn within(&self, span: Span, names: &FxHashSet<Name>) -> bool {

@@ -39,10 +39,9 @@ pub struct Decoded<'a> {
 /// its text is empty.
 pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
     match Encoding::for_bom(bytes) {
-        Some((encoding, width)) => Decoded {
-            has_bom: true,
-            ..decode_as(Charset::Known(encoding), &bytes[width..], width)
-        },
+        Some((encoding, width)) => {
+            Decoded { has_bom: true, ..decode_as(Charset::Known(encoding), &bytes[width..], width) }
+        }
         None => match declared {
             None => decode_as(Charset::Known(UTF_8), bytes, 0),
             Some(label) => decode_declared(bytes, label),
@@ -127,11 +126,7 @@ fn decode_as(charset: Charset, bytes: &[u8], bom_width: usize) -> Decoded<'_> {
 
 fn text_or_binary(text: Cow<'_, str>, problem: Option<String>, bom_width: usize) -> Decoded<'_> {
     match memchr::memchr(0, text.as_bytes()) {
-        None => Decoded {
-            text,
-            has_bom: bom_width > 0,
-            problem,
-        },
+        None => Decoded { text, has_bom: bom_width > 0, problem },
         Some(at) => Decoded {
             problem: Some(format!(
                 "line {}: holds a NUL character; the file is binary and was left out",
@@ -198,19 +193,14 @@ mod tests {
     #[test]
     fn utf_8_is_not_copied() {
         assert!(matches!(decode("é".as_bytes(), None).text, Cow::Borrowed("é")));
-        assert!(matches!(
-            decode("é".as_bytes(), Some("UTF8")).text,
-            Cow::Borrowed("é")
-        ));
+        assert!(matches!(decode("é".as_bytes(), Some("UTF8")).text, Cow::Borrowed("é")));
     }
 
     #[test]
     fn byte_order_marks_are_taken_off() {
-        for bytes in [
-            &b"\xEF\xBB\xBFx = 1\n"[..],
-            b"\xFF\xFEx\0 \0=\0 \x001\0\n\0",
-            b"\xFE\xFF\0x\0 \0=\0 \x001\0\n",
-        ] {
+        for bytes in
+            [&b"\xEF\xBB\xBFx = 1\n"[..], b"\xFF\xFEx\0 \0=\0 \x001\0\n\0", b"\xFE\xFF\0x\0 \0=\0 \x001\0\n"]
+        {
             let decoded = decode(bytes, None);
             assert_eq!(decoded.text, "x = 1\n");
             assert!(decoded.has_bom);
@@ -226,16 +216,8 @@ mod tests {
 
     #[test]
     fn names_that_only_python_has() {
-        for label in [
-            "cp932",
-            "shift_jis",
-            "Shift-JIS",
-            "euc_jp",
-            "koi8_r",
-            "mac_roman",
-            "gb18030",
-            "latin2",
-        ] {
+        for label in ["cp932", "shift_jis", "Shift-JIS", "euc_jp", "koi8_r", "mac_roman", "gb18030", "latin2"]
+        {
             assert_eq!(decode(b"x", Some(label)).problem, None, "{label}");
         }
     }

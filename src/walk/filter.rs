@@ -35,9 +35,7 @@ const EXCLUDED_DIRECTORIES: &[&str] = &[
 pub fn is_default_exclude(directory: &Path) -> bool {
     let name = directory.file_name().unwrap_or_default();
     EXCLUDED_DIRECTORIES.iter().any(|excluded| name == *excluded)
-        || directory
-            .extension()
-            .is_some_and(|extension| extension == "egg-info")
+        || directory.extension().is_some_and(|extension| extension == "egg-info")
         || directory.join("pyvenv.cfg").is_file()
 }
 
@@ -119,8 +117,7 @@ impl Filters {
 impl CompiledSet {
     /// `path` relative to the base; `None` if it does not lie below it.
     fn relative<'a>(&self, root: &Root, path: &'a Path) -> Option<&'a Path> {
-        path.strip_prefix(self.base.as_deref().unwrap_or(&root.canonical))
-            .ok()
+        path.strip_prefix(self.base.as_deref().unwrap_or(&root.canonical)).ok()
     }
 
     fn includes(&self, below: &Path) -> bool {
@@ -129,9 +126,7 @@ impl CompiledSet {
     }
 
     fn excludes(&self, below: &Path, is_dir: bool) -> bool {
-        self.exclude
-            .as_ref()
-            .is_some_and(|globs| globs.matched(below, is_dir).is_ignore())
+        self.exclude.as_ref().is_some_and(|globs| globs.matched(below, is_dir).is_ignore())
     }
 
     fn excludes_above(&self, below: &Path) -> bool {
@@ -148,10 +143,9 @@ fn compile(globs: &[String]) -> Result<Option<Gitignore>, WalkError> {
     for glob in globs {
         add_glob(&mut builder, glob)?;
     }
-    let built = builder.build().map_err(|error| WalkError::BadGlob {
-        glob: globs.join(" "),
-        message: error.to_string(),
-    })?;
+    let built = builder
+        .build()
+        .map_err(|error| WalkError::BadGlob { glob: globs.join(" "), message: error.to_string() })?;
     Ok(Some(built))
 }
 
@@ -164,15 +158,10 @@ fn builder() -> GitignoreBuilder {
 }
 
 fn add_glob(builder: &mut GitignoreBuilder, glob: &str) -> Result<(), WalkError> {
-    let bad = |message: String| WalkError::BadGlob {
-        glob: glob.to_owned(),
-        message,
-    };
+    let bad = |message: String| WalkError::BadGlob { glob: glob.to_owned(), message };
     // A gitignore file skips such lines; on a command line they are a mistake.
     if glob.trim().is_empty() || glob.starts_with('#') {
-        return Err(bad(
-            "it matches nothing; write `\\#` for a name that begins with `#`".to_owned(),
-        ));
+        return Err(bad("it matches nothing; write `\\#` for a name that begins with `#`".to_owned()));
     }
     match builder.add_line(None, glob) {
         Ok(_) => Ok(()),

@@ -22,16 +22,9 @@ pub(crate) struct Root {
 impl Root {
     /// Finds the root that the user calls `named`.
     pub(super) fn resolve(named: &Path, cwd: &Path) -> io::Result<Self> {
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "the walk is one of the readers of user files"
-        )]
+        #[expect(clippy::disallowed_methods, reason = "the walk is one of the readers of user files")]
         let canonical = std::fs::canonicalize(cwd.join(named))?;
-        Ok(Self {
-            is_dir: canonical.is_dir(),
-            printed: printed_root(named, &canonical, cwd),
-            canonical,
-        })
+        Ok(Self { is_dir: canonical.is_dir(), printed: printed_root(named, &canonical, cwd), canonical })
     }
 
     pub(super) fn is_dir(&self) -> bool {
@@ -82,30 +75,19 @@ pub fn printed_path(named: &Path, cwd: &Path) -> String {
 fn printed_root(named: &Path, canonical: &Path, cwd: &Path) -> String {
     let lexical = clean(&cwd.join(named));
     // `link/..` is not the directory that holds the link: then the real path is printed.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the walk is one of the readers of user files"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the walk is one of the readers of user files")]
     let is_same = lexical == canonical || std::fs::canonicalize(&lexical).is_ok_and(|real| real == canonical);
     let path = if is_same { lexical.as_path() } else { canonical };
     // Both ways in: as named, and by where it is (the working directory may be a link).
     if let Ok(below) = path.strip_prefix(cwd).or_else(|_| canonical.strip_prefix(cwd)) {
         return slashed(below);
     }
-    if named.is_absolute() {
-        slashed(path)
-    } else {
-        slashed(&upward(path, cwd))
-    }
+    if named.is_absolute() { slashed(path) } else { slashed(&upward(path, cwd)) }
 }
 
 /// `path` relative to `cwd`, with as many `..` as needed.
 fn upward(path: &Path, cwd: &Path) -> PathBuf {
-    let shared = path
-        .components()
-        .zip(cwd.components())
-        .take_while(|(a, b)| a == b)
-        .count();
+    let shared = path.components().zip(cwd.components()).take_while(|(a, b)| a == b).count();
     let up = cwd.components().skip(shared).map(|_| Component::ParentDir);
     up.chain(path.components().skip(shared)).collect()
 }

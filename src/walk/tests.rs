@@ -25,19 +25,13 @@ fn walked(files: &[&str], roots: &[&str]) -> Walk {
 
 fn names(walk: &Walk) -> Vec<(&str, &str)> {
     let files = walk.files.iter();
-    files
-        .map(|file| (file.path.as_ref(), file.module_path.as_ref()))
-        .collect()
+    files.map(|file| (file.path.as_ref(), file.module_path.as_ref())).collect()
 }
 
 #[test]
 fn modules_are_named_below_the_root_and_files_below_the_working_directory() {
     let files = ["src/app/b.py", "src/app/a.py", "src/c.pyi", "src/d.txt"];
-    let expected = [
-        ("src/app/a.py", "app/a.py"),
-        ("src/app/b.py", "app/b.py"),
-        ("src/c.pyi", "c.pyi"),
-    ];
+    let expected = [("src/app/a.py", "app/a.py"), ("src/app/b.py", "app/b.py"), ("src/c.pyi", "c.pyi")];
     assert_eq!(names(&walked(&files, &["src"])), expected);
     let single = walked(&files, &["src/app/a.py"]);
     assert_eq!(names(&single), [("src/app/a.py", "a.py")]);

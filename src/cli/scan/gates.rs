@@ -8,8 +8,7 @@ use crate::finding::{Finding, Level, Report, Summary};
 pub(super) fn judge(plan: &Plan, report: &Report) -> Exit {
     let failed: Vec<String> = [
         strict(report).filter(|_| plan.strict),
-        plan.min_coverage
-            .and_then(|percent| coverage(&report.summary, percent)),
+        plan.min_coverage.and_then(|percent| coverage(&report.summary, percent)),
     ]
     .into_iter()
     .flatten()
@@ -19,11 +18,7 @@ pub(super) fn judge(plan: &Plan, report: &Report) -> Exit {
             diagnostics::error(message);
         }
     }
-    if failed.is_empty() {
-        Exit::Done
-    } else {
-        Exit::GateFailed
-    }
+    if failed.is_empty() { Exit::Done } else { Exit::GateFailed }
 }
 
 /// What `--strict` objects to.
@@ -56,11 +51,7 @@ mod tests {
     use super::*;
 
     fn summary(attested: usize, unattested: usize) -> Summary {
-        Summary {
-            attested,
-            unattested,
-            ..Summary::default()
-        }
+        Summary { attested, unattested, ..Summary::default() }
     }
 
     #[test]
@@ -68,23 +59,12 @@ mod tests {
         for percent in 0..=100_u32 {
             let attested = percent as usize;
             let limit = f64::from(percent);
-            assert_eq!(
-                coverage(&summary(attested, 100 - attested), limit),
-                None,
-                "{percent}"
-            );
+            assert_eq!(coverage(&summary(attested, 100 - attested), limit), None, "{percent}");
             if percent > 0 {
-                assert!(
-                    coverage(&summary(attested - 1, 101 - attested), limit).is_some(),
-                    "{percent}"
-                );
+                assert!(coverage(&summary(attested - 1, 101 - attested), limit).is_some(), "{percent}");
             }
         }
-        assert_eq!(
-            coverage(&summary(0, 0), 100.0),
-            None,
-            "no calls, nothing to attest"
-        );
+        assert_eq!(coverage(&summary(0, 0), 100.0), None, "no calls, nothing to attest");
         assert_eq!(
             coverage(&summary(2, 1), 80.0).as_deref(),
             Some("--min-coverage: 2 of 3 AI calls are attested (66.7 %), 80 % must be")

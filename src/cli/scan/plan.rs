@@ -14,10 +14,7 @@ use crate::walk::{WalkError, WalkOptions};
 
 /// A scan, ready to run.
 #[derive(Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "flags are independent of each other"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "flags are independent of each other")]
 pub(super) struct Plan {
     pub(super) walk: WalkOptions,
     /// Standard input is the file with this printed path.
@@ -96,18 +93,10 @@ fn walk_options(args: &ScanArgs, config: &Config, roots: Vec<PathBuf>, cwd: &Pat
     let files = &args.files;
     let of_project = GlobSet {
         base: Some(config.base.clone()),
-        include: if files.include.is_empty() {
-            config.include.clone()
-        } else {
-            Vec::new()
-        },
+        include: if files.include.is_empty() { config.include.clone() } else { Vec::new() },
         exclude: config.exclude.clone(),
     };
-    let of_user = GlobSet {
-        base: None,
-        include: files.include.clone(),
-        exclude: files.exclude.clone(),
-    };
+    let of_user = GlobSet { base: None, include: files.include.clone(), exclude: files.exclude.clone() };
     WalkOptions {
         roots,
         cwd: cwd.to_owned(),
@@ -137,9 +126,7 @@ fn format(args: &OutputArgs) -> Format {
     if args.json {
         return Format::Legacy;
     }
-    args.format
-        .or_else(|| Format::from_path(&slashed(args.output.as_deref()?)))
-        .unwrap_or(Format::Text)
+    args.format.or_else(|| Format::from_path(&slashed(args.output.as_deref()?))).unwrap_or(Format::Text)
 }
 
 /// Whether the report shows its errors to whoever reads stderr: said twice on one terminal they are noise.
@@ -152,10 +139,7 @@ fn names_errors(args: &OutputArgs) -> bool {
 
 fn target(args: &OutputArgs, cwd: &Path) -> Target {
     match &args.output {
-        Some(named) => Target::File {
-            path: cwd.join(named),
-            printed: slashed(named),
-        },
+        Some(named) => Target::File { path: cwd.join(named), printed: slashed(named) },
         None => Target::Stdout,
     }
 }

@@ -54,9 +54,7 @@ fn units(text: &str, has_bom: bool) -> (Vec<u16>, Vec<usize>) {
 fn hashes_at(units: &[u16], starts: &[usize]) -> Vec<u64> {
     let at = |index: usize| u64::from(units.get(index).copied().unwrap_or(0));
     let leaves = (0..WINDOW).fold(1_u64, |power, _| power.wrapping_mul(FACTOR));
-    let first = (0..WINDOW).fold(0_u64, |hash, index| {
-        hash.wrapping_mul(FACTOR).wrapping_add(at(index))
-    });
+    let first = (0..WINDOW).fold(0_u64, |hash, index| hash.wrapping_mul(FACTOR).wrapping_add(at(index)));
     let mut hash = first;
     let mut position = 0;
     let mut hashes = Vec::with_capacity(starts.len());
@@ -97,12 +95,7 @@ mod tests {
     fn blanks_do_not_count() {
         assert_eq!(
             line_hashes(" a\nb\n  \t\tc\n d", false),
-            [
-                "271789c17abda88f:1",
-                "54703d4cd895b18:1",
-                "180aee12dab6264:1",
-                "a23a3dc5e078b07b:1"
-            ]
+            ["271789c17abda88f:1", "54703d4cd895b18:1", "180aee12dab6264:1", "a23a3dc5e078b07b:1"]
         );
     }
 
@@ -148,10 +141,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            line_hashes(
-                "x = 2\nx = 1\nprint(x)\nx = 3\nprint(x)\nx = 4\nprint(x)\n",
-                false
-            ),
+            line_hashes("x = 2\nx = 1\nprint(x)\nx = 3\nprint(x)\nx = 4\nprint(x)\n", false),
             [
                 "e54938cc54b302f1:1",
                 "bb609acbe9138d60:1",

@@ -33,17 +33,10 @@ fn hashes_of(file: FileId, sources: &Sources) -> Vec<String> {
 
 fn result(finding: &Finding, report: &Report, sources: &Sources, hashes: &[String]) -> SarifResult {
     let call = finding.call.and_then(|index| report.calls.get(index));
-    let mut location = Location::builder()
-        .physical_location(physical(finding.location, sources))
-        .build();
+    let mut location = Location::builder().physical_location(physical(finding.location, sources)).build();
     location.logical_locations = call.and_then(|call| call.function.as_ref()).map(|function| {
         let name = clean(function.as_str());
-        vec![
-            LogicalLocation::builder()
-                .fully_qualified_name(name)
-                .kind("function")
-                .build(),
-        ]
+        vec![LogicalLocation::builder().fully_qualified_name(name).kind("function").build()]
     });
     let mut result = SarifResult::builder()
         .rule_id(finding.rule.as_str())
@@ -160,16 +153,11 @@ fn located(place: Place, text: String, sources: &Sources) -> Option<Location> {
 }
 
 fn physical(place: Place, sources: &Sources) -> PhysicalLocation {
-    let artifact = ArtifactLocation::builder()
-        .uri(uri::encode(sources.path(place.file)))
-        .build();
+    let artifact = ArtifactLocation::builder().uri(uri::encode(sources.path(place.file))).build();
     let region = Region::builder()
         .start_line(place.line)
         .start_column(place.column)
         .end_line(place.end_line)
         .end_column(place.end_column);
-    PhysicalLocation::builder()
-        .artifact_location(artifact)
-        .region(region.build())
-        .build()
+    PhysicalLocation::builder().artifact_location(artifact).region(region.build()).build()
 }

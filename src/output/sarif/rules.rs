@@ -34,10 +34,7 @@ pub(super) fn taxonomies() -> Vec<ToolComponent> {
 
 fn descriptor(rule: &Rule) -> ReportingDescriptor {
     let controls = controls_of(rule.id);
-    let help = MultiformatMessageString::builder()
-        .text(rule.help)
-        .markdown(rule.page)
-        .build();
+    let help = MultiformatMessageString::builder().text(rule.help).markdown(rule.page).build();
     let level = ReportingConfiguration::builder().level(Value::from(rule.level.as_str()));
     ReportingDescriptor::builder()
         .id(rule.code)
@@ -55,10 +52,7 @@ fn descriptor(rule: &Rule) -> ReportingDescriptor {
 fn properties(rule: &Rule, controls: &[Mapped]) -> PropertyBag {
     let mut more = BTreeMap::new();
     more.insert("precision".to_owned(), Value::from(rule.precision.as_str()));
-    more.insert(
-        "problem.severity".to_owned(),
-        Value::from(rule.problem_severity()),
-    );
+    more.insert("problem.severity".to_owned(), Value::from(rule.problem_severity()));
     if let Some(score) = rule.security_severity {
         // A string: a number is not accepted.
         more.insert("security-severity".to_owned(), Value::from(score));
@@ -66,10 +60,7 @@ fn properties(rule: &Rule, controls: &[Mapped]) -> PropertyBag {
     let own = rule.tags.iter().map(|tag| (*tag).to_owned());
     let external = |it: &Mapped| format!("external/{}/{}", it.framework.id, it.control.slug());
     let tags: Vec<_> = own.chain(controls.iter().map(external)).collect();
-    PropertyBag::builder()
-        .tags(tags)
-        .additional_properties(more)
-        .build()
+    PropertyBag::builder().tags(tags).additional_properties(more).build()
 }
 
 fn relationship(mapped: &Mapped) -> ReportingDescriptorRelationship {
@@ -91,15 +82,10 @@ fn component(name: &str) -> ToolComponentReference {
 fn taxonomy(framework: &Framework) -> ToolComponent {
     let mapped: Vec<_> = RULES.iter().flat_map(|rule| controls_of(rule.id)).collect();
     let referred = |control: &&Control| {
-        mapped
-            .iter()
-            .any(|it| it.framework.id == framework.id && it.control == *control)
+        mapped.iter().any(|it| it.framework.id == framework.id && it.control == *control)
     };
     let taxon = |control: &Control| {
-        ReportingDescriptor::builder()
-            .id(control.id.as_str())
-            .short_description(text(&control.title))
-            .build()
+        ReportingDescriptor::builder().id(control.id.as_str()).short_description(text(&control.title)).build()
     };
     let taxa: Vec<_> = framework.controls.iter().filter(referred).map(taxon).collect();
     ToolComponent::builder()
@@ -140,11 +126,7 @@ mod tests {
     #[test]
     fn no_taxonomy_is_empty() {
         for taxonomy in taxonomies() {
-            assert!(
-                taxonomy.taxa.is_some_and(|taxa| !taxa.is_empty()),
-                "{}",
-                taxonomy.name
-            );
+            assert!(taxonomy.taxa.is_some_and(|taxa| !taxa.is_empty()), "{}", taxonomy.name);
         }
     }
 }

@@ -63,10 +63,8 @@ impl Excerpts {
                 ids.push(mark.location.file);
             }
         }
-        let mut excerpts = Self {
-            files: Vec::with_capacity(ids.len()),
-            labels: Vec::with_capacity(marks.len()),
-        };
+        let mut excerpts =
+            Self { files: Vec::with_capacity(ids.len()), labels: Vec::with_capacity(marks.len()) };
         for source in ids.into_iter().filter_map(|id| sources.get(id)) {
             excerpts.add(source, marks);
         }
@@ -79,15 +77,10 @@ impl Excerpts {
         let here = |mark: &&Mark<'_>| mark.location.file == source.id;
         let mut first_marks = BTreeMap::new();
         for mark in marks.iter().filter(here) {
-            first_marks
-                .entry(mark.location.line)
-                .or_insert(mark.location.span.start);
+            first_marks.entry(mark.location.line).or_insert(mark.location.span.start);
         }
-        let mut excerpt = Excerpt {
-            name: clean(&source.path).into_owned(),
-            text: String::new(),
-            lines: Vec::new(),
-        };
+        let mut excerpt =
+            Excerpt { name: clean(&source.path).into_owned(), text: String::new(), lines: Vec::new() };
         for (line, offset) in first_marks {
             excerpt.bridge(source, line);
             let within = (offset as usize).saturating_sub(line_start(source, line));
@@ -145,10 +138,7 @@ impl Excerpt {
 
     /// The bytes of `location` in the excerpt: its first line without the blanks at its end.
     fn range_of(&self, location: Location, source: &SourceFile) -> Option<Range<usize>> {
-        let line = self
-            .lines
-            .iter()
-            .find(|line| line.number == location.line as usize)?;
+        let line = self.lines.iter().find(|line| line.number == location.line as usize)?;
         let shown = self.text[line.range.clone()].trim_end().len();
         let base = line_start(source, location.line) + line.offset;
         let place = |offset: u32| {
@@ -177,11 +167,7 @@ fn window(text: &str, mark: usize) -> Range<usize> {
     }
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let marked = starts.partition_point(|&at| at < mark);
-    let first = if marked < MAX_LINE / 2 {
-        0
-    } else {
-        marked - BEFORE_MARK
-    };
+    let first = if marked < MAX_LINE / 2 { 0 } else { marked - BEFORE_MARK };
     let end = starts.get(first + MAX_LINE).copied().unwrap_or(text.len());
     starts.get(first).copied().unwrap_or(0)..end
 }
@@ -244,36 +230,21 @@ mod tests {
         let mut sources = Sources::default();
         sources.insert(source);
         let report = sample::report_of(location);
-        let text = sample::render(
-            crate::output::Format::Text,
-            &report,
-            &sources,
-            &crate::output::Style::default(),
-        );
+        let text =
+            sample::render(crate::output::Format::Text, &report, &sources, &crate::output::Style::default());
         (text, location)
     }
 
     #[test]
     fn long_lines_are_cut_around_the_mark() {
-        let line = format!(
-            "x = [{}] + call() + [{}]",
-            "0, ".repeat(400),
-            "1, ".repeat(100_000)
-        );
+        let line = format!("x = [{}] + call() + [{}]", "0, ".repeat(400), "1, ".repeat(100_000));
         let (text, location) = show(&line, "call()");
         assert!(text.contains(&format!("a.py:1:{}", location.column)), "{text}");
         assert!(text.lines().all(|line| line.chars().count() < 190), "{text}");
         let lines: Vec<_> = text.lines().collect();
-        let source = lines
-            .iter()
-            .position(|line| line.contains("call()"))
-            .expect("shown");
+        let source = lines.iter().position(|line| line.contains("call()")).expect("shown");
         let before = |line: &str, needle: char| line.chars().position(|c| c == needle);
-        assert_eq!(
-            before(lines[source], 'c'),
-            before(lines[source + 1], '^'),
-            "{text}"
-        );
+        assert_eq!(before(lines[source], 'c'), before(lines[source + 1], '^'), "{text}");
     }
 
     #[test]

@@ -16,11 +16,7 @@ pub(super) fn write_errors(report: &Report, out: &mut dyn WriteColor) -> io::Res
         paint(out, None, ": ")?;
         writeln!(out, "{}: {}", clean(&error.file), clean(&error.message))?;
     }
-    if report.errors.is_empty() {
-        Ok(())
-    } else {
-        writeln!(out)
-    }
+    if report.errors.is_empty() { Ok(()) } else { writeln!(out) }
 }
 
 /// Calls with a marker, and the marker.
@@ -34,13 +30,7 @@ pub(super) fn write_attested(report: &Report, sources: &Sources, out: &mut dyn W
         let (at, marker) = (call.location, by.location);
         let path = clean(sources.path(at.file));
         paint(out, Some(Color::Green), "attested")?;
-        writeln!(
-            out,
-            ": {path}:{}:{}: {}",
-            at.line,
-            at.column,
-            clean(call.api.as_str())
-        )?;
+        writeln!(out, ": {path}:{}:{}: {}", at.line, at.column, clean(call.api.as_str()))?;
         let (kind, name) = (by.kind.as_str(), clean(by.marker.as_str()));
         let path = clean(sources.path(marker.file));
         writeln!(out, "          by {kind} {name} ({path}:{})", marker.line)?;
@@ -56,20 +46,13 @@ pub(super) fn write_libraries(report: &Report, out: &mut dyn WriteColor) -> io::
     }
     let names = summary.libraries.keys().map(|id| id.as_str().chars().count());
     let width = names.max().unwrap_or(0).max("AI calls".len());
-    paint(
-        out,
-        None,
-        &format!("{:<width$}  attested  unattested  coverage", "AI calls"),
-    )?;
+    paint(out, None, &format!("{:<width$}  attested  unattested  coverage", "AI calls"))?;
     writeln!(out)?;
     for (id, count) in &summary.libraries {
         write_row(out, &format!("{:<width$}", clean(id.as_str())), *count)?;
     }
     if summary.libraries.len() > 1 {
-        let total = LibraryCount {
-            attested: summary.attested,
-            unattested: summary.unattested,
-        };
+        let total = LibraryCount { attested: summary.attested, unattested: summary.unattested };
         write_row(out, &format!("{:<width$}", "total"), total)?;
     }
     writeln!(out)
@@ -126,11 +109,7 @@ pub(super) fn write_totals(report: &Report, out: &mut dyn WriteColor) -> io::Res
     }
     writeln!(out, ".")?;
     match report.findings.iter().find(|it| it.is_open()) {
-        Some(first) => writeln!(
-            out,
-            "`mima explain {}` tells more about a rule.",
-            first.rule.as_str()
-        ),
+        Some(first) => writeln!(out, "`mima explain {}` tells more about a rule.", first.rule.as_str()),
         None => Ok(()),
     }
 }
@@ -140,9 +119,7 @@ fn by_level(levels: &[Level]) -> String {
     let all = [Level::Error, Level::Warning, Level::Note];
     let counts = all.into_iter().map(|level| (level, count(level)));
     let present = counts.filter(|(_, count)| *count > 0);
-    let words: Vec<_> = present
-        .map(|(level, count)| plural(count, level.as_str()))
-        .collect();
+    let words: Vec<_> = present.map(|(level, count)| plural(count, level.as_str())).collect();
     words.join(", ")
 }
 

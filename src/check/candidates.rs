@@ -1,0 +1,89 @@
+//! Which expressions are worth asking about.
+//!
+//! Most calls of a program can reach no entry point, and the file says so without any value being followed: the
+//! last name is not one of an entry point, and is never bound to anything but a function.
+
+use crate::module::{BindingSource, ExprId, ExprKind, SetId, Use};
+use crate::name::Name;
+use crate::project::{ModuleId, Project};
+
+/// Whether calling an expression may reach an entry point.
+pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee: ExprId) -> bool {
+    match &project.module(module).expr(callee).kind {
+        ExprKind::Attribute(_, name) => {
+            project.catalog.call_names.contains(name) || project.is_variable(name)
+        }
+        ExprKind::Name(name, used) => bound_to(project, module, name, *used, |source| match source {
+            BindingSource::Function(function) => {
+                !project.module(module).function(*function).decorators.is_empty()
+            }
+            // A callable that is passed in: only an annotation says that it is more than a function.
+            BindingSource::Parameter(function, index) => {
+                let parameters = &project.module(module).function(*function).parameters;
+                parameters.get(*index as usize).is_some_and(|parameter| parameter.annotation.is_some())
+            }
+            BindingSource::Class(_) | BindingSource::Opaque | BindingSource::Deleted => false,
+            _ => true,
+        }),
+        ExprKind::Call(_)
+        | ExprKind::Index(..)
+        | ExprKind::Choice(_)
+        | ExprKind::Await(_)
+        | ExprKind::Walrus(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether an argument may be a method or a function that the catalog lists.
+pub(super) fn may_be_method(project: &Project<'_>, module: ModuleId, argument: ExprId) -> bool {
+    let facts = project.module(module);
+    let named = |expr: ExprId| matches!(&facts.expr(expr).kind, ExprKind::Attribute(_, name) if project.catalog.call_names.contains(name));
+    match &facts.expr(argument).kind {
+        ExprKind::Attribute(..) => named(argument),
+        // Another name for one: `create = client.chat.completions.create`.
+        ExprKind::Name(name, used) => bound_to(project, module, name, *used, |source| match source {
+            BindingSource::Value { value, .. } => named(*value),
+            BindingSource::Import(import) => {
+                import.member.as_ref().is_some_and(|member| project.catalog.call_names.contains(member))
+            }
+            _ => false,
+        }),
+        _ => false,
+    }
+}
+
+/// Whether one of the bindings that a name may refer to is of a kind. A name that the file does not bind may come
+/// from a wildcard import.
+fn bound_to(
+    project: &Project<'_>,
+    module: ModuleId,
+    name: &Name,
+    used: Use,
+    is: impl Fn(&BindingSource) -> bool,
+) -> bool {
+    let facts = project.module(module);
+    let mut open: Vec<SetId> = Vec::new();
+    match used {
+        Use::Free => return !facts.wildcards.is_empty(),
+        Use::Reaching(set) => open.push(set),
+        Use::Enclosing(scope) => {
+            let Some(symbol) = facts.symbol(scope, name.as_str()) else { return false };
+            if symbol.all.iter().chain(&symbol.from_inner).any(|id| is(&facts.bindings[id.index()].source)) {
+                return true;
+            }
+        }
+    }
+    let mut seen: Vec<SetId> = Vec::new();
+    while let Some(set) = open.pop() {
+        seen.push(set);
+        for binding in facts.set(set) {
+            match &facts.bindings[binding.index()].source {
+                BindingSource::Join(joined) if !seen.contains(joined) => open.push(*joined),
+                BindingSource::Join(_) => {}
+                source if is(source) => return true,
+                _ => {}
+            }
+        }
+    }
+    false
+}
