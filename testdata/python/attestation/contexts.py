@@ -23,7 +23,7 @@ def bound(text):
 def stored(text):
     manager = mima.trace("x")
     with manager:
-        client.responses.create(input=text)  #~? attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace -- a manager that was stored before is not followed  #~! MIMA001 openai.OpenAI.responses.create -- a manager that was stored before is not followed
+        client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace
     manager = open("x")
     with manager:
         client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
@@ -75,7 +75,7 @@ def governed(name):
 
 def own_manager(text):
     with governed("x"):
-        client.responses.create(input=text)  #~? attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace -- a context manager of the project that enters a marker is not followed  #~! MIMA001 openai.OpenAI.responses.create -- a context manager of the project that enters a marker is not followed
+        client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace
 
 
 def exit_stack(text):

@@ -42,7 +42,7 @@ def bound_method(text):
 
 @with_name
 def made_before(text):
-    return client.responses.create(input=text)  #~? attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest -- a decorator that was made before is not followed  #~! MIMA001 openai.OpenAI.responses.create -- a decorator that was made before is not followed
+    return client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest
 
 
 @named()
@@ -70,7 +70,7 @@ def audited(function):
 
 @audited
 def through_a_decorator_of_its_own(text):
-    return client.responses.create(input=text)  #~? attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest -- a decorator of the project that applies a marker is not followed  #~! MIMA001 openai.OpenAI.responses.create -- a decorator of the project that applies a marker is not followed
+    return client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest
 
 
 def audit(name):
@@ -79,7 +79,7 @@ def audit(name):
 
 @audit("x")
 def through_a_factory_of_its_own(text):
-    return client.responses.create(input=text)  #~? attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest -- a function of the project that returns a marker is not followed  #~! MIMA001 openai.OpenAI.responses.create -- a function of the project that returns a marker is not followed
+    return client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest
 
 
 @functools.lru_cache

@@ -21,7 +21,7 @@ def not_global():
 
 def ask_other(text):
     # The module's `other` is None for ever.
-    return other.responses.create(input=text)
+    return other.responses.create(input=text)  #~ MIMA003
 
 
 def made_by_global():
@@ -41,7 +41,7 @@ def outer(text):
         handle = OpenAI()
 
     fill()
-    return handle.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- a binding through `nonlocal` does not reach the enclosing function
+    return handle.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 def lazily(text):

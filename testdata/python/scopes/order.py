@@ -21,7 +21,7 @@ def rebound(text):
 def deleted(text):
     client = OpenAI()
     del client
-    client.responses.create(input=text)
+    client.responses.create(input=text)  #~! MIMA003 -- the name is deleted
 
 
 def branches(text, fast):
@@ -128,7 +128,7 @@ def try_else(text):
         return None
     else:
         client = OpenAI()
-    return client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- a binding in `else:` of a `try` is lost
+    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 def exception_name_is_gone_after(text):
@@ -136,7 +136,7 @@ def exception_name_is_gone_after(text):
     try:
         text.upper()
     except ValueError as error:
-        return error.responses.create(input=text)
+        return error.responses.create(input=text)  #~! MIMA003 -- it is an exception
     return error.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
@@ -154,13 +154,13 @@ def matched(text, kind):
 def captured_by_match(text):
     match OpenAI():
         case client:
-            return client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- a capture pattern binds nothing
+            return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 def captured_as(text, flag):
     match (OpenAI(), flag):
         case (client, True):
-            return client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- a capture pattern binds nothing
+            return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 def augmented(text):

@@ -9,7 +9,7 @@ def global_client(text):
 
 
 def parameter_hides_it(client, text):
-    return client.responses.create(input=text)  #~? MIMA003 responses.create -- MIMA003 is never reported
+    return client.responses.create(input=text)  #~ MIMA003 responses.create
 
 
 def local_hides_it(text):
@@ -19,7 +19,7 @@ def local_hides_it(text):
 
 def bound_later_is_local_all_along(text):
     # `client` is local in the whole body: this raises UnboundLocalError and calls nothing.
-    client.responses.create(input=text)
+    client.responses.create(input=text)  #~! MIMA003 -- the name is unbound
     client = Recorder()
     return client
 
@@ -38,7 +38,7 @@ def an_exception_name_hides_it(text):
     try:
         return text
     except ValueError as client:
-        client.responses.create(input=text)
+        client.responses.create(input=text)  #~! MIMA003 -- it is an exception
 
 
 def a_lambda_parameter_hides_it():

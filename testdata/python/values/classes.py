@@ -74,7 +74,7 @@ class OnTheClass:
         self.client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
         OnTheClass.client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
         type(self).client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
-        self.__class__.client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- `__class__` of an instance is not followed
+        self.__class__.client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- `__class__` of an instance is not followed  #~! MIMA003 -- it is a call: `__class__` of an instance is not followed
         self.shared.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
     @classmethod
@@ -117,7 +117,7 @@ class Data:
 
 
 Data(OpenAI()).client.responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create
-Data(client=OpenAI(), untyped=Anthropic()).untyped.messages.create(max_tokens=1)  #~? MIMA001 anthropic.Anthropic.messages.create -- what a constructor is given is not joined with a field's default
+Data(client=OpenAI(), untyped=Anthropic()).untyped.messages.create(max_tokens=1)  #~ MIMA001 anthropic.Anthropic.messages.create confidence=medium
 
 
 class Model(BaseModel):
@@ -159,7 +159,7 @@ class Provider(ABC):
 
     def ask(self, text):
         # Which `handle` runs is known from the classes that derive.
-        return self.handle().responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- an abstract method is not looked for in the classes that derive
+        return self.handle().responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- an abstract method is not looked for in the classes that derive  #~! MIMA003 -- it is a call: an abstract method is not looked for in the classes that derive
 
 
 class OpenAIProvider(Provider):
@@ -178,7 +178,7 @@ class Overridden(InInit):
 
 class Mixin:
     def ask(self, text):
-        return self.client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- an attribute of `self` is not looked for in the classes that derive
+        return self.client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- an attribute of `self` is not looked for in the classes that derive  #~! MIMA003 -- it is a call: an attribute of `self` is not looked for in the classes that derive
 
 
 class WithMixin(Mixin, OnTheClass):
@@ -251,7 +251,7 @@ class Singleton:
         return cls._instance
 
     def ask(self, text):
-        return self.client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- an attribute that is set on the object which `__new__` returns is not followed
+        return self.client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- an attribute that is set on the object which `__new__` returns is not followed  #~! MIMA003 -- it is a call: an attribute that is set on the object which `__new__` returns is not followed
 
 
 class Settings:

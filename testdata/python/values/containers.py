@@ -13,9 +13,9 @@ handles = [OpenAI(), OpenAI()]
 def literal_keys(text):
     clients["openai"].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     clients["anthropic"].messages.create(max_tokens=1)  #~ MIMA001 anthropic.Anthropic.messages.create
-    clients["none"].responses.create(input=text)
+    clients["none"].responses.create(input=text)  #~ MIMA003
     clients.get("openai").responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
-    clients.get("absent", clients["openai"]).responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- what the default of `get` is, is not joined
+    clients.get("absent", clients["openai"]).responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- what the default of `get` is, is not joined  #~! MIMA003 -- it is a call: what the default of `get` is, is not joined
     pair[0].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     pair[-1].messages.create(max_tokens=1)  #~ MIMA001 anthropic.Anthropic.messages.create
     pair[1].responses.create(input=text)
@@ -34,13 +34,13 @@ def filled_later(text):
     registry = {}
     registry["a"] = OpenAI()
     registry["a"].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
-    registry.setdefault("b", Anthropic()).messages.create(max_tokens=1)  #~? MIMA001 anthropic.Anthropic.messages.create -- `setdefault` does not give its default
+    registry.setdefault("b", Anthropic()).messages.create(max_tokens=1)  #~? MIMA001 anthropic.Anthropic.messages.create -- `setdefault` does not give its default  #~! MIMA003 -- it is a call: `setdefault` does not give its default
     found = []
     found.append(OpenAI())
     found[0].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     updated = {}
     updated.update({"c": OpenAI()})
-    updated["c"].responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- `update` puts nothing in
+    updated["c"].responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- `update` puts nothing in  #~! MIMA003 -- it is a call: `update` puts nothing in
 
 
 def iterating(text):
@@ -48,16 +48,16 @@ def iterating(text):
         handle.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     for name, handle in {"a": OpenAI()}.items():
         handle.responses.create(input=name)  #~ MIMA001 openai.OpenAI.responses.create
-        name.responses.create(input=name)
+        name.responses.create(input=name)  #~! MIMA003 -- it is a key, a string
     for handle in {"a": OpenAI()}.values():
         handle.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     for key in {"a": OpenAI()}:
         key.responses.create(input=text)
     for index, handle in enumerate(handles):
         handle.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
-        index.responses.create(input=text)
+        index.responses.create(input=text)  #~! MIMA003 -- it is an index, a number
     for handle, word in zip(handles, text):
-        handle.responses.create(input=word)  #~? MIMA001 openai.OpenAI.responses.create -- `zip` of a list and something unknown gives nothing
+        handle.responses.create(input=word)  #~? MIMA001 openai.OpenAI.responses.create -- `zip` of a list and something unknown gives nothing  #~! MIMA003 -- it is a call: `zip` of a list and something unknown gives nothing
     for left, right in [(OpenAI(), "x")]:
         left.responses.create(input=right)  #~ MIMA001 openai.OpenAI.responses.create
         right.responses.create(input=right)

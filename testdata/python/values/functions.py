@@ -53,7 +53,7 @@ def generate():
 
 def factories(text):
     make().responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
-    make_annotated().responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- a call of an unknown name counts as known, and the return annotation is not used
+    make_annotated().responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     make_either(True).responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     make_cached().responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     make_cached_too().responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
@@ -101,7 +101,7 @@ def annotated(handle: OpenAI, text):
 
 
 def variadic(*handles, **named):
-    handles[0].responses.create(input="x")  #~? MIMA001 openai.OpenAI.responses.create confidence=medium -- what callers pass to `*handles` is not collected
+    handles[0].responses.create(input="x")  #~? MIMA001 openai.OpenAI.responses.create confidence=medium -- what callers pass to `*handles` is not collected  #~! MIMA003 -- it is a call: what callers pass to `*handles` is not collected
     named["client"].responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create confidence=medium
 
 
@@ -109,7 +109,7 @@ variadic(client, client=client)
 
 
 def spread(handle, text):
-    return handle.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create confidence=medium -- a starred argument is not spread
+    return handle.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create confidence=medium -- a starred argument is not spread  #~! MIMA003 -- it is a call: a starred argument is not spread
 
 
 spread(*[client, "x"])
@@ -145,7 +145,7 @@ def partials(text):
 
 
 def untyped_two(handle, text):
-    return handle.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create confidence=medium -- the arguments of a `partial` of a project function do not reach its parameters
+    return handle.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create confidence=medium -- the arguments of a `partial` of a project function do not reach its parameters  #~! MIMA003 -- it is a call: the arguments of a `partial` of a project function do not reach its parameters
 
 
 def bound_methods(text):
@@ -179,7 +179,7 @@ async def passed_on_asynchronously(texts):
 
 def retry(function, **arguments):
     # Reported where the method is passed, not here.
-    return function(**arguments)  #~! MIMA001 openai.OpenAI.responses.create confidence=medium -- it is reported a second time, where the method is passed already
+    return function(**arguments)
 
 
 def stored_only():
@@ -208,7 +208,7 @@ def contexts(text):
         first.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
         second.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     with (OpenAI() as grouped,):
-        grouped.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- `with (… as x,):` binds nothing
+        grouped.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- `with (… as x,):` binds nothing  #~! MIMA003 -- it is a call: `with (… as x,):` binds nothing
 
 
 async def async_contexts(text):
@@ -238,7 +238,7 @@ def inject(function):
 
 @inject
 def injected(handle, text):
-    return handle.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create confidence=medium -- what the wrapper of a project decorator passes on is not followed
+    return handle.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create confidence=medium -- what the wrapper of a project decorator passes on is not followed  #~! MIMA003 -- it is a call: what the wrapper of a project decorator passes on is not followed
 
 
 def through_decorators(text):
@@ -259,4 +259,4 @@ def forever():
     return forever()
 
 
-forever().responses.create(input="x")
+forever().responses.create(input="x")  #~ MIMA003

@@ -19,7 +19,7 @@ def through_the_module(text):
 
 @attested("x")
 def through_a_factory(text):
-    return client.responses.create(input=text)  #~? attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest -- a function of the project that returns a marker is not followed  #~! MIMA001 openai.OpenAI.responses.create -- a function of the project that returns a marker is not followed
+    return client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest
 
 
 class Service(Base):

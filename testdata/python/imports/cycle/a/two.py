@@ -1,7 +1,7 @@
 from a.one import client
 from a.two import itself
 
-itself.responses.create(input="x")
+itself.responses.create(input="x")  #~ MIMA003
 
 
 def ask():
