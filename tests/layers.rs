@@ -27,7 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["attest", "catalog", "finding", "language", "module", "name", "project", "source"],
     ),
     ("output", &["catalog", "finding", "name", "source"]),
-    ("walk", &["finding", "language", "lib", "source"]),
+    ("walk", &["finding", "language", "lib"]),
     (
         "sieve",
         &["bind", "catalog", "finding", "language", "lib", "module", "name", "project", "source"],
