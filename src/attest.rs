@@ -7,7 +7,8 @@
 use crate::catalog::{Covers, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::{
-    ArgumentKind, BindingSource, ContextId, Decorator, ExprId, ExprKind, FunctionId, Module, ScopeId, ScopeKind, Use,
+    ArgumentKind, BindingSource, ContextId, Decorator, ExprId, ExprKind, FunctionId, Module, ScopeId,
+    ScopeKind, Use,
 };
 use crate::name::QualName;
 use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project, Value};
@@ -84,7 +85,8 @@ pub fn of_wrapped(evaluator: &mut Evaluator<'_>, at: ExprRef) -> Active {
 /// `list(…)`, `"".join(…)`. One that is returned or stored runs later.
 fn is_consumed(facts: &Module, scope: ScopeId) -> bool {
     let span = facts.scope(scope).span;
-    let arguments = facts.calls.iter().filter_map(|site| facts.call(site.expr)).flat_map(|call| &call.arguments);
+    let arguments =
+        facts.calls.iter().filter_map(|site| facts.call(site.expr)).flat_map(|call| &call.arguments);
     let mut spans = arguments.map(|argument| (facts.expr(argument.value).span, argument));
     spans.any(|(at, argument)| at == span || argument.kind == ArgumentKind::Spread && at.contains(span))
 }

@@ -426,6 +426,8 @@ pub struct Catalog {
     /// Last names of every call: a call whose last name is not among them can be no entry point, unless it
     /// calls an instance or an alias.
     pub call_names: FxHashSet<Name>,
+    /// Last names of functions that make HTTP requests.
+    pub request_names: FxHashSet<Name>,
     /// Paths of two names and more that lead to a call from a handle (`chat.completions.create`): they say enough
     /// to be noticed on a value of which nothing is known.
     pub call_paths: FxHashSet<String>,

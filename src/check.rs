@@ -7,6 +7,7 @@ mod candidates;
 mod duck;
 mod references;
 mod report;
+mod requests;
 mod sites;
 mod suppress;
 

@@ -248,7 +248,8 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn comprehension(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprKind {
         let body = shaped.part(Role::Value);
         let clauses = self.children(node).into_iter().filter(|&child| Some(child) != body);
-        let frame = self.open_scope(ScopeKind::Comprehension { lazy: shaped.shape == Shape::Generator }, span_of(node));
+        let frame = self
+            .open_scope(ScopeKind::Comprehension { lazy: shaped.shape == Shape::Generator }, span_of(node));
         let mut opened = Some(frame);
         for clause in clauses {
             let Some(part) = self.shape(clause) else { continue };

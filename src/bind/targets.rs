@@ -197,7 +197,8 @@ impl<'tree> Lowerer<'_, 'tree> {
             Some(Shape::ForClause) if !in_comprehension => {}
             _ => {}
         }
-        let inside = in_comprehension || self.is(node, Shape::Comprehension) || self.is(node, Shape::Generator);
+        let inside =
+            in_comprehension || self.is(node, Shape::Comprehension) || self.is(node, Shape::Generator);
         self.deeper(|this| {
             for child in this.children(node) {
                 this.find_names(child, inside, found);

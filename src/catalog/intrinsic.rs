@@ -17,6 +17,8 @@ pub enum Intrinsic {
     Cast,
     /// `copy(x)`, `shield(x)`: the value is the first argument itself.
     FirstArgument,
+    /// `getenv(name, x)`: the value may be the second argument.
+    SecondArgument,
     /// `next(xs)`, `min(xs)`: the value is an element of the first argument.
     Element,
     /// `map(f, xs)`: the first argument is called with elements of the others; the value holds what it returns.
@@ -88,6 +90,7 @@ impl Intrinsic {
         "partial",
         "cast",
         "first_argument",
+        "second_argument",
         "element",
         "map",
         "filter",
@@ -152,6 +155,7 @@ impl Intrinsic {
             "partial" => Self::Partial,
             "cast" => Self::Cast,
             "first_argument" => Self::FirstArgument,
+            "second_argument" => Self::SecondArgument,
             "element" => Self::Element,
             "map" => Self::Map,
             "filter" => Self::Filter,

@@ -46,7 +46,10 @@ pub(super) fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> R
     for ((file, rules), &library) in parsed.iter().zip(&libraries) {
         loader.file(file, rules, library)?;
     }
-    loader.finish()
+    let mut catalog = loader.finish()?;
+    let requests = catalog.intrinsics.iter().filter(|(_, effect)| matches!(effect, Intrinsic::HttpRequest(_)));
+    catalog.request_names = requests.map(|(name, _)| Name::new(name.last())).collect();
+    Ok(catalog)
 }
 
 /// One `[[handle]]` table.

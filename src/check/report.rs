@@ -98,7 +98,7 @@ impl<'p> FileReport<'p> {
         let mut call = AiCall {
             id: self.fingerprint(site.api.as_str(), function.as_ref(), span),
             location,
-            library: self.project.catalog.libraries[site.library].id.clone(),
+            library: site.library.clone(),
             api: site.api.clone(),
             category: site.category,
             model: site.model.clone(),
@@ -111,9 +111,16 @@ impl<'p> FileReport<'p> {
             flow: self.flow(&site.flow, location, site.api.last()),
         };
         if judged.active.is_none() {
-            call.rule = Some(RuleId::UnattestedCall);
-            call.suppressed = self.suppressions.of(RuleId::UnattestedCall, &location);
-            self.unattested(&call);
+            let (rule, message) = match &site.endpoint {
+                None => (RuleId::UnattestedCall, format!("`{}` runs with no attestation active", site.api)),
+                Some(endpoint) => (
+                    RuleId::UnattestedEndpoint,
+                    format!("this request to `{endpoint}` runs with no attestation active"),
+                ),
+            };
+            call.rule = Some(rule);
+            call.suppressed = self.suppressions.of(rule, &location);
+            self.unattested(&call, rule, message);
         }
         if let Some(active) = judged.active.as_ref().filter(|active| !active.verified) {
             self.unverified(active, &call);
@@ -129,12 +136,12 @@ impl<'p> FileReport<'p> {
         }
     }
 
-    fn unattested(&mut self, call: &AiCall) {
+    fn unattested(&mut self, call: &AiCall, rule: RuleId, message: String) {
         let level = if call.confidence == Confidence::Low { Level::Warning } else { Level::Error };
         self.findings.push(Finding {
-            rule: RuleId::UnattestedCall,
+            rule,
             level,
-            message: format!("`{}` runs with no attestation active", call.api),
+            message,
             help: self.how_to_attest(call),
             location: call.location,
             confidence: call.confidence,

@@ -6,7 +6,7 @@ use crate::module::{CallSite, ExprId};
 use crate::name::{Name, QualName};
 use crate::project::{Evaluator, ExprRef, ModuleId, Step, StepKind, Traced, Value, Values, select};
 
-use super::{candidates, references};
+use super::{candidates, references, requests};
 
 /// A call that reaches a model.
 pub(super) struct Site {
@@ -14,9 +14,11 @@ pub(super) struct Site {
     pub(super) call: CallSite,
     /// The entry point as users write it.
     pub(super) api: QualName,
-    /// The library's index in the catalog.
-    pub(super) library: usize,
+    /// The library's id; for a request without a library, the provider's.
+    pub(super) library: Name,
     pub(super) category: Category,
+    /// The host and path of a request that is made without a library.
+    pub(super) endpoint: Option<String>,
     pub(super) model: Option<String>,
     pub(super) confidence: Confidence,
     /// How the handle came here.
@@ -37,15 +39,20 @@ pub(super) struct Reached<'c> {
 pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallSite) -> Option<Site> {
     let at = ExprRef { module, expr: site.expr };
     let call = evaluator.project().call(at)?;
-    let direct = candidates::may_be_entry_point(evaluator.project(), module, call.callee)
-        .then(|| evaluator.expr(place(at, call.callee)))
-        .and_then(|callees| reached(evaluator, at, &callees));
-    let reached = direct.or_else(|| references::passed(evaluator, at))?;
+    let callees = match candidates::may_be_entry_point(evaluator.project(), module, call.callee) {
+        true => evaluator.expr(place(at, call.callee)),
+        false => Values::none(),
+    };
+    if let Some(request) = requests::find(evaluator, at, site, &callees) {
+        return Some(request);
+    }
+    let reached = reached(evaluator, at, &callees).or_else(|| references::passed(evaluator, at))?;
     let model = model(evaluator, at, &reached);
     Some(Site {
         call: *site,
-        library: reached.rule.library,
+        library: evaluator.project().catalog.libraries[reached.rule.library].id.clone(),
         category: reached.rule.category,
+        endpoint: None,
         model,
         confidence: reached.traced.confidence,
         flow: reached.traced.flow.steps(),
@@ -114,7 +121,9 @@ fn called_object<'c>(
         return None;
     }
     let ancestors = evaluator.ancestors(class);
-    ancestors.externals.iter().find_map(|base| {
+    let catalog = evaluator.project().catalog;
+    let open = |base: &&QualName| catalog.handle(base.as_str()).is_some_and(|handle| !handle.sealed);
+    ancestors.externals.iter().filter(open).find_map(|base| {
         let inherited = traced.with(Value::Instance(base.clone(), QualName::new("")));
         entry_point(evaluator, at, &inherited)
     })

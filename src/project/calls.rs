@@ -249,6 +249,7 @@ impl Evaluator<'_> {
         let second = call.arguments.get(1).map(|argument| argument.value);
         match effect {
             Intrinsic::FirstArgument => first.map_or_else(Values::none, |first| self.sub(at, first)),
+            Intrinsic::SecondArgument => second.map_or_else(Values::none, |second| self.sub(at, second)),
             Intrinsic::SameElements | Intrinsic::ContainerType => {
                 first.map_or_else(Values::none, |first| self.container_of(at, first))
             }

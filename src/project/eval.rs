@@ -253,32 +253,27 @@ impl<'p> Evaluator<'p> {
 
     fn concatenation(&mut self, at: ExprRef, parts: &[ExprId]) -> Values {
         let mut text = String::new();
+        let mut complete = true;
         for &part in parts {
-            let values = self.sub(at, part);
-            match piece(&values) {
-                Some((piece, true)) => text.push_str(&piece),
-                Some((piece, false)) => {
-                    text.push_str(&piece);
-                    return Values::one(Value::Prefix(text.into()));
-                }
-                None => return Values::one(Value::Prefix(text.into())),
-            }
+            let (piece, known) =
+                piece(&self.sub(at, part)).unwrap_or_else(|| (UNKNOWN_PART.to_owned(), false));
+            text.push_str(&piece);
+            complete &= known;
         }
-        Values::one(Value::text(&text))
+        text_value(text, complete)
     }
 
     fn binary(&mut self, at: ExprRef, operator: &Name, left: ExprId, right: ExprId) -> Values {
         let (lefts, rights) = (self.sub(at, left), self.sub(at, right));
-        if operator.as_str() == "+"
-            && let Some((mut text, complete)) = piece(&lefts)
-        {
-            return match piece(&rights) {
-                Some((more, true)) if complete => {
-                    text.push_str(&more);
-                    Values::one(Value::text(&text))
-                }
-                _ => Values::one(Value::Prefix(text.into())),
-            };
+        if operator.as_str() == "+" {
+            let (left, right) = (piece(&lefts), piece(&rights));
+            if left.is_some() || right.is_some() {
+                let unknown = || (UNKNOWN_PART.to_owned(), false);
+                let ((mut text, whole), (more, also)) =
+                    (left.unwrap_or_else(unknown), right.unwrap_or_else(unknown));
+                text.push_str(&more);
+                return text_value(text, whole && also);
+            }
         }
         if let Some(composed) = self.composed(operator, &lefts, &rights) {
             return composed;
@@ -467,12 +462,19 @@ impl<'p> Evaluator<'p> {
     }
 }
 
-/// A text that is known, or its known beginning: the text, and whether it is complete.
+/// Stands in a text for what is not known.
+const UNKNOWN_PART: &str = "{}";
+
+fn text_value(text: String, complete: bool) -> Values {
+    Values::one(if complete { Value::text(&text) } else { Value::Template(text.into()) })
+}
+
+/// A text that is known, or known in part: the text, and whether it is complete.
 pub(super) fn piece(values: &Values) -> Option<(String, bool)> {
     values.iter().find_map(|traced| match &traced.value {
         Value::Literal(Literal::Text(text)) => Some((text.clone(), true)),
         Value::Literal(Literal::Integer(number)) => Some((number.to_string(), true)),
-        Value::Prefix(text) => Some((text.to_string(), false)),
+        Value::Template(text) => Some((text.to_string(), false)),
         _ => None,
     })
 }

@@ -96,7 +96,9 @@ impl Index {
         for expr in &module.exprs {
             let taken = match &expr.kind {
                 ExprKind::Attribute(object, name) if name.as_str() == "__wrapped__" => Some(*object),
-                ExprKind::Call(call) if last_name(module, call.callee).is_some_and(|name| name.as_str() == "unwrap") => {
+                ExprKind::Call(call)
+                    if last_name(module, call.callee).is_some_and(|name| name.as_str() == "unwrap") =>
+                {
                     call.arguments.first().map(|argument| argument.value)
                 }
                 _ => None,

@@ -70,8 +70,8 @@ pub enum Value {
     Parent(ClassRef),
     /// A constant.
     Literal(Literal),
-    /// Text of which only the beginning is known.
-    Prefix(Rc<str>),
+    /// Text of which parts are not known: they stand as `{}`.
+    Template(Rc<str>),
     /// A container written out: a list, a mapping, a comprehension.
     Container(ExprRef),
     /// A container of which only the elements are known.

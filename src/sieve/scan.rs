@@ -1,9 +1,10 @@
 //! What the bytes of a file say before it is parsed: its import statements.
 
+use aho_corasick::AhoCorasick;
 use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Endpoint};
 use crate::name::Name;
 
 /// An import as it is written.
@@ -30,6 +31,8 @@ pub(super) struct Facts {
 pub(super) struct Scanner {
     import: Finder<'static>,
     roots: FxHashSet<String>,
+    /// The hosts of endpoints, as far as they are fixed; `None` if there are no endpoints.
+    hosts: Option<AhoCorasick>,
 }
 
 /// How far a parenthesised list of names is followed.
@@ -39,12 +42,15 @@ impl Scanner {
     pub(super) fn new(catalog: &Catalog) -> Self {
         let libraries = catalog.libraries.iter().flat_map(|library| &library.roots);
         let roots = libraries.chain(&catalog.marker_roots).map(ToString::to_string).collect();
-        Self { import: Finder::new("import"), roots }
+        let hosts: Vec<String> = catalog.endpoints.iter().filter_map(fixed_host).collect();
+        let hosts = AhoCorasick::new(hosts).ok();
+        Self { import: Finder::new("import"), roots, hosts }
     }
 
     /// Notes the imports in a file.
     pub(super) fn scan(&self, bytes: &[u8]) -> Facts {
-        let mut facts = Facts::default();
+        let named = self.hosts.as_ref().is_some_and(|hosts| hosts.is_match(bytes));
+        let mut facts = Facts { hit: named, ..Facts::default() };
         let mut from = 0;
         for at in self.import.find_iter(bytes) {
             if at < from {
@@ -73,6 +79,13 @@ impl Scanner {
         let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
         ends.into_iter().any(|end| self.roots.contains(&path[..end]))
     }
+}
+
+/// The longest part of an endpoint's host that holds no wildcard, with the port where that follows it.
+fn fixed_host(endpoint: &Endpoint) -> Option<String> {
+    let part = endpoint.host.split('*').max_by_key(|part| part.len()).filter(|part| part.len() > 3)?;
+    let port = endpoint.port.filter(|_| endpoint.host.ends_with(part));
+    Some(port.map_or_else(|| part.to_owned(), |port| format!("{part}:{port}")))
 }
 
 /// The import statement whose keyword `import` stands at `at`, and where it ends.
