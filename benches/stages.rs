@@ -57,7 +57,8 @@ fn tree(change: fn(&str) -> String) -> Vec<InputFile> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "py") {
-                let name = path.strip_prefix(&root).expect("below testdata").to_string_lossy().replace('\\', "/");
+                let name =
+                    path.strip_prefix(&root).expect("below testdata").to_string_lossy().replace('\\', "/");
                 texts.push((name, change(&fs::read_to_string(&path).expect("UTF-8"))));
             }
         }
@@ -113,12 +114,13 @@ fn bind_on_one_thread(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(sample_count = 10)]
 fn link_and_check(bencher: Bencher<'_, '_>) {
-    bencher.counter(bytes(&TREE)).with_inputs(|| sift(&TREE, Catalog::builtin(), Mode::Everything)).bench_values(
-        |sifted| {
+    bencher
+        .counter(bytes(&TREE))
+        .with_inputs(|| sift(&TREE, Catalog::builtin(), Mode::Everything))
+        .bench_values(|sifted| {
             let project = Project::link(sifted.modules, sifted.table, Catalog::builtin());
             check(&project, &sifted.sources, TREE.len(), Vec::new()).calls.len()
-        },
-    );
+        });
 }
 
 #[divan::bench(sample_count = 10)]

@@ -27,10 +27,8 @@ fn root() -> &'static Path {
 
 /// The pages that users read.
 fn pages() -> Vec<PathBuf> {
-    let mut pages: Vec<PathBuf> = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
-        .iter()
-        .map(|name| root().join(name))
-        .collect();
+    let mut pages: Vec<PathBuf> =
+        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].iter().map(|name| root().join(name)).collect();
     for entry in fs::read_dir(root().join("docs")).expect("docs") {
         let path = entry.expect("an entry").path();
         if path.extension().is_some_and(|extension| extension == "md") {
@@ -186,8 +184,11 @@ fn settings_are_accepted() {
     let settings = blocks(&readme, &["toml"]).remove(0).replace("strict = true\n", "");
     let governance = directory.path().join("governance");
     fs::create_dir(&governance).expect("a directory");
-    fs::write(governance.join("acme.toml"), "[[marker]]\nnames = [\"acme.Audit.record\"]\nshapes = [\"decorator_factory\"]\ncovers = \"any\"\n")
-        .expect("a rule file");
+    fs::write(
+        governance.join("acme.toml"),
+        "[[marker]]\nnames = [\"acme.Audit.record\"]\nshapes = [\"decorator_factory\"]\ncovers = \"any\"\n",
+    )
+    .expect("a rule file");
     fs::write(directory.path().join("mima.toml"), settings).expect("settings");
     let output = shell("mima scan --config mima.toml", directory.path(), &path);
     assert_eq!(output.status.code(), Some(1), "{output:?}");

@@ -66,11 +66,7 @@ fn utf16_with_byte_order_mark() {
 
 #[test]
 fn declared_latin_1() {
-    for cookie in [
-        "# -*- coding: latin-1 -*-",
-        "# vim: set fileencoding=iso-8859-1 :",
-        "# coding=latin1",
-    ] {
+    for cookie in ["# -*- coding: latin-1 -*-", "# vim: set fileencoding=iso-8859-1 :", "# coding=latin1"] {
         let (text, places_below) = below(cookie);
         let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect();
         assert_eq!(places(&bytes), places_below, "{cookie}");
@@ -121,7 +117,8 @@ fn a_continued_line() {
 
 #[test]
 fn bytes_that_are_no_text_are_named_and_the_rest_is_scanned() {
-    let files = [file("app.py", b"import openai\n# \xff\xfe\xfd\nopenai.OpenAI().responses.create()\n".as_slice())];
+    let files =
+        [file("app.py", b"import openai\n# \xff\xfe\xfd\nopenai.OpenAI().responses.create()\n".as_slice())];
     let analysis = analyse(&files, Mode::Relevant);
     assert_eq!(analysis.report.calls.len(), 1);
     assert_eq!(analysis.report.calls[0].location.line, 3);
@@ -130,7 +127,9 @@ fn bytes_that_are_no_text_are_named_and_the_rest_is_scanned() {
 
 #[test]
 fn unusual_files() {
-    for bytes in [b"".as_slice(), b"\0\0\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\r", b"# coding: no-such\n", b"openai\0"] {
+    for bytes in
+        [b"".as_slice(), b"\0\0\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\r", b"# coding: no-such\n", b"openai\0"]
+    {
         let analysis = analyse(&[file("app.py", bytes)], Mode::Everything);
         assert_eq!(analysis.report.calls, [], "{bytes:?}");
     }

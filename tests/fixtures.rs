@@ -129,8 +129,7 @@ fn difference(everything: &Analysis, sifted: &Analysis) -> String {
         let rows = reported(analysis);
         rows.into_iter()
             .flat_map(|(path, rows)| {
-                rows.into_iter()
-                    .map(move |row| format!("{path}:{}: {}", row.line, row.describe()))
+                rows.into_iter().map(move |row| format!("{path}:{}: {}", row.line, row.describe()))
             })
             .collect()
     };
@@ -241,10 +240,7 @@ fn kind_of_step(message: &str) -> &'static str {
         ("declared as", "annotated"),
         ("is called", "called"),
     ];
-    KINDS
-        .iter()
-        .find(|(words, _)| message.contains(words))
-        .map_or("unknown", |(_, kind)| kind)
+    KINDS.iter().find(|(words, _)| message.contains(words)).map_or("unknown", |(_, kind)| kind)
 }
 
 // --- what is expected --------------------------------------------------------------------------------------------
@@ -332,14 +328,7 @@ fn parse(written: &str, line: u32, sort: Sort) -> Option<Expected> {
     if about_call && !sure {
         attributes.push(("confidence".to_owned(), "high".to_owned()));
     }
-    Some(Expected {
-        line,
-        sort,
-        what,
-        attributes,
-        text: text.join(" "),
-        written: written.to_owned(),
-    })
+    Some(Expected { line, sort, what, attributes, text: text.join(" "), written: written.to_owned() })
 }
 
 impl Expected {

@@ -22,16 +22,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("bind", &["language", "module", "name", "source"]),
     ("project", &["catalog", "finding", "module", "name", "source"]),
     ("attest", &["catalog", "finding", "module", "name", "project", "source"]),
-    (
-        "check",
-        &["attest", "catalog", "finding", "language", "module", "name", "project", "source"],
-    ),
+    ("check", &["attest", "catalog", "finding", "language", "module", "name", "project", "source"]),
     ("output", &["catalog", "finding", "name", "source"]),
     ("walk", &["finding", "language", "lib"]),
-    (
-        "sieve",
-        &["bind", "catalog", "finding", "language", "lib", "module", "name", "project", "source"],
-    ),
+    ("sieve", &["bind", "catalog", "finding", "language", "lib", "module", "name", "project", "source"]),
     ("config", &["finding", "walk"]),
 ];
 
@@ -168,9 +162,8 @@ fn imports() -> BTreeMap<String, BTreeMap<String, String>> {
 
 /// The modules at the top that a path from the crate's root begins with: `finding::{…}`, `{Content, walk::Walk}`.
 fn names(path: &str) -> Vec<String> {
-    let identifier = |text: &str| -> String {
-        text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
-    };
+    let identifier =
+        |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect() };
     let layer = |name: String| {
         let is_module = name.starts_with(|c: char| c.is_ascii_lowercase()) && name != "analyze";
         if is_module { name } else { "lib".to_owned() }

@@ -47,7 +47,8 @@ pub(super) fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> R
         loader.file(file, rules, library)?;
     }
     let mut catalog = loader.finish()?;
-    let requests = catalog.intrinsics.iter().filter(|(_, effect)| matches!(effect, Intrinsic::HttpRequest(_)));
+    let requests =
+        catalog.intrinsics.iter().filter(|(_, effect)| matches!(effect, Intrinsic::HttpRequest(_)));
     catalog.request_names = requests.map(|(name, _)| Name::new(name.last())).collect();
     Ok(catalog)
 }

@@ -8,12 +8,8 @@ use std::sync::LazyLock;
 use mima::catalog::Catalog;
 use mima::{Analysis, Content, InputFile, Mode, STACK_BYTES, analyze};
 
-static POOL: LazyLock<rayon::ThreadPool> = LazyLock::new(|| {
-    rayon::ThreadPoolBuilder::new()
-        .stack_size(STACK_BYTES)
-        .build()
-        .expect("threads")
-});
+static POOL: LazyLock<rayon::ThreadPool> =
+    LazyLock::new(|| rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().expect("threads"));
 
 /// Analyses some files, on large stacks.
 pub fn analyse(files: &[InputFile], mode: Mode) -> Analysis {
@@ -25,9 +21,5 @@ pub fn analyse(files: &[InputFile], mode: Mode) -> Analysis {
 
 /// A file whose path is the same for the reader and for module names.
 pub fn file(path: &str, bytes: impl Into<Vec<u8>>) -> InputFile {
-    InputFile {
-        path: path.into(),
-        module_path: path.into(),
-        content: Content::Bytes(bytes.into()),
-    }
+    InputFile { path: path.into(), module_path: path.into(), content: Content::Bytes(bytes.into()) }
 }
