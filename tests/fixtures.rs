@@ -161,7 +161,8 @@ impl Reported {
     fn describe(&self) -> String {
         let mut text = self.what.clone();
         for (key, value) in &self.attributes {
-            if !value.is_empty() && !(*key == "confidence" && value == "high") && *key != "flow" {
+            let is_usual = value.is_empty() || *key == "flow" || (*key == "confidence" && value == "high");
+            if !is_usual {
                 let _ = write!(text, " {key}={value}");
             }
         }

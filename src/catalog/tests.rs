@@ -1,6 +1,12 @@
 //! Tests of the catalog: the compiled-in rules, and the format.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, reads fixtures and takes times"
+)]
 
 use super::*;
 

@@ -12,7 +12,7 @@ static POOL: LazyLock<rayon::ThreadPool> =
     LazyLock::new(|| rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().expect("threads"));
 
 /// Analyses some files, on large stacks.
-pub fn analyse(files: &[InputFile], mode: Mode) -> Analysis {
+pub(crate) fn analyse(files: &[InputFile], mode: Mode) -> Analysis {
     // Outside the pool: it is loaded in parallel, and a worker that waits for that may take another test's work,
     // which would wait for the catalog in turn.
     let catalog = Catalog::builtin();
@@ -20,6 +20,6 @@ pub fn analyse(files: &[InputFile], mode: Mode) -> Analysis {
 }
 
 /// A file whose path is the same for the reader and for module names.
-pub fn file(path: &str, bytes: impl Into<Vec<u8>>) -> InputFile {
+pub(crate) fn file(path: &str, bytes: impl Into<Vec<u8>>) -> InputFile {
     InputFile { path: path.into(), module_path: path.into(), content: Content::Bytes(bytes.into()) }
 }
