@@ -11,7 +11,8 @@ use crate::project::{ModuleId, Project};
 pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee: ExprId) -> bool {
     match &project.module(module).expr(callee).kind {
         ExprKind::Attribute(_, name) => {
-            project.catalog.call_names.contains(name) || project.is_variable(name)
+            let catalog = project.catalog;
+            catalog.call_names.contains(name) || catalog.request_names.contains(name) || project.is_variable(name)
         }
         ExprKind::Name(name, used) => bound_to(project, module, name, *used, |source| match source {
             BindingSource::Function(function) => {

@@ -89,7 +89,7 @@ impl ModuleTable {
         let mut homes: FxHashMap<String, BTreeSet<String>> = FxHashMap::default();
         for path in tops {
             let (directory, name) = split(path);
-            if !self.packages.contains(directory) && !name.is_empty() {
+            if (!self.packages.contains(directory) || directory.is_empty()) && !name.is_empty() {
                 homes.entry(name.to_owned()).or_default().insert(directory.to_owned());
             }
         }
@@ -152,38 +152,43 @@ impl ModuleTable {
     }
 
     fn absolute_from(&self, path: &str, package: bool, name: &str) -> Option<Found> {
+        let first = name.split('.').next().unwrap_or_default();
+        let homes = self.homes.get(first)?;
         let tail = name.replace('.', "/");
-        let first = tail.split('/').next().unwrap_or_default();
-        // A directory without a file of its own never hides an installed library.
         let library = self.library_roots.contains(first);
-        let usable = |root: &str| {
-            let home = below(root, first);
-            let own =
-                home == path || path.starts_with(&format!("{home}/")) && !package && split(path).0 == home;
-            let real = self.files.contains_key(&home);
-            !(library && (!real || own))
-        };
-        let mut directory = if package { path } else { split(path).0 };
-        loop {
-            if !self.packages.contains(directory) || directory.is_empty() {
-                for root in std::iter::once(directory.to_owned())
-                    .chain(SOURCE_DIRECTORIES.iter().map(|s| below(directory, s)))
-                {
-                    if let Some(found) = self.lookup(&below(&root, &tail)).filter(|_| usable(&root)) {
-                        return Some(found);
-                    }
-                }
+        let directory = if package { path } else { split(path).0 };
+        // The nearest directory that leads here wins, as it does on a search path.
+        let mut near: Vec<&String> = homes.iter().filter(|home| is_searched(home, directory)).collect();
+        near.sort_by_key(|home| std::cmp::Reverse(home.len()));
+        for home in near {
+            if library && self.is_no_library(home, first, path) {
+                continue;
             }
-            if directory.is_empty() {
-                break;
+            if let Some(found) = self.lookup(&below(home, &tail)) {
+                return Some(found);
             }
-            directory = split(directory).0;
         }
         if library {
             return None;
         }
-        self.homes.get(first)?.iter().find_map(|home| self.lookup(&below(home, &tail)))
+        homes.iter().find_map(|home| self.lookup(&below(home, &tail)))
     }
+
+    /// Whether what stands under a library's name cannot hide the library: a directory without a file of its own,
+    /// or the very file that asks.
+    fn is_no_library(&self, home: &str, first: &str, path: &str) -> bool {
+        let candidate = below(home, first);
+        !self.files.contains_key(&candidate) || candidate == path
+    }
+}
+
+/// Whether a directory is on the search path of code in `directory`: it leads there, or is the source directory
+/// beside it.
+fn is_searched(home: &str, directory: &str) -> bool {
+    let leads = |home: &str| {
+        home.is_empty() || directory == home || directory.strip_prefix(home).is_some_and(|rest| rest.starts_with('/'))
+    };
+    leads(home) || SOURCE_DIRECTORIES.contains(&split(home).1) && leads(split(home).0)
 }
 
 fn strip_extension(path: &str) -> &str {

@@ -25,12 +25,15 @@ pub(super) struct Facts {
     pub(super) imports: Vec<Imported>,
     /// Whether it imports a library, imports a marker's SDK, or names an endpoint.
     pub(super) hit: bool,
+    /// Whether it imports an attestation SDK.
+    pub(super) marker: bool,
 }
 
 /// Scans bytes.
 pub(super) struct Scanner {
     import: Finder<'static>,
     roots: FxHashSet<String>,
+    markers: FxHashSet<String>,
     /// The hosts of endpoints, as far as they are fixed; `None` if there are no endpoints.
     hosts: Option<AhoCorasick>,
 }
@@ -42,9 +45,10 @@ impl Scanner {
     pub(super) fn new(catalog: &Catalog) -> Self {
         let libraries = catalog.libraries.iter().flat_map(|library| &library.roots);
         let roots = libraries.chain(&catalog.marker_roots).map(ToString::to_string).collect();
+        let markers = catalog.marker_roots.iter().map(ToString::to_string).collect();
         let hosts: Vec<String> = catalog.endpoints.iter().filter_map(fixed_host).collect();
         let hosts = AhoCorasick::new(hosts).ok();
-        Self { import: Finder::new("import"), roots, hosts }
+        Self { import: Finder::new("import"), roots, markers, hosts }
     }
 
     /// Notes the imports in a file.
@@ -57,28 +61,27 @@ impl Scanner {
                 continue;
             }
             if let Some((imports, end)) = statement(bytes, at).or_else(|| dynamic(bytes, at)) {
-                facts.hit |= imports.iter().any(|import| self.is_relevant(import));
+                facts.hit |= imports.iter().any(|import| is_relevant(import, &self.roots));
+                facts.marker |= imports.iter().any(|import| is_relevant(import, &self.markers));
                 facts.imports.extend(imports);
                 from = end;
             }
         }
         facts
     }
+}
 
-    fn is_relevant(&self, import: &Imported) -> bool {
-        if import.level > 0 {
-            return false;
-        }
-        let module = import.module.as_str();
-        self.is_under_root(module)
-            || import.names.iter().any(|name| self.is_under_root(&format!("{module}.{name}")))
-    }
+/// Whether an absolute import leads to, or below, one of some roots.
+fn is_relevant(import: &Imported, roots: &FxHashSet<String>) -> bool {
+    let module = import.module.as_str();
+    import.level == 0
+        && (is_under(module, roots) || import.names.iter().any(|name| is_under(&format!("{module}.{name}"), roots)))
+}
 
-    /// Whether a dotted path, or the beginning of it, is a root.
-    fn is_under_root(&self, path: &str) -> bool {
-        let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
-        ends.into_iter().any(|end| self.roots.contains(&path[..end]))
-    }
+/// Whether a dotted path, or the beginning of it, is a root.
+fn is_under(path: &str, roots: &FxHashSet<String>) -> bool {
+    let mut ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
+    ends.any(|end| roots.contains(&path[..end]))
 }
 
 /// The longest part of an endpoint's host that holds no wildcard, with the port where that follows it.

@@ -1,331 +1,150 @@
 //! From the files that are parsed to those that must be parsed as well.
 //!
-//! Upwards: a name of a parsed file is tainted when what it names mentions an AI library, an attestation SDK or
-//! another tainted name; whoever imports a tainted name is parsed. Downwards: what a parsed file imports is
-//! parsed when it may change a verdict or receive a handle: a base class, a decorator, something that is called
-//! with a tainted argument, a name in the arguments of what may be an AI call.
+//! Something is tainted when it may be, hold or give a handle, or a marker. Upwards: whoever imports a tainted name
+//! of a parsed file is parsed. Downwards: what a parsed file imports is parsed when something tainted is passed
+//! into it, when a tainted class derives from it, or when an argument of what may be an AI call comes from it.
+//! Once a project uses an attestation SDK, functions that make AI calls count as tainted as well: who calls them
+//! decides whether they are attested.
 //!
-//! Mentions are taken by name alone, so the sieve lets through more than what matters, never less.
+//! Taint follows the bindings of a file, but not the order of its statements, and the attributes of its classes by
+//! name.
+
+mod file;
+mod links;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::scan::{Facts, Imported};
+use super::scan::Facts;
 use crate::InputFile;
 use crate::catalog::Catalog;
-use crate::module::{BindingSource, Call, ExprId, ExprKind, Module};
+use crate::module::Module;
 use crate::name::Name;
-use crate::project::{Found, ModuleTable};
-use crate::source::Span;
+
+use file::FileTaint;
+use links::{Link, Links, Relation};
+
+/// What holds for all files.
+struct Shared<'a> {
+    catalog: &'a Catalog,
+    /// Whether a file imports an attestation SDK.
+    attested: bool,
+    /// Names that lead to something that the catalog knows: every prefix of every known name.
+    known: FxHashSet<String>,
+}
 
 /// Finds what is to be parsed next.
 pub(super) struct Reach<'a> {
-    catalog: &'a Catalog,
-    table: ModuleTable,
-    /// For each file, who imports it: the importing file and the import.
-    importers: Vec<Vec<(usize, Imported)>>,
-    /// For each file, what it imports: the imported file and the import.
-    imports: Vec<Vec<(usize, Imported)>>,
+    links: Links,
+    shared: Shared<'a>,
     asked: FxHashSet<usize>,
-    /// Tainted names of each parsed file.
-    tainted: FxHashMap<usize, FxHashSet<Name>>,
+    files: FxHashMap<usize, FileTaint>,
+    /// For each file, the functions, methods and classes that something tainted is passed to from other files.
+    received: FxHashMap<usize, FxHashSet<Name>>,
 }
 
 impl<'a> Reach<'a> {
     pub(super) fn new(files: &[InputFile], facts: &[&Facts], catalog: &'a Catalog) -> Self {
-        let paths: Vec<&str> = files.iter().map(|file| &*file.module_path).collect();
-        // Every file counts as parsed here, so that a module leads to its file's number.
-        let table = ModuleTable::new([], &paths, catalog);
-        let mut reach = Self {
-            catalog,
-            table,
-            importers: vec![Vec::new(); files.len()],
-            imports: vec![Vec::new(); files.len()],
-            asked: (0..files.len()).filter(|&at| facts[at].hit).collect(),
-            tainted: FxHashMap::default(),
-        };
-        if !reach.asked.is_empty() {
-            for (at, facts) in facts.iter().enumerate() {
-                for import in &facts.imports {
-                    reach.link(at, import);
-                }
-            }
-        }
-        reach
+        let asked: FxHashSet<usize> = (0..files.len()).filter(|&at| facts[at].hit).collect();
+        // Without anything to start from nothing will be asked.
+        let links = if asked.is_empty() { Links::default() } else { Links::new(files, facts, catalog) };
+        let known = if asked.is_empty() { FxHashSet::default() } else { known_names(catalog) };
+        let attested = facts.iter().any(|facts| facts.marker);
+        let shared = Shared { catalog, attested, known };
+        Self { links, shared, asked, files: FxHashMap::default(), received: FxHashMap::default() }
     }
 
-    fn link(&mut self, from: usize, import: &Imported) {
-        let mut targets = FxHashSet::default();
-        let path = import.module.as_str();
-        let module = crate::project::ModuleId(from as u32);
-        let find = |path: &str| match import.level {
-            0 => self.table.absolute(module, path),
-            level => self.table.relative(module, level, path),
-        };
-        // Every package on the way runs, and may define what is asked for.
-        let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
-        for end in ends {
-            if let Some(Found::Module(found)) = find(&path[..end]) {
-                targets.insert(found.index());
-            }
-        }
-        for name in &import.names {
-            let below = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
-            if let Some(Found::Module(found)) = find(&below) {
-                targets.insert(found.index());
-            }
-        }
-        for target in targets.into_iter().filter(|&target| target != from) {
-            self.importers[target].push((from, import.clone()));
-            self.imports[from].push((target, import.clone()));
-        }
-    }
-
-    /// The files to parse after `fresh` were parsed.
+    /// The files to parse after `fresh` were parsed: all that is reached from what is tainted now.
     pub(super) fn next(&mut self, modules: &[Option<&Module>], fresh: &[usize]) -> Vec<usize> {
-        let mut wanted = Vec::new();
         let mut open: Vec<usize> = fresh.to_vec();
-        let mut first: FxHashSet<usize> = fresh.iter().copied().collect();
+        let mut queued: FxHashSet<usize> = fresh.iter().copied().collect();
+        let mut wanted = FxHashSet::default();
         while let Some(at) = open.pop() {
+            queued.remove(&at);
             let Some(module) = modules[at] else { continue };
-            let names = self.tainted_names(at, module);
-            let grown = self.tainted.get(&at).is_none_or(|known| known.len() < names.len());
-            if !first.remove(&at) && !grown {
-                continue;
-            }
-            self.tainted.insert(at, names);
-            for (importer, import) in self.importers[at].clone() {
-                if !self.carries(at, &import) {
-                    continue;
-                }
-                if modules[importer].is_some() {
-                    open.push(importer);
-                } else if self.asked.insert(importer) {
-                    wanted.push(importer);
-                }
-            }
-            for target in self.needed(at, module) {
-                if modules[target].is_none() && self.asked.insert(target) {
-                    wanted.push(target);
+            let file = self.taint(at, module);
+            let before = self.files.insert(at, file);
+            let mut reached = self.ask_above(at, before.as_ref());
+            reached.extend(self.ask_below(at, module));
+            for other in reached {
+                if modules[other].is_none() {
+                    wanted.insert(other);
+                } else if queued.insert(other) {
+                    open.push(other);
                 }
             }
         }
+        let mut wanted: Vec<usize> = wanted.into_iter().filter(|&at| self.asked.insert(at)).collect();
         wanted.sort_unstable();
         wanted
     }
 
-    /// Whether an import of a parsed file brings a tainted name.
-    fn carries(&self, at: usize, import: &Imported) -> bool {
-        let Some(names) = self.tainted.get(&at) else {
-            return false;
-        };
-        if import.names.is_empty() || import.names.iter().any(|name| name.as_str() == "*") {
-            return !names.is_empty();
-        }
-        // `from package import module`: the module is what is brought.
-        import
-            .names
+    fn taint(&self, at: usize, module: &Module) -> FileTaint {
+        let none = FxHashSet::default();
+        let links: Vec<(&Link, &FxHashSet<Name>)> = self
+            .links
+            .imports(at)
             .iter()
-            .any(|name| names.contains(name) || self.table.name_of(id(at)).ends_with(name.as_str()))
-            && !names.is_empty()
+            .filter_map(|link| Some((link, &self.files.get(&link.target)?.exports)))
+            .collect();
+        let brings = |import: &crate::module::Import| links::brings(&links, import);
+        file::taint(module, &self.shared, self.received.get(&at).unwrap_or(&none), &brings)
     }
 
-    /// The names of a parsed file's module scope, and those inside it, that mention something tainted.
-    fn tainted_names(&self, at: usize, module: &Module) -> FxHashSet<Name> {
-        let mut tainted: FxHashSet<Name> = FxHashSet::default();
-        for binding in &module.bindings {
-            if let BindingSource::Import(import) = &binding.source
-                && self.imports_taint(at, import)
-            {
-                tainted.insert(binding.name.clone());
-            }
-        }
-        if module.wildcards.iter().any(|wildcard| self.imports_taint(at, &wildcard.import)) {
-            // Anything may come with it.
-            tainted.extend(module.exports.iter().flatten().cloned());
-            tainted.insert(Name::new("*"));
-        }
-        let mentions = mentions(module);
-        loop {
-            let before = tainted.len();
-            for binding in &module.bindings {
-                if !tainted.contains(&binding.name)
-                    && extent(module, &binding.source).is_some_and(|span| mentions.within(span, &tainted))
-                {
-                    tainted.insert(binding.name.clone());
-                }
-            }
-            for store in &module.stores {
-                if let crate::module::StoreKey::Member(name) = &store.key
-                    && !tainted.contains(name)
-                    && extent(module, &store.source).is_some_and(|span| mentions.within(span, &tainted))
-                {
-                    tainted.insert(name.clone());
-                }
-            }
-            if tainted.len() == before {
-                return tainted;
-            }
-        }
-    }
-
-    fn imports_taint(&self, at: usize, import: &crate::module::Import) -> bool {
-        let member = import.member.as_ref().map_or("", Name::as_str);
-        let path = import.module.as_str();
-        let whole = if member.is_empty() { path.to_owned() } else { format!("{path}.{member}") };
-        if import.level == 0 {
-            let roots = self.catalog.libraries.iter().flat_map(|library| &library.roots);
-            let mut roots = roots.chain(&self.catalog.marker_roots);
-            if roots.any(|root| is_under(&whole, root.as_str())) {
-                return true;
-            }
-        }
-        let of_file = |target: usize| {
-            self.tainted.get(&target).is_some_and(|names| {
-                !names.is_empty()
-                    && (member.is_empty()
-                        || names.contains(member)
-                        || names.contains("*")
-                        || self.is_module(target, member))
-            })
-        };
-        self.imports[at]
-            .iter()
-            .filter(|(_, written)| written.level == import.level && written.module == import.module)
-            .any(|(target, _)| of_file(*target))
-    }
-
-    fn is_module(&self, target: usize, member: &str) -> bool {
-        let name = self.table.name_of(id(target));
-        name == member || name.ends_with(&format!(".{member}"))
-    }
-
-    /// The files that a parsed file imports and that may change what is found.
-    fn needed(&self, at: usize, module: &Module) -> Vec<usize> {
-        let Some(tainted) = self.tainted.get(&at).filter(|tainted| !tainted.is_empty()) else {
+    /// The files that import something that has become tainted in a file.
+    fn ask_above(&self, at: usize, before: Option<&FileTaint>) -> Vec<usize> {
+        let Some(file) = self.files.get(&at) else { return Vec::new() };
+        if before.is_some_and(|before| before.exports == file.exports) {
             return Vec::new();
-        };
-        let wanted = wanted_names(module, tainted, self.catalog);
-        let mut needed = Vec::new();
-        for (target, import) in &self.imports[at] {
-            let brings = |name: &Name| bound_names(module, import, name).any(|bound| wanted.contains(&bound));
-            let whole = import.names.is_empty() && {
-                let root = import.module.as_str().split('.').next().unwrap_or_default();
-                let last = import.module.as_str().rsplit('.').next().unwrap_or_default();
-                wanted.contains(root)
-                    || wanted.contains(last)
-                    || alias_of(module, import).is_some_and(|alias| wanted.contains(&alias))
-            };
-            if whole || import.names.iter().any(|name| name.as_str() == "*" || brings(name)) {
-                needed.push(*target);
+        }
+        let importers = self.links.importers(at).filter(|(_, link)| link.carries(&file.exports));
+        importers.map(|(importer, _)| importer).collect()
+    }
+
+    /// The files that a file imports and that something tainted reaches.
+    fn ask_below(&mut self, at: usize, module: &Module) -> Vec<usize> {
+        let Some(file) = self.files.get(&at) else { return Vec::new() };
+        let mut reached = Vec::new();
+        for link in self.links.imports(at).iter().filter(|link| link.relation != Relation::Prefix) {
+            let bound = links::bound_names(module, link);
+            if bound.iter().any(|(bound, _)| file.needs.contains(bound)) && !self.files.contains_key(&link.target) {
+                reached.push(link.target);
+            }
+            let received = self.received.entry(link.target).or_default();
+            let size = received.len();
+            for (bound, member) in &bound {
+                if let Some(methods) = file.passes.get(bound) {
+                    received.insert(member.clone());
+                    received.extend(methods.iter().cloned());
+                }
+            }
+            if received.len() > size {
+                reached.push(link.target);
             }
         }
-        needed
+        reached
     }
 }
 
-fn id(at: usize) -> crate::project::ModuleId {
-    crate::project::ModuleId(at as u32)
-}
-
-fn is_under(path: &str, root: &str) -> bool {
-    path == root || path.strip_prefix(root).is_some_and(|rest| rest.starts_with('.'))
-}
-
-/// The names under which a module binds an imported name.
-fn bound_names<'m>(
-    module: &'m Module,
-    import: &'m Imported,
-    name: &'m Name,
-) -> impl Iterator<Item = Name> + 'm {
-    let same = move |binding: &&crate::module::Binding| match &binding.source {
-        BindingSource::Import(known) => {
-            known.level == import.level
-                && known.module == import.module
-                && known.member.as_ref() == Some(name)
-        }
-        _ => false,
-    };
-    module.bindings.iter().filter(same).map(|binding| binding.name.clone())
-}
-
-/// The name that `import a.b as c` binds.
-fn alias_of(module: &Module, import: &Imported) -> Option<Name> {
-    let same = |binding: &&crate::module::Binding| match &binding.source {
-        BindingSource::Import(known) => known.member.is_none() && known.module == import.module,
-        _ => false,
-    };
-    module.bindings.iter().find(same).map(|binding| binding.name.clone())
-}
-
-/// Names whose definition may change what is found in a file.
-fn wanted_names(module: &Module, tainted: &FxHashSet<Name>, catalog: &Catalog) -> FxHashSet<Name> {
-    let mentions = mentions(module);
-    let mut wanted = FxHashSet::default();
-    let mut want = |expr: ExprId| wanted.extend(mentions.names_in(module.expr(expr).span));
-    let decorators = module.functions.iter().flat_map(|function| &function.decorators);
-    decorators.chain(module.classes.iter().flat_map(|class| &class.decorators)).for_each(|d| want(d.expr));
-    module.classes.iter().flat_map(|class| &class.bases).for_each(|&base| want(base));
-    module.contexts.iter().for_each(|context| want(context.manager));
-    for site in &module.calls {
-        let Some(call) = module.call(site.expr) else {
-            continue;
-        };
-        let may_be_ai = matches!(&module.expr(call.callee).kind,
-            ExprKind::Attribute(_, name) | ExprKind::Name(name, _) if catalog.call_names.contains(name) || tainted.contains(name));
-        if may_be_ai || has_tainted_argument(module, call, &mentions, tainted) {
-            want(site.expr);
+/// Every prefix of every name that the catalog knows.
+fn known_names(catalog: &Catalog) -> FxHashSet<String> {
+    let libraries = catalog.libraries.iter().flat_map(|library| &library.roots);
+    let names = catalog
+        .handles
+        .keys()
+        .chain(catalog.functions.keys())
+        .chain(catalog.containers.keys())
+        .chain(catalog.decorators.keys())
+        .chain(catalog.markers.keys())
+        .chain(libraries)
+        .chain(&catalog.marker_roots);
+    let mut known = FxHashSet::default();
+    for name in names {
+        let mut prefix = name.as_str();
+        while !known.contains(prefix) {
+            known.insert(prefix.to_owned());
+            let Some((shorter, _)) = prefix.rsplit_once('.') else { break };
+            prefix = shorter;
         }
     }
-    wanted
-}
-
-fn has_tainted_argument(
-    module: &Module,
-    call: &Call,
-    mentions: &Mentions,
-    tainted: &FxHashSet<Name>,
-) -> bool {
-    call.arguments.iter().any(|argument| mentions.within(module.expr(argument.value).span, tainted))
-}
-
-/// What a binding's value is made of, as a range of the file.
-fn extent(module: &Module, source: &BindingSource) -> Option<Span> {
-    match source {
-        BindingSource::Value { value, .. }
-        | BindingSource::Entered { value, .. }
-        | BindingSource::Augmented { value, .. } => Some(module.expr(*value).span),
-        BindingSource::Annotation(annotation) => Some(module.expr(*annotation).span),
-        BindingSource::Function(function) => Some(module.function(*function).span),
-        BindingSource::Class(class) => Some(module.class(*class).span),
-        _ => None,
-    }
-}
-
-/// Where names and attributes are mentioned, in the order of the file.
-struct Mentions(Vec<(u32, Name)>);
-
-fn mentions(module: &Module) -> Mentions {
-    let names = module.exprs.iter().filter_map(|expr| match &expr.kind {
-        ExprKind::Name(name, _) => Some((expr.span.start, name.clone())),
-        ExprKind::Attribute(_, name) => Some((expr.span.end, name.clone())),
-        _ => None,
-    });
-    let mut names: Vec<(u32, Name)> = names.collect();
-    names.sort();
-    Mentions(names)
-}
-
-impl Mentions {
-    fn in_span(&self, span: Span) -> impl Iterator<Item = &Name> {
-        let from = self.0.partition_point(|(at, _)| *at < span.start);
-        self.0[from..].iter().take_while(move |(at, _)| *at <= span.end).map(|(_, name)| name)
-    }
-
-    fn within(&self, span: Span, names: &FxHashSet<Name>) -> bool {
-        self.in_span(span).any(|name| names.contains(name))
-    }
-
-    fn names_in(&self, span: Span) -> Vec<Name> {
-        self.in_span(span).cloned().collect()
-    }
+    known
 }

@@ -1,0 +1,463 @@
+//! What is tainted in one parsed file.
+
+use std::cell::RefCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Shared;
+use crate::module::{
+    BindingId, BindingSource, Call, ClassId, ExprId, ExprKind, FunctionId, Import, Literal, MODULE_SCOPE, Module,
+    ScopeId, ScopeKind, SetId, StoreKey, Use,
+};
+use crate::name::Name;
+use crate::source::Span;
+
+/// How often the facts of a file are gone through; taint that needs longer chains than this is not seen in real
+/// code.
+const MAX_ROUNDS: u32 = 24;
+
+/// The taint of one file.
+#[derive(Default)]
+pub(super) struct FileTaint {
+    /// Tainted names of the module scope; `*` if a wildcard import brings something tainted.
+    pub(super) exports: FxHashSet<Name>,
+    /// Imported names whose definition may change what is found.
+    pub(super) needs: FxHashSet<Name>,
+    /// Names through which something tainted is passed on, with the methods that it is passed to.
+    pub(super) passes: FxHashMap<Name, FxHashSet<Name>>,
+}
+
+/// Works out the taint of a file. `received` are its functions, methods and classes that get something tainted from
+/// other files; `brings` says whether an import brings something tainted.
+pub(super) fn taint(
+    module: &Module,
+    shared: &Shared<'_>,
+    received: &FxHashSet<Name>,
+    brings: &dyn Fn(&Import) -> bool,
+) -> FileTaint {
+    let imports = module.bindings.iter().map(|binding| match &binding.source {
+        BindingSource::Import(import) => import_carries(import, shared, brings),
+        _ => false,
+    });
+    let mut work = Work {
+        module,
+        shared,
+        received: received.clone(),
+        wildcard: module.wildcards.iter().any(|wildcard| import_carries(&wildcard.import, shared, brings)),
+        bindings: imports.collect(),
+        functions: vec![false; module.functions.len()],
+        classes: vec![false; module.classes.len()],
+        attributes: FxHashSet::default(),
+        memo: RefCell::new(vec![None; module.exprs.len()]),
+        size: 0,
+    };
+    for _ in 0..MAX_ROUNDS {
+        let before = work.size;
+        work.memo.get_mut().fill(None);
+        work.round();
+        if work.size == before {
+            break;
+        }
+    }
+    work.finish()
+}
+
+fn import_carries(import: &Import, shared: &Shared<'_>, brings: &dyn Fn(&Import) -> bool) -> bool {
+    if brings(import) {
+        return true;
+    }
+    if import.level > 0 {
+        return false;
+    }
+    let path = import.module.as_str();
+    let is_known = |name: &str| {
+        shared.known.contains(name) || shared.catalog.handle(name).is_some() || shared.catalog.function(name).is_some()
+    };
+    match &import.member {
+        Some(member) => is_known(&format!("{path}.{member}")),
+        None if import.binds_root => is_known(path.split('.').next().unwrap_or(path)),
+        None => is_known(path),
+    }
+}
+
+struct Work<'w> {
+    module: &'w Module,
+    shared: &'w Shared<'w>,
+    received: FxHashSet<Name>,
+    /// Whether a wildcard import brings something tainted.
+    wildcard: bool,
+    bindings: Vec<bool>,
+    functions: Vec<bool>,
+    classes: Vec<bool>,
+    /// Attributes of this file's classes that hold something tainted, methods that give it included.
+    attributes: FxHashSet<Name>,
+    /// Answers of this round, by expression.
+    memo: RefCell<Vec<Option<bool>>>,
+    size: usize,
+}
+
+impl Work<'_> {
+    fn round(&mut self) {
+        let module = self.module;
+        for (at, binding) in module.bindings.iter().enumerate() {
+            if !self.bindings[at] && self.source_carries(&binding.source) {
+                self.bindings[at] = true;
+                self.size += 1;
+                if let ScopeKind::Class(class) = module.scope(binding.scope).kind {
+                    self.taint_class(class);
+                    self.taint_attribute(&binding.name);
+                }
+            }
+        }
+        for store in &module.stores {
+            if self.source_carries(&store.source) {
+                match &store.key {
+                    StoreKey::Member(name) => self.taint_attribute(name),
+                    StoreKey::Key(_) => self.taint_place(store.object),
+                }
+                self.taint_class_of(store.scope);
+            }
+        }
+        for at in 0..module.functions.len() {
+            if !self.functions[at] && self.function_carries(FunctionId(at as u32)) {
+                self.functions[at] = true;
+                self.size += 1;
+                if let Some(class) = module.functions[at].class {
+                    self.taint_class(class);
+                    self.taint_attribute(&module.functions[at].name);
+                }
+            }
+        }
+        for at in 0..module.classes.len() {
+            if module.classes[at].bases.iter().any(|&base| self.carries(base)) {
+                self.taint_class(ClassId(at as u32));
+            }
+        }
+        self.calls();
+    }
+
+    /// Calls: what is passed taints what is called, and what a container gets taints the container.
+    fn calls(&mut self) {
+        let module = self.module;
+        for site in &module.calls {
+            let Some(call) = module.call(site.expr) else { continue };
+            if call.arguments.iter().any(|argument| self.carries(argument.value)) {
+                if let Some(name) = called_name(module, call)
+                    && self.received.insert(name.clone())
+                {
+                    self.size += 1;
+                }
+                if let ExprKind::Attribute(object, _) = module.expr(call.callee).kind {
+                    self.taint_place(object);
+                }
+            }
+            if self.shared.attested && self.carries(call.callee) {
+                // Who calls this function decides whether the call is attested.
+                if let Some(function) = module.enclosing_function(site.scope) {
+                    self.taint_function(function);
+                }
+            }
+        }
+    }
+
+    fn taint_function(&mut self, function: FunctionId) {
+        if !std::mem::replace(&mut self.functions[function.index()], true) {
+            self.size += 1;
+        }
+        if let Some(class) = self.module.function(function).class {
+            self.taint_class(class);
+            let module = self.module;
+            self.taint_attribute(&module.function(function).name);
+        }
+    }
+
+    fn taint_class(&mut self, class: ClassId) {
+        if !std::mem::replace(&mut self.classes[class.index()], true) {
+            self.size += 1;
+        }
+    }
+
+    /// Taints the class in whose method a scope lies.
+    fn taint_class_of(&mut self, scope: ScopeId) {
+        let function = self.module.enclosing_function(scope);
+        if let Some(class) = function.and_then(|function| self.module.function(function).class) {
+            self.taint_class(class);
+        }
+    }
+
+    /// Taints a variable or an attribute whose content has changed.
+    fn taint_place(&mut self, place: ExprId) {
+        match &self.module.expr(place).kind {
+            ExprKind::Attribute(_, name) => self.taint_attribute(name),
+            ExprKind::Name(name, used) => {
+                for binding in self.read(name, *used) {
+                    if !std::mem::replace(&mut self.bindings[binding.index()], true) {
+                        self.size += 1;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn function_carries(&self, function: FunctionId) -> bool {
+        let facts = self.module.function(function);
+        let values = facts.returns.iter().chain(facts.yields.iter().filter_map(|(value, _)| value.as_ref()));
+        let values = values.chain(&facts.delegates).chain(&facts.returns_annotation);
+        let decorators = facts.decorators.iter().map(|decorator| &decorator.expr);
+        values.chain(decorators).any(|&value| self.carries(value))
+    }
+
+    fn source_carries(&self, source: &BindingSource) -> bool {
+        match source {
+            BindingSource::Value { value, annotation, .. } => {
+                self.carries(*value) || annotation.is_some_and(|annotation| self.carries(annotation))
+            }
+            BindingSource::Annotation(value) | BindingSource::Entered { value, .. } => self.carries(*value),
+            BindingSource::Augmented { before, value, .. } => self.carries(*value) || self.any(*before),
+            BindingSource::Import(_) => false,
+            BindingSource::Function(function) => self.functions[function.index()],
+            BindingSource::Class(class) => self.classes[class.index()],
+            BindingSource::Parameter(function, index) => self.parameter_carries(*function, *index),
+            BindingSource::Join(set) => self.any(*set),
+            BindingSource::Deleted | BindingSource::Opaque => false,
+        }
+    }
+
+    fn parameter_carries(&self, function: FunctionId, index: u32) -> bool {
+        let facts = self.module.function(function);
+        let Some(parameter) = facts.parameters.get(index as usize) else { return false };
+        let said = parameter.annotation.iter().chain(&parameter.default).any(|&expr| self.carries(expr));
+        let class = facts.class.map(|class| &self.module.class(class).name);
+        let constructs = matches!(facts.name.as_str(), "__init__" | "__new__") || facts.name.as_str().is_empty();
+        let name = if constructs { class.unwrap_or(&facts.name) } else { &facts.name };
+        // The receiver of a method is not passed.
+        let receiver = index == 0 && facts.class.is_some();
+        said || !receiver && self.received.contains(name)
+    }
+
+    fn any(&self, set: SetId) -> bool {
+        self.module.set(set).iter().any(|binding| self.bindings[binding.index()])
+    }
+
+    /// The bindings that a name may refer to.
+    fn read(&self, name: &Name, used: Use) -> Vec<BindingId> {
+        match used {
+            Use::Reaching(set) => self.module.set(set).to_vec(),
+            Use::Enclosing(scope) => self
+                .module
+                .symbol(scope, name.as_str())
+                .map(|symbol| symbol.all.iter().chain(&symbol.from_inner).copied().collect())
+                .unwrap_or_default(),
+            Use::Free => Vec::new(),
+        }
+    }
+
+    /// Whether an expression may be, or hold, something tainted.
+    fn carries(&self, expr: ExprId) -> bool {
+        if let Some(known) = self.memo.borrow()[expr.index()] {
+            return known;
+        }
+        let carries = self.find_carries(expr);
+        self.memo.borrow_mut()[expr.index()] = Some(carries);
+        carries
+    }
+
+    fn find_carries(&self, expr: ExprId) -> bool {
+        match &self.module.expr(expr).kind {
+            ExprKind::Name(name, used) => match used {
+                Use::Free => self.wildcard,
+                used => self.read(name, *used).iter().any(|binding| self.bindings[binding.index()]),
+            },
+            ExprKind::Attribute(object, name) => self.attribute_carries(*object, name) || self.carries(*object),
+            ExprKind::Call(call) => self.call_carries(call),
+            ExprKind::Index(object, key) => self.carries(*object) || self.carries(*key),
+            ExprKind::Slice(inner)
+            | ExprKind::Await(inner)
+            | ExprKind::Spread(inner)
+            | ExprKind::Walrus(inner)
+            | ExprKind::Comprehension(inner)
+            | ExprKind::MappingComprehension(_, inner) => self.carries(*inner),
+            ExprKind::Sequence(parts) | ExprKind::Choice(parts) | ExprKind::Concat(parts) => {
+                parts.iter().any(|&part| self.carries(part))
+            }
+            ExprKind::Mapping(entries) => entries.iter().any(|(_, value)| self.carries(*value)),
+            ExprKind::Binary(_, left, right) => self.carries(*left) || self.carries(*right),
+            ExprKind::Lambda(function) => self.functions[function.index()],
+            ExprKind::Literal(Literal::Text(text)) => self.is_endpoint(text),
+            ExprKind::Literal(_) | ExprKind::Opaque => false,
+        }
+    }
+
+    /// Whether a text is, or begins, the URL of an inference endpoint.
+    fn is_endpoint(&self, text: &str) -> bool {
+        let whole = || self.shared.catalog.endpoint(text).is_some();
+        text.contains("://") && (whole() || self.shared.catalog.endpoint(&format!("{text}/{{}}")).is_some())
+    }
+
+    /// Whether an attribute read on a method's receiver may hold something tainted: stored in this file, or in
+    /// that of a base class.
+    fn attribute_carries(&self, object: ExprId, name: &Name) -> bool {
+        let ExprKind::Name(_, Use::Reaching(set)) = self.module.expr(object).kind else { return false };
+        let receiver = self.module.set(set).iter().any(|binding| {
+            let source = &self.module.bindings[binding.index()].source;
+            matches!(source, BindingSource::Parameter(function, 0) if self.module.function(*function).class.is_some())
+        });
+        receiver && self.attributes.contains(name)
+    }
+
+    fn taint_attribute(&mut self, name: &Name) {
+        if self.attributes.insert(name.clone()) {
+            self.size += 1;
+        }
+    }
+
+    fn call_carries(&self, call: &Call) -> bool {
+        let passed = || call.arguments.iter().any(|argument| self.carries(argument.value));
+        match &self.module.expr(call.callee).kind {
+            // What a model answers is no handle.
+            ExprKind::Attribute(..) if self.is_answer(call.callee) => false,
+            // A built-in function gives back what it holds at most.
+            ExprKind::Name(name, Use::Free) if !HOLDING.contains(&name.as_str()) => self.carries(call.callee),
+            _ => self.carries(call.callee) || passed(),
+        }
+    }
+
+    /// Whether a call ends in a path that only calls have, as `chat.completions.create` does.
+    fn is_answer(&self, callee: ExprId) -> bool {
+        let mut path = String::new();
+        let mut at = callee;
+        while let ExprKind::Attribute(object, name) = &self.module.expr(at).kind {
+            path = if path.is_empty() { name.to_string() } else { format!("{name}.{path}") };
+            if self.shared.catalog.call_paths.contains(&path) {
+                return true;
+            }
+            at = *object;
+        }
+        false
+    }
+
+    fn finish(self) -> FileTaint {
+        let module = self.module;
+        let mut exports = FxHashSet::default();
+        for symbol in &module.scope(MODULE_SCOPE).symbols {
+            if symbol.all.iter().chain(&symbol.from_inner).any(|binding| self.bindings[binding.index()]) {
+                exports.insert(symbol.name.clone());
+            }
+        }
+        if self.wildcard {
+            exports.insert(Name::new("*"));
+        }
+        FileTaint { exports, needs: self.needs(), passes: self.passes() }
+    }
+
+    /// The names through which something tainted is passed on: what is called, or made the object that is.
+    fn passes(&self) -> FxHashMap<Name, FxHashSet<Name>> {
+        let module = self.module;
+        let mut passes: FxHashMap<Name, FxHashSet<Name>> = FxHashMap::default();
+        for call in module.calls.iter().filter_map(|site| module.call(site.expr)) {
+            if !call.arguments.iter().any(|argument| self.carries(argument.value)) {
+                continue;
+            }
+            let method = match &module.expr(call.callee).kind {
+                ExprKind::Attribute(_, name) => Some(name.clone()),
+                _ => None,
+            };
+            for name in self.roots(call.callee, 3) {
+                passes.entry(name).or_default().extend(method.clone());
+            }
+        }
+        passes
+    }
+
+    /// The names at the beginning of a path, and of what those are made from.
+    fn roots(&self, expr: ExprId, hops: u32) -> Vec<Name> {
+        match &self.module.expr(expr).kind {
+            ExprKind::Attribute(object, _) | ExprKind::Index(object, _) | ExprKind::Await(object) => {
+                self.roots(*object, hops)
+            }
+            ExprKind::Call(call) => self.roots(call.callee, hops),
+            ExprKind::Name(name, used) => {
+                let mut names = vec![name.clone()];
+                for binding in self.read(name, *used) {
+                    if let BindingSource::Value { value, .. } = self.module.bindings[binding.index()].source
+                        && hops > 0
+                    {
+                        names.extend(self.roots(value, hops - 1));
+                    }
+                }
+                names
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Names whose definitions may change what is found in this file.
+    fn needs(&self) -> FxHashSet<Name> {
+        let module = self.module;
+        let mut roots: Vec<ExprId> = Vec::new();
+        for (at, class) in module.classes.iter().enumerate() {
+            let defines = |function: &crate::module::Function| function.class == Some(ClassId(at as u32));
+            if self.classes[at] || module.functions.iter().any(|f| defines(f) && self.function_mentions(f.scope)) {
+                roots.extend(&class.bases);
+            }
+        }
+        for (at, function) in module.functions.iter().enumerate() {
+            if self.shared.attested || self.functions[at] {
+                roots.extend(function.decorators.iter().map(|decorator| decorator.expr));
+            }
+        }
+        if self.shared.attested {
+            roots.extend(module.contexts.iter().map(|context| context.manager));
+        }
+        for site in &module.calls {
+            let Some(call) = module.call(site.expr) else { continue };
+            let last = called_name(module, call);
+            let may_be_ai = last.is_some_and(|name| {
+                self.shared.catalog.call_names.contains(name) || self.shared.catalog.request_names.contains(name)
+            });
+            if may_be_ai && self.carries(call.callee) {
+                roots.push(site.expr);
+            }
+        }
+        // Outermost ranges in order, so that each name looks at one of them.
+        let mut spans: Vec<Span> = roots.iter().map(|&root| module.expr(root).span).collect();
+        spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        let mut outermost: Vec<Span> = Vec::new();
+        for span in spans {
+            if outermost.last().is_none_or(|last| !last.contains(span)) {
+                outermost.push(span);
+            }
+        }
+        let inside = |span: Span| {
+            let at = outermost.partition_point(|outer| outer.start <= span.start);
+            at > 0 && outermost[at - 1].contains(span)
+        };
+        let names = module.exprs.iter().filter_map(|expr| match &expr.kind {
+            ExprKind::Name(name, _) if inside(expr.span) => Some(name.clone()),
+            _ => None,
+        });
+        names.collect()
+    }
+
+    /// Whether something tainted is called in a function.
+    fn function_mentions(&self, scope: ScopeId) -> bool {
+        let inside = self.module.calls.iter().filter(|site| site.scope == scope);
+        let mut calls = inside.filter_map(|site| self.module.call(site.expr));
+        calls.any(|call| self.carries(call.callee))
+    }
+}
+
+/// Built-in functions whose result may hold what they are given.
+const HOLDING: &[&str] = &[
+    "dict", "list", "tuple", "set", "frozenset", "iter", "next", "reversed", "sorted", "zip", "map", "filter", "enumerate",
+    "getattr", "super", "type", "__import__", "min", "max", "vars",
+];
+
+/// The last name of what a call calls.
+fn called_name<'m>(module: &'m Module, call: &Call) -> Option<&'m Name> {
+    match &module.expr(call.callee).kind {
+        ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => Some(name),
+        _ => None,
+    }
+}

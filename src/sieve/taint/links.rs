@@ -1,0 +1,137 @@
+//! Which file imports which, before anything is parsed.
+
+use rustc_hash::FxHashSet;
+
+use crate::InputFile;
+use crate::catalog::Catalog;
+use crate::module::{BindingSource, Import, Module};
+use crate::name::Name;
+use crate::project::{Found, ModuleId, ModuleTable};
+
+use super::super::scan::{Facts, Imported};
+
+/// What a file is to an import statement that leads to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// The module that is named: `b` of `import a.b` and of `from a.b import c`.
+    Module,
+    /// A module that is imported as a name: `c` of `from a.b import c`.
+    Submodule,
+    /// A package on the way: `a`.
+    Prefix,
+}
+
+/// An import from one file to another.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    pub(super) target: usize,
+    pub(super) relation: Relation,
+    pub(super) import: Imported,
+}
+
+impl Link {
+    /// Whether the import brings one of these names of its target, or the target as a whole.
+    pub(super) fn carries(&self, exports: &FxHashSet<Name>) -> bool {
+        if exports.is_empty() {
+            return false;
+        }
+        match self.relation {
+            Relation::Submodule => true,
+            Relation::Module if self.is_whole() => true,
+            Relation::Module => {
+                exports.contains("*") || self.import.names.iter().any(|name| exports.contains(name))
+            }
+            // `import a.b` makes `a` usable as well.
+            Relation::Prefix => self.import.names.is_empty(),
+        }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.import.names.is_empty() || self.import.names.iter().any(|name| name.as_str() == "*")
+    }
+}
+
+/// All imports between the files of a project.
+#[derive(Default)]
+pub(super) struct Links {
+    imports: Vec<Vec<Link>>,
+    /// For each file, the importing file and the number of the link there.
+    importers: Vec<Vec<(usize, usize)>>,
+}
+
+impl Links {
+    pub(super) fn new(files: &[InputFile], facts: &[&Facts], catalog: &Catalog) -> Self {
+        let paths: Vec<&str> = files.iter().map(|file| &*file.module_path).collect();
+        // Every file counts as parsed here, so that a module leads to the number of its file.
+        let table = ModuleTable::new([], &paths, catalog);
+        let mut links = Self { imports: vec![Vec::new(); files.len()], importers: vec![Vec::new(); files.len()] };
+        for (from, facts) in facts.iter().enumerate() {
+            for import in &facts.imports {
+                links.add(&table, from, import);
+            }
+        }
+        links
+    }
+
+    pub(super) fn imports(&self, at: usize) -> &[Link] {
+        self.imports.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn importers(&self, at: usize) -> impl Iterator<Item = (usize, &Link)> {
+        self.importers.get(at).into_iter().flatten().map(|&(from, number)| (from, &self.imports[from][number]))
+    }
+
+    fn add(&mut self, table: &ModuleTable, from: usize, import: &Imported) {
+        let path = import.module.as_str();
+        let module = ModuleId(from as u32);
+        let find = |path: &str| {
+            let found = match import.level {
+                0 => table.absolute(module, path),
+                level => table.relative(module, level, path),
+            };
+            match found {
+                Some(Found::Module(found)) => Some(found.index()),
+                _ => None,
+            }
+        };
+        let mut found: Vec<(usize, Relation)> = Vec::new();
+        found.extend(path.match_indices('.').filter_map(|(end, _)| Some((find(&path[..end])?, Relation::Prefix))));
+        found.extend(find(path).map(|target| (target, Relation::Module)));
+        for name in &import.names {
+            let below = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+            found.extend(find(&below).map(|target| (target, Relation::Submodule)));
+        }
+        for (target, relation) in found.into_iter().filter(|(target, _)| *target != from) {
+            self.importers[target].push((from, self.imports[from].len()));
+            self.imports[from].push(Link { target, relation, import: import.clone() });
+        }
+    }
+}
+
+/// Whether an import of a parsed file brings something tainted, given what the targets of the file's links export.
+pub(super) fn brings(links: &[(&Link, &FxHashSet<Name>)], import: &Import) -> bool {
+    let same = |link: &Link| link.import.level == import.level && link.import.module == import.module;
+    links.iter().filter(|(link, exports)| same(link) && !exports.is_empty()).any(|(link, exports)| {
+        match (&import.member, link.relation) {
+            (None, _) => true,
+            (Some(member), Relation::Module) => exports.contains(member) || exports.contains("*"),
+            (Some(member), Relation::Submodule) => link.import.names.contains(member),
+            (Some(_), Relation::Prefix) => false,
+        }
+    })
+}
+
+/// The names that a link's import statement binds in the importing file, each with the name that it has in the
+/// target; a module that is bound as a whole has its own.
+pub(super) fn bound_names(module: &Module, link: &Link) -> Vec<(Name, Name)> {
+    let bound = module.bindings.iter().filter_map(|binding| match &binding.source {
+        BindingSource::Import(import)
+            if import.level == link.import.level && import.module == link.import.module =>
+        {
+            let member = import.member.as_ref().unwrap_or(&binding.name);
+            Some((binding.name.clone(), member.clone()))
+        }
+        _ => None,
+    });
+    bound.collect()
+}
