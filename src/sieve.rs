@@ -81,7 +81,11 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
         }
         let modules: Vec<Option<&Module>> =
             candidates.iter().map(|candidate| candidate.module.as_ref()).collect();
-        wanted = if mode == Mode::Everything || std::env::var_os("MIMAHITS").is_some() { Vec::new() } else { reach.next(&modules, &fresh) };
+        wanted = if mode == Mode::Everything || std::env::var_os("MIMAHITS").is_some() {
+            Vec::new()
+        } else {
+            reach.next(&modules, &fresh)
+        };
     }
     finish(files, candidates, sources, catalog)
 }

@@ -15,7 +15,7 @@ const LINES: &[&str] = &[
     "import openai",
     "import openai as o",
     "from openai import OpenAI",
-    // off     "from openai import *",
+    "from openai import *",
     "from a import *",
     "from b import client as c",
     "from . import b",

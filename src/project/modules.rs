@@ -186,7 +186,9 @@ impl ModuleTable {
 /// beside it.
 fn is_searched(home: &str, directory: &str) -> bool {
     let leads = |home: &str| {
-        home.is_empty() || directory == home || directory.strip_prefix(home).is_some_and(|rest| rest.starts_with('/'))
+        home.is_empty()
+            || directory == home
+            || directory.strip_prefix(home).is_some_and(|rest| rest.starts_with('/'))
     };
     leads(home) || SOURCE_DIRECTORIES.contains(&split(home).1) && leads(split(home).0)
 }

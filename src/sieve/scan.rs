@@ -75,7 +75,8 @@ impl Scanner {
 fn is_relevant(import: &Imported, roots: &FxHashSet<String>) -> bool {
     let module = import.module.as_str();
     import.level == 0
-        && (is_under(module, roots) || import.names.iter().any(|name| is_under(&format!("{module}.{name}"), roots)))
+        && (is_under(module, roots)
+            || import.names.iter().any(|name| is_under(&format!("{module}.{name}"), roots)))
 }
 
 /// Whether a dotted path, or the beginning of it, is a root.

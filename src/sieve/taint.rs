@@ -106,7 +106,9 @@ impl<'a> Reach<'a> {
         let mut reached = Vec::new();
         for link in self.links.imports(at).iter().filter(|link| link.relation != Relation::Prefix) {
             let bound = links::bound_names(module, link);
-            if bound.iter().any(|(bound, _)| file.needs.contains(bound)) && !self.files.contains_key(&link.target) {
+            if bound.iter().any(|(bound, _)| file.needs.contains(bound))
+                && !self.files.contains_key(&link.target)
+            {
                 reached.push(link.target);
             }
             let received = self.received.entry(link.target).or_default();

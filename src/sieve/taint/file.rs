@@ -6,8 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Shared;
 use crate::module::{
-    BindingId, BindingSource, Call, ClassId, ExprId, ExprKind, FunctionId, Import, Literal, MODULE_SCOPE, Module,
-    ScopeId, ScopeKind, SetId, StoreKey, Use,
+    BindingId, BindingSource, Call, ClassId, ExprId, ExprKind, FunctionId, Import, Literal, MODULE_SCOPE,
+    Module, ScopeId, ScopeKind, SetId, StoreKey, Use,
 };
 use crate::name::Name;
 use crate::source::Span;
@@ -71,7 +71,9 @@ fn import_carries(import: &Import, shared: &Shared<'_>, brings: &dyn Fn(&Import)
     }
     let path = import.module.as_str();
     let is_known = |name: &str| {
-        shared.known.contains(name) || shared.catalog.handle(name).is_some() || shared.catalog.function(name).is_some()
+        shared.known.contains(name)
+            || shared.catalog.handle(name).is_some()
+            || shared.catalog.function(name).is_some()
     };
     match &import.member {
         Some(member) => is_known(&format!("{path}.{member}")),
@@ -229,7 +231,8 @@ impl Work<'_> {
         let Some(parameter) = facts.parameters.get(index as usize) else { return false };
         let said = parameter.annotation.iter().chain(&parameter.default).any(|&expr| self.carries(expr));
         let class = facts.class.map(|class| &self.module.class(class).name);
-        let constructs = matches!(facts.name.as_str(), "__init__" | "__new__") || facts.name.as_str().is_empty();
+        let constructs =
+            matches!(facts.name.as_str(), "__init__" | "__new__") || facts.name.as_str().is_empty();
         let name = if constructs { class.unwrap_or(&facts.name) } else { &facts.name };
         // The receiver of a method is not passed.
         let receiver = index == 0 && facts.class.is_some();
@@ -269,7 +272,9 @@ impl Work<'_> {
                 Use::Free => self.wildcard,
                 used => self.read(name, *used).iter().any(|binding| self.bindings[binding.index()]),
             },
-            ExprKind::Attribute(object, name) => self.attribute_carries(*object, name) || self.carries(*object),
+            ExprKind::Attribute(object, name) => {
+                self.attribute_carries(*object, name) || self.carries(*object)
+            }
             ExprKind::Call(call) => self.call_carries(call),
             ExprKind::Index(object, key) => self.carries(*object) || self.carries(*key),
             ExprKind::Slice(inner)
@@ -398,7 +403,9 @@ impl Work<'_> {
         let mut roots: Vec<ExprId> = Vec::new();
         for (at, class) in module.classes.iter().enumerate() {
             let defines = |function: &crate::module::Function| function.class == Some(ClassId(at as u32));
-            if self.classes[at] || module.functions.iter().any(|f| defines(f) && self.function_mentions(f.scope)) {
+            if self.classes[at]
+                || module.functions.iter().any(|f| defines(f) && self.function_mentions(f.scope))
+            {
                 roots.extend(&class.bases);
             }
         }
@@ -414,7 +421,8 @@ impl Work<'_> {
             let Some(call) = module.call(site.expr) else { continue };
             let last = called_name(module, call);
             let may_be_ai = last.is_some_and(|name| {
-                self.shared.catalog.call_names.contains(name) || self.shared.catalog.request_names.contains(name)
+                self.shared.catalog.call_names.contains(name)
+                    || self.shared.catalog.request_names.contains(name)
             });
             if may_be_ai && self.carries(call.callee) {
                 roots.push(site.expr);
@@ -450,8 +458,26 @@ impl Work<'_> {
 
 /// Built-in functions whose result may hold what they are given.
 const HOLDING: &[&str] = &[
-    "dict", "list", "tuple", "set", "frozenset", "iter", "next", "reversed", "sorted", "zip", "map", "filter", "enumerate",
-    "getattr", "super", "type", "__import__", "min", "max", "vars",
+    "dict",
+    "list",
+    "tuple",
+    "set",
+    "frozenset",
+    "iter",
+    "next",
+    "reversed",
+    "sorted",
+    "zip",
+    "map",
+    "filter",
+    "enumerate",
+    "getattr",
+    "super",
+    "type",
+    "__import__",
+    "min",
+    "max",
+    "vars",
 ];
 
 /// The last name of what a call calls.

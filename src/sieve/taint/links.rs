@@ -64,7 +64,8 @@ impl Links {
         let paths: Vec<&str> = files.iter().map(|file| &*file.module_path).collect();
         // Every file counts as parsed here, so that a module leads to the number of its file.
         let table = ModuleTable::new([], &paths, catalog);
-        let mut links = Self { imports: vec![Vec::new(); files.len()], importers: vec![Vec::new(); files.len()] };
+        let mut links =
+            Self { imports: vec![Vec::new(); files.len()], importers: vec![Vec::new(); files.len()] };
         for (from, facts) in facts.iter().enumerate() {
             for import in &facts.imports {
                 links.add(&table, from, import);
@@ -78,7 +79,11 @@ impl Links {
     }
 
     pub(super) fn importers(&self, at: usize) -> impl Iterator<Item = (usize, &Link)> {
-        self.importers.get(at).into_iter().flatten().map(|&(from, number)| (from, &self.imports[from][number]))
+        self.importers
+            .get(at)
+            .into_iter()
+            .flatten()
+            .map(|&(from, number)| (from, &self.imports[from][number]))
     }
 
     fn add(&mut self, table: &ModuleTable, from: usize, import: &Imported) {
@@ -95,7 +100,9 @@ impl Links {
             }
         };
         let mut found: Vec<(usize, Relation)> = Vec::new();
-        found.extend(path.match_indices('.').filter_map(|(end, _)| Some((find(&path[..end])?, Relation::Prefix))));
+        found.extend(
+            path.match_indices('.').filter_map(|(end, _)| Some((find(&path[..end])?, Relation::Prefix))),
+        );
         found.extend(find(path).map(|target| (target, Relation::Module)));
         for name in &import.names {
             let below = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };

@@ -10,35 +10,35 @@ BASE = "https://api.anthropic.com"
 
 
 def literal():
-    requests.post("https://api.openai.com/v1/chat/completions", json={})  #~? MIMA002 requests.post -- requests are left out before they are looked at
+    requests.post("https://api.openai.com/v1/chat/completions", json={})  #~ MIMA002 requests.post
 
 
 def constant():
-    requests.post(URL, json={})  #~? MIMA002 requests.post -- requests are left out before they are looked at
+    requests.post(URL, json={})  #~ MIMA002 requests.post
 
 
 def joined():
-    requests.post(f"{BASE}/v1/messages", json={})  #~? MIMA002 requests.post -- requests are left out before they are looked at
+    requests.post(f"{BASE}/v1/messages", json={})  #~ MIMA002 requests.post
 
 
 def of_a_session():
     session = requests.Session()
-    session.post(URL, json={})  #~? MIMA002 requests.Session.post -- requests are left out before they are looked at
+    session.post(URL, json={})  #~ MIMA002 requests.Session.post
     with httpx.Client() as client:
-        client.post(URL, json={})  #~? MIMA002 httpx.Client.post -- requests are left out before they are looked at
+        client.post(URL, json={})  #~ MIMA002 httpx.Client.post
 
 
 async def asynchronous():
     async with httpx.AsyncClient() as client:
-        await client.post(URL, json={})  #~? MIMA002 httpx.AsyncClient.post -- requests are left out before they are looked at
+        await client.post(URL, json={})  #~ MIMA002 httpx.AsyncClient.post
     async with ClientSession() as session:
-        async with session.post(URL, json={}) as response:  #~? MIMA002 aiohttp.ClientSession.post -- requests are left out before they are looked at
+        async with session.post(URL, json={}) as response:  #~ MIMA002 aiohttp.ClientSession.post
             return await response.json()
 
 
 @mima.attest("x")
 def attested():
-    requests.post(URL, json={})  #~? attested requests.post by=mima_governance.MimaGovernance.attest -- requests are left out before they are looked at
+    requests.post(URL, json={})  #~ attested requests.post by=mima_governance.MimaGovernance.attest
 
 
 def none():
