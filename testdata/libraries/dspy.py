@@ -15,6 +15,6 @@ class Answer(dspy.Module):
 
 def ask(question: str):
     program = Answer()
-    outcome = program(question=question)  #~ MIMA001 dspy.Module
+    outcome = program(question=question)
     program.save("answer.json")
     return outcome, lm("Say hello")  #~ MIMA001 dspy.LM model=openai/gpt-4o-mini

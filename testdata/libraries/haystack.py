@@ -10,7 +10,7 @@ def ask(question: str):
     pipe.add_component("prompt", PromptBuilder("{{question}}"))
     pipe.add_component("llm", OpenAIChatGenerator(model="gpt-4o"))
     pipe.connect("prompt", "llm")
-    return pipe.run({"prompt": {"question": question}})  #~ MIMA001 haystack.Pipeline.run
+    return pipe.run({"prompt": {"question": question}})  #~? MIMA001 haystack.Pipeline.run -- what a pipeline holds is not seen
 
 
 def without_ai(documents: list):

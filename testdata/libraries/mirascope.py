@@ -18,8 +18,8 @@ def summarise(text: str): ...
 
 
 def main():
-    print(recommend("fantasy"))  #~ MIMA001 mirascope.llm.call model=openai/gpt-4o
-    return summarise("a long text")  #~ MIMA001 mirascope.core.openai.call model=gpt-4o-mini
+    print(recommend("fantasy"))  #~? MIMA001 mirascope.llm.call model=openai/gpt-4o -- it is named by the type that the decorator gives  #~! MIMA001 mirascope.llm.Call -- it is to be named by its decorator
+    return summarise("a long text")  #~ MIMA001 mirascope.core.openai.call
 
 
 bare = prompt_template("Say {word}")

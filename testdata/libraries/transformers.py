@@ -7,7 +7,7 @@ summarise = pipeline("summarization", model="facebook/bart-large-cnn")
 
 def write(prompt: str) -> str:
     inputs = tokenizer(prompt, return_tensors="pt")
-    tokens = model.generate(**inputs, max_new_tokens=50)  #~ MIMA001 transformers.AutoModelForCausalLM.generate
+    tokens = model.generate(**inputs, max_new_tokens=50)  #~? MIMA001 transformers.AutoModelForCausalLM.generate -- what this constructor gives is not followed
     return tokenizer.decode(tokens[0])
 
 

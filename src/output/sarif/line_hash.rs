@@ -4,7 +4,7 @@
 //! value that differs from GitHub's own gives a warning per result. So it is computed here in the same way:
 //! over UTF-16 code units without blanks, a rolling hash of the hundred units that begin with the line.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Code units that a hash covers.
 const WINDOW: usize = 100;
@@ -16,7 +16,7 @@ const END: u16 = u16::MAX;
 /// up to and including this line, as `hash:count`.
 pub(super) fn line_hashes(text: &str, has_bom: bool) -> Vec<String> {
     let (units, starts) = units(text, has_bom);
-    let mut seen = HashMap::new();
+    let mut seen = FxHashMap::default();
     let number = |hash: u64| {
         let count = seen.entry(hash).or_insert(0_usize);
         *count += 1;

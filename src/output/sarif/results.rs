@@ -1,8 +1,9 @@
 //! Findings as results.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 use serde_sarif::sarif::{
     ArtifactLocation, CodeFlow, Location, LogicalLocation, PhysicalLocation, PropertyBag, Region,
@@ -17,7 +18,7 @@ use crate::source::{FileId, Location as Place, Sources};
 
 /// The results of `findings`, in their order.
 pub(super) fn results(findings: &[&Finding], report: &Report, sources: &Sources) -> Vec<SarifResult> {
-    let mut hashes = HashMap::new();
+    let mut hashes = FxHashMap::default();
     let result = |finding: &&Finding| {
         let file = finding.location.file;
         let hashes = hashes.entry(file).or_insert_with(|| hashes_of(file, sources));

@@ -1,0 +1,131 @@
+//! How fast each stage is, in bytes of source a second, on a tree that is made from `testdata/`: its Python files,
+//! again and again in directories of their own, until there are five megabytes. All of them use AI libraries; the
+//! tree without AI is the same without its imports, and shows what reading and sifting alone cost.
+
+#![expect(clippy::disallowed_methods, reason = "the tree is made from files")]
+#![expect(clippy::expect_used, reason = "a bench that cannot set its stage has to stop")]
+
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use mima::bind::bind;
+use mima::catalog::Catalog;
+use mima::check::check;
+use mima::language::python::PYTHON;
+use mima::module::Module;
+use mima::project::Project;
+use mima::sieve::sift;
+use mima::source::{FileId, SourceFile};
+use mima::{Content, InputFile, Mode, STACK_BYTES, analyze};
+
+const TREE_BYTES: usize = 5_000_000;
+
+fn main() {
+    // The catalog is loaded in parallel; that must not happen on the pool while others wait for it.
+    let _ = Catalog::builtin();
+    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().expect("threads");
+    pool.install(divan::main);
+}
+
+static TREE: LazyLock<Vec<InputFile>> = LazyLock::new(|| tree(str::to_owned));
+
+static WITHOUT_AI: LazyLock<Vec<InputFile>> = LazyLock::new(|| {
+    tree(|text| {
+        let others = text.lines().filter(|line| !line.contains("import"));
+        others.flat_map(|line| [line, "\n"]).collect()
+    })
+});
+
+static SOURCES: LazyLock<Vec<SourceFile>> = LazyLock::new(|| {
+    let sources = (0..).zip(TREE.iter()).map(|(at, file)| {
+        let Content::Bytes(bytes) = &file.content else { unreachable!("the tree is in memory") };
+        SourceFile::decode(FileId(at), &file.path, &file.module_path, bytes, &PYTHON).0
+    });
+    sources.collect()
+});
+
+fn tree(change: fn(&str) -> String) -> Vec<InputFile> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
+    let mut texts = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "py") {
+                let name =
+                    path.strip_prefix(&root).expect("below testdata").to_string_lossy().replace('\\', "/");
+                texts.push((name, change(&fs::read_to_string(&path).expect("UTF-8"))));
+            }
+        }
+    }
+    texts.sort();
+    let mut files = Vec::new();
+    let mut bytes = 0;
+    for copy in 0.. {
+        for (name, text) in &texts {
+            let path = format!("copy{copy}/{name}");
+            bytes += text.len();
+            files.push(InputFile {
+                path: path.as_str().into(),
+                module_path: path.into(),
+                content: Content::Bytes(text.clone().into_bytes()),
+            });
+        }
+        if bytes >= TREE_BYTES {
+            break;
+        }
+    }
+    files
+}
+
+fn bytes(files: &[InputFile]) -> BytesCount {
+    let sizes = files.iter().map(|file| match &file.content {
+        Content::Bytes(bytes) => bytes.len(),
+        Content::OnDisk(_) => 0,
+    });
+    BytesCount::new(sizes.sum::<usize>())
+}
+
+#[divan::bench(sample_count = 20)]
+fn read_and_sieve_without_ai(bencher: Bencher<'_, '_>) {
+    bencher
+        .counter(bytes(&WITHOUT_AI))
+        .bench(|| sift(&WITHOUT_AI, Catalog::builtin(), Mode::Relevant).modules.len());
+}
+
+#[divan::bench(sample_count = 10)]
+fn read_sieve_and_bind(bencher: Bencher<'_, '_>) {
+    bencher.counter(bytes(&TREE)).bench(|| sift(&TREE, Catalog::builtin(), Mode::Relevant).modules.len());
+}
+
+/// On one thread, to compare with the parser alone.
+#[divan::bench(sample_count = 5)]
+fn bind_on_one_thread(bencher: Bencher<'_, '_>) {
+    bencher.counter(bytes(&TREE)).bench(|| {
+        let modules: Vec<Module> = SOURCES.iter().map(|source| bind(source, &PYTHON)).collect();
+        modules.len()
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn link_and_check(bencher: Bencher<'_, '_>) {
+    bencher
+        .counter(bytes(&TREE))
+        .with_inputs(|| sift(&TREE, Catalog::builtin(), Mode::Everything))
+        .bench_values(|sifted| {
+            let project = Project::link(sifted.modules, sifted.table, Catalog::builtin());
+            check(&project, &sifted.sources, TREE.len(), Vec::new()).calls.len()
+        });
+}
+
+#[divan::bench(sample_count = 10)]
+fn all(bencher: Bencher<'_, '_>) {
+    bencher
+        .counter(bytes(&TREE))
+        .bench(|| analyze(&TREE, Vec::new(), Catalog::builtin(), Mode::Relevant).report.calls.len());
+}

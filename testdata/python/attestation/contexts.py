@@ -1,0 +1,95 @@
+"""A context manager attests what runs between its enter and its exit."""
+from contextlib import ExitStack, contextmanager
+
+from mima_governance import MimaGovernance
+from openai import OpenAI
+
+client = OpenAI()
+mima = MimaGovernance()
+trace = mima.trace
+
+
+def inside(text):
+    with mima.trace("x"):
+        client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace kind=context
+    client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+def bound(text):
+    with trace("x") as span:
+        client.responses.create(input=span)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace
+
+
+def stored(text):
+    manager = mima.trace("x")
+    with manager:
+        client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace
+    manager = open("x")
+    with manager:
+        client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+def several(text):
+    with open("x") as file, mima.trace("x"):
+        client.responses.create(input=file)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace
+    with mima.trace("x"), open(client.responses.create(input=text)):  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace
+        pass
+    with open(client.responses.create(input=text)), mima.trace("x"):  #~ MIMA001 openai.OpenAI.responses.create
+        pass
+
+
+def the_header_is_outside(text):
+    with mima.trace(client.responses.create(input=text)):  #~ MIMA001 openai.OpenAI.responses.create
+        pass
+
+
+def nested(text):
+    with mima.trace("x"):
+        if text:
+            with open("x") as file:
+                client.responses.create(input=file)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace
+
+
+def never_entered(text):
+    mima.trace("x")
+    client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+with mima.trace("module"):
+    client.responses.create(input="x")  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace
+
+
+def defined_inside():
+    with mima.trace("x"):
+        def later(text):
+            return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+    return later
+
+
+@contextmanager
+def governed(name):
+    with mima.trace(name):
+        yield
+
+
+def own_manager(text):
+    with governed("x"):
+        client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace
+
+
+def exit_stack(text):
+    with ExitStack() as stack:
+        stack.enter_context(mima.trace("x"))
+        client.responses.create(input=text)  #~? attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace -- what an exit stack enters is not followed  #~! MIMA001 openai.OpenAI.responses.create -- what an exit stack enters is not followed
+
+
+def not_markers(text):
+    with mima.batch():
+        client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+def lambda_in_a_context(text):
+    with mima.trace("x"):
+        kept = lambda: client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+    return kept

@@ -1,0 +1,58 @@
+"""What looks like a marker: by name only (MIMA013), or not at all."""
+import structlog
+from openai import OpenAI
+
+from somewhere.unknown import gov, tracer
+
+client = OpenAI()
+
+
+@gov.attest()  #~ MIMA013 gov.attest
+def unknown_object(text):
+    return client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=gov.attest
+
+
+class Notary:
+    def attest(self, **options):
+        return lambda function: function
+
+    def trace(self, name):
+        return open(name)
+
+
+notary = Notary()
+
+
+@notary.attest()
+def a_class_of_its_own(text):
+    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+def its_own_context(text):
+    with notary.trace("x"):
+        return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+def unknown_context(text):
+    # `trace` is a common word: the name alone says nothing.
+    with tracer.trace("x"):
+        return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+def attest(**options):
+    return lambda function: function
+
+
+@attest()
+def a_function_of_its_own(text):
+    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+@structlog.wrap_logger
+def another_decorator(text):
+    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+# @mima.attest()
+def only_a_comment(text):
+    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create

@@ -1,0 +1,3 @@
+import pkg.c
+
+pkg.c.client.responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create

@@ -1,0 +1,3 @@
+from .impl import model as llm
+
+__all__ = ["llm"]

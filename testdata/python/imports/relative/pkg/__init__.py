@@ -1,0 +1,1 @@
+from .handles import client as exported

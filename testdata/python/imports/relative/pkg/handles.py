@@ -1,0 +1,3 @@
+import openai as o
+
+client = o.OpenAI()

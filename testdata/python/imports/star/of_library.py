@@ -1,0 +1,3 @@
+from openai import *
+
+OpenAI().responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create

@@ -1,0 +1,3 @@
+from openai import OpenAI
+
+OpenAI().responses.create(input="x")

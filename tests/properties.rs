@@ -1,0 +1,137 @@
+//! What holds for any input: no bytes make the analysis fail, and the sieve changes no report.
+
+mod support;
+
+use mima::finding::RuleId;
+use mima::{Analysis, InputFile, Mode};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use support::{analyse, file};
+
+/// Pieces of programs: what makes handles, hands them on, uses them, hides them, attests and suppresses, and what
+/// breaks a file.
+const LINES: &[&str] = &[
+    "import openai",
+    "import openai as o",
+    "from openai import OpenAI",
+    "from openai import *",
+    "from a import *",
+    "from b import client as c",
+    "from . import b",
+    "import a, b",
+    "import pkg.c",
+    "from pkg.c import make, client",
+    "from mima_governance import MimaGovernance",
+    "m = MimaGovernance()",
+    "client = OpenAI()",
+    "client = make()",
+    "client = c",
+    "client = None",
+    "del client",
+    "c = a.client if o else b.client",
+    "c = [client, {\"k\": client}]",
+    "c, client = client, c",
+    "client.responses.create(input=1)",
+    "c[0].responses.create(input=1)",
+    "c[1][\"k\"].embeddings.create(input=1)",
+    "b.client.responses.create(input=1)",
+    "pkg.c.client.responses.create(input=1)",
+    "a.Holder().client.responses.create(input=1)",
+    "Holder(client).ask()",
+    "make().responses.create(input=1)",
+    "use(client)",
+    "b.use(a.client)",
+    "getattr(client, \"responses\").create()",
+    "client.responses.create()  # mima: ignore[MIMA001] reason",
+    "# mima: ignore[MIMA001]",
+    "def make(): return client",
+    "def make() -> \"OpenAI\": ...",
+    "def use(h): h.responses.create(input=1)",
+    "def use(h=client): return h",
+    "@m.attest()\ndef ask():\n    return client.responses.create()",
+    "with m.trace(\"x\"):\n    client.responses.create()",
+    "class Holder:\n    def __init__(self, h=None):\n        self.client = h or client\n    def ask(self):\n        return self.client.responses.create()",
+    "class Holder(Base):\n    client = client",
+    "class Base:\n    client: OpenAI",
+    "for client in c: client.responses.create()",
+    "try:\n    import openai\nexcept ImportError:\n    openai = None",
+    "if client:\n    c = client\nelse:\n    c = None",
+    "while c: c = c.next",
+    "[client.responses.create() for client in c]",
+    "lambda: client.responses.create()",
+    "global client",
+    "requests.post(\"https://api.openai.com/v1/chat/completions\")",
+    "def broken(",
+    "    unindented",
+    "\"\"\"",
+    "é = client; é.responses.create()",
+];
+
+const PATHS: &[&str] = &["a.py", "b.py", "pkg/__init__.py", "pkg/c.py", "main.py"];
+
+fn programs() -> impl Strategy<Value = Vec<String>> {
+    vec(vec(select(LINES), 0..14).prop_map(|lines| lines.join("\n")), PATHS.len())
+}
+
+fn files(texts: &[String]) -> Vec<InputFile> {
+    let files = PATHS.iter().zip(texts);
+    files.map(|(path, text)| file(path, text.as_str())).collect()
+}
+
+/// What a user sees of an analysis in the files that `parsed` parsed, and every call. The notes on a file that
+/// cannot matter (it does not parse, a suppression in it is unused) are not missed; nor is a note less on a call
+/// that only looks like one, where it takes a file without AI to know that it is none.
+fn seen(analysis: &Analysis, parsed: &Analysis) -> Vec<String> {
+    let report = &analysis.report;
+    let errors = report.errors.iter().map(|error| format!("{error:?}"));
+    let calls = report.calls.iter().map(|call| format!("{call:?}"));
+    let findings = report
+        .findings
+        .iter()
+        .filter(|finding| finding.rule != RuleId::UnresolvedCall)
+        .filter(|finding| finding.call.is_some() || parsed.sources.get(finding.location.file).is_some());
+    errors.chain(calls).chain(findings.map(|finding| format!("{finding:?}"))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_analysed(bytes in vec(any::<u8>(), 0..400)) {
+        for mode in [Mode::Relevant, Mode::Everything] {
+            let analysis = analyse(&[file("app.py", bytes.clone())], mode);
+            prop_assert!(analysis.report.errors.iter().all(|error| !error.message.contains("bug")));
+        }
+    }
+
+    #[test]
+    fn any_text_below_an_import_is_analysed(text in "[ \\t\\r\\n(){}\\[\\]:=,.@#'\"\\\\a-cé😀]{0,300}") {
+        let text = format!("import openai\n{text}\nopenai.OpenAI().responses.create()\n");
+        let analysis = analyse(&[file("app.py", text)], Mode::Relevant);
+        prop_assert!(analysis.report.errors.iter().all(|error| !error.message.contains("bug")));
+    }
+
+    #[test]
+    fn the_sieve_changes_nothing(texts in programs()) {
+        let files = files(&texts);
+        let everything = analyse(&files, Mode::Everything);
+        let relevant = analyse(&files, Mode::Relevant);
+        prop_assert_eq!(seen(&everything, &relevant), seen(&relevant, &relevant));
+    }
+
+    #[test]
+    fn the_order_of_files_changes_nothing(texts in programs()) {
+        let files = files(&texts);
+        let reversed: Vec<InputFile> = files.iter().rev().cloned().collect();
+        let summary = |files: &[InputFile]| {
+            let analysis = analyse(files, Mode::Relevant);
+            let mut calls: Vec<String> = analysis.report.calls.iter().map(|call| {
+                format!("{}:{} {} {:?} {:?}", analysis.sources.path(call.location.file), call.location.line, call.api, call.rule, call.confidence)
+            }).collect();
+            calls.sort();
+            calls
+        };
+        prop_assert_eq!(summary(&files), summary(&reversed));
+    }
+}
