@@ -97,10 +97,9 @@ fn in_context(evaluator: &mut Evaluator<'_>, module: ModuleId, context: Option<C
     let mut at = context;
     while let Some(id) = at {
         let facts = &evaluator.project().module(module).contexts[id.index()];
-        let (manager, wanted) = match facts.is_async {
-            false => (facts.manager, MarkerShape::ContextManager),
-            true => (facts.manager, MarkerShape::AsyncContextManager),
-        };
+        let manager = facts.manager;
+        let wanted =
+            if facts.is_async { MarkerShape::AsyncContextManager } else { MarkerShape::ContextManager };
         at = facts.parent;
         let expr = ExprRef { module, expr: manager };
         if let Some(found) = applied(evaluator, expr, &[wanted], None) {
@@ -179,7 +178,7 @@ fn applied(
     let values = evaluator.expr(at);
     let mut found: Option<Applied> = None;
     let mut traced_elsewhere = false;
-    for traced in values.iter() {
+    for traced in &values {
         let (name, called) = match &traced.value {
             Value::Instance(class, path) => match path.as_str().strip_suffix("()") {
                 Some(factory) => (class.join(factory), true),

@@ -68,7 +68,9 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
     let scanner = Scanner::new(catalog);
     let mut candidates: Vec<Candidate> = files.par_iter().map(|file| read(file, &scanner)).collect();
     let own = own_packages(files);
-    candidates.iter_mut().for_each(|candidate| scanner.judge(&mut candidate.facts, &own));
+    for candidate in &mut candidates {
+        scanner.judge(&mut candidate.facts, &own);
+    }
     let small = candidates.iter().map(|candidate| candidate.bytes).sum::<usize>() <= SMALL_TREE_BYTES
         && candidates.iter().any(|candidate| candidate.facts.hit);
     let everything = small || mode == Mode::Everything;
@@ -184,16 +186,12 @@ fn parse(at: usize, file: &InputFile) -> Parsed {
     let Some(language) = language_of(file, source.text.as_bytes()) else {
         return Parsed { file: None, error };
     };
-    match catch_unwind(AssertUnwindSafe(|| bind(&source, language))) {
-        Ok(module) => Parsed { file: Some((source, module)), error },
-        Err(_) => {
-            let message =
-                "mima failed on this file, which is a bug; please report it. Calls in it are not reported";
-            Parsed {
-                file: None,
-                error: Some(FileError { file: file.path.to_string(), message: message.into() }),
-            }
-        }
+    if let Ok(module) = catch_unwind(AssertUnwindSafe(|| bind(&source, language))) {
+        Parsed { file: Some((source, module)), error }
+    } else {
+        let message =
+            "mima failed on this file, which is a bug; please report it. Calls in it are not reported";
+        Parsed { file: None, error: Some(FileError { file: file.path.to_string(), message: message.into() }) }
     }
 }
 

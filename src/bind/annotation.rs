@@ -12,7 +12,7 @@ const MAX_TEXT: usize = 400;
 
 impl<'tree> Lowerer<'_, 'tree> {
     /// Lowers an annotation: `Optional["openai.OpenAI"]` gives the same as `Optional[openai.OpenAI]`.
-    pub(super) fn annotation(&mut self, node: Node<'tree>) -> Option<ExprId> {
+    pub(super) fn annotation(&mut self, node: Node<'tree>) -> ExprId {
         let before = std::mem::replace(&mut self.deferred, true);
         let first = self.module.exprs.len();
         let expr = self.expression(node);
@@ -20,7 +20,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             self.resolve_text(ExprId(at as u32));
         }
         self.deferred = before;
-        Some(expr)
+        expr
     }
 
     /// Replaces a text by the type expression in it, if it is one.

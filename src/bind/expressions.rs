@@ -13,9 +13,10 @@ use crate::name::Name;
 impl<'tree> Lowerer<'_, 'tree> {
     /// Lowers one expression.
     pub(super) fn expression(&mut self, node: Node<'tree>) -> ExprId {
-        let lowered = self.deeper(|this| match this.shape(node) {
-            Some(shaped) => this.shaped_expression(node, shaped),
-            None => {
+        let lowered = self.deeper(|this| {
+            if let Some(shaped) = this.shape(node) {
+                this.shaped_expression(node, shaped)
+            } else {
                 this.expressions(node);
                 this.opaque(span_of(node))
             }
@@ -25,7 +26,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// Lowers a node's children as expressions, in order.
     pub(super) fn expressions(&mut self, node: Node<'tree>) -> Vec<ExprId> {
-        self.children(node).into_iter().map(|child| self.expression(child)).collect()
+        Self::children(node).into_iter().map(|child| self.expression(child)).collect()
     }
 
     /// Lowers the part with this role, if there is one.
@@ -132,7 +133,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         if self.is(list, Shape::Generator) {
             return vec![Argument { kind: ArgumentKind::Positional, value: self.expression(list) }];
         }
-        self.children(list).into_iter().map(|node| self.argument(node)).collect()
+        Self::children(list).into_iter().map(|node| self.argument(node)).collect()
     }
 
     fn argument(&mut self, node: Node<'tree>) -> Argument {
@@ -155,7 +156,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     // --- constants and containers ----------------------------------------------------------------------------
 
     fn string(&mut self, node: Node<'tree>) -> ExprKind {
-        let parts = self.children(node);
+        let parts = Self::children(node);
         if !parts.iter().any(|&part| self.is(part, Shape::Transparent)) {
             let text =
                 parts.iter().filter(|&&part| self.is(part, Shape::Text)).map(|&part| self.source(part));
@@ -179,7 +180,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn mapping(&mut self, node: Node<'tree>) -> ExprKind {
         let mut entries = Vec::new();
-        for child in self.children(node) {
+        for child in Self::children(node) {
             let Some(shaped) = self.shape(child) else { continue };
             let key = self.part_expression(shaped, Role::Key);
             if let Some(value) = self.part_expression(shaped, Role::Value) {
@@ -247,7 +248,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn comprehension(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprKind {
         let body = shaped.part(Role::Value);
-        let clauses = self.children(node).into_iter().filter(|&child| Some(child) != body);
+        let clauses = Self::children(node).into_iter().filter(|&child| Some(child) != body);
         let frame = self
             .open_scope(ScopeKind::Comprehension { lazy: shaped.shape == Shape::Generator }, span_of(node));
         let mut opened = Some(frame);

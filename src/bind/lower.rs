@@ -113,7 +113,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
     }
 
     /// Named children without comments.
-    pub(super) fn children(&self, node: Node<'tree>) -> SmallVec<[Node<'tree>; 8]> {
+    pub(super) fn children(node: Node<'tree>) -> SmallVec<[Node<'tree>; 8]> {
         let mut cursor = node.walk();
         node.named_children(&mut cursor).filter(|child| !child.is_extra() || child.is_error()).collect()
     }

@@ -15,7 +15,7 @@ use crate::name::Name;
 impl<'tree> Lowerer<'_, 'tree> {
     /// Lowers the children of a node as statements.
     pub(super) fn statements(&mut self, node: Node<'tree>) {
-        for child in self.children(node) {
+        for child in Self::children(node) {
             self.statement(child);
         }
     }
@@ -94,7 +94,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     fn delete(&mut self, node: Node<'tree>) {
-        for child in self.children(node) {
+        for child in Self::children(node) {
             if self.is(child, Shape::Name) {
                 let name = self.name(child);
                 self.bind(&name, span_of(child), BindingSource::Deleted);
@@ -112,7 +112,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn branches(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         let mut end = None;
         self.branch(shaped, &mut end);
-        for alternative in self.children(node) {
+        for alternative in Self::children(node) {
             match self.shape(alternative) {
                 Some(elif) if elif.shape == Shape::If && shaped.part(Role::Body) != Some(alternative) => {
                     self.branch(elif, &mut end);
@@ -140,9 +140,9 @@ impl<'tree> Lowerer<'_, 'tree> {
         let subject = self.part_expression(shaped, Role::Value);
         let Some(body) = shaped.part(Role::Body) else { return self.statements(node) };
         let mut end = None;
-        for case in self.children(body) {
+        for case in Self::children(body) {
             let otherwise = self.take_state();
-            for part in self.children(case) {
+            for part in Self::children(case) {
                 self.case_part(part, subject);
             }
             let state = self.take_state();
@@ -157,7 +157,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn case_part(&mut self, part: Node<'tree>, subject: Option<ExprId>) {
         match subject {
             Some(subject) if self.is(part, Shape::Capture) => {
-                self.bind_pattern(part, subject, &Unpack::new())
+                self.bind_pattern(part, subject, &Unpack::new());
             }
             _ => self.statement(part),
         }
@@ -169,8 +169,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let first = self.module.bindings.len();
         self.part_statement(shaped, Role::Body);
         self.add_bindings_since(first, &mut interrupted);
-        let clauses: Vec<_> = self
-            .children(node)
+        let clauses: Vec<_> = Self::children(node)
             .into_iter()
             .filter_map(|clause| Some((clause, self.shape(clause)?)))
             .collect();
@@ -217,7 +216,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn handler(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         let body = shaped.part(Role::Body);
-        for child in self.children(node) {
+        for child in Self::children(node) {
             if Some(child) == body {
                 continue;
             }
@@ -261,7 +260,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             head.merge(breaks, &mut self.sets);
         }
         self.put_state(head);
-        for clause in self.children(node) {
+        for clause in Self::children(node) {
             if self.is(clause, Shape::Else) {
                 self.statement(clause);
             }
@@ -290,7 +289,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let outer = self.frame().context;
         let is_async = shaped.part(Role::Async).is_some();
         let body = shaped.part(Role::Body);
-        for clause in self.children(node) {
+        for clause in Self::children(node) {
             if Some(clause) != body {
                 self.enter(clause, is_async);
             }
@@ -302,7 +301,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// Enters the context managers in a clause, from left to right.
     fn enter(&mut self, clause: Node<'tree>, is_async: bool) {
         let Some(shaped) = self.shape(clause).filter(|shaped| shaped.shape == Shape::Context) else {
-            for item in self.children(clause) {
+            for item in Self::children(clause) {
                 self.enter(item, is_async);
             }
             return;
@@ -329,7 +328,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn decorated(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         let mut decorators = Vec::new();
-        for child in self.children(node) {
+        for child in Self::children(node) {
             let Some(part) = self.shape(child).filter(|part| part.shape == Shape::Decorator) else {
                 continue;
             };
@@ -345,7 +344,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 self.function_definition(definition, inner, decorators);
             }
             Some(inner) if inner.shape == Shape::Class => {
-                self.class_definition(definition, inner, decorators)
+                self.class_definition(definition, inner, decorators);
             }
             _ => self.statement(definition),
         }
@@ -379,7 +378,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         decorators: Vec<Decorator>,
     ) -> FunctionId {
         let parameters = shaped.part(Role::Parameters).map(|part| self.parameters(part)).unwrap_or_default();
-        let returns_annotation = shaped.part(Role::Annotation).and_then(|part| self.annotation(part));
+        let returns_annotation = shaped.part(Role::Annotation).map(|part| self.annotation(part));
         let id = FunctionId(self.module.functions.len() as u32);
         let class = match self.frame().kind {
             ScopeKind::Class(class) => Some(class),
@@ -416,7 +415,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn parameters(&mut self, list: Node<'tree>) -> Vec<Parameter> {
         let mut parameters = Vec::new();
         let mut kind = ParameterKind::Plain;
-        for node in self.children(list) {
+        for node in Self::children(list) {
             let shaped = self.shape(node);
             let (mut target, mut annotation, mut default) = (node, None, None);
             match shaped.map(|shaped| shaped.shape) {
@@ -432,7 +431,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 }
                 _ => {}
             }
-            let annotation = annotation.and_then(|part| self.annotation(part));
+            let annotation = annotation.map(|part| self.annotation(part));
             let default = default.map(|part| self.expression(part));
             let (target, kind_here) = self.parameter_kind(target, kind);
             if kind_here == ParameterKind::Rest {
@@ -465,7 +464,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         };
         let name = self.name(target);
         let mut bases = Vec::new();
-        for argument in shaped.part(Role::Arguments).map(|list| self.children(list)).unwrap_or_default() {
+        for argument in shaped.part(Role::Arguments).map(Self::children).unwrap_or_default() {
             let expr = self.expression(argument);
             if !self.is(argument, Shape::Keyword) {
                 bases.push(expr);

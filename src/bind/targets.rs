@@ -14,7 +14,7 @@ use crate::source::Span;
 impl<'tree> Lowerer<'_, 'tree> {
     /// `target = value`, `target: annotation = value`, `a = b = value`. Gives the value.
     pub(super) fn assignment(&mut self, shaped: Shaped<'_, 'tree>) -> Option<ExprId> {
-        let annotation = shaped.part(Role::Annotation).and_then(|part| self.annotation(part));
+        let annotation = shaped.part(Role::Annotation).map(|part| self.annotation(part));
         // The value of `a = b = value` is an assignment itself.
         let value = shaped.part(Role::Value).and_then(|part| match self.shape(part) {
             Some(inner) if inner.shape == Shape::Assignment => {
@@ -82,7 +82,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         source: &dyn Fn(Unpack) -> BindingSource,
     ) {
         let Some(shaped) = self.shape(target) else {
-            for child in self.children(target) {
+            for child in Self::children(target) {
                 self.bind_target(child, unpack, source);
             }
             return;
@@ -116,7 +116,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         unpack: &Unpack,
         source: &dyn Fn(Unpack) -> BindingSource,
     ) {
-        let elements = self.children(target);
+        let elements = Self::children(target);
         let star = elements.iter().position(|&element| self.is(element, Shape::Spread));
         let count = elements.len();
         for (at, &element) in elements.iter().enumerate() {
@@ -177,12 +177,12 @@ impl<'tree> Lowerer<'_, 'tree> {
             // Only a walrus binds a name inside an expression.
             Some(shape) if !self.has_walrus && shape.is_expression() => return,
             Some(Shape::Global) => {
-                return found.globals.extend(self.children(node).iter().map(|n| self.name(*n)));
+                return found.globals.extend(Self::children(node).iter().map(|n| self.name(*n)));
             }
             Some(Shape::Nonlocal) => {
-                return found.nonlocals.extend(self.children(node).iter().map(|n| self.name(*n)));
+                return found.nonlocals.extend(Self::children(node).iter().map(|n| self.name(*n)));
             }
-            Some(Shape::Import) | Some(Shape::ImportFrom) => return found.extend(self.imported_names(node)),
+            Some(Shape::Import | Shape::ImportFrom) => return found.extend(self.imported_names(node)),
             Some(Shape::Capture) => return found.extend(self.captured_names(node)),
             Some(Shape::Delete) => self.find_target(node, found),
             Some(
@@ -194,7 +194,9 @@ impl<'tree> Lowerer<'_, 'tree> {
                 | Shape::Walrus,
             ) => {
                 let target = shaped.and_then(|shaped| shaped.part(Role::Target));
-                target.into_iter().for_each(|target| self.find_target(target, found));
+                if let Some(target) = target {
+                    self.find_target(target, found);
+                }
             }
             Some(Shape::ForClause) if !in_comprehension => {}
             _ => {}
@@ -202,7 +204,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let inside =
             in_comprehension || self.is(node, Shape::Comprehension) || self.is(node, Shape::Generator);
         self.deeper(|this| {
-            for child in this.children(node) {
+            for child in Self::children(node) {
                 this.find_names(child, inside, found);
             }
         });
@@ -212,7 +214,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         match self.shape(target).map(|shaped| shaped.shape) {
             Some(Shape::Name) => found.extend([(self.name(target), span_of(target))]),
             Some(Shape::Sequence | Shape::Transparent | Shape::Spread | Shape::Delete) => {
-                for child in self.children(target) {
+                for child in Self::children(target) {
                     self.find_target(child, found);
                 }
             }
@@ -223,10 +225,10 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// Binds the names that a pattern captures to the parts of the value that is matched, as far as the pattern
     /// is made of names and sequences; other captures get nothing.
     pub(super) fn bind_pattern(&mut self, pattern: Node<'tree>, subject: ExprId, unpack: &Unpack) {
-        let children = self.children(pattern);
+        let children = Self::children(pattern);
         match (self.shape(pattern).map(|shaped| shaped.shape), &children[..]) {
             (Some(Shape::Capture), [only]) => {
-                drop(self.deeper(|this| this.bind_pattern(*only, subject, unpack)))
+                self.deeper(|this| this.bind_pattern(*only, subject, unpack));
             }
             (Some(Shape::Sequence), elements) => {
                 for (at, &element) in elements.iter().enumerate() {
@@ -259,7 +261,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             if bound {
                 names.push((self.name(node), span_of(node)));
             } else {
-                open.extend(self.children(node));
+                open.extend(Self::children(node));
             }
         }
         names.sort_by_key(|(_, span)| *span);

@@ -156,9 +156,9 @@ impl<'p> FileReport<'p> {
     /// What to do about an unattested call, for the function it stands in.
     fn how_to_attest(&self, call: &AiCall) -> String {
         let inside = |span: Span| span.contains(call.location.span);
-        let named =
+        let mut named =
             self.facts.functions.iter().filter(|function| !function.is_lambda && inside(function.span));
-        match named.last() {
+        match named.next_back() {
             Some(function) if function.is_generator => format!(
                 "`{name}` is a generator, which a decorator does not cover: put the call under `with mima.trace(\"{name}\"):`",
                 name = function.name

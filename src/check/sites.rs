@@ -39,9 +39,10 @@ pub(super) struct Reached<'c> {
 pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallSite) -> Option<Site> {
     let at = ExprRef { module, expr: site.expr };
     let call = evaluator.project().call(at)?;
-    let callees = match candidates::may_be_entry_point(evaluator.project(), module, call.callee) {
-        true => evaluator.expr(place(at, call.callee)),
-        false => Values::none(),
+    let callees = if candidates::may_be_entry_point(evaluator.project(), module, call.callee) {
+        evaluator.expr(place(at, call.callee))
+    } else {
+        Values::none()
     };
     if let Some(request) = requests::find(evaluator, at, site, &callees) {
         return Some(request);
@@ -68,7 +69,7 @@ pub(super) fn reached<'c>(
     callees: &Values,
 ) -> Option<Reached<'c>> {
     let mut best: Option<Reached<'c>> = None;
-    for traced in callees.iter() {
+    for traced in callees {
         let Some(found) = entry_point(evaluator, at, traced) else {
             continue;
         };

@@ -13,7 +13,7 @@ impl Evaluator<'_> {
     pub(super) fn call(&mut self, at: ExprRef, call: &Call) -> Values {
         let callees = self.sub(at, call.callee);
         let mut found: Vec<Traced> = Vec::new();
-        for callee in callees.iter() {
+        for callee in &callees {
             found.extend(self.call_value(at, call, callee).iter().cloned());
         }
         found.into_iter().collect()
@@ -54,10 +54,9 @@ impl Evaluator<'_> {
     /// A method that returns its receiver gives the class it was called on, not the one it was written in.
     fn of_receiver(&mut self, receiver: &Rc<Value>, results: &Values) -> Values {
         let mut found = Vec::new();
-        for traced in results.iter() {
+        for traced in results {
             let narrowed = match (&**receiver, &traced.value) {
-                (Value::Object(actual), Value::Object(written))
-                | (Value::Class(actual), Value::Object(written))
+                (Value::Object(actual) | Value::Class(actual), Value::Object(written))
                     if actual != written && self.ancestors(*actual).classes.contains(written) =>
                 {
                     traced.with(Value::Object(*actual))
@@ -142,7 +141,7 @@ impl Evaluator<'_> {
             if !looked_at {
                 continue;
             }
-            for traced in self.sub(at, argument.value).iter() {
+            for traced in &self.sub(at, argument.value) {
                 if let Some(held) = self.held_handles(traced, 0).first() {
                     let value = Value::Instance(container.becomes.clone(), QualName::new(""));
                     return [held.with(value).then(step.clone())].into_iter().collect();
@@ -216,7 +215,7 @@ impl Evaluator<'_> {
                     }
                 }
                 Gives::Instance(class) => {
-                    found.push(callee.with(Value::Instance(class.clone(), QualName::new(""))))
+                    found.push(callee.with(Value::Instance(class.clone(), QualName::new(""))));
                 }
                 Gives::Argument(wanted) => {
                     if let Some(argument) = select(wanted, &call.arguments) {
@@ -234,12 +233,12 @@ impl Evaluator<'_> {
             return false;
         };
         let values = self.sub(at, argument.value);
-        let holds = values.iter().any(|traced| match &traced.value {
+
+        values.iter().any(|traced| match &traced.value {
             Value::Literal(Literal::Text(text)) => when.equals.iter().any(|known| known == text),
             Value::Instance(class, path) => path.as_str().is_empty() && when.constructs.contains(class),
             _ => false,
-        });
-        holds
+        })
     }
 
     // --- the language's own ----------------------------------------------------------------------------------
@@ -258,7 +257,7 @@ impl Evaluator<'_> {
             Intrinsic::DefaultMappingType => first.map_or_else(Values::none, |first| self.called(at, first)),
             Intrinsic::Element => {
                 let mut found: Vec<Traced> = Vec::new();
-                for traced in first.map_or_else(Values::none, |first| self.sub(at, first)).iter() {
+                for traced in &first.map_or_else(Values::none, |first| self.sub(at, first)) {
                     found.extend(self.iterated(traced).iter().cloned());
                 }
                 found.into_iter().collect()
@@ -300,10 +299,10 @@ impl Evaluator<'_> {
     /// A new sequence with the elements of another.
     fn container_of(&mut self, at: ExprRef, first: crate::module::ExprId) -> Values {
         let mut found = Vec::new();
-        for traced in self.sub(at, first).iter() {
+        for traced in &self.sub(at, first) {
             match traced.value {
                 Value::Container(_) | Value::Elements(_) | Value::Pairs(_) | Value::Generator(_) => {
-                    found.push(traced.clone())
+                    found.push(traced.clone());
                 }
                 _ => {}
             }
@@ -324,7 +323,7 @@ impl Evaluator<'_> {
     fn call_without_arguments(&mut self, at: ExprRef, factory: crate::module::ExprId) -> Values {
         let call = Call { callee: factory, arguments: Vec::new() };
         let mut found: Vec<Traced> = Vec::new();
-        for callee in self.sub(at, factory).iter() {
+        for callee in &self.sub(at, factory) {
             found.extend(self.call_value(at, &call, callee).iter().cloned());
         }
         found.into_iter().collect()
@@ -342,7 +341,7 @@ impl Evaluator<'_> {
         let objects = self.sub(at, object.value);
         let names = self.sub(at, name.value);
         let mut found: Vec<Traced> = Vec::new();
-        for traced in names.iter() {
+        for traced in &names {
             if let Value::Literal(Literal::Text(name)) = &traced.value {
                 found.extend(self.attribute_of_each(&objects, &Name::new(name)).iter().cloned());
             }

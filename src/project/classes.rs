@@ -38,7 +38,7 @@ impl Evaluator<'_> {
         let bases = self.project.class(class).bases.clone();
         for base in bases {
             let values = self.expr(ExprRef { module: class.module, expr: base });
-            for traced in values.iter() {
+            for traced in &values {
                 match &traced.value {
                     Value::Class(base) => {
                         let above = self.ancestors(*base);
@@ -76,7 +76,7 @@ impl Evaluator<'_> {
     /// An attribute of each of some values.
     pub(super) fn attribute_of_each(&mut self, objects: &Values, name: &Name) -> Values {
         let mut found: Vec<Traced> = Vec::new();
-        for traced in objects.iter() {
+        for traced in objects {
             found.extend(self.attribute(traced, name).iter().cloned());
         }
         found.into_iter().collect()
@@ -142,7 +142,7 @@ impl Evaluator<'_> {
     /// Class methods read on the class have the class as receiver.
     fn bound_on_class(&mut self, class: ClassRef, owner: ClassRef, _name: &Name, values: &Values) -> Values {
         let mut found = Vec::new();
-        for traced in values.iter() {
+        for traced in values {
             match traced.value {
                 Value::Function(function)
                     if function.module == owner.module && self.is_class_method(function) =>
@@ -208,7 +208,7 @@ impl Evaluator<'_> {
         }
         let values = self.symbol(owner.module, scope, name);
         let mut found = Vec::new();
-        for traced in values.iter() {
+        for traced in &values {
             match traced.value {
                 Value::Function(function) if self.is_method_of(function, owner) => {
                     found.extend(self.bound(traced, function, class).iter().cloned());
@@ -234,7 +234,9 @@ impl Evaluator<'_> {
             DecoratorEffect::ClassMethod => {
                 [traced.with(Value::Method(Rc::new(Value::Class(class)), function))].into_iter().collect()
             }
-            _ => [traced.with(Value::Method(Rc::new(Value::Object(class)), function))].into_iter().collect(),
+            DecoratorEffect::None => {
+                [traced.with(Value::Method(Rc::new(Value::Object(class)), function))].into_iter().collect()
+            }
         }
     }
 
@@ -321,7 +323,7 @@ impl Evaluator<'_> {
     pub(super) fn method_result(&mut self, class: ClassRef, name: &str) -> Values {
         let methods = self.object_attribute(class, &Name::new(name));
         let mut found: Vec<Traced> = Vec::new();
-        for traced in methods.iter() {
+        for traced in &methods {
             if let Value::Method(_, function) | Value::Function(function) = &traced.value {
                 found.extend(self.result_of(*function).iter().cloned());
             }
@@ -343,7 +345,7 @@ impl Evaluator<'_> {
             }
             let store = &project.module(at.module).stores[at.store as usize];
             let step = Step { module: at.module, span: store.span, kind: StepKind::Attribute(name.clone()) };
-            for traced in self.source(at.module, &store.source).iter() {
+            for traced in &self.source(at.module, &store.source) {
                 found.push(if traced.flow.is_empty() { traced.clone() } else { traced.then(step.clone()) });
             }
         }

@@ -53,7 +53,8 @@ impl Evaluator<'_> {
         match &project.module(at.module).expr(at.expr).kind {
             ExprKind::Sequence(items) => match key.and_then(integer) {
                 Some(index) if !self.has_spread(at, items) => {
-                    let wanted = if index < 0 { index + items.len() as i64 } else { index };
+                    let wanted =
+                        if index < 0 { index.saturating_add_unsigned(items.len() as u64) } else { index };
                     let item = usize::try_from(wanted).ok().and_then(|wanted| items.get(wanted));
                     item.map_or_else(Values::none, |&item| self.sub(at, item))
                 }
@@ -94,7 +95,7 @@ impl Evaluator<'_> {
         for &item in items.iter().take(MAX_ELEMENTS) {
             let values = self.sub(at, item);
             if let ExprKind::Spread(_) = project.module(at.module).expr(item).kind {
-                for spread in values.iter() {
+                for spread in &values {
                     found.extend(self.iterated(spread).iter().cloned());
                 }
             } else {
@@ -149,7 +150,7 @@ impl Evaluator<'_> {
 
     fn spread_entry(&mut self, at: ExprRef, value: ExprId, key: Option<&Values>) -> Values {
         let mut found: Vec<Traced> = Vec::new();
-        for traced in self.sub(at, value).iter() {
+        for traced in &self.sub(at, value) {
             found.extend(self.element(traced, key).iter().cloned());
         }
         found.into_iter().collect()
@@ -173,7 +174,7 @@ impl Evaluator<'_> {
             Value::Object(class) => {
                 let own = self.method_result(*class, "__iter__");
                 let mut found: Vec<Traced> = Vec::new();
-                for traced in own.iter() {
+                for traced in &own {
                     found.extend(self.element(traced, None).iter().cloned());
                 }
                 found.into_iter().collect()
@@ -190,7 +191,7 @@ impl Evaluator<'_> {
     /// What `with manager as x` binds to `x`.
     pub(super) fn entered(&mut self, managers: &Values) -> Values {
         let mut found: Vec<Traced> = Vec::new();
-        for traced in managers.iter() {
+        for traced in managers {
             match &traced.value {
                 Value::Generator(function) => found.extend(self.yields(*function).iter().cloned()),
                 Value::Object(class) => {
@@ -266,15 +267,15 @@ impl Evaluator<'_> {
     /// Whether two expressions name the same variable or the same attribute of the same class.
     fn same_place(&mut self, a: ExprRef, b: ExprRef) -> bool {
         let project = self.project;
-        let (left, right) = (project.module(a.module), project.module(b.module));
-        match (&left.expr(a.expr).kind, &right.expr(b.expr).kind) {
-            (ExprKind::Name(x, _), ExprKind::Name(y, _)) => {
-                a.module == b.module && x == y && self.home_of(a) == self.home_of(b)
+        let kind_of = |at: ExprRef| &project.module(at.module).expr(at.expr).kind;
+        match (kind_of(a), kind_of(b)) {
+            (ExprKind::Name(one, _), ExprKind::Name(other, _)) => {
+                a.module == b.module && one == other && self.home_of(a) == self.home_of(b)
             }
-            (ExprKind::Attribute(p, x), ExprKind::Attribute(q, y)) if x == y => {
-                let left = self.sub(a, *p);
-                let right = self.sub(b, *q);
-                left.iter().any(|l| right.iter().any(|r| self.related(&l.value, &r.value)))
+            (ExprKind::Attribute(owner, one), ExprKind::Attribute(other_owner, other)) if one == other => {
+                let owners = self.sub(a, *owner);
+                let others = self.sub(b, *other_owner);
+                owners.iter().any(|one| others.iter().any(|other| self.related(&one.value, &other.value)))
             }
             _ => false,
         }
@@ -324,7 +325,7 @@ impl Evaluator<'_> {
                 found.extend(this.expr(ExprRef { module: function.module, expr: value }).iter().cloned());
             }
             for &value in &facts.delegates {
-                for traced in this.expr(ExprRef { module: function.module, expr: value }).iter() {
+                for traced in &this.expr(ExprRef { module: function.module, expr: value }) {
                     found.extend(this.iterated(traced).iter().cloned());
                 }
             }

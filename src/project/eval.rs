@@ -222,7 +222,7 @@ impl<'p> Evaluator<'p> {
                 let objects = self.sub(at, *object);
                 let key = self.sub(at, *key);
                 let mut found: Vec<Traced> = Vec::new();
-                for traced in objects.iter() {
+                for traced in &objects {
                     found.extend(self.element(traced, Some(&key)).iter().cloned());
                 }
                 found.extend(self.stored_elements(ExprRef { expr: *object, ..at }).iter().cloned());
@@ -370,12 +370,12 @@ impl<'p> Evaluator<'p> {
                 }
                 _ => return values,
             };
-            this.stepped(&values, Step { module, span: facts.span, kind })
+            Self::stepped(&values, &Step { module, span: facts.span, kind })
         })
     }
 
     /// Adds a step to values whose flow has begun, or that are on their way from another file.
-    fn stepped(&self, values: &Values, step: Step) -> Values {
+    fn stepped(values: &Values, step: &Step) -> Values {
         let worth = |traced: &Traced| {
             !traced.flow.is_empty()
                 || matches!((&traced.value, &step.kind), (Value::External(_), StepKind::Imported(_)))
@@ -428,7 +428,7 @@ impl<'p> Evaluator<'p> {
         let mut values = values.clone();
         for step in steps {
             let mut found: Vec<Traced> = Vec::new();
-            for traced in values.iter() {
+            for traced in &values {
                 found.extend(self.unpack_one(traced, *step).iter().cloned());
             }
             values = found.into_iter().collect();

@@ -66,7 +66,18 @@ impl Evaluator<'_> {
                 _ => DecoratorEffect::None,
             };
         }
-        let decorators = facts.decorators.clone();
+        if let Some(&known) = self.effects.get(&function) {
+            return known;
+        }
+        // A decorator that is reached through the function it decorates says nothing.
+        self.effects.insert(function, DecoratorEffect::None);
+        let effect = self.find_effect(function);
+        self.effects.insert(function, effect);
+        effect
+    }
+
+    fn find_effect(&mut self, function: FunctionRef) -> DecoratorEffect {
+        let decorators = self.project.function(function).decorators.clone();
         for decorator in decorators {
             let at = ExprRef { module: function.module, expr: decorator.expr };
             for name in self.external_names(at) {
@@ -280,7 +291,7 @@ impl Evaluator<'_> {
         };
         let key = Values::one(Value::text(name.as_str()));
         let mut found: Vec<Traced> = Vec::new();
-        for traced in self.sub(at, spread.value).iter() {
+        for traced in &self.sub(at, spread.value) {
             found.extend(self.element(traced, Some(&key)).iter().cloned());
         }
         found.extend(self.stored_under(ExprRef { expr: spread.value, ..at }, name).iter().cloned());

@@ -87,7 +87,7 @@ impl Evaluator<'_> {
         }
         let hook = self.symbol(module, MODULE_SCOPE, &Name::new("__getattr__"));
         let mut found: Vec<Traced> = Vec::new();
-        for traced in hook.iter() {
+        for traced in &hook {
             if let Value::Function(function) = traced.value {
                 found.extend(self.returns(function).iter().cloned());
             }
@@ -105,9 +105,8 @@ impl Evaluator<'_> {
                 let brought = listed.unwrap_or_else(|| !name.as_str().starts_with('_'));
                 if brought { self.module_member(module, name) } else { Values::none() }
             }
-            Some(_) => Values::none(),
             None if import.level == 0 => self.library_wildcard(import.module.as_str(), name),
-            None => Values::none(),
+            Some(_) | None => Values::none(),
         }
     }
 

@@ -74,7 +74,7 @@ impl ModuleTable {
             above = split(above).0;
         }
         // A source file wins over the stub beside it.
-        let stub = path.ends_with(".pyi");
+        let stub = path.rsplit_once('.').is_some_and(|(_, extension)| extension == "pyi");
         match self.files.get_mut(key) {
             Some(known) if parsed.is_some() && (!stub || known.is_none()) => *known = parsed,
             Some(_) => {}

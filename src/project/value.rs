@@ -234,7 +234,7 @@ impl Traced {
 }
 
 /// The most values that one expression is followed to.
-pub const MAX_VALUES: usize = 24;
+pub(super) const MAX_VALUES: usize = 24;
 
 /// The values that an expression may have; none of them means unknown.
 #[derive(Clone, Debug, Default)]
@@ -300,6 +300,15 @@ impl Values {
     }
 }
 
+impl<'v> IntoIterator for &'v Values {
+    type Item = &'v Traced;
+    type IntoIter = std::slice::Iter<'v, Traced>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl FromIterator<Traced> for Values {
     /// Keeps each value once, by its surest and then shortest flow; more than [`MAX_VALUES`] are dropped.
     fn from_iter<I: IntoIterator<Item = Traced>>(items: I) -> Self {
@@ -311,9 +320,8 @@ impl FromIterator<Traced> for Values {
             };
             match kept.iter().position(|known| known.value == traced.value) {
                 Some(at) if better(&kept[at]) => kept[at] = traced,
-                Some(_) => {}
                 None if kept.len() < MAX_VALUES => kept.push(traced),
-                None => {}
+                Some(_) | None => {}
             }
         }
         if kept.is_empty() { Self(None) } else { Self(Some(Rc::new(kept))) }

@@ -97,8 +97,8 @@ impl Scanner {
 /// The longest part of an endpoint's host that holds no wildcard, with the port where that follows it.
 fn fixed_host(endpoint: &Endpoint) -> Option<String> {
     let part = endpoint.host.split('*').max_by_key(|part| part.len()).filter(|part| part.len() > 3)?;
-    let port = endpoint.port.filter(|_| endpoint.host.ends_with(part));
-    Some(port.map_or_else(|| part.to_owned(), |port| format!("{part}:{port}")))
+    let number = endpoint.port.filter(|_| endpoint.host.ends_with(part));
+    Some(number.map_or_else(|| part.to_owned(), |number| format!("{part}:{number}")))
 }
 
 /// The import statement whose keyword `import` stands at `at`, and where it ends.

@@ -244,12 +244,12 @@ impl Work<'_> {
             }
             BindingSource::Annotation(value) | BindingSource::Entered { value, .. } => self.carries(*value),
             BindingSource::Augmented { before, value, .. } => self.carries(*value) || self.any(*before),
-            BindingSource::Import(_) => false,
             BindingSource::Function(function) => self.functions[function.index()],
             BindingSource::Class(class) => self.classes[class.index()],
             BindingSource::Parameter(function, index) => self.parameter_carries(*function, *index),
             BindingSource::Join(set) => self.any(*set),
-            BindingSource::Deleted | BindingSource::Opaque => false,
+            // Imports have been judged before the first round.
+            BindingSource::Import(_) | BindingSource::Deleted | BindingSource::Opaque => false,
         }
     }
 
