@@ -40,15 +40,17 @@ pub struct Sifted {
 /// How the sieve works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// Parse what can matter.
+    /// Parse what can matter; a small project with AI in it is parsed as a whole.
     Relevant,
+    /// Parse what can matter, in a small project as well: what the tests compare.
+    Selected,
     /// Parse everything: the reference that the sieve is tested against.
     Everything,
 }
 
 /// Through how many files a handle is followed from the one that makes it. Longer ways are rare, and in a large
 /// framework everything leads everywhere.
-const MAX_ROUNDS: u32 = 2;
+const MAX_ROUNDS: u32 = 4;
 
 /// A project with AI in it that is smaller than this is parsed as a whole: that takes a tenth of a second, and
 /// nothing can be overlooked.
@@ -71,7 +73,8 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
     for candidate in &mut candidates {
         scanner.judge(&mut candidate.facts, &own);
     }
-    let small = candidates.iter().map(|candidate| candidate.bytes).sum::<usize>() <= SMALL_TREE_BYTES
+    let small = mode == Mode::Relevant
+        && candidates.iter().map(|candidate| candidate.bytes).sum::<usize>() <= SMALL_TREE_BYTES
         && candidates.iter().any(|candidate| candidate.facts.hit);
     let everything = small || mode == Mode::Everything;
     let mut wanted: Vec<usize> =

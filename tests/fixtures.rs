@@ -112,7 +112,7 @@ impl Fixture {
                 Err((line, problem)) => failures.push(format!("{}:{line}: {problem}", file.path)),
             }
         }
-        let mut sifted = analyse(&self.files, Mode::Relevant);
+        let mut sifted = analyse(&self.files, Mode::Selected);
         sifted.report.summary.files_analyzed = analysis.report.summary.files_analyzed;
         if sifted.report != analysis.report {
             let path = &self.files.first().expect("a file").path;

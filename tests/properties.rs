@@ -99,7 +99,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_analysed(bytes in vec(any::<u8>(), 0..400)) {
-        for mode in [Mode::Relevant, Mode::Everything] {
+        for mode in [Mode::Selected, Mode::Everything] {
             let analysis = analyse(&[file("app.py", bytes.clone())], mode);
             prop_assert!(analysis.report.errors.iter().all(|error| !error.message.contains("bug")));
         }
@@ -108,7 +108,7 @@ proptest! {
     #[test]
     fn any_text_below_an_import_is_analysed(text in "[ \\t\\r\\n(){}\\[\\]:=,.@#'\"\\\\a-cé😀]{0,300}") {
         let text = format!("import openai\n{text}\nopenai.OpenAI().responses.create()\n");
-        let analysis = analyse(&[file("app.py", text)], Mode::Relevant);
+        let analysis = analyse(&[file("app.py", text)], Mode::Selected);
         prop_assert!(analysis.report.errors.iter().all(|error| !error.message.contains("bug")));
     }
 
@@ -116,7 +116,7 @@ proptest! {
     fn the_sieve_changes_nothing(texts in programs()) {
         let files = files(&texts);
         let everything = analyse(&files, Mode::Everything);
-        let relevant = analyse(&files, Mode::Relevant);
+        let relevant = analyse(&files, Mode::Selected);
         prop_assert_eq!(seen(&everything, &relevant), seen(&relevant, &relevant));
     }
 
@@ -125,7 +125,7 @@ proptest! {
         let files = files(&texts);
         let reversed: Vec<InputFile> = files.iter().rev().cloned().collect();
         let summary = |files: &[InputFile]| {
-            let analysis = analyse(files, Mode::Relevant);
+            let analysis = analyse(files, Mode::Selected);
             let mut calls: Vec<String> = analysis.report.calls.iter().map(|call| {
                 format!("{}:{} {} {:?} {:?}", analysis.sources.path(call.location.file), call.location.line, call.api, call.rule, call.confidence)
             }).collect();

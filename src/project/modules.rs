@@ -120,6 +120,8 @@ impl ModuleTable {
     fn lookup(&self, path: &str) -> Option<Found> {
         match self.files.get(path) {
             Some(Some(module)) => Some(Found::Module(*module)),
+            // What such a package says itself cannot matter, but the way to its modules leads through it.
+            Some(None) if self.packages.contains(path) => Some(Found::Namespace(path.to_owned())),
             Some(None) => Some(Found::Unparsed),
             None if self.directories.contains(path) && !path.is_empty() => {
                 Some(Found::Namespace(path.to_owned()))
