@@ -50,7 +50,7 @@ pub enum Mode {
 
 /// Through how many files a handle is followed from the one that makes it. Longer ways are rare, and in a large
 /// framework everything leads everywhere.
-const MAX_ROUNDS: u32 = 4;
+const MAX_ROUNDS: u32 = 3;
 
 /// A project with AI in it that is smaller than this is parsed as a whole: that takes a tenth of a second, and
 /// nothing can be overlooked.

@@ -65,11 +65,12 @@ impl Evaluator<'_> {
             found.extend(self.symbol(module, MODULE_SCOPE, name).iter().cloned());
         }
         found.extend(self.stored_module_members(module, name).iter().cloned());
+        // Importing a submodule binds its name in the package, whatever the package bound there itself.
+        if let Some(submodule) = project.table.submodule(module, name.as_str()) {
+            found.extend(value_of(submodule).iter().cloned());
+        }
         if !found.is_empty() {
             return found.into_iter().collect();
-        }
-        if let Some(submodule) = project.table.submodule(module, name.as_str()) {
-            return value_of(submodule);
         }
         for wildcard in facts.wildcards.iter().rev() {
             let values = self.through_wildcard(module, wildcard, name);

@@ -124,7 +124,11 @@ impl<'a> Reach<'a> {
         let Some(file) = self.files.get(&at) else { return Vec::new() };
         let mut reached = Vec::new();
         for link in self.links.imports(at).iter().filter(|link| link.relation != Relation::Prefix) {
-            let bound = links::bound_names(module, link);
+            let mut bound = links::bound_names(module, link);
+            if link.import.names.iter().any(|name| name.as_str() == "*") {
+                // Any name may come with it.
+                bound.extend(file.passes.keys().chain(&file.needs).map(|name| (name.clone(), name.clone())));
+            }
             if bound.iter().any(|(bound, _)| file.needs.contains(bound))
                 && !self.files.contains_key(&link.target)
             {
