@@ -4,6 +4,9 @@ use std::process::ExitCode;
 
 use mima::cli;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match cli::parse() {
         Ok(command) => cli::guard(|| cli::on_large_stacks(&command, cli::run)),

@@ -48,9 +48,10 @@ pub enum Mode {
     Everything,
 }
 
-/// Through how many files a handle is followed from the one that makes it. Longer ways are rare, and in a large
-/// framework everything leads everywhere.
-const MAX_ROUNDS: u32 = 3;
+/// How many files are parsed at most for each one that imports a library, and how many in any case. In a large
+/// framework everything leads everywhere, and what comes late finds next to nothing.
+const FILES_PER_HIT: usize = 2;
+const FILES_ANYWAY: usize = 64;
 
 /// A project with AI in it that is smaller than this is parsed as a whole: that takes a tenth of a second, and
 /// nothing can be overlooked.
@@ -82,9 +83,10 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
     let mut sources = Sources::default();
     let facts: Vec<&Facts> = candidates.iter().map(|candidate| &candidate.facts).collect();
     let mut reach = taint::Reach::new(files, &facts, catalog, everything);
-    let mut rounds = 0;
-    while !wanted.is_empty() && rounds <= MAX_ROUNDS {
-        rounds += 1;
+    let limit = FILES_PER_HIT * wanted.len() + FILES_ANYWAY;
+    let mut count = 0;
+    while !wanted.is_empty() && count + wanted.len() <= limit {
+        count += wanted.len();
         let parsed: Vec<(usize, Parsed)> = wanted.par_iter().map(|&at| (at, parse(at, &files[at]))).collect();
         let mut fresh = Vec::new();
         for (at, parsed) in parsed {
