@@ -147,15 +147,15 @@ fn read(file: &InputFile, scanner: &Scanner) -> Candidate {
     candidate
 }
 
-/// The names of the packages that the project itself has at its top.
+/// The names of the packages that the project itself has at its top: those that stand in no other package, however
+/// far above.
 fn own_packages(files: &[InputFile]) -> FxHashSet<&str> {
     let packages: FxHashSet<&str> =
         files.iter().filter_map(|file| file.module_path.strip_suffix("/__init__.py")).collect();
-    let top = packages.iter().filter_map(|package| match package.rsplit_once('/') {
-        Some((parent, name)) => (!packages.contains(parent)).then_some(name),
-        None => Some(*package),
-    });
-    top.collect()
+    let above =
+        |package: &&str| package.match_indices('/').any(|(end, _)| packages.contains(&package[..end]));
+    let top = packages.iter().filter(|package| !above(package));
+    top.map(|package| package.rsplit('/').next().unwrap_or(package)).collect()
 }
 
 #[expect(clippy::disallowed_methods, reason = "with the walk, the only reader of user files")]
