@@ -104,7 +104,7 @@ impl Evaluator<'_> {
         }
         let constructed = self.constructed(at, name);
         if let Some(container) = catalog.container(name.as_str()) {
-            return self.contained(at, call, callee, container, &constructed);
+            return self.contained(at, call, container, &constructed);
         }
         if let Some(member) = catalog.function(name.as_str()) {
             let given = self.given(at, call, callee, member);
@@ -131,7 +131,6 @@ impl Evaluator<'_> {
         &mut self,
         at: ExprRef,
         call: &Call,
-        callee: &Traced,
         container: &crate::catalog::Container,
         step: &Step,
     ) -> Values {
@@ -148,7 +147,6 @@ impl Evaluator<'_> {
                 }
             }
         }
-        let _ = callee;
         Values::none()
     }
 

@@ -128,7 +128,7 @@ impl Evaluator<'_> {
             let scope = self.project.class(owner).scope;
             let values = self.symbol(owner.module, scope, name);
             if !values.is_empty() {
-                return self.bound_on_class(class, owner, name, &values);
+                return self.bound_on_class(class, owner, &values);
             }
         }
         let mut found: Vec<Traced> = Vec::new();
@@ -140,7 +140,7 @@ impl Evaluator<'_> {
     }
 
     /// Class methods read on the class have the class as receiver.
-    fn bound_on_class(&mut self, class: ClassRef, owner: ClassRef, _name: &Name, values: &Values) -> Values {
+    fn bound_on_class(&mut self, class: ClassRef, owner: ClassRef, values: &Values) -> Values {
         let mut found = Vec::new();
         for traced in values {
             match traced.value {

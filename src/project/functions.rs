@@ -294,13 +294,8 @@ impl Evaluator<'_> {
         for traced in &self.sub(at, spread.value) {
             found.extend(self.element(traced, Some(&key)).iter().cloned());
         }
-        found.extend(self.stored_under(ExprRef { expr: spread.value, ..at }, name).iter().cloned());
+        found.extend(self.stored_elements(ExprRef { expr: spread.value, ..at }).iter().cloned());
         found.into_iter().collect()
-    }
-
-    /// What is stored under a literal key into the mapping that an expression names.
-    fn stored_under(&mut self, container: ExprRef, _name: &Name) -> Values {
-        self.stored_elements(container)
     }
 
     // --- callers ---------------------------------------------------------------------------------------------
