@@ -126,4 +126,11 @@ mod tests {
         let error = ShapeQuery::new(&(LANGUAGES[0].grammar)(), "(identifier) @nonsense").err();
         assert_eq!(error.as_deref(), Some("unknown capture @nonsense"));
     }
+
+    #[test]
+    fn a_kind_has_parts_or_none() {
+        let text = "(await) @await\n(await (_) @value) @await";
+        let error = ShapeQuery::new(&(LANGUAGES[0].grammar)(), text).err();
+        assert_eq!(error.as_deref(), Some("(await) has a pattern without parts and one with parts"));
+    }
 }

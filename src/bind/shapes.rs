@@ -12,6 +12,9 @@ use tree_sitter::{Node, Query, QueryCursor, Tree};
 /// people write stays below a tenth of it.
 pub(super) const MAX_DEPTH: u32 = 600;
 
+/// How many bytes of a file there are for each node that has parts; what tables are sized by at first.
+const BYTES_PER_NODE: usize = 32;
+
 /// Defines a closed set of capture names.
 macro_rules! captures {
     ($(#[$doc:meta])* $enum:ident { $($variant:ident = $name:literal),* $(,)? }) => {
@@ -89,6 +92,9 @@ captures!(
 /// A compiled query and the meaning of its captures.
 pub(crate) struct ShapeQuery {
     query: Query,
+    /// By kind of node: the shape that every node of this kind has by a pattern without parts, such as
+    /// `(identifier) @name`. Most nodes are of such a kind, and a look into this table is much cheaper than a match.
+    plain: Vec<Option<Shape>>,
     /// By pattern: the shape and the capture index that carries it.
     patterns: Vec<(Shape, u32)>,
     /// By capture index: the role it gives, if it is one.
@@ -101,29 +107,50 @@ impl ShapeQuery {
     /// # Errors
     /// The query does not parse, captures an unknown name, or has a pattern whose outermost capture is no shape.
     pub(crate) fn new(grammar: &tree_sitter::Language, source: &str) -> Result<Self, String> {
-        let query = Query::new(grammar, source).map_err(|error| error.to_string())?;
+        let mut query = Query::new(grammar, source).map_err(|error| error.to_string())?;
         let names: Vec<String> = query.capture_names().iter().map(ToString::to_string).collect();
         for name in &names {
             if Shape::parse(name).is_none() && Role::parse(name).is_none() {
                 return Err(format!("unknown capture @{name}"));
             }
         }
-        let patterns = (0..query.pattern_count())
-            .map(|pattern| {
-                let text =
-                    &source[query.start_byte_for_pattern(pattern)..query.end_byte_for_pattern(pattern)];
-                let code = text.lines().filter(|line| !line.trim_start().starts_with(';'));
-                let last = code.flat_map(|line| line.split_whitespace()).rfind(|word| word.starts_with('@'));
-                let name = last.unwrap_or_default().trim_start_matches('@');
-                let shape =
-                    Shape::parse(name).ok_or_else(|| format!("no shape in pattern {pattern}: {text}"))?;
-                let index =
-                    query.capture_index_for_name(name).ok_or_else(|| format!("no capture @{name}"))?;
-                Ok((shape, index))
-            })
-            .collect::<Result<Vec<_>, String>>()?;
+        let mut patterns = Vec::with_capacity(query.pattern_count());
+        let mut plain = vec![None; grammar.node_kind_count()];
+        let mut with_parts = Vec::new();
+        for pattern in 0..query.pattern_count() {
+            let text = &source[query.start_byte_for_pattern(pattern)..query.end_byte_for_pattern(pattern)];
+            let code = text.lines().filter(|line| !line.trim_start().starts_with(';'));
+            let words: Vec<&str> = code.flat_map(str::split_whitespace).collect();
+            let name = words.iter().rfind(|word| word.starts_with('@')).map_or("", |name| &name[1..]);
+            let shape = Shape::parse(name).ok_or_else(|| format!("no shape in pattern {pattern}: {text}"))?;
+            let index = query.capture_index_for_name(name).ok_or_else(|| format!("no capture @{name}"))?;
+            patterns.push((shape, index));
+            let id = |kind| grammar.id_for_node_kind(kind, true) as usize;
+            match plain_kind(&words).filter(|_| shape != Shape::Comment) {
+                Some(kind) => {
+                    query.disable_pattern(pattern);
+                    if let Some(place) = plain.get_mut(id(kind)) {
+                        *place = Some(shape);
+                    }
+                }
+                None => with_parts.extend(words.first().map(|kind| kind.trim_matches(['(', ')']))),
+            }
+            if let Some(kind) =
+                with_parts.iter().find(|kind| plain.get(id(kind)).is_some_and(Option::is_some))
+            {
+                return Err(format!("({kind}) has a pattern without parts and one with parts"));
+            }
+        }
         let roles = names.iter().map(|name| Role::parse(name)).collect();
-        Ok(Self { query, patterns, roles })
+        Ok(Self { query, plain, patterns, roles })
+    }
+}
+
+/// The kind of node that a pattern without parts names: `(kind) @shape`.
+fn plain_kind<'w>(words: &[&'w str]) -> Option<&'w str> {
+    match words {
+        [kind, _] => kind.strip_prefix('(')?.strip_suffix(')'),
+        _ => None,
     }
 }
 
@@ -132,6 +159,8 @@ type Parts<'tree> = SmallVec<[(Role, Node<'tree>); 3]>;
 
 /// The shapes of one tree.
 pub(super) struct Shapes<'tree> {
+    plain: &'static [Option<Shape>],
+    /// Nodes of all other kinds: the shape, and where their parts are.
     nodes: FxHashMap<usize, (Shape, u32)>,
     parts: Vec<Parts<'tree>>,
     comments: Vec<Node<'tree>>,
@@ -158,10 +187,15 @@ impl<'tree> Shaped<'_, 'tree> {
 
 impl<'tree> Shapes<'tree> {
     /// Runs `query` over a tree.
-    pub(super) fn collect(query: &ShapeQuery, tree: &'tree Tree, text: &str) -> Self {
-        let mut shapes =
-            Self { nodes: FxHashMap::default(), parts: vec![Parts::new()], comments: Vec::new() };
-        shapes.nodes.reserve(text.len() / 8);
+    pub(super) fn collect(query: &'static ShapeQuery, tree: &'tree Tree, text: &str) -> Self {
+        let mut shapes = Self {
+            plain: &query.plain,
+            nodes: FxHashMap::default(),
+            parts: vec![Parts::new()],
+            comments: Vec::new(),
+        };
+        shapes.nodes.reserve(text.len() / BYTES_PER_NODE);
+        shapes.parts.reserve(text.len() / BYTES_PER_NODE);
         let mut cursor = QueryCursor::new();
         cursor.set_max_start_depth(Some(MAX_DEPTH));
         let mut matches = cursor.matches(&query.query, tree.root_node(), text.as_bytes());
@@ -214,6 +248,9 @@ impl<'tree> Shapes<'tree> {
 
     /// The shape of a node, if it has one.
     pub(super) fn of(&self, node: Node<'tree>) -> Option<Shaped<'_, 'tree>> {
+        if let Some(shape) = self.plain.get(node.kind_id() as usize).copied().flatten() {
+            return Some(Shaped { shape, parts: &[] });
+        }
         let &(shape, at) = self.nodes.get(&node.id())?;
         Some(Shaped { shape, parts: &self.parts[at as usize] })
     }
