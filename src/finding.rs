@@ -236,6 +236,8 @@ pub struct Summary {
     pub files_found: usize,
     /// Of those, the files that were parsed because they can matter.
     pub files_analyzed: usize,
+    /// Files that may matter too but were not parsed, since a project of this size leads to too many.
+    pub files_left_out: usize,
     /// AI calls.
     pub calls: usize,
     /// AI calls with a marker active.

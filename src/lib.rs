@@ -68,10 +68,12 @@ pub struct Analysis {
 /// before, such as a directory that cannot be listed. Needs deep stacks for deeply nested code: run it on threads
 /// of [`STACK_BYTES`].
 pub fn analyze(files: &[InputFile], errors: Vec<FileError>, catalog: &Catalog, mode: Mode) -> Analysis {
-    let sieve::Sifted { modules, sources, table, errors: unread } = sieve::sift(files, catalog, mode);
+    let sieve::Sifted { modules, sources, table, left_out, errors: unread } =
+        sieve::sift(files, catalog, mode);
     let errors = errors.into_iter().chain(unread).collect();
     let project = Project::link(modules, table, catalog);
-    let report = check::check(&project, &sources, files.len(), errors);
+    let mut report = check::check(&project, &sources, files.len(), errors);
+    report.summary.files_left_out = left_out;
     Analysis { report, sources }
 }
 

@@ -5,6 +5,7 @@
 //! rest follows: files that import a name by which a handle may leave a parsed file, and files into which one is
 //! passed, to a fixpoint. A file that is never reached is never parsed.
 
+mod budget;
 mod scan;
 mod taint;
 
@@ -23,6 +24,7 @@ use crate::project::ModuleTable;
 use crate::source::{FileId, MAX_FILE_BYTES, SourceFile, Sources};
 use crate::{Content, InputFile};
 
+use budget::Budget;
 use scan::{Facts, Scanner};
 
 /// What the sieve lets through.
@@ -33,6 +35,8 @@ pub struct Sifted {
     pub sources: Sources,
     /// Where modules are found.
     pub table: ModuleTable,
+    /// How many files might matter and were not parsed, because too many were reached.
+    pub left_out: usize,
     /// Files that could not be read or parsed.
     pub errors: Vec<FileError>,
 }
@@ -47,11 +51,6 @@ pub enum Mode {
     /// Parse everything: the reference that the sieve is tested against.
     Everything,
 }
-
-/// How many files are parsed at most for each one that imports a library, and how many in any case. In a large
-/// framework everything leads everywhere, and what comes late finds next to nothing.
-const FILES_PER_HIT: usize = 2;
-const FILES_ANYWAY: usize = 64;
 
 /// A project with AI in it that is smaller than this is parsed as a whole: that takes a tenth of a second, and
 /// nothing can be overlooked.
@@ -83,10 +82,8 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
     let mut sources = Sources::default();
     let facts: Vec<&Facts> = candidates.iter().map(|candidate| &candidate.facts).collect();
     let mut reach = taint::Reach::new(files, &facts, catalog, everything);
-    let limit = FILES_PER_HIT * wanted.len() + FILES_ANYWAY;
-    let mut count = 0;
-    while !wanted.is_empty() && count + wanted.len() <= limit {
-        count += wanted.len();
+    let mut budget = Budget::new(wanted.iter().map(|&at| candidates[at].bytes).sum());
+    while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> = wanted.par_iter().map(|&at| (at, parse(at, &files[at]))).collect();
         let mut fresh = Vec::new();
         for (at, parsed) in parsed {
@@ -99,17 +96,23 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
         }
         let modules: Vec<Option<&Module>> =
             candidates.iter().map(|candidate| candidate.module.as_ref()).collect();
-        wanted = reach.next(&modules, &fresh);
+        wanted = budget.take(reach.next(&modules, &fresh), |at| candidates[at].bytes);
     }
     for (at, candidate) in candidates.iter_mut().enumerate() {
         if let Some(module) = &mut candidate.module {
             module.tainted = reach.tainted(at);
         }
     }
-    finish(files, candidates, sources, catalog)
+    finish(files, candidates, sources, catalog, budget.left_out())
 }
 
-fn finish(files: &[InputFile], candidates: Vec<Candidate>, sources: Sources, catalog: &Catalog) -> Sifted {
+fn finish(
+    files: &[InputFile],
+    candidates: Vec<Candidate>,
+    sources: Sources,
+    catalog: &Catalog,
+    left_out: usize,
+) -> Sifted {
     let mut errors = Vec::new();
     let mut modules = Vec::new();
     let mut parsed = Vec::new();
@@ -121,7 +124,7 @@ fn finish(files: &[InputFile], candidates: Vec<Candidate>, sources: Sources, cat
         }
     }
     let table = ModuleTable::new(files.iter().map(|file| &*file.module_path), &parsed, catalog);
-    Sifted { modules, sources, table, errors }
+    Sifted { modules, sources, table, left_out, errors }
 }
 
 /// Reads a file and notes its imports.

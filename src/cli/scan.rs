@@ -130,9 +130,10 @@ fn describe_files(found: &Result<Walk, Failure>) -> String {
 fn describe_analysis(analysis: &Analysis) -> String {
     let summary = &analysis.report.summary;
     format!(
-        "{} of {} files analysed, {} AI calls, {} findings",
+        "{} of {} files analysed, {} left out, {} AI calls, {} findings",
         summary.files_analyzed,
         summary.files_found,
+        summary.files_left_out,
         summary.calls,
         analysis.report.findings.len()
     )

@@ -38,6 +38,7 @@ struct ToolRow {
 struct SummaryRow<'a> {
     files_found: usize,
     files_analyzed: usize,
+    files_left_out: usize,
     calls: usize,
     attested: usize,
     unattested: usize,
@@ -216,6 +217,7 @@ fn summary(summary: &Summary) -> SummaryRow<'_> {
     SummaryRow {
         files_found: summary.files_found,
         files_analyzed: summary.files_analyzed,
+        files_left_out: summary.files_left_out,
         calls: summary.calls,
         attested: summary.attested,
         unattested: summary.unattested,

@@ -74,6 +74,7 @@ pub(super) fn report() -> (Report, Sources) {
         summary: Summary {
             files_found: 12,
             files_analyzed: 3,
+            files_left_out: 1,
             calls: 4,
             attested: 1,
             unattested: 3,

@@ -108,6 +108,13 @@ pub(super) fn write_totals(report: &Report, out: &mut dyn WriteColor) -> io::Res
         write!(out, ", {} suppressed", summary.suppressed)?;
     }
     writeln!(out, ".")?;
+    if summary.files_left_out > 0 {
+        let files = plural(summary.files_left_out, "file");
+        writeln!(
+            out,
+            "{files} on the way of a handle not followed: scan parts of the project alone to go further."
+        )?;
+    }
     match report.findings.iter().find(|it| it.is_open()) {
         Some(first) => writeln!(out, "`mima explain {}` tells more about a rule.", first.rule.as_str()),
         None => Ok(()),
