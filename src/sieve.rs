@@ -9,7 +9,8 @@ mod budget;
 mod scan;
 mod taint;
 
-use std::fs;
+use std::fs::File;
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
@@ -68,7 +69,8 @@ struct Candidate {
 /// Reads `files` and parses those that can matter.
 pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
     let scanner = Scanner::new(catalog);
-    let mut candidates: Vec<Candidate> = files.par_iter().map(|file| read(file, &scanner)).collect();
+    let mut candidates: Vec<Candidate> =
+        files.par_iter().map_init(Vec::new, |buffer, file| read(file, &scanner, buffer)).collect();
     let own = own_packages(files);
     for candidate in &mut candidates {
         scanner.judge(&mut candidate.facts, &own);
@@ -127,25 +129,23 @@ fn finish(
     Sifted { modules, sources, table, left_out, errors }
 }
 
-/// Reads a file and notes its imports.
-fn read(file: &InputFile, scanner: &Scanner) -> Candidate {
+/// Reads a file into `buffer` and notes its imports.
+fn read(file: &InputFile, scanner: &Scanner, buffer: &mut Vec<u8>) -> Candidate {
     let mut candidate = Candidate { facts: Facts::default(), bytes: 0, module: None, error: None };
-    let bytes = match bytes_of(file) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            candidate.error = Some(error);
-            return candidate;
-        }
-    };
+    if let Err(error) = read_bytes(file, buffer) {
+        candidate.error = Some(error);
+        return candidate;
+    }
+    let bytes = buffer.as_slice();
     candidate.bytes = bytes.len();
-    let Some(language) = language_of(file, &bytes) else { return candidate };
+    let Some(language) = language_of(file, bytes) else { return candidate };
     // UTF-16 has a zero byte beside every letter, which no search for a name survives.
     let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     candidate.facts = if wide && bytes.len() <= MAX_FILE_BYTES {
-        let (source, _) = SourceFile::decode(FileId(0), &file.path, &file.module_path, &bytes, language);
+        let (source, _) = SourceFile::decode(FileId(0), &file.path, &file.module_path, bytes, language);
         scanner.scan(source.text.as_bytes())
     } else {
-        scanner.scan(&bytes)
+        scanner.scan(bytes)
     };
     candidate
 }
@@ -161,15 +161,23 @@ fn own_packages(files: &[InputFile]) -> FxHashSet<&str> {
     top.map(|package| package.rsplit('/').next().unwrap_or(package)).collect()
 }
 
+/// Replaces the content of `buffer` by that of a file. Asking for fresh memory for each of thousands of files would
+/// cost more than reading them.
 #[expect(clippy::disallowed_methods, reason = "with the walk, the only reader of user files")]
-fn bytes_of(file: &InputFile) -> Result<Vec<u8>, FileError> {
-    match &file.content {
-        Content::Bytes(bytes) => Ok(bytes.clone()),
-        Content::OnDisk(path) => fs::read(path).map_err(|error| FileError {
-            file: file.path.to_string(),
-            message: format!("cannot be read: {error}; calls in it are not reported"),
-        }),
-    }
+fn read_bytes(file: &InputFile, buffer: &mut Vec<u8>) -> Result<(), FileError> {
+    buffer.clear();
+    let path = match &file.content {
+        Content::Bytes(bytes) => {
+            buffer.extend_from_slice(bytes);
+            return Ok(());
+        }
+        Content::OnDisk(path) => path,
+    };
+    let read = File::open(path).and_then(|mut open| open.read_to_end(buffer));
+    read.map(|_| ()).map_err(|error| FileError {
+        file: file.path.to_string(),
+        message: format!("cannot be read: {error}; calls in it are not reported"),
+    })
 }
 
 fn language_of(file: &InputFile, bytes: &[u8]) -> Option<&'static Language> {
@@ -204,7 +212,8 @@ fn parse(at: usize, file: &InputFile) -> Parsed {
 }
 
 fn decode(at: usize, file: &InputFile) -> Result<(SourceFile, Option<FileError>), FileError> {
-    let bytes = bytes_of(file)?;
+    let mut bytes = Vec::new();
+    read_bytes(file, &mut bytes)?;
     let name = || file.path.to_string();
     let left_out = |message: &str| FileError { file: name(), message: message.into() };
     let language = language_of(file, &bytes).ok_or_else(|| left_out("is in no language that mima knows"))?;

@@ -3,17 +3,20 @@
 //! The sets of shapes and roles are closed. A query that captures anything else does not load, so a language
 //! cannot ask for something that the lowering would silently pass over.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
 use streaming_iterator::StreamingIterator;
-use tree_sitter::{Node, Query, QueryCursor, Tree};
+use tree_sitter::{Node, Query, QueryCapture, QueryCursor, Tree};
 
 /// Nodes deeper than this are not matched, so that hostile nesting costs neither time nor stack. Code that
 /// people write stays below a tenth of it.
 pub(super) const MAX_DEPTH: u32 = 600;
 
-/// How many bytes of a file there are for each node that has parts; what tables are sized by at first.
+/// How many bytes of a file there are for each node that has parts, and for each part: what tables are sized by at
+/// first.
 const BYTES_PER_NODE: usize = 32;
+const BYTES_PER_PART: usize = 16;
 
 /// Defines a closed set of capture names.
 macro_rules! captures {
@@ -154,15 +157,16 @@ fn plain_kind<'w>(words: &[&'w str]) -> Option<&'w str> {
     }
 }
 
-/// A node's parts by role, in the order of the file.
-type Parts<'tree> = SmallVec<[(Role, Node<'tree>); 3]>;
+/// A part of a node, with its role.
+type Part<'tree> = (Role, Node<'tree>);
 
 /// The shapes of one tree.
 pub(super) struct Shapes<'tree> {
     plain: &'static [Option<Shape>],
-    /// Nodes of all other kinds: the shape, and where their parts are.
-    nodes: FxHashMap<usize, (Shape, u32)>,
-    parts: Vec<Parts<'tree>>,
+    /// Nodes of all other kinds: the shape, and which of `parts` are theirs.
+    nodes: FxHashMap<usize, (Shape, Range<u32>)>,
+    /// Parts of all nodes; those of one node stand together, in the order of the file.
+    parts: Vec<Part<'tree>>,
     comments: Vec<Node<'tree>>,
 }
 
@@ -170,7 +174,7 @@ pub(super) struct Shapes<'tree> {
 #[derive(Clone, Copy)]
 pub(super) struct Shaped<'shapes, 'tree> {
     pub(super) shape: Shape,
-    parts: &'shapes [(Role, Node<'tree>)],
+    parts: &'shapes [Part<'tree>],
 }
 
 impl<'tree> Shaped<'_, 'tree> {
@@ -191,11 +195,11 @@ impl<'tree> Shapes<'tree> {
         let mut shapes = Self {
             plain: &query.plain,
             nodes: FxHashMap::default(),
-            parts: vec![Parts::new()],
+            parts: Vec::new(),
             comments: Vec::new(),
         };
         shapes.nodes.reserve(text.len() / BYTES_PER_NODE);
-        shapes.parts.reserve(text.len() / BYTES_PER_NODE);
+        shapes.parts.reserve(text.len() / BYTES_PER_PART);
         let mut cursor = QueryCursor::new();
         cursor.set_max_start_depth(Some(MAX_DEPTH));
         let mut matches = cursor.matches(&query.query, tree.root_node(), text.as_bytes());
@@ -204,15 +208,11 @@ impl<'tree> Shapes<'tree> {
             let Some(anchor) = found.captures().iter().find(|capture| capture.index == index) else {
                 continue;
             };
-            let mut parts = Parts::new();
-            for capture in found.captures() {
-                if let Some(role) =
-                    query.roles[capture.index as usize].filter(|_| capture.node != anchor.node)
-                {
-                    parts.push((role, capture.node));
-                }
-            }
-            shapes.add(anchor.node, shape, parts);
+            let role_of = |capture: &QueryCapture<'tree>| {
+                let role = query.roles[capture.index as usize].filter(|_| capture.node != anchor.node);
+                role.map(|role| (role, capture.node))
+            };
+            shapes.add(anchor.node, shape, found.captures().iter().filter_map(role_of));
         }
         shapes
     }
@@ -222,28 +222,25 @@ impl<'tree> Shapes<'tree> {
         &self.comments
     }
 
-    fn add(&mut self, node: Node<'tree>, shape: Shape, parts: Parts<'tree>) {
+    fn add(&mut self, node: Node<'tree>, shape: Shape, parts: impl Iterator<Item = Part<'tree>>) {
         if shape == Shape::Comment {
             self.comments.push(node);
             return;
         }
-        let (_, at) = *self.nodes.entry(node.id()).or_insert((shape, 0));
-        if parts.is_empty() {
-            return;
-        }
-        if at == 0 {
-            let fresh = self.parts.len() as u32;
-            self.parts.push(parts);
-            self.nodes.insert(node.id(), (shape, fresh));
-            return;
-        }
-        let known = &mut self.parts[at as usize];
+        let start = self.parts.len();
+        let known = self.nodes.get(&node.id());
+        let (shape, known) = known.cloned().unwrap_or((shape, 0..0));
+        // What several patterns say of one node is put together.
+        self.parts.extend_from_within(known.start as usize..known.end as usize);
         for part in parts {
-            if !known.contains(&part) {
-                known.push(part);
+            if !self.parts[start..].contains(&part) {
+                self.parts.push(part);
             }
         }
-        known.sort_by_key(|(_, node)| node.start_byte());
+        if !known.is_empty() {
+            self.parts[start..].sort_by_key(|(_, node)| node.start_byte());
+        }
+        self.nodes.insert(node.id(), (shape, start as u32..self.parts.len() as u32));
     }
 
     /// The shape of a node, if it has one.
@@ -251,7 +248,7 @@ impl<'tree> Shapes<'tree> {
         if let Some(shape) = self.plain.get(node.kind_id() as usize).copied().flatten() {
             return Some(Shaped { shape, parts: &[] });
         }
-        let &(shape, at) = self.nodes.get(&node.id())?;
-        Some(Shaped { shape, parts: &self.parts[at as usize] })
+        let (shape, parts) = self.nodes.get(&node.id())?;
+        Some(Shaped { shape: *shape, parts: &self.parts[parts.start as usize..parts.end as usize] })
     }
 }
