@@ -96,7 +96,11 @@ impl Evaluator<'_> {
             Value::Class(class) => self.class_attribute(*class, name),
             Value::Object(class) => self.object_attribute(*class, name),
             Value::Parent(class) => self.parent_attribute(*class, name),
-            Value::Container(_) | Value::Elements(_) | Value::Keywords(_) | Value::Pairs(_) => {
+            Value::Container(_)
+            | Value::Elements(_)
+            | Value::Keywords(_)
+            | Value::Rest(_)
+            | Value::Pairs(_) => {
                 let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
                 [traced.with(method)].into_iter().collect()
             }
@@ -127,7 +131,7 @@ impl Evaluator<'_> {
         for &owner in &mro.classes {
             let scope = self.project.class(owner).scope;
             let values = self.symbol(owner.module, scope, name);
-            if !values.is_empty() {
+            if !values.is_inert() {
                 return self.bound_on_class(class, owner, &values);
             }
         }
@@ -135,7 +139,9 @@ impl Evaluator<'_> {
         for external in &mro.externals {
             found.push(Traced::plain(Value::External(external.join(name.as_str()))));
         }
-        found.extend(self.attribute_stores(class, name).iter().cloned());
+        for &owner in &mro.classes {
+            found.extend(self.attribute_stores(owner, name).iter().cloned());
+        }
         found.into_iter().collect()
     }
 

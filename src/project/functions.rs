@@ -3,14 +3,20 @@
 use std::rc::Rc;
 
 use super::eval::{Evaluator, Query};
-use super::value::{ClassRef, ExprRef, FunctionRef, Step, StepKind, Traced, Value, Values};
+use super::frames::{Given, given_from};
+use super::value::{ClassRef, ExprRef, FrameId, FunctionRef, Step, StepKind, Traced, Value, Values};
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
-use crate::module::{Argument, ArgumentKind, BindingSource, ExprId, ExprKind, Function, ParameterKind, Use};
+use crate::module::{
+    Argument, ArgumentKind, BindingSource, ExprId, ExprKind, Function, Literal, ParameterKind,
+};
 use crate::name::{Name, QualName};
 
 /// How many calls of one name are looked at to find the callers of a function.
 const MAX_CALLERS: usize = 48;
+
+/// How many arguments that a function collects are looked at when any of them may be meant.
+const MAX_REST: usize = 8;
 
 /// Annotations that say nothing.
 const ANYTHING: &[&str] = &["typing.Any", "typing_extensions.Any", "builtins.object"];
@@ -97,7 +103,7 @@ impl Evaluator<'_> {
     /// What calling a function gives.
     pub(super) fn result_of(&mut self, function: FunctionRef) -> Values {
         if self.project.function(function).is_generator {
-            return Values::one(Value::Generator(function));
+            return Values::one(Value::Generator(function, FrameId::NONE));
         }
         self.returns(function)
     }
@@ -112,9 +118,7 @@ impl Evaluator<'_> {
                 let span = this.project.module(function.module).expr(value).span;
                 let step =
                     Step { module: function.module, span, kind: StepKind::Returned(facts.name.clone()) };
-                found.extend(values.iter().map(|traced| {
-                    if traced.flow.is_empty() { traced.clone() } else { traced.then(step.clone()) }
-                }));
+                found.extend(values.iter().map(|traced| traced.stepped(&step)));
             }
             let values: Values = found.into_iter().collect();
             match facts.returns_annotation {
@@ -142,10 +146,13 @@ impl Evaluator<'_> {
         }
         match parameter.kind {
             ParameterKind::RestKeywords => return Values::one(Value::Keywords(function)),
-            ParameterKind::Rest => return Values::none(),
+            ParameterKind::Rest => return Values::one(Value::Rest(function)),
             ParameterKind::Plain | ParameterKind::KeywordOnly => {}
         }
         self.remember(Query::Parameter(function, index), |this| {
+            if let Some(assumed) = this.assumed_parameter(function, index as usize, parameter) {
+                return assumed;
+            }
             let mut found: Vec<Traced> = Vec::new();
             if let Some(annotation) = parameter.annotation {
                 found.extend(
@@ -167,11 +174,7 @@ impl Evaluator<'_> {
                 for traced in
                     passed.at_most(Confidence::Medium).iter().filter(|t| !this.is_entry_point(&t.value))
                 {
-                    found.push(if traced.flow.is_empty() {
-                        traced.clone()
-                    } else {
-                        traced.then(step.clone())
-                    });
+                    found.push(traced.stepped(&step));
                 }
             }
             found.into_iter().collect()
@@ -215,18 +218,66 @@ impl Evaluator<'_> {
     /// The value of a method's first parameter.
     fn receiver(&mut self, function: FunctionRef, facts: &Function) -> Option<Values> {
         let class = ClassRef { module: function.module, class: facts.class? };
-        Some(match self.decorator_effect(function) {
+        let effect = self.decorator_effect(function);
+        if effect != DecoratorEffect::StaticMethod
+            && let Some(assumed) = self.assumed_receiver(function)
+        {
+            return Some(assumed);
+        }
+        Some(match effect {
             DecoratorEffect::StaticMethod => return None,
             DecoratorEffect::ClassMethod => Values::one(Value::Class(class)),
             _ => Values::one(Value::Object(class)),
         })
     }
 
-    /// A keyword argument that a function collects, by name.
-    pub(super) fn keyword_parameter(&mut self, function: FunctionRef, name: &Name) -> Values {
-        self.remember(Query::Keyword(function, name.clone()), |this| {
-            this.passed(function, name, None).at_most(Confidence::Medium)
-        })
+    /// A keyword argument that a function collects, by name; any of them where the name is not known.
+    pub(super) fn keyword_parameter(&mut self, function: FunctionRef, name: Option<&Name>) -> Values {
+        let annotated = self.annotated_rest(function, ParameterKind::RestKeywords);
+        let Some(name) = name else { return annotated };
+        let passed = self.remember(Query::Keyword(function, name.clone()), |this| {
+            match this.assumed_argument(function, None, name) {
+                Some(assumed) => assumed.unwrap_or_default(),
+                None => this.passed(function, name, None).at_most(Confidence::Medium),
+            }
+        });
+        annotated.iter().chain(passed.iter()).cloned().collect()
+    }
+
+    /// A positional argument that a function collects, by its place among them; any of them where that is not known.
+    pub(super) fn rest_parameter(&mut self, function: FunctionRef, place: Option<i64>) -> Values {
+        let annotated = self.annotated_rest(function, ParameterKind::Rest);
+        let parameters = &self.project.function(function).parameters;
+        let Some(first) = parameters.iter().position(|parameter| parameter.kind == ParameterKind::Rest)
+        else {
+            return annotated;
+        };
+        let places = match place.map(usize::try_from) {
+            Some(Ok(place)) => place..place.saturating_add(1),
+            _ => 0..MAX_REST,
+        };
+        let passed = self.remember(Query::Rest(function, place), |this| {
+            let mut found: Vec<Traced> = Vec::new();
+            for place in places.clone() {
+                let (index, unnamed) = (first.checked_add(place), Name::new(""));
+                let values = match this.assumed_argument(function, index, &unnamed) {
+                    Some(assumed) => assumed.unwrap_or_default(),
+                    None => this.passed(function, &unnamed, index).at_most(Confidence::Medium),
+                };
+                found.extend(values.iter().cloned());
+            }
+            found.into_iter().collect()
+        });
+        annotated.iter().chain(passed.iter()).cloned().collect()
+    }
+
+    /// What the annotation of a parameter that collects arguments says of each of them.
+    fn annotated_rest(&mut self, function: FunctionRef, kind: ParameterKind) -> Values {
+        let parameters = &self.project.function(function).parameters;
+        let annotation =
+            parameters.iter().find(|parameter| parameter.kind == kind).and_then(|p| p.annotation);
+        annotation
+            .map_or_else(Values::none, |expr| self.annotation(ExprRef { module: function.module, expr }))
     }
 
     /// What known callers pass for a parameter.
@@ -270,32 +321,48 @@ impl Evaluator<'_> {
         position: Option<usize>,
         name: &Name,
     ) -> Values {
-        let named =
-            |argument: &&Argument| matches!(&argument.kind, ArgumentKind::Keyword(known) if known == name);
-        if let Some(argument) = arguments.iter().find(named) {
-            return self.sub(at, argument.value);
+        let given: Vec<Given> = given_from(at, arguments).collect();
+        self.argument_among(&given, position, name).unwrap_or_default()
+    }
+
+    /// The argument at a position or with a name, or what a spread argument may give for it; `None` if there is none.
+    pub(super) fn argument_among(
+        &mut self,
+        given: &[Given],
+        position: Option<usize>,
+        name: &Name,
+    ) -> Option<Values> {
+        let named = |given: &&Given| matches!(&given.kind, ArgumentKind::Keyword(known) if known == name);
+        if let Some(given) = given.iter().find(named) {
+            return Some(self.expr(given.value));
         }
         let mut place = 0;
-        let mut spread: Option<&Argument> = None;
-        for argument in arguments {
+        let mut spread: Option<(&Given, Values)> = None;
+        for argument in given {
             match argument.kind {
-                ArgumentKind::Positional if Some(place) == position => return self.sub(at, argument.value),
+                ArgumentKind::Positional if Some(place) == position => {
+                    return Some(self.expr(argument.value));
+                }
                 ArgumentKind::Positional => place += 1,
-                ArgumentKind::Spread => break,
-                ArgumentKind::SpreadMapping => spread = Some(argument),
-                ArgumentKind::Keyword(_) => {}
+                ArgumentKind::Spread => {
+                    let Some(index) = position.and_then(|position| position.checked_sub(place)) else {
+                        break;
+                    };
+                    let key = Values::one(Value::Literal(Literal::Integer(index as i64)));
+                    spread = Some((argument, key));
+                    break;
+                }
+                ArgumentKind::SpreadMapping | ArgumentKind::Keyword(_) => {}
             }
         }
-        let Some(spread) = spread else {
-            return Values::none();
-        };
-        let key = Values::one(Value::text(name.as_str()));
+        let mapping = || given.iter().rev().find(|argument| argument.kind == ArgumentKind::SpreadMapping);
+        let (spread, key) = spread.or_else(|| Some((mapping()?, Values::one(Value::text(name.as_str())))))?;
         let mut found: Vec<Traced> = Vec::new();
-        for traced in &self.sub(at, spread.value) {
+        for traced in &self.expr(spread.value) {
             found.extend(self.element(traced, Some(&key)).iter().cloned());
         }
-        found.extend(self.stored_elements(ExprRef { expr: spread.value, ..at }).iter().cloned());
-        found.into_iter().collect()
+        found.extend(self.stored_elements(spread.value).iter().cloned());
+        Some(found.into_iter().collect())
     }
 
     // --- callers ---------------------------------------------------------------------------------------------
@@ -504,29 +571,9 @@ impl Evaluator<'_> {
             None => self.annotation(base),
         }
     }
-
-    /// Arguments that stand for parameters in what a function returns: `def wrap(client): return client`.
-    pub(super) fn returned_parameters(&self, function: FunctionRef) -> Vec<usize> {
-        let facts = self.project.module(function.module);
-        let function_facts = facts.function(function.function);
-        let mut indices = Vec::new();
-        for &value in &function_facts.returns {
-            let ExprKind::Name(_, Use::Reaching(set)) = facts.expr(value).kind else {
-                continue;
-            };
-            for binding in facts.set(set) {
-                if let BindingSource::Parameter(owner, index) = facts.bindings[binding.index()].source
-                    && owner == function.function
-                {
-                    indices.push(index as usize);
-                }
-            }
-        }
-        indices
-    }
 }
 
-/// The expression that is passed at a position or with a name; the mapping that is spread where neither is there.
+/// The expression that is passed at a position or with a name; what is spread where neither is there.
 fn argument_at(arguments: &[Argument], position: Option<usize>, name: &Name) -> Option<ExprId> {
     let named =
         |argument: &&Argument| matches!(&argument.kind, ArgumentKind::Keyword(known) if known == name);
@@ -534,7 +581,11 @@ fn argument_at(arguments: &[Argument], position: Option<usize>, name: &Name) -> 
         let written = arguments.iter().take_while(|argument| argument.kind != ArgumentKind::Spread);
         written.filter(|argument| argument.kind == ArgumentKind::Positional).nth(position?)
     };
-    let spread = || arguments.iter().find(|argument| argument.kind == ArgumentKind::SpreadMapping);
+    let is_spread = |argument: &&Argument| {
+        matches!(argument.kind, ArgumentKind::SpreadMapping)
+            || position.is_some() && matches!(argument.kind, ArgumentKind::Spread)
+    };
+    let spread = || arguments.iter().find(is_spread);
     arguments.iter().find(named).or_else(placed).or_else(spread).map(|argument| argument.value)
 }
 
