@@ -238,8 +238,8 @@ impl Evaluator<'_> {
             Intrinsic::Cast => {
                 let value = second.map_or_else(Values::none, |second| self.sub(at, second));
                 match first {
-                    Some(first) if value.is_inert() => self.annotation(ExprRef { expr: first, ..at }),
-                    _ => value,
+                    Some(first) => self.declared_as(value, ExprRef { expr: first, ..at }),
+                    None => value,
                 }
             }
             Intrinsic::Partial => self.partial(at, first),

@@ -422,11 +422,8 @@ impl<'p> Evaluator<'p> {
                 let values = self.expr(ExprRef { module, expr: *value });
                 let values = self.unpack(&values, unpack);
                 match annotation {
-                    Some(annotation) if self.are_vague(&values) => {
-                        let annotated = self.annotation(ExprRef { module, expr: *annotation });
-                        values.iter().chain(annotated.iter()).cloned().collect()
-                    }
-                    _ => values,
+                    Some(annotation) => self.declared_as(values, ExprRef { module, expr: *annotation }),
+                    None => values,
                 }
             }
             BindingSource::Annotation(annotation) => self.annotation(ExprRef { module, expr: *annotation }),

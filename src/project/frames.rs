@@ -181,13 +181,10 @@ impl Evaluator<'_> {
             }
         }
         let values: Values = found.into_iter().collect();
-        match parameter.annotation {
-            Some(annotation) if self.are_vague(&values) => {
-                let annotated = self.annotation(place(annotation));
-                Some(annotated.iter().chain(values.iter()).cloned().collect())
-            }
-            _ => Some(values),
-        }
+        Some(match parameter.annotation {
+            Some(annotation) => self.declared_as(values, place(annotation)),
+            None => values,
+        })
     }
 
     /// What the assumed call passes at a position or with a name: the outer `None` if no call of the function is

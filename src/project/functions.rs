@@ -122,11 +122,8 @@ impl Evaluator<'_> {
             }
             let values: Values = found.into_iter().collect();
             match facts.returns_annotation {
-                Some(annotation) if this.are_vague(&values) => {
-                    let annotated = this.annotation(ExprRef { module: function.module, expr: annotation });
-                    values.iter().chain(annotated.iter()).cloned().collect()
-                }
-                _ => values,
+                Some(expr) => this.declared_as(values, ExprRef { module: function.module, expr }),
+                None => values,
             }
         })
     }
@@ -188,6 +185,22 @@ impl Evaluator<'_> {
             Value::Instance(class, _) => self.project.catalog.handle(class.as_str()).is_none(),
             value => value.is_inert(),
         })
+    }
+
+    /// Values, and what their annotation says of them: all of it where the values say little, else the handles
+    /// that none of the values is, as a type checker would take it.
+    pub(super) fn declared_as(&mut self, values: Values, annotation: ExprRef) -> Values {
+        let is_handle = |this: &Self, traced: &Traced| match &traced.value {
+            Value::Instance(class, _) => this.project.catalog.handle(class.as_str()).is_some(),
+            _ => false,
+        };
+        if values.iter().any(|traced| is_handle(self, traced)) {
+            return values;
+        }
+        let annotated = self.annotation(annotation);
+        let vague = self.are_vague(&values);
+        let told = annotated.iter().filter(|traced| vague || is_handle(self, traced));
+        values.iter().chain(told).cloned().collect()
     }
 
     /// Whether a value is a method or function that the catalog lists as an AI call.
