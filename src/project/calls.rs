@@ -36,8 +36,9 @@ impl Evaluator<'_> {
                 self.of_receiver(receiver, &results)
             }
             Value::ContainerMethod(container, name) => {
-                let key = call.arguments.first().map(|argument| self.sub(at, argument.value));
-                self.call_container_method(callee, container, name.as_str(), key.as_ref())
+                let mut arguments = call.arguments.iter().map(|argument| self.sub(at, argument.value));
+                let (key, default) = (arguments.next(), arguments.next().unwrap_or_default());
+                self.call_container_method(callee, container, name.as_str(), key.as_ref(), &default)
             }
             Value::Partial(inner, partial) => {
                 let mut all = vec![Written { at: *partial, from: 1 }];

@@ -165,8 +165,11 @@ impl Evaluator<'_> {
     pub(super) fn object_attribute(&mut self, class: ClassRef, name: &Name) -> Values {
         self.remember(Query::Attribute(class, name.clone()), |this| {
             let mro = this.ancestors(class);
+            if name.as_str() == "__class__" {
+                return Values::one(Value::Class(class));
+            }
             let own = this.attribute_in(&mro, class, name);
-            if !this.are_vague(&own) {
+            if !this.are_vague(&own) && !own.iter().all(|traced| this.gives_nothing(&traced.value)) {
                 return own;
             }
             let below = this.attribute_of_subclasses(class, name, &mut vec![class]);
@@ -179,6 +182,17 @@ impl Evaluator<'_> {
             }
             found.into_iter().collect()
         })
+    }
+
+    /// Whether a value is a method that a class leaves to those which derive from it: it never gives anything.
+    fn gives_nothing(&self, value: &Value) -> bool {
+        match value {
+            Value::Method(_, function) => {
+                let facts = self.project.function(*function);
+                facts.returns.is_empty() && facts.yields.is_empty() && facts.delegates.is_empty()
+            }
+            value => value.is_inert(),
+        }
     }
 
     /// What a class and its ancestors say of an attribute.

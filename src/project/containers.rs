@@ -293,18 +293,20 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Calls a method of a container.
+    /// Calls a method of a container with a key, and with what it gives where there is no such key.
     pub(super) fn call_container_method(
         &mut self,
         traced: &Traced,
         container: &Rc<Value>,
         name: &str,
         key: Option<&Values>,
+        default: &Values,
     ) -> Values {
         let container = traced.with((**container).clone());
         match name {
             "get" | "pop" | "setdefault" | "popleft" | "__getitem__" | "get_nowait" => {
-                self.element(&container, key)
+                let element = self.element(&container, key);
+                element.iter().chain(default.iter()).cloned().collect()
             }
             "values" | "copy" | "elements" => {
                 let elements = self.iterated_values(&container);

@@ -323,7 +323,51 @@ impl Evaluator<'_> {
                 }
             }
         }
+        for &at in project.index.immediate.get(&function).into_iter().flatten() {
+            let arguments = project.call(at).map_or(&[][..], |call| &call.arguments);
+            found.extend(self.argument(at, arguments, index, name).iter().cloned());
+        }
+        found.extend(self.handed_on(function, name, index));
         found.into_iter().collect()
+    }
+
+    /// What a function gets from whoever it is passed to, with arguments to call it with:
+    /// `partial(f, client)`, `executor.submit(f, client)`.
+    fn handed_on(&mut self, function: FunctionRef, name: &Name, index: Option<usize>) -> Vec<Traced> {
+        let project = self.project;
+        let mut found = Vec::new();
+        let handed = project.index.handed.get(&project.function(function).name).into_iter().flatten();
+        let near = handed.filter(|written| project.may_call(written.at.module, function.module));
+        for &written in near.take(MAX_CALLERS) {
+            let (at, from) = (written.at, written.from as usize);
+            let Some(call) = project.call(at) else { continue };
+            let facts = project.module(at.module);
+            let rest = call.arguments.get(from..).unwrap_or_default();
+            if !rest.iter().any(|argument| facts.may_matter(argument.value)) {
+                continue;
+            }
+            let is_own = |traced: &Traced| {
+                matches!(
+                    traced.value,
+                    Value::Function(_) | Value::Method(..) | Value::Class(_) | Value::Object(_)
+                )
+            };
+            if self.sub(at, call.callee).iter().any(is_own) {
+                // What a function of the project does with it is followed there.
+                continue;
+            }
+            let passed = call.arguments.get(from - 1).map(|argument| self.sub(at, argument.value));
+            let implicit = passed.iter().flat_map(Values::iter).find_map(|traced| match &traced.value {
+                Value::Function(known) => (*known == function).then_some(0),
+                Value::Method(_, known) => (*known == function).then_some(1),
+                _ => None,
+            });
+            if let Some(implicit) = implicit {
+                let position = index.and_then(|index| index.checked_sub(implicit));
+                found.extend(self.argument(at, rest, position, name).iter().cloned());
+            }
+        }
+        found
     }
 
     /// The argument at a position or with a name.
@@ -384,6 +428,10 @@ impl Evaluator<'_> {
     fn names_of(&mut self, function: FunctionRef) -> Vec<(Name, bool)> {
         let project = self.project;
         let facts = project.function(function);
+        if facts.is_lambda {
+            let bound = project.index.lambdas.get(&function).into_iter().flatten();
+            return bound.map(|name| (name.clone(), false)).collect();
+        }
         let mut names = vec![(facts.name.clone(), false)];
         let Some(class) = facts.class else { return names };
         match facts.name.as_str() {

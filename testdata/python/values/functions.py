@@ -145,7 +145,7 @@ def partials(text):
 
 
 def untyped_two(handle, text):
-    return handle.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create confidence=medium -- the arguments of a `partial` of a project function do not reach its parameters  #~! MIMA003 -- it is a call: the arguments of a `partial` of a project function do not reach its parameters
+    return handle.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create confidence=medium
 
 
 def bound_methods(text):
