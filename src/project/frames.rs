@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::eval::{Evaluator, Query};
-use super::value::{ExprRef, FrameId, FunctionRef, Step, StepKind, Traced, Value, Values};
+use super::value::{ExprRef, FrameId, FunctionRef, Step, StepKind, Value, Values};
 use crate::module::{Argument, ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, Parameter, Use};
 use crate::name::Name;
 
@@ -32,6 +32,16 @@ pub(super) struct Frame {
     /// The frame that holds where the arguments are written.
     outer: FrameId,
     depth: u32,
+}
+
+/// What the call that is assumed passes for a parameter.
+pub(super) enum Assumed {
+    /// No call of the function is assumed.
+    Nothing,
+    /// The call passes nothing for it.
+    Unwritten,
+    /// The call passes this; no value if it is not known.
+    Passed(Values),
 }
 
 /// Arguments as they are written: those of a call from one of them on.
@@ -165,51 +175,41 @@ impl Evaluator<'_> {
         index: usize,
         parameter: &Parameter,
     ) -> Option<Values> {
-        let given = self.assumed_argument(function, Some(index), &parameter.name)?;
+        let passed = match self.assumed_argument(function, Some(index), &parameter.name) {
+            Assumed::Nothing => return None,
+            Assumed::Unwritten => None,
+            Assumed::Passed(values) => Some(values),
+        };
         let place = |expr| ExprRef { module: function.module, expr };
-        let mut found: Vec<Traced> = Vec::new();
-        match given {
-            Some(values) => {
-                let span = parameter.span;
-                let kind = StepKind::Passed(parameter.name.clone());
-                let step = Step { module: function.module, span, kind };
-                found.extend(values.iter().map(|traced| traced.stepped(&step)));
-            }
-            None => {
-                let default = parameter.default.map(|default| self.expr(place(default)));
-                found.extend(default.iter().flat_map(Values::iter).cloned());
-            }
-        }
-        let values: Values = found.into_iter().collect();
+        let values = if let Some(values) = passed {
+            let kind = StepKind::Passed(parameter.name.clone());
+            let step = Step { module: function.module, span: parameter.span, kind };
+            values.iter().map(|traced| traced.stepped(&step)).collect()
+        } else {
+            parameter.default.map(|default| self.expr(place(default))).unwrap_or_default()
+        };
         Some(match parameter.annotation {
             Some(annotation) => self.declared_as(values, place(annotation)),
             None => values,
         })
     }
 
-    /// What the assumed call passes at a position or with a name: the outer `None` if no call of the function is
-    /// assumed, the inner one if the call passes nothing.
+    /// What the assumed call passes at a position or with a name.
     pub(super) fn assumed_argument(
         &mut self,
         function: FunctionRef,
         index: Option<usize>,
         name: &Name,
-    ) -> Option<Option<Values>> {
-        let frame = self.assumed_call(function)?;
+    ) -> Assumed {
+        let Some(frame) = self.assumed_call(function) else { return Assumed::Nothing };
         let implicit = usize::from(frame.receiver.is_some());
         let (written, outer) = (frame.written.clone(), frame.outer);
         let given = self.given_by(&written);
-        let position = match index {
-            Some(index) => Some(index.checked_sub(implicit)?),
-            None => None,
-        };
-        let mut passes = false;
-        let values = self.within(outer, |this| {
-            let values = this.argument_among(&given, position, name);
-            passes = values.is_some();
-            values.unwrap_or_default()
-        });
-        Some(passes.then_some(values))
+        let position = index.and_then(|index| index.checked_sub(implicit));
+        let before = std::mem::replace(&mut self.frame, outer);
+        let passed = self.argument_among(&given, position, name);
+        self.frame = before;
+        passed.map_or(Assumed::Unwritten, Assumed::Passed)
     }
 
     /// The arguments that are written at some places.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::eval::{Evaluator, Query};
-use super::frames::{Given, given_from};
+use super::frames::{Assumed, Given, given_from};
 use super::value::{ClassRef, ExprRef, FrameId, FunctionRef, Step, StepKind, Traced, Value, Values};
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
@@ -250,8 +250,9 @@ impl Evaluator<'_> {
         let Some(name) = name else { return annotated };
         let passed = self.remember(Query::Keyword(function, name.clone()), |this| {
             match this.assumed_argument(function, None, name) {
-                Some(assumed) => assumed.unwrap_or_default(),
-                None => this.passed(function, name, None).at_most(Confidence::Medium),
+                Assumed::Nothing => this.passed(function, name, None).at_most(Confidence::Medium),
+                Assumed::Unwritten => Values::none(),
+                Assumed::Passed(values) => values,
             }
         });
         annotated.iter().chain(passed.iter()).cloned().collect()
@@ -274,8 +275,9 @@ impl Evaluator<'_> {
             for place in places.clone() {
                 let (index, unnamed) = (first.checked_add(place), Name::new(""));
                 let values = match this.assumed_argument(function, index, &unnamed) {
-                    Some(assumed) => assumed.unwrap_or_default(),
-                    None => this.passed(function, &unnamed, index).at_most(Confidence::Medium),
+                    Assumed::Nothing => this.passed(function, &unnamed, index).at_most(Confidence::Medium),
+                    Assumed::Unwritten => Values::none(),
+                    Assumed::Passed(values) => values,
                 };
                 found.extend(values.iter().cloned());
             }
@@ -405,7 +407,8 @@ impl Evaluator<'_> {
                     let Some(index) = position.and_then(|position| position.checked_sub(place)) else {
                         break;
                     };
-                    let key = Values::one(Value::Literal(Literal::Integer(index as i64)));
+                    let key =
+                        Values::one(Value::Literal(Literal::Integer(index.try_into().unwrap_or(i64::MAX))));
                     spread = Some((argument, key));
                     break;
                 }
