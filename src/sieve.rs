@@ -123,7 +123,8 @@ fn mark_told(files: &[InputFile], candidates: &mut [Candidate], scanner: &Scanne
         let imported = facts.imports.iter().flat_map(|import| &import.names);
         let used: Vec<Name> =
             imported.chain(&facts.loaders).filter(|name| loaders.contains(*name)).cloned().collect();
-        let names_library = || bytes_of(file).is_ok_and(|bytes| scanner.names_library(&bytes));
+        let mut bytes = Vec::new();
+        let mut names_library = || read_bytes(file, &mut bytes).is_ok() && scanner.names_library(&bytes);
         if used.is_empty() || !names_library() {
             return Vec::new();
         }
