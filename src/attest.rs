@@ -185,7 +185,7 @@ fn applied(
                 None => (class.join(path.as_str()), false),
             },
             Value::External(name) => (name.clone(), false),
-            Value::Function(function) | Value::Generator(function) => {
+            Value::Function(function) | Value::Generator(function, _) => {
                 traced_elsewhere = true;
                 found = found.or_else(|| inside(evaluator, *function, shapes, prefer));
                 continue;

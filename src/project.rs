@@ -8,6 +8,7 @@ mod calls;
 mod classes;
 mod containers;
 mod eval;
+mod frames;
 mod functions;
 mod imports;
 mod index;
@@ -21,7 +22,9 @@ use crate::name::QualName;
 pub use calls::select;
 pub use eval::Evaluator;
 pub use modules::{Found, ModuleTable};
-pub use value::{ClassRef, ExprRef, Flow, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values};
+pub use value::{
+    ClassRef, ExprRef, Flow, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values,
+};
 
 use index::Index;
 

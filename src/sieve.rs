@@ -21,6 +21,7 @@ use crate::catalog::Catalog;
 use crate::finding::FileError;
 use crate::language::Language;
 use crate::module::Module;
+use crate::name::Name;
 use crate::project::ModuleTable;
 use crate::source::{FileId, MAX_FILE_BYTES, SourceFile, Sources};
 use crate::{Content, InputFile};
@@ -75,6 +76,7 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
     for candidate in &mut candidates {
         scanner.judge(&mut candidate.facts, &own);
     }
+    mark_told(files, &mut candidates, &scanner);
     let small = mode == Mode::Relevant
         && candidates.iter().map(|candidate| candidate.bytes).sum::<usize>() <= SMALL_TREE_BYTES
         && candidates.iter().any(|candidate| candidate.facts.hit);
@@ -106,6 +108,33 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
         }
     }
     finish(files, candidates, sources, catalog, budget.left_out())
+}
+
+/// Marks the files that name a library in a text and pass it to a function that imports what it is told: one of
+/// their own or one that they import. The file of such a function is marked as well.
+fn mark_told(files: &[InputFile], candidates: &mut [Candidate], scanner: &Scanner) {
+    let loaders: FxHashSet<Name> =
+        candidates.iter().flat_map(|candidate| candidate.facts.loaders.iter().cloned()).collect();
+    if loaders.is_empty() {
+        return;
+    }
+    let told = |(candidate, file): (&mut Candidate, &InputFile)| {
+        let facts = &mut candidate.facts;
+        let imported = facts.imports.iter().flat_map(|import| &import.names);
+        let used: Vec<Name> =
+            imported.chain(&facts.loaders).filter(|name| loaders.contains(*name)).cloned().collect();
+        let mut bytes = Vec::new();
+        let mut names_library = || read_bytes(file, &mut bytes).is_ok() && scanner.names_library(&bytes);
+        if used.is_empty() || !names_library() {
+            return Vec::new();
+        }
+        facts.hit = true;
+        used
+    };
+    let used: FxHashSet<Name> = candidates.par_iter_mut().zip(files).flat_map_iter(told).collect();
+    for candidate in candidates {
+        candidate.facts.hit |= candidate.facts.loaders.iter().any(|name| used.contains(name));
+    }
 }
 
 fn finish(

@@ -51,6 +51,24 @@ fn fixtures_give_what_they_say() {
     );
 }
 
+/// The examples of the documentation: each is a program of its own.
+#[test]
+fn examples_give_what_the_documentation_says() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/resolution.md");
+    let page = fs::read_to_string(page).expect("a page");
+    let examples: Vec<Fixture> = page
+        .match_indices("```python\n")
+        .map(|(at, fence)| {
+            let line = page[..at].lines().count() + 1;
+            let example = page[at + fence.len()..].split("```").next().unwrap_or_default();
+            Fixture::of_text(&format!("docs/resolution.md/{line}.py"), example)
+        })
+        .collect();
+    let failures: Vec<String> = examples.iter().flat_map(Fixture::failures).collect();
+    assert!(failures.is_empty(), "lines count within the examples:\n{}", failures.join("\n"));
+    assert!(examples.len() > 10, "only {} examples were found", examples.len());
+}
+
 /// What stands in a directory, in order, without what tools leave behind.
 fn list(directory: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(directory).expect("a directory of fixtures");
@@ -70,6 +88,16 @@ struct Fixture {
 }
 
 impl Fixture {
+    /// A program of one file.
+    fn of_text(path: &str, text: &str) -> Self {
+        let file = InputFile {
+            path: path.into(),
+            module_path: "example.py".into(),
+            content: Content::Bytes(text.as_bytes().to_vec()),
+        };
+        Self { files: vec![file], texts: vec![text.to_owned()] }
+    }
+
     fn read(testdata: &Path, path: &Path) -> Self {
         let mut paths = vec![path.to_path_buf()];
         let mut found = Vec::new();

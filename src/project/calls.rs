@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::eval::Evaluator;
+use super::frames::Written;
 use super::value::{ExprRef, Step, StepKind, Traced, Value, Values};
 use crate::catalog::{ArgumentRef, Gives, Intrinsic, MarkerShape, Member, When};
 use crate::module::{Argument, ArgumentKind, Call, Literal, ScopeKind};
@@ -14,12 +15,13 @@ impl Evaluator<'_> {
         let callees = self.sub(at, call.callee);
         let mut found: Vec<Traced> = Vec::new();
         for callee in &callees {
-            found.extend(self.call_value(at, call, callee).iter().cloned());
+            found.extend(self.call_value(at, call, callee, &[Written { at, from: 0 }]).iter().cloned());
         }
         found.into_iter().collect()
     }
 
-    fn call_value(&mut self, at: ExprRef, call: &Call, callee: &Traced) -> Values {
+    /// What calling a value gives; `written` says where a function of the project finds its arguments.
+    fn call_value(&mut self, at: ExprRef, call: &Call, callee: &Traced, written: &[Written]) -> Values {
         match &callee.value {
             Value::External(name) => self.call_external(at, call, callee, name),
             Value::Instance(class, path) => self.call_member(at, call, callee, class, path),
@@ -28,25 +30,22 @@ impl Evaluator<'_> {
                 [object].into_iter().collect()
             }
             Value::Object(class) => self.method_result(*class, "__call__"),
-            Value::Function(function) | Value::Method(_, function) => {
-                let mut results = self.result_of(*function);
-                let implicit = usize::from(matches!(callee.value, Value::Method(..)));
-                let returned = self.returned_parameters(*function);
-                if !returned.is_empty() {
-                    results = self.substituted(at, call, *function, &returned, implicit, &results);
-                }
-                if let Value::Method(receiver, _) = &callee.value {
-                    results = self.of_receiver(receiver, &results);
-                }
-                results
+            Value::Function(function) => self.result_for(*function, None, written),
+            Value::Method(receiver, function) => {
+                let results = self.result_for(*function, Some(receiver), written);
+                self.of_receiver(receiver, &results)
             }
             Value::ContainerMethod(container, name) => {
-                let key = call.arguments.first().map(|argument| self.sub(at, argument.value));
-                self.call_container_method(callee, container, name.as_str(), key.as_ref())
+                let mut arguments = call.arguments.iter().map(|argument| self.sub(at, argument.value));
+                let (key, default) = (arguments.next(), arguments.next().unwrap_or_default());
+                self.call_container_method(callee, container, name.as_str(), key.as_ref(), &default)
             }
-            Value::Partial(inner, _) | Value::Attested(inner, _) => {
-                self.call_value(at, call, &callee.with((**inner).clone()))
+            Value::Partial(inner, partial) => {
+                let mut all = vec![Written { at: *partial, from: 1 }];
+                all.extend_from_slice(written);
+                self.call_value(at, call, &callee.with((**inner).clone()), &all)
             }
+            Value::Attested(inner, _) => self.call_value(at, call, &callee.with((**inner).clone()), written),
             _ => Values::none(),
         }
     }
@@ -64,33 +63,6 @@ impl Evaluator<'_> {
                 _ => traced.clone(),
             };
             found.push(narrowed);
-        }
-        found.into_iter().collect()
-    }
-
-    /// Puts the arguments of this very call in place of what any caller may pass.
-    fn substituted(
-        &mut self,
-        at: ExprRef,
-        call: &Call,
-        function: super::FunctionRef,
-        returned: &[usize],
-        implicit: usize,
-        results: &Values,
-    ) -> Values {
-        let facts = self.project.function(function);
-        let mut found: Vec<Traced> = Vec::new();
-        for &index in returned {
-            let Some(parameter) = facts.parameters.get(index) else {
-                continue;
-            };
-            let Some(position) = index.checked_sub(implicit) else {
-                return results.clone();
-            };
-            found.extend(self.argument(at, &call.arguments, Some(position), &parameter.name).iter().cloned());
-        }
-        if facts.returns.len() > returned.len() || found.is_empty() {
-            found.extend(results.iter().cloned());
         }
         found.into_iter().collect()
     }
@@ -267,8 +239,8 @@ impl Evaluator<'_> {
             Intrinsic::Cast => {
                 let value = second.map_or_else(Values::none, |second| self.sub(at, second));
                 match first {
-                    Some(first) if value.is_inert() => self.annotation(ExprRef { expr: first, ..at }),
-                    _ => value,
+                    Some(first) => self.declared_as(value, ExprRef { expr: first, ..at }),
+                    None => value,
                 }
             }
             Intrinsic::Partial => self.partial(at, first),
@@ -299,7 +271,7 @@ impl Evaluator<'_> {
         let mut found = Vec::new();
         for traced in &self.sub(at, first) {
             match traced.value {
-                Value::Container(_) | Value::Elements(_) | Value::Pairs(_) | Value::Generator(_) => {
+                Value::Container(_) | Value::Elements(_) | Value::Pairs(_) | Value::Generator(..) => {
                     found.push(traced.clone());
                 }
                 _ => {}
@@ -322,7 +294,7 @@ impl Evaluator<'_> {
         let call = Call { callee: factory, arguments: Vec::new() };
         let mut found: Vec<Traced> = Vec::new();
         for callee in &self.sub(at, factory) {
-            found.extend(self.call_value(at, &call, callee).iter().cloned());
+            found.extend(self.call_value(at, &call, callee, &[]).iter().cloned());
         }
         found.into_iter().collect()
     }

@@ -96,7 +96,11 @@ impl Evaluator<'_> {
             Value::Class(class) => self.class_attribute(*class, name),
             Value::Object(class) => self.object_attribute(*class, name),
             Value::Parent(class) => self.parent_attribute(*class, name),
-            Value::Container(_) | Value::Elements(_) | Value::Keywords(_) | Value::Pairs(_) => {
+            Value::Container(_)
+            | Value::Elements(_)
+            | Value::Keywords(_)
+            | Value::Rest(_)
+            | Value::Pairs(_) => {
                 let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
                 [traced.with(method)].into_iter().collect()
             }
@@ -127,7 +131,7 @@ impl Evaluator<'_> {
         for &owner in &mro.classes {
             let scope = self.project.class(owner).scope;
             let values = self.symbol(owner.module, scope, name);
-            if !values.is_empty() {
+            if !values.is_inert() {
                 return self.bound_on_class(class, owner, &values);
             }
         }
@@ -135,7 +139,9 @@ impl Evaluator<'_> {
         for external in &mro.externals {
             found.push(Traced::plain(Value::External(external.join(name.as_str()))));
         }
-        found.extend(self.attribute_stores(class, name).iter().cloned());
+        for &owner in &mro.classes {
+            found.extend(self.attribute_stores(owner, name).iter().cloned());
+        }
         found.into_iter().collect()
     }
 
@@ -159,8 +165,11 @@ impl Evaluator<'_> {
     pub(super) fn object_attribute(&mut self, class: ClassRef, name: &Name) -> Values {
         self.remember(Query::Attribute(class, name.clone()), |this| {
             let mro = this.ancestors(class);
+            if name.as_str() == "__class__" {
+                return Values::one(Value::Class(class));
+            }
             let own = this.attribute_in(&mro, class, name);
-            if !this.are_vague(&own) {
+            if !this.are_vague(&own) && !own.iter().all(|traced| this.gives_nothing(&traced.value)) {
                 return own;
             }
             let below = this.attribute_of_subclasses(class, name, &mut vec![class]);
@@ -173,6 +182,17 @@ impl Evaluator<'_> {
             }
             found.into_iter().collect()
         })
+    }
+
+    /// Whether a value is a method that a class leaves to those which derive from it: it never gives anything.
+    fn gives_nothing(&self, value: &Value) -> bool {
+        match value {
+            Value::Method(_, function) => {
+                let facts = self.project.function(*function);
+                facts.returns.is_empty() && facts.yields.is_empty() && facts.delegates.is_empty()
+            }
+            value => value.is_inert(),
+        }
     }
 
     /// What a class and its ancestors say of an attribute.

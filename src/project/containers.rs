@@ -20,11 +20,11 @@ impl Evaluator<'_> {
         match &traced.value {
             Value::Container(at) => self.element_of_literal(*at, key),
             Value::Elements(elements) => elements.iter().map(|value| traced.with(value.clone())).collect(),
-            Value::Generator(function) => self.yields(*function),
-            Value::Keywords(function) => match key.and_then(Values::text) {
-                Some(name) => self.keyword_parameter(*function, &Name::new(name)),
-                None => Values::none(),
-            },
+            Value::Generator(function, frame) => self.within(*frame, |this| this.yields(*function)),
+            Value::Keywords(function) => {
+                self.keyword_parameter(*function, key.and_then(Values::text).map(Name::new).as_ref())
+            }
+            Value::Rest(function) => self.rest_parameter(*function, key.and_then(integer)),
             Value::Pairs(container) => {
                 let index = key.and_then(integer);
                 if index == Some(0) {
@@ -193,7 +193,7 @@ impl Evaluator<'_> {
         let mut found: Vec<Traced> = Vec::new();
         for traced in managers {
             match &traced.value {
-                Value::Generator(function) => found.extend(self.yields(*function).iter().cloned()),
+                Value::Generator(..) => found.extend(self.element(traced, None).iter().cloned()),
                 Value::Object(class) => {
                     let mut entered = self.method_result(*class, "__enter__");
                     if entered.is_empty() {
@@ -293,18 +293,20 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Calls a method of a container.
+    /// Calls a method of a container with a key, and with what it gives where there is no such key.
     pub(super) fn call_container_method(
         &mut self,
         traced: &Traced,
         container: &Rc<Value>,
         name: &str,
         key: Option<&Values>,
+        default: &Values,
     ) -> Values {
         let container = traced.with((**container).clone());
         match name {
             "get" | "pop" | "setdefault" | "popleft" | "__getitem__" | "get_nowait" => {
-                self.element(&container, key)
+                let element = self.element(&container, key);
+                element.iter().chain(default.iter()).cloned().collect()
             }
             "values" | "copy" | "elements" => {
                 let elements = self.iterated_values(&container);

@@ -10,7 +10,10 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::Project;
-use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values};
+use super::frames::Frame;
+use super::value::{
+    ClassRef, ExprRef, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values,
+};
 use crate::module::{
     BindingId, BindingSource, ExprId, ExprKind, Literal, ScopeId, SetId, Unpack, UnpackStep, Use,
 };
@@ -42,21 +45,25 @@ pub(super) enum Query {
     Entry(ExprRef, Option<Literal>),
     Parameter(FunctionRef, u32),
     Keyword(FunctionRef, Name),
+    Rest(FunctionRef, Option<i64>),
     Attribute(ClassRef, Name),
     Construction(ClassRef, Name),
 }
+
+/// A question, and the call that is assumed while it is open.
+type Asked = (Query, FrameId);
 
 /// Answers questions about one project. Remembers answers, so it is worth keeping for related questions; it is
 /// not shared between threads.
 pub struct Evaluator<'p> {
     pub(super) project: &'p Project<'p>,
-    memory: FxHashMap<Query, Values>,
+    memory: FxHashMap<Asked, Values>,
     /// Answers that hold only while the question at this depth is open.
-    provisional: FxHashMap<Query, (Values, usize)>,
+    provisional: FxHashMap<Asked, (Values, usize)>,
     /// What the questions of a cycle gave in the round before.
-    assumed: FxHashMap<Query, Values>,
+    assumed: FxHashMap<Asked, Values>,
     /// Open questions and their depth.
-    open: FxHashMap<Query, usize>,
+    open: FxHashMap<Asked, usize>,
     /// The depth of the outermost open question that was asked again since the innermost one was opened.
     cut: usize,
     steps: u32,
@@ -66,6 +73,12 @@ pub struct Evaluator<'p> {
     bounded: bool,
     pub(super) mro: FxHashMap<ClassRef, Rc<super::classes::Mro>>,
     pub(super) effects: FxHashMap<FunctionRef, super::functions::DecoratorEffect>,
+    /// The call that is assumed.
+    pub(super) frame: FrameId,
+    /// All calls that were ever assumed; a [`FrameId`] counts from one.
+    pub(super) frames: Vec<Frame>,
+    pub(super) frame_ids: FxHashMap<Frame, FrameId>,
+    pub(super) dependencies: FxHashMap<FunctionRef, u64>,
 }
 
 impl<'p> Evaluator<'p> {
@@ -83,6 +96,10 @@ impl<'p> Evaluator<'p> {
             bounded: false,
             mro: FxHashMap::default(),
             effects: FxHashMap::default(),
+            frame: FrameId::NONE,
+            frames: Vec::new(),
+            frame_ids: FxHashMap::default(),
+            dependencies: FxHashMap::default(),
         }
     }
 
@@ -103,7 +120,17 @@ impl<'p> Evaluator<'p> {
     }
 
     /// Answers a question from memory, or by `work`.
-    pub(super) fn remember(&mut self, query: Query, mut work: impl FnMut(&mut Self) -> Values) -> Values {
+    pub(super) fn remember(&mut self, query: Query, work: impl FnMut(&mut Self) -> Values) -> Values {
+        let assumed = self.frame;
+        if assumed != FrameId::NONE && !self.keeps_frame(&query) {
+            self.frame = FrameId::NONE;
+        }
+        let values = self.answer((query, self.frame), work);
+        self.frame = assumed;
+        values
+    }
+
+    fn answer(&mut self, query: Asked, mut work: impl FnMut(&mut Self) -> Values) -> Values {
         if let Some(known) = self.memory.get(&query) {
             return known.clone();
         }
@@ -148,14 +175,14 @@ impl<'p> Evaluator<'p> {
     }
 
     /// Takes what a cycle gave as what its questions give when they are asked again in the next round.
-    fn assume(&mut self, head: &Query, values: &Values, depth: usize) {
+    fn assume(&mut self, head: &Asked, values: &Values, depth: usize) {
         let members = self.provisional.extract_if(|_, (_, cut)| *cut >= depth);
         self.assumed.extend(members.map(|(query, (values, _))| (query, values)));
         self.assumed.insert(head.clone(), values.clone());
     }
 
     /// Keeps an answer: for good if nothing that is still open took part in it, or until that is answered.
-    fn keep(&mut self, query: Query, values: &Values, depth: usize) {
+    fn keep(&mut self, query: Asked, values: &Values, depth: usize) {
         if self.bounded {
             // Cut short somewhere below; the next question from outside may get further.
             self.provisional.insert(query, (values.clone(), 0));
@@ -395,11 +422,8 @@ impl<'p> Evaluator<'p> {
                 let values = self.expr(ExprRef { module, expr: *value });
                 let values = self.unpack(&values, unpack);
                 match annotation {
-                    Some(annotation) if self.are_vague(&values) => {
-                        let annotated = self.annotation(ExprRef { module, expr: *annotation });
-                        values.iter().chain(annotated.iter()).cloned().collect()
-                    }
-                    _ => values,
+                    Some(annotation) => self.declared_as(values, ExprRef { module, expr: *annotation }),
+                    None => values,
                 }
             }
             BindingSource::Annotation(annotation) => self.annotation(ExprRef { module, expr: *annotation }),

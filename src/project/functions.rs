@@ -3,14 +3,20 @@
 use std::rc::Rc;
 
 use super::eval::{Evaluator, Query};
-use super::value::{ClassRef, ExprRef, FunctionRef, Step, StepKind, Traced, Value, Values};
+use super::frames::{Assumed, Given, given_from};
+use super::value::{ClassRef, ExprRef, FrameId, FunctionRef, Step, StepKind, Traced, Value, Values};
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
-use crate::module::{Argument, ArgumentKind, BindingSource, ExprId, ExprKind, Function, ParameterKind, Use};
+use crate::module::{
+    Argument, ArgumentKind, BindingSource, ExprId, ExprKind, Function, Literal, ParameterKind,
+};
 use crate::name::{Name, QualName};
 
 /// How many calls of one name are looked at to find the callers of a function.
 const MAX_CALLERS: usize = 48;
+
+/// How many arguments that a function collects are looked at when any of them may be meant.
+const MAX_REST: usize = 8;
 
 /// Annotations that say nothing.
 const ANYTHING: &[&str] = &["typing.Any", "typing_extensions.Any", "builtins.object"];
@@ -97,7 +103,7 @@ impl Evaluator<'_> {
     /// What calling a function gives.
     pub(super) fn result_of(&mut self, function: FunctionRef) -> Values {
         if self.project.function(function).is_generator {
-            return Values::one(Value::Generator(function));
+            return Values::one(Value::Generator(function, FrameId::NONE));
         }
         self.returns(function)
     }
@@ -112,17 +118,12 @@ impl Evaluator<'_> {
                 let span = this.project.module(function.module).expr(value).span;
                 let step =
                     Step { module: function.module, span, kind: StepKind::Returned(facts.name.clone()) };
-                found.extend(values.iter().map(|traced| {
-                    if traced.flow.is_empty() { traced.clone() } else { traced.then(step.clone()) }
-                }));
+                found.extend(values.iter().map(|traced| traced.stepped(&step)));
             }
             let values: Values = found.into_iter().collect();
             match facts.returns_annotation {
-                Some(annotation) if this.are_vague(&values) => {
-                    let annotated = this.annotation(ExprRef { module: function.module, expr: annotation });
-                    values.iter().chain(annotated.iter()).cloned().collect()
-                }
-                _ => values,
+                Some(expr) => this.declared_as(values, ExprRef { module: function.module, expr }),
+                None => values,
             }
         })
     }
@@ -142,10 +143,13 @@ impl Evaluator<'_> {
         }
         match parameter.kind {
             ParameterKind::RestKeywords => return Values::one(Value::Keywords(function)),
-            ParameterKind::Rest => return Values::none(),
+            ParameterKind::Rest => return Values::one(Value::Rest(function)),
             ParameterKind::Plain | ParameterKind::KeywordOnly => {}
         }
         self.remember(Query::Parameter(function, index), |this| {
+            if let Some(assumed) = this.assumed_parameter(function, index as usize, parameter) {
+                return assumed;
+            }
             let mut found: Vec<Traced> = Vec::new();
             if let Some(annotation) = parameter.annotation {
                 found.extend(
@@ -167,11 +171,7 @@ impl Evaluator<'_> {
                 for traced in
                     passed.at_most(Confidence::Medium).iter().filter(|t| !this.is_entry_point(&t.value))
                 {
-                    found.push(if traced.flow.is_empty() {
-                        traced.clone()
-                    } else {
-                        traced.then(step.clone())
-                    });
+                    found.push(traced.stepped(&step));
                 }
             }
             found.into_iter().collect()
@@ -185,6 +185,22 @@ impl Evaluator<'_> {
             Value::Instance(class, _) => self.project.catalog.handle(class.as_str()).is_none(),
             value => value.is_inert(),
         })
+    }
+
+    /// Values, and what their annotation says of them: all of it where the values say little, else the handles
+    /// that none of the values is, as a type checker would take it.
+    pub(super) fn declared_as(&mut self, values: Values, annotation: ExprRef) -> Values {
+        let is_handle = |this: &Self, traced: &Traced| match &traced.value {
+            Value::Instance(class, _) => this.project.catalog.handle(class.as_str()).is_some(),
+            _ => false,
+        };
+        if values.iter().any(|traced| is_handle(self, traced)) {
+            return values;
+        }
+        let annotated = self.annotation(annotation);
+        let vague = self.are_vague(&values);
+        let told = annotated.iter().filter(|traced| vague || is_handle(self, traced));
+        values.iter().chain(told).cloned().collect()
     }
 
     /// Whether a value is a method or function that the catalog lists as an AI call.
@@ -215,18 +231,68 @@ impl Evaluator<'_> {
     /// The value of a method's first parameter.
     fn receiver(&mut self, function: FunctionRef, facts: &Function) -> Option<Values> {
         let class = ClassRef { module: function.module, class: facts.class? };
-        Some(match self.decorator_effect(function) {
+        let effect = self.decorator_effect(function);
+        if effect != DecoratorEffect::StaticMethod
+            && let Some(assumed) = self.assumed_receiver(function)
+        {
+            return Some(assumed);
+        }
+        Some(match effect {
             DecoratorEffect::StaticMethod => return None,
             DecoratorEffect::ClassMethod => Values::one(Value::Class(class)),
             _ => Values::one(Value::Object(class)),
         })
     }
 
-    /// A keyword argument that a function collects, by name.
-    pub(super) fn keyword_parameter(&mut self, function: FunctionRef, name: &Name) -> Values {
-        self.remember(Query::Keyword(function, name.clone()), |this| {
-            this.passed(function, name, None).at_most(Confidence::Medium)
-        })
+    /// A keyword argument that a function collects, by name; any of them where the name is not known.
+    pub(super) fn keyword_parameter(&mut self, function: FunctionRef, name: Option<&Name>) -> Values {
+        let annotated = self.annotated_rest(function, ParameterKind::RestKeywords);
+        let Some(name) = name else { return annotated };
+        let passed = self.remember(Query::Keyword(function, name.clone()), |this| {
+            match this.assumed_argument(function, None, name) {
+                Assumed::Nothing => this.passed(function, name, None).at_most(Confidence::Medium),
+                Assumed::Unwritten => Values::none(),
+                Assumed::Passed(values) => values,
+            }
+        });
+        annotated.iter().chain(passed.iter()).cloned().collect()
+    }
+
+    /// A positional argument that a function collects, by its place among them; any of them where that is not known.
+    pub(super) fn rest_parameter(&mut self, function: FunctionRef, place: Option<i64>) -> Values {
+        let annotated = self.annotated_rest(function, ParameterKind::Rest);
+        let parameters = &self.project.function(function).parameters;
+        let Some(first) = parameters.iter().position(|parameter| parameter.kind == ParameterKind::Rest)
+        else {
+            return annotated;
+        };
+        let places = match place.map(usize::try_from) {
+            Some(Ok(place)) => place..place.saturating_add(1),
+            _ => 0..MAX_REST,
+        };
+        let passed = self.remember(Query::Rest(function, place), |this| {
+            let mut found: Vec<Traced> = Vec::new();
+            for place in places.clone() {
+                let (index, unnamed) = (first.checked_add(place), Name::new(""));
+                let values = match this.assumed_argument(function, index, &unnamed) {
+                    Assumed::Nothing => this.passed(function, &unnamed, index).at_most(Confidence::Medium),
+                    Assumed::Unwritten => Values::none(),
+                    Assumed::Passed(values) => values,
+                };
+                found.extend(values.iter().cloned());
+            }
+            found.into_iter().collect()
+        });
+        annotated.iter().chain(passed.iter()).cloned().collect()
+    }
+
+    /// What the annotation of a parameter that collects arguments says of each of them.
+    fn annotated_rest(&mut self, function: FunctionRef, kind: ParameterKind) -> Values {
+        let parameters = &self.project.function(function).parameters;
+        let annotation =
+            parameters.iter().find(|parameter| parameter.kind == kind).and_then(|p| p.annotation);
+        annotation
+            .map_or_else(Values::none, |expr| self.annotation(ExprRef { module: function.module, expr }))
     }
 
     /// What known callers pass for a parameter.
@@ -259,7 +325,51 @@ impl Evaluator<'_> {
                 }
             }
         }
+        for &at in project.index.immediate.get(&function).into_iter().flatten() {
+            let arguments = project.call(at).map_or(&[][..], |call| &call.arguments);
+            found.extend(self.argument(at, arguments, index, name).iter().cloned());
+        }
+        found.extend(self.handed_on(function, name, index));
         found.into_iter().collect()
+    }
+
+    /// What a function gets from whoever it is passed to, with arguments to call it with:
+    /// `partial(f, client)`, `executor.submit(f, client)`.
+    fn handed_on(&mut self, function: FunctionRef, name: &Name, index: Option<usize>) -> Vec<Traced> {
+        let project = self.project;
+        let mut found = Vec::new();
+        let handed = project.index.handed.get(&project.function(function).name).into_iter().flatten();
+        let near = handed.filter(|written| project.may_call(written.at.module, function.module));
+        for &written in near.take(MAX_CALLERS) {
+            let (at, from) = (written.at, written.from as usize);
+            let Some(call) = project.call(at) else { continue };
+            let facts = project.module(at.module);
+            let rest = call.arguments.get(from..).unwrap_or_default();
+            if !rest.iter().any(|argument| facts.may_matter(argument.value)) {
+                continue;
+            }
+            let is_own = |traced: &Traced| {
+                matches!(
+                    traced.value,
+                    Value::Function(_) | Value::Method(..) | Value::Class(_) | Value::Object(_)
+                )
+            };
+            if self.sub(at, call.callee).iter().any(is_own) {
+                // What a function of the project does with it is followed there.
+                continue;
+            }
+            let passed = call.arguments.get(from - 1).map(|argument| self.sub(at, argument.value));
+            let implicit = passed.iter().flat_map(Values::iter).find_map(|traced| match &traced.value {
+                Value::Function(known) => (*known == function).then_some(0),
+                Value::Method(_, known) => (*known == function).then_some(1),
+                _ => None,
+            });
+            if let Some(implicit) = implicit {
+                let position = index.and_then(|index| index.checked_sub(implicit));
+                found.extend(self.argument(at, rest, position, name).iter().cloned());
+            }
+        }
+        found
     }
 
     /// The argument at a position or with a name.
@@ -270,32 +380,49 @@ impl Evaluator<'_> {
         position: Option<usize>,
         name: &Name,
     ) -> Values {
-        let named =
-            |argument: &&Argument| matches!(&argument.kind, ArgumentKind::Keyword(known) if known == name);
-        if let Some(argument) = arguments.iter().find(named) {
-            return self.sub(at, argument.value);
+        let given: Vec<Given> = given_from(at, arguments).collect();
+        self.argument_among(&given, position, name).unwrap_or_default()
+    }
+
+    /// The argument at a position or with a name, or what a spread argument may give for it; `None` if there is none.
+    pub(super) fn argument_among(
+        &mut self,
+        given: &[Given],
+        position: Option<usize>,
+        name: &Name,
+    ) -> Option<Values> {
+        let named = |given: &&Given| matches!(&given.kind, ArgumentKind::Keyword(known) if known == name);
+        if let Some(given) = given.iter().find(named) {
+            return Some(self.expr(given.value));
         }
         let mut place = 0;
-        let mut spread: Option<&Argument> = None;
-        for argument in arguments {
+        let mut spread: Option<(&Given, Values)> = None;
+        for argument in given {
             match argument.kind {
-                ArgumentKind::Positional if Some(place) == position => return self.sub(at, argument.value),
+                ArgumentKind::Positional if Some(place) == position => {
+                    return Some(self.expr(argument.value));
+                }
                 ArgumentKind::Positional => place += 1,
-                ArgumentKind::Spread => break,
-                ArgumentKind::SpreadMapping => spread = Some(argument),
-                ArgumentKind::Keyword(_) => {}
+                ArgumentKind::Spread => {
+                    let Some(index) = position.and_then(|position| position.checked_sub(place)) else {
+                        break;
+                    };
+                    let key =
+                        Values::one(Value::Literal(Literal::Integer(index.try_into().unwrap_or(i64::MAX))));
+                    spread = Some((argument, key));
+                    break;
+                }
+                ArgumentKind::SpreadMapping | ArgumentKind::Keyword(_) => {}
             }
         }
-        let Some(spread) = spread else {
-            return Values::none();
-        };
-        let key = Values::one(Value::text(name.as_str()));
+        let mapping = || given.iter().rev().find(|argument| argument.kind == ArgumentKind::SpreadMapping);
+        let (spread, key) = spread.or_else(|| Some((mapping()?, Values::one(Value::text(name.as_str())))))?;
         let mut found: Vec<Traced> = Vec::new();
-        for traced in &self.sub(at, spread.value) {
+        for traced in &self.expr(spread.value) {
             found.extend(self.element(traced, Some(&key)).iter().cloned());
         }
-        found.extend(self.stored_elements(ExprRef { expr: spread.value, ..at }).iter().cloned());
-        found.into_iter().collect()
+        found.extend(self.stored_elements(spread.value).iter().cloned());
+        Some(found.into_iter().collect())
     }
 
     // --- callers ---------------------------------------------------------------------------------------------
@@ -304,6 +431,10 @@ impl Evaluator<'_> {
     fn names_of(&mut self, function: FunctionRef) -> Vec<(Name, bool)> {
         let project = self.project;
         let facts = project.function(function);
+        if facts.is_lambda {
+            let bound = project.index.lambdas.get(&function).into_iter().flatten();
+            return bound.map(|name| (name.clone(), false)).collect();
+        }
         let mut names = vec![(facts.name.clone(), false)];
         let Some(class) = facts.class else { return names };
         match facts.name.as_str() {
@@ -504,29 +635,9 @@ impl Evaluator<'_> {
             None => self.annotation(base),
         }
     }
-
-    /// Arguments that stand for parameters in what a function returns: `def wrap(client): return client`.
-    pub(super) fn returned_parameters(&self, function: FunctionRef) -> Vec<usize> {
-        let facts = self.project.module(function.module);
-        let function_facts = facts.function(function.function);
-        let mut indices = Vec::new();
-        for &value in &function_facts.returns {
-            let ExprKind::Name(_, Use::Reaching(set)) = facts.expr(value).kind else {
-                continue;
-            };
-            for binding in facts.set(set) {
-                if let BindingSource::Parameter(owner, index) = facts.bindings[binding.index()].source
-                    && owner == function.function
-                {
-                    indices.push(index as usize);
-                }
-            }
-        }
-        indices
-    }
 }
 
-/// The expression that is passed at a position or with a name; the mapping that is spread where neither is there.
+/// The expression that is passed at a position or with a name; what is spread where neither is there.
 fn argument_at(arguments: &[Argument], position: Option<usize>, name: &Name) -> Option<ExprId> {
     let named =
         |argument: &&Argument| matches!(&argument.kind, ArgumentKind::Keyword(known) if known == name);
@@ -534,7 +645,11 @@ fn argument_at(arguments: &[Argument], position: Option<usize>, name: &Name) -> 
         let written = arguments.iter().take_while(|argument| argument.kind != ArgumentKind::Spread);
         written.filter(|argument| argument.kind == ArgumentKind::Positional).nth(position?)
     };
-    let spread = || arguments.iter().find(|argument| argument.kind == ArgumentKind::SpreadMapping);
+    let is_spread = |argument: &&Argument| {
+        matches!(argument.kind, ArgumentKind::SpreadMapping)
+            || position.is_some() && matches!(argument.kind, ArgumentKind::Spread)
+    };
+    let spread = || arguments.iter().find(is_spread);
     arguments.iter().find(named).or_else(placed).or_else(spread).map(|argument| argument.value)
 }
 

@@ -2,7 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::value::{ClassRef, ExprRef, ModuleId};
+use super::frames::Written;
+use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId};
 use crate::module::{BindingSource, ClassId, ExprId, ExprKind, Module, ScopeId, ScopeKind, StoreKey};
 use crate::name::Name;
 
@@ -26,6 +27,12 @@ pub(super) struct Index {
     pub(super) additions: FxHashMap<Name, Vec<ExprRef>>,
     /// Classes by the last name of a base class.
     pub(super) subclasses: FxHashMap<Name, Vec<ClassRef>>,
+    /// Functions without a name, by the names that they are bound to.
+    pub(super) lambdas: FxHashMap<FunctionRef, Vec<Name>>,
+    /// Calls of functions without a name where they stand.
+    pub(super) immediate: FxHashMap<FunctionRef, Vec<ExprRef>>,
+    /// Calls to which a function is passed by a name, with the place of that argument.
+    pub(super) handed: FxHashMap<Name, Vec<Written>>,
     /// What is taken out of its wrapper: `x` of `x.__wrapped__` and of `inspect.unwrap(x)`.
     pub(super) unwrapped: Vec<ExprRef>,
     /// By file: the first names of what it imports.
@@ -40,13 +47,15 @@ const ADDING_METHODS: &[&str] = &["append", "add", "insert", "appendleft", "setd
 impl Index {
     pub(super) fn of(modules: &[Module]) -> Self {
         let mut index = Self::default();
+        let functions: FxHashSet<&Name> =
+            modules.iter().flat_map(|module| &module.functions).map(|function| &function.name).collect();
         for (at, module) in modules.iter().enumerate() {
-            index.add(ModuleId(at as u32), module);
+            index.add(ModuleId(at as u32), module, &functions);
         }
         index
     }
 
-    fn add(&mut self, id: ModuleId, module: &Module) {
+    fn add(&mut self, id: ModuleId, module: &Module, functions: &FxHashSet<&Name>) {
         let renamed = renamed_imports(module);
         self.imported.push(imported_roots(module));
         for site in &module.calls {
@@ -54,6 +63,15 @@ impl Index {
             let Some(call) = module.call(site.expr) else {
                 continue;
             };
+            if let ExprKind::Lambda(function) = module.expr(call.callee).kind {
+                self.immediate.entry(FunctionRef { module: id, function }).or_default().push(at);
+            }
+            for (number, argument) in (1..).zip(&call.arguments) {
+                let name = last_name(module, argument.value).filter(|name| functions.contains(*name));
+                if let Some(name) = name {
+                    self.handed.entry(name.clone()).or_default().push(Written { at, from: number });
+                }
+            }
             let Some(name) = last_name(module, call.callee) else {
                 continue;
             };
@@ -80,6 +98,7 @@ impl Index {
             }
         }
         self.add_variables(module);
+        self.add_lambdas(id, module);
         self.add_unwrapped(id, module);
         for (class, facts) in module.classes.iter().enumerate() {
             for &base in &facts.bases {
@@ -107,6 +126,17 @@ impl Index {
                 _ => None,
             };
             self.unwrapped.extend(taken.map(|expr| ExprRef { module: id, expr }));
+        }
+    }
+
+    fn add_lambdas(&mut self, id: ModuleId, module: &Module) {
+        for binding in &module.bindings {
+            if let BindingSource::Value { value, .. } = binding.source
+                && let ExprKind::Lambda(function) = module.expr(value).kind
+            {
+                let function = FunctionRef { module: id, function };
+                self.lambdas.entry(function).or_default().push(binding.name.clone());
+            }
         }
     }
 

@@ -46,6 +46,15 @@ pub struct ClassRef {
     pub class: ClassId,
 }
 
+/// A call that is told apart from other calls of the same function, as one evaluator counts them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FrameId(pub(super) u32);
+
+impl FrameId {
+    /// Any call.
+    pub const NONE: Self = Self(0);
+}
+
 /// What an expression may be. What is not listed is unknown and has no value at all.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
@@ -76,10 +85,12 @@ pub enum Value {
     Container(ExprRef),
     /// A container of which only the elements are known.
     Elements(Rc<[Value]>),
-    /// What a generator yields, as iteration or a context manager gives it.
-    Generator(FunctionRef),
+    /// What a generator yields, as iteration or a context manager gives it, for one call of it.
+    Generator(FunctionRef, FrameId),
     /// The keyword arguments that a function collects.
     Keywords(FunctionRef),
+    /// The positional arguments that a function collects.
+    Rest(FunctionRef),
     /// A method of a container: `.get`, `.items`.
     ContainerMethod(Rc<Value>, Name),
     /// Pairs whose second part is an element of the container: `.items()`, `enumerate(…)`.
@@ -224,6 +235,12 @@ impl Traced {
     #[must_use]
     pub fn with(&self, value: Value) -> Self {
         Self { value, flow: self.flow.clone(), confidence: self.confidence }
+    }
+
+    /// One step further, if there was a step before.
+    #[must_use]
+    pub fn stepped(&self, step: &Step) -> Self {
+        if self.flow.is_empty() { self.clone() } else { self.then(step.clone()) }
     }
 
     /// One step further.

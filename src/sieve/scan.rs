@@ -27,6 +27,8 @@ pub(super) struct Facts {
     pub(super) hit: bool,
     /// Whether it imports an attestation SDK.
     pub(super) marker: bool,
+    /// Functions that import what they are told.
+    pub(super) loaders: Vec<Name>,
 }
 
 /// Scans bytes.
@@ -37,6 +39,9 @@ pub(super) struct Scanner {
     /// The hosts of endpoints, as far as they are fixed; `None` if there are no endpoints.
     hosts: Option<AhoCorasick>,
 }
+
+/// The longest path of a module that is looked for in a text.
+const MAX_PATH: usize = 100;
 
 /// How far a parenthesised list of names is followed.
 const MAX_LIST: usize = 16 * 1024;
@@ -63,9 +68,31 @@ impl Scanner {
             if let Some((imports, end)) = statement(bytes, at).or_else(|| dynamic(bytes, at)) {
                 facts.imports.extend(imports);
                 from = end;
+            } else {
+                facts.loaders.extend(loader(bytes, at));
             }
         }
         facts
+    }
+
+    /// Whether a text in a file is, or begins with, the root of a library.
+    pub(super) fn names_library(&self, bytes: &[u8]) -> bool {
+        let quote = |byte: u8| byte == b'"' || byte == b'\'';
+        let mut from = 0;
+        while let Some(found) = memchr::memchr2(b'"', b'\'', &bytes[from..]) {
+            let start = from + found + 1;
+            let limit = bytes.len().min(start + MAX_PATH);
+            let length = bytes[start..limit].iter().position(|&byte| !is_path(byte)).unwrap_or(0);
+            let end = start + length;
+            if length > 0
+                && bytes.get(end).is_some_and(|&byte| quote(byte))
+                && std::str::from_utf8(&bytes[start..end]).is_ok_and(|path| is_under(path, &self.roots))
+            {
+                return true;
+            }
+            from = end.max(start);
+        }
+        false
     }
 }
 
@@ -138,6 +165,22 @@ fn dynamic(bytes: &[u8], at: usize) -> Option<(Vec<Imported>, usize)> {
     let import =
         Imported { module: Name::new(module), level: (path.len() - module.len()) as u32, names: Vec::new() };
     Some((vec![import], at + "import".len()))
+}
+
+/// Whether a byte may stand in the path of a module.
+fn is_path(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.'
+}
+
+/// The function in which a module is imported whose name is no constant: `def load(name): import_module(name)`.
+fn loader(bytes: &[u8], at: usize) -> Option<Name> {
+    let rest = &bytes[at + "import".len()..];
+    let rest = rest.strip_prefix(b"_module").or_else(|| rest.strip_prefix(b"__"))?;
+    rest.trim_ascii_start().strip_prefix(b"(")?;
+    let before = &bytes[at.saturating_sub(MAX_LIST)..at];
+    let start = memchr::memmem::rfind(before, b"def ")? + "def ".len();
+    let name = before[start..].split(|byte| !is_path(*byte)).next()?;
+    std::str::from_utf8(name).ok().filter(|name| !name.is_empty()).map(Name::new)
 }
 
 /// Where the list after `import` ends: at the end of its line, or with its bracket.

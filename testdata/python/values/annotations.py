@@ -41,8 +41,8 @@ def a_tuple(c: Tuple[str, OpenAI]): c[1].responses.create(input="x")  #~? MIMA00
 def a_class(c: Type[OpenAI]): c().responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create
 def a_callable(c: Callable[[str], OpenAI]): c("x").responses.create(input="x")  #~? MIMA001 openai.OpenAI.responses.create -- what an annotated callable returns is not used  #~! MIMA003 -- it is a call: what an annotated callable returns is not used
 def positional_only(c: OpenAI, /): c.responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create
-def variadic(*c: OpenAI): c[0].responses.create(input="x")  #~? MIMA001 openai.OpenAI.responses.create -- the annotation of `*c` is not that of its elements  #~! MIMA003 -- it is a call: the annotation of `*c` is not that of its elements
-def named(**c: OpenAI): c["x"].responses.create(input="x")  #~? MIMA001 openai.OpenAI.responses.create -- the annotation of `**c` is not that of its values  #~! MIMA003 -- it is a call: the annotation of `**c` is not that of its values
+def variadic(*c: OpenAI): c[0].responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create
+def named(**c: OpenAI): c["x"].responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create
 
 
 def an_iterator(c: Iterator[OpenAI]):

@@ -74,7 +74,7 @@ class OnTheClass:
         self.client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
         OnTheClass.client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
         type(self).client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
-        self.__class__.client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- `__class__` of an instance is not followed  #~! MIMA003 -- it is a call: `__class__` of an instance is not followed
+        self.__class__.client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
         self.shared.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
     @classmethod
@@ -159,7 +159,7 @@ class Provider(ABC):
 
     def ask(self, text):
         # Which `handle` runs is known from the classes that derive.
-        return self.handle().responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- an abstract method is not looked for in the classes that derive  #~! MIMA003 -- it is a call: an abstract method is not looked for in the classes that derive
+        return self.handle().responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 class OpenAIProvider(Provider):

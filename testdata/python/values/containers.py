@@ -15,7 +15,7 @@ def literal_keys(text):
     clients["anthropic"].messages.create(max_tokens=1)  #~ MIMA001 anthropic.Anthropic.messages.create
     clients["none"].responses.create(input=text)  #~ MIMA003
     clients.get("openai").responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
-    clients.get("absent", clients["openai"]).responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- what the default of `get` is, is not joined  #~! MIMA003 -- it is a call: what the default of `get` is, is not joined
+    clients.get("absent", clients["openai"]).responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     pair[0].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     pair[-1].messages.create(max_tokens=1)  #~ MIMA001 anthropic.Anthropic.messages.create
     pair[1].responses.create(input=text)
@@ -34,7 +34,7 @@ def filled_later(text):
     registry = {}
     registry["a"] = OpenAI()
     registry["a"].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
-    registry.setdefault("b", Anthropic()).messages.create(max_tokens=1)  #~? MIMA001 anthropic.Anthropic.messages.create -- `setdefault` does not give its default  #~! MIMA003 -- it is a call: `setdefault` does not give its default
+    registry.setdefault("b", Anthropic()).messages.create(max_tokens=1)  #~ MIMA001 anthropic.Anthropic.messages.create
     found = []
     found.append(OpenAI())
     found[0].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create

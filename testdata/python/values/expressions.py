@@ -108,7 +108,7 @@ def lambdas(text):
     ask(text)
     get = lambda: client
     get().responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
-    return (lambda handle: handle.responses.create(input=text))(client)  #~? MIMA001 openai.OpenAI.responses.create confidence=medium -- a lambda that is called where it stands gets no arguments  #~! MIMA003 -- it is a call: a lambda that is called where it stands gets no arguments
+    return (lambda handle: handle.responses.create(input=text))(client)  #~ MIMA001 openai.OpenAI.responses.create confidence=medium
 
 
 async def awaiting(text):

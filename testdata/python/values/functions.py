@@ -101,7 +101,7 @@ def annotated(handle: OpenAI, text):
 
 
 def variadic(*handles, **named):
-    handles[0].responses.create(input="x")  #~? MIMA001 openai.OpenAI.responses.create confidence=medium -- what callers pass to `*handles` is not collected  #~! MIMA003 -- it is a call: what callers pass to `*handles` is not collected
+    handles[0].responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create confidence=medium
     named["client"].responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create confidence=medium
 
 
@@ -109,7 +109,7 @@ variadic(client, client=client)
 
 
 def spread(handle, text):
-    return handle.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create confidence=medium -- a starred argument is not spread  #~! MIMA003 -- it is a call: a starred argument is not spread
+    return handle.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create confidence=medium
 
 
 spread(*[client, "x"])
@@ -145,7 +145,7 @@ def partials(text):
 
 
 def untyped_two(handle, text):
-    return handle.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create confidence=medium -- the arguments of a `partial` of a project function do not reach its parameters  #~! MIMA003 -- it is a call: the arguments of a `partial` of a project function do not reach its parameters
+    return handle.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create confidence=medium
 
 
 def bound_methods(text):
