@@ -4,6 +4,7 @@
 //! files. Rules say **names**; they never say how a name is found in a file. `docs/rules.md` describes the
 //! format.
 
+mod behaviour;
 mod endpoint;
 mod format;
 mod intrinsic;
@@ -23,6 +24,7 @@ use serde::Deserialize;
 
 use crate::name::{Name, QualName};
 
+pub use behaviour::Behaviour;
 pub use endpoint::{Endpoint, Endpoints};
 pub use intrinsic::Intrinsic;
 pub use path::Step;
@@ -402,6 +404,8 @@ pub struct Marker {
     pub assigned_to: Vec<QualName>,
     /// For callbacks and global handlers: the ids of the libraries whose calls they see; empty means any.
     pub libraries: Vec<Name>,
+    /// For callbacks and global handlers: what kinds of calls they are not told of.
+    pub blind_to: Vec<Category>,
 }
 
 /// The libraries, as one table of names.
@@ -439,6 +443,10 @@ pub struct Catalog {
     pub endpoints: Endpoints,
     /// What well-known names do to values; [`Catalog::intrinsic`] knows the twins of `typing` too.
     pub intrinsics: FxHashMap<QualName, Intrinsic>,
+    /// Whether the project does not let a function count as attested by its callers.
+    pub ignores_callers: bool,
+    /// When the code runs that a well-known name is given.
+    pub behaviours: FxHashMap<QualName, Vec<Behaviour>>,
 }
 
 /// A rule that cannot be used.
@@ -516,6 +524,11 @@ impl Catalog {
                 name.strip_prefix("typing_extensions.").or_else(|| name.strip_prefix("collections.abc."))?;
             self.intrinsics.get(format!("typing.{twin}").as_str())
         })
+    }
+
+    /// Whether the well-known name `name` behaves so.
+    pub fn behaves(&self, name: &str, behaviour: Behaviour) -> bool {
+        self.behaviours.get(name).is_some_and(|known| known.contains(&behaviour))
     }
 
     /// The inference endpoint that a request to `url` reaches; see [`Endpoints::find`].

@@ -17,8 +17,8 @@ use super::lower::{
 use super::place::{File, Site};
 use super::suggest::did_you_mean;
 use super::{
-    CallRule, Catalog, CatalogError, Chain, Compose, Container, DecoratorRule, Gives, Handle, HandlePattern,
-    Intrinsic, Library, Marker, Member, ModelArgument, path,
+    Behaviour, CallRule, Catalog, CatalogError, Chain, Compose, Container, DecoratorRule, Gives, Handle,
+    HandlePattern, Intrinsic, Library, Marker, Member, ModelArgument, path,
 };
 use crate::name::{Name, QualName};
 
@@ -184,6 +184,9 @@ impl<'a> Loader<'a> {
         }
         for (effect, names) in &rules.intrinsics {
             self.intrinsics(file, effect, names)?;
+        }
+        for (word, names) in &rules.behaviour {
+            self.behaviour(file, word, names)?;
         }
         Ok(())
     }
@@ -444,6 +447,7 @@ impl<'a> Loader<'a> {
                 arguments: arguments.clone(),
                 assigned_to: qual_names(&format.assigned_to).collect(),
                 libraries: names(&format.libraries),
+                blind_to: format.blind_to.clone(),
             }));
         }
         Ok(())
@@ -485,6 +489,26 @@ impl<'a> Loader<'a> {
             let meaning = Intrinsic::parse(word, detail).map_err(|message| file.error(at, word, message))?;
             for name in path::alternatives(name).map_err(|message| file.error(at, word, message))? {
                 self.catalog.intrinsics.insert(QualName::new(&name), meaning.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn behaviour(
+        &mut self,
+        file: &File<'a>,
+        word: &'a Text,
+        entries: &'a [Text],
+    ) -> Result<(), CatalogError> {
+        let known = Behaviour::WORDS.iter().find(|(known, _)| *known == word.get_ref().as_str());
+        let Some((_, behaviour)) = known else {
+            let words = Behaviour::WORDS.iter().map(|(word, _)| *word);
+            let suggestion = did_you_mean(word.get_ref(), words);
+            return Err(file.error(word, word.as_ref(), format!("is no behaviour{suggestion}")));
+        };
+        for at in entries {
+            for name in expand(file, at, word.as_ref())? {
+                self.catalog.behaviours.entry(QualName::new(&name)).or_default().push(*behaviour);
             }
         }
         Ok(())

@@ -62,7 +62,7 @@ with mima.trace("module"):
 def defined_inside():
     with mima.trace("x"):
         def later(text):
-            return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+            return client.responses.create(input=text)  #~ MIMA011 openai.OpenAI.responses.create
 
     return later
 
@@ -81,7 +81,7 @@ def own_manager(text):
 def exit_stack(text):
     with ExitStack() as stack:
         stack.enter_context(mima.trace("x"))
-        client.responses.create(input=text)  #~? attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace -- what an exit stack enters is not followed  #~! MIMA001 openai.OpenAI.responses.create -- what an exit stack enters is not followed
+        client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace
 
 
 def not_markers(text):
@@ -91,5 +91,5 @@ def not_markers(text):
 
 def lambda_in_a_context(text):
     with mima.trace("x"):
-        kept = lambda: client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+        kept = lambda: client.responses.create(input=text)  #~ MIMA011 openai.OpenAI.responses.create
     return kept
