@@ -449,6 +449,14 @@ pub struct Catalog {
     pub behaviours: FxHashMap<QualName, Vec<Behaviour>>,
 }
 
+/// The rule files of presets, as (path, text); see `build.rs`.
+const PRESETS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/presets.rs"));
+
+/// `langfuse` of `rules/presets/langfuse.toml`.
+fn preset_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml")
+}
+
 /// A rule that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CatalogError {
@@ -492,6 +500,16 @@ impl Catalog {
     /// The first rule that cannot be used, with file, line and key.
     pub fn with_project_rules(files: &[(String, String)]) -> Result<Self, CatalogError> {
         load::builtin(files)
+    }
+
+    /// The names of the presets: markers of tools that a project may accept.
+    pub fn presets() -> impl Iterator<Item = &'static str> {
+        PRESETS.iter().map(|(path, _)| preset_name(path))
+    }
+
+    /// The rule file of a preset, as (path, text).
+    pub fn preset(name: &str) -> Option<(&'static str, &'static str)> {
+        PRESETS.iter().find(|(path, _)| preset_name(path) == name).copied()
     }
 
     /// The handle type `name`, by exact name or by a rule with a wildcard (`llama_index.llms.*.*`).

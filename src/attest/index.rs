@@ -68,7 +68,7 @@ impl Index {
     /// The tables of a project.
     pub fn of(project: &Project<'_>) -> Self {
         let mut index = Self::default();
-        if !project.modules.iter().any(|module| uses_markers(project, module)) {
+        if !(0..).zip(&project.modules).any(|(at, module)| uses_markers(project, ModuleId(at), module)) {
             return index;
         }
         index.marked = true;
@@ -136,13 +136,17 @@ impl Index {
 }
 
 /// Whether a file imports an attestation SDK, or decorates something with what has a marker's name.
-fn uses_markers(project: &Project<'_>, module: &Module) -> bool {
+fn uses_markers(project: &Project<'_>, id: ModuleId, module: &Module) -> bool {
     let catalog = project.catalog;
     let imports = module.bindings.iter().filter_map(|binding| match &binding.source {
         BindingSource::Import(import) => Some(import),
         _ => None,
     });
     let root = |path: &str| path.split('.').next().unwrap_or_default().to_owned();
+    // A project's own marker stands in the project.
+    if catalog.marker_roots.iter().any(|known| known.as_str() == root(project.table.name_of(id))) {
+        return true;
+    }
     let mut imports = imports.chain(module.wildcards.iter().map(|wildcard| &wildcard.import));
     let is_root = |name: &str| catalog.marker_roots.iter().any(|known| known.as_str() == name);
     if imports.any(|import| is_root(&root(import.module.as_str()))) {

@@ -51,6 +51,9 @@ impl Judge<'_, '_> {
 
     fn applied_at(&mut self, at: ExprRef, shapes: &[MarkerShape], prefer: Option<Covers>) -> Option<Applied> {
         let project = self.evaluator.project();
+        if let Some(own) = self.by_its_own_name(at, shapes) {
+            return Some(own);
+        }
         let values = self.evaluator.expr(at);
         let mut found: Option<Applied> = None;
         let mut traced_elsewhere = false;
@@ -87,6 +90,31 @@ impl Judge<'_, '_> {
         }
         let callee = project.call(at)?.callee;
         by_name(project, ExprRef { expr: callee, ..at }, shapes)
+    }
+
+    /// A marker that is known by what is called or applied, not by its value: a function, method or class of the
+    /// project that its settings name, or a decorator of a library that leaves a function what it was.
+    fn by_its_own_name(&mut self, at: ExprRef, shapes: &[MarkerShape]) -> Option<Applied> {
+        let project = self.evaluator.project();
+        let call = project.call(at);
+        let named = call.map_or(at, |call| ExprRef { expr: call.callee, ..at });
+        let values = self.evaluator.expr(named);
+        values.iter().find_map(|traced| {
+            let name = match &traced.value {
+                Value::Function(function) | Value::Method(_, function) => {
+                    project.scope_name(function.module, project.function(*function).scope)
+                }
+                Value::Class(class) => project.scope_name(class.module, project.class(*class).scope),
+                // One that is transparent to values: what it gives does not tell its name.
+                Value::External(name) if project.catalog.intrinsic(name.as_str()).is_some() => name.clone(),
+                _ => return None,
+            };
+            let marker = project.catalog.markers.get(&name)?.iter().find(|marker| {
+                let bare = marker.shape == MarkerShape::Decorator;
+                shapes.contains(&marker.shape) && bare != call.is_some()
+            })?;
+            Some(Applied { covers: marker.covers, marker: name, verified: true })
+        })
     }
 
     /// A marker that has to be called first, and is not.

@@ -453,6 +453,19 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
+    /// A global handler for which no name is given is assigned to those that others are assigned to.
+    fn add_assigned_names(&mut self) {
+        let markers = self.catalog.markers.values().flatten();
+        let mut names: Vec<QualName> = markers.flat_map(|marker| &marker.assigned_to).cloned().collect();
+        names.sort();
+        names.dedup();
+        for marker in self.catalog.markers.values_mut().flatten() {
+            if marker.shape == super::MarkerShape::GlobalHandler && marker.assigned_to.is_empty() {
+                marker.assigned_to.clone_from(&names);
+            }
+        }
+    }
+
     fn endpoint(&mut self, file: &File<'a>, format: &'a EndpointFormat) -> Result<(), CatalogError> {
         let provider = Name::new(format.provider.as_ref());
         for host in required(file, &format.hosts, "hosts")? {
@@ -533,6 +546,7 @@ impl<'a> Loader<'a> {
             self.known(site)?;
         }
         self.add_likes()?;
+        self.add_assigned_names();
         self.describe();
         Ok(self.catalog)
     }
