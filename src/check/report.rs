@@ -68,7 +68,7 @@ impl<'p> FileReport<'p> {
             module,
             facts,
             source,
-            suppressions: Suppressions::new(&facts.suppressions, source, comment),
+            suppressions: Suppressions::new(facts, source, comment),
             fingerprints: FxHashMap::default(),
             calls: Vec::new(),
             findings: Vec::new(),
