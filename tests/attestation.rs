@@ -166,6 +166,46 @@ fn sanctioned_files_are_suppressed_until_it_expires() {
     assert_eq!(verdicts(&format!("{entry}expires = '2001-01-01'\n")), ["MIMA001", "MIMA001"]);
 }
 
+/// `testdata/governed_app/check.py` ran the application, and wrote down what was attested.
+#[test]
+fn verdicts_on_the_governed_application_are_what_ran() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/governed_app");
+    let ran = fs::read_to_string(root.join("ran.txt")).expect("what ran");
+    let mut paths = vec![root.join("desk")];
+    let mut files = Vec::new();
+    while let Some(path) = paths.pop() {
+        if path.is_dir() {
+            paths.extend(
+                fs::read_dir(&path).expect("a directory").map(|entry| entry.expect("an entry").path()),
+            );
+        } else if path.extension().is_some_and(|extension| extension == "py") {
+            let name = path.strip_prefix(&root).expect("below").to_string_lossy().replace('\\', "/");
+            files.push(file(&name, fs::read(&path).expect("a file")));
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    for mode in [Mode::Everything, Mode::Selected] {
+        let analysis = analyse(&files, mode);
+        let mut rows: Vec<(String, u32, &str)> = analysis
+            .report
+            .calls
+            .iter()
+            .map(|call| {
+                let word = match (&call.attested_by, call.rule) {
+                    (Some(_), _) => "attested",
+                    (None, Some(RuleId::PartlyAttested)) => "mixed",
+                    (None, _) => "unattested",
+                };
+                (analysis.sources.path(call.location.file).to_owned(), call.location.line, word)
+            })
+            .collect();
+        rows.sort();
+        let rows: Vec<String> =
+            rows.iter().map(|(path, line, word)| format!("{path}:{line} {word}")).collect();
+        assert_eq!(rows, ran.lines().collect::<Vec<_>>());
+    }
+}
+
 /// A marker that does not run is shown where it stands, with the call beside it; a partly attested call where it
 /// is, with both ways.
 #[test]

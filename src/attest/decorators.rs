@@ -14,6 +14,8 @@ pub(super) enum Decoration {
     Covers(Active),
     /// A marker is there and does not run around the body.
     Lapses(Active, Cause),
+    /// It is an entry point: somebody outside the project's own calls calls it.
+    Enters,
     /// Somebody outside the project's own calls may call it.
     Escapes,
     /// Nothing.
@@ -54,10 +56,15 @@ impl Judge<'_, '_> {
         if let Some((active, cause)) = lapsed {
             return Decoration::Lapses(active, cause);
         }
-        let passes_on = decorators.iter().all(|decorator| {
-            matches!(self.effect(function, *decorator), Effect::Transparent | Effect::Descriptor)
-        });
-        if passes_on { Decoration::Plain } else { Decoration::Escapes }
+        let mut all = Decoration::Plain;
+        for decorator in decorators {
+            match self.effect(function, decorator) {
+                Effect::Registers => return Decoration::Enters,
+                Effect::Transparent | Effect::Descriptor => {}
+                Effect::Unknown => all = Decoration::Escapes,
+            }
+        }
+        all
     }
 
     /// The marker that a decorator is, and why it does not run around the body if it does not.

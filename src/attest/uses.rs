@@ -33,8 +33,12 @@ impl Judge<'_, '_> {
         match self.decoration(function) {
             Decoration::Covers(active) => return Coverage::covered(active),
             Decoration::Lapses(active, cause) => return Coverage::lapsed(active, cause),
+            Decoration::Enters => return Coverage::open(Open::Reached(Vec::new())),
             Decoration::Escapes => return Coverage::unknown(),
             Decoration::Plain => {}
+        }
+        if self.is_entry_point(function) {
+            return Coverage::open(Open::Reached(Vec::new()));
         }
         if self.has_hidden_callers(function) {
             return Coverage::unknown();
@@ -231,6 +235,12 @@ impl Judge<'_, '_> {
             || self.evaluator.ancestors(other).classes.contains(&class)
     }
 
+    /// Whether a function is where a program or a test begins.
+    fn is_entry_point(&self, function: FunctionRef) -> bool {
+        let name = &self.evaluator.project().function(function).name;
+        !self.is_nested(function) && (name.as_str() == "main" || name.as_str().starts_with("test_"))
+    }
+
     /// Whether somebody may call a function whom no expression shows.
     fn has_hidden_callers(&mut self, function: FunctionRef) -> bool {
         let project = self.evaluator.project();
@@ -244,7 +254,7 @@ impl Judge<'_, '_> {
             return false;
         }
         let name = facts.name.as_str();
-        let is_called_by_name = name == "main" || name.starts_with("test") || name.ends_with("__");
+        let is_called_by_name = name.ends_with("__");
         let is_exported = project
             .modules
             .iter()

@@ -5,7 +5,8 @@
 
 Needs `mima-governance` (`pip install mima-governance==0.3.0`) and no network: the attestation SDK is the real one,
 with its sending replaced; the AI libraries and frameworks are small stand-ins that this script makes. A stand-in
-notes from which line of the application it was called, and whether an attestation was active then:
+notes from which line of the application it was called, and whether an attestation was active then. All that is
+written to `ran.txt`, with which `tests/attestation.rs` compares. Active is
 
 - `attest` by the SDK's own runtime guard, counted so that nested ones do not end each other;
 - `trace` by the time between its enter and its exit;
@@ -221,7 +222,7 @@ def run_application():
 
 
 def scan(mima):
-    command = [mima, "scan", "--isolated", "--format", "json", "desk"]
+    command = [mima, "scan", "--isolated", "--format", "json", "."]
     output = subprocess.run(command, cwd=HERE, check=True, capture_output=True, text=True)
     return json.loads(output.stdout)["calls"]
 
@@ -244,6 +245,13 @@ def differences(calls):
         yield f"{file}:{line}: ran and is not reported"
 
 
+def write_down():
+    """What ran, for the test that has no Python: a line each."""
+    words = {(True,): "attested", (False,): "unattested", (False, True): "mixed"}
+    rows = [f"{file}:{line} {words[tuple(sorted(active))]}" for (file, line), active in sorted(executions.items())]
+    (HERE / "ran.txt").write_text("\n".join(rows) + "\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--mima", default=str(HERE.parents[1] / "target/release/mima"), help="the binary")
@@ -253,7 +261,8 @@ def main():
     make_stand_ins()
     prepare_sdk()
     run_application()
-    calls = scan(options.mima)
+    write_down()
+    calls = scan(str(Path(options.mima).resolve()))
     failures = list(differences(calls))
     print(*failures, sep="\n", end="\n" if failures else "")
     attested = sum(call["attested"] for call in calls)
