@@ -13,7 +13,6 @@ mod sites;
 mod suppress;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::attest::{Active, Index, Judge, Memory, Question, Verdict, idle};
 use crate::finding::{FileError, Report};
@@ -97,17 +96,17 @@ fn find_idle(project: &Project<'_>, index: &Index, checked: &mut [Checked]) {
     if !index.is_marked() {
         return;
     }
-    let mut used = FxHashSet::default();
-    let mut sites: FxHashMap<ModuleId, Vec<Span>> = FxHashMap::default();
+    let mut used = Vec::new();
+    let mut sites: Vec<Vec<Span>> = vec![Vec::new(); checked.len()];
     for (at, file) in checked.iter().enumerate() {
         let module = ModuleId(at as u32);
         for judged in &file.sites {
-            sites.entry(module).or_default().push(project.module(module).expr(judged.site.call.expr).span);
+            sites[at].push(project.module(module).expr(judged.site.call.expr).span);
             match &judged.verdict {
                 Verdict::Attested(active)
                 | Verdict::Lapsed(active, _)
                 | Verdict::Partly { attested: active, .. } => {
-                    used.insert((active.module, active.span));
+                    used.push((active.module, active.span));
                 }
                 Verdict::Unattested => {}
             }

@@ -243,7 +243,7 @@ impl Document<'_> {
             base: canonical(self.directory()).unwrap_or_default(),
             levels: self.levels(&keys.rules)?,
             rule_files: self.rule_files(&keys.rule_files)?,
-            attestation: self.attestation(keys.attestation)?,
+            attestation: self.attestation(&keys.attestation)?,
             min_coverage: self.min_coverage(keys.min_coverage)?,
             include: unspanned(keys.include),
             exclude: unspanned(keys.exclude),

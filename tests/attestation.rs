@@ -55,7 +55,9 @@ fn scan(settings: &str, files: &[(&str, &str)]) -> Vec<(String, u64, String)> {
         fs::write(path, text).expect("a file");
     };
     write("mima.toml", settings);
-    files.iter().for_each(|(path, text)| write(path, text));
+    for (path, text) in files {
+        write(path, text);
+    }
     let output = Command::new(env!("CARGO_BIN_EXE_mima"))
         .args(["scan", "--format", "json"])
         .current_dir(directory.path())

@@ -1,6 +1,6 @@
 //! Attested functions in which no AI call was found.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::decorators::Decoration;
 use super::{Active, Index, Judge, Memory};
@@ -12,13 +12,15 @@ use crate::source::Span;
 const MAX_FUNCTIONS: usize = 200;
 
 /// The markers that are put on functions from which no AI call is reached. `used` are the places of the markers
-/// that have to do with a call, `sites` the AI calls of each file.
+/// that have to do with a call, `sites` the AI calls of each file, in the
+/// order of the files.
 pub fn idle(
     project: &Project<'_>,
     index: &Index,
-    used: &FxHashSet<(ModuleId, Span)>,
-    sites: &FxHashMap<ModuleId, Vec<Span>>,
+    used: &[(ModuleId, Span)],
+    sites: &[Vec<Span>],
 ) -> Vec<Active> {
+    let used: FxHashSet<(ModuleId, Span)> = used.iter().copied().collect();
     let mut evaluator = Evaluator::new(project);
     let mut memory = Memory::default();
     let mut idle = Vec::new();
@@ -47,14 +49,14 @@ pub fn idle(
 
 impl Judge<'_, '_> {
     /// Whether an AI call is reached from a function, or may be: it calls what it is given.
-    fn leads_to(&mut self, function: FunctionRef, sites: &FxHashMap<ModuleId, Vec<Span>>) -> bool {
+    fn leads_to(&mut self, function: FunctionRef, sites: &[Vec<Span>]) -> bool {
         let mut open = vec![function];
         let mut seen: FxHashSet<FunctionRef> = open.iter().copied().collect();
         while let Some(function) = open.pop() {
             let project = self.evaluator.project();
             let facts = project.module(function.module);
             let span = project.function(function).span;
-            let inside = sites.get(&function.module).into_iter().flatten();
+            let inside = sites.get(function.module.index()).into_iter().flatten();
             if seen.len() > MAX_FUNCTIONS || inside.into_iter().any(|site| span.contains(*site)) {
                 return true;
             }

@@ -184,11 +184,21 @@ fn places(module: &Module) -> Vec<Place> {
                     put(argument.value, if spreads { Place::Spread(at) } else { place });
                 }
             }
-            ExprKind::Sequence(parts) => parts.iter().for_each(|&part| put(part, Place::Element(at))),
-            ExprKind::Mapping(entries) => {
-                entries.iter().for_each(|&(_, value)| put(value, Place::Element(at)));
+            ExprKind::Sequence(parts) => {
+                for &part in parts {
+                    put(part, Place::Element(at));
+                }
             }
-            ExprKind::Choice(options) => options.iter().for_each(|&option| put(option, Place::Option(at))),
+            ExprKind::Mapping(entries) => {
+                for &(_, value) in entries {
+                    put(value, Place::Element(at));
+                }
+            }
+            ExprKind::Choice(options) => {
+                for &option in options {
+                    put(option, Place::Option(at));
+                }
+            }
             ExprKind::Await(inner) => put(*inner, Place::Awaited(at)),
             ExprKind::Walrus(element)
             | ExprKind::Comprehension(element)

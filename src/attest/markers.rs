@@ -64,13 +64,13 @@ impl Judge<'_, '_> {
                     found = found.or_else(|| self.inside(*function, shapes, prefer));
                     continue;
                 }
-                value => match library_name(value) {
-                    Some(named) => named,
-                    None => {
+                value => {
+                    let Some(named) = library_name(value) else {
                         traced_elsewhere |= !value.is_inert();
                         continue;
-                    }
-                },
+                    };
+                    named
+                }
             };
             for marker in project.catalog.markers.get(&name).into_iter().flatten() {
                 let bare = marker.shape == MarkerShape::Decorator;

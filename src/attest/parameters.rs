@@ -32,11 +32,11 @@ impl Judge<'_, '_> {
         for traced in &callees {
             let coverage = match &traced.value {
                 Value::Function(callee) | Value::Method(_, callee) => {
-                    let receiver = u32::from(matches!(traced.value, Value::Method(..)));
-                    match self.parameter_for(*callee, &facts.arguments, number, receiver) {
+                    let bound = u32::from(matches!(traced.value, Value::Method(..)));
+                    match self.parameter_for(*callee, &facts.arguments, number, bound) {
                         Some(parameter) => {
-                            let receives = Receives { function: *callee, parameter, call: Some(call) };
-                            self.received(function, receives, depth)
+                            let given = Receives { function: *callee, parameter, call: Some(call) };
+                            self.received(function, given, depth)
                         }
                         None => self.leaves(call),
                     }
@@ -207,10 +207,10 @@ impl Judge<'_, '_> {
             let mut seen = Vec::new();
             while let Some(id) = open.pop() {
                 match &facts.bindings[id.index()].source {
-                    BindingSource::Parameter(owner, index) => {
-                        if *owner == function.function && *index == parameter {
-                            return true;
-                        }
+                    BindingSource::Parameter(owner, index)
+                        if *owner == function.function && *index == parameter =>
+                    {
+                        return true;
                     }
                     BindingSource::Join(set) if !seen.contains(set) => {
                         seen.push(*set);

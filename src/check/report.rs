@@ -165,9 +165,12 @@ impl<'p> FileReport<'p> {
             ),
             Some(function) => {
                 let name = &function.name;
-                match function.is_async {
-                    true => format!("put `@mima.attest(tool_name=\"{name}\")` of an `AsyncMimaGovernance` client above `async def {name}`"),
-                    false => format!("put `@mima.attest(tool_name=\"{name}\")` above `def {name}`"),
+                if function.is_async {
+                    format!(
+                        "put `@mima.attest(tool_name=\"{name}\")` of an `AsyncMimaGovernance` client above `async def {name}`"
+                    )
+                } else {
+                    format!("put `@mima.attest(tool_name=\"{name}\")` above `def {name}`")
                 }
             }
             None => "put the call under `with mima.trace(\"…\"):`, or into a function with `@mima.attest(…)` above it".into(),

@@ -28,10 +28,11 @@ impl<'m> Suppressions<'m> {
         let is_inside = |facts: &Suppression| definitions.iter().any(|span| span.contains(facts.span));
         let rows = module.suppressions.iter().map(|facts| Row {
             facts,
-            line: match facts.whole_file {
-                false => Some(line_of(facts, source, comment)),
-                // For the whole file it speaks at the top level only.
-                true => is_inside(facts).then_some(NO_LINE),
+            // For the whole file it speaks at the top level only.
+            line: if facts.whole_file {
+                is_inside(facts).then_some(NO_LINE)
+            } else {
+                Some(line_of(facts, source, comment))
             },
             used: vec![false; facts.rules.len().max(1)],
         });

@@ -26,7 +26,7 @@ impl Environment {
 
     /// The day, in UTC: `2027-01-31`.
     #[expect(clippy::disallowed_methods, reason = "whether an exception has expired depends on the day")]
-    pub(super) fn today(&self) -> String {
+    pub(super) fn today() -> String {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         date(since.as_secs() / 86_400)
     }
@@ -53,20 +53,6 @@ fn date(mut day: u64) -> String {
     format!("{year:04}-{month:02}-{:02}", day + 1)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::date;
-
-    #[test]
-    fn days_have_dates() {
-        assert_eq!(date(0), "1970-01-01");
-        assert_eq!(date(59), "1970-03-01");
-        assert_eq!(date(11_016), "2000-02-29");
-        assert_eq!(date(20_453), "2025-12-31");
-        assert_eq!(date(20_454), "2026-01-01");
-    }
-}
-
 impl Color {
     /// Makes this the choice of the whole process. `NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE` and `TERM` decide
     /// where the user does not.
@@ -85,5 +71,19 @@ impl Color {
             Self::Auto if to_file => false,
             _ => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date;
+
+    #[test]
+    fn days_have_dates() {
+        assert_eq!(date(0), "1970-01-01");
+        assert_eq!(date(59), "1970-03-01");
+        assert_eq!(date(11_016), "2000-02-29");
+        assert_eq!(date(20_453), "2025-12-31");
+        assert_eq!(date(20_454), "2026-01-01");
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn apply(
     if sanctioned.is_empty() {
         return Ok(());
     }
-    let today = environment.today();
+    let today = Environment::today();
     let valid = |entry: &&Sanctioned| entry.expires.as_ref().is_none_or(|expires| *expires >= today);
     let globs: Vec<(Gitignore, &Sanctioned)> = sanctioned
         .iter()

@@ -73,7 +73,7 @@ struct SanctionedKeys {
 
 impl Document<'_> {
     /// Checks the table, and makes rules of the markers that it names.
-    pub(super) fn attestation(&self, keys: Keys) -> Result<Attestation, ConfigError> {
+    pub(super) fn attestation(&self, keys: &Keys) -> Result<Attestation, ConfigError> {
         let mut markers = Vec::new();
         for name in &keys.presets {
             let (path, text) = Catalog::preset(name.get_ref())
