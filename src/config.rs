@@ -343,6 +343,11 @@ fn key_at(table: &DeTable<'_>, at: usize) -> Option<String> {
         {
             return Some(format!("{name}.{below}"));
         }
+        if let DeValue::Array(entries) = value.get_ref()
+            && let Some(below) = entries.iter().find_map(|entry| key_at(entry.get_ref().as_table()?, at))
+        {
+            return Some(format!("{name}.{below}"));
+        }
         (key.span().contains(&at) || value.span().contains(&at)).then(|| name.to_string())
     })
 }

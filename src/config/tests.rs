@@ -89,12 +89,12 @@ fn mistakes_name_the_place_and_the_key() {
         ),
         (
             "[[attestation.sanctioned]]\npath = 'evals/'\nreason = ' '\n",
-            "mima.toml:3:10: `attestation.sanctioned`: needs a `reason`: why AI calls are accepted here without \
+            "mima.toml:3:10: `attestation.sanctioned.reason`: needs a `reason`: why AI calls are accepted here without \
              attestation",
         ),
         (
             "[[attestation.sanctioned]]\npath = 'evals/'\nreason = 'x'\nexpires = 'soon'\n",
-            "mima.toml:4:11: `attestation.sanctioned`: must be a date, as `2027-01-31`",
+            "mima.toml:4:11: `attestation.sanctioned.expires`: must be a date, as `2027-01-31`",
         ),
         ("rule-files = ['a/*.toml']", "mima.toml:1:15: `rule-files`: `a/*.toml` matches no file"),
     ];
