@@ -56,12 +56,17 @@ impl Judge<'_, '_> {
         }
         let values = self.evaluator.expr(at);
         let mut found: Option<Applied> = None;
+        let mut exact: Option<Applied> = None;
         let mut traced_elsewhere = false;
+        let mut is_other = false;
         for traced in &values {
             let (name, called) = match &traced.value {
                 Value::Function(function) | Value::Generator(function) => {
                     traced_elsewhere = true;
-                    found = found.or_else(|| self.inside(*function, shapes, prefer));
+                    let inner = self.inside(*function, shapes, prefer);
+                    // On one way it is a function that attests nothing.
+                    is_other |= inner.is_none();
+                    found = found.or(inner);
                     continue;
                 }
                 value => {
@@ -79,14 +84,16 @@ impl Judge<'_, '_> {
                 }
                 let applied = Applied { marker: name.clone(), covers: marker.covers, verified: true };
                 if prefer.is_none_or(|prefer| marker.covers == prefer || marker.covers == Covers::Any) {
-                    return Some(applied);
+                    exact.get_or_insert(applied);
+                } else {
+                    found = Some(applied);
                 }
-                found = Some(applied);
             }
             traced_elsewhere |= is_known(project, &name);
         }
+        let found = exact.or(found);
         if found.is_some() || traced_elsewhere {
-            return found;
+            return found.filter(|_| !is_other);
         }
         let callee = project.call(at)?.callee;
         by_name(project, ExprRef { expr: callee, ..at }, shapes)

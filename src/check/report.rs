@@ -191,7 +191,7 @@ impl<'p> FileReport<'p> {
         let related =
             Label { location: call.location, message: "this call counts as attested because of it".into() };
         self.push(RuleId::UnverifiedMarker, location, message,
-            "import the attestation client from where it is made, or name the marker in a rule file of the project".into(),
+            "import the attestation client from where it is made, or name the marker under `[attestation]` in the settings".into(),
             vec![related]);
     }
 
