@@ -14,19 +14,27 @@ use std::{env, fs};
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let mut files = Vec::new();
-    for folder in ["python", "markers", "intrinsics"] {
+    for folder in ["python", "markers", "intrinsics", "behaviour"] {
         collect(&root.join("rules").join(folder), &mut files)?;
     }
     files.push(root.join("rules/endpoints.toml"));
-    files.sort();
+    write_list(&root, files, "rules.rs")?;
+    let mut presets = Vec::new();
+    collect(&root.join("rules/presets"), &mut presets)?;
+    write_list(&root, presets, "presets.rs")?;
+    Ok(())
+}
 
+/// Writes the files as a Rust list of (path, text), ordered by path.
+fn write_list(root: &Path, mut files: Vec<PathBuf>, name: &str) -> Result<(), Box<dyn Error>> {
+    files.sort();
     let mut code = String::from("&[\n");
     for file in files {
-        let name = file.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
+        let name = file.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
         writeln!(code, "    ({name:?}, include_str!({:?})),", file.display().to_string())?;
     }
     code.push(']');
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("rules.rs"), code)?;
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join(name), code)?;
     Ok(())
 }
 

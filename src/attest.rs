@@ -1,21 +1,44 @@
 //! Is a marker active when a call runs, and by which path do we know?
 //!
-//! Lexical position is how it is usually known, not what it means: a decorator covers the body that runs inside
-//! its wrapper, a context manager what runs between entering and leaving, and a nested function what its callers
-//! cover, as long as it does not escape.
+//! Lexical position is how it is usually known, not what it means. From the call the question goes outwards: the
+//! context managers around it, the decorators of the function whose body it stands in, and then every place that
+//! uses that function. Each answer is a [`Coverage`]: a way that is covered, a way that is not, or both. Whatever
+//! is in doubt is not covered.
 
-use crate::catalog::{Covers, MarkerShape};
+mod contexts;
+mod decorators;
+mod idle;
+mod index;
+mod markers;
+mod origins;
+mod parameters;
+mod uses;
+mod wiring;
+
+use rustc_hash::FxHashMap;
+
 use crate::finding::MarkerKind;
-use crate::module::{
-    ArgumentKind, BindingSource, ContextId, Decorator, ExprId, ExprKind, FunctionId, Module, ScopeId,
-    ScopeKind, Use,
-};
-use crate::name::QualName;
-use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project, Value};
+use crate::module::{CallSite, ContextId, ScopeId, ScopeKind};
+use crate::name::{Name, QualName};
+use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Step};
 use crate::source::Span;
 
-/// How many nested functions are followed outwards.
-const MAX_NESTING: u32 = 8;
+pub use idle::idle;
+pub use index::Index;
+
+/// How many callers of callers are followed.
+const MAX_DEPTH: usize = 24;
+
+/// A call on the way to an AI call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathStep {
+    /// The file.
+    pub module: ModuleId,
+    /// The call, or the place where a function is handed over.
+    pub span: Span,
+    /// The function that makes the call; the file's own name for code outside functions.
+    pub function: QualName,
+}
 
 /// A marker that is active around a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,307 +53,293 @@ pub struct Active {
     pub span: Span,
     /// Whether the object was traced to an attestation SDK.
     pub verified: bool,
+    /// The calls between the marked code and the call, outermost first; empty where the marker stands around it.
+    pub path: Vec<PathStep>,
 }
 
-/// The marker that is active around code in a scope, with the context managers around that code.
-pub fn active(
-    evaluator: &mut Evaluator<'_>,
-    module: ModuleId,
-    scope: ScopeId,
-    context: Option<ContextId>,
-) -> Option<Active> {
-    around(evaluator, module, scope, context, 0)
+/// Why a marker that is there does not run around a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// A decorator below it has registered the function before it was wrapped.
+    Registered,
+    /// It is written without brackets, and takes the function for its first argument.
+    Bare,
+    /// It is the asynchronous client's, and the function is a plain one.
+    NotAsync,
+    /// It wraps a `property` or a `classmethod`, which cannot be called.
+    Descriptor,
+    /// Somebody takes the function out of its wrapper.
+    Unwrapped,
+    /// The call runs in another thread.
+    OtherThread,
+    /// The body is a generator's.
+    Generator,
+    /// The body is a coroutine's, and the marker is the synchronous client's.
+    Coroutine,
+    /// The function leaves the marked code, and runs later.
+    Escapes,
 }
 
-fn around(
-    evaluator: &mut Evaluator<'_>,
-    module: ModuleId,
-    scope: ScopeId,
-    context: Option<ContextId>,
-    depth: u32,
-) -> Option<Active> {
-    if let Some(active) = in_context(evaluator, module, context) {
-        return Some(active);
-    }
-    let facts = evaluator.project().module(module);
-    match facts.scope(scope).kind {
-        ScopeKind::Module => None,
-        ScopeKind::Comprehension { lazy: true } if !is_consumed(facts, scope) => None,
-        // They run where they stand; the contexts around them have been looked at.
-        ScopeKind::Comprehension { .. } | ScopeKind::Class(_) => {
-            around(evaluator, module, facts.scope(scope).parent, None, depth)
-        }
-        ScopeKind::Function(function) => {
-            let decorated = decorated(evaluator, FunctionRef { module, function });
-            decorated.or_else(|| in_caller(evaluator, module, function, depth))
-        }
+impl Cause {
+    /// Whether the marker has ended when the call runs; otherwise the way to the call goes round it.
+    pub fn ends_early(self) -> bool {
+        matches!(self, Self::Generator | Self::Coroutine | Self::Escapes)
     }
 }
 
-/// The marker that wrapped a function or method at `at`: `mima.attest("x")(client.chat.completions.create)`.
-pub fn of_wrapped(evaluator: &mut Evaluator<'_>, at: ExprRef) -> Active {
-    let project = evaluator.project();
-    let factory = project.call(at).map_or(at, |call| ExprRef { expr: call.callee, ..at });
-    let found = applied(evaluator, factory, &[MarkerShape::DecoratorFactory], None);
-    Active {
-        kind: MarkerKind::Decorator,
-        module: at.module,
-        span: project.module(at.module).expr(at.expr).span,
-        verified: found.as_ref().is_none_or(|found| found.verified),
-        marker: found.map_or_else(|| QualName::new("attest"), |found| found.marker),
+/// What is known of the attestation of a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// A marker is active on every way to it.
+    Attested(Active),
+    /// No marker has to do with it, as far as can be told.
+    Unattested,
+    /// This marker has to do with it, and does not run around it.
+    Lapsed(Active, Cause),
+    /// A marker is active on one way to it, and none on another.
+    Partly {
+        /// The marker.
+        attested: Active,
+        /// The way without one.
+        open: Vec<PathStep>,
+    },
+}
+
+/// A way to some code on which no marker is active.
+#[derive(Clone, Debug)]
+enum Open {
+    /// Who takes it is not known.
+    Unknown,
+    /// These calls lead there.
+    Reached(Vec<PathStep>),
+    /// A marker is there and does not run.
+    Lapsed(Active, Cause),
+}
+
+/// The ways to some code.
+#[derive(Clone, Debug, Default)]
+struct Coverage {
+    covered: Option<Active>,
+    open: Option<Open>,
+}
+
+impl Coverage {
+    fn covered(active: Active) -> Self {
+        Self { covered: Some(active), open: None }
     }
-}
 
-/// Whether a generator expression is handed to a call where it stands, which takes its elements there:
-/// `list(…)`, `"".join(…)`. One that is returned or stored runs later.
-fn is_consumed(facts: &Module, scope: ScopeId) -> bool {
-    let span = facts.scope(scope).span;
-    let arguments =
-        facts.calls.iter().filter_map(|site| facts.call(site.expr)).flat_map(|call| &call.arguments);
-    let mut spans = arguments.map(|argument| (facts.expr(argument.value).span, argument));
-    spans.any(|(at, argument)| at == span || argument.kind == ArgumentKind::Spread && at.contains(span))
-}
-
-// --- context managers --------------------------------------------------------------------------------------------
-
-fn in_context(evaluator: &mut Evaluator<'_>, module: ModuleId, context: Option<ContextId>) -> Option<Active> {
-    let mut at = context;
-    while let Some(id) = at {
-        let facts = &evaluator.project().module(module).contexts[id.index()];
-        let manager = facts.manager;
-        let wanted =
-            if facts.is_async { MarkerShape::AsyncContextManager } else { MarkerShape::ContextManager };
-        at = facts.parent;
-        let expr = ExprRef { module, expr: manager };
-        if let Some(found) = applied(evaluator, expr, &[wanted], None) {
-            let span = evaluator.project().module(module).expr(manager).span;
-            return Some(Active {
-                kind: MarkerKind::Context,
-                module,
-                span,
-                marker: found.marker,
-                verified: found.verified,
-            });
-        }
+    fn open(open: Open) -> Self {
+        Self { covered: None, open: Some(open) }
     }
-    None
-}
 
-// --- decorators --------------------------------------------------------------------------------------------------
-
-/// The marker among a function's decorators, if the body runs inside its wrapper.
-fn decorated(evaluator: &mut Evaluator<'_>, function: FunctionRef) -> Option<Active> {
-    let decorators = evaluator.project().function(function).decorators.clone();
-    if decorators.is_empty() || is_unwrapped(evaluator, function) {
-        return None;
+    fn unknown() -> Self {
+        Self::open(Open::Unknown)
     }
-    decorators.into_iter().find_map(|decorator| {
-        let found = marker_of(evaluator, function, decorator)?;
-        let facts = evaluator.project().function(function);
-        let runs_inside = !facts.is_generator
-            && match found.covers {
-                Covers::Sync => !facts.is_async,
-                Covers::Async => facts.is_async,
-                Covers::Any => true,
-            };
-        runs_inside.then(|| Active {
-            kind: MarkerKind::Decorator,
-            module: function.module,
-            span: decorator.span,
-            marker: found.marker,
-            verified: found.verified,
-        })
-    })
-}
 
-/// Whether somebody takes a function out of its wrapper: `f.__wrapped__(…)`, `inspect.unwrap(f)`.
-fn is_unwrapped(evaluator: &mut Evaluator<'_>, function: FunctionRef) -> bool {
-    let project = evaluator.project();
-    let unwrapped = project.unwrapped().to_vec();
-    unwrapped.into_iter().any(|at| {
-        let values = evaluator.expr(at);
-        values.iter().any(|traced| traced.value == Value::Function(function))
-    })
-}
+    fn lapsed(active: Active, cause: Cause) -> Self {
+        Self::open(Open::Lapsed(active, cause))
+    }
 
-fn marker_of(evaluator: &mut Evaluator<'_>, function: FunctionRef, decorator: Decorator) -> Option<Applied> {
-    let expr = ExprRef { module: function.module, expr: decorator.expr };
-    let covers = if evaluator.project().function(function).is_async { Covers::Async } else { Covers::Sync };
-    applied(evaluator, expr, &[MarkerShape::DecoratorFactory, MarkerShape::Decorator], Some(covers))
-}
-
-/// A marker as it is applied.
-struct Applied {
-    marker: QualName,
-    covers: Covers,
-    verified: bool,
-}
-
-/// The marker that an expression applies, in one of these shapes. `prefer` is the kind of function it is put on,
-/// for a marker object that may be of either client.
-fn applied(
-    evaluator: &mut Evaluator<'_>,
-    at: ExprRef,
-    shapes: &[MarkerShape],
-    prefer: Option<Covers>,
-) -> Option<Applied> {
-    let project = evaluator.project();
-    let values = evaluator.expr(at);
-    let mut found: Option<Applied> = None;
-    let mut traced_elsewhere = false;
-    for traced in &values {
-        let (name, called) = match &traced.value {
-            Value::Instance(class, path) => match path.as_str().strip_suffix("()") {
-                Some(factory) => (class.join(factory), true),
-                None => (class.join(path.as_str()), false),
-            },
-            Value::External(name) => (name.clone(), false),
-            Value::Function(function) | Value::Generator(function, _) => {
-                traced_elsewhere = true;
-                found = found.or_else(|| inside(evaluator, *function, shapes, prefer));
-                continue;
-            }
-            value => {
-                traced_elsewhere |= !value.is_inert();
-                continue;
-            }
+    /// These ways and others.
+    fn and(self, other: Self) -> Self {
+        let rank = |open: &Open| match open {
+            Open::Unknown => 0,
+            Open::Reached(_) => 1,
+            Open::Lapsed(..) => 2,
         };
-        for marker in project.catalog.markers.get(&name).into_iter().flatten() {
-            let bare = marker.shape == MarkerShape::Decorator;
-            if bare == called || !shapes.contains(&marker.shape) {
-                continue;
+        let open = match (self.open, other.open) {
+            (Some(mine), Some(theirs)) if rank(&theirs) > rank(&mine) => Some(theirs),
+            (mine, theirs) => mine.or(theirs),
+        };
+        Self { covered: self.covered.or(other.covered), open }
+    }
+
+    /// The same ways, one call further in.
+    fn through(self, step: &PathStep) -> Self {
+        let covered = self.covered.map(|mut active| {
+            active.path.push(step.clone());
+            active
+        });
+        let open = self.open.map(|open| match open {
+            Open::Reached(mut path) => {
+                path.push(step.clone());
+                Open::Reached(path)
             }
-            let applied = Applied { marker: name.clone(), covers: marker.covers, verified: true };
-            if prefer.is_none_or(|prefer| marker.covers == prefer || marker.covers == Covers::Any) {
-                return Some(applied);
+            open => open,
+        });
+        Self { covered, open }
+    }
+
+    /// What covers all ways, if all are covered.
+    fn everywhere(self) -> Option<Active> {
+        self.covered.filter(|_| self.open.is_none())
+    }
+
+    fn verdict(self) -> Verdict {
+        match (self.covered, self.open) {
+            (Some(active), None) => Verdict::Attested(active),
+            (_, Some(Open::Lapsed(active, cause))) => Verdict::Lapsed(active, cause),
+            (Some(attested), Some(Open::Reached(open))) => Verdict::Partly { attested, open },
+            _ => Verdict::Unattested,
+        }
+    }
+}
+
+/// A call that is to be judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'q> {
+    /// The file.
+    pub module: ModuleId,
+    /// The call.
+    pub site: &'q CallSite,
+    /// Where a marker wrapped the very method that is called.
+    pub wrapped_at: Option<ExprRef>,
+    /// Whether the method is handed over to be called, not called here.
+    pub passed: bool,
+    /// The library's id, and what the call does.
+    pub library: &'q Name,
+    /// What the call does.
+    pub category: crate::catalog::Category,
+    /// How the handle came here.
+    pub flow: &'q [Step],
+}
+
+/// What is remembered from one question to the next.
+#[derive(Debug, Default)]
+pub struct Memory {
+    functions: FxHashMap<FunctionRef, Coverage>,
+}
+
+/// Judges the calls of a project.
+pub struct Judge<'e, 'p> {
+    evaluator: &'e mut Evaluator<'p>,
+    index: &'e Index,
+    memory: &'e mut Memory,
+    /// The functions whose callers are being asked for.
+    open: Vec<FunctionRef>,
+    /// The depth of the outermost of them that was asked for again.
+    cut: usize,
+}
+
+impl<'e, 'p> Judge<'e, 'p> {
+    /// A judge who remembers what others found in the same project.
+    pub fn new(evaluator: &'e mut Evaluator<'p>, index: &'e Index, memory: &'e mut Memory) -> Self {
+        Self { evaluator, index, memory, open: Vec::new(), cut: usize::MAX }
+    }
+
+    /// The attestation of a call.
+    pub fn judge(&mut self, question: &Question<'_>) -> Verdict {
+        if !self.index.is_marked() {
+            return Verdict::Unattested;
+        }
+        self.evaluator.begin();
+        if let Some(wrapped) = question.wrapped_at {
+            return Verdict::Attested(self.of_wrapped(wrapped));
+        }
+        if let Some(active) = self.wired(question) {
+            return Verdict::Attested(active);
+        }
+        let site = question.site;
+        let around = self.point(
+            question.module,
+            site.scope,
+            site.context,
+            ExprRef { module: question.module, expr: site.expr },
+        );
+        let coverage = if question.passed { self.handed_over(question, around) } else { around };
+        self.by_callers(coverage.verdict())
+    }
+
+    /// What the callers of a function attest counts unless the project says that it does not.
+    fn by_callers(&self, verdict: Verdict) -> Verdict {
+        let ignored = self.evaluator.project().catalog.ignores_callers;
+        match verdict {
+            Verdict::Attested(active) | Verdict::Partly { attested: active, .. }
+                if ignored && !active.path.is_empty() =>
+            {
+                Verdict::Unattested
             }
-            found = Some(applied);
+            Verdict::Attested(active) if !active.path.is_empty() => {
+                Verdict::Attested(Active { kind: MarkerKind::Callers, ..active })
+            }
+            verdict => verdict,
         }
-        traced_elsewhere |= is_known(project, &name);
     }
-    if found.is_some() || traced_elsewhere {
-        return found;
-    }
-    let callee = project.call(at)?.callee;
-    by_name(project, ExprRef { expr: callee, ..at }, shapes)
-}
 
-/// The marker inside a decorator or a context manager that the project writes around one.
-fn inside(
-    evaluator: &mut Evaluator<'_>,
-    function: FunctionRef,
-    shapes: &[MarkerShape],
-    prefer: Option<Covers>,
-) -> Option<Applied> {
-    let facts = evaluator.project().function(function);
-    if facts.is_generator {
-        // `@contextmanager`: what is active where it yields, for every yield.
-        let yields = facts.yields.clone();
-        let active: Option<Vec<Active>> =
-            yields.iter().map(|(_, context)| in_context(evaluator, function.module, *context)).collect();
-        let first = active?.into_iter().next()?;
-        return Some(Applied { marker: first.marker, covers: Covers::Any, verified: first.verified });
-    }
-    let returns = facts.returns.clone();
-    let wraps = returns.iter().find_map(|&value| {
-        let values = evaluator.expr(ExprRef { module: function.module, expr: value });
-        values.iter().find_map(|traced| match traced.value {
-            Value::Attested(_, at) => Some(at),
-            _ => None,
-        })
-    })?;
-    let factory = evaluator.project().call(wraps).map(|call| ExprRef { expr: call.callee, ..wraps })?;
-    applied(evaluator, factory, shapes, prefer)
-}
-
-/// Whether a library name is one whose members the catalog or the language knows, so that a marker of the same
-/// name is not meant.
-fn is_known(project: &Project<'_>, name: &QualName) -> bool {
-    let under =
-        |root: &QualName| name.as_str() == root.as_str() || name.as_str().starts_with(&format!("{root}."));
-    let catalog = project.catalog;
-    name.root() == "builtins"
-        || catalog.marker_roots.iter().any(under)
-        || catalog.libraries.iter().flat_map(|library| &library.roots).any(under)
-        || catalog.intrinsic(name.as_str()).is_some()
-}
-
-/// What looks like a marker by name only: `unknown.attest(…)`.
-fn by_name(project: &Project<'_>, callee: ExprRef, shapes: &[MarkerShape]) -> Option<Applied> {
-    let facts = project.module(callee.module);
-    let ExprKind::Attribute(object, member) = &facts.expr(callee.expr).kind else {
-        return None;
-    };
-    let alike = |name: &QualName| name.last() == member.as_str();
-    let mut markers =
-        project.catalog.markers.iter().filter(|(name, _)| alike(name)).flat_map(|(_, markers)| markers);
-    let shape = markers.find(|marker| shapes.contains(&marker.shape))?;
-    // Only the decorator's name says enough; `trace` is a common word.
-    if shape.shape != MarkerShape::DecoratorFactory {
-        return None;
-    }
-    let written = match &facts.expr(*object).kind {
-        ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => QualName::new(name.as_str()),
-        _ => return None,
-    };
-    Some(Applied { marker: written.join(member.as_str()), covers: Covers::Any, verified: false })
-}
-
-// --- nested functions --------------------------------------------------------------------------------------------
-
-/// What covers a nested function: every place that calls it is covered, and nothing else is done with it.
-fn in_caller(
-    evaluator: &mut Evaluator<'_>,
-    module: ModuleId,
-    function: FunctionId,
-    depth: u32,
-) -> Option<Active> {
-    let facts = evaluator.project().module(module);
-    let nested = matches!(facts.scope(facts.function(function).parent).kind, ScopeKind::Function(_));
-    if !nested || facts.function(function).is_lambda || depth >= MAX_NESTING {
-        return None;
-    }
-    let mut first = None;
-    for used in uses(evaluator.project(), module, function) {
-        let call =
-            facts.calls.iter().find(|site| facts.call(site.expr).is_some_and(|call| call.callee == used))?;
-        if runs_later(evaluator.project(), module, function, call.expr, call.scope) {
-            return None;
+    /// The ways to some code: `at` is the expression for which it is asked.
+    fn point(
+        &mut self,
+        module: ModuleId,
+        scope: ScopeId,
+        context: Option<ContextId>,
+        at: ExprRef,
+    ) -> Coverage {
+        if let Some(active) = self.in_context(module, context, Some(at)) {
+            return Coverage::covered(active);
         }
-        let covered = around(evaluator, module, call.scope, call.context, depth + 1)?;
-        first.get_or_insert(covered);
+        let facts = self.evaluator.project().module(module);
+        match facts.scope(scope).kind {
+            ScopeKind::Module => Coverage::open(Open::Reached(Vec::new())),
+            // It runs where it stands; the contexts around it have been looked at.
+            ScopeKind::Class(_) | ScopeKind::Comprehension { lazy: false } => {
+                self.point(module, facts.scope(scope).parent, None, at)
+            }
+            ScopeKind::Comprehension { lazy: true } => {
+                let (parent, context) = (facts.scope(scope).parent, facts.scope(scope).context);
+                let around = self.point(module, parent, context, at);
+                if self.is_used_up_here(module, scope) { around } else { escaping(around) }
+            }
+            ScopeKind::Function(function) => self.function(FunctionRef { module, function }),
+        }
     }
-    first
+
+    /// The ways to the body of a function.
+    fn function(&mut self, function: FunctionRef) -> Coverage {
+        if let Some(known) = self.memory.functions.get(&function) {
+            return known.clone();
+        }
+        if let Some(depth) = self.open.iter().position(|open| *open == function) {
+            // It calls itself: what covers the first call covers the others.
+            self.cut = self.cut.min(depth);
+            return Coverage::default();
+        }
+        let depth = self.open.len();
+        if depth >= MAX_DEPTH {
+            self.cut = 0;
+            return Coverage::unknown();
+        }
+        let outer = std::mem::replace(&mut self.cut, usize::MAX);
+        self.open.push(function);
+        let coverage = self.ways(function);
+        self.open.pop();
+        if self.cut >= depth {
+            self.memory.functions.insert(function, coverage.clone());
+            self.cut = outer;
+        } else {
+            self.cut = self.cut.min(outer);
+        }
+        coverage
+    }
+
+    fn step(&self, at: ExprRef, scope: ScopeId) -> PathStep {
+        let project = self.evaluator.project();
+        let facts = project.module(at.module);
+        let function = project.enclosing_function(at.module, scope);
+        let scope =
+            function.map_or(crate::module::MODULE_SCOPE, |function| facts.function(function.function).scope);
+        PathStep {
+            module: at.module,
+            span: facts.expr(at.expr).span,
+            function: project.scope_name(at.module, scope),
+        }
+    }
 }
 
-/// The expressions that read a function by its name.
-fn uses(project: &Project<'_>, module: ModuleId, function: FunctionId) -> Vec<ExprId> {
-    let facts = project.module(module);
-    let (name, parent) = (&facts.function(function).name, facts.function(function).parent);
-    let is_function = |binding: &crate::module::BindingId| matches!(facts.bindings[binding.index()].source, BindingSource::Function(known) if known == function);
-    let reads = |kind: &ExprKind| match kind {
-        ExprKind::Name(read, Use::Reaching(set)) => read == name && facts.set(*set).iter().any(is_function),
-        ExprKind::Name(read, Use::Enclosing(scope)) => read == name && *scope == parent,
-        _ => false,
-    };
-    let exprs = facts.exprs.iter().enumerate().filter(|(_, expr)| reads(&expr.kind));
-    exprs.map(|(at, _)| ExprId(at as u32)).collect()
-}
-
-/// Whether calling a function in a scope only prepares what runs after the scope has ended: a generator or a
-/// coroutine that is handed out.
-fn runs_later(
-    project: &Project<'_>,
-    module: ModuleId,
-    function: FunctionId,
-    call: ExprId,
-    scope: ScopeId,
-) -> bool {
-    let facts = project.module(module);
-    let called = facts.function(function);
-    if !called.is_generator && !called.is_async {
-        return false;
+/// Code that leaves the place it is written in, and runs when the markers there have ended.
+fn escaping(around: Coverage) -> Coverage {
+    match around {
+        Coverage { covered: Some(active), .. } => Coverage::lapsed(active, Cause::Escapes),
+        Coverage { open: Some(Open::Lapsed(active, cause)), .. } => Coverage::lapsed(active, cause),
+        _ => Coverage::unknown(),
     }
-    let around = facts.enclosing_function(scope).map(|function| facts.function(function));
-    around.is_some_and(|around| around.returns.contains(&call))
 }

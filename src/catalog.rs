@@ -4,6 +4,7 @@
 //! files. Rules say **names**; they never say how a name is found in a file. `docs/rules.md` describes the
 //! format.
 
+mod behaviour;
 mod endpoint;
 mod format;
 mod intrinsic;
@@ -23,6 +24,7 @@ use serde::Deserialize;
 
 use crate::name::{Name, QualName};
 
+pub use behaviour::Behaviour;
 pub use endpoint::{Endpoint, Endpoints};
 pub use intrinsic::Intrinsic;
 pub use path::Step;
@@ -402,6 +404,8 @@ pub struct Marker {
     pub assigned_to: Vec<QualName>,
     /// For callbacks and global handlers: the ids of the libraries whose calls they see; empty means any.
     pub libraries: Vec<Name>,
+    /// For callbacks and global handlers: what kinds of calls they are not told of.
+    pub blind_to: Vec<Category>,
 }
 
 /// The libraries, as one table of names.
@@ -439,6 +443,18 @@ pub struct Catalog {
     pub endpoints: Endpoints,
     /// What well-known names do to values; [`Catalog::intrinsic`] knows the twins of `typing` too.
     pub intrinsics: FxHashMap<QualName, Intrinsic>,
+    /// Whether the project does not let a function count as attested by its callers.
+    pub ignores_callers: bool,
+    /// When the code runs that a well-known name is given.
+    pub behaviours: FxHashMap<QualName, Vec<Behaviour>>,
+}
+
+/// The rule files of presets, as (path, text); see `build.rs`.
+const PRESETS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/presets.rs"));
+
+/// `langfuse` of `rules/presets/langfuse.toml`.
+fn preset_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml")
 }
 
 /// A rule that cannot be used.
@@ -486,6 +502,16 @@ impl Catalog {
         load::builtin(files)
     }
 
+    /// The names of the presets: markers of tools that a project may accept.
+    pub fn presets() -> impl Iterator<Item = &'static str> {
+        PRESETS.iter().map(|(path, _)| preset_name(path))
+    }
+
+    /// The rule file of a preset, as (path, text).
+    pub fn preset(name: &str) -> Option<(&'static str, &'static str)> {
+        PRESETS.iter().find(|(path, _)| preset_name(path) == name).copied()
+    }
+
     /// The handle type `name`, by exact name or by a rule with a wildcard (`llama_index.llms.*.*`).
     pub fn handle(&self, name: &str) -> Option<&Handle> {
         self.handles.get(name).or_else(|| self.pattern(name).map(|pattern| &pattern.handle))
@@ -516,6 +542,11 @@ impl Catalog {
                 name.strip_prefix("typing_extensions.").or_else(|| name.strip_prefix("collections.abc."))?;
             self.intrinsics.get(format!("typing.{twin}").as_str())
         })
+    }
+
+    /// Whether the well-known name `name` behaves so.
+    pub fn behaves(&self, name: &str, behaviour: Behaviour) -> bool {
+        self.behaviours.get(name).is_some_and(|known| known.contains(&behaviour))
     }
 
     /// The inference endpoint that a request to `url` reaches; see [`Endpoints::find`].

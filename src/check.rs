@@ -5,6 +5,7 @@
 
 mod candidates;
 mod duck;
+mod problem;
 mod references;
 mod report;
 mod requests;
@@ -13,10 +14,10 @@ mod suppress;
 
 use rayon::prelude::*;
 
-use crate::attest::{self, Active};
+use crate::attest::{Active, Index, Judge, Memory, Question, Verdict, idle};
 use crate::finding::{FileError, Report};
 use crate::project::{Evaluator, ModuleId, Project};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 use sites::Site;
 
@@ -29,6 +30,8 @@ struct Checked {
     sites: Vec<Judged>,
     /// Calls that only look like AI calls.
     lookalikes: Vec<duck::Lookalike>,
+    /// Markers of the file under which no AI call was found.
+    idle: Vec<Active>,
     /// Whether a bound was hit while a value was followed.
     bounded: bool,
 }
@@ -36,42 +39,80 @@ struct Checked {
 /// An AI call with its verdict.
 struct Judged {
     site: Site,
-    active: Option<Active>,
+    verdict: Verdict,
 }
 
 /// Checks every file of a project. `errors` are problems met before; they become part of the report.
 pub fn check(project: &Project<'_>, sources: &Sources, files_found: usize, errors: Vec<FileError>) -> Report {
     let modules: Vec<ModuleId> = (0..project.modules.len()).map(|at| ModuleId(at as u32)).collect();
-    let checked: Vec<Checked> =
-        modules.par_chunks(CHUNK).flat_map_iter(|chunk| check_chunk(project, chunk)).collect();
+    let index = Index::of(project);
+    let mut checked: Vec<Checked> =
+        modules.par_chunks(CHUNK).flat_map_iter(|chunk| check_chunk(project, &index, chunk)).collect();
+    find_idle(project, &index, &mut checked);
     report::assemble(project, sources, &checked, files_found, errors)
 }
 
-fn check_chunk(project: &Project<'_>, chunk: &[ModuleId]) -> Vec<Checked> {
+fn check_chunk(project: &Project<'_>, index: &Index, chunk: &[ModuleId]) -> Vec<Checked> {
     let mut evaluator = Evaluator::new(project);
-    chunk.iter().map(|&module| check_module(&mut evaluator, module)).collect()
+    let mut memory = Memory::default();
+    chunk.iter().map(|&module| check_module(&mut evaluator, index, &mut memory, module)).collect()
 }
 
-fn check_module(evaluator: &mut Evaluator<'_>, module: ModuleId) -> Checked {
+fn check_module(
+    evaluator: &mut Evaluator<'_>,
+    index: &Index,
+    memory: &mut Memory,
+    module: ModuleId,
+) -> Checked {
     let mut checked = Checked::default();
     for site in &evaluator.project().module(module).calls {
         evaluator.begin();
-        match sites::find(evaluator, module, site) {
-            Some(site) => {
-                let active = judge(evaluator, module, &site);
-                checked.sites.push(Judged { site, active });
-            }
-            None => checked.lookalikes.extend(duck::find(evaluator, module, site)),
-        }
+        let found = sites::find(evaluator, module, site);
+        let lookalike = if found.is_none() { duck::find(evaluator, module, site) } else { None };
         checked.bounded |= evaluator.is_bounded();
+        checked.lookalikes.extend(lookalike);
+        if let Some(site) = found {
+            let verdict = Judge::new(evaluator, index, memory).judge(&question(module, &site));
+            checked.sites.push(Judged { site, verdict });
+        }
     }
     checked
 }
 
-/// The marker that is active around a call.
-fn judge(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &Site) -> Option<Active> {
-    if let Some(wrapped) = site.attested_at {
-        return Some(attest::of_wrapped(evaluator, wrapped));
+fn question(module: ModuleId, site: &Site) -> Question<'_> {
+    Question {
+        module,
+        site: &site.call,
+        wrapped_at: site.attested_at,
+        passed: site.is_passed,
+        library: &site.library,
+        category: site.category,
+        flow: &site.flow,
     }
-    attest::active(evaluator, module, site.call.scope, site.call.context)
+}
+
+/// Adds the markers that have to do with no AI call.
+fn find_idle(project: &Project<'_>, index: &Index, checked: &mut [Checked]) {
+    if !index.is_marked() {
+        return;
+    }
+    let mut used = Vec::new();
+    let mut sites: Vec<Vec<Span>> = vec![Vec::new(); checked.len()];
+    for (at, file) in checked.iter().enumerate() {
+        let module = ModuleId(at as u32);
+        for judged in &file.sites {
+            sites[at].push(project.module(module).expr(judged.site.call.expr).span);
+            match &judged.verdict {
+                Verdict::Attested(active)
+                | Verdict::Lapsed(active, _)
+                | Verdict::Partly { attested: active, .. } => {
+                    used.push((active.module, active.span));
+                }
+                Verdict::Unattested => {}
+            }
+        }
+    }
+    for active in idle(project, index, &used, &sites) {
+        checked[active.module.index()].idle.push(active);
+    }
 }

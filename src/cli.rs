@@ -10,6 +10,7 @@ mod environment;
 mod panics;
 mod progress;
 mod rules;
+mod sanction;
 mod scan;
 mod selection;
 

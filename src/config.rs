@@ -4,6 +4,7 @@
 //! a repository the search does not leave the working directory: a file that somebody put into `/tmp` must not
 //! switch rules off.
 
+mod attestation;
 pub(crate) mod suggest;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ use ignore::gitignore::GitignoreBuilder;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+pub use attestation::{Attestation, Sanctioned};
 
 use crate::finding::{Level, RuleId};
 use crate::walk::paths::printed_path;
@@ -39,6 +42,8 @@ pub struct Config {
     pub levels: Vec<(RuleId, Option<Level>)>,
     /// The project's own catalog rules as (printed path, text), ordered by path.
     pub rule_files: Vec<(String, String)>,
+    /// What the project says of attestation.
+    pub attestation: Attestation,
     /// Fail when an error remains.
     pub strict: bool,
     /// Fail when less than this percentage of the AI calls is attested.
@@ -164,6 +169,7 @@ struct Keys {
     ignore: Vec<Spanned<String>>,
     rules: BTreeMap<Spanned<String>, LevelKey>,
     rule_files: Vec<Spanned<String>>,
+    attestation: attestation::Keys,
     strict: bool,
     min_coverage: Option<Spanned<f64>>,
 }
@@ -237,6 +243,7 @@ impl Document<'_> {
             base: canonical(self.directory()).unwrap_or_default(),
             levels: self.levels(&keys.rules)?,
             rule_files: self.rule_files(&keys.rule_files)?,
+            attestation: self.attestation(&keys.attestation)?,
             min_coverage: self.min_coverage(keys.min_coverage)?,
             include: unspanned(keys.include),
             exclude: unspanned(keys.exclude),
@@ -333,6 +340,11 @@ fn key_at(table: &DeTable<'_>, at: usize) -> Option<String> {
         let name = key.get_ref();
         if let DeValue::Table(inner) = value.get_ref()
             && let Some(below) = key_at(inner, at)
+        {
+            return Some(format!("{name}.{below}"));
+        }
+        if let DeValue::Array(entries) = value.get_ref()
+            && let Some(below) = entries.iter().find_map(|entry| key_at(entry.get_ref().as_table()?, at))
         {
             return Some(format!("{name}.{below}"));
         }

@@ -132,6 +132,9 @@ pub struct AttestedBy {
     pub marker: QualName,
     /// Where the marker is applied.
     pub location: Location,
+    /// The calls that lead from the marked code to this call, outermost first; empty where the marker stands
+    /// around the call itself.
+    pub path: Vec<FlowStep>,
 }
 
 /// A comment that suppresses a finding.

@@ -182,6 +182,8 @@ pub struct CallSite {
     pub scope: ScopeId,
     /// The innermost context around it in the same scope or an eager inner one.
     pub context: Option<ContextId>,
+    /// Whether it runs whenever the block of that context does: no branch, loop or handler stands between.
+    pub is_certain: bool,
 }
 
 /// What kind of region a scope is.
@@ -440,6 +442,8 @@ pub struct Store {
     pub scope: ScopeId,
     /// The target expression.
     pub span: Span,
+    /// Whether it happens whenever the code around it runs: no branch, loop or handler stands between.
+    pub is_certain: bool,
 }
 
 /// A wildcard import.

@@ -26,7 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("output", &["catalog", "finding", "name", "source"]),
     ("walk", &["finding", "language", "lib"]),
     ("sieve", &["bind", "catalog", "finding", "language", "lib", "module", "name", "project", "source"]),
-    ("config", &["finding", "walk"]),
+    ("config", &["catalog", "finding", "walk"]),
 ];
 
 const ANYTHING: &[&str] = &["cli", "lib", "main"];

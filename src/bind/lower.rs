@@ -27,6 +27,8 @@ pub(super) struct Lowerer<'a, 'tree> {
     pub(super) deferred: bool,
     /// Whether the text may hold an assignment inside an expression.
     pub(super) has_walrus: bool,
+    /// Whether what is being lowered runs whenever the block of the innermost context does.
+    pub(super) certain: bool,
     depth: u32,
 }
 
@@ -41,6 +43,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
             frames: Vec::new(),
             deferred: false,
             has_walrus: !language.walrus.is_empty() && file.text.contains(language.walrus),
+            certain: true,
             depth: 0,
         }
     }
@@ -94,6 +97,13 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         Some(result)
     }
 
+    /// Runs `work` for code that runs for certain in its block, or under a condition.
+    pub(super) fn with_certainty(&mut self, certain: bool, work: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.certain, certain);
+        work(self);
+        self.certain = outer;
+    }
+
     // --- nodes -----------------------------------------------------------------------------------------------
 
     pub(super) fn shape(&self, node: Node<'tree>) -> Option<Shaped<'a, 'tree>> {
@@ -132,7 +142,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
 
     pub(super) fn push_call(&mut self, expr: ExprId) {
         let (scope, context) = (self.scope(), self.frame().context);
-        self.module.calls.push(CallSite { expr, scope, context });
+        self.module.calls.push(CallSite { expr, scope, context, is_certain: self.certain });
     }
 
     /// Makes a binding without letting it hold anywhere yet.

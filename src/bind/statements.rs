@@ -22,6 +22,9 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn statement(&mut self, node: Node<'tree>) {
         self.deeper(|this| match this.shape(node) {
+            Some(shaped) if is_conditional(shaped.shape) => {
+                this.with_certainty(false, |this| this.shaped_statement(node, shaped));
+            }
             Some(shaped) => this.shaped_statement(node, shaped),
             None => this.statements(node),
         });
@@ -294,7 +297,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 self.enter(clause, is_async);
             }
         }
-        self.part_statement(shaped, Role::Body);
+        self.with_certainty(true, |this| this.part_statement(shaped, Role::Body));
         self.frame_mut().context = outer;
     }
 
@@ -490,4 +493,9 @@ impl<'tree> Lowerer<'_, 'tree> {
         self.close_scope();
         self.bind(&name, span_of(target), BindingSource::Class(id));
     }
+}
+
+/// Whether a part of such a statement may be left out when the statement runs.
+fn is_conditional(shape: Shape) -> bool {
+    matches!(shape, Shape::If | Shape::While | Shape::For | Shape::Try | Shape::Match)
 }

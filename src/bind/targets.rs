@@ -144,7 +144,8 @@ impl<'tree> Lowerer<'_, 'tree> {
         };
         if let Some(key) = key {
             let scope = self.scope();
-            self.module.stores.push(Store { object, key, source, scope, span: span_of(target) });
+            let (span, is_certain) = (span_of(target), self.certain);
+            self.module.stores.push(Store { object, key, source, scope, span, is_certain });
         }
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Covers, MarkerShape};
+use super::{Category, Covers, MarkerShape};
 
 /// A string and where it stands.
 pub(super) type Text = Spanned<String>;
@@ -40,6 +40,8 @@ pub(super) struct RuleFile {
     pub(super) endpoints: Vec<EndpointFormat>,
     #[serde(default)]
     pub(super) intrinsics: BTreeMap<Text, Vec<Text>>,
+    #[serde(default)]
+    pub(super) behaviour: BTreeMap<Text, Vec<Text>>,
 }
 
 /// `[library]`.
@@ -220,6 +222,8 @@ pub(super) struct MarkerFormat {
     pub(super) assigned_to: Vec<Text>,
     #[serde(default)]
     pub(super) libraries: Vec<Text>,
+    #[serde(default)]
+    pub(super) blind_to: Vec<Category>,
 }
 
 /// `[[endpoint]]`.

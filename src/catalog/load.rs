@@ -17,8 +17,8 @@ use super::lower::{
 use super::place::{File, Site};
 use super::suggest::did_you_mean;
 use super::{
-    CallRule, Catalog, CatalogError, Chain, Compose, Container, DecoratorRule, Gives, Handle, HandlePattern,
-    Intrinsic, Library, Marker, Member, ModelArgument, path,
+    Behaviour, CallRule, Catalog, CatalogError, Chain, Compose, Container, DecoratorRule, Gives, Handle,
+    HandlePattern, Intrinsic, Library, Marker, Member, ModelArgument, path,
 };
 use crate::name::{Name, QualName};
 
@@ -184,6 +184,9 @@ impl<'a> Loader<'a> {
         }
         for (effect, names) in &rules.intrinsics {
             self.intrinsics(file, effect, names)?;
+        }
+        for (word, names) in &rules.behaviour {
+            self.behaviour(file, word, names)?;
         }
         Ok(())
     }
@@ -444,9 +447,23 @@ impl<'a> Loader<'a> {
                 arguments: arguments.clone(),
                 assigned_to: qual_names(&format.assigned_to).collect(),
                 libraries: names(&format.libraries),
+                blind_to: format.blind_to.clone(),
             }));
         }
         Ok(())
+    }
+
+    /// A global handler for which no name is given is assigned to those that others are assigned to.
+    fn add_assigned_names(&mut self) {
+        let markers = self.catalog.markers.values().flatten();
+        let mut names: Vec<QualName> = markers.flat_map(|marker| &marker.assigned_to).cloned().collect();
+        names.sort();
+        names.dedup();
+        for marker in self.catalog.markers.values_mut().flatten() {
+            if marker.shape == super::MarkerShape::GlobalHandler && marker.assigned_to.is_empty() {
+                marker.assigned_to.clone_from(&names);
+            }
+        }
     }
 
     fn endpoint(&mut self, file: &File<'a>, format: &'a EndpointFormat) -> Result<(), CatalogError> {
@@ -490,6 +507,26 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
+    fn behaviour(
+        &mut self,
+        file: &File<'a>,
+        word: &'a Text,
+        entries: &'a [Text],
+    ) -> Result<(), CatalogError> {
+        let known = Behaviour::WORDS.iter().find(|(known, _)| *known == word.get_ref().as_str());
+        let Some((_, behaviour)) = known else {
+            let words = Behaviour::WORDS.iter().map(|(word, _)| *word);
+            let suggestion = did_you_mean(word.get_ref(), words);
+            return Err(file.error(word, word.as_ref(), format!("is no behaviour{suggestion}")));
+        };
+        for at in entries {
+            for name in expand(file, at, word.as_ref())? {
+                self.catalog.behaviours.entry(QualName::new(&name)).or_default().push(*behaviour);
+            }
+        }
+        Ok(())
+    }
+
     /// Resolves what types inherit, checks what is referred to, and builds the tables over all libraries.
     fn finish(mut self) -> Result<Catalog, CatalogError> {
         let mut shared: FxHashMap<Vec<usize>, Handle> = FxHashMap::default();
@@ -509,6 +546,7 @@ impl<'a> Loader<'a> {
             self.known(site)?;
         }
         self.add_likes()?;
+        self.add_assigned_names();
         self.describe();
         Ok(self.catalog)
     }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::problem::Problem;
 use super::suppress::Suppressions;
 use super::{Checked, Judged};
-use crate::attest::Active;
+use crate::attest::{Active, PathStep, Verdict};
 use crate::finding::{
     AiCall, AttestedBy, Confidence, FileError, Finding, FlowStep, Label, Level, MAX_FLOW_STEPS, Method,
     Report, RuleId, Summary,
@@ -34,6 +35,7 @@ pub(super) fn assemble(
         let mut file = FileReport::new(project, sources, module, source);
         file.calls(checked);
         file.lookalikes(checked);
+        file.idle(checked);
         file.parse_error();
         file.finish(checked.bounded, &mut report);
     }
@@ -44,10 +46,10 @@ pub(super) fn assemble(
 }
 
 /// The report on one file while it is written.
-struct FileReport<'p> {
+pub(super) struct FileReport<'p> {
     project: &'p Project<'p>,
     sources: &'p Sources,
-    module: ModuleId,
+    pub(super) module: ModuleId,
     facts: &'p Module,
     source: &'p SourceFile,
     suppressions: Suppressions<'p>,
@@ -66,7 +68,7 @@ impl<'p> FileReport<'p> {
             module,
             facts,
             source,
-            suppressions: Suppressions::new(&facts.suppressions, source, comment),
+            suppressions: Suppressions::new(facts, source, comment),
             fingerprints: FxHashMap::default(),
             calls: Vec::new(),
             findings: Vec::new(),
@@ -103,27 +105,24 @@ impl<'p> FileReport<'p> {
             category: site.category,
             model: site.model.clone(),
             function,
-            attested_by: judged.active.as_ref().map(|active| self.attested_by(active)),
+            attested_by: None,
             rule: None,
             confidence: if broken { Confidence::Low } else { site.confidence },
             method: if broken { Method::Recovered } else { Method::Ast },
             suppressed: None,
             flow: self.flow(&site.flow, location, site.api.last()),
         };
-        if judged.active.is_none() {
-            let (rule, message) = match &site.endpoint {
-                None => (RuleId::UnattestedCall, format!("`{}` runs with no attestation active", site.api)),
-                Some(endpoint) => (
-                    RuleId::UnattestedEndpoint,
-                    format!("this request to `{endpoint}` runs with no attestation active"),
-                ),
-            };
-            call.rule = Some(rule);
-            call.suppressed = self.suppressions.of(rule, &location);
-            self.unattested(&call, rule, message);
-        }
-        if let Some(active) = judged.active.as_ref().filter(|active| !active.verified) {
-            self.unverified(active, &call);
+        if let Verdict::Attested(active) = &judged.verdict {
+            call.attested_by = Some(self.attested_by(active));
+            if !active.verified {
+                self.unverified(active, &call);
+            }
+        } else {
+            let problem = self.problem(judged, &call);
+            call.rule = Some(problem.rule);
+            let here = self.suppressions.of(problem.rule, &location);
+            call.suppressed = here.or_else(|| self.suppressions.of(problem.rule, &problem.location));
+            self.unattested(&call, problem);
         }
         self.calls.push(call);
     }
@@ -133,19 +132,20 @@ impl<'p> FileReport<'p> {
             kind: active.kind,
             marker: active.marker.clone(),
             location: self.locate(active.module, active.span),
+            path: active.path.iter().map(|step| self.path_step(step)).collect(),
         }
     }
 
-    fn unattested(&mut self, call: &AiCall, rule: RuleId, message: String) {
+    fn unattested(&mut self, call: &AiCall, problem: Problem) {
         let level = if call.confidence == Confidence::Low { Level::Warning } else { Level::Error };
         self.findings.push(Finding {
-            rule,
+            rule: problem.rule,
             level,
-            message,
-            help: self.how_to_attest(call),
-            location: call.location,
+            message: problem.message,
+            help: problem.help,
+            location: problem.location,
             confidence: call.confidence,
-            related: Vec::new(),
+            related: problem.related,
             flow: call.flow.clone(),
             fingerprint: call.id.clone(),
             call: Some(self.calls.len()),
@@ -154,7 +154,7 @@ impl<'p> FileReport<'p> {
     }
 
     /// What to do about an unattested call, for the function it stands in.
-    fn how_to_attest(&self, call: &AiCall) -> String {
+    pub(super) fn how_to_attest(&self, call: &AiCall) -> String {
         let inside = |span: Span| span.contains(call.location.span);
         let mut named =
             self.facts.functions.iter().filter(|function| !function.is_lambda && inside(function.span));
@@ -164,8 +164,14 @@ impl<'p> FileReport<'p> {
                 name = function.name
             ),
             Some(function) => {
-                let keyword = if function.is_async { "async def" } else { "def" };
-                format!("put `@mima.attest(tool_name=\"{name}\")` above `{keyword} {name}`", name = function.name)
+                let name = &function.name;
+                if function.is_async {
+                    format!(
+                        "put `@mima.attest(tool_name=\"{name}\")` of an `AsyncMimaGovernance` client above `async def {name}`"
+                    )
+                } else {
+                    format!("put `@mima.attest(tool_name=\"{name}\")` above `def {name}`")
+                }
             }
             None => "put the call under `with mima.trace(\"…\"):`, or into a function with `@mima.attest(…)` above it".into(),
         }
@@ -185,7 +191,7 @@ impl<'p> FileReport<'p> {
         let related =
             Label { location: call.location, message: "this call counts as attested because of it".into() };
         self.push(RuleId::UnverifiedMarker, location, message,
-            "import the attestation client from where it is made, or name the marker in a rule file of the project".into(),
+            "import the attestation client from where it is made, or name the marker under `[attestation]` in the settings".into(),
             vec![related]);
     }
 
@@ -204,6 +210,19 @@ impl<'p> FileReport<'p> {
                 format!("`….{}` looks like an AI call, but its handle could not be followed", found.path),
                 "annotate the parameter or attribute that holds the client with its class".into(),
                 vec![receiver],
+            );
+        }
+    }
+
+    fn idle(&mut self, checked: &Checked) {
+        for active in &checked.idle {
+            let location = self.locate(active.module, active.span);
+            self.push(
+                RuleId::IdleAttestation,
+                location,
+                "no AI call was found in the function that this marker attests".into(),
+                "remove the marker; or add the library that the function calls to the project's rules".into(),
+                Vec::new(),
             );
         }
     }
@@ -290,7 +309,7 @@ impl<'p> FileReport<'p> {
 
     // --- places ----------------------------------------------------------------------------------------------
 
-    fn locate(&self, module: ModuleId, span: Span) -> Location {
+    pub(super) fn locate(&self, module: ModuleId, span: Span) -> Location {
         let file = self.project.module(module).file;
         self.sources.get(file).unwrap_or(self.source).locate(span)
     }
@@ -305,6 +324,11 @@ impl<'p> FileReport<'p> {
         }
         flow.push(FlowStep { location: call, message: format!("`{last}` is called") });
         flow
+    }
+
+    fn path_step(&self, step: &PathStep) -> FlowStep {
+        let message = format!("called in `{}`", step.function);
+        FlowStep { location: self.locate(step.module, step.span), message }
     }
 
     fn step(&self, step: &Step) -> FlowStep {

@@ -34,6 +34,7 @@ pub(super) fn find(
             flow: traced.flow.steps(),
             api: name,
             attested_at: None,
+            is_passed: false,
         })
     })
 }

@@ -25,6 +25,8 @@ pub(super) struct Site {
     pub(super) flow: Vec<Step>,
     /// Where a marker wrapped the very method that is called.
     pub(super) attested_at: Option<ExprRef>,
+    /// Whether the method is passed on to be called elsewhere.
+    pub(super) is_passed: bool,
 }
 
 /// An entry point that a callee may be.
@@ -47,7 +49,9 @@ pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallS
     if let Some(request) = requests::find(evaluator, at, site, &callees) {
         return Some(request);
     }
-    let reached = reached(evaluator, at, &callees).or_else(|| references::passed(evaluator, at))?;
+    let called = reached(evaluator, at, &callees);
+    let is_passed = called.is_none();
+    let reached = called.or_else(|| references::passed(evaluator, at))?;
     let model = model(evaluator, at, &reached);
     Some(Site {
         call: *site,
@@ -59,6 +63,7 @@ pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallS
         flow: reached.traced.flow.steps(),
         api: reached.api,
         attested_at: reached.attested_at,
+        is_passed,
     })
 }
 

@@ -1,14 +1,17 @@
 //! Which findings a comment suppresses, and which comments suppress nothing.
 
 use crate::finding::{RuleId, Suppressed};
-use crate::module::Suppression;
-use crate::source::{Location, SourceFile};
+use crate::module::{Module, Suppression};
+use crate::source::{Location, SourceFile, Span};
 
 /// The suppressions of one file.
 pub(super) struct Suppressions<'m> {
     source: &'m SourceFile,
     rows: Vec<Row<'m>>,
 }
+
+/// No line has this number.
+const NO_LINE: u32 = 0;
 
 struct Row<'m> {
     facts: &'m Suppression,
@@ -19,10 +22,18 @@ struct Row<'m> {
 }
 
 impl<'m> Suppressions<'m> {
-    pub(super) fn new(facts: &'m [Suppression], source: &'m SourceFile, comment: &str) -> Self {
-        let rows = facts.iter().map(|facts| Row {
+    pub(super) fn new(module: &'m Module, source: &'m SourceFile, comment: &str) -> Self {
+        let functions = module.functions.iter().map(|function| function.span);
+        let definitions: Vec<Span> = functions.chain(module.classes.iter().map(|class| class.span)).collect();
+        let is_inside = |facts: &Suppression| definitions.iter().any(|span| span.contains(facts.span));
+        let rows = module.suppressions.iter().map(|facts| Row {
             facts,
-            line: (!facts.whole_file).then(|| line_of(facts, source, comment)),
+            // For the whole file it speaks at the top level only.
+            line: if facts.whole_file {
+                is_inside(facts).then_some(NO_LINE)
+            } else {
+                Some(line_of(facts, source, comment))
+            },
             used: vec![false; facts.rules.len().max(1)],
         });
         Self { source, rows: rows.collect() }

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -22,6 +23,34 @@ impl Environment {
             .map_err(|error| Failure(format!("cannot tell the working directory: {error}")))?;
         Ok(Self { cwd })
     }
+
+    /// The day, in UTC: `2027-01-31`.
+    #[expect(clippy::disallowed_methods, reason = "whether an exception has expired depends on the day")]
+    pub(super) fn today() -> String {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        date(since.as_secs() / 86_400)
+    }
+}
+
+/// The date of a day, counted from 1970-01-01.
+fn date(mut day: u64) -> String {
+    let is_leap =
+        |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let mut year = 1970;
+    while day >= 365 + u64::from(is_leap(year)) {
+        day -= 365 + u64::from(is_leap(year));
+        year += 1;
+    }
+    let lengths = [31, 28 + u64::from(is_leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let mut month = 1;
+    for length in lengths {
+        if day < length {
+            break;
+        }
+        day -= length;
+        month += 1;
+    }
+    format!("{year:04}-{month:02}-{:02}", day + 1)
 }
 
 impl Color {
@@ -42,5 +71,19 @@ impl Color {
             Self::Auto if to_file => false,
             _ => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date;
+
+    #[test]
+    fn days_have_dates() {
+        assert_eq!(date(0), "1970-01-01");
+        assert_eq!(date(59), "1970-03-01");
+        assert_eq!(date(11_016), "2000-02-29");
+        assert_eq!(date(20_453), "2025-12-31");
+        assert_eq!(date(20_454), "2026-01-01");
     }
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::args::ScanArgs;
 use super::environment::Environment;
 use super::progress::Progress;
-use super::{Exit, Failure, apply_selection, diagnostics};
+use super::{Exit, Failure, apply_selection, diagnostics, sanction};
 use crate::catalog::Catalog;
 use crate::finding::FileError;
 use crate::language::Language;
@@ -21,10 +21,13 @@ use plan::{Plan, Target};
 pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Failure> {
     let plan = Plan::lower(args, environment)?;
     let project_catalog;
-    let catalog = if plan.rule_files.is_empty() {
+    let rules: Vec<(String, String)> =
+        plan.rule_files.iter().chain(&plan.attestation.markers).cloned().collect();
+    let catalog = if rules.is_empty() && plan.attestation.callers {
         Catalog::builtin()
     } else {
-        project_catalog = Catalog::with_project_rules(&plan.rule_files)?;
+        let loaded = Catalog::with_project_rules(&rules)?;
+        project_catalog = Catalog { ignores_callers: !plan.attestation.callers, ..loaded };
         &project_catalog
     };
     let mut progress = Progress::new(plan.quiet, plan.verbose);
@@ -34,6 +37,7 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
         || analyze(&found.files, found.errors, catalog, Mode::Relevant),
         describe_analysis,
     );
+    sanction::apply(&mut analysis, &plan.attestation.sanctioned, &plan.base, environment)?;
     apply_selection(&mut analysis.report, &plan.selection);
     // The line must be gone before the report is written to the same terminal.
     progress.finish();

@@ -74,6 +74,28 @@ fn mistakes_name_the_place_and_the_key() {
         ("select = ['XYZ']", "mima.toml:1:11: `select`: there is no rule `XYZ`; `mima rules` lists them"),
         ("min-coverage = 101", "mima.toml:1:16: `min-coverage`: must be a percentage, from 0 to 100"),
         ("min-coverage = nan", "mima.toml:1:16: `min-coverage`: must be a percentage, from 0 to 100"),
+        (
+            "[attestation]\npresets = ['langfuze']\n",
+            "mima.toml:2:12: `attestation.presets`: there is no preset `langfuze`; did you mean `langfuse`?",
+        ),
+        (
+            "[attestation]\ndecorator = ['a.b']\n",
+            "mima.toml:2:1: `attestation.decorator`: unknown key `decorator`; did you mean `decorators`?",
+        ),
+        (
+            "[attestation]\ndecorators = ['recorded']\n",
+            "mima.toml:2:15: `attestation.decorators`: must be a qualified name: the module, and what is in it, \
+             as `acme.audit.recorded`",
+        ),
+        (
+            "[[attestation.sanctioned]]\npath = 'evals/'\nreason = ' '\n",
+            "mima.toml:3:10: `attestation.sanctioned.reason`: needs a `reason`: why AI calls are accepted here without \
+             attestation",
+        ),
+        (
+            "[[attestation.sanctioned]]\npath = 'evals/'\nreason = 'x'\nexpires = 'soon'\n",
+            "mima.toml:4:11: `attestation.sanctioned.expires`: must be a date, as `2027-01-31`",
+        ),
         ("rule-files = ['a/*.toml']", "mima.toml:1:15: `rule-files`: `a/*.toml` matches no file"),
     ];
     for (text, message) in cases {

@@ -85,6 +85,8 @@ struct AttestedByRow<'a> {
     marker: &'a str,
     file: &'a str,
     line: u32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    path: Vec<StepRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -313,6 +315,7 @@ fn attested_by<'a>(by: &'a AttestedBy, sources: &'a Sources) -> AttestedByRow<'a
         marker: by.marker.as_str(),
         file: sources.path(by.location.file),
         line: by.location.line,
+        path: flow(&by.path, sources),
     }
 }
 

@@ -135,6 +135,7 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
                 kind: MarkerKind::Decorator,
                 marker: QualName::new("mima_governance.MimaGovernance.attest"),
                 location: at(app, "mima.attest", ")"),
+                path: Vec::new(),
             }),
             rule: None,
             category: Category::Responses,

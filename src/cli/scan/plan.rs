@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::args::{OutputArgs, ScanArgs, SelectionArgs};
 use crate::cli::environment::Environment;
 use crate::cli::{Failure, Selection};
-use crate::config::{self, Config, ConfigSource};
+use crate::config::{self, Attestation, Config, ConfigSource};
 use crate::output::{Format, Style};
 use crate::walk::filter::GlobSet;
 use crate::walk::paths::{printed_path, slashed};
@@ -21,6 +21,9 @@ pub(super) struct Plan {
     pub(super) stdin: Option<String>,
     /// The project's own catalog rules: path and text.
     pub(super) rule_files: Vec<(String, String)>,
+    pub(super) attestation: Attestation,
+    /// The directory of the settings.
+    pub(super) base: PathBuf,
     pub(super) selection: Selection,
     pub(super) format: Format,
     pub(super) style: Style,
@@ -67,6 +70,8 @@ impl Plan {
             verbose: args.output.verbose,
             selection: selection(&args.rules, &config),
             rule_files: config.rule_files,
+            attestation: config.attestation,
+            base: config.base,
         })
     }
 }

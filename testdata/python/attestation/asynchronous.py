@@ -17,7 +17,7 @@ async def matching(text):
 
 @mima.attest()
 async def has_returned_before_the_body_runs(text):
-    return await aclient.responses.create(input=text)  #~ MIMA001 openai.AsyncOpenAI.responses.create
+    return await aclient.responses.create(input=text)  #~ MIMA011 openai.AsyncOpenAI.responses.create
 
 
 async def context(text):

@@ -62,7 +62,7 @@ with mima.trace("module"):
 def defined_inside():
     with mima.trace("x"):
         def later(text):
-            return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+            return client.responses.create(input=text)  #~ MIMA011 openai.OpenAI.responses.create
 
     return later
 
@@ -81,7 +81,45 @@ def own_manager(text):
 def exit_stack(text):
     with ExitStack() as stack:
         stack.enter_context(mima.trace("x"))
-        client.responses.create(input=text)  #~? attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace -- what an exit stack enters is not followed  #~! MIMA001 openai.OpenAI.responses.create -- what an exit stack enters is not followed
+        client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace
+
+
+def stack_under_a_condition(text):
+    with ExitStack() as stack:
+        if text:
+            stack.enter_context(mima.trace("x"))
+        client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+def stack_too_late(text):
+    with ExitStack() as stack:
+        client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+        stack.enter_context(mima.trace("x"))
+
+
+def stack_is_over(text):
+    with ExitStack() as stack:
+        stack.enter_context(mima.trace("x"))
+    client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+def under_a_condition(text):
+    with mima.trace("x") if text else open("x"):
+        client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+@contextmanager
+def sometimes_governed(name):
+    if name:
+        with mima.trace(name):
+            yield
+    else:
+        yield
+
+
+def own_manager_under_a_condition(text):
+    with sometimes_governed("x"):
+        client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 def not_markers(text):
@@ -89,7 +127,12 @@ def not_markers(text):
         client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
+def pushed(text):
+    answer = client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+    mima.push("x", text, answer)
+
+
 def lambda_in_a_context(text):
     with mima.trace("x"):
-        kept = lambda: client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+        kept = lambda: client.responses.create(input=text)  #~ MIMA011 openai.OpenAI.responses.create
     return kept

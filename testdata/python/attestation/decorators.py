@@ -122,7 +122,7 @@ class Service:
 
 
 def applied_by_hand(text):
-    return client.responses.create(input=text)  #~? attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest -- a marker that is applied by hand is not seen at the function  #~! MIMA001 openai.OpenAI.responses.create -- a marker that is applied by hand is not seen at the function
+    return client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest
 
 
 applied_by_hand = mima.attest()(applied_by_hand)
@@ -146,7 +146,7 @@ def all_that_is_inside(texts):
 @mima.attest
 def without_brackets(text):
     # `attest` takes the function as the tool's name, and what it gives back is a decorator: nothing is attested.
-    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+    return client.responses.create(input=text)  #~ MIMA010 openai.OpenAI.responses.create
 
 
 @mima.attest()
@@ -155,6 +155,6 @@ def arguments_run_outside(text, default=client.responses.create(input="x")):  #~
 
 
 @print(client.responses.create(input="x"))  #~ MIMA001 openai.OpenAI.responses.create
-@mima.attest()
+@mima.attest()  #~ MIMA014
 def decorators_run_outside(text):
     return text

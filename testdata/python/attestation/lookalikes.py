@@ -1,5 +1,6 @@
 """What looks like a marker: by name only (MIMA013), or not at all."""
 import structlog
+from mima_governance import MimaGovernance
 from openai import OpenAI
 
 from somewhere.unknown import gov, tracer
@@ -37,6 +38,14 @@ def unknown_context(text):
     # `trace` is a common word: the name alone says nothing.
     with tracer.trace("x"):
         return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+maybe = MimaGovernance() if client else notary
+
+
+@maybe.attest()
+def under_a_condition(text):
+    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 def attest(**options):

@@ -17,7 +17,7 @@ def called_inside(text):
 @mima.attest()
 def escapes(text):
     def inner():
-        return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+        return client.responses.create(input=text)  #~ MIMA011 openai.OpenAI.responses.create
 
     return inner
 
@@ -25,7 +25,7 @@ def escapes(text):
 @mima.attest()
 def both(text):
     def inner():
-        return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+        return client.responses.create(input=text)  #~ MIMA011 openai.OpenAI.responses.create
 
     inner()
     return inner
@@ -54,7 +54,7 @@ def inner_is_attested(text):
 def outer_generator(texts):
     for text in texts:
         # The wrapper has returned when the first element is asked for.
-        yield client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+        yield client.responses.create(input=text)  #~ MIMA011 openai.OpenAI.responses.create
 
 
 @mima.attest()
@@ -70,25 +70,25 @@ def inner_generator_is_used_up(texts):
 def inner_generator_escapes(texts):
     def each():
         for text in texts:
-            yield client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+            yield client.responses.create(input=text)  #~ MIMA011 openai.OpenAI.responses.create
 
     return each()
 
 
 @mima.attest()
 def generator_expression_escapes(texts):
-    return (client.responses.create(input=text) for text in texts)  #~ MIMA001 openai.OpenAI.responses.create
+    return (client.responses.create(input=text) for text in texts)  #~ MIMA011 openai.OpenAI.responses.create
 
 
 @mima.attest()
 def lambda_is_called_inside(texts):
-    ask = lambda text: client.responses.create(input=text)  #~? attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest -- a lambda is not followed to where it is called  #~! MIMA001 openai.OpenAI.responses.create -- a lambda is not followed to where it is called
+    ask = lambda text: client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest
     return [ask(text) for text in texts]
 
 
 @mima.attest()
 def lambda_escapes(text):
-    return lambda: client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+    return lambda: client.responses.create(input=text)  #~ MIMA011 openai.OpenAI.responses.create
 
 
 @mima.attest()

@@ -3,5 +3,5 @@ from openai import OpenAI
 
 
 def ask():
-    # mima: ignore-file[MIMA001] not at the top level #~? MIMA021 -- a comment for the whole file counts in a function too
-    return OpenAI().responses.create(input="x")  #~? MIMA001 openai.OpenAI.responses.create -- a comment for the whole file counts in a function too  #~! suppressed MIMA001 openai.OpenAI.responses.create -- a comment for the whole file counts in a function too
+    # mima: ignore-file[MIMA001] not at the top level #~ MIMA021
+    return OpenAI().responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create

@@ -1,0 +1,240 @@
+//! Where names are used, and what stands around an expression: what the evaluator, which goes from an expression
+//! to its value, does not need.
+
+use rustc_hash::FxHashMap;
+
+use crate::catalog::MarkerShape;
+use crate::module::{
+    ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, FunctionId, Literal, Module, StoreKey,
+    UnpackStep,
+};
+use crate::name::Name;
+use crate::project::{ExprRef, ModuleId, Project};
+
+/// What an expression is to what stands around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Nothing that is known: a statement of its own, or something that is not followed.
+    Unknown,
+    /// What this call calls.
+    Callee(ExprId),
+    /// An argument of this call, by its number.
+    Argument(ExprId, u32),
+    /// An option of a choice: the choice may be it.
+    Option(ExprId),
+    /// It is waited for.
+    Awaited(ExprId),
+    /// An element of a container, what a comprehension makes, what is bound inside an expression.
+    Element(ExprId),
+    /// The elements of it are listed.
+    Spread(ExprId),
+    /// The object of an attribute.
+    Object(ExprId),
+    /// It gets a name.
+    Bound(BindingId),
+    /// A loop goes through it.
+    Iterated(BindingId),
+    /// A function returns it.
+    Returned(FunctionId),
+    /// A generator hands its elements on.
+    Delegated,
+    /// It is stored in an attribute or an element.
+    Stored,
+    /// It is a base class.
+    Base,
+}
+
+/// Tables over all files of a project that uses markers; empty for one that does not.
+#[derive(Debug, Default)]
+pub struct Index {
+    marked: bool,
+    /// Names and attributes that are read, by name.
+    pub(super) reads: FxHashMap<Name, Vec<ExprRef>>,
+    /// Texts that are a name.
+    pub(super) texts: FxHashMap<Name, Vec<ExprRef>>,
+    /// Last names of texts that are a path: `app.tasks.run`, `app:main`.
+    pub(super) paths: FxHashMap<Name, Vec<ExprRef>>,
+    /// `import a as b`: what names are called elsewhere.
+    pub(super) renamed: FxHashMap<Name, Vec<Name>>,
+    /// Attribute stores by attribute, as (file, number of the store).
+    pub(super) stores: FxHashMap<Name, Vec<(ModuleId, usize)>>,
+    /// Calls with two arguments and more whose second is no constant: what may read an attribute by a name that
+    /// is not written.
+    pub(super) dynamic: Vec<ExprRef>,
+    places: Vec<Vec<Place>>,
+}
+
+impl Index {
+    /// The tables of a project.
+    pub fn of(project: &Project<'_>) -> Self {
+        let mut index = Self::default();
+        if !(0..).zip(&project.modules).any(|(at, module)| uses_markers(project, ModuleId(at), module)) {
+            return index;
+        }
+        index.marked = true;
+        for (at, module) in project.modules.iter().enumerate() {
+            index.add(ModuleId(at as u32), module);
+        }
+        index
+    }
+
+    /// Whether anything in the project may be a marker.
+    pub fn is_marked(&self) -> bool {
+        self.marked
+    }
+
+    pub(super) fn place(&self, at: ExprRef) -> Place {
+        let places = self.places.get(at.module.index());
+        places.and_then(|places| places.get(at.expr.index())).copied().unwrap_or(Place::Unknown)
+    }
+
+    fn add(&mut self, id: ModuleId, module: &Module) {
+        for (at, expr) in module.exprs.iter().enumerate() {
+            let at = ExprRef { module: id, expr: ExprId(at as u32) };
+            match &expr.kind {
+                ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => {
+                    self.reads.entry(name.clone()).or_default().push(at);
+                }
+                ExprKind::Literal(Literal::Text(text)) => self.add_text(text, at),
+                ExprKind::Call(call) => {
+                    let computed = call.arguments.get(1).is_some_and(|argument| {
+                        !matches!(module.expr(argument.value).kind, ExprKind::Literal(_))
+                    });
+                    if computed && matches!(module.expr(call.callee).kind, ExprKind::Name(..)) {
+                        self.dynamic.push(at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        for binding in &module.bindings {
+            if let BindingSource::Import(import) = &binding.source
+                && let Some(member) = import.member.as_ref().filter(|member| **member != binding.name)
+            {
+                self.renamed.entry(member.clone()).or_default().push(binding.name.clone());
+            }
+        }
+        for (number, store) in module.stores.iter().enumerate() {
+            if let StoreKey::Member(name) = &store.key {
+                self.stores.entry(name.clone()).or_default().push((id, number));
+            }
+        }
+        self.places.push(places(module));
+    }
+
+    fn add_text(&mut self, text: &str, at: ExprRef) {
+        let last = text.rsplit(['.', ':']).next().unwrap_or_default();
+        let is_word = |text: &str| {
+            !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | ':'))
+        };
+        if text.len() > 200 || !is_word(text) || last.is_empty() {
+            return;
+        }
+        let table = if last.len() == text.len() { &mut self.texts } else { &mut self.paths };
+        table.entry(Name::new(last)).or_default().push(at);
+    }
+}
+
+/// Whether a file imports an attestation SDK, or decorates something with what has a marker's name.
+fn uses_markers(project: &Project<'_>, id: ModuleId, module: &Module) -> bool {
+    let catalog = project.catalog;
+    let imports = module.bindings.iter().filter_map(|binding| match &binding.source {
+        BindingSource::Import(import) => Some(import),
+        _ => None,
+    });
+    let root = |path: &str| path.split('.').next().unwrap_or_default().to_owned();
+    // A project's own marker stands in the project.
+    if catalog.marker_roots.iter().any(|known| known.as_str() == root(project.table.name_of(id))) {
+        return true;
+    }
+    let mut imports = imports.chain(module.wildcards.iter().map(|wildcard| &wildcard.import));
+    let is_root = |name: &str| catalog.marker_roots.iter().any(|known| known.as_str() == name);
+    if imports.any(|import| is_root(&root(import.module.as_str()))) {
+        return true;
+    }
+    let factories = || {
+        let of = catalog.markers.iter();
+        of.filter(|(_, markers)| markers.iter().any(|marker| marker.shape == MarkerShape::DecoratorFactory))
+    };
+    let decorators = module.functions.iter().flat_map(|function| &function.decorators);
+    decorators.into_iter().any(|decorator| {
+        let callee = module.call(decorator.expr).map_or(decorator.expr, |call| call.callee);
+        match &module.expr(callee).kind {
+            ExprKind::Attribute(_, name) => factories().any(|(known, _)| known.last() == name.as_str()),
+            // A project's own marker.
+            ExprKind::Name(name, _) => catalog.markers.keys().any(|known| known.last() == name.as_str()),
+            _ => false,
+        }
+    })
+}
+
+/// What each expression of a file is to what stands around it.
+fn places(module: &Module) -> Vec<Place> {
+    let mut places = vec![Place::Unknown; module.exprs.len()];
+    let mut put = |expr: ExprId, place: Place| places[expr.index()] = place;
+    for (at, expr) in module.exprs.iter().enumerate() {
+        let at = ExprId(at as u32);
+        match &expr.kind {
+            ExprKind::Attribute(object, _) | ExprKind::Index(object, _) => put(*object, Place::Object(at)),
+            ExprKind::Call(call) => {
+                put(call.callee, Place::Callee(at));
+                for (number, argument) in call.arguments.iter().enumerate() {
+                    let spreads = matches!(argument.kind, ArgumentKind::Spread | ArgumentKind::SpreadMapping);
+                    let place = Place::Argument(at, number as u32);
+                    put(argument.value, if spreads { Place::Spread(at) } else { place });
+                }
+            }
+            ExprKind::Sequence(parts) => {
+                for &part in parts {
+                    put(part, Place::Element(at));
+                }
+            }
+            ExprKind::Mapping(entries) => {
+                for &(_, value) in entries {
+                    put(value, Place::Element(at));
+                }
+            }
+            ExprKind::Choice(options) => {
+                for &option in options {
+                    put(option, Place::Option(at));
+                }
+            }
+            ExprKind::Await(inner) => put(*inner, Place::Awaited(at)),
+            ExprKind::Walrus(element)
+            | ExprKind::Comprehension(element)
+            | ExprKind::MappingComprehension(_, element) => {
+                put(*element, Place::Element(at));
+            }
+            ExprKind::Spread(inner) => put(*inner, Place::Spread(at)),
+            _ => {}
+        }
+    }
+    for (at, binding) in module.bindings.iter().enumerate() {
+        let id = BindingId(at as u32);
+        if let BindingSource::Value { value, unpack, .. } = &binding.source {
+            match unpack.first() {
+                // A walrus has its value inside the expression.
+                None if places[value.index()] == Place::Unknown => places[value.index()] = Place::Bound(id),
+                Some(UnpackStep::Each) => places[value.index()] = Place::Iterated(id),
+                _ => {}
+            }
+        }
+    }
+    for (at, function) in module.functions.iter().enumerate() {
+        for &value in &function.returns {
+            places[value.index()] = Place::Returned(FunctionId(at as u32));
+        }
+        for &value in &function.delegates {
+            places[value.index()] = Place::Delegated;
+        }
+    }
+    for store in &module.stores {
+        if let BindingSource::Value { value, .. } = &store.source {
+            places[value.index()] = Place::Stored;
+        }
+    }
+    for base in module.classes.iter().flat_map(|class| &class.bases) {
+        places[base.index()] = Place::Base;
+    }
+    places
+}

@@ -1,0 +1,279 @@
+//! What becomes of a function that is handed to another one.
+
+use super::index::Place;
+use super::uses::Receives;
+use super::{Cause, Coverage, Judge, Open, escaping};
+use crate::catalog::{Behaviour, Intrinsic};
+use crate::module::{BindingSource, ExprId, ExprKind, FunctionId, ParameterKind, Use};
+use crate::name::Name;
+use crate::project::{ExprRef, FunctionRef, Value};
+
+/// How often a function may be handed on.
+const MAX_HANDED: u32 = 4;
+
+impl Judge<'_, '_> {
+    /// The ways to the body of `function` that go through its being an argument of `call`.
+    pub(super) fn passed(
+        &mut self,
+        function: FunctionRef,
+        call: ExprRef,
+        number: u32,
+        depth: u32,
+    ) -> Coverage {
+        let project = self.evaluator.project();
+        let Some(facts) = project.call(call) else { return Coverage::unknown() };
+        if let Some(coverage) = self.wrapped_by_marker(function, call) {
+            // Where nobody keeps the result, nobody calls it.
+            let is_dropped = self.index.place(call) == Place::Unknown;
+            return if is_dropped { Coverage::default() } else { coverage };
+        }
+        let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
+        let mut all = Coverage::default();
+        for traced in &callees {
+            let coverage = match &traced.value {
+                Value::Function(callee) | Value::Method(_, callee) => {
+                    let bound = u32::from(matches!(traced.value, Value::Method(..)));
+                    match self.parameter_for(*callee, &facts.arguments, number, bound) {
+                        Some(parameter) => {
+                            let given = Receives { function: *callee, parameter, call: Some(call) };
+                            self.received(function, given, depth)
+                        }
+                        None => self.leaves(call),
+                    }
+                }
+                Value::External(_) | Value::Instance(..) => {
+                    self.passed_to_library(function, call, &traced.value)
+                }
+                _ => self.leaves(call),
+            };
+            all = all.and(coverage);
+        }
+        if callees.is_empty() { self.leaves(call) } else { all }
+    }
+
+    /// `mima.attest("x")(function)`: only what calls the result runs the function, and that under the marker.
+    fn wrapped_by_marker(&mut self, function: FunctionRef, call: ExprRef) -> Option<Coverage> {
+        let made = self.evaluator.expr(call);
+        let wrapped = |value: &Value| matches!(value, Value::Attested(_, at) if *at == call);
+        if made.is_empty() || !made.iter().all(|traced| wrapped(&traced.value)) {
+            return None;
+        }
+        let active = self.of_wrapped(call);
+        let covers = self.wrapper_covers(call);
+        let facts = self.evaluator.project().function(function);
+        Some(match covers {
+            _ if facts.is_generator => Coverage::lapsed(active, Cause::Generator),
+            crate::catalog::Covers::Sync if facts.is_async => Coverage::lapsed(active, Cause::Coroutine),
+            crate::catalog::Covers::Async if !facts.is_async => Coverage::lapsed(active, Cause::NotAsync),
+            _ => Coverage::covered(active),
+        })
+    }
+
+    fn passed_to_library(&mut self, function: FunctionRef, call: ExprRef, callee: &Value) -> Coverage {
+        let project = self.evaluator.project();
+        let (Some(name), Some(site)) = (callee.api(), project.call_site(call)) else {
+            return self.leaves(call);
+        };
+        let behaves = |behaviour| project.catalog.behaves(name.as_str(), behaviour);
+        let facts = project.function(function);
+        let runs_in_it = behaves(Behaviour::Calls) && !facts.is_async && !facts.is_generator;
+        // A thread has a copy of the context, in which the asynchronous marker is active.
+        let keeps = behaves(Behaviour::KeepsContext) && !facts.is_async && !facts.is_generator;
+        if runs_in_it || keeps && self.is_used_up(call, 0) {
+            return self.point(call.module, site.scope, site.context, call);
+        }
+        match project.catalog.intrinsic(name.as_str()) {
+            // `functools.wraps(function)`: copies its name.
+            Some(Intrinsic::TransparentDecorator) => Coverage::default(),
+            Some(Intrinsic::Map | Intrinsic::Filter) if name.root() == "builtins" => {
+                let around = self.point(call.module, site.scope, site.context, call);
+                if self.is_used_up(call, 0) && !facts.is_async { around } else { escaping(around) }
+            }
+            Some(Intrinsic::Submit(_) | Intrinsic::Map) => {
+                let around = self.point(call.module, site.scope, site.context, call);
+                elsewhere(around)
+            }
+            _ => self.leaves(call),
+        }
+    }
+
+    /// A method of a library that is handed over at a call: whether it is called while the marker is active.
+    pub(super) fn handed_over(&mut self, question: &super::Question<'_>, around: Coverage) -> Coverage {
+        let call = ExprRef { module: question.module, expr: question.site.expr };
+        let project = self.evaluator.project();
+        let Some(facts) = project.call(call) else { return around };
+        let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
+        let keeps = |value: &Value| {
+            value.api().is_some_and(|name| {
+                let is = |behaviour| project.catalog.behaves(name.as_str(), behaviour);
+                is(Behaviour::KeepsContext) || is(Behaviour::Calls) || is(Behaviour::Consumes)
+            })
+        };
+        let submits = |value: &Value| {
+            let effect = value.api().and_then(|name| project.catalog.intrinsic(name.as_str()));
+            let lazily = value.api().is_some_and(|name| name.root() == "builtins");
+            matches!(effect, Some(Intrinsic::Submit(_))) || matches!(effect, Some(Intrinsic::Map)) && !lazily
+        };
+        if callees.iter().any(|traced| submits(&traced.value) && !keeps(&traced.value)) {
+            return elsewhere(around);
+        }
+        around
+    }
+
+    /// A function that goes where it cannot be followed, at this call.
+    fn leaves(&mut self, call: ExprRef) -> Coverage {
+        let Some(site) = self.evaluator.project().call_site(call) else { return Coverage::unknown() };
+        let around = self.point(call.module, site.scope, site.context, call);
+        escaping(around)
+    }
+
+    /// The ways to `function` that go through a parameter which it is the value of.
+    pub(super) fn received(&mut self, function: FunctionRef, receives: Receives, depth: u32) -> Coverage {
+        if depth > MAX_HANDED {
+            return Coverage::unknown();
+        }
+        let mut all = Coverage::default();
+        for read in self.parameter_reads(receives.function, receives.parameter) {
+            let at = ExprRef { module: receives.function.module, expr: read };
+            let coverage = match self.index.place(at) {
+                Place::Callee(call) => {
+                    let call = ExprRef { expr: call, ..at };
+                    let inside = self.called(function, call);
+                    if inside.open.is_some() && self.runs_in_the_call(receives, call) {
+                        self.around_call(receives, function, call).unwrap_or(inside)
+                    } else {
+                        inside
+                    }
+                }
+                Place::Argument(call, number) => {
+                    self.passed(function, ExprRef { expr: call, ..at }, number, depth + 1)
+                }
+                Place::Object(outer) if self.is_harmless(ExprRef { expr: outer, ..at }) => {
+                    Coverage::default()
+                }
+                _ => Coverage::unknown(),
+            };
+            all = all.and(coverage);
+        }
+        all
+    }
+
+    /// Whether a function is kept by a decorator: stored in a table, an attribute, a list.
+    pub(super) fn keeps(&mut self, decorator: FunctionRef, parameter: u32) -> bool {
+        self.parameter_reads(decorator, parameter).into_iter().any(|read| {
+            let at = ExprRef { module: decorator.module, expr: read };
+            match self.index.place(at) {
+                Place::Stored | Place::Element(_) => true,
+                Place::Argument(call, _) => {
+                    let project = self.evaluator.project();
+                    let call = ExprRef { expr: call, ..at };
+                    let Some(facts) = project.call(call) else { return false };
+                    let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
+                    callees.iter().any(|traced| matches!(traced.value, Value::ContainerMethod(..)))
+                }
+                _ => false,
+            }
+        })
+    }
+
+    /// Whether a use of a parameter runs before the call that passed it has ended.
+    fn runs_in_the_call(&self, receives: Receives, used: ExprRef) -> bool {
+        let project = self.evaluator.project();
+        let facts = project.function(receives.function);
+        let same =
+            project.call_site(used).and_then(|site| project.enclosing_function(used.module, site.scope));
+        let plain = !facts.is_async && !facts.is_generator && facts.decorators.is_empty();
+        plain && same == Some(receives.function) && receives.call.is_some()
+    }
+
+    /// The ways to the call that passes a function which is called while it runs.
+    fn around_call(&mut self, receives: Receives, function: FunctionRef, used: ExprRef) -> Option<Coverage> {
+        let facts = self.evaluator.project().function(function);
+        if (facts.is_async || facts.is_generator) && !self.is_used_up(used, 0) {
+            return None;
+        }
+        let call = receives.call?;
+        let site = self.evaluator.project().call_site(call)?;
+        Some(self.point(call.module, site.scope, site.context, call))
+    }
+
+    /// The expressions that read a parameter, in its function and in those inside it.
+    fn parameter_reads(&self, function: FunctionRef, parameter: u32) -> Vec<ExprId> {
+        let facts = self.evaluator.project().module(function.module);
+        let function_facts = facts.function(function.function);
+        let Some(wanted) = function_facts.parameters.get(parameter as usize) else { return Vec::new() };
+        let is_parameter = |id: &crate::module::BindingId| {
+            let mut open = vec![*id];
+            let mut seen = Vec::new();
+            while let Some(id) = open.pop() {
+                match &facts.bindings[id.index()].source {
+                    BindingSource::Parameter(owner, index)
+                        if *owner == function.function && *index == parameter =>
+                    {
+                        return true;
+                    }
+                    BindingSource::Join(set) if !seen.contains(set) => {
+                        seen.push(*set);
+                        open.extend(facts.set(*set));
+                    }
+                    _ => {}
+                }
+            }
+            false
+        };
+        let reads = self.index.reads.get(&wanted.name).into_iter().flatten();
+        let here = reads.filter(|at| at.module == function.module).map(|at| at.expr);
+        here.filter(|&expr| match &facts.expr(expr).kind {
+            ExprKind::Name(_, Use::Reaching(set)) => facts.set(*set).iter().any(is_parameter),
+            ExprKind::Name(_, Use::Enclosing(scope)) => *scope == function_facts.scope,
+            _ => false,
+        })
+        .collect()
+    }
+
+    /// The parameter that an argument is the value of.
+    fn parameter_for(
+        &self,
+        callee: FunctionRef,
+        arguments: &[crate::module::Argument],
+        number: u32,
+        receiver: u32,
+    ) -> Option<u32> {
+        use crate::module::ArgumentKind;
+        let facts = self.evaluator.project().function(callee);
+        let argument = arguments.get(number as usize)?;
+        let by_name = |name: &Name| {
+            let mut parameters = facts.parameters.iter().zip(0_u32..);
+            parameters.find(|(parameter, _)| parameter.name == *name).map(|(_, at)| at)
+        };
+        match &argument.kind {
+            ArgumentKind::Keyword(name) => by_name(name),
+            ArgumentKind::Positional => {
+                let before = &arguments[..number as usize];
+                if before.iter().any(|argument| argument.kind == ArgumentKind::Spread) {
+                    return None;
+                }
+                let index = number + receiver;
+                let plain = facts.parameters.get(index as usize)?.kind == ParameterKind::Plain;
+                plain.then_some(index)
+            }
+            ArgumentKind::Spread | ArgumentKind::SpreadMapping => None,
+        }
+    }
+}
+
+/// Code that runs in another thread, where the markers around the call are not active.
+fn elsewhere(around: Coverage) -> Coverage {
+    match around.covered {
+        Some(active) => Coverage::lapsed(active, Cause::OtherThread),
+        None => Coverage { covered: None, open: around.open.or(Some(Open::Unknown)) },
+    }
+}
+
+/// The number of a function in its file, for a lambda.
+pub(super) fn lambda(kind: &ExprKind) -> Option<FunctionId> {
+    match kind {
+        ExprKind::Lambda(function) => Some(*function),
+        _ => None,
+    }
+}

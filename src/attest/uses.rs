@@ -1,0 +1,451 @@
+//! Who uses a function, and whether each use calls it where a marker is active.
+
+use super::decorators::Decoration;
+use super::index::Place;
+use super::{Coverage, Judge, Open, escaping};
+use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
+use crate::module::{BindingId, BindingSource, ExprId, ExprKind, ScopeId, ScopeKind, Use};
+use crate::name::Name;
+use crate::project::{ClassRef, ExprRef, FunctionRef, Value};
+
+/// How many uses of one name are looked at; beyond that nothing is claimed.
+const MAX_USES: usize = 400;
+
+/// How far a coroutine or generator is followed to where it is used up.
+const MAX_CARRIED: u32 = 6;
+
+/// A parameter that has a function for its value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Receives {
+    pub(super) function: FunctionRef,
+    pub(super) parameter: u32,
+    /// The call that passes it, unless a decorator does.
+    pub(super) call: Option<ExprRef>,
+}
+
+/// Attributes of a function that say something about it.
+const HARMLESS: &[&str] =
+    &["__name__", "__qualname__", "__doc__", "__module__", "__annotations__", "__dict__"];
+
+impl Judge<'_, '_> {
+    /// The ways to the body of a function.
+    pub(super) fn ways(&mut self, function: FunctionRef) -> Coverage {
+        match self.decoration(function) {
+            Decoration::Covers(active) => return Coverage::covered(active),
+            Decoration::Lapses(active, cause) => return Coverage::lapsed(active, cause),
+            Decoration::Enters => return Coverage::open(Open::Reached(Vec::new())),
+            Decoration::Escapes => return Coverage::unknown(),
+            Decoration::Plain => {}
+        }
+        if self.is_entry_point(function) {
+            return Coverage::open(Open::Reached(Vec::new()));
+        }
+        if self.has_hidden_callers(function) {
+            return Coverage::unknown();
+        }
+        let mut all = Coverage::default();
+        for used in self.uses(function) {
+            let Some(used) = used else { return Coverage::unknown().and(all) };
+            all = all.and(self.used(function, used));
+        }
+        let facts = self.evaluator.project().function(function);
+        if all.covered.is_none() && all.open.is_none() && !facts.is_lambda {
+            // Nobody calls it that is seen: it is where a program begins, or ends.
+            return Coverage::open(Open::Reached(Vec::new()));
+        }
+        all
+    }
+
+    /// What one use of a function does with it.
+    fn used(&mut self, function: FunctionRef, used: ExprRef) -> Coverage {
+        match self.index.place(used) {
+            Place::Callee(call) => self.called(function, ExprRef { expr: call, ..used }),
+            Place::Argument(call, number) => {
+                let call = ExprRef { expr: call, ..used };
+                if self.is_partial(call) {
+                    return self.used(function, call);
+                }
+                self.passed(function, call, number, 0)
+            }
+            Place::Option(outer) => self.used(function, ExprRef { expr: outer, ..used }),
+            // Its other name is followed as well.
+            Place::Bound(binding) if self.is_name(used, binding) => Coverage::default(),
+            Place::Object(outer) if self.is_harmless(ExprRef { expr: outer, ..used }) => Coverage::default(),
+            _ => self.escapes(function),
+        }
+    }
+
+    /// A function that goes where it cannot be followed. What is active where a nested one is written has ended by
+    /// the time that it runs.
+    fn escapes(&mut self, function: FunctionRef) -> Coverage {
+        let project = self.evaluator.project();
+        let module = function.module;
+        let facts = project.module(module);
+        let own = project.function(function);
+        let parent = own.parent;
+        if !matches!(facts.scope(parent).kind, ScopeKind::Function(_))
+            && facts.scope(own.scope).context.is_none()
+        {
+            return Coverage::unknown();
+        }
+        let at = ExprRef { module, expr: ExprId(0) };
+        let context = facts.scope(own.scope).context;
+        let around = match self.in_context(module, context, None) {
+            Some(active) => Coverage::covered(active),
+            None => self.point(module, parent, None, at),
+        };
+        escaping(around)
+    }
+
+    /// A call of a function.
+    pub(super) fn called(&mut self, function: FunctionRef, call: ExprRef) -> Coverage {
+        let project = self.evaluator.project();
+        let Some(site) = project.call_site(call) else { return Coverage::unknown() };
+        let around = self.point(call.module, site.scope, site.context, call);
+        let facts = project.function(function);
+        let later = (facts.is_async || facts.is_generator) && !self.is_used_up(call, 0);
+        let around = if later { escaping(around) } else { around };
+        // A function that stands inside another is called where the reader sees it.
+        if self.is_nested(function) { around } else { around.through(&self.step(call, site.scope)) }
+    }
+
+    // --- uses ------------------------------------------------------------------------------------------------
+
+    /// The expressions that may be a function; `None` for one that cannot be told.
+    fn uses(&mut self, function: FunctionRef) -> Vec<Option<ExprRef>> {
+        let project = self.evaluator.project();
+        let facts = project.function(function);
+        if facts.is_lambda {
+            let exprs = project.module(function.module).exprs.iter().enumerate();
+            let is = |kind: &ExprKind| super::parameters::lambda(kind) == Some(function.function);
+            let mut found: Vec<Option<ExprRef>> = exprs
+                .filter(|(_, expr)| is(&expr.kind))
+                .map(|(at, _)| Some(ExprRef { module: function.module, expr: ExprId(at as u32) }))
+                .collect();
+            let names: Vec<Name> = found.iter().flatten().filter_map(|at| self.name_given(*at)).collect();
+            found.extend(self.uses_of_names(function, names));
+            return found;
+        }
+        self.uses_of_names(function, vec![facts.name.clone()])
+    }
+
+    fn uses_of_names(&mut self, function: FunctionRef, mut names: Vec<Name>) -> Vec<Option<ExprRef>> {
+        let project = self.evaluator.project();
+        let local = matches!(
+            project.module(function.module).scope(project.function(function).parent).kind,
+            ScopeKind::Function(_)
+        );
+        let mut found = Vec::new();
+        let mut looked_at = 0;
+        let mut next = 0;
+        while let Some(name) = names.get(next).cloned() {
+            next += 1;
+            let renamed = self.index.renamed.get(&name).into_iter().flatten();
+            let new: Vec<Name> = renamed.filter(|name| !names.contains(name)).cloned().collect();
+            names.extend(new);
+            let reads = self.index.reads.get(&name).map_or(&[][..], Vec::as_slice);
+            let texts = self.index.texts.get(&name).map_or(&[][..], Vec::as_slice);
+            for &at in reads.iter().chain(texts) {
+                if local && at.module != function.module {
+                    continue;
+                }
+                looked_at += 1;
+                if looked_at > MAX_USES {
+                    return vec![None];
+                }
+                let Some(at) = self.in_call_by_name(at) else { continue };
+                match self.may_be(function, at) {
+                    Some(true) => {
+                        found.push(Some(at));
+                        let other = self.name_given(at);
+                        names.extend(other.filter(|name| !names.contains(name)));
+                    }
+                    Some(false) => {}
+                    None => found.push(None),
+                }
+            }
+        }
+        found
+    }
+
+    /// For a text: the call that reads an attribute by it, if it is one. Other expressions are themselves.
+    fn in_call_by_name(&self, at: ExprRef) -> Option<ExprRef> {
+        let facts = self.evaluator.project().module(at.module);
+        if !matches!(facts.expr(at.expr).kind, ExprKind::Literal(_)) {
+            return Some(at);
+        }
+        match self.index.place(at) {
+            Place::Argument(call, 1) => Some(ExprRef { expr: call, ..at }),
+            _ => None,
+        }
+    }
+
+    /// The name that a use of a function gives it.
+    fn name_given(&self, at: ExprRef) -> Option<Name> {
+        match self.index.place(at) {
+            Place::Bound(binding) if self.is_name(at, binding) => {
+                Some(self.evaluator.project().module(at.module).bindings[binding.index()].name.clone())
+            }
+            Place::Option(outer) => self.name_given(ExprRef { expr: outer, ..at }),
+            Place::Argument(call, 0) => {
+                let call = ExprRef { expr: call, ..at };
+                let facts = self.evaluator.project().module(at.module);
+                matches!(facts.expr(call.expr).kind, ExprKind::Call(_)).then(|| self.name_given(call))?
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a binding gives an expression a name, as it is.
+    fn is_name(&self, at: ExprRef, binding: BindingId) -> bool {
+        let facts = self.evaluator.project().module(at.module);
+        matches!(&facts.bindings[binding.index()].source, BindingSource::Value { unpack, .. } if unpack.is_empty())
+    }
+
+    /// Whether an expression may be a function; `None` if that cannot be told.
+    fn may_be(&mut self, function: FunctionRef, at: ExprRef) -> Option<bool> {
+        let values = self.evaluator.expr(at);
+        if self.evaluator.is_bounded() {
+            return None;
+        }
+        let class = self.evaluator.project().function(function).class;
+        let class = class.map(|class| ClassRef { module: function.module, class });
+        let mut known = false;
+        for traced in &values {
+            known = true;
+            match function_of(&traced.value) {
+                Some(found) if found == function => return Some(true),
+                // The same method of a related class: an object may be of either.
+                Some(found) if self.are_related(class, found) => return Some(true),
+                _ => {}
+            }
+        }
+        let facts = self.evaluator.project().module(at.module);
+        match &facts.expr(at.expr).kind {
+            ExprKind::Attribute(..) if !known && matches!(self.index.place(at), Place::Callee(_)) => None,
+            _ => Some(false),
+        }
+    }
+
+    fn are_related(&mut self, class: Option<ClassRef>, found: FunctionRef) -> bool {
+        let other = self.evaluator.project().function(found).class;
+        let (Some(class), Some(other)) = (class, other) else { return false };
+        let other = ClassRef { module: found.module, class: other };
+        self.evaluator.ancestors(class).classes.contains(&other)
+            || self.evaluator.ancestors(other).classes.contains(&class)
+    }
+
+    /// Whether a function is where a program or a test begins.
+    fn is_entry_point(&self, function: FunctionRef) -> bool {
+        let name = &self.evaluator.project().function(function).name;
+        !self.is_nested(function) && (name.as_str() == "main" || name.as_str().starts_with("test_"))
+    }
+
+    /// Whether somebody may call a function whom no expression shows.
+    fn has_hidden_callers(&mut self, function: FunctionRef) -> bool {
+        let project = self.evaluator.project();
+        let facts = project.function(function);
+        if facts.is_lambda {
+            return false;
+        }
+        let module = project.module(function.module);
+        let nested = matches!(module.scope(facts.parent).kind, ScopeKind::Function(_));
+        if nested {
+            return false;
+        }
+        let name = facts.name.as_str();
+        let is_called_by_name = name.ends_with("__");
+        let is_exported = project
+            .modules
+            .iter()
+            .filter_map(|module| module.exports.as_ref())
+            .flatten()
+            .any(|known| *known == facts.name);
+        let is_in_a_path = self.index.paths.get(&facts.name).is_some_and(|paths| !paths.is_empty());
+        if is_called_by_name || is_exported || is_in_a_path {
+            return true;
+        }
+        let class = facts.class.map(|class| ClassRef { module: function.module, class });
+        class.is_some_and(|class| self.has_a_caller_outside(class))
+            || self.is_read_by_computed_name(function, class)
+    }
+
+    /// Whether a library may call the methods of a class: it derives from one of its classes.
+    fn has_a_caller_outside(&mut self, class: ClassRef) -> bool {
+        let project = self.evaluator.project();
+        let catalog = project.catalog;
+        let mro = self.evaluator.ancestors(class);
+        let outside = mro.externals.iter().any(|base| !catalog.behaves(base.as_str(), Behaviour::PlainBase));
+        outside
+            || mro.classes.iter().any(|class| {
+                let facts = project.class(*class);
+                facts.bases.iter().any(|&base| {
+                    let values = self.evaluator.expr(ExprRef { module: class.module, expr: base });
+                    values.is_empty()
+                })
+            })
+    }
+
+    /// Whether an attribute with a name that is not written is read of what holds a function.
+    fn is_read_by_computed_name(&mut self, function: FunctionRef, class: Option<ClassRef>) -> bool {
+        let dynamic = self.index.dynamic.clone();
+        dynamic.into_iter().any(|call| {
+            let project = self.evaluator.project();
+            let Some(facts) = project.call(call) else { return false };
+            let callee = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
+            let reads = callee.iter().any(|traced| match &traced.value {
+                Value::External(name) => {
+                    matches!(project.catalog.intrinsic(name.as_str()), Some(Intrinsic::GetAttr))
+                }
+                _ => false,
+            });
+            let Some(object) = facts.arguments.first().filter(|_| reads) else { return false };
+            let objects = self.evaluator.expr(ExprRef { expr: object.value, ..call });
+            let holds = |value: &Value| match value {
+                Value::Module(module) => *module == function.module && class.is_none(),
+                Value::Object(known) | Value::Class(known) => Some(*known) == class,
+                _ => false,
+            };
+            objects.is_empty() || objects.iter().any(|traced| holds(&traced.value))
+        })
+    }
+
+    // --- where it is used up ---------------------------------------------------------------------------------
+
+    /// Whether the coroutine or generator that a call makes runs where the call stands.
+    pub(super) fn is_used_up(&mut self, call: ExprRef, steps: u32) -> bool {
+        if steps > MAX_CARRIED {
+            return false;
+        }
+        match self.index.place(call) {
+            Place::Awaited(_) | Place::Iterated(_) | Place::Delegated => true,
+            Place::Argument(outer, _) => {
+                let outer = ExprRef { expr: outer, ..call };
+                self.uses_up(outer) || self.hands_on(outer) && self.is_used_up(outer, steps + 1)
+            }
+            Place::Option(outer) | Place::Element(outer) => {
+                self.is_used_up(ExprRef { expr: outer, ..call }, steps + 1)
+            }
+            Place::Spread(outer) => {
+                let outer = ExprRef { expr: outer, ..call };
+                self.uses_up(outer) || self.is_used_up(outer, steps + 1)
+            }
+            Place::Bound(binding) => self.is_name_used_up(call, binding, steps),
+            _ => false,
+        }
+    }
+
+    /// Whether every read of a name that is bound here uses it up, in the same scope.
+    fn is_name_used_up(&mut self, at: ExprRef, binding: BindingId, steps: u32) -> bool {
+        let facts = self.evaluator.project().module(at.module);
+        let bound = &facts.bindings[binding.index()];
+        let in_function = matches!(facts.scope(bound.scope).kind, ScopeKind::Function(_));
+        let Some(reads) = self.index.reads.get(&bound.name).filter(|_| in_function) else { return false };
+        let mut any = false;
+        for &read in reads.iter().filter(|read| read.module == at.module) {
+            match &facts.expr(read.expr).kind {
+                ExprKind::Name(_, Use::Reaching(set)) if facts.set(*set).contains(&binding) => {
+                    any = true;
+                    if !self.is_used_up(read, steps + 1) {
+                        return false;
+                    }
+                }
+                ExprKind::Name(_, Use::Enclosing(scope)) if *scope == bound.scope => return false,
+                _ => {}
+            }
+        }
+        any
+    }
+
+    /// Whether a call takes the elements of its arguments, or runs them, before it is over.
+    fn uses_up(&mut self, call: ExprRef) -> bool {
+        self.callee_is(call, |judge, name| {
+            let catalog = judge.evaluator.project().catalog;
+            catalog.behaves(name, Behaviour::Consumes)
+        })
+    }
+
+    /// Whether a call gives back what it is given: `create_task(f())`, `sorted(…)`.
+    fn hands_on(&mut self, call: ExprRef) -> bool {
+        self.callee_is(call, |judge, name| {
+            let catalog = judge.evaluator.project().catalog;
+            let effect = catalog.intrinsic(name);
+            matches!(
+                effect,
+                Some(
+                    Intrinsic::FirstArgument
+                        | Intrinsic::SameElements
+                        | Intrinsic::Enumerate
+                        | Intrinsic::Zip
+                )
+            )
+        })
+    }
+
+    fn callee_is(&mut self, call: ExprRef, is: impl Fn(&Self, &str) -> bool) -> bool {
+        let project = self.evaluator.project();
+        let Some(facts) = project.call(call) else { return false };
+        let callee = ExprRef { expr: facts.callee, ..call };
+        // A method of a text that is written out: `", ".join(…)`.
+        if let ExprKind::Attribute(object, method) = &project.module(call.module).expr(callee.expr).kind {
+            let objects = self.evaluator.expr(ExprRef { expr: *object, ..call });
+            if objects.text().is_some() {
+                return is(self, &format!("builtins.str.{method}"));
+            }
+        }
+        let callees = self.evaluator.expr(callee);
+        let mut names = callees.iter().map(|traced| traced.value.api());
+        !callees.is_empty() && names.all(|name| name.is_some_and(|name| is(self, name.as_str())))
+    }
+
+    /// Whether the elements of a generator expression are taken where it stands.
+    pub(super) fn is_used_up_here(&mut self, module: crate::project::ModuleId, scope: ScopeId) -> bool {
+        let facts = self.evaluator.project().module(module);
+        let span = facts.scope(scope).span;
+        let mut made = facts
+            .exprs
+            .iter()
+            .enumerate()
+            .filter(|(_, expr)| expr.span == span && matches!(expr.kind, ExprKind::Comprehension(_)));
+        let Some((at, _)) = made.next() else { return false };
+        self.is_used_up(ExprRef { module, expr: ExprId(at as u32) }, 0)
+    }
+
+    /// Whether a function is written inside another one.
+    pub(super) fn is_nested(&self, function: FunctionRef) -> bool {
+        let project = self.evaluator.project();
+        let facts = project.module(function.module);
+        facts.enclosing_function(project.function(function).parent).is_some()
+    }
+
+    // --- small questions -------------------------------------------------------------------------------------
+
+    fn is_partial(&mut self, call: ExprRef) -> bool {
+        let made = self.evaluator.expr(call);
+        let partial = |value: &Value| matches!(value, Value::Partial(_, at) if *at == call);
+        !made.is_empty() && made.iter().all(|traced| partial(&traced.value))
+    }
+
+    /// Whether an attribute of a function only says something about it.
+    pub(super) fn is_harmless(&self, at: ExprRef) -> bool {
+        let facts = self.evaluator.project().module(at.module);
+        matches!(&facts.expr(at.expr).kind, ExprKind::Attribute(_, name) if HARMLESS.contains(&name.as_str()))
+    }
+
+    /// Which functions the marker that wraps at a call covers.
+    pub(super) fn wrapper_covers(&mut self, call: ExprRef) -> Covers {
+        let project = self.evaluator.project();
+        let factory = project.call(call).map_or(call, |facts| ExprRef { expr: facts.callee, ..call });
+        let shapes = [MarkerShape::DecoratorFactory, MarkerShape::Decorator];
+        self.applied(factory, &shapes, None).map_or(Covers::Any, |found| found.covers)
+    }
+}
+
+/// The project's function that a value is, through what calls it.
+fn function_of(value: &Value) -> Option<FunctionRef> {
+    match value {
+        Value::Function(function) | Value::Method(_, function) => Some(*function),
+        Value::Partial(inner, _) => function_of(inner),
+        _ => None,
+    }
+}

@@ -1,0 +1,117 @@
+//! What is said of a call on which no marker is active: the rule, the place, the words.
+
+use super::Judged;
+use super::report::FileReport;
+use crate::attest::{Active, Cause, PathStep, Verdict};
+use crate::finding::{AiCall, Label, RuleId};
+use crate::source::Location;
+
+/// A finding about a call, before its level and its suppression are known.
+pub(super) struct Problem {
+    pub(super) rule: RuleId,
+    pub(super) message: String,
+    pub(super) help: String,
+    pub(super) location: Location,
+    pub(super) related: Vec<Label>,
+}
+
+impl FileReport<'_> {
+    /// What is wrong with a call that is not attested.
+    pub(super) fn problem(&self, judged: &Judged, call: &AiCall) -> Problem {
+        match &judged.verdict {
+            Verdict::Lapsed(active, cause) => self.lapsed(active, *cause, call),
+            Verdict::Partly { attested, open } => self.partly(attested, open, call),
+            Verdict::Attested(_) | Verdict::Unattested => {
+                let (rule, message) = match &judged.site.endpoint {
+                    None => {
+                        (RuleId::UnattestedCall, format!("`{}` runs with no attestation active", call.api))
+                    }
+                    Some(endpoint) => (
+                        RuleId::UnattestedEndpoint,
+                        format!("this request to `{endpoint}` runs with no attestation active"),
+                    ),
+                };
+                let help = self.how_to_attest(call);
+                Problem { rule, message, help, location: call.location, related: Vec::new() }
+            }
+        }
+    }
+
+    /// A marker that does not run around the call: shown at the marker, with the call beside it.
+    fn lapsed(&self, active: &Active, cause: Cause, call: &AiCall) -> Problem {
+        let rule =
+            if cause.ends_early() { RuleId::AttestationEndsEarly } else { RuleId::BypassedAttestation };
+        let marker = self.locate(active.module, active.span);
+        let what = Label { location: call.location, message: format!("`{}` runs without it", call.api) };
+        let where_ = Label { location: marker, message: "this marker does not run around the call".into() };
+        // A finding stands in the file of its call.
+        let (location, related) =
+            if active.module == self.module { (marker, what) } else { (call.location, where_) };
+        Problem {
+            rule,
+            message: said(cause).into(),
+            help: advice(cause, call),
+            location,
+            related: vec![related],
+        }
+    }
+
+    fn partly(&self, attested: &Active, open: &[PathStep], call: &AiCall) -> Problem {
+        let marker = Label {
+            location: self.locate(attested.module, attested.span),
+            message: format!("attested by `{}` on this way", attested.marker),
+        };
+        let through = attested.path.iter().map(|step| self.label(step, "under the attestation"));
+        let round = open.iter().map(|step| self.label(step, "with no attestation active"));
+        Problem {
+            rule: RuleId::PartlyAttested,
+            message: format!("`{}` is attested for some of its callers only", call.api),
+            help: "attest the function that makes the call, or the callers that are not attested".into(),
+            location: call.location,
+            related: std::iter::once(marker).chain(through).chain(round).collect(),
+        }
+    }
+
+    fn label(&self, step: &PathStep, how: &str) -> Label {
+        Label {
+            location: self.locate(step.module, step.span),
+            message: format!("`{}` leads to it {how}", step.function),
+        }
+    }
+}
+
+fn said(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Registered => {
+            "this marker is bypassed: a decorator below it has registered the function without it"
+        }
+        Cause::Bare => {
+            "this marker is not called: it takes the function for its first argument, and attests nothing"
+        }
+        Cause::NotAsync => "this marker is the asynchronous client's and does not work on a plain function",
+        Cause::Descriptor => "this marker wraps a property or a class method, which cannot be called",
+        Cause::Unwrapped => "this marker is bypassed: the function is taken out of its wrapper",
+        Cause::OtherThread => "this marker is not active in the thread in which the AI call runs",
+        Cause::Generator => "this marker has ended when the body of the generator runs",
+        Cause::Coroutine => "this marker is the synchronous client's and has ended when the coroutine runs",
+        Cause::Escapes => {
+            "this marker has ended when the AI call runs: the function that makes it is handed out"
+        }
+    }
+}
+
+fn advice(cause: Cause, call: &AiCall) -> String {
+    let name = call.function.as_ref().map_or("…", |function| function.last());
+    match cause {
+        Cause::Registered | Cause::Descriptor => {
+            "put the marker next to `def`, below the other decorators".into()
+        }
+        Cause::Bare => format!("write `@mima.attest(tool_name=\"{name}\")`"),
+        Cause::NotAsync => "use the marker of a `MimaGovernance` client".into(),
+        Cause::Coroutine => "use the marker of an `AsyncMimaGovernance` client".into(),
+        Cause::Unwrapped => "call the function itself, not what it wraps".into(),
+        Cause::OtherThread => "attest the function that runs in the thread".into(),
+        Cause::Generator => "put the calls in the body under `with mima.trace(\"…\"):`".into(),
+        Cause::Escapes => format!("attest `{name}` itself, or call it before the attested code ends"),
+    }
+}

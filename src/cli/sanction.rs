@@ -1,0 +1,52 @@
+//! Calls in files where a project accepts AI calls without attestation.
+
+use std::path::Path;
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use super::Failure;
+use super::environment::Environment;
+use crate::Analysis;
+use crate::config::Sanctioned;
+use crate::finding::Suppressed;
+
+/// Suppresses the findings about calls in sanctioned files, with the reason that the settings give. `base` is the
+/// directory of the settings. What has expired sanctions nothing.
+pub(super) fn apply(
+    analysis: &mut Analysis,
+    sanctioned: &[Sanctioned],
+    base: &Path,
+    environment: &Environment,
+) -> Result<(), Failure> {
+    if sanctioned.is_empty() {
+        return Ok(());
+    }
+    let today = Environment::today();
+    let valid = |entry: &&Sanctioned| entry.expires.as_ref().is_none_or(|expires| *expires >= today);
+    let globs: Vec<(Gitignore, &Sanctioned)> = sanctioned
+        .iter()
+        .filter(valid)
+        .map(|entry| Ok((compiled(base, &entry.path)?, entry)))
+        .collect::<Result<_, ignore::Error>>()?;
+    let report = &mut analysis.report;
+    for finding in report.findings.iter_mut().filter(|finding| finding.is_open()) {
+        let Some(call) = finding.call.and_then(|at| report.calls.get_mut(at)) else { continue };
+        let path = environment.cwd.join(analysis.sources.path(call.location.file));
+        let matches = |glob: &Gitignore| {
+            path.starts_with(base) && glob.matched_path_or_any_parents(&path, false).is_ignore()
+        };
+        if let Some((_, entry)) = globs.iter().find(|(glob, _)| matches(glob)) {
+            let suppressed = Suppressed { reason: entry.reason.clone(), location: call.location };
+            call.suppressed = Some(suppressed.clone());
+            finding.suppressed = Some(suppressed);
+        }
+    }
+    report.summary.suppressed = report.findings.iter().filter(|finding| !finding.is_open()).count();
+    Ok(())
+}
+
+fn compiled(base: &Path, path: &str) -> Result<Gitignore, ignore::Error> {
+    let mut builder = GitignoreBuilder::new(base);
+    builder.add_line(None, path)?;
+    builder.build()
+}

@@ -1,0 +1,163 @@
+//! `[attestation]`: what a project accepts as attestation beyond the attestation SDK, and where it needs none.
+
+use std::fmt::Write as _;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{ConfigError, Document, suggest};
+use crate::catalog::Catalog;
+
+/// What a project says of attestation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attestation {
+    /// Whether a function counts as attested when all its callers are.
+    pub callers: bool,
+    /// Rules for the markers that the project names, as (path, text): presets, and its own.
+    pub markers: Vec<(String, String)>,
+    /// Where AI calls need no attestation.
+    pub sanctioned: Vec<Sanctioned>,
+}
+
+impl Default for Attestation {
+    fn default() -> Self {
+        Self { callers: true, markers: Vec::new(), sanctioned: Vec::new() }
+    }
+}
+
+/// Files in which AI calls are accepted without attestation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sanctioned {
+    /// A glob in gitignore syntax, relative to the settings file.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+    /// The last day on which it holds: `2027-01-31`.
+    pub expires: Option<String>,
+}
+
+/// The keys as they are written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Keys {
+    callers: bool,
+    presets: Vec<Spanned<String>>,
+    decorators: Vec<Spanned<String>>,
+    context_managers: Vec<Spanned<String>>,
+    callbacks: Vec<Spanned<String>>,
+    handlers: Vec<Spanned<String>>,
+    sanctioned: Vec<Spanned<SanctionedKeys>>,
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self {
+            callers: true,
+            presets: Vec::new(),
+            decorators: Vec::new(),
+            context_managers: Vec::new(),
+            callbacks: Vec::new(),
+            handlers: Vec::new(),
+            sanctioned: Vec::new(),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct SanctionedKeys {
+    path: Spanned<String>,
+    reason: Option<Spanned<String>>,
+    expires: Option<Spanned<String>>,
+}
+
+impl Document<'_> {
+    /// Checks the table, and makes rules of the markers that it names.
+    pub(super) fn attestation(&self, keys: &Keys) -> Result<Attestation, ConfigError> {
+        let mut markers = Vec::new();
+        for name in &keys.presets {
+            let (path, text) = Catalog::preset(name.get_ref())
+                .ok_or_else(|| self.error(name.span().start, &unknown_preset(name.get_ref())))?;
+            markers.push((path.to_owned(), text.to_owned()));
+        }
+        let mut own = String::new();
+        let shapes = [
+            (&keys.decorators, "'decorator', 'decorator_factory'"),
+            (&keys.context_managers, "'context_manager', 'async_context_manager'"),
+            (&keys.callbacks, "'callback'"),
+            (&keys.handlers, "'global_handler', 'callback'"),
+        ];
+        for (names, shapes) in shapes {
+            for name in names {
+                if !is_qualified(name.get_ref()) {
+                    let message =
+                        "must be a qualified name: the module, and what is in it, as `acme.audit.recorded`";
+                    return Err(self.error(name.span().start, message));
+                }
+                // Which argument a callback is given in does not depend on the callback.
+                let _ = writeln!(
+                    own,
+                    "[[marker]]\nnames = ['{}']\nshapes = [{shapes}]\ncovers = 'any'\n\
+                     arguments = ['callbacks', 'callback_manager', 'config@1', 'handlers@0']",
+                    name.get_ref()
+                );
+            }
+        }
+        if !own.is_empty() {
+            markers.push((self.printed.clone(), own));
+        }
+        let sanctioned =
+            keys.sanctioned.iter().map(|entry| self.sanctioned(entry)).collect::<Result<_, _>>()?;
+        Ok(Attestation { callers: keys.callers, markers, sanctioned })
+    }
+
+    fn sanctioned(&self, entry: &Spanned<SanctionedKeys>) -> Result<Sanctioned, ConfigError> {
+        let keys = entry.get_ref();
+        crate::walk::filter::check_glob(keys.path.get_ref())
+            .map_err(|error| self.error(keys.path.span().start, &error.to_string()))?;
+        let reason = keys.reason.as_ref().filter(|reason| !reason.get_ref().trim().is_empty());
+        let Some(reason) = reason else {
+            let at = keys.reason.as_ref().map_or(entry.span().start, |reason| reason.span().start);
+            return Err(
+                self.error(at, "needs a `reason`: why AI calls are accepted here without attestation")
+            );
+        };
+        if let Some(expires) = keys.expires.as_ref().filter(|expires| !is_date(expires.get_ref())) {
+            return Err(self.error(expires.span().start, "must be a date, as `2027-01-31`"));
+        }
+        Ok(Sanctioned {
+            path: keys.path.get_ref().clone(),
+            reason: reason.get_ref().clone(),
+            expires: keys.expires.as_ref().map(|expires| expires.get_ref().clone()),
+        })
+    }
+}
+
+fn unknown_preset(name: &str) -> String {
+    let hint = suggest::did_you_mean(name, Catalog::presets());
+    if hint.is_empty() {
+        let known: Vec<&str> = Catalog::presets().collect();
+        format!("there is no preset `{name}`; known are {}", known.join(", "))
+    } else {
+        format!("there is no preset `{name}`{hint}")
+    }
+}
+
+/// Whether a text is a dotted name of two parts and more.
+fn is_qualified(name: &str) -> bool {
+    let is_word = |word: &str| {
+        word.chars().next().is_some_and(|first| first.is_alphabetic() || first == '_')
+            && word.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    name.contains('.') && name.split('.').all(is_word)
+}
+
+/// Whether a text is a date, as far as its digits go.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts[..] else { return false };
+    let within = |part: &str, length: usize, highest: u32| {
+        part.len() == length && part.parse().is_ok_and(|number: u32| (1..=highest).contains(&number))
+    };
+    within(year, 4, 9999) && within(month, 2, 12) && within(day, 2, 31)
+}

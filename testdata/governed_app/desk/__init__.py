@@ -1,0 +1,1 @@
+"""A support desk: web routes, background tasks, a command line, an agent and a chain."""

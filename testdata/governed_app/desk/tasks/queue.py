@@ -1,0 +1,4 @@
+"""The task queue."""
+from celery import Celery
+
+queue = Celery("desk")

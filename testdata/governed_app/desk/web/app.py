@@ -1,0 +1,4 @@
+"""The web application."""
+from flask import Flask
+
+app = Flask(__name__)

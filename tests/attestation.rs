@@ -1,0 +1,232 @@
+//! `docs/attestation.md` is true, and so are the settings it describes.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    reason = "the page is read, and the binary gets a project to run in"
+)]
+
+mod support;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use mima::Mode;
+use mima::finding::RuleId;
+use support::{analyse, file};
+
+/// The fenced blocks of the page in a language.
+fn blocks(language: &str) -> Vec<String> {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/attestation.md");
+    let text = fs::read_to_string(page).expect("the page");
+    let fence = format!("```{language}\n");
+    text.split(&fence).skip(1).filter_map(|rest| Some(rest.split_once("```")?.0.to_owned())).collect()
+}
+
+#[test]
+fn every_example_gives_what_it_says() {
+    let examples = blocks("python");
+    let (prelude, examples) = examples.split_first().expect("examples");
+    let mut failures = String::new();
+    for example in examples {
+        let text = format!("{prelude}\n{example}");
+        let analysis = analyse(&[file("example.py", text.as_str())], Mode::Everything);
+        for (number, line) in (1..).zip(text.lines()) {
+            let said = line.split_once("  # ").map(|(_, said)| said);
+            let call = analysis.report.calls.iter().find(|call| call.location.line == number);
+            let found = call.map(|call| call.rule.map_or("attested", RuleId::as_str));
+            if said != found {
+                let _ = writeln!(failures, "{line}\n    is reported as {found:?}");
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+    assert!(examples.len() > 20, "only {} examples were found", examples.len());
+}
+
+/// What a scan of a project with these settings reports, by line: the rule, `attested` or `suppressed`.
+fn scan(settings: &str, files: &[(&str, &str)]) -> Vec<(String, u64, String)> {
+    let directory = tempfile::tempdir().expect("a directory");
+    let write = |path: &str, text: &str| {
+        let path = directory.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
+        fs::write(path, text).expect("a file");
+    };
+    write("mima.toml", settings);
+    for (path, text) in files {
+        write(path, text);
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_mima"))
+        .args(["scan", "--format", "json"])
+        .current_dir(directory.path())
+        .output()
+        .expect("the binary starts");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let rows = report["calls"].as_array().expect("calls").iter().map(|call| {
+        let text = |key: &str| call[key].as_str().unwrap_or("attested").to_owned();
+        let verdict = if call["suppressed"].is_null() { text("rule") } else { "suppressed".to_owned() };
+        (text("file"), call["line"].as_u64().unwrap_or_default(), verdict)
+    });
+    rows.collect()
+}
+
+#[track_caller]
+fn assert_verdict(settings: &str, text: &str, verdict: &str) {
+    let found = scan(settings, &[("app.py", text), ("acme/__init__.py", ""), ("acme/audit.py", AUDIT)]);
+    let found: Vec<&str> = found.iter().map(|(_, _, verdict)| verdict.as_str()).collect();
+    assert_eq!(found, [verdict], "{settings}\n{text}");
+}
+
+const AUDIT: &str =
+    "def recorded(function):\n    return function\n\n\nclass span:\n    def __enter__(self):\n        pass\n";
+
+const CLIENT: &str = "from openai import OpenAI\nclient = OpenAI()\n";
+
+fn decorated(import: &str, decorator: &str) -> String {
+    format!(
+        "{CLIENT}{import}\n@{decorator}\ndef ask(text):\n    return client.responses.create(input=text)\n"
+    )
+}
+
+fn under(import: &str, context: &str) -> String {
+    format!(
+        "{CLIENT}{import}\ndef ask(text):\n    with {context}:\n        return client.responses.create(input=text)\n"
+    )
+}
+
+#[test]
+fn the_settings_of_the_page_are_accepted() {
+    let settings = blocks("toml").remove(0);
+    assert_verdict(&settings, &decorated("from acme.audit import recorded", "recorded"), "attested");
+    assert_verdict(&settings, &under("from acme.audit import span", "span()"), "attested");
+}
+
+#[test]
+fn own_markers_count_when_they_are_named() {
+    let decorator = decorated("from acme.audit import recorded", "recorded");
+    assert_verdict("", &decorator, "MIMA001");
+    assert_verdict("[attestation]\ndecorators = ['acme.audit.recorded']\n", &decorator, "attested");
+    let context = under("from acme import audit", "audit.span()");
+    assert_verdict("", &context, "MIMA001");
+    assert_verdict("[attestation]\ncontext-managers = ['acme.audit.span']\n", &context, "attested");
+    let installed = decorated("from other.audit import recorded", "recorded('x')");
+    assert_verdict("[attestation]\ndecorators = ['other.audit.recorded']\n", &installed, "attested");
+}
+
+#[test]
+fn presets_count_when_they_are_named() {
+    let programs = [
+        ("langfuse", decorated("from langfuse import observe", "observe()")),
+        ("langsmith", decorated("from langsmith import traceable", "traceable")),
+        ("traceloop", decorated("from traceloop.sdk.decorators import workflow", "workflow(name='x')")),
+        ("weave", decorated("import weave", "weave.op()")),
+        ("mlflow", under("import mlflow", "mlflow.start_span('x')")),
+        ("agentops", decorated("import agentops", "agentops.operation")),
+        (
+            "opentelemetry",
+            under(
+                "from opentelemetry import trace\ntracer = trace.get_tracer('x')",
+                "tracer.start_as_current_span('x')",
+            ),
+        ),
+        (
+            "openinference",
+            under("from openinference.instrumentation import using_session", "using_session('x')"),
+        ),
+        ("deepeval", decorated("from deepeval.tracing import observe", "observe(type='llm')")),
+    ];
+    for (preset, program) in programs {
+        assert_verdict("", &program, "MIMA001");
+        assert_verdict(&format!("[attestation]\npresets = ['{preset}']\n"), &program, "attested");
+    }
+}
+
+#[test]
+fn callers_can_be_turned_off() {
+    let program = format!(
+        "{CLIENT}from mima_governance import MimaGovernance\nmima = MimaGovernance()\n\n\
+         def helper(text):\n    return client.responses.create(input=text)\n\n\
+         @mima.attest('ask')\ndef ask(text):\n    return helper(text)\n"
+    );
+    assert_verdict("", &program, "attested");
+    assert_verdict("[attestation]\ncallers = false\n", &program, "MIMA001");
+}
+
+#[test]
+fn sanctioned_files_are_suppressed_until_it_expires() {
+    let call = format!("{CLIENT}client.responses.create(input='x')\n");
+    let files = [("app.py", call.as_str()), ("evals/run.py", call.as_str())];
+    let verdicts = |settings: &str| -> Vec<String> {
+        scan(settings, &files).into_iter().map(|(_, _, verdict)| verdict).collect()
+    };
+    let entry = "[[attestation.sanctioned]]\npath = 'evals/'\nreason = 'offline evaluation'\n";
+    assert_eq!(verdicts(entry), ["MIMA001", "suppressed"]);
+    assert_eq!(verdicts(&format!("{entry}expires = '2099-12-31'\n")), ["MIMA001", "suppressed"]);
+    assert_eq!(verdicts(&format!("{entry}expires = '2001-01-01'\n")), ["MIMA001", "MIMA001"]);
+}
+
+/// `testdata/governed_app/check.py` ran the application, and wrote down what was attested.
+#[test]
+fn verdicts_on_the_governed_application_are_what_ran() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/governed_app");
+    let ran = fs::read_to_string(root.join("ran.txt")).expect("what ran");
+    let mut paths = vec![root.join("desk")];
+    let mut files = Vec::new();
+    while let Some(path) = paths.pop() {
+        if path.is_dir() {
+            paths.extend(
+                fs::read_dir(&path).expect("a directory").map(|entry| entry.expect("an entry").path()),
+            );
+        } else if path.extension().is_some_and(|extension| extension == "py") {
+            let name = path.strip_prefix(&root).expect("below").to_string_lossy().replace('\\', "/");
+            files.push(file(&name, fs::read(&path).expect("a file")));
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    for mode in [Mode::Everything, Mode::Selected] {
+        let analysis = analyse(&files, mode);
+        let mut rows: Vec<(String, u32, &str)> = analysis
+            .report
+            .calls
+            .iter()
+            .map(|call| {
+                let word = match (&call.attested_by, call.rule) {
+                    (Some(_), _) => "attested",
+                    (None, Some(RuleId::PartlyAttested)) => "mixed",
+                    (None, _) => "unattested",
+                };
+                (analysis.sources.path(call.location.file).to_owned(), call.location.line, word)
+            })
+            .collect();
+        rows.sort();
+        let rows: Vec<String> =
+            rows.iter().map(|(path, line, word)| format!("{path}:{line} {word}")).collect();
+        assert_eq!(rows, ran.lines().collect::<Vec<_>>());
+    }
+}
+
+/// A marker that does not run is shown where it stands, with the call beside it; a partly attested call where it
+/// is, with both ways.
+#[test]
+fn findings_stand_where_they_are_to_be_mended() {
+    let text = "from mima_governance import MimaGovernance\nfrom openai import OpenAI\nmima = MimaGovernance()\n\
+                client = OpenAI()\n\n@mima.attest\ndef bare(text):\n    return client.responses.create(input=text)\n\n\
+                @mima.attest('x')\ndef stream(text):\n    yield client.responses.create(input=text)\n\n\
+                def helper(text):\n    return client.responses.create(input=text)\n\n\
+                @mima.attest('x')\ndef ask(text):\n    return helper(text)\n\ndef tell(text):\n    return helper(text)\n";
+    let analysis = analyse(&[file("app.py", text)], Mode::Everything);
+    let rows: Vec<(&str, u32, Vec<u32>)> = analysis
+        .report
+        .findings
+        .iter()
+        .map(|finding| {
+            let related = finding.related.iter().map(|label| label.location.line).collect();
+            (finding.rule.as_str(), finding.location.line, related)
+        })
+        .collect();
+    let expected = [("MIMA010", 6, vec![8]), ("MIMA011", 10, vec![12]), ("MIMA012", 15, vec![17, 19, 22])];
+    assert_eq!(rows, expected);
+}
