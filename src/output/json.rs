@@ -85,6 +85,8 @@ struct AttestedByRow<'a> {
     marker: &'a str,
     file: &'a str,
     line: u32,
+    cell: Option<u32>,
+    file_line: u32,
 }
 
 #[derive(Serialize)]
@@ -92,12 +94,16 @@ struct SuppressedRow<'a> {
     reason: Option<&'a str>,
     file: &'a str,
     line: u32,
+    cell: Option<u32>,
+    file_line: u32,
 }
 
 #[derive(Serialize)]
 struct StepRow<'a> {
     file: &'a str,
     line: u32,
+    cell: Option<u32>,
+    file_line: u32,
     column: u32,
     message: &'a str,
 }
@@ -114,6 +120,8 @@ struct FindingRow<'a> {
     column: u32,
     end_line: u32,
     end_column: u32,
+    cell: Option<u32>,
+    file_line: u32,
     confidence: &'static str,
     fingerprint: &'a str,
     related: Vec<StepRow<'a>>,
@@ -162,6 +170,8 @@ struct LegacyRow<'a> {
     column: u32,
     end_line: u32,
     end_column: u32,
+    cell: Option<u32>,
+    file_line: u32,
     api: &'a str,
     category: &'static str,
     model: Option<&'a str>,
@@ -238,9 +248,8 @@ fn call<'a>(call: &'a AiCall, sources: &'a Sources) -> CallRow<'a> {
         column: at.column,
         end_line: at.end_line,
         end_column: at.end_column,
-        // Files are whole texts so far; a notebook's cells would differ.
-        cell: None,
-        file_line: at.line,
+        cell: at.cell,
+        file_line: at.file_line,
         library: call.library.as_str(),
         api: call.api.as_str(),
         category: call.category.as_str(),
@@ -271,6 +280,8 @@ fn finding<'a>(finding: &'a Finding, report: &'a Report, sources: &'a Sources) -
         column: at.column,
         end_line: at.end_line,
         end_column: at.end_column,
+        cell: at.cell,
+        file_line: at.file_line,
         confidence: finding.confidence.as_str(),
         fingerprint: &finding.fingerprint,
         related: finding.related.iter().map(|it| related(it, sources)).collect(),
@@ -298,6 +309,8 @@ fn legacy<'a>(call: &'a AiCall, sources: &'a Sources) -> LegacyRow<'a> {
         column: at.column,
         end_line: at.end_line,
         end_column: at.end_column,
+        cell: at.cell,
+        file_line: at.file_line,
         api: call.api.as_str(),
         category: call.category.as_str(),
         model: call.model.as_deref(),
@@ -313,6 +326,8 @@ fn attested_by<'a>(by: &'a AttestedBy, sources: &'a Sources) -> AttestedByRow<'a
         marker: by.marker.as_str(),
         file: sources.path(by.location.file),
         line: by.location.line,
+        cell: by.location.cell,
+        file_line: by.location.file_line,
     }
 }
 
@@ -321,6 +336,8 @@ fn suppressed<'a>(by: &'a Suppressed, sources: &'a Sources) -> SuppressedRow<'a>
         reason: Some(by.reason.as_str()).filter(|reason| !reason.is_empty()),
         file: sources.path(by.location.file),
         line: by.location.line,
+        cell: by.location.cell,
+        file_line: by.location.file_line,
     }
 }
 
@@ -333,7 +350,14 @@ fn related<'a>(label: &'a Label, sources: &'a Sources) -> StepRow<'a> {
 }
 
 fn step<'a>(at: Location, message: &'a str, sources: &'a Sources) -> StepRow<'a> {
-    StepRow { file: sources.path(at.file), line: at.line, column: at.column, message }
+    StepRow {
+        file: sources.path(at.file),
+        line: at.line,
+        cell: at.cell,
+        file_line: at.file_line,
+        column: at.column,
+        message,
+    }
 }
 
 fn error(error: &FileError) -> ErrorRow<'_> {
