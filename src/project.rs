@@ -18,7 +18,7 @@ use crate::catalog::Catalog;
 use crate::module::{Call, CallSite, Module, ScopeId, ScopeKind};
 use crate::name::QualName;
 
-pub use calls::select;
+pub use calls::{join_url, select};
 pub use eval::Evaluator;
 pub use modules::{Found, ModuleTable};
 pub use value::{ClassRef, ExprRef, Flow, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values};
