@@ -11,6 +11,9 @@ read with `ast`, and each path of a call that the catalog lists is looked for in
 - not checked: the sources alone do not say (a base class of another package, `__getattr__`, code that is made when the
   program runs, a type that is given as a pattern, a package that has no wheel).
 
+One call stands in the catalog under every name by which a type can be imported, in old releases too. It is confirmed
+if it is there under one of them, and missing if the sources say of all that it is not.
+
 Methods that look like calls and are not in the catalog are listed for somebody to look at. The exit status is 1 if
 less than 98 % of what can be checked is confirmed. Needs pip and the network; no part of the checks of a change.
 """
@@ -60,6 +63,7 @@ CALL_LIKE = re.compile(
     r"^(a|async_)?(chat|complete|completion|generate|embed|invoke|predict|rerank|transcribe|synthesize|stream|run|"
     r"kickoff|converse|moderate|classify|summarize|parse)(_\w+)?$"
 )
+ORDER = ("confirmed", "unchecked", "missing")
 WANTED_SHARE = 0.98
 MAX_STEPS = 40
 
@@ -350,16 +354,30 @@ def check_library(library, folder):
     for wheel in wheels:
         sources.add(wheel)
         releases.append("-".join(wheel.name.split("-")[:2]))
-    resolver, states = Resolver(sources), {}
+    resolver, spellings = Resolver(sources), collections.defaultdict(list)
     for call in library["calls"]:
         name = SKIPPED.sub("", call["name"].removesuffix("()"))
         if call["until"] and library["id"] not in RELEASE:
-            states[name] = ("unchecked", f"gone since {call['until']}")
+            state = ("unchecked", f"gone since {call['until']}")
         elif "*" in name:
-            states[name] = ("unchecked", "a pattern")
+            state = ("unchecked", "a pattern")
         else:
-            states[name] = state_of(resolver, name)
+            state = state_of(resolver, name)
+            if state[0] == "missing" and call["deprecated"]:
+                state = ("unchecked", "deprecated, and gone: older releases have it")
+        spellings[from_type(name)].append((*state, name))
+    states = {}
+    for found in spellings.values():
+        state, reason, name = min(found, key=lambda one: ORDER.index(one[0]))
+        states[name] = (state, reason)
     return {"releases": releases, "states": states, "new": new_methods(resolver, library)}
+
+
+def from_type(name):
+    """A path without the modules that lead to its type."""
+    segments = name.split(".")
+    classes = [at for at, segment in enumerate(segments) if segment.lstrip("_")[:1].isupper()]
+    return ".".join(segments[classes[0] if classes else -1 :])
 
 
 def state_of(resolver, name):
