@@ -238,9 +238,9 @@ class Resolver:
             if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and item.name == name:
                 return module, item
             if isinstance(item, ast.AnnAssign) and named(item.target) == name:
-                return self.or_itself(module, item, steps)
+                return module, item
             if isinstance(item, ast.Assign) and any(named(target) == name for target in item.targets):
-                return self.or_itself(module, item, steps)
+                return module, item
             if isinstance(item, ast.FunctionDef) and item.name == "__getattr__":
                 unknown = f"`{node.name}` makes its attributes when they are asked for"
         for base in node.bases:
@@ -259,10 +259,6 @@ class Resolver:
         if unknown:
             raise Unknown(unknown)
         raise Missing(f"`{node.name}` has no `{name}`")
-
-    def or_itself(self, module, item, steps):
-        """What an attribute holds; the assignment, if that is not known."""
-        return module, item
 
     def assigned(self, module, item, steps):
         if isinstance(item, ast.AnnAssign):

@@ -47,7 +47,7 @@ struct Line {
     /// Its number in the file, from 1; in a notebook, in the cell.
     number: usize,
     /// Its number in the decoded text, from 1.
-    text_line: u32,
+    in_text: u32,
     /// What was put before the text, in bytes.
     prefix: usize,
     /// The column of the first character behind the prefix, from 1.
@@ -86,10 +86,8 @@ impl Excerpts {
             let line = source.line_column(mark.location.span.start).0;
             first_marks.entry(line).or_insert((mark.location.span.start, mark.location.line));
         }
-        let mut name = clean(&source.path).into_owned();
-        if let Some(cell) = cell {
-            name.push_str(&format!(":cell {cell}"));
-        }
+        let path = clean(&source.path);
+        let name = cell.map_or_else(|| path.to_string(), |cell| format!("{path}:cell {cell}"));
         let mut excerpt = Excerpt { name, text: String::new(), lines: Vec::new() };
         for (line, (offset, number)) in first_marks {
             excerpt.bridge(source, line);
@@ -114,7 +112,7 @@ impl Excerpt {
     /// Fills the gap between the last line and `next`: one line is shown, of more the renderer shows that
     /// something is left out, which it tells from the number of lines between.
     fn bridge(&mut self, source: &SourceFile, next: u32) {
-        let Some((last, number)) = self.lines.last().map(|line| (line.text_line, line.number as u32)) else {
+        let Some((last, number)) = self.lines.last().map(|line| (line.in_text, line.number as u32)) else {
             return;
         };
         match next - last {
@@ -140,7 +138,7 @@ impl Excerpt {
         self.lines.push(Line {
             range: start..self.text.len(),
             number: number as usize,
-            text_line,
+            in_text: text_line,
             prefix: prefix.len(),
             column: text[..window.start].chars().count() + 1,
             offset: window.start,
@@ -150,7 +148,7 @@ impl Excerpt {
     /// The bytes of `location` in the excerpt: its first line without the blanks at its end.
     fn range_of(&self, location: Location, source: &SourceFile) -> Option<Range<usize>> {
         let (text_line, _) = source.line_column(location.span.start);
-        let line = self.lines.iter().find(|line| line.text_line == text_line)?;
+        let line = self.lines.iter().find(|line| line.in_text == text_line)?;
         let shown = self.text[line.range.clone()].trim_end().len();
         let base = line_start(source, text_line) + line.offset;
         let place = |offset: u32| {
