@@ -11,6 +11,8 @@ pub struct Language {
     pub id: &'static str,
     /// File extensions without the dot.
     pub extensions: &'static [&'static str],
+    /// Extensions of notebooks whose cells hold it.
+    pub notebooks: &'static [&'static str],
     /// Words of a `#!` line that mark an extension-less file (`python` also matches `python3.12`).
     pub interpreters: &'static [&'static str],
     /// What begins a line comment.
@@ -43,7 +45,16 @@ impl Language {
     /// The language of a path by its extension.
     pub fn of_path(path: &Path) -> Option<&'static Self> {
         let extension = path.extension()?.to_str()?;
-        LANGUAGES.iter().find(|language| language.extensions.contains(&extension))
+        let of = |language: &&Self| {
+            language.extensions.contains(&extension) || language.notebooks.contains(&extension)
+        };
+        LANGUAGES.iter().find(of)
+    }
+
+    /// Whether a path of this language is a notebook.
+    pub fn is_notebook(&self, path: &Path) -> bool {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        extension.is_some_and(|extension| self.notebooks.contains(&extension))
     }
 
     /// The language of an extension-less file by its first line.

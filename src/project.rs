@@ -19,7 +19,7 @@ use crate::catalog::Catalog;
 use crate::module::{Call, CallSite, Module, ScopeId, ScopeKind};
 use crate::name::QualName;
 
-pub use calls::select;
+pub use calls::{join_url, select};
 pub use eval::Evaluator;
 pub use modules::{Found, ModuleTable};
 pub use value::{

@@ -23,6 +23,7 @@ use crate::language::Language;
 use crate::module::Module;
 use crate::name::Name;
 use crate::project::ModuleTable;
+use crate::source::notebook::MAX_NOTEBOOK_BYTES;
 use crate::source::{FileId, MAX_FILE_BYTES, SourceFile, Sources};
 use crate::{Content, InputFile};
 
@@ -168,10 +169,15 @@ fn read(file: &InputFile, scanner: &Scanner, buffer: &mut Vec<u8>) -> Candidate 
     let bytes = buffer.as_slice();
     candidate.bytes = bytes.len();
     let Some(language) = language_of(file, bytes) else { return candidate };
+    let notebook = language.is_notebook(std::path::Path::new(&*file.path));
     // UTF-16 has a zero byte beside every letter, which no search for a name survives.
     let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    candidate.facts = if wide && bytes.len() <= MAX_FILE_BYTES {
-        let (source, _) = SourceFile::decode(FileId(0), &file.path, &file.module_path, bytes, language);
+    candidate.facts = if (wide || notebook) && bytes.len() <= limit_of(file, language) {
+        let (source, problem) = SourceFile::decode(FileId(0), &file.path, &file.module_path, bytes, language);
+        candidate.bytes = source.text.len();
+        // Whether a notebook that cannot be read would have mattered, nobody knows.
+        let lost = problem.filter(|_| notebook && source.text.is_empty());
+        candidate.error = lost.map(|message| FileError { file: file.path.to_string(), message });
         scanner.scan(source.text.as_bytes())
     } else {
         scanner.scan(bytes)
@@ -216,6 +222,12 @@ fn language_of(file: &InputFile, bytes: &[u8]) -> Option<&'static Language> {
     })
 }
 
+/// The size up to which a file is looked at.
+fn limit_of(file: &InputFile, language: &Language) -> usize {
+    let notebook = language.is_notebook(std::path::Path::new(&*file.path));
+    if notebook { MAX_NOTEBOOK_BYTES } else { MAX_FILE_BYTES }
+}
+
 /// What parsing one file gave.
 struct Parsed {
     file: Option<(SourceFile, Module)>,
@@ -246,10 +258,11 @@ fn decode(at: usize, file: &InputFile) -> Result<(SourceFile, Option<FileError>)
     let name = || file.path.to_string();
     let left_out = |message: &str| FileError { file: name(), message: message.into() };
     let language = language_of(file, &bytes).ok_or_else(|| left_out("is in no language that mima knows"))?;
-    if bytes.len() > MAX_FILE_BYTES {
+    let limit = limit_of(file, language);
+    if bytes.len() > limit {
         return Err(left_out(&format!(
             "larger than {} MiB; it was not analysed, and calls in it are not reported",
-            MAX_FILE_BYTES / 1024 / 1024
+            limit / 1024 / 1024
         )));
     }
     let (source, problem) =

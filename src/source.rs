@@ -4,7 +4,9 @@
 //! are computed once, when something is reported ([`Location`]).
 
 pub mod decode;
+pub mod notebook;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::language::Language;
@@ -51,11 +53,13 @@ impl Span {
 }
 
 /// A place in a file, ready to be printed. Lines and columns count from 1, columns in Unicode scalar values;
-/// the end column is one past the last character.
+/// the end column is one past the last character. In a notebook lines and columns are those of the cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
     /// The file.
     pub file: FileId,
+    /// The notebook's cell, from 0 over all cells; `None` in other files.
+    pub cell: Option<u32>,
     /// First line.
     pub line: u32,
     /// Column of the first character.
@@ -64,8 +68,24 @@ pub struct Location {
     pub end_line: u32,
     /// Column after the last character.
     pub end_column: u32,
+    /// The line of the file that the first line is written on: [`Self::line`], but in a notebook.
+    pub file_line: u32,
+    /// The line of the file that the last line is written on.
+    pub end_file_line: u32,
     /// The same place in bytes of the decoded text.
     pub span: Span,
+}
+
+impl Location {
+    /// Where it begins, for people: `12:5`, in a notebook `cell 3:2:5`.
+    pub fn start(&self) -> String {
+        format!("{}:{}", self.start_line(), self.column)
+    }
+
+    /// The line in which it begins, for people: `12`, in a notebook `cell 3:2`.
+    pub fn start_line(&self) -> String {
+        self.cell.map_or_else(|| self.line.to_string(), |cell| format!("cell {cell}:{}", self.line))
+    }
 }
 
 /// One decoded file.
@@ -83,6 +103,19 @@ pub struct SourceFile {
     /// Whether the file began with a byte order mark.
     pub has_bom: bool,
     line_starts: Vec<u32>,
+    /// Where the lines of a notebook's text come from; empty for other files.
+    cells: Vec<CellLine>,
+}
+
+/// Where a line of a notebook's text comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellLine {
+    /// The cell, from 0 over all cells.
+    pub cell: u32,
+    /// The line in the cell, from 1.
+    pub line: u32,
+    /// The line of the file, from 1.
+    pub file_line: u32,
 }
 
 impl SourceFile {
@@ -97,6 +130,7 @@ impl SourceFile {
             text: text.as_ref().into(),
             has_bom: false,
             line_starts,
+            cells: Vec::new(),
         }
     }
 
@@ -109,6 +143,13 @@ impl SourceFile {
         bytes: &[u8],
         language: &Language,
     ) -> (Self, Option<String>) {
+        if language.is_notebook(Path::new(path)) {
+            let decoded = decode::decode(bytes, None);
+            let notebook = notebook::read(&decoded.text);
+            let problem = decoded.problem.or(notebook.problem);
+            let text = Self::new(id, path, module_path, &notebook.text);
+            return (Self { cells: notebook.lines, has_bom: decoded.has_bom, ..text }, problem);
+        }
         let decoded = decode::decode(bytes, (language.declared_encoding)(bytes));
         let file = Self { has_bom: decoded.has_bom, ..Self::new(id, path, module_path, &decoded.text) };
         (file, decoded.problem)
@@ -117,8 +158,47 @@ impl SourceFile {
     /// The place of `span`.
     pub fn locate(&self, span: Span) -> Location {
         let (line, column) = self.line_column(span.start);
-        let (end_line, end_column) = self.line_column(span.end);
-        Location { file: self.id, line, column, end_line, end_column, span }
+        let Some(first) = self.cell_line(line) else {
+            let (end_line, end_column) = self.line_column(span.end);
+            return Location {
+                file: self.id,
+                cell: None,
+                line,
+                column,
+                end_line,
+                end_column,
+                file_line: line,
+                end_file_line: end_line,
+                span,
+            };
+        };
+        let (end_line, end_column) = self.line_column(span.end.min(self.end_of_cell(line)));
+        let last = self.cell_line(end_line).unwrap_or(first);
+        Location {
+            file: self.id,
+            cell: Some(first.cell),
+            line: first.line,
+            column,
+            end_line: last.line,
+            end_column,
+            file_line: first.file_line,
+            end_file_line: last.file_line,
+            span,
+        }
+    }
+
+    /// Where a line of a notebook's text (from 1) comes from; `None` in other files.
+    fn cell_line(&self, line: u32) -> Option<CellLine> {
+        self.cells.get((line as usize).saturating_sub(1)).or(self.cells.last()).copied()
+    }
+
+    /// The byte at which the last line ends of the cell that a line of the text belongs to.
+    fn end_of_cell(&self, line: u32) -> u32 {
+        let at = (line as usize).saturating_sub(1);
+        let same = self.cells.iter().skip(at).take_while(|it| it.cell == self.cells[at].cell).count();
+        let last = at + same.max(1);
+        let start = self.line_starts.get(last - 1).copied().unwrap_or(0);
+        start + self.line_text(last as u32).len() as u32
     }
 
     /// Line and column of a byte offset, both from 1, the column in Unicode scalar values. An offset past the

@@ -193,3 +193,16 @@ fn settings_are_accepted() {
     let output = shell("mima scan --config mima.toml", directory.path(), &path);
     assert_eq!(output.status.code(), Some(1), "{output:?}");
 }
+
+#[test]
+fn the_catalog_is_the_one_that_is_compiled_in() {
+    let output = Command::new(env!("CARGO_BIN_EXE_mima"))
+        .args(["catalog", "--format", "markdown"])
+        .output()
+        .expect("the command runs");
+    let page = fs::read_to_string(root().join("docs/catalog.md")).expect("docs/catalog.md");
+    assert!(
+        String::from_utf8_lossy(&output.stdout) == page,
+        "docs/catalog.md is not what `mima catalog --format markdown` prints"
+    );
+}

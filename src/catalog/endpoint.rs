@@ -111,10 +111,14 @@ impl Endpoints {
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let wanted = tokens(path.strip_suffix('/').unwrap_or(path));
 
+        let names_something = wanted.iter().any(|token| matches!(token, Token::Is(c) if *c != '/'));
+
         let exact = self.exact.get(&host).into_iter().flatten();
         let wild = self.wild.iter().filter(|&&index| path::glob(&self.all[index].host, &host));
         exact.chain(wild).map(|&index| &self.all[index]).find(|endpoint| {
-            (endpoint.port.is_none() || endpoint.port == port) && unify(&endpoint.tokens, &wanted)
+            // Anything may listen at a port of this machine: some of the path has to be known.
+            let at_port = endpoint.port.is_none() || (endpoint.port == port && names_something);
+            at_port && unify(&endpoint.tokens, &wanted)
         })
     }
 

@@ -82,6 +82,14 @@ pub enum Intrinsic {
     /// `requests.post(url)`: an HTTP request; the argument is its URL. The method is the function's last name,
     /// or the argument before the URL (`requests.request("POST", url)`).
     HttpRequest(ArgumentRef),
+    /// `httpx.Client(base_url=x)`: the URLs of the requests that it makes begin with the argument.
+    HttpClient(ArgumentRef),
+    /// `text.encode()`, `text.format(…)`: the same text; what braces stand for is not known.
+    SameText,
+    /// `text.rstrip("/")`: the text without some characters around it.
+    TrimmedText,
+    /// `urljoin(base, path)`.
+    JoinUrl,
 }
 
 impl Intrinsic {
@@ -120,7 +128,16 @@ impl Intrinsic {
         "context_var",
         "instance",
         "http_request",
+        "http_client",
+        "same_text",
+        "trimmed_text",
+        "join_url",
     ];
+
+    /// Whether the name is, or may be, that of a class whose instances an annotation can mean: `x: str`.
+    pub fn is_type(&self) -> bool {
+        matches!(self, Self::FirstArgument | Self::HttpClient(_))
+    }
 
     /// The effect that a rule file calls `word`; `detail` is what stands after the name, for the effects that
     /// need more than their own name: an argument, an index, a type.
@@ -141,6 +158,7 @@ impl Intrinsic {
         match word {
             "submit" => super::path::argument(detail).map(Self::Submit),
             "http_request" => super::path::argument(detail).map(Self::HttpRequest),
+            "http_client" => super::path::argument(detail).map(Self::HttpClient),
             "instance" => Ok(Self::Instance(QualName::new(detail))),
             _ => match detail.parse() {
                 Ok(index) => Ok(Self::Wrapper(index)),
@@ -181,6 +199,9 @@ impl Intrinsic {
             "default_mapping_type" => Self::DefaultMappingType,
             "same_elements" => Self::SameElements,
             "context_var" => Self::ContextVar,
+            "same_text" => Self::SameText,
+            "trimmed_text" => Self::TrimmedText,
+            "join_url" => Self::JoinUrl,
             _ => return None,
         })
     }

@@ -613,6 +613,8 @@ mod builtin_rules {
                 Some("google"),
             ),
             ("http://localhost:11434/api/chat", Some("ollama")),
+            ("http://localhost:11434/api/{}", Some("ollama")),
+            ("http://localhost:8000/{}", None),
             ("https://api.openai.com/v1/models", None),
             ("https://api.openai.com/v1/files/{}", None),
             ("https://api.openai.com/", None),

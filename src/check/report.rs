@@ -229,12 +229,12 @@ impl<'p> FileReport<'p> {
 
     fn parse_error(&mut self) {
         let Some(broken) = self.facts.broken else { return };
-        let mut location = self.source.locate(broken);
-        if location.end_line > location.line {
-            let line = self.source.line_text(location.line);
-            location.end_line = location.line;
-            location.end_column = line.chars().count() as u32 + 1;
-        }
+        // Its first line alone: what comes after it is often the rest of the file.
+        let (line, _) = self.source.line_column(broken.start);
+        let line_start = self.source.line_starts()[line as usize - 1];
+        let end_of_line = line_start + self.source.line_text(line).len() as u32;
+        let end = broken.end.min(end_of_line.max(broken.start));
+        let location = self.source.locate(Span { end, ..broken });
         self.push(
             RuleId::ParseError,
             location,

@@ -1,10 +1,10 @@
 //! HTTP requests to inference endpoints, made without an SDK (MIMA002).
 
 use super::sites::{Site, place};
-use crate::catalog::{Endpoint, Intrinsic};
+use crate::catalog::{Catalog, Endpoint, Intrinsic};
 use crate::module::{CallSite, Literal};
 use crate::name::QualName;
-use crate::project::{Evaluator, ExprRef, Traced, Value, Values, select};
+use crate::project::{Evaluator, ExprRef, StepKind, Traced, Value, Values, join_url, select};
 
 /// The request that a call makes, if it reaches an inference endpoint.
 pub(super) fn find(
@@ -23,14 +23,16 @@ pub(super) fn find(
         }
         let argument = select(url, &call.arguments)?;
         let urls = evaluator.expr(place(at, argument.value));
-        let (endpoint, url) = urls.iter().find_map(|url| Some((endpoint(evaluator, url)?, url)))?;
+        let base = base(evaluator, traced);
+        let found = |url: &Traced| Some((endpoint(catalog, base.as_deref(), url)?, url.confidence));
+        let (endpoint, confidence) = urls.iter().find_map(found)?;
         Some(Site {
             call: *site,
             library: endpoint.provider.clone(),
             category: endpoint.category,
             endpoint: Some(format!("{}{}", endpoint.host, endpoint.path)),
             model: None,
-            confidence: traced.confidence.min(url.confidence),
+            confidence: traced.confidence.min(confidence),
             flow: traced.flow.steps(),
             api: name,
             attested_at: None,
@@ -39,13 +41,34 @@ pub(super) fn find(
     })
 }
 
-fn endpoint<'c>(evaluator: &Evaluator<'c>, url: &Traced) -> Option<&'c Endpoint> {
-    let catalog = evaluator.project().catalog;
-    match &url.value {
-        Value::Literal(Literal::Text(text)) => catalog.endpoint(text),
-        Value::Template(text) => catalog.endpoint(text),
-        _ => None,
+fn endpoint<'c>(catalog: &'c Catalog, base: Option<&str>, url: &Traced) -> Option<&'c Endpoint> {
+    let text: &str = match &url.value {
+        Value::Literal(Literal::Text(text)) => text,
+        Value::Template(text) => text,
+        _ => return None,
+    };
+    match base {
+        Some(base) => catalog.endpoint(&join_url(base, text)),
+        None => catalog.endpoint(text),
     }
+}
+
+/// What the URLs begin with that the object behind a method asks for: `httpx.Client(base_url=…)`.
+fn base(evaluator: &mut Evaluator<'_>, method: &Traced) -> Option<String> {
+    let catalog = evaluator.project().catalog;
+    method.flow.steps().into_iter().rev().find_map(|step| {
+        let StepKind::Constructed(name) = &step.kind else { return None };
+        let Some(Intrinsic::HttpClient(wanted)) = catalog.intrinsic(name.as_str()) else { return None };
+        let facts = evaluator.project().module(step.module);
+        let site = facts.calls.iter().find(|site| facts.expr(site.expr).span == step.span)?;
+        let argument = select(wanted, &facts.call(site.expr)?.arguments)?;
+        let at = ExprRef { module: step.module, expr: argument.value };
+        evaluator.expr(at).iter().find_map(|traced| match &traced.value {
+            Value::Literal(Literal::Text(text)) => Some(text.clone()),
+            Value::Template(text) => Some(text.to_string()),
+            _ => None,
+        })
+    })
 }
 
 /// Whether a request only reads: no endpoint runs a model for that.

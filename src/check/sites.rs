@@ -4,7 +4,9 @@ use crate::catalog::{CallRule, Category, ModelArgument};
 use crate::finding::Confidence;
 use crate::module::{CallSite, ExprId};
 use crate::name::{Name, QualName};
-use crate::project::{Evaluator, ExprRef, ModuleId, Step, StepKind, Traced, Value, Values, select};
+use crate::project::{
+    Evaluator, ExprRef, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values, select,
+};
 
 use super::{candidates, references, requests};
 
@@ -95,6 +97,7 @@ fn entry_point<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, traced: &Traced) 
             let key = if path.as_str().is_empty() { "()" } else { path.as_str() };
             (&catalog.handle(class.as_str())?.members.get(key)?.calls, traced.value.api()?)
         }
+        Value::Method(_, method) => own_entry_point(evaluator, *method)?,
         Value::Object(class) => return called_object(evaluator, at, traced, *class),
         Value::Partial(inner, _) => return entry_point(evaluator, at, &traced.with((**inner).clone())),
         Value::Attested(inner, wrapped) => {
@@ -113,6 +116,23 @@ fn entry_point<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, traced: &Traced) 
         None => true,
     })?;
     Some(Reached { api, rule, traced: traced.clone(), attested_at: None })
+}
+
+/// The entry point that a method of the project itself is, in the sources of a library: its class has the very name
+/// of a handle type. A name of one module alone is not enough: a package of the project may be called like a library.
+/// Only runs of agents count: behind a model class of the library stands the request that is reported by itself.
+fn own_entry_point<'c>(evaluator: &Evaluator<'c>, method: FunctionRef) -> Option<(&'c [CallRule], QualName)> {
+    let project = evaluator.project();
+    let catalog = project.catalog;
+    let function = project.function(method);
+    if function.class.is_none() || !catalog.call_names.contains(&function.name) {
+        return None;
+    }
+    let api = project.scope_name(method.module, function.scope);
+    let class = api.parent().filter(|class| class.segments().count() > 2)?;
+    let handle = catalog.handles.get(&class)?;
+    let calls = &handle.members.get(api.last())?.calls;
+    calls.iter().any(|call| call.category == Category::AgentRun).then_some((calls.as_slice(), api))
 }
 
 /// An instance of a project class that is called, where the class inherits the call from a library's.

@@ -41,7 +41,8 @@ impl<'m> Suppressions<'m> {
 
     /// The comment that suppresses a rule at a place: on its first or last line, or on a line of its own above.
     pub(super) fn of(&mut self, rule: RuleId, at: &Location) -> Option<Suppressed> {
-        let speaks = |row: &Row<'_>| row.line.is_none_or(|line| line == at.line || line == at.end_line);
+        let lines = [at.span.start, at.span.end].map(|offset| self.source.line_column(offset).0);
+        let speaks = |row: &Row<'_>| row.line.is_none_or(|line| lines.contains(&line));
         for row in self.rows.iter_mut().filter(|row| speaks(row)) {
             let named = row.facts.rules.iter().position(|name| RuleId::parse(name) == Some(rule));
             let Some(which) = named.or(row.facts.rules.is_empty().then_some(0)) else {

@@ -187,8 +187,8 @@ pub(super) struct CatalogArgs {
     pub(super) library: Option<String>,
 
     /// How to show it
-    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
-    pub(super) format: ListFormat,
+    #[arg(long, value_enum, default_value_t = CatalogFormat::Text)]
+    pub(super) format: CatalogFormat,
 }
 
 #[derive(Args, Debug)]
@@ -211,6 +211,14 @@ pub(super) enum Color {
 pub(super) enum ListFormat {
     Text,
     Json,
+}
+
+/// How to show the catalog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CatalogFormat {
+    Text,
+    Json,
+    Markdown,
 }
 
 fn format_help() -> String {

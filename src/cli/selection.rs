@@ -60,10 +60,13 @@ mod tests {
             help: String::new(),
             location: Location {
                 file: FileId(0),
+                cell: None,
                 line: 1,
                 column: 1,
                 end_line: 1,
                 end_column: 1,
+                file_line: 1,
+                end_file_line: 1,
                 span: Span::new(0, 0),
             },
             confidence,

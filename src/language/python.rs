@@ -6,6 +6,7 @@ use super::Language;
 pub const PYTHON: Language = Language {
     id: "python",
     extensions: &["py", "pyi", "pyw"],
+    notebooks: &["ipynb"],
     interpreters: &["python", "pypy"],
     line_comment: "#",
     grammar: || tree_sitter_python::LANGUAGE.into(),

@@ -9,10 +9,10 @@ use crate::source::Sources;
 pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
     for finding in report.findings.iter().filter(|it| it.is_open()) {
         let location = finding.location;
-        let (line, column) = (location.line, location.column);
+        let start = location.start();
         let path = clean(sources.path(location.file));
         let message = clean(&finding.message);
-        writeln!(out, "{path}:{line}:{column}: {} {message}", finding.rule.as_str())?;
+        writeln!(out, "{path}:{start}: {} {message}", finding.rule.as_str())?;
     }
     for error in &report.errors {
         writeln!(out, "{}: {}", clean(&error.file), clean(&error.message))?;

@@ -10,7 +10,7 @@ use crate::finding::{AiCall, FileError, Finding, Report};
 use crate::source::{Location, Sources};
 
 const HEADER: &str = "type,file,line,column,end_line,end_column,rule,level,library,api,category,model,function,\
-                      attested,confidence,suppressed,message,fingerprint";
+                      attested,confidence,suppressed,message,fingerprint,cell,file_line";
 
 /// A row; what does not apply stays empty.
 #[derive(Default)]
@@ -107,7 +107,10 @@ impl Row<'_> {
             write!(out, ",{}", cell(text))?;
         }
         write!(out, ",{},{},{}", self.attested, self.confidence, self.suppressed)?;
-        writeln!(out, ",{},{}", cell(self.message), cell(self.fingerprint))
+        write!(out, ",{},{}", cell(self.message), cell(self.fingerprint))?;
+        let notebook_cell = self.at.and_then(|at| at.cell).map(|cell| cell.to_string()).unwrap_or_default();
+        let file_line = self.at.map(|at| at.file_line.to_string()).unwrap_or_default();
+        writeln!(out, ",{notebook_cell},{file_line}")
     }
 }
 

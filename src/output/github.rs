@@ -15,9 +15,9 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
             Level::Note => "notice",
         };
         let file = property(sources.path(at.file));
-        write!(out, "::{command} file={file},line={},endLine={}", at.line, at.end_line)?;
-        // Columns of an annotation of several lines are not accepted.
-        if at.line == at.end_line {
+        write!(out, "::{command} file={file},line={},endLine={}", at.file_line, at.end_file_line)?;
+        // Columns of an annotation of several lines are not accepted; those of a notebook's cell are not the file's.
+        if at.line == at.end_line && at.cell.is_none() {
             write!(out, ",col={},endColumn={}", at.column, at.end_column)?;
         }
         let (id, name) = (finding.rule.as_str(), finding.rule.name());

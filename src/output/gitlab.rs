@@ -45,7 +45,7 @@ fn row<'a>(finding: &'a Finding, sources: &'a Sources) -> Row<'a> {
         location: Place {
             // GitLab finds the file by this text, and does not take a leading `./` away.
             path: sources.path(at.file).trim_start_matches("./"),
-            lines: Lines { begin: at.line, end: at.end_line },
+            lines: Lines { begin: at.file_line, end: at.end_file_line },
         },
     }
 }

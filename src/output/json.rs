@@ -85,6 +85,8 @@ struct AttestedByRow<'a> {
     marker: &'a str,
     file: &'a str,
     line: u32,
+    cell: Option<u32>,
+    file_line: u32,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     path: Vec<StepRow<'a>>,
 }
@@ -94,12 +96,16 @@ struct SuppressedRow<'a> {
     reason: Option<&'a str>,
     file: &'a str,
     line: u32,
+    cell: Option<u32>,
+    file_line: u32,
 }
 
 #[derive(Serialize)]
 struct StepRow<'a> {
     file: &'a str,
     line: u32,
+    cell: Option<u32>,
+    file_line: u32,
     column: u32,
     message: &'a str,
 }
@@ -116,6 +122,8 @@ struct FindingRow<'a> {
     column: u32,
     end_line: u32,
     end_column: u32,
+    cell: Option<u32>,
+    file_line: u32,
     confidence: &'static str,
     fingerprint: &'a str,
     related: Vec<StepRow<'a>>,
@@ -164,6 +172,8 @@ struct LegacyRow<'a> {
     column: u32,
     end_line: u32,
     end_column: u32,
+    cell: Option<u32>,
+    file_line: u32,
     api: &'a str,
     category: &'static str,
     model: Option<&'a str>,
@@ -240,9 +250,8 @@ fn call<'a>(call: &'a AiCall, sources: &'a Sources) -> CallRow<'a> {
         column: at.column,
         end_line: at.end_line,
         end_column: at.end_column,
-        // Files are whole texts so far; a notebook's cells would differ.
-        cell: None,
-        file_line: at.line,
+        cell: at.cell,
+        file_line: at.file_line,
         library: call.library.as_str(),
         api: call.api.as_str(),
         category: call.category.as_str(),
@@ -273,6 +282,8 @@ fn finding<'a>(finding: &'a Finding, report: &'a Report, sources: &'a Sources) -
         column: at.column,
         end_line: at.end_line,
         end_column: at.end_column,
+        cell: at.cell,
+        file_line: at.file_line,
         confidence: finding.confidence.as_str(),
         fingerprint: &finding.fingerprint,
         related: finding.related.iter().map(|it| related(it, sources)).collect(),
@@ -300,6 +311,8 @@ fn legacy<'a>(call: &'a AiCall, sources: &'a Sources) -> LegacyRow<'a> {
         column: at.column,
         end_line: at.end_line,
         end_column: at.end_column,
+        cell: at.cell,
+        file_line: at.file_line,
         api: call.api.as_str(),
         category: call.category.as_str(),
         model: call.model.as_deref(),
@@ -315,6 +328,8 @@ fn attested_by<'a>(by: &'a AttestedBy, sources: &'a Sources) -> AttestedByRow<'a
         marker: by.marker.as_str(),
         file: sources.path(by.location.file),
         line: by.location.line,
+        cell: by.location.cell,
+        file_line: by.location.file_line,
         path: flow(&by.path, sources),
     }
 }
@@ -324,6 +339,8 @@ fn suppressed<'a>(by: &'a Suppressed, sources: &'a Sources) -> SuppressedRow<'a>
         reason: Some(by.reason.as_str()).filter(|reason| !reason.is_empty()),
         file: sources.path(by.location.file),
         line: by.location.line,
+        cell: by.location.cell,
+        file_line: by.location.file_line,
     }
 }
 
@@ -336,7 +353,14 @@ fn related<'a>(label: &'a Label, sources: &'a Sources) -> StepRow<'a> {
 }
 
 fn step<'a>(at: Location, message: &'a str, sources: &'a Sources) -> StepRow<'a> {
-    StepRow { file: sources.path(at.file), line: at.line, column: at.column, message }
+    StepRow {
+        file: sources.path(at.file),
+        line: at.line,
+        cell: at.cell,
+        file_line: at.file_line,
+        column: at.column,
+        message,
+    }
 }
 
 fn error(error: &FileError) -> ErrorRow<'_> {

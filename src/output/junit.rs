@@ -63,8 +63,7 @@ fn cases(report: &Report) -> Vec<Case<'_>> {
 }
 
 fn call_name(call: &AiCall) -> String {
-    let (line, column) = (call.location.line, call.location.column);
-    format!("{line}:{column} {}", call.api)
+    format!("{} {}", call.location.start(), call.api)
 }
 
 fn finding_case<'a>(finding: &'a Finding, report: &'a Report) -> Case<'a> {
@@ -75,12 +74,12 @@ fn finding_case<'a>(finding: &'a Finding, report: &'a Report) -> Case<'a> {
         (None, Level::Error) => Outcome::Failed(finding),
         (None, Level::Warning | Level::Note) => Outcome::Noted(finding),
     };
-    let name = call.map_or_else(|| format!("{}:{} {}", at.line, at.column, finding.rule.name()), call_name);
+    let name = call.map_or_else(|| format!("{} {}", at.start(), finding.rule.name()), call_name);
     Case { name, at, outcome }
 }
 
 fn write_case(case: &Case<'_>, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
-    let (file, name, line) = (xml(sources.path(case.at.file)), xml(&case.name), case.at.line);
+    let (file, name, line) = (xml(sources.path(case.at.file)), xml(&case.name), case.at.file_line);
     write!(out, "    <testcase classname=\"{file}\" name=\"{name}\" file=\"{file}\" line=\"{line}\"")?;
     match case.outcome {
         Outcome::Passed => return writeln!(out, "/>"),

@@ -42,7 +42,7 @@ fn write_findings(open: &[&Finding], sources: &Sources, out: &mut dyn Write) -> 
     }
     writeln!(out, "\n| Level | Rule | Place | Finding |\n|---|---|---|---|")?;
     for finding in open {
-        let (path, line) = (sources.path(finding.location.file), finding.location.line);
+        let (path, line) = (sources.path(finding.location.file), finding.location.start_line());
         let (level, id, name) = (finding.level.as_str(), finding.rule.as_str(), finding.rule.name());
         let (place, message) = (code(&format!("{path}:{line}")), text(&finding.message));
         writeln!(out, "| {level} | {id} {name} | {place} | {message} |")?;

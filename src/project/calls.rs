@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use super::eval::Evaluator;
+use super::eval::{Evaluator, UNKNOWN_PART, piece, text_value};
 use super::frames::Written;
 use super::value::{ExprRef, Step, StepKind, Traced, Value, Values};
 use crate::catalog::{ArgumentRef, Gives, Intrinsic, MarkerShape, Member, When};
-use crate::module::{Argument, ArgumentKind, Call, Literal, ScopeKind};
+use crate::module::{Argument, ArgumentKind, Call, ExprId, Literal, ScopeKind};
 use crate::name::{Name, QualName};
 
 impl Evaluator<'_> {
@@ -218,6 +218,15 @@ impl Evaluator<'_> {
         let second = call.arguments.get(1).map(|argument| argument.value);
         match effect {
             Intrinsic::FirstArgument => first.map_or_else(Values::none, |first| self.sub(at, first)),
+            // Its base is looked up where it was constructed.
+            Intrinsic::HttpClient(_) => match &callee.value {
+                Value::External(name) => {
+                    let client = Value::Instance(name.clone(), QualName::new(""));
+                    [callee.with(client).then(self.constructed(at, name))].into_iter().collect()
+                }
+                _ => Values::none(),
+            },
+            Intrinsic::JoinUrl => self.joined_url(at, first, second),
             Intrinsic::SecondArgument => second.map_or_else(Values::none, |second| self.sub(at, second)),
             Intrinsic::SameElements | Intrinsic::ContainerType => {
                 first.map_or_else(Values::none, |first| self.container_of(at, first))
@@ -266,8 +275,18 @@ impl Evaluator<'_> {
         }
     }
 
+    /// A URL of a base and what is looked for below it.
+    fn joined_url(&mut self, at: ExprRef, base: Option<ExprId>, path: Option<ExprId>) -> Values {
+        let (Some(base), Some(path)) = (base, path) else { return Values::none() };
+        let Some((base, whole)) = piece(&self.sub(at, base)) else { return Values::none() };
+        let path = piece(&self.sub(at, path));
+        let complete = whole && path.as_ref().is_some_and(|(_, complete)| *complete);
+        let path = path.map_or_else(|| UNKNOWN_PART.to_owned(), |(path, _)| path);
+        text_value(join_url(&base, &path), complete)
+    }
+
     /// A new sequence with the elements of another.
-    fn container_of(&mut self, at: ExprRef, first: crate::module::ExprId) -> Values {
+    fn container_of(&mut self, at: ExprRef, first: ExprId) -> Values {
         let mut found = Vec::new();
         for traced in &self.sub(at, first) {
             match traced.value {
@@ -281,7 +300,7 @@ impl Evaluator<'_> {
     }
 
     /// A container whose elements are what calling a value gives: `defaultdict(OpenAI)`.
-    fn called(&mut self, at: ExprRef, factory: crate::module::ExprId) -> Values {
+    fn called(&mut self, at: ExprRef, factory: ExprId) -> Values {
         let made = self.call_without_arguments(at, factory);
         let elements: Rc<[Value]> = made.iter().map(|traced| traced.value.clone()).collect();
         match made.iter().next() {
@@ -290,7 +309,7 @@ impl Evaluator<'_> {
         }
     }
 
-    fn call_without_arguments(&mut self, at: ExprRef, factory: crate::module::ExprId) -> Values {
+    fn call_without_arguments(&mut self, at: ExprRef, factory: ExprId) -> Values {
         let call = Call { callee: factory, arguments: Vec::new() };
         let mut found: Vec<Traced> = Vec::new();
         for callee in &self.sub(at, factory) {
@@ -299,7 +318,7 @@ impl Evaluator<'_> {
         found.into_iter().collect()
     }
 
-    fn partial(&mut self, at: ExprRef, first: Option<crate::module::ExprId>) -> Values {
+    fn partial(&mut self, at: ExprRef, first: Option<ExprId>) -> Values {
         let inner = first.map_or_else(Values::none, |first| self.sub(at, first));
         inner.iter().map(|traced| traced.with(Value::Partial(Rc::new(traced.value.clone()), at))).collect()
     }
@@ -322,7 +341,7 @@ impl Evaluator<'_> {
         found.into_iter().collect()
     }
 
-    fn import_module(&mut self, at: ExprRef, first: Option<crate::module::ExprId>) -> Values {
+    fn import_module(&mut self, at: ExprRef, first: Option<ExprId>) -> Values {
         let names = first.map_or_else(Values::none, |first| self.sub(at, first));
         let mut found: Vec<Traced> = Vec::new();
         for path in names.texts() {
@@ -360,7 +379,7 @@ impl Evaluator<'_> {
         named(call, "default").map_or_else(Values::none, |default| self.sub(at, default))
     }
 
-    fn type_of(&mut self, at: ExprRef, first: Option<crate::module::ExprId>) -> Values {
+    fn type_of(&mut self, at: ExprRef, first: Option<ExprId>) -> Values {
         let values = first.map_or_else(Values::none, |first| self.sub(at, first));
         let classes = values.iter().filter_map(|traced| match &traced.value {
             Value::Object(class) => Some(traced.with(Value::Class(*class))),
@@ -390,10 +409,19 @@ fn selects(wanted: &ArgumentRef, arguments: &[Argument], argument: &Argument) ->
 }
 
 /// The value of a keyword argument.
-fn named(call: &Call, name: &str) -> Option<crate::module::ExprId> {
+fn named(call: &Call, name: &str) -> Option<ExprId> {
     let found = call.arguments.iter().find(|argument| match &argument.kind {
         ArgumentKind::Keyword(known) => known.as_str() == name,
         _ => false,
     });
     found.map(|argument| argument.value)
+}
+
+/// A path below a base, as HTTP clients and `urljoin` put them together where the path is not a URL of its own. A
+/// path that begins with a slash follows the base, as in the clients.
+pub fn join_url(base: &str, path: &str) -> String {
+    if path.contains("://") {
+        return path.to_owned();
+    }
+    format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches('/'))
 }

@@ -8,7 +8,7 @@ use super::eval::{Evaluator, Query};
 use super::functions::DecoratorEffect;
 use super::index::StoreRef;
 use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values};
-use crate::module::{BindingSource, ExprKind, FunctionId};
+use crate::module::{BindingSource, ExprKind, FunctionId, Literal};
 use crate::name::{Name, QualName};
 
 /// How many stores to attributes of one name are looked at.
@@ -103,6 +103,12 @@ impl Evaluator<'_> {
             | Value::Pairs(_) => {
                 let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
                 [traced.with(method)].into_iter().collect()
+            }
+            Value::Literal(Literal::Text(_)) | Value::Template(_) => {
+                let method = QualName::new("builtins.str").join(name.as_str());
+                let follows = self.project.catalog.intrinsic(method.as_str()).is_some();
+                let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
+                follows.then(|| traced.with(method)).into_iter().collect()
             }
             _ => Values::none(),
         }

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use super::eval::{Evaluator, Query};
+use super::eval::{Evaluator, Query, piece};
 use super::index::{StoreRef, last_name};
 use super::value::{ExprRef, FunctionRef, Traced, Value, Values};
+use crate::catalog::Intrinsic;
 use crate::module::{ArgumentKind, Call, ExprId, ExprKind, Literal, StoreKey, Use};
 use crate::name::{Name, QualName};
 
@@ -303,6 +304,9 @@ impl Evaluator<'_> {
         default: &Values,
     ) -> Values {
         let container = traced.with((**container).clone());
+        if matches!(container.value, Value::Literal(_) | Value::Template(_)) {
+            return self.text_method(&container, name, key);
+        }
         match name {
             "get" | "pop" | "setdefault" | "popleft" | "__getitem__" | "get_nowait" => {
                 let element = self.element(&container, key);
@@ -316,6 +320,26 @@ impl Evaluator<'_> {
             "items" => [container.with(Value::Pairs(Rc::new(container.value.clone())))].into_iter().collect(),
             _ => Values::none(),
         }
+    }
+
+    /// What a method of a text gives, where it is the text again or a part of it.
+    fn text_method(&self, text: &Traced, name: &str, argument: Option<&Values>) -> Values {
+        let method = QualName::new("builtins.str").join(name);
+        let Some((known, complete)) = piece(&[text.clone()].into_iter().collect()) else {
+            return Values::none();
+        };
+        let trims = matches!(self.project.catalog.intrinsic(method.as_str()), Some(Intrinsic::TrimmedText));
+        let trimmed = match argument.and_then(Values::text) {
+            Some(characters) if trims => known.trim_matches(|c| characters.contains(c)),
+            None if trims => known.trim(),
+            _ => &known,
+        };
+        let value = if complete && (trims || !trimmed.contains('{')) {
+            Value::text(trimmed)
+        } else {
+            Value::Template(trimmed.into())
+        };
+        [text.with(value)].into_iter().collect()
     }
 
     /// What a function yields, through delegation.

@@ -477,9 +477,9 @@ impl<'p> Evaluator<'p> {
 }
 
 /// Stands in a text for what is not known.
-const UNKNOWN_PART: &str = "{}";
+pub(super) const UNKNOWN_PART: &str = "{}";
 
-fn text_value(text: String, complete: bool) -> Values {
+pub(super) fn text_value(text: String, complete: bool) -> Values {
     Values::one(if complete { Value::text(&text) } else { Value::Template(text.into()) })
 }
 

@@ -587,7 +587,11 @@ impl Evaluator<'_> {
             Value::Class(class) => Some(traced.with(Value::Object(*class))),
             // An alias: `Client = Union[OpenAI, AsyncOpenAI]` has given the instances already.
             Value::Instance(..) | Value::Object(_) => Some(traced.clone()),
-            Value::External(name) if self.project.catalog.intrinsic(name.as_str()).is_some() => None,
+            Value::External(name)
+                if self.project.catalog.intrinsic(name.as_str()).is_some_and(|effect| !effect.is_type()) =>
+            {
+                None
+            }
             Value::External(name) if ANYTHING.contains(&name.as_str()) => None,
             Value::External(name) => {
                 let instance = traced.with(Value::Instance(name.clone(), QualName::new("")));

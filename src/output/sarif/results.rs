@@ -45,7 +45,7 @@ fn result(finding: &Finding, report: &Report, sources: &Sources, hashes: &[Strin
         .level(level(finding.level))
         .message(message(text(finding)))
         .locations(vec![location])
-        .partial_fingerprints(fingerprints(finding, hashes))
+        .partial_fingerprints(fingerprints(finding, sources, hashes))
         .properties(properties(finding, call))
         .build();
     result.code_flows = code_flows(&finding.flow, sources);
@@ -92,10 +92,11 @@ fn phrase(text: &str, or: &str) -> String {
     clean(text).replace("](", "] (")
 }
 
-fn fingerprints(finding: &Finding, hashes: &[String]) -> BTreeMap<String, String> {
+fn fingerprints(finding: &Finding, sources: &Sources, hashes: &[String]) -> BTreeMap<String, String> {
     let mut prints = BTreeMap::new();
-    let index = (finding.location.line as usize).saturating_sub(1);
-    if let Some(hash) = hashes.get(index) {
+    let source = sources.get(finding.location.file);
+    let line = source.map_or(0, |source| source.line_column(finding.location.span.start).0);
+    if let Some(hash) = hashes.get((line as usize).saturating_sub(1)) {
         prints.insert("primaryLocationLineHash".to_owned(), hash.clone());
     }
     prints.insert("mimaFingerprint/v1".to_owned(), finding.fingerprint.clone());
@@ -155,10 +156,11 @@ fn located(place: Place, text: String, sources: &Sources) -> Option<Location> {
 
 fn physical(place: Place, sources: &Sources) -> PhysicalLocation {
     let artifact = ArtifactLocation::builder().uri(uri::encode(sources.path(place.file))).build();
-    let region = Region::builder()
-        .start_line(place.line)
-        .start_column(place.column)
-        .end_line(place.end_line)
-        .end_column(place.end_column);
-    PhysicalLocation::builder().artifact_location(artifact).region(region.build()).build()
+    let mut region = Region::builder().start_line(place.file_line).end_line(place.end_file_line).build();
+    // Columns in a notebook's cell are not those of the file, and a region without columns is its whole lines.
+    if place.cell.is_none() {
+        region.start_column = Some(place.column.into());
+        region.end_column = Some(place.end_column.into());
+    }
+    PhysicalLocation::builder().artifact_location(artifact).region(region).build()
 }

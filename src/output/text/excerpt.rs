@@ -44,8 +44,10 @@ struct Excerpt {
 struct Line {
     /// Its bytes in the excerpt, the line feed included.
     range: Range<usize>,
-    /// Its number in the file, from 1.
+    /// Its number in the file, from 1; in a notebook, in the cell.
     number: usize,
+    /// Its number in the decoded text, from 1.
+    in_text: u32,
     /// What was put before the text, in bytes.
     prefix: usize,
     /// The column of the first character behind the prefix, from 1.
@@ -57,34 +59,40 @@ struct Line {
 impl Excerpts {
     /// The lines that `marks` stand on. Marks in files that were not decoded are left out.
     pub(super) fn new(marks: &[Mark<'_>], sources: &Sources) -> Self {
-        let mut ids: Vec<FileId> = Vec::new();
+        // A notebook's cells are shown like files of their own: their lines count from 1.
+        let mut parts: Vec<(FileId, Option<u32>)> = Vec::new();
         for mark in marks {
-            if !ids.contains(&mark.location.file) && sources.get(mark.location.file).is_some() {
-                ids.push(mark.location.file);
+            let part = (mark.location.file, mark.location.cell);
+            if !parts.contains(&part) && sources.get(mark.location.file).is_some() {
+                parts.push(part);
             }
         }
         let mut excerpts =
-            Self { files: Vec::with_capacity(ids.len()), labels: Vec::with_capacity(marks.len()) };
-        for source in ids.into_iter().filter_map(|id| sources.get(id)) {
-            excerpts.add(source, marks);
+            Self { files: Vec::with_capacity(parts.len()), labels: Vec::with_capacity(marks.len()) };
+        for (id, cell) in parts {
+            if let Some(source) = sources.get(id) {
+                excerpts.add(source, cell, marks);
+            }
         }
         // The order of the marks decides which file is shown first.
         excerpts.labels.sort_by_key(|(mark, ..)| *mark);
         excerpts
     }
 
-    fn add(&mut self, source: &SourceFile, marks: &[Mark<'_>]) {
-        let here = |mark: &&Mark<'_>| mark.location.file == source.id;
+    fn add(&mut self, source: &SourceFile, cell: Option<u32>, marks: &[Mark<'_>]) {
+        let here = |mark: &&Mark<'_>| mark.location.file == source.id && mark.location.cell == cell;
         let mut first_marks = BTreeMap::new();
         for mark in marks.iter().filter(here) {
-            first_marks.entry(mark.location.line).or_insert(mark.location.span.start);
+            let line = source.line_column(mark.location.span.start).0;
+            first_marks.entry(line).or_insert((mark.location.span.start, mark.location.line));
         }
-        let mut excerpt =
-            Excerpt { name: clean(&source.path).into_owned(), text: String::new(), lines: Vec::new() };
-        for (line, offset) in first_marks {
+        let path = clean(&source.path);
+        let name = cell.map_or_else(|| path.to_string(), |cell| format!("{path}:cell {cell}"));
+        let mut excerpt = Excerpt { name, text: String::new(), lines: Vec::new() };
+        for (line, (offset, number)) in first_marks {
             excerpt.bridge(source, line);
             let within = (offset as usize).saturating_sub(line_start(source, line));
-            excerpt.push(source.line_text(line), line, within);
+            excerpt.push(source.line_text(line), line, number, within);
         }
         let file = self.files.len();
         for (index, mark) in marks.iter().enumerate().filter(|(_, mark)| here(mark)) {
@@ -104,21 +112,21 @@ impl Excerpt {
     /// Fills the gap between the last line and `next`: one line is shown, of more the renderer shows that
     /// something is left out, which it tells from the number of lines between.
     fn bridge(&mut self, source: &SourceFile, next: u32) {
-        let Some(last) = self.lines.last().map(|line| line.number as u32) else {
+        let Some((last, number)) = self.lines.last().map(|line| (line.in_text, line.number as u32)) else {
             return;
         };
         match next - last {
             0 | 1 => {}
-            2 => self.push(source.line_text(last + 1), last + 1, 0),
+            2 => self.push(source.line_text(last + 1), last + 1, number + 1, 0),
             _ => {
-                self.push("", last + 1, 0);
-                self.push("", last + 2, 0);
+                self.push("", last + 1, number + 1, 0);
+                self.push("", last + 2, number + 2, 0);
             }
         }
     }
 
     /// Adds a line, cut around the byte `mark` if it is long.
-    fn push(&mut self, text: &str, number: u32, mark: usize) {
+    fn push(&mut self, text: &str, text_line: u32, number: u32, mark: usize) {
         let start = self.text.len();
         let window = window(text, mark);
         let prefix = if window.start > 0 { CUT } else { "" };
@@ -130,6 +138,7 @@ impl Excerpt {
         self.lines.push(Line {
             range: start..self.text.len(),
             number: number as usize,
+            in_text: text_line,
             prefix: prefix.len(),
             column: text[..window.start].chars().count() + 1,
             offset: window.start,
@@ -138,9 +147,10 @@ impl Excerpt {
 
     /// The bytes of `location` in the excerpt: its first line without the blanks at its end.
     fn range_of(&self, location: Location, source: &SourceFile) -> Option<Range<usize>> {
-        let line = self.lines.iter().find(|line| line.number == location.line as usize)?;
+        let (text_line, _) = source.line_column(location.span.start);
+        let line = self.lines.iter().find(|line| line.in_text == text_line)?;
         let shown = self.text[line.range.clone()].trim_end().len();
-        let base = line_start(source, location.line) + line.offset;
+        let base = line_start(source, text_line) + line.offset;
         let place = |offset: u32| {
             let within = (offset as usize).saturating_sub(base) + line.prefix;
             line.range.start + within.min(shown)

@@ -30,10 +30,10 @@ pub(super) fn write_attested(report: &Report, sources: &Sources, out: &mut dyn W
         let (at, marker) = (call.location, by.location);
         let path = clean(sources.path(at.file));
         paint(out, Some(Color::Green), "attested")?;
-        writeln!(out, ": {path}:{}:{}: {}", at.line, at.column, clean(call.api.as_str()))?;
+        writeln!(out, ": {path}:{}: {}", at.start(), clean(call.api.as_str()))?;
         let (kind, name) = (by.kind.as_str(), clean(by.marker.as_str()));
         let path = clean(sources.path(marker.file));
-        writeln!(out, "          by {kind} {name} ({path}:{})", marker.line)?;
+        writeln!(out, "          by {kind} {name} ({path}:{})", marker.start_line())?;
     }
     if any { writeln!(out) } else { Ok(()) }
 }

@@ -1,0 +1,1 @@
+from phi.agent.agent import Agent

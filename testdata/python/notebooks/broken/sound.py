@@ -1,0 +1,3 @@
+import openai
+
+openai.OpenAI().responses.create(model="m")  #~ MIMA001 openai.OpenAI.responses.create model=m

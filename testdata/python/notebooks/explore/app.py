@@ -1,0 +1,3 @@
+from mima_governance import MimaGovernance
+
+mima = MimaGovernance()
