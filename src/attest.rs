@@ -55,6 +55,12 @@ fn around(
     let facts = evaluator.project().module(module);
     match facts.scope(scope).kind {
         ScopeKind::Module => None,
+        ScopeKind::Deferred if !is_awaited(facts, scope) => None,
+        ScopeKind::Deferred => {
+            let outer = facts.scope(scope);
+            let (parent, context) = (outer.parent, outer.context);
+            around(evaluator, module, parent, context, depth)
+        }
         ScopeKind::Comprehension { lazy: true } if !is_consumed(facts, scope) => None,
         // They run where they stand; the contexts around them have been looked at.
         ScopeKind::Comprehension { .. } | ScopeKind::Class(_) => {
@@ -62,7 +68,9 @@ fn around(
         }
         ScopeKind::Function(function) => {
             let decorated = decorated(evaluator, FunctionRef { module, function });
-            decorated.or_else(|| in_caller(evaluator, module, function, depth))
+            decorated
+                .or_else(|| in_taker(evaluator, module, function, depth))
+                .or_else(|| in_caller(evaluator, module, function, depth))
         }
     }
 }
@@ -274,6 +282,45 @@ fn by_name(project: &Project<'_>, callee: ExprRef, shapes: &[MarkerShape]) -> Op
         _ => return None,
     };
     Some(Applied { marker: written.join(member.as_str()), covers: Covers::Any, verified: false })
+}
+
+/// Whether a block is waited for where it stands. One that is handed to a task, returned or stored runs later.
+fn is_awaited(facts: &Module, scope: ScopeId) -> bool {
+    let span = facts.scope(scope).span;
+    facts.exprs.iter().any(|expr| match expr.kind {
+        ExprKind::Await(inner) => expr.span.start == span.start && span.contains(facts.expr(inner).span),
+        _ => false,
+    })
+}
+
+// --- functions that are handed over ------------------------------------------------------------------------------
+
+/// What covers a function without a name that is an argument: the marker that it is given to, or, where the call
+/// runs it at once, what is active around that.
+fn in_taker(
+    evaluator: &mut Evaluator<'_>,
+    module: ModuleId,
+    function: FunctionId,
+    depth: u32,
+) -> Option<Active> {
+    let project = evaluator.project();
+    let catalog = project.catalog;
+    let facts = project.module(module);
+    let taker = facts.function(function).given_to.filter(|_| catalog.has_any_methods())?;
+    let at = ExprRef { module, expr: taker };
+    if let Some(found) = applied(evaluator, at, &[MarkerShape::ContextManager], None) {
+        return Some(Active {
+            kind: MarkerKind::Context,
+            module,
+            span: facts.expr(taker).span,
+            marker: found.marker,
+            verified: found.verified,
+        });
+    }
+    let site = project.call_site(at)?;
+    let ExprKind::Attribute(_, name) = &facts.expr(facts.call(taker)?.callee).kind else { return None };
+    catalog.any_method(name)?;
+    if depth >= MAX_NESTING { None } else { around(evaluator, module, site.scope, site.context, depth + 1) }
 }
 
 // --- nested functions --------------------------------------------------------------------------------------------

@@ -150,6 +150,8 @@ table_of_calls! {
         enter: Option<Text>,
         #[serde(default)]
         sealed: bool,
+        #[serde(default)]
+        fluent: bool,
     }
 }
 

@@ -35,8 +35,8 @@ pub(super) fn show(args: &CatalogArgs) -> Result<Exit, Failure> {
     let text = match (&args.library, args.format) {
         (None, ListFormat::Text) => table(catalog)?,
         (None, ListFormat::Json) => {
-            let all = catalog.libraries.iter().enumerate();
-            let entries: Vec<Entry> = all.map(|(index, library)| entry(catalog, index, library)).collect();
+            let entries: Vec<Entry> =
+                libraries(catalog).map(|(catalog, index, library)| entry(catalog, index, library)).collect();
             serde_json::to_string_pretty(&entries)? + "\n"
         }
         (Some(id), ListFormat::Text) => page(&find(catalog, id)?)?,
@@ -45,11 +45,17 @@ pub(super) fn show(args: &CatalogArgs) -> Result<Exit, Failure> {
     print(text.as_bytes())
 }
 
+/// The libraries of all languages, each with its catalog and its index in that.
+fn libraries(catalog: &Catalog) -> impl Iterator<Item = (&Catalog, usize, &Library)> {
+    catalog.all().flat_map(|catalog| {
+        catalog.libraries.iter().enumerate().map(move |(index, library)| (catalog, index, library))
+    })
+}
+
 fn find<'a>(catalog: &'a Catalog, id: &str) -> Result<Entry<'a>, Failure> {
-    let mut libraries = catalog.libraries.iter().enumerate();
-    let found = libraries.find(|(_, library)| library.id.as_str().eq_ignore_ascii_case(id));
-    found.map(|(index, library)| entry(catalog, index, library)).ok_or_else(|| {
-        let hint = did_you_mean(id, catalog.libraries.iter().map(|library| library.id.as_str()));
+    let found = libraries(catalog).find(|(_, _, library)| library.id.as_str().eq_ignore_ascii_case(id));
+    found.map(|(catalog, index, library)| entry(catalog, index, library)).ok_or_else(|| {
+        let hint = did_you_mean(id, libraries(catalog).map(|(_, _, library)| library.id.as_str()));
         Failure(format!("there is no library `{id}` in the catalog{hint}"))
     })
 }
@@ -80,9 +86,9 @@ fn entry<'a>(catalog: &'a Catalog, index: usize, library: &'a Library) -> Entry<
 }
 
 fn table(catalog: &Catalog) -> Result<String, Failure> {
-    let width = catalog.libraries.iter().map(|library| library.id.as_str().len()).max().unwrap_or(0);
+    let width = libraries(catalog).map(|(_, _, library)| library.id.as_str().len()).max().unwrap_or(0);
     let mut text = String::new();
-    for (index, library) in catalog.libraries.iter().enumerate() {
+    for (catalog, index, library) in libraries(catalog) {
         let Entry { id, title, handles, calls, .. } = entry(catalog, index, library);
         let (handles, calls) = (handles.len(), calls.len());
         writeln!(text, "{id:width$}  {handles:>4} handles  {calls:>4} calls  {title}")?;
