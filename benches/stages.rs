@@ -95,12 +95,14 @@ fn bytes(files: &[InputFile]) -> BytesCount {
 fn read_and_sieve_without_ai(bencher: Bencher<'_, '_>) {
     bencher
         .counter(bytes(&WITHOUT_AI))
-        .bench(|| sift(&WITHOUT_AI, Catalog::builtin(), Mode::Relevant).modules.len());
+        .bench(|| sift(&WITHOUT_AI, &PYTHON, 0, Catalog::builtin(), Mode::Relevant).modules.len());
 }
 
 #[divan::bench(sample_count = 10)]
 fn read_sieve_and_bind(bencher: Bencher<'_, '_>) {
-    bencher.counter(bytes(&TREE)).bench(|| sift(&TREE, Catalog::builtin(), Mode::Relevant).modules.len());
+    bencher
+        .counter(bytes(&TREE))
+        .bench(|| sift(&TREE, &PYTHON, 0, Catalog::builtin(), Mode::Relevant).modules.len());
 }
 
 /// On one thread, to compare with the parser alone.
@@ -116,7 +118,7 @@ fn bind_on_one_thread(bencher: Bencher<'_, '_>) {
 fn link_and_check(bencher: Bencher<'_, '_>) {
     bencher
         .counter(bytes(&TREE))
-        .with_inputs(|| sift(&TREE, Catalog::builtin(), Mode::Everything))
+        .with_inputs(|| sift(&TREE, &PYTHON, 0, Catalog::builtin(), Mode::Everything))
         .bench_values(|sifted| {
             let project = Project::link(sifted.modules, sifted.table, Catalog::builtin());
             check(&project, &sifted.sources, TREE.len(), Vec::new()).calls.len()

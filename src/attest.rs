@@ -289,6 +289,11 @@ impl<'e, 'p> Judge<'e, 'p> {
                 let around = self.point(module, parent, context, at);
                 if self.is_used_up_here(module, scope) { around } else { escaping(around) }
             }
+            ScopeKind::Deferred => {
+                let (parent, context) = (facts.scope(scope).parent, facts.scope(scope).context);
+                let around = self.point(module, parent, context, at);
+                if uses::is_awaited(facts, scope) { around } else { escaping(around) }
+            }
             ScopeKind::Function(function) => self.function(FunctionRef { module, function }),
         }
     }

@@ -5,10 +5,14 @@
 //! bindings reach which use ([`flow`]). The tree is dropped at the end.
 
 mod annotation;
+mod blocks;
 mod expressions;
 mod flow;
 mod imports;
+mod items;
 mod lower;
+mod macros;
+mod patterns;
 mod shapes;
 mod statements;
 mod suppressions;
@@ -18,7 +22,7 @@ use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
-use tree_sitter::{Node, ParseOptions, ParseState, Parser, Tree};
+use tree_sitter::{Node, ParseOptions, ParseState, Parser, Range, Tree};
 
 use crate::language::{LANGUAGES, Language};
 use crate::module::Module;
@@ -46,23 +50,30 @@ pub fn bind(file: &SourceFile, language: &'static Language) -> Module {
             "its language's query does not load; please report this".into(),
         );
     };
-    let Some(tree) = parse(&file.text, language) else {
+    let Some(tree) = parse(&file.text, language, None) else {
         return Lowerer::empty(file, language, "parsing took too many steps; the file was left out".into());
     };
-    let shapes = Shapes::collect(query, &tree, &file.text);
+    let embedded = macros::parse_all(query, &tree, &file.text, language);
+    let mut shapes = Shapes::collect(query, &tree, &file.text);
+    for (node, tree) in &embedded {
+        shapes.embed(query, tree, &file.text, *node);
+    }
     let broken = tree.root_node().has_error().then(|| first_error(&tree));
     let mut module = Lowerer::new(file, language, &shapes).lower(tree.root_node());
     module.broken = broken;
     module
 }
 
-fn parse(text: &str, language: &Language) -> Option<Tree> {
+/// Parses a text, or only a part of it as if the rest were not there.
+fn parse(text: &str, language: &Language, part: Option<Range>) -> Option<Tree> {
     thread_local! {
         static PARSER: RefCell<Parser> = RefCell::new(Parser::new());
     }
     PARSER.with_borrow_mut(|parser| {
         parser.set_language(&(language.grammar)()).ok()?;
-        let mut left = parse_budget(text.len());
+        let bytes = part.map_or(text.len(), |part| part.end_byte - part.start_byte);
+        parser.set_included_ranges(part.as_slice()).ok()?;
+        let mut left = parse_budget(bytes);
         let mut progress = |_: &ParseState| {
             left = left.saturating_sub(1);
             if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

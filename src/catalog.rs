@@ -215,6 +215,8 @@ pub struct Handle {
     pub enter: Option<QualName>,
     /// Whether a project class that derives from it is *not* a handle of this type.
     pub sealed: bool,
+    /// Whether its methods, if nothing else is said of them, give the handle itself, as a builder's do.
+    pub fluent: bool,
 }
 
 /// A call at the end of a chain of method calls: `client.converse().model_id(…).send()`.
@@ -447,6 +449,12 @@ pub struct Catalog {
     pub ignores_callers: bool,
     /// When the code runs that a well-known name is given.
     pub behaviours: FxHashMap<QualName, Vec<Behaviour>>,
+    /// What methods of any value do, by their name: the intrinsics of the type `any`.
+    any_methods: FxHashMap<Name, Intrinsic>,
+    /// The language that it is of; empty if of any.
+    language: Name,
+    /// The catalogs of the other languages.
+    others: OnceLock<Vec<Catalog>>,
 }
 
 /// The rule files of presets, as (path, text); see `build.rs`.
@@ -456,6 +464,12 @@ const PRESETS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/presets.rs"
 fn preset_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml")
 }
+
+/// The language whose rules are read at every start.
+const FIRST_LANGUAGE: &str = "python";
+
+/// Languages whose rules are read when there is a file of theirs.
+const OTHER_LANGUAGES: &[&str] = &["rust"];
 
 /// A rule that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -488,10 +502,32 @@ impl Catalog {
     /// # Panics
     /// If a compiled-in rule cannot be used: an empty catalog would find nothing and call that success. A test
     /// loads them all.
-    #[expect(clippy::panic, reason = "no input reaches it, and going on without rules would be a lie")]
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Catalog> = OnceLock::new();
-        BUILTIN.get_or_init(|| load::builtin(&[]).unwrap_or_else(|error| panic!("compiled-in rule: {error}")))
+        BUILTIN.get_or_init(|| Self::compiled_in(FIRST_LANGUAGE))
+    }
+
+    #[expect(clippy::panic, reason = "no input reaches it, and going on without rules would be a lie")]
+    fn compiled_in(language: &str) -> Self {
+        load::builtin(language, &[]).unwrap_or_else(|error| panic!("compiled-in rule: {error}"))
+    }
+
+    /// The catalog of a language: names of different languages never meet. The compiled-in rules of other languages
+    /// than the first are read when they are first asked for.
+    pub fn of(&self, language: &str) -> &Self {
+        if self.language.as_str().is_empty() || self.language.as_str() == language {
+            return self;
+        }
+        let others = self
+            .others
+            .get_or_init(|| OTHER_LANGUAGES.iter().map(|language| Self::compiled_in(language)).collect());
+        others.iter().find(|other| other.language.as_str() == language).unwrap_or(self)
+    }
+
+    /// The catalogs of all languages.
+    pub fn all(&self) -> impl Iterator<Item = &Self> {
+        let others = OTHER_LANGUAGES.iter().map(|language| self.of(language));
+        std::iter::once(self).chain(others.filter(|other| !std::ptr::eq(*other, self)))
     }
 
     /// The compiled-in rules plus a project's own rule files, given as (path, text).
@@ -499,7 +535,19 @@ impl Catalog {
     /// # Errors
     /// The first rule that cannot be used, with file, line and key.
     pub fn with_project_rules(files: &[(String, String)]) -> Result<Self, CatalogError> {
-        load::builtin(files)
+        let catalog = load::builtin(FIRST_LANGUAGE, files)?;
+        let others = OTHER_LANGUAGES.iter().map(|language| load::builtin(language, files));
+        let others = others.collect::<Result<Vec<Self>, _>>()?;
+        Ok(Self { others: OnceLock::from(others), ..catalog })
+    }
+
+    /// The same, for a project that lets no function count as attested by its callers.
+    pub fn without_callers(mut self) -> Self {
+        self.ignores_callers = true;
+        for other in self.others.get_mut().into_iter().flatten() {
+            other.ignores_callers = true;
+        }
+        self
     }
 
     /// The names of the presets: markers of tools that a project may accept.
@@ -533,6 +581,24 @@ impl Catalog {
     /// The decorator `name`.
     pub fn decorator(&self, name: &str) -> Option<&DecoratorRule> {
         self.decorators.get(name)
+    }
+
+    /// What a method of this name does on any value that has no other of that name.
+    pub fn any_method(&self, name: impl AsRef<str>) -> Option<&Intrinsic> {
+        if self.any_methods.is_empty() { None } else { self.any_methods.get(name.as_ref()) }
+    }
+
+    /// Whether there are methods that any value has, as there are where types have functions of their own.
+    pub fn has_any_methods(&self) -> bool {
+        !self.any_methods.is_empty()
+    }
+
+    /// The trait in scope that has a method of this name, and what it says of it.
+    pub fn trait_member(&self, name: &str, in_scope: impl Fn(&str) -> bool) -> Option<(&QualName, &Member)> {
+        let mut with_method: Vec<(&QualName, &Member)> =
+            self.traits.iter().filter_map(|(path, table)| Some((path, table.members.get(name)?))).collect();
+        with_method.sort_by_key(|(path, _)| *path);
+        with_method.into_iter().find(|(path, _)| in_scope(path.as_str()))
     }
 
     /// What the well-known name `name` does. `typing_extensions` and `collections.abc` hold twins of `typing`.

@@ -264,6 +264,40 @@ impl Summary {
     }
 }
 
+impl Report {
+    /// Adds the report on other files.
+    pub fn add(&mut self, other: Self) {
+        let offset = self.calls.len();
+        self.calls.extend(other.calls);
+        let moved = other.findings.into_iter().map(|mut finding| {
+            finding.call = finding.call.map(|call| call + offset);
+            finding
+        });
+        self.findings.extend(moved);
+        self.errors.extend(other.errors);
+        self.errors.sort();
+        self.errors.dedup();
+        self.summary.add(other.summary);
+    }
+}
+
+impl Summary {
+    fn add(&mut self, other: Self) {
+        self.files_found += other.files_found;
+        self.files_analyzed += other.files_analyzed;
+        self.files_left_out += other.files_left_out;
+        self.calls += other.calls;
+        self.attested += other.attested;
+        self.unattested += other.unattested;
+        self.suppressed += other.suppressed;
+        for (library, count) in other.libraries {
+            let known = self.libraries.entry(library).or_default();
+            known.attested += count.attested;
+            known.unattested += count.unattested;
+        }
+    }
+}
+
 /// The result of a scan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {

@@ -1,6 +1,7 @@
-//! The languages: extensions, grammar, query, comment syntax. One row each; one file a language.
+//! The languages: extensions, grammar, query, comment syntax, scopes, modules. One row each; one file a language.
 
 pub mod python;
+pub mod rust;
 
 use std::path::Path;
 
@@ -29,12 +30,39 @@ pub struct Language {
     pub walrus: &'static str,
     /// The constant for no value.
     pub null: &'static str,
+    /// What the names that nobody binds belong to: `builtins`.
+    pub prelude: &'static str,
+    /// How long a name holds.
+    pub scoping: Scoping,
+    /// How files become modules.
+    pub layout: Layout,
+    /// Names of files that say which programs a directory holds; they are read, and never reported on.
+    pub manifests: &'static [&'static str],
     /// The encoding that a file declares for itself, as written; looks at its first lines only.
     pub declared_encoding: fn(&[u8]) -> Option<&str>,
 }
 
+/// How long a name holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scoping {
+    /// To the end of the function that binds it anywhere; statements run in the order of the file.
+    Function,
+    /// To the end of its block, from where it is declared. Definitions hold in their whole block, closures see
+    /// what held where they are written, and a block is worth its last expression.
+    Block,
+}
+
+/// How files become modules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// A file is a module, a directory a package, and directories on a search path hold both.
+    Packages,
+    /// A manifest names the root of each program; modules hang below it.
+    Crates,
+}
+
 /// All languages.
-pub const LANGUAGES: &[Language] = &[python::PYTHON];
+pub const LANGUAGES: &[Language] = &[python::PYTHON, rust::RUST];
 
 impl Language {
     /// The language with this id.
@@ -55,6 +83,12 @@ impl Language {
     pub fn is_notebook(&self, path: &Path) -> bool {
         let extension = path.extension().and_then(|extension| extension.to_str());
         extension.is_some_and(|extension| self.notebooks.contains(&extension))
+    }
+
+    /// The language whose manifest a path is.
+    pub fn of_manifest(path: &Path) -> Option<&'static Self> {
+        let name = path.file_name()?.to_str()?;
+        LANGUAGES.iter().find(|language| language.manifests.contains(&name))
     }
 
     /// The language of an extension-less file by its first line.

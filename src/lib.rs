@@ -28,6 +28,7 @@ use std::sync::Arc;
 
 use catalog::Catalog;
 use finding::{FileError, Report};
+use language::{LANGUAGES, Language};
 use project::Project;
 use source::Sources;
 
@@ -42,6 +43,13 @@ pub struct InputFile {
     pub module_path: Arc<str>,
     /// Its bytes, or where they are.
     pub content: Content,
+}
+
+impl InputFile {
+    /// Whether it only says which programs a directory holds.
+    pub(crate) fn is_manifest(&self) -> bool {
+        Language::of_manifest(std::path::Path::new(&*self.module_path)).is_some()
+    }
 }
 
 /// Where a file's bytes are.
@@ -68,13 +76,34 @@ pub struct Analysis {
 /// before, such as a directory that cannot be listed. Needs deep stacks for deeply nested code: run it on threads
 /// of [`STACK_BYTES`].
 pub fn analyze(files: &[InputFile], errors: Vec<FileError>, catalog: &Catalog, mode: Mode) -> Analysis {
-    let sieve::Sifted { modules, sources, table, left_out, errors: unread } =
-        sieve::sift(files, catalog, mode);
-    let errors = errors.into_iter().chain(unread).collect();
+    let mut analysis = Analysis::default();
+    analysis.report.errors = errors;
+    for language in LANGUAGES {
+        let mine = sieve::files_of(files, language);
+        if !mine.is_empty() {
+            analyze_language(&mine, language, catalog.of(language.id), mode, &mut analysis);
+        }
+    }
+    analysis
+}
+
+/// Adds what is found in the files of one language: languages do not call each other.
+fn analyze_language(
+    files: &[InputFile],
+    language: &'static Language,
+    catalog: &Catalog,
+    mode: Mode,
+    analysis: &mut Analysis,
+) {
+    let first = analysis.sources.end();
+    let sieve::Sifted { modules, sources, table, left_out, errors } =
+        sieve::sift(files, language, first, catalog, mode);
+    analysis.sources.extend(sources);
     let project = Project::link(modules, table, catalog);
-    let mut report = check::check(&project, &sources, files.len(), errors);
+    let found = files.len() - files.iter().filter(|file| file.is_manifest()).count();
+    let mut report = check::check(&project, &analysis.sources, found, errors);
     report.summary.files_left_out = left_out;
-    Analysis { report, sources }
+    analysis.report.add(report);
 }
 
 /// The stack that a thread needs which runs [`analyze`].

@@ -112,6 +112,17 @@ pub enum ExprKind {
     Spread(ExprId),
     /// An assignment inside an expression gives its value.
     Walrus(ExprId),
+    /// A part of a value that is taken apart.
+    Part(ExprId, UnpackStep),
+    /// The member `member` of a value that turned out to be an instance of a class: what a pattern takes out of it.
+    Matched {
+        /// The value.
+        subject: ExprId,
+        /// The class.
+        class: ExprId,
+        /// The member, by name or by position.
+        member: Name,
+    },
     /// What cannot be followed; its parts have been lowered for the calls in them.
     Opaque,
 }
@@ -200,6 +211,8 @@ pub enum ScopeKind {
         /// Whether it is a generator.
         lazy: bool,
     },
+    /// A block that runs when somebody waits for its value.
+    Deferred,
 }
 
 /// A region in which names are bound.
@@ -310,12 +323,17 @@ pub enum BindingSource {
 pub struct Import {
     /// The module path as written, without leading dots; may be empty for `from . import x`.
     pub module: Name,
-    /// How many packages up a relative import starts; 0 is absolute.
+    /// How many packages up a relative import starts; 0 is absolute, [`Import::TOP`] the root of its own program.
     pub level: u32,
     /// The name imported from the module; `None` when the module itself is bound.
     pub member: Option<Name>,
     /// For `import a.b.c` without `as`: the name bound is the root package `a`.
     pub binds_root: bool,
+}
+
+impl Import {
+    /// The level of an import that starts at the root of the program that the file belongs to.
+    pub const TOP: u32 = u32::MAX;
 }
 
 /// One parameter.
@@ -348,6 +366,7 @@ pub enum ParameterKind {
 
 /// A function, method or lambda.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub struct Function {
     /// Its name; empty for a lambda.
     pub name: Name,
@@ -375,6 +394,10 @@ pub struct Function {
     pub is_generator: bool,
     /// Whether it has no name.
     pub is_lambda: bool,
+    /// Whether it stands in a class and says itself that it takes no receiver.
+    pub is_static: bool,
+    /// For a lambda: the call that it is an argument of.
+    pub given_to: Option<ExprId>,
     /// The definition without decorators.
     pub span: Span,
     /// The name, or the whole lambda.
@@ -401,6 +424,10 @@ pub struct Class {
     pub scope: ScopeId,
     /// Base classes in order.
     pub bases: Vec<ExprId>,
+    /// The class that this one adds members to, if it is only that.
+    pub extends: Option<ExprId>,
+    /// Whether it is a module that is written inside a file: what is defined in it has no receiver.
+    pub is_namespace: bool,
     /// Decorators from the top down.
     pub decorators: Vec<Decorator>,
     /// The definition without decorators.
@@ -477,6 +504,8 @@ pub struct Module {
     pub file: FileId,
     /// Its language's id.
     pub language: &'static str,
+    /// What the names that nobody binds belong to: `builtins`.
+    pub prelude: &'static str,
     /// Expressions.
     pub exprs: Vec<Expr>,
     /// By expression: whether it may be, hold or lead to a handle or a marker, by what the file and its imports say.
@@ -547,6 +576,24 @@ impl Module {
         symbols.binary_search_by(|symbol| symbol.name.as_str().cmp(name)).ok().map(|at| &symbols[at])
     }
 
+    /// Whether the file imports the dotted name `path`, by itself or with everything beside it.
+    pub fn imports(&self, path: &str) -> bool {
+        let Some((parent, last)) = path.rsplit_once('.') else { return false };
+        let named = self.bindings.iter().any(|binding| match &binding.source {
+            BindingSource::Import(import) => {
+                import.level == 0
+                    && import.module.as_str() == parent
+                    && import.member.as_ref().is_some_and(|member| member.as_str() == last)
+            }
+            _ => false,
+        });
+        named
+            || self
+                .wildcards
+                .iter()
+                .any(|wildcard| wildcard.import.level == 0 && wildcard.import.module.as_str() == parent)
+    }
+
     /// The call behind an expression, if it is one.
     pub fn call(&self, id: ExprId) -> Option<&Call> {
         match &self.expr(id).kind {
@@ -561,7 +608,9 @@ impl Module {
             match self.scope(scope).kind {
                 ScopeKind::Function(function) => return Some(function),
                 ScopeKind::Module => return None,
-                ScopeKind::Class(_) | ScopeKind::Comprehension { .. } => scope = self.scope(scope).parent,
+                ScopeKind::Class(_) | ScopeKind::Comprehension { .. } | ScopeKind::Deferred => {
+                    scope = self.scope(scope).parent;
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ use compact_str::{CompactString, format_compact};
 use serde::Deserialize;
 
 /// One identifier as written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(transparent)]
 pub struct Name(CompactString);
 
@@ -21,6 +21,12 @@ impl Name {
 
     /// The identifier as a string slice.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for Name {
+    fn as_ref(&self) -> &str {
         &self.0
     }
 }

@@ -7,6 +7,7 @@
 mod calls;
 mod classes;
 mod containers;
+mod crates;
 mod eval;
 mod frames;
 mod functions;
@@ -20,6 +21,7 @@ use crate::module::{Call, CallSite, Module, ScopeId, ScopeKind};
 use crate::name::QualName;
 
 pub use calls::{join_url, select};
+pub use crates::Manifest;
 pub use eval::Evaluator;
 pub use modules::{Found, ModuleTable};
 pub use value::{
@@ -101,7 +103,7 @@ impl<'a> Project<'a> {
                 ScopeKind::Class(class) => path.push(facts.class(class).name.as_str()),
                 ScopeKind::Function(function) if facts.function(function).is_lambda => path.push("<lambda>"),
                 ScopeKind::Function(function) => path.push(facts.function(function).name.as_str()),
-                ScopeKind::Comprehension { .. } => {}
+                ScopeKind::Comprehension { .. } | ScopeKind::Deferred => {}
             }
             at = facts.scope(at).parent;
         }

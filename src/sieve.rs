@@ -6,9 +6,12 @@
 //! passed, to a fixpoint. A file that is never reached is never parsed.
 
 mod budget;
+mod paths;
+mod programs;
 mod scan;
 mod taint;
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -28,6 +31,7 @@ use crate::source::{FileId, MAX_FILE_BYTES, SourceFile, Sources};
 use crate::{Content, InputFile};
 
 use budget::Budget;
+use programs::Programs;
 use scan::{Facts, Scanner};
 
 /// What the sieve lets through.
@@ -69,13 +73,20 @@ struct Candidate {
 }
 
 /// Reads `files` and parses those that can matter.
-pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
-    let scanner = Scanner::new(catalog);
+pub fn sift(
+    files: &[InputFile],
+    language: &'static Language,
+    first: usize,
+    catalog: &Catalog,
+    mode: Mode,
+) -> Sifted {
+    let scanner = Scanner::new(catalog, language);
     let mut candidates: Vec<Candidate> =
         files.par_iter().map_init(Vec::new, |buffer, file| read(file, &scanner, buffer)).collect();
-    let own = own_packages(files);
-    for candidate in &mut candidates {
-        scanner.judge(&mut candidate.facts, &own);
+    let programs = Programs::of(files, language, catalog);
+    for (file, candidate) in files.iter().zip(&mut candidates) {
+        programs.name_imports(file, &mut candidate.facts);
+        scanner.judge(&mut candidate.facts, &programs.own);
     }
     mark_told(files, &mut candidates, &scanner);
     let small = mode == Mode::Relevant
@@ -84,16 +95,19 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
     let everything = small || mode == Mode::Everything;
     let mut wanted: Vec<usize> =
         (0..candidates.len()).filter(|&at| everything || candidates[at].facts.hit).collect();
+    wanted.retain(|&at| !files[at].is_manifest());
     let mut sources = Sources::default();
     let facts: Vec<&Facts> = candidates.iter().map(|candidate| &candidate.facts).collect();
-    let mut reach = taint::Reach::new(files, &facts, catalog, everything);
+    let mut reach = taint::Reach::new(files, &facts, catalog, everything, &programs);
     let mut budget = Budget::new(wanted.iter().map(|&at| candidates[at].bytes).sum());
     while !wanted.is_empty() {
-        let parsed: Vec<(usize, Parsed)> = wanted.par_iter().map(|&at| (at, parse(at, &files[at]))).collect();
+        let parsed: Vec<(usize, Parsed)> =
+            wanted.par_iter().map(|&at| (at, parse(first + at, &files[at]))).collect();
         let mut fresh = Vec::new();
         for (at, parsed) in parsed {
             candidates[at].error = candidates[at].error.take().or(parsed.error);
-            if let Some((source, module)) = parsed.file {
+            if let Some((source, mut module)) = parsed.file {
+                programs.name_bindings(&files[at], &mut module);
                 sources.insert(source);
                 candidates[at].module = Some(module);
                 fresh.push(at);
@@ -108,7 +122,23 @@ pub fn sift(files: &[InputFile], catalog: &Catalog, mode: Mode) -> Sifted {
             module.tainted = reach.tainted(at);
         }
     }
-    finish(files, candidates, sources, catalog, budget.left_out())
+    finish(files, candidates, sources, catalog, &programs, budget.left_out())
+}
+
+/// The files that may be in a language: by their names, and those whose names say nothing.
+pub fn files_of<'f>(files: &'f [InputFile], language: &'static Language) -> Cow<'f, [InputFile]> {
+    let is_mine = |file: &InputFile| {
+        let path = std::path::Path::new(&*file.path);
+        match Language::of_path(path).or_else(|| Language::of_manifest(path)) {
+            Some(other) => other.id == language.id,
+            None => !language.interpreters.is_empty(),
+        }
+    };
+    if files.iter().all(is_mine) {
+        Cow::Borrowed(files)
+    } else {
+        Cow::Owned(files.iter().filter(|file| is_mine(file)).cloned().collect())
+    }
 }
 
 /// Marks the files that name a library in a text and pass it to a function that imports what it is told: one of
@@ -143,6 +173,7 @@ fn finish(
     candidates: Vec<Candidate>,
     sources: Sources,
     catalog: &Catalog,
+    programs: &Programs,
     left_out: usize,
 ) -> Sifted {
     let mut errors = Vec::new();
@@ -155,7 +186,7 @@ fn finish(
             parsed.push(&*file.module_path);
         }
     }
-    let table = ModuleTable::new(files.iter().map(|file| &*file.module_path), &parsed, catalog);
+    let table = programs.table(files.iter().map(|file| &*file.module_path), &parsed, catalog);
     Sifted { modules, sources, table, left_out, errors }
 }
 
@@ -183,17 +214,6 @@ fn read(file: &InputFile, scanner: &Scanner, buffer: &mut Vec<u8>) -> Candidate 
         scanner.scan(bytes)
     };
     candidate
-}
-
-/// The names of the packages that the project itself has at its top: those that stand in no other package, however
-/// far above.
-fn own_packages(files: &[InputFile]) -> FxHashSet<&str> {
-    let packages: FxHashSet<&str> =
-        files.iter().filter_map(|file| file.module_path.strip_suffix("/__init__.py")).collect();
-    let above =
-        |package: &&str| package.match_indices('/').any(|(end, _)| packages.contains(&package[..end]));
-    let top = packages.iter().filter(|package| !above(package));
-    top.map(|package| package.rsplit('/').next().unwrap_or(package)).collect()
 }
 
 /// Replaces the content of `buffer` by that of a file. Asking for fresh memory for each of thousands of files would

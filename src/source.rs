@@ -252,6 +252,18 @@ impl Sources {
         self.files[index] = Some(file);
     }
 
+    /// The first id that no file has yet, as a number.
+    pub fn end(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Adds the files of another set, whose ids are different ones.
+    pub fn extend(&mut self, other: Self) {
+        for file in other.files.into_iter().flatten() {
+            self.insert(file);
+        }
+    }
+
     /// The file with this id, if it was decoded.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(id.index()).and_then(Option::as_ref)

@@ -252,7 +252,7 @@ const SHEBANG_BYTES: u64 = 128;
 /// The language of a regular file: by its extension, or by the `#!` line of a file that has none.
 fn language_of(path: &Path) -> io::Result<Option<&'static Language>> {
     if path.extension().is_some() {
-        return Ok(Language::of_path(path));
+        return Ok(Language::of_path(path).or_else(|| Language::of_manifest(path)));
     }
     #[expect(clippy::disallowed_methods, reason = "the walk is one of the readers of user files")]
     let file = std::fs::File::open(path)?;

@@ -145,6 +145,15 @@ fn presets_count_when_they_are_named() {
 }
 
 #[test]
+fn a_preset_of_another_language_counts_there() {
+    let program = "use genai::Client;\n\n#[tracing::instrument]\nasync fn ask(client: Client) {\n    client.embed(\"m\", \"x\").await;\n}\n";
+    for (settings, verdict) in [("", "MIMA001"), ("[attestation]\npresets = ['tracing']\n", "attested")] {
+        let found = scan(settings, &[("src/main.rs", program)]);
+        assert_eq!(found, [("src/main.rs".to_owned(), 5, verdict.to_owned())], "{settings}");
+    }
+}
+
+#[test]
 fn callers_can_be_turned_off() {
     let program = format!(
         "{CLIENT}from mima_governance import MimaGovernance\nmima = MimaGovernance()\n\n\

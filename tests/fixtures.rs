@@ -1,6 +1,6 @@
 //! Runs every fixture below `testdata/` through the analysis, and compares it with what the fixture says.
 //!
-//! An expectation stands in a comment on the line on which the call begins; several are separated by ` ; `:
+//! An expectation stands in a comment (`#~`, or `//~` in Rust) on the line on which the call begins; several are separated by ` ; `:
 //!
 //! | comment | says |
 //! |---|---|
@@ -37,7 +37,7 @@ use support::analyse;
 fn fixtures_give_what_they_say() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
     let mut fixtures = list(&root.join("libraries"));
-    for topic in list(&root.join("python")) {
+    for topic in list(&root.join("python")).into_iter().chain(list(&root.join("rust"))) {
         fixtures.extend(list(&topic));
     }
     let fixtures: Vec<Fixture> = fixtures.iter().map(|path| Fixture::read(&root, path)).collect();
@@ -307,9 +307,11 @@ fn expectations(text: &str) -> Result<Vec<Expected>, (u32, String)> {
     let mut expected = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
         // One line may hold what is expected, what is missed and what is mistaken.
-        for comment in line.split("#~").skip(1) {
-            let parsed = of_comment(comment, number).map_err(|problem| (number, problem))?;
-            expected.extend(parsed);
+        for sign in ["#~", "//~"] {
+            for comment in line.split(sign).skip(1) {
+                let parsed = of_comment(comment, number).map_err(|problem| (number, problem))?;
+                expected.extend(parsed);
+            }
         }
     }
     Ok(expected)

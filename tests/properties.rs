@@ -69,6 +69,40 @@ const LINES: &[&str] = &[
     "é = client; é.responses.create()",
 ];
 
+/// Pieces of Rust, which rarely fit together.
+const RUST: &[&str] = &[
+    "use genai::{self as g, Client, chat::*};",
+    "use r#é::x;",
+    "use crate::m::{Self, super};",
+    "mod m;",
+    "mod m {",
+    "struct S<T: Into<S>> { client: Client, f: T }",
+    "struct T(Client, (u8, Client));",
+    "enum E { A(Client), B { c: Client }, C }",
+    "impl S {",
+    "impl<T> E for T where T: Fn(Client) -> E {",
+    "trait E: E { fn f(&self) -> Self; }",
+    "fn f(self, (a, b): (Client, u8)) -> Result<Client> {",
+    "async fn f(client: &Client) {",
+    "let client = Client::new();",
+    "let Some((client, ..)) = x else { return };",
+    "if let E::A(client) = e {",
+    "match e { E::B { c, .. } | E::A(c) => c.embed(1), _ => return }",
+    "for client in clients.iter() {",
+    "client = client.clone();",
+    "client.exec_chat(\"m\", 1, None).await?;",
+    "println!(\"{}\", client.embed(1));",
+    "vec![client; 2];",
+    "select! { x = client.embed(1) => {} }",
+    "async move { client.embed(1) }.await;",
+    "|client| client.embed(1);",
+    "#[mima::attest(x = 1)]",
+    "}",
+    "}",
+    ")",
+    "!()",
+];
+
 const PATHS: &[&str] = &["a.py", "b.py", "pkg/__init__.py", "pkg/c.py", "main.py"];
 
 fn programs() -> impl Strategy<Value = Vec<String>> {
@@ -120,6 +154,15 @@ proptest! {
         let text = format!("import openai\n{text}\nopenai.OpenAI().responses.create()\n");
         let analysis = analyse(&[file("app.py", text)], Mode::Selected);
         prop_assert!(analysis.report.errors.iter().all(|error| !error.message.contains("bug")));
+    }
+
+    #[test]
+    fn any_rust_is_analysed(pieces in vec(select(RUST), 0..30), text in "[ \\n(){}\\[\\]:=,.#'\"\\\\!a-dé]{0,60}") {
+        let text = format!("use genai::Client;\n{}{text}", pieces.join(" "));
+        for mode in [Mode::Selected, Mode::Everything] {
+            let analysis = analyse(&[file("src/lib.rs", text.as_str())], mode);
+            prop_assert!(analysis.report.errors.iter().all(|error| !error.message.contains("bug")));
+        }
     }
 
     #[test]

@@ -30,7 +30,8 @@ impl Judge<'_, '_> {
         None
     }
 
-    fn entered(&mut self, manager: ExprRef, wanted: MarkerShape) -> Option<Active> {
+    /// The marker that a context manager is, or that code is given to.
+    pub(super) fn entered(&mut self, manager: ExprRef, wanted: MarkerShape) -> Option<Active> {
         let found = self.applied(manager, &[wanted], None)?;
         Some(Active {
             kind: MarkerKind::Context,

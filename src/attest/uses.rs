@@ -4,7 +4,7 @@ use super::decorators::Decoration;
 use super::index::Place;
 use super::{Coverage, Judge, Open, escaping};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
-use crate::module::{BindingId, BindingSource, ExprId, ExprKind, ScopeId, ScopeKind, Use};
+use crate::module::{BindingId, BindingSource, ExprId, ExprKind, Module, ScopeId, ScopeKind, Use};
 use crate::name::Name;
 use crate::project::{ClassRef, ExprRef, FunctionRef, Value};
 
@@ -40,6 +40,9 @@ impl Judge<'_, '_> {
         if self.is_entry_point(function) {
             return Coverage::open(Open::Reached(Vec::new()));
         }
+        if let Some(taken) = self.taken(function) {
+            return taken;
+        }
         if self.has_hidden_callers(function) {
             return Coverage::unknown();
         }
@@ -54,6 +57,24 @@ impl Judge<'_, '_> {
             return Coverage::open(Open::Reached(Vec::new()));
         }
         all
+    }
+
+    /// The ways to a function without a name that is an argument: the marker that it is given to, or, where the call
+    /// runs it at once, what is active around that. `None` where neither is so.
+    fn taken(&mut self, function: FunctionRef) -> Option<Coverage> {
+        let project = self.evaluator.project();
+        let catalog = project.catalog;
+        let taker = project.function(function).given_to.filter(|_| catalog.has_any_methods())?;
+        let at = ExprRef { module: function.module, expr: taker };
+        if let Some(active) = self.entered(at, MarkerShape::ContextManager) {
+            return Some(Coverage::covered(active));
+        }
+        let (site, call) = (project.call_site(at)?, project.call(at)?);
+        let ExprKind::Attribute(_, name) = &project.module(at.module).expr(call.callee).kind else {
+            return None;
+        };
+        catalog.any_method(name)?;
+        Some(self.point(at.module, site.scope, site.context, at))
     }
 
     /// What one use of a function does with it.
@@ -448,4 +469,13 @@ fn function_of(value: &Value) -> Option<FunctionRef> {
         Value::Partial(inner, _) => function_of(inner),
         _ => None,
     }
+}
+
+/// Whether a block is waited for where it stands. One that is handed to a task, returned or stored runs later.
+pub(super) fn is_awaited(facts: &Module, scope: ScopeId) -> bool {
+    let span = facts.scope(scope).span;
+    facts.exprs.iter().any(|expr| match expr.kind {
+        ExprKind::Await(inner) => expr.span.start == span.start && span.contains(facts.expr(inner).span),
+        _ => false,
+    })
 }

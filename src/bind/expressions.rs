@@ -1,12 +1,13 @@
 //! Expressions: into the arena that the evaluator reads.
 
+use smallvec::SmallVec;
 use tree_sitter::Node;
 
 use super::lower::Lowerer;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
 use crate::module::{
-    Argument, ArgumentKind, BindingSource, Call, ExprId, ExprKind, Literal, ScopeKind, Unpack,
+    Argument, ArgumentKind, BindingSource, Call, ExprId, ExprKind, FunctionId, Literal, ScopeKind, Unpack,
 };
 use crate::name::Name;
 
@@ -43,6 +44,24 @@ impl<'tree> Lowerer<'_, 'tree> {
                     .unwrap_or_else(|| self.opaque(span_of(node)));
             }
             Shape::Attribute => self.attribute(shaped),
+            Shape::Path => return self.path(node, shaped),
+            Shape::Block => return self.block(node),
+            Shape::AsyncBlock => return self.async_block(node, shaped),
+            Shape::Branch => self.branch_value(shaped),
+            Shape::Select => self.select(node, shaped),
+            Shape::Let => return self.let_value(node, shaped),
+            Shape::Macro => return self.macro_call(node, shaped),
+            Shape::Expression => {
+                let value = self.part_expression(shaped, Role::Value);
+                return value.unwrap_or_else(|| self.opaque(span_of(node)));
+            }
+            Shape::Operation => self.operation(shaped),
+            Shape::Callable => self.callable(node, shaped),
+            Shape::Alternatives => ExprKind::Choice(self.expressions(node)),
+            shape if self.blocks && shape.is_statement() => {
+                self.shaped_statement(node, shaped);
+                ExprKind::Opaque
+            }
             Shape::Call => return self.call(node, shaped),
             Shape::Index => self.index(shaped),
             Shape::String => self.string(node),
@@ -80,8 +99,20 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     pub(super) fn name_kind(&self, name: Name) -> ExprKind {
+        if let Some((_, known)) = self.types.iter().rev().find(|(known, _)| *known == name) {
+            return self.module.expr(*known).kind.clone();
+        }
         let used = self.resolve(&name);
         ExprKind::Name(name, used)
+    }
+
+    /// An operator between two values: only text is put together by it, and of two truths the second may be a value.
+    fn operation(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
+        let kind = self.binary(shaped);
+        match &kind {
+            ExprKind::Binary(operator, ..) if operator.as_str() == "+" => kind,
+            _ => ExprKind::Opaque,
+        }
     }
 
     /// Wraps the value of a node, if it has one.
@@ -103,7 +134,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         if shaped.part(Role::Key).is_some_and(|key| self.is(key, Shape::Slice)) {
             return ExprKind::Slice(object);
         }
-        let list = shaped.part(Role::Arguments).map(|list| self.expressions(list)).unwrap_or_default();
+        let list = shaped.part(Role::Arguments).map(|list| self.type_arguments(list)).unwrap_or_default();
         let keys: Vec<ExprId> = shaped.parts(Role::Key).map(|key| self.expression(key)).chain(list).collect();
         match keys[..] {
             [] => ExprKind::Opaque,
@@ -116,6 +147,26 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
     }
 
+    /// What stands in the brackets of a type; what is no type (a lifetime) is left out where types are all that
+    /// may be meant.
+    fn type_arguments(&mut self, list: Node<'tree>) -> Vec<ExprId> {
+        let parts = Self::children(list).into_iter();
+        let types: Vec<_> = parts.filter(|&part| !self.blocks || self.shape(part).is_some()).collect();
+        types.into_iter().map(|part| self.expression(part)).collect()
+    }
+
+    /// `Fn(A, B) -> C`, which says the same as `Callable[[A, B], C]`.
+    fn callable(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprKind {
+        let Some(base) = self.part_expression(shaped, Role::Object) else { return ExprKind::Opaque };
+        let parameters = shaped.part(Role::Parameters).map(|list| self.expressions(list));
+        let span = span_of(node);
+        let parameters = self.push_expr(ExprKind::Sequence(parameters.unwrap_or_default()), span);
+        let result = self.part_expression(shaped, Role::Annotation);
+        let result = result.unwrap_or_else(|| self.opaque(span));
+        let key = self.push_expr(ExprKind::Sequence(vec![parameters, result]), span);
+        ExprKind::Index(base, key)
+    }
+
     // --- calls -----------------------------------------------------------------------------------------------
 
     fn call(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
@@ -123,9 +174,21 @@ impl<'tree> Lowerer<'_, 'tree> {
             return self.opaque(span_of(node));
         };
         let arguments = shaped.part(Role::Arguments).map(|list| self.arguments(list)).unwrap_or_default();
+        let lambdas: SmallVec<[FunctionId; 2]> =
+            arguments.iter().filter_map(|argument| self.lambda_in(argument.value)).collect();
         let id = self.push_expr(ExprKind::Call(Box::new(Call { callee, arguments })), span_of(node));
+        for lambda in lambdas {
+            self.module.functions[lambda.index()].given_to = Some(id);
+        }
         self.push_call(id);
         id
+    }
+
+    fn lambda_in(&self, expr: ExprId) -> Option<FunctionId> {
+        match self.module.expr(expr).kind {
+            ExprKind::Lambda(function) => Some(function),
+            _ => None,
+        }
     }
 
     fn arguments(&mut self, list: Node<'tree>) -> Vec<Argument> {
@@ -136,12 +199,14 @@ impl<'tree> Lowerer<'_, 'tree> {
         Self::children(list).into_iter().map(|node| self.argument(node)).collect()
     }
 
-    fn argument(&mut self, node: Node<'tree>) -> Argument {
+    pub(super) fn argument(&mut self, node: Node<'tree>) -> Argument {
         let shaped = self.shape(node);
-        let value = shaped.and_then(|shaped| shaped.part(Role::Value)).unwrap_or(node);
+        let mut value = shaped.and_then(|shaped| shaped.part(Role::Value)).unwrap_or(node);
         let kind = match shaped.map(|shaped| shaped.shape) {
             Some(Shape::Keyword) => {
                 let member = shaped.and_then(|shaped| shaped.part(Role::Member));
+                // A name alone stands for itself: `Config { client }`.
+                value = shaped.and_then(|shaped| shaped.part(Role::Value)).or(member).unwrap_or(node);
                 ArgumentKind::Keyword(member.map_or_else(|| Name::new(""), |member| self.name(member)))
             }
             Some(Shape::Spread) => ArgumentKind::Spread,

@@ -138,6 +138,14 @@ pub(super) struct Frame {
     pub(super) loops: Vec<Loop>,
     /// The context manager that is active now.
     pub(super) context: Option<ContextId>,
+    /// For each open block, the names that are declared in it, each with what held before.
+    pub(super) declared: Vec<Vec<(usize, SetId)>>,
+    /// For each open block, the context around it: a guard that is kept in a block is active to its end.
+    pub(super) around: Vec<Option<ContextId>>,
+    /// Whether it is a module that is written inside the file.
+    pub(super) is_namespace: bool,
+    /// Whether it is a function without a name, which sees what holds where it is written.
+    pub(super) captures: bool,
     /// All bindings of each name by index.
     pub(super) all: Vec<Vec<BindingId>>,
     /// Bindings of each name made by inner scopes.
@@ -158,6 +166,10 @@ impl Frame {
             exit: None,
             loops: Vec::new(),
             context: None,
+            declared: Vec::new(),
+            around: Vec::new(),
+            is_namespace: false,
+            captures: false,
             all: Vec::new(),
             from_inner: Vec::new(),
         }
@@ -176,9 +188,31 @@ impl Frame {
         at
     }
 
+    /// Begins a block.
+    pub(super) fn begin_block(&mut self) {
+        self.declared.push(Vec::new());
+        self.around.push(self.context);
+    }
+
+    /// Notes what a name held before it is declared in the innermost block.
+    pub(super) fn declare(&mut self, at: usize) {
+        let before = self.state.get(at);
+        if let Some(block) = self.declared.last_mut() {
+            block.push((at, before));
+        }
+    }
+
+    /// Ends the innermost block: what it declared is gone, and what it hid is back.
+    pub(super) fn end_block(&mut self) {
+        self.context = self.around.pop().unwrap_or(self.context);
+        for (at, before) in self.declared.pop().unwrap_or_default().into_iter().rev() {
+            self.state.set(at, before);
+        }
+    }
+
     /// Whether the scope runs at once, where it is defined.
     pub(super) fn is_eager(&self) -> bool {
-        matches!(self.kind, ScopeKind::Class(_) | ScopeKind::Comprehension { .. })
+        matches!(self.kind, ScopeKind::Class(_) | ScopeKind::Comprehension { .. } | ScopeKind::Deferred)
     }
 
     /// The names bound in a byte range, by index.

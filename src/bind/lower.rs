@@ -6,7 +6,7 @@ use tree_sitter::Node;
 use super::flow::{Frame, Sets, State};
 use super::shapes::{MAX_DEPTH, Shape, Shaped, Shapes};
 use super::{span_of, suppressions};
-use crate::language::Language;
+use crate::language::{Language, Scoping};
 use crate::module::{
     Binding, BindingId, BindingSource, CallSite, Expr, ExprId, ExprKind, FunctionId, MODULE_SCOPE, Module,
     Scope, ScopeId, ScopeKind, SetId, Symbol, Use,
@@ -25,6 +25,12 @@ pub(super) struct Lowerer<'a, 'tree> {
     pub(super) frames: Vec<Frame>,
     /// Whether names are resolved as if their scopes had ended, as annotations are.
     pub(super) deferred: bool,
+    /// Whether names hold in their block, and not in their whole function.
+    pub(super) blocks: bool,
+    /// What `Self` and the type parameters in sight stand for, the innermost last.
+    pub(super) types: Vec<(Name, ExprId)>,
+    /// How many modules that are written inside the file are around the current place.
+    pub(super) namespaces: u32,
     /// Whether the text may hold an assignment inside an expression.
     pub(super) has_walrus: bool,
     /// Whether what is being lowered runs whenever the block of the innermost context does.
@@ -42,6 +48,9 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
             sets: Sets::new(),
             frames: Vec::new(),
             deferred: false,
+            blocks: language.scoping == Scoping::Block,
+            types: Vec::new(),
+            namespaces: 0,
             has_walrus: !language.walrus.is_empty() && file.text.contains(language.walrus),
             certain: true,
             depth: 0,
@@ -68,7 +77,11 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         let frame = self.open_scope(ScopeKind::Module, span_of(root));
         self.frames.push(frame);
         self.collect_names(root);
-        self.statements(root);
+        if self.blocks {
+            self.body(root);
+        } else {
+            self.statements(root);
+        }
         self.close_scope();
         self.module.suppressions = suppressions::find(self.shapes.comments(), self.text, self.language);
         if self.sets.cut {
@@ -166,7 +179,8 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
             self.frames.last().map_or((MODULE_SCOPE, None), |frame| (frame.scope, frame.context));
         self.module.scopes.push(Scope { kind, parent, context, symbols: Vec::new(), span });
         let mut frame = Frame::new(id, kind);
-        if frame.is_eager() {
+        // What is active around a block that runs later need not be active in it.
+        if frame.is_eager() && kind != ScopeKind::Deferred {
             frame.context = context;
         }
         frame
@@ -243,7 +257,10 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         let home = self.home(top, name);
         let scope = self.frames[home].scope;
         let id = self.push_binding(name.clone(), scope, span, source);
-        let set = self.sets.one(id);
+        let mut set = self.sets.one(id);
+        if self.blocks && self.is_definition(id) {
+            set = self.with_namesakes(home, name, set);
+        }
         let frame = &mut self.frames[home];
         let at = frame.local(name);
         if home == top {
@@ -253,6 +270,23 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
             frame.from_inner[at].push(id);
         }
         id
+    }
+
+    fn is_definition(&self, id: BindingId) -> bool {
+        matches!(
+            self.module.bindings[id.index()].source,
+            BindingSource::Import(_) | BindingSource::Function(_) | BindingSource::Class(_)
+        )
+    }
+
+    /// Definitions of one name hold beside each other: a module and a function may share it, or alternatives of which
+    /// one is compiled.
+    fn with_namesakes(&mut self, home: usize, name: &Name, set: SetId) -> SetId {
+        let frame = &self.frames[home];
+        let Some(&at) = frame.index.get(name) else { return set };
+        let known = frame.state.get(at);
+        let definitions = self.sets.table[known.index()].iter().all(|&known| self.is_definition(known));
+        if definitions { self.sets.union(known, set) } else { set }
     }
 
     /// The frame that a name bound in frame `top` belongs to.
@@ -280,18 +314,19 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
                 let global = self.frames[0].index.contains_key(name);
                 return if global { Use::Enclosing(MODULE_SCOPE) } else { Use::Free };
             }
-            let hidden = matches!(frame.kind, ScopeKind::Class(_)) && at != top;
+            let hidden = matches!(frame.kind, ScopeKind::Class(_)) && at != top && !frame.is_namespace;
             if let Some(&local) = frame.index.get(name).filter(|_| !hidden) {
                 if !eager {
                     return Use::Enclosing(frame.scope);
                 }
                 let set = frame.state.get(local);
-                // Before its first binding, a name of a class or of the file is looked up further out.
-                if set != SetId::EMPTY || matches!(frame.kind, ScopeKind::Function(_)) {
+                // Before its first binding, a name of a class or of the file is looked up further out; so is every
+                // name where names hold in blocks.
+                if set != SetId::EMPTY || !self.blocks && matches!(frame.kind, ScopeKind::Function(_)) {
                     return Use::Reaching(set);
                 }
             }
-            eager &= frame.is_eager();
+            eager &= frame.is_eager() || self.blocks && frame.captures;
         }
         Use::Free
     }
@@ -301,6 +336,7 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
     Module {
         file: file.id,
         language: language.id,
+        prelude: language.prelude,
         exprs: Vec::new(),
         tainted: Vec::new(),
         scopes: Vec::new(),

@@ -51,6 +51,11 @@ captures!(
         Relative = "relative", ImportAlias = "import.alias", ImportWildcard = "import.wildcard",
         Function = "function", Class = "class", Decorated = "decorated", Decorator = "decorator",
         Parameter = "parameter", KeywordParameters = "parameter.keywords", Comment = "comment",
+        Path = "path", Operation = "operation", Macro = "macro", Block = "block", AsyncBlock = "block.async",
+        Expression = "expression", Let = "let", Branch = "branch", Select = "select", Arm = "arm",
+        Destructure = "destructure", Alternatives = "alternatives", Remaining = "rest", Generic = "generic",
+        Extension = "extension", Fields = "fields", Namespace = "namespace", Use = "use",
+        Callable = "callable",
     }
 );
 
@@ -81,6 +86,36 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// Whether a node of this shape is a statement that gives no value, where statements may stand in expressions.
+    pub(super) fn is_statement(self) -> bool {
+        matches!(
+            self,
+            Self::Assignment
+                | Self::Augmented
+                | Self::Return
+                | Self::Break
+                | Self::Continue
+                | Self::While
+                | Self::For
+        ) || self.is_item()
+    }
+
+    /// Whether a node of this shape defines something that holds in the whole block around it.
+    pub(super) fn is_item(self) -> bool {
+        matches!(
+            self,
+            Self::Function
+                | Self::Class
+                | Self::Extension
+                | Self::Namespace
+                | Self::Use
+                | Self::Import
+                | Self::Decorator
+        )
+    }
+}
+
 captures!(
     /// What a part is to its node.
     Role {
@@ -88,7 +123,7 @@ captures!(
         Key = "key", Target = "target", Then = "then", Test = "test", Otherwise = "else", Left = "left",
         Right = "right", Operator = "operator", Body = "body", Parameters = "parameters",
         Annotation = "annotation", Default = "default", Module = "module", Level = "level",
-        Async = "async", Delegate = "delegate",
+        Async = "async", Delegate = "delegate", Generics = "generics",
     }
 );
 
@@ -102,9 +137,25 @@ pub(crate) struct ShapeQuery {
     patterns: Vec<(Shape, u32)>,
     /// By capture index: the role it gives, if it is one.
     roles: Vec<Option<Role>>,
+    /// The patterns of macros alone, and the capture of what stands in them; `None` if the language has none.
+    macros: Option<(Query, u32)>,
 }
 
 impl ShapeQuery {
+    /// What stands in the macros of a tree.
+    pub(super) fn in_macros<'tree>(&self, tree: &'tree Tree, text: &str) -> Vec<Node<'tree>> {
+        let Some((query, body)) = &self.macros else { return Vec::new() };
+        let mut found = Vec::new();
+        let mut cursor = QueryCursor::new();
+        cursor.set_max_start_depth(Some(MAX_DEPTH));
+        let mut matches = cursor.matches(query, tree.root_node(), text.as_bytes());
+        while let Some(macros) = matches.next() {
+            let bodies = macros.captures().iter().filter(|capture| capture.index == *body);
+            found.extend(bodies.map(|capture| capture.node));
+        }
+        found
+    }
+
     /// Compiles a query.
     ///
     /// # Errors
@@ -120,6 +171,7 @@ impl ShapeQuery {
         let mut patterns = Vec::with_capacity(query.pattern_count());
         let mut plain = vec![None; grammar.node_kind_count()];
         let mut with_parts = Vec::new();
+        let mut macros = String::new();
         for pattern in 0..query.pattern_count() {
             let text = &source[query.start_byte_for_pattern(pattern)..query.end_byte_for_pattern(pattern)];
             let code = text.lines().filter(|line| !line.trim_start().starts_with(';'));
@@ -128,6 +180,9 @@ impl ShapeQuery {
             let shape = Shape::parse(name).ok_or_else(|| format!("no shape in pattern {pattern}: {text}"))?;
             let index = query.capture_index_for_name(name).ok_or_else(|| format!("no capture @{name}"))?;
             patterns.push((shape, index));
+            if shape == Shape::Macro {
+                macros.push_str(text);
+            }
             let id = |kind| grammar.id_for_node_kind(kind, true) as usize;
             match plain_kind(&words).filter(|_| shape != Shape::Comment) {
                 Some(kind) => {
@@ -145,7 +200,11 @@ impl ShapeQuery {
             }
         }
         let roles = names.iter().map(|name| Role::parse(name)).collect();
-        Ok(Self { query, plain, patterns, roles })
+        let macros = match Query::new(grammar, &macros) {
+            Ok(query) => query.capture_index_for_name("body").map(|body| (query, body)),
+            Err(error) => return Err(error.to_string()),
+        };
+        Ok(Self { query, plain, patterns, roles, macros })
     }
 }
 
@@ -167,6 +226,8 @@ pub(super) struct Shapes<'tree> {
     nodes: FxHashMap<usize, (Shape, Range<u32>)>,
     /// Parts of all nodes; those of one node stand together, in the order of the file.
     parts: Vec<Part<'tree>>,
+    /// Text that was parsed on its own, by the node that it stands in.
+    embedded: FxHashMap<usize, Node<'tree>>,
     comments: Vec<Node<'tree>>,
 }
 
@@ -195,11 +256,29 @@ impl<'tree> Shapes<'tree> {
         let mut shapes = Self {
             plain: &query.plain,
             nodes: FxHashMap::default(),
+            embedded: FxHashMap::default(),
             parts: Vec::new(),
             comments: Vec::new(),
         };
         shapes.nodes.reserve(text.len() / BYTES_PER_NODE);
         shapes.parts.reserve(text.len() / BYTES_PER_PART);
+        shapes.add_tree(query, tree, text);
+        shapes
+    }
+
+    /// Adds the shapes of a tree that was parsed from the text of `node`.
+    pub(super) fn embed(&mut self, query: &ShapeQuery, tree: &'tree Tree, text: &str, node: usize) {
+        self.add_tree(query, tree, text);
+        self.embedded.insert(node, tree.root_node());
+    }
+
+    /// The tree that stands for what a node holds.
+    pub(super) fn embedded(&self, node: Node<'tree>) -> Option<Node<'tree>> {
+        self.embedded.get(&node.id()).copied()
+    }
+
+    fn add_tree(&mut self, query: &ShapeQuery, tree: &'tree Tree, text: &str) {
+        let shapes = self;
         let mut cursor = QueryCursor::new();
         cursor.set_max_start_depth(Some(MAX_DEPTH));
         let mut matches = cursor.matches(&query.query, tree.root_node(), text.as_bytes());
@@ -214,7 +293,6 @@ impl<'tree> Shapes<'tree> {
             };
             shapes.add(anchor.node, shape, found.captures().iter().filter_map(role_of));
         }
-        shapes
     }
 
     /// The comments of the file, in order.

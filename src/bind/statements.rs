@@ -20,7 +20,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
     }
 
-    fn statement(&mut self, node: Node<'tree>) {
+    pub(super) fn statement(&mut self, node: Node<'tree>) {
         self.deeper(|this| match this.shape(node) {
             Some(shaped) if is_conditional(shaped.shape) => {
                 this.with_certainty(false, |this| this.shaped_statement(node, shaped));
@@ -36,9 +36,10 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
     }
 
-    fn shaped_statement(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
+    pub(super) fn shaped_statement(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         match shaped.shape {
             Shape::Assignment => drop(self.assignment(shaped)),
+            Shape::While | Shape::For if self.blocks => self.scoped_loop(node, shaped),
             Shape::Augmented => self.augmented(shaped),
             Shape::Return => self.return_value(shaped),
             Shape::Raise => {
@@ -63,6 +64,10 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::Function => drop(self.function_definition(node, shaped, Vec::new())),
             Shape::Class => self.class_definition(node, shaped, Vec::new()),
             Shape::Decorated => self.decorated(node, shaped),
+            Shape::Extension => self.extension(shaped),
+            Shape::Namespace => self.namespace(node, shaped),
+            Shape::Use => self.use_paths(shaped),
+            Shape::Fields => self.fields(shaped),
             Shape::Else | Shape::Finally => self.part_statement(shaped, Role::Body),
             _ => drop(self.expression(node)),
         }
@@ -236,7 +241,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// Lowers a loop. A name that the loop binds may hold, at its head, what the end of its body left: a join
     /// stands for that, and gets its members when the body is known.
-    fn looping(&mut self, node: Node<'tree>, body: impl FnOnce(&mut Self)) {
+    pub(super) fn looping(&mut self, node: Node<'tree>, body: impl FnOnce(&mut Self)) {
         let names = self.frame().bound_in(node.byte_range());
         let scope = self.scope();
         let mut joins = Vec::with_capacity(names.len());
@@ -342,14 +347,17 @@ impl<'tree> Lowerer<'_, 'tree> {
         let Some(definition) = shaped.part(Role::Body) else {
             return;
         };
-        match self.shape(definition) {
+        self.definition(definition, decorators);
+    }
+
+    /// Lowers a definition with the decorators that stand before it.
+    pub(super) fn definition(&mut self, node: Node<'tree>, decorators: Vec<Decorator>) {
+        match self.shape(node) {
             Some(inner) if inner.shape == Shape::Function => {
-                self.function_definition(definition, inner, decorators);
+                self.function_definition(node, inner, decorators);
             }
-            Some(inner) if inner.shape == Shape::Class => {
-                self.class_definition(definition, inner, decorators);
-            }
-            _ => self.statement(definition),
+            Some(inner) if inner.shape == Shape::Class => self.class_definition(node, inner, decorators),
+            _ => self.statement(node),
         }
     }
 
@@ -361,12 +369,22 @@ impl<'tree> Lowerer<'_, 'tree> {
     ) -> Option<FunctionId> {
         let target = shaped.part(Role::Target)?;
         let name = self.name(target);
+        let types = self.types.len();
+        self.generics(shaped);
         let id = self.begin_function(node, shaped, name.clone(), target, decorators);
-        if let Some(body) = shaped.part(Role::Body) {
-            self.collect_names(body);
-            self.statement(body);
+        match shaped.part(Role::Body) {
+            Some(body) if self.blocks => {
+                let value = self.expression(body);
+                self.module.functions[id.index()].returns.push(value);
+            }
+            Some(body) => {
+                self.collect_names(body);
+                self.statement(body);
+            }
+            None => {}
         }
         self.close_scope();
+        self.types.truncate(types);
         self.bind(&name, span_of(target), BindingSource::Function(id));
         Some(id)
     }
@@ -384,11 +402,13 @@ impl<'tree> Lowerer<'_, 'tree> {
         let returns_annotation = shaped.part(Role::Annotation).map(|part| self.annotation(part));
         let id = FunctionId(self.module.functions.len() as u32);
         let class = match self.frame().kind {
-            ScopeKind::Class(class) => Some(class),
+            ScopeKind::Class(class) if !self.frame().is_namespace => Some(class),
             _ => None,
         };
+        let is_static = self.blocks && class.is_some() && !self.takes_receiver(shaped);
         let parent = self.scope();
-        let frame = self.open_scope(ScopeKind::Function(id), span_of(node));
+        let mut frame = self.open_scope(ScopeKind::Function(id), span_of(node));
+        frame.captures = name.as_str().is_empty();
         let names: Vec<_> =
             parameters.iter().map(|parameter| (parameter.name.clone(), parameter.span)).collect();
         self.module.functions.push(Function {
@@ -405,12 +425,17 @@ impl<'tree> Lowerer<'_, 'tree> {
             delegates: Vec::new(),
             is_async: shaped.part(Role::Async).is_some(),
             is_generator: false,
+            is_static,
+            given_to: None,
             span: span_of(node),
             name_span: span_of(target),
         });
         self.frames.push(frame);
         for (index, (name, span)) in names.into_iter().enumerate() {
             self.bind(&name, span, BindingSource::Parameter(id, index as u32));
+        }
+        if let Some(list) = shaped.part(Role::Parameters).filter(|_| self.blocks) {
+            self.take_apart_parameters(list);
         }
         id
     }
@@ -440,7 +465,8 @@ impl<'tree> Lowerer<'_, 'tree> {
             if kind_here == ParameterKind::Rest {
                 kind = ParameterKind::KeywordOnly;
             }
-            if self.is(target, Shape::Name) {
+            if self.is(target, Shape::Name) || self.blocks {
+                let target = self.plain_name(target).unwrap_or(target);
                 let (name, span) = (self.name(target), span_of(target));
                 parameters.push(Parameter { name, kind: kind_here, annotation, default, span });
             }
@@ -466,6 +492,9 @@ impl<'tree> Lowerer<'_, 'tree> {
             return;
         };
         let name = self.name(target);
+        if self.blocks {
+            return self.class_with_fields(node, shaped, &name, decorators);
+        }
         let mut bases = Vec::new();
         for argument in shaped.part(Role::Arguments).map(Self::children).unwrap_or_default() {
             let expr = self.expression(argument);
@@ -481,6 +510,8 @@ impl<'tree> Lowerer<'_, 'tree> {
             parent,
             scope: frame.scope,
             bases,
+            extends: None,
+            is_namespace: false,
             decorators,
             span: span_of(node),
             name_span: span_of(target),

@@ -152,6 +152,8 @@ table_of_calls! {
         enter: Option<Text>,
         #[serde(default)]
         sealed: bool,
+        #[serde(default)]
+        fluent: bool,
     }
 }
 

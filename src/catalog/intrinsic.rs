@@ -77,6 +77,19 @@ pub enum Intrinsic {
     Submit(ArgumentRef),
     /// `ContextVar("name", default=x)`: a box; `.set(x)` puts in, `.get()` takes out.
     ContextVar,
+    /// `LazyLock::new(f)`: the value is what calling the first argument gives.
+    CallFirst,
+    /// `x.unwrap()`, as a method of any value that has no other of that name: the value is `x`.
+    Receiver,
+    /// `x.map(f)`, as a method of any value: `f` is called with `x`, or with what it holds; the value is what that
+    /// gives.
+    Apply,
+    /// `T::new()`, as a function of any class: the value is an instance of the class.
+    Construct,
+    /// A type whose methods give itself, as builders do.
+    Fluent,
+    /// `format!("{}", x)`: a text with holes.
+    Format,
     /// `get_event_loop()`: the value is an instance of this type.
     Instance(QualName),
     /// `requests.post(url)`: an HTTP request; the argument is its URL. The method is the function's last name,
@@ -126,6 +139,12 @@ impl Intrinsic {
         "same_elements",
         "submit",
         "context_var",
+        "call_first",
+        "receiver",
+        "apply",
+        "construct",
+        "fluent",
+        "format",
         "instance",
         "http_request",
         "http_client",
@@ -137,6 +156,11 @@ impl Intrinsic {
     /// Whether the name is, or may be, that of a class whose instances an annotation can mean: `x: str`.
     pub fn is_type(&self) -> bool {
         matches!(self, Self::FirstArgument | Self::HttpClient(_))
+    }
+
+    /// Whether a value comes out as it went in, be it called or matched.
+    pub fn is_transparent(&self) -> bool {
+        matches!(self, Self::FirstArgument | Self::Wrapper(_))
     }
 
     /// The effect that a rule file calls `word`; `detail` is what stands after the name, for the effects that
@@ -202,6 +226,12 @@ impl Intrinsic {
             "same_text" => Self::SameText,
             "trimmed_text" => Self::TrimmedText,
             "join_url" => Self::JoinUrl,
+            "call_first" => Self::CallFirst,
+            "receiver" => Self::Receiver,
+            "apply" => Self::Apply,
+            "construct" => Self::Construct,
+            "fluent" => Self::Fluent,
+            "format" => Self::Format,
             _ => return None,
         })
     }

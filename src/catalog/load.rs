@@ -25,14 +25,37 @@ use crate::name::{Name, QualName};
 /// The rule files that are compiled in, as (path, text); see `build.rs`.
 const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
-/// The catalog of the compiled-in rules and `project`'s own.
-pub(super) fn builtin(project: &[(String, String)]) -> Result<Catalog, CatalogError> {
+/// The catalog of the compiled-in rules and `project`'s own, for one language.
+pub(super) fn builtin(language: &str, project: &[(String, String)]) -> Result<Catalog, CatalogError> {
     let project = project.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-    load(BUILTIN.iter().copied().chain(project))
+    let mine = |path: &str| language_of_rules(path).is_none_or(|other| other == language);
+    let files = BUILTIN.iter().copied().filter(|(path, _)| mine(path));
+    let mut catalog = load_for(Some(language), files.chain(project))?;
+    catalog.language = Name::new(language);
+    Ok(catalog)
+}
+
+/// The language that a compiled-in rule file speaks of; `None` if of any.
+fn language_of_rules(path: &str) -> Option<&str> {
+    let below = path.strip_prefix("rules/")?;
+    match below.split_once('/')? {
+        ("intrinsics" | "behaviour", file) => file.strip_suffix(".toml"),
+        ("markers", _) => None,
+        (language, _) => Some(language),
+    }
 }
 
 /// The catalog of rule files given as (path, text).
+#[cfg(test)]
 pub(super) fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Catalog, CatalogError> {
+    load_for(None, files)
+}
+
+/// The catalog of rule files, without the libraries of other languages.
+fn load_for<'a>(
+    language: Option<&str>,
+    files: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<Catalog, CatalogError> {
     let files: Vec<File<'a>> = files.into_iter().map(|(path, text)| File { path, text }).collect();
     // Parsing is half of the work, and this runs at every start.
     let parsed: Vec<Result<RuleFile, CatalogError>> = files
@@ -40,13 +63,23 @@ pub(super) fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> R
         .map(|file| toml::from_str(file.text).map_err(|error| file.syntax_error(&error)))
         .collect();
     let rules = parsed.into_iter().collect::<Result<Vec<RuleFile>, _>>()?;
-    let parsed: Vec<(File<'a>, RuleFile)> = files.into_iter().zip(rules).collect();
+    let of_language = |rules: &RuleFile| {
+        let library = rules.library.as_ref().zip(language);
+        library.is_none_or(|(library, language)| library.language == language)
+    };
+    let parsed: Vec<(File<'a>, RuleFile)> =
+        files.into_iter().zip(rules).filter(|(_, rules)| of_language(rules)).collect();
     let mut loader = Loader::default();
     let libraries = loader.libraries(&parsed)?;
     for ((file, rules), &library) in parsed.iter().zip(&libraries) {
         loader.file(file, rules, library)?;
     }
     let mut catalog = loader.finish()?;
+    let any = catalog.intrinsics.iter().filter_map(|(name, effect)| {
+        let method = name.as_str().strip_prefix("any.")?;
+        Some((Name::new(method), effect.clone()))
+    });
+    catalog.any_methods = any.collect();
     let requests =
         catalog.intrinsics.iter().filter(|(_, effect)| matches!(effect, Intrinsic::HttpRequest(_)));
     catalog.request_names = requests.map(|(name, _)| Name::new(name.last())).collect();
@@ -66,6 +99,7 @@ struct Group<'a> {
     compose: Compose,
     enter: Option<QualName>,
     sealed: bool,
+    fluent: bool,
     /// Types of what a path from the handle reads: (type, where the path stands).
     parts: Sites<'a>,
 }
@@ -228,6 +262,7 @@ impl<'a> Loader<'a> {
             compose,
             enter,
             sealed: format.sealed,
+            fluent: format.fluent,
             parts,
         });
         Ok(())
@@ -607,6 +642,7 @@ impl<'a> Loader<'a> {
             }
             handle.enter = handle.enter.or_else(|| group.enter.clone());
             handle.sealed |= rank < own && group.sealed;
+            handle.fluent |= rank < own && group.fluent;
         }
         // A call belongs to the library of the type that it is made through, not to that of a base class.
         for call in members.values_mut().flat_map(|member| &mut member.calls) {

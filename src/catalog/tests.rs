@@ -26,7 +26,16 @@ fn refused(tables: &str) -> CatalogError {
 }
 
 fn builtin() -> Catalog {
-    load::builtin(&[]).unwrap_or_else(|error| panic!("{error}"))
+    builtin_of("python")
+}
+
+fn builtin_of(language: &str) -> Catalog {
+    load::builtin(language, &[]).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The compiled-in rules of every language.
+fn all_builtin() -> [Catalog; 2] {
+    [builtin(), builtin_of("rust")]
 }
 
 fn call<'a>(catalog: &'a Catalog, api: &str) -> &'a CallRule {
@@ -510,22 +519,24 @@ mod builtin_rules {
 
     #[test]
     fn what_is_no_call_is_no_call() {
-        let catalog = builtin();
-        for library in &catalog.libraries {
-            assert!(!library.not_calls.is_empty(), "{} names nothing that is no call", library.id);
-            for name in &library.not_calls {
-                assert!(!is_call(&catalog, name.as_str()), "{name} is a call of {}", library.id);
+        for catalog in all_builtin() {
+            for library in &catalog.libraries {
+                assert!(!library.not_calls.is_empty(), "{} names nothing that is no call", library.id);
+                for name in &library.not_calls {
+                    assert!(!is_call(&catalog, name.as_str()), "{name} is a call of {}", library.id);
+                }
             }
         }
     }
 
     #[test]
     fn each_library_describes_itself() {
-        let catalog = builtin();
-        for library in &catalog.libraries {
-            assert!(library.docs.starts_with("https://"), "{}", library.id);
-            assert!(library.call_count(&catalog) > 0, "{}", library.id);
-            assert!(!library.categories(&catalog).is_empty(), "{}", library.id);
+        for catalog in all_builtin() {
+            for library in &catalog.libraries {
+                assert!(library.docs.starts_with("https://"), "{}", library.id);
+                assert!(library.call_count(&catalog) > 0, "{}", library.id);
+                assert!(!library.categories(&catalog).is_empty(), "{}", library.id);
+            }
         }
     }
 
@@ -631,10 +642,13 @@ mod builtin_rules {
     /// `testdata/libraries/ID.py` shows a library's calls, and calls that are none.
     #[test]
     fn each_library_has_a_fixture() {
-        let catalog = builtin();
+        let catalogs = all_builtin();
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/libraries");
         let mut lacking: BTreeMap<&str, &str> = BTreeMap::new();
-        for library in &catalog.libraries {
+        let libraries = catalogs
+            .iter()
+            .flat_map(|catalog| catalog.libraries.iter().map(move |library| (catalog, library)));
+        for (catalog, library) in libraries {
             let id = library.id.as_str();
             let path = folder
                 .join(format!("{id}.{}", if library.language.as_str() == "rust" { "rs" } else { "py" }));
@@ -643,7 +657,7 @@ mod builtin_rules {
                 continue;
             };
             let (expected, other): (Vec<&str>, Vec<&str>) =
-                text.lines().partition(|line| line.contains("#~"));
+                text.lines().partition(|line| line.contains("#~") || line.contains("//~"));
             let shows_no_call = library.not_calls.iter().any(|name| {
                 let call = format!("{}(", name.last());
                 other.iter().any(|line| line.contains(&call))
@@ -655,8 +669,8 @@ mod builtin_rules {
             }
             for api in expected.iter().flat_map(|line| expectations(line)) {
                 assert!(
-                    is_call(&catalog, api)
-                        || is_call(&catalog, &format!("{api}.()"))
+                    is_call(catalog, api)
+                        || is_call(catalog, &format!("{api}.()"))
                         || catalog.decorator(api).is_some(),
                     "{id}: `{api}` is no call"
                 );
@@ -667,7 +681,7 @@ mod builtin_rules {
 
     /// The entry points that a line of a fixture expects: `#~ MIMA001 a.b ; MIMA001 c.d model=m`.
     fn expectations(line: &str) -> impl Iterator<Item = &str> {
-        let (_, expected) = line.split_once("#~").unwrap_or_default();
+        let (_, expected) = line.split_once("#~").or_else(|| line.split_once("//~")).unwrap_or_default();
         // A known miss names a call just as well.
         expected.trim_start_matches('?').split(';').filter_map(|one| one.split_whitespace().nth(1))
     }

@@ -47,12 +47,7 @@ pub(super) fn show(args: &CatalogArgs) -> Result<Exit, Failure> {
     let catalog = Catalog::builtin();
     let entries: Vec<Entry> = match &args.library {
         Some(id) => vec![find(catalog, id)?],
-        None => catalog
-            .libraries
-            .iter()
-            .enumerate()
-            .map(|(index, library)| entry(catalog, index, library))
-            .collect(),
+        None => libraries(catalog).map(|(catalog, index, library)| entry(catalog, index, library)).collect(),
     };
     let text = match (args.format, entries.as_slice()) {
         (CatalogFormat::Text, [one]) => page(one)?,
@@ -64,11 +59,17 @@ pub(super) fn show(args: &CatalogArgs) -> Result<Exit, Failure> {
     print(text.as_bytes())
 }
 
+/// The libraries of all languages, each with its catalog and its index in that.
+fn libraries(catalog: &Catalog) -> impl Iterator<Item = (&Catalog, usize, &Library)> {
+    catalog.all().flat_map(|catalog| {
+        catalog.libraries.iter().enumerate().map(move |(index, library)| (catalog, index, library))
+    })
+}
+
 fn find<'a>(catalog: &'a Catalog, id: &str) -> Result<Entry<'a>, Failure> {
-    let mut libraries = catalog.libraries.iter().enumerate();
-    let found = libraries.find(|(_, library)| library.id.as_str().eq_ignore_ascii_case(id));
-    found.map(|(index, library)| entry(catalog, index, library)).ok_or_else(|| {
-        let hint = did_you_mean(id, catalog.libraries.iter().map(|library| library.id.as_str()));
+    let found = libraries(catalog).find(|(_, _, library)| library.id.as_str().eq_ignore_ascii_case(id));
+    found.map(|(catalog, index, library)| entry(catalog, index, library)).ok_or_else(|| {
+        let hint = did_you_mean(id, libraries(catalog).map(|(_, _, library)| library.id.as_str()));
         Failure(format!("there is no library `{id}` in the catalog{hint}"))
     })
 }

@@ -27,7 +27,7 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
         Catalog::builtin()
     } else {
         let loaded = Catalog::with_project_rules(&rules)?;
-        project_catalog = Catalog { ignores_callers: !plan.attestation.callers, ..loaded };
+        project_catalog = if plan.attestation.callers { loaded } else { loaded.without_callers() };
         &project_catalog
     };
     let mut progress = Progress::new(plan.quiet, plan.verbose);

@@ -1,6 +1,6 @@
 //! Python.
 
-use super::Language;
+use super::{Language, Layout, Scoping};
 
 /// Python 2 and 3 sources and stubs.
 pub const PYTHON: Language = Language {
@@ -15,6 +15,10 @@ pub const PYTHON: Language = Language {
     conjunction: "and",
     walrus: ":=",
     null: "None",
+    prelude: "builtins",
+    scoping: Scoping::Function,
+    layout: Layout::Packages,
+    manifests: &[],
     declared_encoding,
 };
 

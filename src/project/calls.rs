@@ -4,14 +4,23 @@ use std::rc::Rc;
 
 use super::eval::{Evaluator, UNKNOWN_PART, piece, text_value};
 use super::frames::Written;
+use super::functions::elements_of;
 use super::value::{ExprRef, Step, StepKind, Traced, Value, Values};
 use crate::catalog::{ArgumentRef, Gives, Intrinsic, MarkerShape, Member, When};
-use crate::module::{Argument, ArgumentKind, Call, ExprId, Literal, ScopeKind};
+use crate::module::{Argument, ArgumentKind, Call, ExprId, ExprKind, Literal, ScopeKind};
 use crate::name::{Name, QualName};
 
 impl Evaluator<'_> {
     /// What a call expression gives.
     pub(super) fn call(&mut self, at: ExprRef, call: &Call) -> Values {
+        if let ExprKind::Attribute(object, name) = &self.project.module(at.module).expr(call.callee).kind
+            && let Some(effect) = self.project.catalog.any_method(name)
+        {
+            return self.any_method(at, call, *object, name, effect);
+        }
+        if let Some(given) = self.trait_method(at, call) {
+            return given;
+        }
         let callees = self.sub(at, call.callee);
         let mut found: Vec<Traced> = Vec::new();
         for callee in &callees {
@@ -50,6 +59,113 @@ impl Evaluator<'_> {
         }
     }
 
+    /// Calls a method that any value has: what a value has under the same name itself goes first.
+    fn any_method(
+        &mut self,
+        at: ExprRef,
+        call: &Call,
+        object: ExprId,
+        name: &Name,
+        effect: &Intrinsic,
+    ) -> Values {
+        let written = [Written { at, from: 0 }];
+        let mut found: Vec<Traced> = Vec::new();
+        for traced in &self.sub(at, object) {
+            let own = self.own_method(traced, name);
+            if !own.is_empty() {
+                for callee in &own {
+                    found.extend(self.call_value(at, call, callee, &written).iter().cloned());
+                }
+                continue;
+            }
+            match (effect, &traced.value) {
+                (Intrinsic::FirstArgument, _) => found.extend(self.first_argument(at, call).iter().cloned()),
+                (Intrinsic::Element, Value::Container(_) | Value::Elements(_)) => {
+                    found.extend(self.iterated(traced).iter().cloned());
+                }
+                (Intrinsic::Construct, Value::Instance(..)) => {
+                    for callee in &self.attribute(traced, name) {
+                        found.extend(self.call_value(at, call, callee, &written).iter().cloned());
+                    }
+                }
+                (Intrinsic::Apply, value) => {
+                    let elements = matches!(value, Value::Container(_) | Value::Elements(_));
+                    let results = self.applied(at, call);
+                    found.extend(if elements { elements_of(&results) } else { results }.iter().cloned());
+                }
+                (Intrinsic::Construct, Value::Class(class)) => found.push(traced.with(Value::Object(*class))),
+                (Intrinsic::Receiver | Intrinsic::Element, _) => found.push(traced.clone()),
+                _ => {}
+            }
+        }
+        if found.is_empty() {
+            return match effect {
+                Intrinsic::Receiver => self.applied(at, call),
+                Intrinsic::FirstArgument => self.first_argument(at, call),
+                _ => Values::none(),
+            };
+        }
+        found.into_iter().collect()
+    }
+
+    fn first_argument(&mut self, at: ExprRef, call: &Call) -> Values {
+        call.arguments.first().map_or_else(Values::none, |first| self.sub(at, first.value))
+    }
+
+    /// What a method of a library's trait gives on any value, where the file imports the trait.
+    fn trait_method(&mut self, at: ExprRef, call: &Call) -> Option<Values> {
+        let project = self.project;
+        if project.catalog.traits.is_empty() {
+            return None;
+        }
+        let facts = project.module(at.module);
+        let ExprKind::Attribute(object, name) = &facts.expr(call.callee).kind else { return None };
+        let (_, member) = project.catalog.trait_member(name.as_str(), |path| facts.imports(path))?;
+        let receivers = self.sub(at, *object);
+        let own = receivers.iter().any(|traced| !self.own_method(traced, name).is_empty());
+        if own || member.gives.is_empty() {
+            return None;
+        }
+        let callee = Traced::plain(Value::External(QualName::new(name.as_str())));
+        let step = self.constructed(at, &QualName::new(name.as_str()));
+        Some(self.given(at, call, &callee, member).then(&step))
+    }
+
+    /// What the functions that a call is given return.
+    fn applied(&mut self, at: ExprRef, call: &Call) -> Values {
+        let mut found: Vec<Traced> = Vec::new();
+        for argument in &call.arguments {
+            for traced in &self.sub(at, argument.value) {
+                if let Value::Function(function) = traced.value {
+                    found.extend(self.result_of(function).iter().cloned());
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// The method of a value that its own type says something of.
+    fn own_method(&mut self, traced: &Traced, name: &Name) -> Values {
+        let catalog = self.project.catalog;
+        match &traced.value {
+            Value::Object(_) | Value::Class(_) | Value::Parent(_) => {
+                let values = self.attribute(traced, name);
+                let callable = |value: &Traced| matches!(value.value, Value::Function(_) | Value::Method(..));
+                values.iter().filter(|value| callable(value)).cloned().collect()
+            }
+            Value::Instance(class, path) => {
+                let member = catalog.handle(class.as_str());
+                let known = member.is_some_and(|handle| {
+                    handle.fluent && path.as_str().is_empty()
+                        || handle.members.contains_key(path.join(name.as_str()).as_str())
+                });
+                if known { self.attribute(traced, name) } else { Values::none() }
+            }
+            Value::External(_) | Value::Module(_) => self.attribute(traced, name),
+            _ => Values::none(),
+        }
+    }
+
     /// A method that returns its receiver gives the class it was called on, not the one it was written in.
     fn of_receiver(&mut self, receiver: &Rc<Value>, results: &Values) -> Values {
         let mut found = Vec::new();
@@ -74,6 +190,9 @@ impl Evaluator<'_> {
         if let Some(intrinsic) = catalog.intrinsic(name.as_str()) {
             return self.intrinsic(at, call, callee, intrinsic);
         }
+        if let Some(applied) = self.called_marker(callee, name) {
+            return applied;
+        }
         let constructed = self.constructed(at, name);
         if let Some(container) = catalog.container(name.as_str()) {
             return self.contained(at, call, container, &constructed);
@@ -87,10 +206,38 @@ impl Evaluator<'_> {
                 return Values::none();
             }
         }
+        if let Some(class) = self.constructed_class(name) {
+            let instance = callee.with(Value::Instance(class.clone(), QualName::new("")));
+            let known = catalog.handle(class.as_str()).is_some();
+            return [if known { instance.then(self.constructed(at, &class)) } else { instance }]
+                .into_iter()
+                .collect();
+        }
         let instance = callee.with(Value::Instance(name.clone(), QualName::new("")));
         // Only what the catalog lists begins a flow; anything else is known by name, should a marker ask.
         let known = catalog.handle(name.as_str()).is_some();
         [if known { instance.then(constructed) } else { instance }].into_iter().collect()
+    }
+
+    /// What calling a marker gives that is a function of a module.
+    fn called_marker(&self, callee: &Traced, name: &QualName) -> Option<Values> {
+        let catalog = self.project.catalog;
+        let is_function = name.last().starts_with(char::is_lowercase);
+        if !catalog.has_any_methods() || !is_function || !catalog.markers.contains_key(name) {
+            return None;
+        }
+        let applied = QualName::new(&format!("{}()", name.last()));
+        Some([callee.with(Value::Instance(name.parent()?, applied))].into_iter().collect())
+    }
+
+    /// The class whose constructor a function is: by its name (`Client.new`), or because next to everything that a
+    /// handle type has beside methods gives one.
+    fn constructed_class(&self, name: &QualName) -> Option<QualName> {
+        let catalog = self.project.catalog;
+        let class = name.parent()?;
+        let constructs = catalog.any_method(name.last()) == Some(&Intrinsic::Construct)
+            || catalog.has_any_methods() && catalog.handle(class.as_str()).is_some();
+        (constructs && class.last().starts_with(char::is_uppercase)).then_some(class)
     }
 
     fn constructed(&self, at: ExprRef, name: &QualName) -> Step {
@@ -135,6 +282,11 @@ impl Evaluator<'_> {
             return wrapped;
         }
         let Some(handle) = catalog.handle(class.as_str()) else {
+            if catalog.intrinsic(class.as_str()) == Some(&Intrinsic::Fluent) {
+                return [callee.with(Value::Instance(class.clone(), QualName::new("")))]
+                    .into_iter()
+                    .collect();
+            }
             // Something of a library that makes no AI calls; it stays known by its path, which is what tells it
             // from an unknown value.
             let deeper = QualName::new(&format!("{path}()"));
@@ -143,6 +295,9 @@ impl Evaluator<'_> {
         let key = if path.as_str().is_empty() { "()" } else { path.as_str() };
         if let Some(member) = handle.members.get(key) {
             return self.given(at, call, callee, member);
+        }
+        if handle.fluent {
+            return [callee.with(Value::Instance(class.clone(), QualName::new("")))].into_iter().collect();
         }
         if handle.compose.methods.iter().any(|method| method.as_str() == key)
             && let Some(result) = &handle.compose.result
@@ -252,6 +407,10 @@ impl Evaluator<'_> {
                     None => value,
                 }
             }
+            Intrinsic::CallFirst => {
+                first.map_or_else(Values::none, |first| self.call_without_arguments(at, first))
+            }
+            Intrinsic::Format => self.format(at, call),
             Intrinsic::Partial => self.partial(at, first),
             Intrinsic::GetAttr => self.get_attr(at, call),
             Intrinsic::ImportModule => self.import_module(at, first),
@@ -283,6 +442,31 @@ impl Evaluator<'_> {
         let complete = whole && path.as_ref().is_some_and(|(_, complete)| *complete);
         let path = path.map_or_else(|| UNKNOWN_PART.to_owned(), |(path, _)| path);
         text_value(join_url(&base, &path), complete)
+    }
+
+    /// A text whose holes are filled by the arguments in order, or stay open.
+    fn format(&mut self, at: ExprRef, call: &Call) -> Values {
+        let Some((template, rest)) = call.arguments.split_first() else { return Values::none() };
+        let text = self.sub(at, template.value).text().map(str::to_owned);
+        let Some(text) = text else { return Values::none() };
+        let mut filled = String::new();
+        let mut left = text.as_str();
+        let mut places = rest.iter().filter(|argument| argument.kind == ArgumentKind::Positional);
+        while let Some((before, hole)) = left.split_once('{') {
+            filled.push_str(before);
+            let Some((inside, after)) = hole.split_once('}') else { break };
+            let name = inside.split(':').next().unwrap_or_default();
+            let named = rest.iter().find(|argument| match &argument.kind {
+                ArgumentKind::Keyword(known) => known.as_str() == name,
+                _ => false,
+            });
+            let argument = if name.is_empty() { places.next() } else { named };
+            let values = argument.map_or_else(Values::none, |argument| self.sub(at, argument.value));
+            filled.push_str(&piece(&values).map_or_else(|| "{}".to_owned(), |(text, _)| text));
+            left = after;
+        }
+        filled.push_str(left);
+        Values::one(if filled.contains("{}") { Value::Template(filled.into()) } else { Value::text(&filled) })
     }
 
     /// A new sequence with the elements of another.

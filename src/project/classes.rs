@@ -17,6 +17,9 @@ const MAX_STORES: usize = 256;
 /// How many subclasses are looked at when an attribute is set by none of a class's ancestors.
 const MAX_SUBCLASSES: usize = 32;
 
+/// How many extensions of classes of one name are looked at.
+const MAX_EXTENSIONS: usize = 256;
+
 /// A class and its ancestors.
 #[derive(Debug, Default)]
 pub struct Mro {
@@ -35,6 +38,11 @@ impl Evaluator<'_> {
         // A class that inherits from itself finds this.
         self.mro.insert(class, Rc::new(Mro { classes: vec![class], externals: Vec::new() }));
         let mut mro = Mro { classes: vec![class], externals: Vec::new() };
+        for extension in self.extensions(class) {
+            let above = self.ancestors(extension);
+            mro.classes.extend(above.classes.iter().copied());
+            mro.externals.extend(above.externals.iter().cloned());
+        }
         let bases = self.project.class(class).bases.clone();
         for base in bases {
             let values = self.expr(ExprRef { module: class.module, expr: base });
@@ -57,6 +65,25 @@ impl Evaluator<'_> {
         let mro = Rc::new(mro);
         self.mro.insert(class, mro.clone());
         mro
+    }
+
+    /// What adds members to a class, anywhere.
+    fn extensions(&mut self, class: ClassRef) -> Vec<ClassRef> {
+        let project = self.project;
+        let candidates = project.index.extensions.get(&project.class(class).name).into_iter().flatten();
+        let candidates: Vec<ClassRef> = candidates.take(MAX_EXTENSIONS).copied().collect();
+        candidates.into_iter().filter(|&candidate| self.extended(candidate) == class).collect()
+    }
+
+    /// The class that a class adds members to; itself if it is a class of its own.
+    pub(super) fn extended(&mut self, class: ClassRef) -> ClassRef {
+        let Some(expr) = self.project.class(class).extends else { return class };
+        let values = self.annotation(ExprRef { module: class.module, expr });
+        let extended = values.iter().find_map(|traced| match traced.value {
+            Value::Object(extended) => Some(extended),
+            _ => None,
+        });
+        extended.unwrap_or(class)
     }
 
     /// Whether two values are, or are instances of, the same class or of one that inherits from the other.
@@ -96,6 +123,12 @@ impl Evaluator<'_> {
             Value::Class(class) => self.class_attribute(*class, name),
             Value::Object(class) => self.object_attribute(*class, name),
             Value::Parent(class) => self.parent_attribute(*class, name),
+            // The fields of a tuple are named by their places.
+            Value::Container(_) | Value::Declared(_) if name.as_str().parse::<u32>().is_ok() => {
+                let place = name.as_str().parse().unwrap_or_default();
+                let key = Values::one(Value::Literal(Literal::Integer(place)));
+                self.element(traced, Some(&key))
+            }
             Value::Container(_)
             | Value::Elements(_)
             | Value::Keywords(_)
@@ -208,12 +241,15 @@ impl Evaluator<'_> {
             found.extend(self.attribute_stores(owner, name).iter().cloned());
         }
         let stored = found.iter().any(|traced| !traced.value.is_inert());
+        let mut known = false;
         for &owner in &mro.classes {
-            let declared = self.declared(owner, class, name, stored);
-            if !declared.is_empty() {
-                found.extend(declared.iter().cloned());
-                break;
+            // A method that an extension adds may have the name of a field.
+            if known && self.project.class(owner).extends.is_none() {
+                continue;
             }
+            let declared = self.declared(owner, class, name, stored);
+            known |= !declared.is_empty();
+            found.extend(declared.iter().cloned());
         }
         found.into_iter().collect()
     }
@@ -406,7 +442,7 @@ impl Evaluator<'_> {
         let class = facts.function(function).class?;
         let function = FunctionRef { module: at.module, function };
         (self.decorator_effect(function) != DecoratorEffect::StaticMethod)
-            .then_some(ClassRef { module: at.module, class })
+            .then(|| self.extended(ClassRef { module: at.module, class }))
     }
 
     /// What is stored into an attribute of a module from outside: `settings.client = OpenAI()`.

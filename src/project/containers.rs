@@ -20,6 +20,7 @@ impl Evaluator<'_> {
     pub(super) fn element(&mut self, traced: &Traced, key: Option<&Values>) -> Values {
         match &traced.value {
             Value::Container(at) => self.element_of_literal(*at, key),
+            Value::Declared(at) => self.element_of_type(*at, key),
             Value::Elements(elements) => elements.iter().map(|value| traced.with(value.clone())).collect(),
             Value::Generator(function, frame) => self.within(*frame, |this| this.yields(*function)),
             Value::Keywords(function) => {
@@ -40,6 +41,16 @@ impl Evaluator<'_> {
             Value::External(name) => self.subscripted(traced, name),
             _ => Values::none(),
         }
+    }
+
+    /// An instance of the type that a tuple's type has at a place.
+    fn element_of_type(&mut self, at: ExprRef, key: Option<&Values>) -> Values {
+        let ExprKind::Sequence(types) = &self.project.module(at.module).expr(at.expr).kind else {
+            return Values::none();
+        };
+        let index = key.and_then(integer).and_then(|index| usize::try_from(index).ok());
+        let wanted = index.and_then(|index| types.get(index));
+        wanted.map_or_else(Values::none, |&expr| self.annotation(ExprRef { expr, ..at }))
     }
 
     fn subscripted(&mut self, traced: &Traced, name: &QualName) -> Values {

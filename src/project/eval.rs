@@ -14,6 +14,7 @@ use super::frames::Frame;
 use super::value::{
     ClassRef, ExprRef, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values,
 };
+use crate::catalog::Intrinsic;
 use crate::module::{
     BindingId, BindingSource, ExprId, ExprKind, Literal, ScopeId, SetId, Unpack, UnpackStep, Use,
 };
@@ -262,10 +263,36 @@ impl<'p> Evaluator<'p> {
                 }
                 found.into_iter().collect()
             }
+            ExprKind::Part(value, step) => {
+                let values = self.sub(at, *value);
+                self.unpack(&values, &Unpack::from_slice(&[*step]))
+            }
+            ExprKind::Matched { subject, class, member } => self.matched(at, *subject, *class, member),
             ExprKind::Concat(parts) => self.concatenation(at, parts),
             ExprKind::Binary(operator, left, right) => self.binary(at, operator, *left, *right),
             _ => Values::none(),
         }
+    }
+
+    /// What a pattern takes out of a value that turned out to be an instance of a class.
+    fn matched(&mut self, at: ExprRef, subject: ExprId, class: ExprId, member: &Name) -> Values {
+        let mut found: Vec<Traced> = Vec::new();
+        for traced in &self.sub(at, class) {
+            match &traced.value {
+                Value::Class(class) => found.extend(self.object_attribute(*class, member).iter().cloned()),
+                Value::External(name)
+                    if self
+                        .project
+                        .catalog
+                        .intrinsic(name.as_str())
+                        .is_some_and(Intrinsic::is_transparent) =>
+                {
+                    found.extend(self.sub(at, subject).iter().cloned());
+                }
+                _ => {}
+            }
+        }
+        found.into_iter().collect()
     }
 
     fn concatenation(&mut self, at: ExprRef, parts: &[ExprId]) -> Values {
@@ -381,7 +408,7 @@ impl<'p> Evaluator<'p> {
                 return values;
             }
         }
-        Values::one(Value::External(QualName::new("builtins").join(name.as_str())))
+        Values::one(Value::External(QualName::new(facts.prelude).join(name.as_str())))
     }
 
     /// What a binding gives its name.

@@ -285,6 +285,8 @@ fn parts(kind: &ExprKind, parts: &mut SmallVec<[ExprId; 8]>) -> Option<Use> {
         | ExprKind::Await(inner)
         | ExprKind::Comprehension(inner)
         | ExprKind::Spread(inner)
+        | ExprKind::Part(inner, _)
+        | ExprKind::Matched { subject: inner, .. }
         | ExprKind::Walrus(inner) => parts.push(*inner),
         ExprKind::Index(one, other)
         | ExprKind::Binary(_, one, other)

@@ -8,7 +8,8 @@ use super::value::{ClassRef, ExprRef, FrameId, FunctionRef, Step, StepKind, Trac
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
 use crate::module::{
-    Argument, ArgumentKind, BindingSource, ExprId, ExprKind, Function, Literal, ParameterKind,
+    Argument, ArgumentKind, BindingSource, Call, ExprId, ExprKind, Function, FunctionId, Literal,
+    ParameterKind,
 };
 use crate::name::{Name, QualName};
 
@@ -66,6 +67,9 @@ impl Evaluator<'_> {
     /// What a function's decorators make of it.
     pub(crate) fn decorator_effect(&mut self, function: FunctionRef) -> DecoratorEffect {
         let facts = self.project.function(function);
+        if facts.is_static {
+            return DecoratorEffect::StaticMethod;
+        }
         if facts.decorators.is_empty() {
             return match facts.name.as_str() {
                 "__new__" | "__init_subclass__" | "__class_getitem__" => DecoratorEffect::ClassMethod,
@@ -156,6 +160,10 @@ impl Evaluator<'_> {
                     this.annotation(ExprRef { module: function.module, expr: annotation }).iter().cloned(),
                 );
             }
+            if let Some(call) = facts.given_to.filter(|_| index == 0) {
+                let at = ExprRef { module: function.module, expr: call };
+                found.extend(this.given_to_function(at, function.function).iter().cloned());
+            }
             let typed = found.iter().any(|traced| this.says_enough(&traced.value));
             if let Some(default) = parameter.default {
                 found.extend(this.expr(ExprRef { module: function.module, expr: default }).iter().cloned());
@@ -176,6 +184,79 @@ impl Evaluator<'_> {
             }
             found.into_iter().collect()
         })
+    }
+
+    /// What a method that calls its argument calls it with: the receiver, or what that holds.
+    fn given_to_function(&mut self, at: ExprRef, lambda: FunctionId) -> Values {
+        let project = self.project;
+        let Some(call) = project.call(at) else { return Values::none() };
+        let by_method = match &project.module(at.module).expr(call.callee).kind {
+            ExprKind::Attribute(object, name) if project.catalog.any_method(name).is_some() => Some(object),
+            _ => None,
+        };
+        let Some(object) = by_method else {
+            return self.declared_argument(at, call, lambda);
+        };
+        let mut found: Vec<Traced> = Vec::new();
+        for traced in &self.sub(at, *object) {
+            match traced.value {
+                Value::Container(_) | Value::Elements(_) => {
+                    found.extend(self.iterated(traced).iter().cloned());
+                }
+                _ => found.push(traced.clone()),
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// What a function of the project says that it calls its argument with.
+    fn declared_argument(&mut self, at: ExprRef, call: &Call, lambda: FunctionId) -> Values {
+        let project = self.project;
+        let is_lambda = |argument: &Argument| matches!(project.module(at.module).expr(argument.value).kind, ExprKind::Lambda(known) if known == lambda);
+        let Some(place) = call.arguments.iter().position(is_lambda) else { return Values::none() };
+        let mut found: Vec<Traced> = Vec::new();
+        for callee in &self.sub(at, call.callee) {
+            let (function, implicit) = match callee.value {
+                Value::Function(function) => (function, 0),
+                Value::Method(_, function) => (function, 1),
+                _ => continue,
+            };
+            let parameter = project.function(function).parameters.get(place + implicit);
+            if let Some(annotation) = parameter.and_then(|parameter| parameter.annotation) {
+                let at = ExprRef { module: function.module, expr: annotation };
+                found.extend(self.callable_argument(at).iter().cloned());
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// The first argument of a function type, where an annotation is one.
+    fn callable_argument(&mut self, at: ExprRef) -> Values {
+        let project = self.project;
+        let facts = project.module(at.module);
+        match &facts.expr(at.expr).kind {
+            ExprKind::Choice(members) => {
+                let members = members.iter().map(|&expr| self.callable_argument(ExprRef { expr, ..at }));
+                members.collect::<Vec<_>>().iter().flat_map(Values::iter).cloned().collect()
+            }
+            ExprKind::Index(base, key) => {
+                let callable = self.sub(at, *base).iter().any(|traced| match &traced.value {
+                    Value::External(name) => {
+                        project.catalog.intrinsic(name.as_str()) == Some(&Intrinsic::CallableType)
+                    }
+                    _ => false,
+                });
+                let ExprKind::Sequence(parts) = &facts.expr(*key).kind else { return Values::none() };
+                let first = parts.first().map(|&first| &facts.expr(first).kind);
+                match first {
+                    Some(ExprKind::Sequence(types)) if callable => types
+                        .first()
+                        .map_or_else(Values::none, |&expr| self.annotation(ExprRef { expr, ..at })),
+                    _ => Values::none(),
+                }
+            }
+            _ => Values::none(),
+        }
     }
 
     /// Whether values say so little that an annotation may say more: constants, and what libraries give that the
@@ -236,6 +317,12 @@ impl Evaluator<'_> {
             && let Some(assumed) = self.assumed_receiver(function)
         {
             return Some(assumed);
+        }
+        if let Some(extended) = self.project.class(class).extends {
+            if facts.is_static {
+                return None;
+            }
+            return Some(self.annotation(ExprRef { module: function.module, expr: extended }));
         }
         Some(match effect {
             DecoratorEffect::StaticMethod => return None,
@@ -569,6 +656,11 @@ impl Evaluator<'_> {
                 let right = self.annotation(ExprRef { expr: *right, ..at });
                 left.iter().chain(right.iter()).cloned().collect()
             }
+            ExprKind::Sequence(_) => Values::one(Value::Declared(at)),
+            ExprKind::Comprehension(element) => {
+                let elements = self.annotation(ExprRef { expr: *element, ..at });
+                elements_of(&elements)
+            }
             ExprKind::Index(base, key) => {
                 self.generic(at, ExprRef { expr: *base, ..at }, ExprRef { expr: *key, ..at })
             }
@@ -658,7 +750,7 @@ fn argument_at(arguments: &[Argument], position: Option<usize>, name: &Name) -> 
 }
 
 /// A container with these elements.
-fn elements_of(values: &Values) -> Values {
+pub(super) fn elements_of(values: &Values) -> Values {
     let Some(first) = values.iter().next() else {
         return Values::none();
     };

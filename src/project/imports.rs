@@ -3,7 +3,7 @@
 use super::eval::{Evaluator, Query};
 use super::modules::Found;
 use super::value::{ModuleId, Traced, Value, Values};
-use crate::module::{Import, MODULE_SCOPE, Wildcard};
+use crate::module::{BindingSource, Import, MODULE_SCOPE, Wildcard};
 use crate::name::{Name, QualName};
 
 impl Evaluator<'_> {
@@ -19,10 +19,36 @@ impl Evaluator<'_> {
         };
         match self.find(from, import.level, path) {
             Some(found) => self.member_of_found(&found, member),
+            None if self.project.table.leads_into_files() => {
+                let outer = self.inside_file(from, import.level, path);
+                self.attribute_of_each(&outer, member)
+            }
             None if import.level == 0 => {
                 Values::one(Value::External(QualName::new(path).join(member.as_str())))
             }
             None => Values::none(),
+        }
+    }
+
+    /// What a path names that leads into a file, to a module or class in it; a library's name if it is none of the
+    /// project.
+    fn inside_file(&mut self, from: ModuleId, level: u32, path: &str) -> Values {
+        if let Some(found) = self.find(from, level, path) {
+            return value_of(found);
+        }
+        match path.rsplit_once('.') {
+            Some((outer, last)) => {
+                let outer = self.inside_file(from, level, outer);
+                self.attribute_of_each(&outer, &Name::new(last))
+            }
+            None if level == 0 && self.defines(from, path) => {
+                self.symbol(from, MODULE_SCOPE, &Name::new(path))
+            }
+            None if level == 0 => Values::one(Value::External(QualName::new(path))),
+            None => {
+                let outer = self.find(from, level, "").map_or_else(Values::none, value_of);
+                self.attribute_of_each(&outer, &Name::new(path))
+            }
         }
     }
 
@@ -34,6 +60,7 @@ impl Evaluator<'_> {
     fn module_value(&mut self, from: ModuleId, level: u32, path: &str) -> Values {
         match self.find(from, level, path) {
             Some(found) => value_of(found),
+            None if self.project.table.leads_into_files() => self.inside_file(from, level, path),
             None if level == 0 => Values::one(Value::External(QualName::new(path))),
             None => Values::none(),
         }
@@ -106,9 +133,37 @@ impl Evaluator<'_> {
                 let brought = listed.unwrap_or_else(|| !name.as_str().starts_with('_'));
                 if brought { self.module_member(module, name) } else { Values::none() }
             }
+            // What it brings from a class or a module in a file.
+            None if self.project.table.leads_into_files() => self.wildcard_in_file(from, import, name),
             None if import.level == 0 => self.library_wildcard(import.module.as_str(), name),
             Some(_) | None => Values::none(),
         }
+    }
+
+    /// Whether a file itself says what a name is at its top, other than by importing a crate of that name.
+    fn defines(&self, module: ModuleId, name: &str) -> bool {
+        let facts = self.project.module(module);
+        let symbol = facts.symbol(MODULE_SCOPE, name);
+        symbol.is_some_and(|symbol| {
+            symbol.all.iter().any(|id| match &facts.bindings[id.index()].source {
+                BindingSource::Class(_) => true,
+                BindingSource::Import(import) => import.level > 0 || import.member.is_some(),
+                _ => false,
+            })
+        })
+    }
+
+    fn wildcard_in_file(&mut self, from: ModuleId, import: &Import, name: &Name) -> Values {
+        let mut found: Vec<Traced> = Vec::new();
+        for traced in &self.inside_file(from, import.level, import.module.as_str()) {
+            match &traced.value {
+                Value::External(module) => {
+                    found.extend(self.library_wildcard(module.as_str(), name).iter().cloned());
+                }
+                _ => found.extend(self.attribute(traced, name).iter().cloned()),
+            }
+        }
+        found.into_iter().collect()
     }
 
     /// A wildcard import of a library brings the names that the catalog knows of it.

@@ -33,6 +33,8 @@ pub(super) struct Index {
     pub(super) immediate: FxHashMap<FunctionRef, Vec<ExprRef>>,
     /// Calls to which a function is passed by a name, with the place of that argument.
     pub(super) handed: FxHashMap<Name, Vec<Written>>,
+    /// Classes that add members to another, by its last name.
+    pub(super) extensions: FxHashMap<Name, Vec<ClassRef>>,
     /// What is taken out of its wrapper: `x` of `x.__wrapped__` and of `inspect.unwrap(x)`.
     pub(super) unwrapped: Vec<ExprRef>,
     /// By file: the first names of what it imports.
@@ -101,6 +103,11 @@ impl Index {
         self.add_lambdas(id, module);
         self.add_unwrapped(id, module);
         for (class, facts) in module.classes.iter().enumerate() {
+            if facts.extends.is_some() {
+                let name = renamed.get(&facts.name).unwrap_or(&facts.name).clone();
+                let class = ClassRef { module: id, class: ClassId(class as u32) };
+                self.extensions.entry(name).or_default().push(class);
+            }
             for &base in &facts.bases {
                 let Some(name) = last_name(module, base) else {
                     continue;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use super::crates::{Crates, Manifest};
 use super::value::ModuleId;
 use crate::catalog::Catalog;
 
@@ -35,6 +36,8 @@ pub struct ModuleTable {
     names: Vec<String>,
     /// First segments of library names.
     library_roots: BTreeSet<String>,
+    /// The modules of crates, where files become modules in that way.
+    crates: Option<Crates>,
 }
 
 /// Directories that are commonly put on the search path beside the directory they stand in.
@@ -56,6 +59,20 @@ impl ModuleTable {
         table.find_homes();
         table.names = table.paths.iter().map(|(path, _)| table.dotted(path)).collect();
         table
+    }
+
+    /// The same where manifests say which crates there are.
+    pub fn of_crates<'p>(
+        paths: impl IntoIterator<Item = &'p str>,
+        parsed: &[&str],
+        manifests: &[Manifest],
+    ) -> Self {
+        Self { crates: Some(Crates::new(paths, parsed, manifests)), ..Self::default() }
+    }
+
+    /// Whether a path may lead on into a file, to a module or a class that is written in it.
+    pub fn leads_into_files(&self) -> bool {
+        self.crates.is_some()
     }
 
     fn add(&mut self, path: &str, parsed: Option<ModuleId>) {
@@ -98,11 +115,17 @@ impl ModuleTable {
 
     /// The dotted name of a parsed file, from the outermost package or the scan root.
     pub fn name_of(&self, module: ModuleId) -> &str {
+        if let Some(crates) = &self.crates {
+            return crates.name_of(module);
+        }
         self.names.get(module.index()).map_or("", String::as_str)
     }
 
     /// The directory in which the outermost package of a parsed file stands.
     pub fn home_of(&self, module: ModuleId) -> &str {
+        if let Some(crates) = &self.crates {
+            return crates.home_of(module);
+        }
         let path = self.paths.get(module.index()).map_or("", |(path, _)| path.as_str());
         let name = self.name_of(module);
         path.get(..path.len().saturating_sub(name.len())).unwrap_or(path)
@@ -132,6 +155,9 @@ impl ModuleTable {
 
     /// The submodule `name` of a package or namespace.
     pub fn submodule(&self, module: ModuleId, name: &str) -> Option<Found> {
+        if let Some(crates) = &self.crates {
+            return crates.submodule(module, name);
+        }
         let (path, package) = self.paths.get(module.index())?;
         package.then(|| self.lookup(&below(path, name))).flatten()
     }
@@ -143,6 +169,9 @@ impl ModuleTable {
 
     /// The module that a relative import of `level` dots and the dotted path `name` leads to.
     pub fn relative(&self, from: ModuleId, level: u32, name: &str) -> Option<Found> {
+        if let Some(crates) = &self.crates {
+            return crates.relative(from, level, name);
+        }
         let (path, package) = self.paths.get(from.index())?;
         let mut base = if *package { path.as_str() } else { split(path).0 };
         for _ in 1..level {
@@ -156,6 +185,9 @@ impl ModuleTable {
 
     /// The module of the project that the absolute name leads to from a file; `None` if it is a library's.
     pub fn absolute(&self, from: ModuleId, name: &str) -> Option<Found> {
+        if let Some(crates) = &self.crates {
+            return crates.absolute(from, name);
+        }
         let (path, package) = self.paths.get(from.index())?;
         self.absolute_from(path, *package, name)
     }

@@ -83,6 +83,8 @@ pub enum Value {
     Template(Rc<str>),
     /// A container written out: a list, a mapping, a comprehension.
     Container(ExprRef),
+    /// A tuple of which only the declared types of its elements are known.
+    Declared(ExprRef),
     /// A container of which only the elements are known.
     Elements(Rc<[Value]>),
     /// What a generator yields, as iteration or a context manager gives it, for one call of it.

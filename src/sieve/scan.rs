@@ -5,6 +5,7 @@ use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 
 use crate::catalog::{Catalog, Endpoint};
+use crate::language::{Language, Layout};
 use crate::name::Name;
 
 /// An import as it is written.
@@ -36,6 +37,8 @@ pub(super) struct Scanner {
     import: Finder<'static>,
     roots: FxHashSet<String>,
     markers: FxHashSet<String>,
+    /// Whether imports are paths that may stand anywhere.
+    paths: bool,
     /// The hosts of endpoints, as far as they are fixed; `None` if there are no endpoints.
     hosts: Option<AhoCorasick>,
 }
@@ -47,19 +50,29 @@ const MAX_PATH: usize = 100;
 const MAX_LIST: usize = 16 * 1024;
 
 impl Scanner {
-    pub(super) fn new(catalog: &Catalog) -> Self {
+    pub(super) fn new(catalog: &Catalog, language: &Language) -> Self {
         let libraries = catalog.libraries.iter().flat_map(|library| &library.roots);
         let roots = libraries.chain(&catalog.marker_roots).map(ToString::to_string).collect();
         let markers = catalog.marker_roots.iter().map(ToString::to_string).collect();
         let hosts: Vec<String> = catalog.endpoints.iter().filter_map(fixed_host).collect();
         let hosts = AhoCorasick::new(hosts).ok();
-        Self { import: Finder::new("import"), roots, markers, hosts }
+        Self {
+            import: Finder::new("import"),
+            roots,
+            markers,
+            paths: language.layout == Layout::Crates,
+            hosts,
+        }
     }
 
     /// Notes the imports in a file.
     pub(super) fn scan(&self, bytes: &[u8]) -> Facts {
         let hit = self.hosts.as_ref().is_some_and(|hosts| hosts.is_match(bytes));
         let mut facts = Facts { hit, ..Facts::default() };
+        if self.paths {
+            facts.imports = super::paths::scan(bytes);
+            return facts;
+        }
         let mut from = 0;
         for at in self.import.find_iter(bytes) {
             if at < from {
@@ -113,7 +126,7 @@ fn is_under(path: &str, roots: &FxHashSet<String>) -> bool {
 impl Scanner {
     /// Judges the imports of a file: whether it imports a library or an attestation SDK. `own` are the packages of
     /// the project itself: a project that is a library does not import it.
-    pub(super) fn judge(&self, facts: &mut Facts, own: &FxHashSet<&str>) {
+    pub(super) fn judge(&self, facts: &mut Facts, own: &FxHashSet<String>) {
         let foreign =
             |import: &&Imported| !own.contains(import.module.as_str().split('.').next().unwrap_or_default());
         facts.hit |= facts.imports.iter().filter(foreign).any(|import| is_relevant(import, &self.roots));
@@ -221,7 +234,7 @@ mod tests {
     use super::*;
 
     fn imports(text: &str) -> Vec<(String, u32, Vec<String>)> {
-        let facts = Scanner::new(&Catalog::default()).scan(text.as_bytes());
+        let facts = Scanner::new(&Catalog::default(), &crate::language::python::PYTHON).scan(text.as_bytes());
         let owned = |import: Imported| {
             (import.module.to_string(), import.level, import.names.iter().map(ToString::to_string).collect())
         };

@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::programs::Programs;
 use super::scan::Facts;
 use crate::InputFile;
 use crate::catalog::{Catalog, Member};
@@ -49,10 +50,17 @@ pub(super) struct Reach<'a> {
 }
 
 impl<'a> Reach<'a> {
-    pub(super) fn new(files: &[InputFile], facts: &[&Facts], catalog: &'a Catalog, everything: bool) -> Self {
+    pub(super) fn new(
+        files: &[InputFile],
+        facts: &[&Facts],
+        catalog: &'a Catalog,
+        everything: bool,
+        programs: &Programs,
+    ) -> Self {
         let asked: FxHashSet<usize> = (0..files.len()).filter(|&at| everything || facts[at].hit).collect();
         // Without anything to start from nothing will be asked.
-        let links = if asked.is_empty() { Links::default() } else { Links::new(files, facts, catalog) };
+        let links =
+            if asked.is_empty() { Links::default() } else { Links::new(files, facts, catalog, programs) };
         let known = if asked.is_empty() { FxHashSet::default() } else { known_names(catalog) };
         let attested = facts.iter().any(|facts| facts.marker);
         let shared = Shared { catalog, attested, known, answers: answers(catalog) };

@@ -262,7 +262,7 @@ impl Work<'_> {
             matches!(facts.name.as_str(), "__init__" | "__new__") || facts.name.as_str().is_empty();
         let name = if constructs { class.unwrap_or(&facts.name) } else { &facts.name };
         // The receiver of a method is not passed.
-        let receiver = index == 0 && facts.class.is_some();
+        let receiver = index == 0 && facts.class.is_some() && !facts.is_static;
         said || !receiver && self.received.contains(name)
     }
 
@@ -309,7 +309,9 @@ impl Work<'_> {
             | ExprKind::Spread(inner)
             | ExprKind::Walrus(inner)
             | ExprKind::Comprehension(inner)
+            | ExprKind::Part(inner, _)
             | ExprKind::MappingComprehension(_, inner) => self.carries(*inner),
+            ExprKind::Matched { subject, class, .. } => self.carries(*subject) || self.carries(*class),
             ExprKind::Sequence(parts) | ExprKind::Choice(parts) | ExprKind::Concat(parts) => {
                 parts.iter().any(|&part| self.carries(part))
             }

@@ -8,6 +8,7 @@ use crate::module::{BindingSource, Import, Module};
 use crate::name::Name;
 use crate::project::{Found, ModuleId, ModuleTable};
 
+use super::super::programs::Programs;
 use super::super::scan::{Facts, Imported};
 
 /// What a file is to an import statement that leads to it.
@@ -60,10 +61,10 @@ pub(super) struct Links {
 }
 
 impl Links {
-    pub(super) fn new(files: &[InputFile], facts: &[&Facts], catalog: &Catalog) -> Self {
+    pub(super) fn new(files: &[InputFile], facts: &[&Facts], catalog: &Catalog, programs: &Programs) -> Self {
         let paths: Vec<&str> = files.iter().map(|file| &*file.module_path).collect();
         // Every file counts as parsed here, so that a module leads to the number of its file.
-        let table = ModuleTable::new([], &paths, catalog);
+        let table = programs.table([], &paths, catalog);
         let mut links =
             Self { imports: vec![Vec::new(); files.len()], importers: vec![Vec::new(); files.len()] };
         for (from, facts) in facts.iter().enumerate() {

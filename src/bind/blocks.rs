@@ -1,0 +1,182 @@
+//! Blocks that are expressions: what holds in them, and what they are worth.
+
+use tree_sitter::Node;
+
+use super::flow::{State, join};
+use super::lower::Lowerer;
+use super::shapes::{Role, Shape, Shaped};
+use super::span_of;
+use crate::module::{Context, ContextId, Decorator, ExprId, ExprKind, ScopeKind, UnpackStep};
+
+impl<'tree> Lowerer<'_, 'tree> {
+    /// Lowers a block, and gives what it is worth.
+    pub(super) fn block(&mut self, node: Node<'tree>) -> ExprId {
+        self.begin_block();
+        let value = self.body(node);
+        self.end_block();
+        value.unwrap_or_else(|| self.opaque(span_of(node)))
+    }
+
+    pub(super) fn begin_block(&mut self) {
+        self.frame_mut().begin_block();
+    }
+
+    pub(super) fn end_block(&mut self) {
+        self.frame_mut().end_block();
+    }
+
+    /// Lowers definitions, which hold from the beginning, and then the other statements. Gives the value of the last
+    /// expression, if the block ends in one.
+    pub(super) fn body(&mut self, node: Node<'tree>) -> Option<ExprId> {
+        let children = Self::children(node);
+        // A constant or another name for a type is a definition; an assignment stands in a statement of its own.
+        let is_item = |this: &Self, child: Node<'tree>| {
+            let shape = this.shape(child).map(|shaped| shaped.shape);
+            shape.is_some_and(|shape| shape.is_item() || shape == Shape::Assignment)
+        };
+        let (items, rest): (Vec<_>, Vec<_>) = children.into_iter().partition(|&child| is_item(self, child));
+        self.items(&items);
+        let mut value = None;
+        for child in rest {
+            value = self.deeper(|this| this.block_part(child)).flatten();
+        }
+        value
+    }
+
+    /// Lowers one statement of a block; an expression that no semicolon ends gives its value.
+    fn block_part(&mut self, node: Node<'tree>) -> Option<ExprId> {
+        match self.shape(node) {
+            Some(shaped) if matches!(shaped.shape, Shape::Let) => {
+                self.let_value(node, shaped);
+                None
+            }
+            Some(shaped) if shaped.shape == Shape::Expression => {
+                let value = self.part_expression(shaped, Role::Value);
+                value.filter(|_| !self.source(node).ends_with(';'))
+            }
+            _ => Some(self.expression(node)),
+        }
+    }
+
+    /// Lowers definitions. All their names are known before the first body is looked at.
+    pub(super) fn items(&mut self, nodes: &[Node<'tree>]) {
+        for &node in nodes {
+            if let Some(target) = self.shape(node).and_then(|shaped| shaped.part(Role::Target)) {
+                let name = self.name(target);
+                self.frame_mut().local(&name);
+            }
+        }
+        // What is imported holds for what is defined before it as well.
+        for &node in nodes {
+            if let Some(shaped) = self.shape(node).filter(|shaped| shaped.shape == Shape::Use) {
+                self.shaped_statement(node, shaped);
+            }
+        }
+        let mut decorators: Vec<Decorator> = Vec::new();
+        for &node in nodes {
+            match self.shape(node) {
+                Some(shaped) if shaped.shape == Shape::Use => decorators.clear(),
+                Some(shaped) if shaped.shape == Shape::Decorator => {
+                    decorators.extend(self.attribute_macro(node, shaped));
+                }
+                _ => {
+                    let decorators = std::mem::take(&mut decorators);
+                    self.deeper(|this| this.definition(node, decorators));
+                }
+            }
+        }
+    }
+
+    /// A block whose code runs when somebody waits for it; it sees what holds where it stands.
+    pub(super) fn async_block(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
+        let frame = self.open_scope(ScopeKind::Deferred, span_of(node));
+        self.frames.push(frame);
+        let value = shaped.part(Role::Body).map(|body| self.expression(body));
+        self.close_scope();
+        value.unwrap_or_else(|| self.opaque(span_of(node)))
+    }
+
+    // --- branches --------------------------------------------------------------------------------------------
+
+    /// `if` with a value. What its condition takes apart holds in its body.
+    pub(super) fn branch_value(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
+        self.begin_block();
+        self.part_expression(shaped, Role::Test);
+        let otherwise = self.take_state();
+        let then = self.part_expression(shaped, Role::Body);
+        let ended = self.take_state();
+        self.put_state(otherwise);
+        self.end_block();
+        let other = self.part_expression(shaped, Role::Otherwise);
+        self.merge_state(ended);
+        ExprKind::Choice(then.into_iter().chain(other).collect())
+    }
+
+    /// `match`: one of its arms.
+    pub(super) fn select(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprKind {
+        let subject = self.part_expression(shaped, Role::Value);
+        let subject = subject.unwrap_or_else(|| self.opaque(span_of(node)));
+        let mut values = Vec::new();
+        let mut end: Option<State> = None;
+        for arm in shaped.part(Role::Body).map(Self::children).unwrap_or_default() {
+            let Some(shaped) = self.shape(arm).filter(|arm| arm.shape == Shape::Arm) else { continue };
+            let otherwise = self.take_state();
+            self.begin_block();
+            if let Some(target) = shaped.part(Role::Target) {
+                self.pattern(target, subject, None);
+            }
+            values.extend(self.part_expression(shaped, Role::Value));
+            self.end_block();
+            let state = self.take_state();
+            join(&mut end, state, &mut self.sets);
+            self.put_state(otherwise);
+        }
+        if let Some(end) = end {
+            self.put_state(end);
+        }
+        ExprKind::Choice(values)
+    }
+
+    /// `let pattern: type = value else { … }`, and the same as a condition.
+    pub(super) fn let_value(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
+        let annotation = shaped.part(Role::Annotation).map(|part| self.annotation(part));
+        let value = self.part_expression(shaped, Role::Value);
+        if let Some(other) = shaped.part(Role::Otherwise) {
+            let before = self.take_state();
+            self.expression(other);
+            self.put_state(before);
+        }
+        let subject = value.unwrap_or_else(|| self.opaque(span_of(node)));
+        if let Some(target) = shaped.part(Role::Target) {
+            self.pattern(target, subject, annotation);
+            self.guard(target, subject);
+        }
+        subject
+    }
+
+    /// What a name keeps may be a guard: active from here to the end of the block.
+    fn guard(&mut self, target: Node<'tree>, manager: ExprId) {
+        let is_call = matches!(self.module.expr(manager).kind, ExprKind::Call(_) | ExprKind::Await(_));
+        if is_call && self.plain_name(target).is_some() {
+            let id = ContextId(self.module.contexts.len() as u32);
+            let parent = self.frame().context;
+            self.module.contexts.push(Context { manager, parent, is_async: false });
+            self.frame_mut().context = Some(id);
+        }
+    }
+
+    /// A loop whose pattern and condition hold in its body only.
+    pub(super) fn scoped_loop(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
+        let value = if shaped.shape == Shape::For { self.part_expression(shaped, Role::Value) } else { None };
+        self.looping(node, |this| {
+            this.begin_block();
+            this.part_expression(shaped, Role::Test);
+            if let (Some(target), Some(value)) = (shaped.part(Role::Target), value) {
+                let each = this.push_expr(ExprKind::Part(value, UnpackStep::Each), span_of(target));
+                this.pattern(target, each, None);
+            }
+            this.part_expression(shaped, Role::Body);
+            this.end_block();
+        });
+    }
+}

@@ -1,0 +1,125 @@
+//! Macros: their arguments are text to the grammar. Where that text reads as expressions it is parsed as such; what
+//! does not is left alone.
+
+use tree_sitter::{Node, Range, Tree};
+
+use super::lower::Lowerer;
+use super::parse;
+use super::shapes::{Role, Shape, ShapeQuery, Shaped};
+use super::span_of;
+use crate::language::Language;
+use crate::module::{Argument, ArgumentKind, Call, Decorator, ExprId, ExprKind, Use};
+use crate::name::Name;
+
+/// How deep macros inside macros are looked into.
+const MAX_LEVELS: u32 = 4;
+
+/// Parses what stands in the macros of a file, and in the macros in there: each tree with the node whose text it is.
+pub(super) fn parse_all(
+    query: &ShapeQuery,
+    tree: &Tree,
+    text: &str,
+    language: &Language,
+) -> Vec<(usize, Tree)> {
+    let mut parsed = Vec::new();
+    parse_in(query, tree, text, language, MAX_LEVELS, &mut parsed);
+    parsed
+}
+
+fn parse_in(
+    query: &ShapeQuery,
+    tree: &Tree,
+    text: &str,
+    language: &Language,
+    levels: u32,
+    parsed: &mut Vec<(usize, Tree)>,
+) {
+    if levels == 0 {
+        return;
+    }
+    for body in query.in_macros(tree, text) {
+        let inside = text.get(body.byte_range()).unwrap_or_default();
+        // Neither a call nor a path stands in there.
+        if !inside.contains('.')
+            && !inside.contains("::")
+            && !inside.get(1..).unwrap_or_default().contains(['(', '{'])
+        {
+            continue;
+        }
+        let Some(inner) = parse(text, language, Some(range_of(body, text))) else { continue };
+        parse_in(query, &inner, text, language, levels - 1, parsed);
+        parsed.push((body.id(), inner));
+    }
+}
+
+/// The bytes of a node, with the semicolon that follows it.
+fn range_of(node: Node<'_>, text: &str) -> Range {
+    let mut range = node.range();
+    if text.as_bytes().get(range.end_byte) == Some(&b';') {
+        range.end_byte += 1;
+        range.end_point.column += 1;
+    }
+    range
+}
+
+impl<'tree> Lowerer<'_, 'tree> {
+    /// `name!(a, b)`: a call of `name!`, which may do anything with its arguments.
+    pub(super) fn macro_call(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
+        let arguments = shaped.part(Role::Body).map(|body| self.macro_arguments(body)).unwrap_or_default();
+        let name = shaped.part(Role::Callee).map_or("", |callee| self.source(callee));
+        let last = name.rsplit("::").next().unwrap_or(name);
+        let kind = ExprKind::Name(Name::new(&format!("{last}!")), Use::Free);
+        let callee = self.push_expr(kind, span_of(node));
+        self.push_expr(ExprKind::Call(Box::new(Call { callee, arguments })), span_of(node))
+    }
+
+    fn macro_arguments(&mut self, body: Node<'tree>) -> Vec<Argument> {
+        let Some(root) = self.shapes.embedded(body) else {
+            return Vec::new();
+        };
+        self.begin_block();
+        let mut arguments = Vec::new();
+        for child in Self::children(root) {
+            let child = self.shape(child).and_then(|shaped| shaped.part(Role::Value)).unwrap_or(child);
+            let list = self.is(child, Shape::Sequence);
+            let elements = if list { Self::children(child).to_vec() } else { vec![child] };
+            for element in elements {
+                arguments.push(self.macro_argument(element));
+            }
+        }
+        self.end_block();
+        arguments
+    }
+
+    /// One argument; `name = value` names it.
+    fn macro_argument(&mut self, node: Node<'tree>) -> Argument {
+        let named = self.shape(node).filter(|shaped| shaped.shape == Shape::Assignment);
+        if let Some(shaped) = named
+            && let (Some(target), Some(value)) = (shaped.part(Role::Target), shaped.part(Role::Value))
+            && self.is(target, Shape::Name)
+        {
+            let kind = ArgumentKind::Keyword(self.name(target));
+            return Argument { kind, value: self.expression(value) };
+        }
+        let statement = self.shape(node).is_some_and(|shaped| shaped.shape.is_item());
+        if statement {
+            self.statement(node);
+            return Argument { kind: ArgumentKind::Positional, value: self.opaque(span_of(node)) };
+        }
+        Argument { kind: ArgumentKind::Positional, value: self.expression(node) }
+    }
+
+    /// `#[path(…)]` before a definition: a decorator, called if it has arguments.
+    pub(super) fn attribute_macro(
+        &mut self,
+        node: Node<'tree>,
+        shaped: Shaped<'_, 'tree>,
+    ) -> Option<Decorator> {
+        let mut expr = self.part_expression(shaped, Role::Value)?;
+        if let Some(arguments) = shaped.part(Role::Arguments) {
+            let arguments = self.macro_arguments(arguments);
+            expr = self.push_expr(ExprKind::Call(Box::new(Call { callee: expr, arguments })), span_of(node));
+        }
+        Some(Decorator { expr, span: span_of(node) })
+    }
+}

@@ -1,0 +1,241 @@
+//! Rust.
+
+use super::{Language, Layout, Scoping};
+
+/// Rust of every edition since 2018.
+pub const RUST: Language = Language {
+    id: "rust",
+    notebooks: &[],
+    extensions: &["rs"],
+    interpreters: &[],
+    line_comment: "//",
+    grammar: || tree_sitter_rust::LANGUAGE.into(),
+    query: include_str!("../../queries/rust.scm"),
+    export_list: "",
+    conjunction: "&&",
+    walrus: "",
+    null: "",
+    prelude: "std",
+    scoping: Scoping::Block,
+    layout: Layout::Crates,
+    manifests: &["Cargo.toml"],
+    declared_encoding: |_| None,
+};
+
+/// One path of a `use` declaration, or of an expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsePath<'t> {
+    /// How many modules up it starts: 0 for a crate, 1 for `self`, 2 for `super`, `u32::MAX` for `crate`.
+    pub level: u32,
+    /// Its segments below that, with the last one unless it is a wildcard.
+    pub segments: Vec<&'t str>,
+    /// The name that it binds.
+    pub name: &'t str,
+    /// Where the name is written, in bytes from the beginning of the text.
+    pub at: usize,
+    /// Whether it brings everything.
+    pub is_wildcard: bool,
+}
+
+/// How deep groups may stand in groups.
+const MAX_GROUPS: usize = 32;
+
+/// The paths of a tree such as `a::{b, c as d, e::*}`; what follows the tree is not looked at.
+pub fn use_paths(text: &str) -> Vec<UsePath<'_>> {
+    let mut reader = Reader { text, at: 0, found: Vec::new() };
+    reader.tree(&mut Vec::new(), 0);
+    reader.found
+}
+
+/// Reads `use` trees.
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    found: Vec<UsePath<'t>>,
+}
+
+impl<'t> Reader<'t> {
+    fn tree(&mut self, prefix: &mut Vec<(&'t str, usize)>, groups: usize) {
+        let depth = prefix.len();
+        loop {
+            self.blank();
+            if self.eat("{") {
+                while groups < MAX_GROUPS && !self.eat("}") && self.at < self.text.len() {
+                    let before = self.at;
+                    self.tree(prefix, groups + 1);
+                    self.blank();
+                    if !self.eat(",") && self.at == before {
+                        return;
+                    }
+                    self.blank();
+                }
+                break;
+            }
+            if self.eat("*") {
+                self.add(prefix, None, true);
+                break;
+            }
+            let (at, word) = self.word();
+            if !word.is_empty() {
+                prefix.push((word, at));
+            }
+            self.blank();
+            if self.eat("::") {
+                continue;
+            }
+            if !word.is_empty() {
+                let alias = self.alias();
+                self.add(prefix, alias, false);
+            }
+            break;
+        }
+        prefix.truncate(depth);
+    }
+
+    fn alias(&mut self) -> Option<(&'t str, usize)> {
+        let before = self.at;
+        if self.word().1 != "as" {
+            self.at = before;
+            return None;
+        }
+        self.blank();
+        let (at, word) = self.word();
+        Some((word, at))
+    }
+
+    fn add(&mut self, path: &[(&'t str, usize)], alias: Option<(&'t str, usize)>, is_wildcard: bool) {
+        let mut words = path.iter().map(|(word, _)| *word).collect::<Vec<_>>();
+        // `a::{self}` is `a`.
+        if words.len() > 1 && words.last() == Some(&"self") {
+            words.pop();
+        }
+        let supers = words.iter().skip_while(|word| **word == "self").take_while(|word| **word == "super");
+        let (level, skip) = match (words.first(), supers.count()) {
+            (Some(&"crate"), _) => (u32::MAX, 1),
+            (Some(&"self"), supers) => (1 + supers as u32, 1 + supers),
+            (_, 0) => (0, 0),
+            (_, supers) => (1 + supers as u32, supers),
+        };
+        let segments = words.split_off(skip);
+        let last = segments.last().copied().or(words.last().copied()).unwrap_or_default();
+        let (name, at) = alias.unwrap_or((last, path.last().map_or(0, |(_, at)| *at)));
+        self.found.push(UsePath { level, segments, name, at, is_wildcard });
+    }
+
+    fn blank(&mut self) {
+        loop {
+            let rest = &self.text[self.at..];
+            self.at += rest.len() - rest.trim_start().len();
+            if !self.text[self.at..].starts_with("//") {
+                return;
+            }
+            self.at += self.text[self.at..].find('\n').unwrap_or(self.text.len() - self.at);
+        }
+    }
+
+    fn eat(&mut self, wanted: &str) -> bool {
+        let found = self.text[self.at..].starts_with(wanted);
+        self.at += if found { wanted.len() } else { 0 };
+        found
+    }
+
+    /// The identifier here, and where it begins without the sign of a raw one.
+    fn word(&mut self) -> (usize, &'t str) {
+        let rest = &self.text[self.at..];
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '#').unwrap_or(rest.len());
+        self.at += end;
+        let word = rest[..end].trim_start_matches("r#");
+        (self.at - word.len(), word)
+    }
+}
+
+/// What a `Cargo.toml` says that matters to imports. Paths are relative to its directory.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CargoManifest {
+    /// The name under which the library is imported; `None` for a manifest without a package.
+    pub library: Option<String>,
+    /// The library's root file.
+    pub library_root: String,
+    /// Root files of programs, examples, tests and benches that are named.
+    pub roots: Vec<String>,
+    /// Dependencies under another name: that name, and the package.
+    pub renamed: Vec<(String, String)>,
+}
+
+/// Reads a `Cargo.toml`; `None` if it does not parse.
+pub fn manifest(text: &str) -> Option<CargoManifest> {
+    let table: toml::Table = text.parse().ok()?;
+    let text_of = |value: Option<&toml::Value>, key: &str| {
+        value.and_then(|value| value.get(key)).and_then(toml::Value::as_str).map(str::to_owned)
+    };
+    let library = table.get("lib");
+    let package = text_of(table.get("package"), "name");
+    let named = text_of(library, "name").or_else(|| package.map(|name| name.replace('-', "_")));
+    let targets = ["bin", "example", "test", "bench"];
+    let roots = targets.iter().filter_map(|kind| table.get(*kind)?.as_array()).flatten();
+    Some(CargoManifest {
+        library: named,
+        library_root: text_of(library, "path").unwrap_or_else(|| "src/lib.rs".to_owned()),
+        roots: roots.filter_map(|target| text_of(Some(target), "path")).collect(),
+        renamed: renamed(&table),
+    })
+}
+
+/// The dependencies of a manifest that are imported under another name, those of single platforms included.
+fn renamed(table: &toml::Table) -> Vec<(String, String)> {
+    const KINDS: &[&str] = &["dependencies", "dev-dependencies", "build-dependencies"];
+    let of = |table: &toml::Table| -> Vec<(String, String)> {
+        let lists = KINDS.iter().filter_map(|kind| table.get(*kind)?.as_table());
+        let entries = lists.flatten().filter_map(|(name, value)| {
+            Some((name.replace('-', "_"), value.get("package")?.as_str()?.to_owned()))
+        });
+        entries.collect()
+    };
+    let mut found = of(table);
+    found.extend(table.get("workspace").and_then(toml::Value::as_table).map(of).unwrap_or_default());
+    let platforms = table.get("target").and_then(toml::Value::as_table);
+    for platform in platforms.into_iter().flat_map(toml::Table::values).filter_map(toml::Value::as_table) {
+        found.extend(of(platform));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{manifest, use_paths};
+
+    #[test]
+    fn every_form_of_path_is_read() {
+        let read = |text: &str| -> Vec<(u32, String, String)> {
+            let paths = use_paths(text).into_iter();
+            let shown = paths.map(|path| {
+                let star = if path.is_wildcard { ".*" } else { "" };
+                (path.level, format!("{}{star}", path.segments.join(".")), path.name.to_owned())
+            });
+            shown.collect()
+        };
+        let one = |level, path: &str, name: &str| (level, path.to_owned(), name.to_owned());
+        assert_eq!(read("a::b"), [one(0, "a.b", "b")]);
+        assert_eq!(
+            read("a::{self, b as c, // why\n d::{e, *}}"),
+            [one(0, "a", "a"), one(0, "a.b", "c"), one(0, "a.d.e", "e"), one(0, "a.d.*", "d"),]
+        );
+        assert_eq!(read(&["crate", "a"].join("::")), [one(u32::MAX, "a", "a")]);
+        assert_eq!(read("self::a"), [one(1, "a", "a")]);
+        assert_eq!(read("super::super::r#mod"), [one(3, "mod", "mod")]);
+        assert_eq!(read("{{{"), []);
+        assert_eq!(read(""), []);
+    }
+
+    #[test]
+    fn a_manifest_names_its_programs() {
+        let text = "[package]\nname = \"a-b\"\n[[bin]]\nname = \"x\"\npath = \"cli/x.rs\"\n\
+                    [dependencies]\noai = { package = \"async-openai\" }\nserde = \"1\"\n";
+        let Some(read) = manifest(text) else { unreachable!("it parses") };
+        assert_eq!(read.library.as_deref(), Some("a_b"));
+        assert_eq!(read.library_root, "src/lib.rs");
+        assert_eq!(read.roots, ["cli/x.rs"]);
+        assert_eq!(read.renamed, [("oai".to_owned(), "async-openai".to_owned())]);
+        assert_eq!(manifest("no toml ["), None);
+    }
+}

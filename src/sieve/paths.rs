@@ -1,0 +1,112 @@
+//! Imports in a language of paths: every `a::b::c`, wherever it stands, and `mod x;`.
+
+use memchr::memmem;
+
+use super::scan::Imported;
+use crate::language::rust::use_paths;
+use crate::name::Name;
+
+/// How far a tree of paths is followed.
+const MAX_TREE: usize = 16 * 1024;
+
+/// Notes the paths in a text.
+pub(super) fn scan(bytes: &[u8]) -> Vec<Imported> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for at in memmem::find_iter(bytes, b"::") {
+        if at < from {
+            continue;
+        }
+        let word = bytes[..at].iter().rev().take_while(|&&byte| is_word(byte)).count();
+        let start = at - word;
+        let is_type = bytes[start..at].first().is_none_or(u8::is_ascii_uppercase);
+        let inner = start >= 2 && &bytes[start - 2..start] == b"::";
+        if is_type || inner {
+            continue;
+        }
+        let end = end_of_path(bytes, at);
+        from = end;
+        let Ok(text) = std::str::from_utf8(&bytes[start..end]) else { continue };
+        found.extend(use_paths(text).into_iter().map(|path| imported(&path)));
+    }
+    found.extend(words(bytes, b"mod ").map(|name| submodule(&name)));
+    found.extend(words(bytes, b"use ").map(|name| Imported { module: name, level: 0, names: Vec::new() }));
+    found.extend(words(bytes, b"crate ").map(|name| Imported { module: name, level: 0, names: Vec::new() }));
+    found
+}
+
+fn imported(path: &crate::language::rust::UsePath<'_>) -> Imported {
+    let mut segments = path.segments.clone();
+    let last = if path.is_wildcard { Some("*") } else { segments.pop() };
+    match last {
+        Some(only) if segments.is_empty() && path.level == 0 && only != "*" => {
+            Imported { module: Name::new(only), level: 0, names: Vec::new() }
+        }
+        last => Imported {
+            module: Name::new(&segments.join(".")),
+            level: path.level,
+            names: last.map(Name::new).into_iter().collect(),
+        },
+    }
+}
+
+/// `mod name;` imports a file below this one.
+fn submodule(name: &Name) -> Imported {
+    Imported { module: Name::new(""), level: 1, names: vec![name.clone()] }
+}
+
+/// The words after a keyword that a semicolon or `as` follows.
+fn words<'b>(bytes: &'b [u8], keyword: &'b [u8]) -> impl Iterator<Item = Name> + use<'b> {
+    memmem::find_iter(bytes, keyword).filter_map(move |at| {
+        if at > 0 && is_word(bytes[at - 1]) {
+            return None;
+        }
+        let rest = bytes[at + keyword.len()..].trim_ascii_start();
+        let end = rest.iter().position(|&byte| !is_word(byte))?;
+        let after = rest[end..].trim_ascii_start();
+        let ends = after.starts_with(b";") || after.starts_with(b"as ");
+        let word = std::str::from_utf8(&rest[..end]).ok()?;
+        (ends && !word.is_empty()).then(|| Name::new(word))
+    })
+}
+
+/// Where a path ends that has `::` at `at`, with the groups in it.
+fn end_of_path(bytes: &[u8], at: usize) -> usize {
+    let limit = bytes.len().min(at + MAX_TREE);
+    let mut end = at;
+    while end < limit {
+        if bytes[end..].starts_with(b"::") {
+            end += 2;
+        } else if bytes[end] == b'{' && bytes[..end].ends_with(b"::") {
+            return end_of_group(bytes, end, limit);
+        } else if is_word(bytes[end]) || bytes[end] == b'*' && bytes[..end].ends_with(b"::") {
+            end += 1;
+        } else if bytes[end..].starts_with(b" as ") {
+            end += 4;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn end_of_group(bytes: &[u8], from: usize, limit: usize) -> usize {
+    let mut depth = 0_usize;
+    for (at, byte) in bytes[..limit].iter().enumerate().skip(from) {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => {
+                depth -= 1;
+                if depth == 0 {
+                    return at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    limit
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
+}

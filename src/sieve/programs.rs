@@ -1,0 +1,150 @@
+//! Which programs a project is made of: packages that stand at its top, or crates by their manifests.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rustc_hash::FxHashSet;
+
+use super::read_bytes;
+use super::scan::Facts;
+use crate::InputFile;
+use crate::catalog::Catalog;
+use crate::language::{Language, Layout, rust};
+use crate::module::{BindingSource, Module};
+use crate::name::Name;
+use crate::project::{Manifest, ModuleTable};
+
+/// The programs of a project.
+#[derive(Default)]
+pub(super) struct Programs {
+    /// The names under which the project imports itself.
+    pub(super) own: FxHashSet<String>,
+    layout: Option<Layout>,
+    manifests: Vec<Manifest>,
+    /// By directory of a manifest: the names of its dependencies that are imported under another one.
+    renamed: Vec<(String, BTreeMap<String, String>)>,
+}
+
+impl Programs {
+    pub(super) fn of(files: &[InputFile], language: &Language, catalog: &Catalog) -> Self {
+        let mut programs = Self { layout: Some(language.layout), ..Self::default() };
+        match language.layout {
+            Layout::Packages => {
+                programs.own = own_packages(files).into_iter().map(str::to_owned).collect();
+            }
+            Layout::Crates => {
+                let read = files.iter().filter_map(|file| manifest(file, catalog));
+                let (mut roots, renamed): (Vec<Manifest>, Vec<_>) = read.unzip();
+                let directories = roots.iter().map(|root| root.directory.clone());
+                programs.renamed = directories.zip(renamed).collect();
+                // Where no manifest says otherwise, the scan root is a crate.
+                if roots.is_empty() {
+                    roots.push(Manifest { library_root: "src/lib.rs".to_owned(), ..Manifest::default() });
+                }
+                let paths: FxHashSet<&str> = files.iter().map(|file| &*file.module_path).collect();
+                let there = roots.iter().filter(|manifest| paths.contains(manifest.library_root.as_str()));
+                programs.own = there.filter_map(|manifest| manifest.library.clone()).collect();
+                programs.manifests = roots;
+            }
+        }
+        programs
+    }
+
+    /// Gives what a file imports under another name the name that it has itself.
+    pub(super) fn name_imports(&self, file: &InputFile, facts: &mut Facts) {
+        let Some(renamed) = self.renamed(file) else { return };
+        for import in facts.imports.iter_mut().filter(|import| import.level == 0) {
+            if let Some(own) = own_name(renamed, &import.module) {
+                import.module = own;
+            }
+        }
+    }
+
+    /// The same for a file that is parsed.
+    pub(super) fn name_bindings(&self, file: &InputFile, module: &mut Module) {
+        let Some(renamed) = self.renamed(file) else { return };
+        let bound = module.bindings.iter_mut().filter_map(|binding| match &mut binding.source {
+            BindingSource::Import(import) => Some(import),
+            _ => None,
+        });
+        let imports = bound.chain(module.wildcards.iter_mut().map(|wildcard| &mut wildcard.import));
+        for import in imports.filter(|import| import.level == 0) {
+            if let Some(own) = own_name(renamed, &import.module) {
+                import.module = own;
+            }
+        }
+    }
+
+    /// The names under which a file's program imports what has another name.
+    fn renamed(&self, file: &InputFile) -> Option<&BTreeMap<String, String>> {
+        let is_above =
+            |directory: &str| directory.is_empty() || file.module_path.starts_with(&format!("{directory}/"));
+        let above = self.renamed.iter().filter(|(directory, _)| is_above(directory));
+        let nearest = above.max_by_key(|(directory, _)| directory.len())?;
+        (!nearest.1.is_empty()).then_some(&nearest.1)
+    }
+
+    /// Where modules are found by name.
+    pub(super) fn table<'p>(
+        &self,
+        paths: impl IntoIterator<Item = &'p str>,
+        parsed: &[&str],
+        catalog: &Catalog,
+    ) -> ModuleTable {
+        match self.layout {
+            Some(Layout::Crates) => {
+                let paths = paths.into_iter().filter(|path| Language::of_path(Path::new(path)).is_some());
+                ModuleTable::of_crates(paths, parsed, &self.manifests)
+            }
+            _ => ModuleTable::new(paths, parsed, catalog),
+        }
+    }
+}
+
+/// A path with its first segment as the library calls itself.
+fn own_name(renamed: &BTreeMap<String, String>, path: &Name) -> Option<Name> {
+    let (first, rest) = path.as_str().split_once('.').unwrap_or((path.as_str(), ""));
+    let own = renamed.get(first)?;
+    Some(if rest.is_empty() { Name::new(own) } else { Name::new(&format!("{own}.{rest}")) })
+}
+
+/// What a manifest says, with the paths from the scan root, and what it imports under another name.
+fn manifest(file: &InputFile, catalog: &Catalog) -> Option<(Manifest, BTreeMap<String, String>)> {
+    if !file.is_manifest() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    read_bytes(file, &mut bytes).ok()?;
+    let text = String::from_utf8(bytes).ok()?;
+    let read = rust::manifest(&text)?;
+    let directory = file.module_path.rsplit_once('/').map_or("", |(directory, _)| directory);
+    let below = |path: &str| match directory {
+        "" => path.trim_start_matches("./").to_owned(),
+        directory => format!("{directory}/{}", path.trim_start_matches("./")),
+    };
+    // A package is imported by the name of its library, which only the catalog may know.
+    let root_of = |package: &str| {
+        let known = catalog.libraries.iter().find(|library| library.package == package);
+        let root = known.and_then(|library| library.roots.first());
+        root.map_or_else(|| package.replace('-', "_"), ToString::to_string)
+    };
+    let manifest = Manifest {
+        library: read.library,
+        library_root: below(&read.library_root),
+        roots: read.roots.iter().map(|root| below(root)).collect(),
+        directory: directory.to_owned(),
+    };
+    let renamed = read.renamed.into_iter().map(|(name, package)| (name, root_of(&package)));
+    Some((manifest, renamed.collect()))
+}
+
+/// The names of the packages that the project itself has at its top: those that stand in no other package, however
+/// far above.
+fn own_packages(files: &[InputFile]) -> FxHashSet<&str> {
+    let packages: FxHashSet<&str> =
+        files.iter().filter_map(|file| file.module_path.strip_suffix("/__init__.py")).collect();
+    let above =
+        |package: &&str| package.match_indices('/').any(|(end, _)| packages.contains(&package[..end]));
+    let top = packages.iter().filter(|package| !above(package));
+    top.map(|package| package.rsplit('/').next().unwrap_or(package)).collect()
+}
