@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use crate::catalog::Category;
 use crate::name::{Name, QualName};
-use crate::source::Location;
+use crate::source::{Location, Sources};
 
 pub use rules::{Rule, RuleId};
 
@@ -278,6 +278,22 @@ impl Report {
         self.errors.sort();
         self.errors.dedup();
         self.summary.add(other.summary);
+    }
+
+    /// Puts calls and findings in the order of the paths of their files; what is in one file keeps its order.
+    pub fn sort_by_path(&mut self, sources: &Sources) {
+        let path = |location: Location| sources.path(location.file);
+        let mut order: Vec<usize> = (0..self.calls.len()).collect();
+        order.sort_by_key(|&at| path(self.calls[at].location));
+        let mut places = vec![0; order.len()];
+        for (place, &at) in order.iter().enumerate() {
+            places[at] = place;
+        }
+        self.calls.sort_by_key(|call| path(call.location));
+        self.findings.sort_by_key(|finding| path(finding.location));
+        for call in self.findings.iter_mut().filter_map(|finding| finding.call.as_mut()) {
+            *call = places[*call];
+        }
     }
 }
 

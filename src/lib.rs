@@ -84,6 +84,7 @@ pub fn analyze(files: &[InputFile], errors: Vec<FileError>, catalog: &Catalog, m
             analyze_language(&mine, language, catalog.of(language.id), mode, &mut analysis);
         }
     }
+    analysis.report.sort_by_path(&analysis.sources);
     analysis
 }
 

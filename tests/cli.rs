@@ -459,3 +459,25 @@ fn paths_outside_of_the_working_directory_are_printed_as_they_were_named() {
     assert_eq!(printed("deep", "../deep/./b.md"), "b.md");
     assert_eq!(printed("deep", absolute), absolute);
 }
+
+#[test]
+fn calls_of_all_languages_are_in_the_order_of_their_paths() {
+    let project = Project::new(&[
+        ("b.py", "from openai import OpenAI\nOpenAI().responses.create(input='x')\n"),
+        (
+            "a.rs",
+            "use genai::Client;\nasync fn ask(client: Client) {\n    client.embed(\"m\", \"x\").await;\n}\n",
+        ),
+        (
+            "c.rs",
+            "use genai::Client;\nasync fn ask(client: Client) {\n    client.embed(\"m\", \"x\").await;\n}\n",
+        ),
+    ]);
+    let report = project.run(&["scan", "--format", "json"]).json();
+    let files = |key: &str| -> Vec<String> {
+        let rows = report[key].as_array().expect("rows");
+        rows.iter().map(|row| row["file"].as_str().expect("a path").to_owned()).collect()
+    };
+    assert_eq!(files("calls"), ["a.rs", "b.py", "c.rs"]);
+    assert_eq!(files("findings"), ["a.rs", "b.py", "c.rs"]);
+}
