@@ -86,7 +86,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     /// Adds a class and opens its scope.
-    fn class(
+    pub(super) fn class(
         &mut self,
         node: Node<'tree>,
         name: &Name,

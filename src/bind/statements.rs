@@ -7,8 +7,8 @@ use super::lower::Lowerer;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
 use crate::module::{
-    BindingSource, Class, ClassId, Context, ContextId, Decorator, ExprId, Function, FunctionId, Parameter,
-    ParameterKind, ScopeKind, SetId, Unpack, UnpackStep,
+    BindingSource, Context, ContextId, Decorator, ExprId, Function, FunctionId, Parameter, ParameterKind,
+    ScopeKind, SetId, Unpack, UnpackStep,
 };
 use crate::name::Name;
 
@@ -502,21 +502,8 @@ impl<'tree> Lowerer<'_, 'tree> {
                 bases.push(expr);
             }
         }
-        let id = ClassId(self.module.classes.len() as u32);
-        let parent = self.scope();
-        let frame = self.open_scope(ScopeKind::Class(id), span_of(node));
-        self.module.classes.push(Class {
-            name: name.clone(),
-            parent,
-            scope: frame.scope,
-            bases,
-            extends: None,
-            is_namespace: false,
-            decorators,
-            span: span_of(node),
-            name_span: span_of(target),
-        });
-        self.frames.push(frame);
+        let id = self.class(node, &name, span_of(target), bases, None);
+        self.module.classes[id.index()].decorators = decorators;
         if let Some(body) = shaped.part(Role::Body) {
             self.collect_names(body);
             self.statement(body);
