@@ -12,11 +12,14 @@ mod requests;
 mod sites;
 mod suppress;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::attest::{Active, Index, Judge, Memory, Question, Verdict, idle};
-use crate::finding::{FileError, Report};
-use crate::project::{Evaluator, ModuleId, Project};
+use crate::finding::{FileError, MAX_CALLERS, Report};
+use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project};
 use crate::source::{Sources, Span};
 
 use sites::Site;
@@ -40,6 +43,8 @@ struct Checked {
 struct Judged {
     site: Site,
     verdict: Verdict,
+    /// Who calls the function that holds it, where nothing has to do with a marker.
+    callers: Arc<[ExprRef]>,
 }
 
 /// Checks every file of a project. `errors` are problems met before; they become part of the report.
@@ -73,10 +78,27 @@ fn check_module(
         checked.lookalikes.extend(lookalike);
         if let Some(site) = found {
             let verdict = Judge::new(evaluator, index, memory).judge(&question(module, &site));
-            checked.sites.push(Judged { site, verdict });
+            checked.sites.push(Judged { site, verdict, callers: Vec::new().into() });
         }
     }
+    add_callers(evaluator, module, &mut checked.sites);
     checked
+}
+
+/// Adds who calls the functions in which calls without a marker stand. A bound that is hit here is none of the
+/// file's: no AI call is missing because of it.
+fn add_callers(evaluator: &mut Evaluator<'_>, module: ModuleId, sites: &mut [Judged]) {
+    let mut known: FxHashMap<FunctionRef, Arc<[ExprRef]>> = FxHashMap::default();
+    for judged in sites.iter_mut().filter(|judged| judged.verdict == Verdict::Unattested) {
+        let Some(holder) = evaluator.project().enclosing_function(module, judged.site.call.scope) else {
+            continue;
+        };
+        let callers = known.entry(holder).or_insert_with(|| {
+            evaluator.begin();
+            evaluator.callers(holder, MAX_CALLERS).into()
+        });
+        judged.callers = callers.clone();
+    }
 }
 
 fn question(module: ModuleId, site: &Site) -> Question<'_> {

@@ -180,6 +180,9 @@ pub struct AiCall {
 /// The longest flow that a call carries.
 pub const MAX_FLOW_STEPS: usize = 12;
 
+/// How many calls of the function that holds a call a finding lists.
+pub const MAX_CALLERS: usize = 20;
+
 /// Something to act on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -197,6 +200,8 @@ pub struct Finding {
     pub confidence: Confidence,
     /// Other places that explain it.
     pub related: Vec<Label>,
+    /// Who calls the function that holds the call, as far as the files were parsed; at most [`MAX_CALLERS`].
+    pub callers: Vec<Label>,
     /// How the handle came here (empty when the finding is not about a call).
     pub flow: Vec<FlowStep>,
     /// Stable fingerprint: 16 lower-case hex digits; for a call the call's `id`.

@@ -116,7 +116,7 @@ fn files(texts: &[String]) -> Vec<InputFile> {
 
 /// What a user sees of an analysis in the files that `parsed` parsed, and every call. The notes on a file that
 /// cannot matter (it does not parse, a suppression in it is unused) are not missed; nor is a note less on a call
-/// that only looks like one, where it takes a file without AI to know that it is none.
+/// that only looks like one, where it takes a file without AI to know that it is none, nor a caller in such a file.
 fn seen(analysis: &Analysis, parsed: &Analysis) -> Vec<String> {
     let report = &analysis.report;
     let errors = report.errors.iter().map(|error| format!("{error:?}"));
@@ -126,7 +126,11 @@ fn seen(analysis: &Analysis, parsed: &Analysis) -> Vec<String> {
         .iter()
         .filter(|finding| finding.rule != RuleId::UnresolvedCall)
         .filter(|finding| finding.call.is_some() || parsed.sources.get(finding.location.file).is_some());
-    errors.chain(calls).chain(findings.map(|finding| format!("{finding:?}"))).collect()
+    let findings = findings.cloned().map(|mut finding| {
+        finding.callers.retain(|caller| parsed.sources.get(caller.location.file).is_some());
+        format!("{finding:?}")
+    });
+    errors.chain(calls).chain(findings).collect()
 }
 
 /// The same programs in every run, so that a change fails for what it changes; `PROPTEST_RNG_SEED` tries others.

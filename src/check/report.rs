@@ -15,7 +15,7 @@ use crate::finding::{
 use crate::language::Language;
 use crate::module::{Module, Suppression};
 use crate::name::{Name, QualName};
-use crate::project::{ModuleId, Project, Step, StepKind};
+use crate::project::{ExprRef, ModuleId, Project, Step, StepKind};
 use crate::source::{Location, SourceFile, Sources, Span};
 
 /// Puts everything together, in an order that depends on the files alone.
@@ -122,7 +122,8 @@ impl<'p> FileReport<'p> {
             call.rule = Some(problem.rule);
             let here = self.suppressions.of(problem.rule, &location);
             call.suppressed = here.or_else(|| self.suppressions.of(problem.rule, &problem.location));
-            self.unattested(&call, problem);
+            let callers = self.callers(&judged.callers, call.function.as_ref());
+            self.unattested(&call, problem, callers);
         }
         self.calls.push(call);
     }
@@ -136,7 +137,25 @@ impl<'p> FileReport<'p> {
         }
     }
 
-    fn unattested(&mut self, call: &AiCall, problem: Problem) {
+    /// Who calls the function that holds a call.
+    fn callers(&self, calls: &[ExprRef], function: Option<&QualName>) -> Vec<Label> {
+        let name = function.map_or("", QualName::last);
+        let label = |&at: &ExprRef| {
+            let scope = self.project.call_site(at).map(|site| site.scope);
+            let caller = scope.and_then(|scope| self.project.enclosing_function(at.module, scope));
+            let caller = caller
+                .map(|caller| self.project.scope_name(caller.module, self.project.function(caller).scope));
+            let message = match caller {
+                Some(caller) => format!("`{name}` is called in `{caller}`"),
+                None => format!("`{name}` is called at module level"),
+            };
+            let span = self.project.module(at.module).expr(at.expr).span;
+            Label { location: self.locate(at.module, span), message }
+        };
+        calls.iter().map(label).collect()
+    }
+
+    fn unattested(&mut self, call: &AiCall, problem: Problem, callers: Vec<Label>) {
         let level = if call.confidence == Confidence::Low { Level::Warning } else { Level::Error };
         self.findings.push(Finding {
             rule: problem.rule,
@@ -146,6 +165,7 @@ impl<'p> FileReport<'p> {
             location: problem.location,
             confidence: call.confidence,
             related: problem.related,
+            callers,
             flow: call.flow.clone(),
             fingerprint: call.id.clone(),
             call: Some(self.calls.len()),
@@ -256,6 +276,7 @@ impl<'p> FileReport<'p> {
             location,
             confidence: Confidence::High,
             related,
+            callers: Vec::new(),
             flow: Vec::new(),
             fingerprint,
             call: None,

@@ -71,6 +71,7 @@ mod tests {
             },
             confidence,
             related: Vec::new(),
+            callers: Vec::new(),
             flow: Vec::new(),
             fingerprint: String::new(),
             call,

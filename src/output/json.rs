@@ -286,7 +286,7 @@ fn finding<'a>(finding: &'a Finding, report: &'a Report, sources: &'a Sources) -
         file_line: at.file_line,
         confidence: finding.confidence.as_str(),
         fingerprint: &finding.fingerprint,
-        related: finding.related.iter().map(|it| related(it, sources)).collect(),
+        related: finding.related.iter().chain(&finding.callers).map(|it| related(it, sources)).collect(),
         flow: flow(&finding.flow, sources),
         suppressed: finding.suppressed.as_ref().map(|it| suppressed(it, sources)),
         baselined: false,

@@ -13,8 +13,11 @@ use termcolor::WriteColor;
 use self::excerpt::{Excerpts, Mark};
 use super::Style;
 use super::escape::clean;
-use crate::finding::{Finding, Level, Report};
+use crate::finding::{Finding, Label as FoundLabel, Level, Report};
 use crate::source::Sources;
+
+/// How many callers a note names.
+const SHOWN_CALLERS: usize = 3;
 
 /// Blanks and the bullet that the renderer puts before a note.
 const NOTE_INDENT: usize = 8;
@@ -65,7 +68,7 @@ fn write_finding(
         .with_code(finding.rule.as_str())
         .with_message(clean(&finding.message))
         .with_labels(labels.collect())
-        .with_notes(notes(finding, report, style));
+        .with_notes(notes(finding, report, sources, style));
     let config = term::Config { tab_width: 4, ..term::Config::default() };
     term::emit_to_write_style(out, &config, &excerpts, &diagnostic).map_err(io_error)
 }
@@ -100,8 +103,21 @@ fn marks(finding: &Finding) -> Vec<Mark<'_>> {
     marks
 }
 
-/// What the call resolved to, and what to do.
-fn notes(finding: &Finding, report: &Report, style: &Style) -> Vec<String> {
+/// Who calls the function that holds the call: the first few, and how many more are known.
+fn callers(callers: &[FoundLabel], sources: &Sources) -> String {
+    let place = |label: &FoundLabel| {
+        let path = clean(sources.path(label.location.file));
+        format!("{} ({path}:{})", clean(&label.message), label.location.line)
+    };
+    let shown: Vec<String> = callers.iter().take(SHOWN_CALLERS).map(place).collect();
+    match callers.len() - shown.len() {
+        0 => format!("callers: {}", shown.join(", ")),
+        more => format!("callers: {}, and {more} more", shown.join(", ")),
+    }
+}
+
+/// What the call resolved to, what to do, and who leads to it.
+fn notes(finding: &Finding, report: &Report, sources: &Sources, style: &Style) -> Vec<String> {
     let mut notes = Vec::new();
     let call = finding.call.and_then(|index| report.calls.get(index));
     // As a note and not as a label: behind a long call it would stand far outside the terminal.
@@ -110,6 +126,9 @@ fn notes(finding: &Finding, report: &Report, style: &Style) -> Vec<String> {
     }
     if !finding.help.is_empty() {
         notes.push(format!("help: {}", clean(&finding.help)));
+    }
+    if !finding.callers.is_empty() {
+        notes.push(callers(&finding.callers, sources));
     }
     let width = style.width.saturating_sub(NOTE_INDENT).max(20);
     notes.iter().map(|note| wrap(note, width)).collect()

@@ -101,10 +101,33 @@ impl Evaluator<'_> {
         items.iter().take(MAX_ELEMENTS).any(|&item| matches!(facts.expr(item).kind, ExprKind::Spread(_)))
     }
 
+    /// The elements that are looked at where any of them may be meant: the first ones, and of the others those that
+    /// may matter, as far as there are not too many.
+    fn looked_at<T>(
+        &mut self,
+        at: ExprRef,
+        elements: impl Iterator<Item = T>,
+        value: impl Fn(&T) -> ExprId,
+    ) -> Vec<T> {
+        let facts = self.project.module(at.module);
+        let mut looked_at = Vec::new();
+        for (number, element) in elements.enumerate() {
+            if number >= MAX_ELEMENTS && !facts.may_matter(value(&element)) {
+                continue;
+            }
+            if looked_at.len() >= 2 * MAX_ELEMENTS {
+                self.bounded = true;
+                break;
+            }
+            looked_at.push(element);
+        }
+        looked_at
+    }
+
     fn any_item(&mut self, at: ExprRef, items: &[ExprId]) -> Values {
         let project = self.project;
         let mut found: Vec<Traced> = Vec::new();
-        for &item in items.iter().take(MAX_ELEMENTS) {
+        for item in self.looked_at(at, items.iter().copied(), |&item| item) {
             let values = self.sub(at, item);
             if let ExprKind::Spread(_) = project.module(at.module).expr(item).kind {
                 for spread in &values {
@@ -141,9 +164,13 @@ impl Evaluator<'_> {
             ExprKind::Call(call) => return self.constructed_entry(at, call, key.as_ref()),
             _ => return Values::none(),
         };
-        let limit = if wanted.is_some() { entries.len() } else { MAX_ELEMENTS };
+        let all = entries.iter().copied();
+        let looked_at = match wanted {
+            Some(_) => all.collect(),
+            None => self.looked_at(at, all, |&(_, value)| value),
+        };
         let mut found: Vec<Traced> = Vec::new();
-        for &(entry_key, value) in entries.iter().take(limit) {
+        for (entry_key, value) in looked_at {
             let values = match entry_key {
                 None => self.spread_entry(at, value, key.as_ref()),
                 Some(entry_key) if wanted.is_none_or(|wanted| self.is_key(at, entry_key, wanted)) => {

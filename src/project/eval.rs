@@ -71,7 +71,7 @@ pub struct Evaluator<'p> {
     /// How many expressions are being evaluated, remembered or not.
     nesting: usize,
     /// Whether a bound was hit since [`Evaluator::begin`].
-    bounded: bool,
+    pub(super) bounded: bool,
     pub(super) mro: FxHashMap<ClassRef, Rc<super::classes::Mro>>,
     pub(super) effects: FxHashMap<FunctionRef, super::functions::DecoratorEffect>,
     /// The call that is assumed.

@@ -11,15 +11,22 @@ use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::eval::{Evaluator, Query};
-use super::value::{ExprRef, FrameId, FunctionRef, Step, StepKind, Value, Values};
-use crate::module::{Argument, ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, Parameter, Use};
-use crate::name::Name;
+use super::modules::Found;
+use super::value::{ClassRef, ExprRef, FrameId, FunctionRef, ModuleId, Step, StepKind, Value, Values};
+use crate::catalog::{Gives, Member};
+use crate::module::{
+    Argument, ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, MODULE_SCOPE, Parameter, Use,
+};
+use crate::name::{Name, QualName};
 
 /// How many calls are told apart inside each other; deeper ones are answered for all callers at once.
 const MAX_FRAMES: u32 = 3;
 
 /// How many expressions are looked at to see on which parameters a result depends.
 const MAX_LOOKED_AT: usize = 2000;
+
+/// Through how many files a name is followed to see whether it is a class or a library's.
+const MAX_PASSED_ON: u32 = 8;
 
 /// A call, assumed while what the called function gives is worked out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -241,7 +248,10 @@ impl Evaluator<'_> {
         let mut depends = 0;
         while let Some(expr) = open.pop() {
             let mut next: SmallVec<[ExprId; 8]> = SmallVec::new();
-            let names = parts(&facts.expr(expr).kind, &mut next);
+            let names = match &facts.expr(expr).kind {
+                ExprKind::Call(call) if self.gives_one_thing(function.module, call.callee) => None,
+                kind => parts(kind, &mut next),
+            };
             let mut bindings: Vec<BindingId> = match names {
                 Some(Use::Reaching(set)) => facts.set(set).to_vec(),
                 Some(Use::Enclosing(scope)) if scope == known.scope => {
@@ -273,6 +283,86 @@ impl Evaluator<'_> {
             }
         }
         depends
+    }
+
+    /// Whether calling an expression gives the same whatever is passed: it is a class, or something of a library
+    /// whose handle depends on no argument (`OpenAI(api_key=key)`). Only what the files say without any question
+    /// being asked counts.
+    fn gives_one_thing(&self, module: ModuleId, callee: ExprId) -> bool {
+        let catalog = self.project.catalog;
+        match self.written_target(module, callee) {
+            Some(Value::Class(_)) => true,
+            Some(Value::External(name)) => {
+                let name = name.as_str();
+                let fixed = |member: &Member| {
+                    member
+                        .gives
+                        .iter()
+                        .all(|(when, gives)| when.is_none() && !matches!(gives, Gives::Argument(_)))
+                };
+                catalog.intrinsic(name).is_none()
+                    && catalog.container(name).is_none()
+                    && catalog.function(name).is_none_or(fixed)
+            }
+            _ => false,
+        }
+    }
+
+    /// The class or the library's name that an expression stands for, where every name in it is bound once.
+    fn written_target(&self, module: ModuleId, expr: ExprId) -> Option<Value> {
+        let facts = self.project.module(module);
+        let (name, used) = match &facts.expr(expr).kind {
+            ExprKind::Name(name, used) => (name, *used),
+            ExprKind::Attribute(object, name) => {
+                return match self.written_target(module, *object)? {
+                    Value::External(path) => Some(Value::External(path.join(name.as_str()))),
+                    Value::Module(of) => self.written_member(of, name, 0),
+                    _ => None,
+                };
+            }
+            _ => return None,
+        };
+        let bindings = match used {
+            Use::Reaching(set) => facts.set(set),
+            Use::Enclosing(scope) => &facts.symbol(scope, name.as_str())?.all,
+            Use::Free if facts.wildcards.is_empty() => {
+                return Some(Value::External(QualName::new("builtins").join(name.as_str())));
+            }
+            Use::Free => return None,
+        };
+        let [only] = bindings else { return None };
+        self.bound_target(module, *only, 0)
+    }
+
+    fn bound_target(&self, module: ModuleId, binding: BindingId, passed: u32) -> Option<Value> {
+        match &self.project.module(module).bindings[binding.index()].source {
+            BindingSource::Class(class) => Some(Value::Class(ClassRef { module, class: *class })),
+            BindingSource::Import(import) => {
+                let path = import.module.as_str();
+                let path = if import.binds_root { path.split('.').next()? } else { path };
+                match (self.find(module, import.level, path), &import.member) {
+                    (Some(Found::Module(of)), Some(member)) => self.written_member(of, member, passed + 1),
+                    (Some(Found::Module(of)), None) => Some(Value::Module(of)),
+                    (None, member) if import.level == 0 && !self.project.table.leads_into_files() => {
+                        let path = QualName::new(path);
+                        Some(Value::External(
+                            member.as_ref().map_or(path.clone(), |name| path.join(name.as_str())),
+                        ))
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// The same of a name of another file, which may have imported it in turn.
+    fn written_member(&self, module: ModuleId, name: &Name, passed: u32) -> Option<Value> {
+        let symbol = self.project.module(module).symbol(MODULE_SCOPE, name.as_str())?;
+        match &symbol.all[..] {
+            [only] if passed < MAX_PASSED_ON => self.bound_target(module, *only, passed),
+            _ => None,
+        }
     }
 }
 

@@ -556,6 +556,23 @@ impl Evaluator<'_> {
         names
     }
 
+    /// The calls that reach a function, by the names under which it is called: in the order of files and of places in
+    /// them, at most `limit`. Only files that were parsed are looked at.
+    pub fn callers(&mut self, function: FunctionRef, limit: usize) -> Vec<ExprRef> {
+        let project = self.project;
+        let mut found: Vec<ExprRef> = Vec::new();
+        for (called, constructs) in self.names_of(function) {
+            let calls = project.index.calls.get(&called).into_iter().flatten();
+            let near = calls.filter(|at| project.may_call(at.module, function.module)).take(MAX_CALLERS);
+            found.extend(near.filter(|&&at| self.reaches(at, function, constructs).is_some()));
+        }
+        found.extend(project.index.immediate.get(&function).into_iter().flatten());
+        found.sort_unstable_by_key(|at| (at.module, project.module(at.module).expr(at.expr).span));
+        found.dedup();
+        found.truncate(limit);
+        found
+    }
+
     /// Whether a call reaches a function: how many of its leading parameters the call fills without writing an
     /// argument, which is the receiver.
     fn reaches(&mut self, at: ExprRef, function: FunctionRef, constructs: bool) -> Option<usize> {

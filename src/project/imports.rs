@@ -52,7 +52,7 @@ impl Evaluator<'_> {
         }
     }
 
-    fn find(&self, from: ModuleId, level: u32, path: &str) -> Option<Found> {
+    pub(super) fn find(&self, from: ModuleId, level: u32, path: &str) -> Option<Found> {
         let table = &self.project.table;
         if level > 0 { table.relative(from, level, path) } else { table.absolute(from, path) }
     }

@@ -185,9 +185,9 @@ impl Flow {
     /// This flow and one more step.
     #[must_use]
     pub fn then(&self, step: Step) -> Self {
-        // The same place twice in a row says nothing new.
-        if self.0.as_ref().is_some_and(|node| node.step.module == step.module && node.step.span == step.span)
-        {
+        // The same place twice in a row says nothing new, unless a function gives what is made there.
+        let is_last = |node: &Rc<FlowNode>| node.step.module == step.module && node.step.span == step.span;
+        if !matches!(step.kind, StepKind::Returned(_)) && self.0.as_ref().is_some_and(is_last) {
             return self.clone();
         }
         Self(Some(Rc::new(FlowNode { step, length: self.len() + 1, before: self.clone() })))

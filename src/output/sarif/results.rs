@@ -49,7 +49,7 @@ fn result(finding: &Finding, report: &Report, sources: &Sources, hashes: &[Strin
         .properties(properties(finding, call))
         .build();
     result.code_flows = code_flows(&finding.flow, sources);
-    result.related_locations = related(&finding.related, sources);
+    result.related_locations = related(finding.related.iter().chain(&finding.callers), sources);
     result
 }
 
@@ -134,14 +134,14 @@ fn code_flows(flow: &[FlowStep], sources: &Sources) -> Option<Vec<CodeFlow>> {
 }
 
 /// Ids count from 1, as the links in the message do.
-fn related(labels: &[Label], sources: &Sources) -> Option<Vec<Location>> {
+fn related<'l>(labels: impl Iterator<Item = &'l Label>, sources: &Sources) -> Option<Vec<Location>> {
     let location = |(index, label): (usize, &Label)| {
         let text = phrase(&label.message, "related place");
         let mut location = located(label.location, text, sources)?;
         location.id = i64::try_from(index + 1).ok();
         Some(location)
     };
-    let locations: Vec<_> = labels.iter().enumerate().filter_map(location).collect();
+    let locations: Vec<_> = labels.enumerate().filter_map(location).collect();
     (!locations.is_empty()).then_some(locations)
 }
 

@@ -1,0 +1,149 @@
+//! Programs that lead an analysis round in circles or on and on: it ends, gives the same every time, and says so where
+//! it stopped early.
+
+#![expect(clippy::expect_used, reason = "a program that cannot be written has to stop the test")]
+
+mod support;
+
+use std::fmt::Write as _;
+
+use mima::finding::{Report, RuleId};
+use mima::{InputFile, Mode};
+use support::{analyse, file};
+
+/// The report on some files, which has to be the same again, and to hold the same calls where the sieve is asked.
+fn report(files: &[InputFile]) -> Report {
+    let first = analyse(files, Mode::Everything).report;
+    assert_eq!(first, analyse(files, Mode::Everything).report);
+    assert_eq!(first.calls, analyse(files, Mode::Selected).report.calls);
+    first
+}
+
+/// The lines of unattested calls.
+fn lines(report: &Report) -> Vec<u32> {
+    let calls = report.calls.iter().filter(|call| call.rule == Some(RuleId::UnattestedCall));
+    calls.map(|call| call.location.line).collect()
+}
+
+/// Each name leads to the one before: more steps than are followed, so the file is named.
+#[test]
+fn a_name_that_is_bound_five_hundred_times() {
+    let rebound = |times: usize| {
+        let bindings = "client = client.with_options(timeout=1)\n".repeat(times);
+        let text = format!("from openai import OpenAI\nclient = OpenAI()\n{bindings}");
+        report(&[file("app.py", format!("{text}client.responses.create(input='x')\n"))])
+    };
+    let (few, many) = (rebound(100), rebound(500));
+    assert_eq!((lines(&few), few.errors.len()), (vec![103], 0));
+    assert_eq!(lines(&many), [0; 0]);
+    assert!(is_cut_short(&many), "{:?}", many.errors);
+    let plain = format!(
+        "from openai import OpenAI\n{}client.responses.create(input='x')\n",
+        "client = OpenAI()\n".repeat(500)
+    );
+    assert_eq!(lines(&report(&[file("app.py", plain)])), [502]);
+}
+
+/// Whether the report says that a question was not followed to its end.
+fn is_cut_short(report: &Report) -> bool {
+    report.errors.iter().any(|error| error.message.contains("too many steps"))
+}
+
+#[test]
+fn a_name_that_may_be_bound_in_five_hundred_places() {
+    let mut text = String::from("from openai import OpenAI\nimport os\nclient = None\n");
+    for at in 0..500 {
+        writeln!(text, "if os.environ.get('K{at}'): client = OpenAI(timeout={at})").expect("memory");
+    }
+    text.push_str("client.responses.create(input='x')\n");
+    assert_eq!(lines(&report(&[file("app.py", text)])), [504]);
+}
+
+#[test]
+fn a_registry_of_ten_thousand_elements() {
+    let mut text = String::from("from openai import OpenAI\nregistry = {\n");
+    for at in 0..10_000 {
+        writeln!(text, "    'key{at}': {},", if at == 9_000 { "OpenAI()" } else { "None" }).expect("memory");
+    }
+    text.push_str(
+        "}\nregistry['key9000'].responses.create(input='x')\nregistry['key1'].responses.create(input='x')\n",
+    );
+    text.push_str("for client in registry.values():\n    client.responses.create(input='x')\n");
+    assert_eq!(lines(&report(&[file("app.py", text)])), [10_004, 10_007]);
+}
+
+#[test]
+fn a_registry_of_ten_thousand_handles() {
+    let handles = "OpenAI(), ".repeat(10_000);
+    let text = format!(
+        "from openai import OpenAI\nclients = [{handles}]\nfor client in clients:\n    client.responses.create(input='x')\n"
+    );
+    let found = report(&[file("app.py", text)]);
+    assert_eq!(lines(&found), [4]);
+    assert!(is_cut_short(&found), "{:?}", found.errors);
+}
+
+#[test]
+fn files_that_import_each_other_and_functions_that_call_each_other() {
+    let one = "\
+from openai import OpenAI
+from other import odd, again
+
+def even(client, depth):
+    return odd(client, depth - 1) if depth else client
+
+def ask():
+    even(OpenAI(), 3).responses.create(input='x')
+    again(OpenAI()).responses.create(input='x')
+";
+    let other = "\
+from one import *
+from one import even, again
+
+def odd(client, depth):
+    return even(client, depth - 1)
+";
+    let found = report(&[file("one.py", one), file("other.py", other)]);
+    assert_eq!(lines(&found), [8]);
+}
+
+#[test]
+fn classes_that_inherit_from_themselves_and_from_each_other() {
+    let one = "\
+from openai import OpenAI
+from other import Other
+
+class Own(Own):
+    pass
+
+class One(Other):
+    def __init__(self):
+        self.client = OpenAI()
+
+Own().client.responses.create(input='x')
+One().client.responses.create(input='x')
+One().nothing.responses.create(input='x')
+";
+    let other = "\
+from one import One
+
+class Other(One):
+    def ask(self):
+        self.client.responses.create(input='x')
+";
+    let found = report(&[file("one.py", one), file("other.py", other)]);
+    assert_eq!(lines(&found), [12, 5]);
+}
+
+/// Each function hands on to the next: more than a question may take.
+#[test]
+fn a_bound_that_is_hit_is_reported() {
+    let mut text = String::from("from openai import OpenAI\ndef f0():\n    return OpenAI()\n");
+    for at in 1..3000 {
+        writeln!(text, "def f{at}():\n    return f{}()", at - 1).expect("memory");
+    }
+    text.push_str("f2999().responses.create(input='x')\nf1().responses.create(input='x')\n");
+    let found = report(&[file("app.py", text)]);
+    assert_eq!(lines(&found).len(), 1);
+    assert!(is_cut_short(&found), "{:?}", found.errors);
+}
