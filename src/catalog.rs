@@ -542,6 +542,7 @@ impl Catalog {
     }
 
     /// The same, for a project that lets no function count as attested by its callers.
+    #[must_use]
     pub fn without_callers(mut self) -> Self {
         self.ignores_callers = true;
         for other in self.others.get_mut().into_iter().flatten() {

@@ -58,7 +58,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::Operation => self.operation(shaped),
             Shape::Callable => self.callable(node, shaped),
             Shape::Alternatives => ExprKind::Choice(self.expressions(node)),
-            shape if self.blocks && shape.is_statement() => {
+            shape if self.blocks() && shape.is_statement() => {
                 self.shaped_statement(node, shaped);
                 ExprKind::Opaque
             }
@@ -151,7 +151,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// may be meant.
     fn type_arguments(&mut self, list: Node<'tree>) -> Vec<ExprId> {
         let parts = Self::children(list).into_iter();
-        let types: Vec<_> = parts.filter(|&part| !self.blocks || self.shape(part).is_some()).collect();
+        let types: Vec<_> = parts.filter(|&part| !self.blocks() || self.shape(part).is_some()).collect();
         types.into_iter().map(|part| self.expression(part)).collect()
     }
 

@@ -25,8 +25,6 @@ pub(super) struct Lowerer<'a, 'tree> {
     pub(super) frames: Vec<Frame>,
     /// Whether names are resolved as if their scopes had ended, as annotations are.
     pub(super) deferred: bool,
-    /// Whether names hold in their block, and not in their whole function.
-    pub(super) blocks: bool,
     /// What `Self` and the type parameters in sight stand for, the innermost last.
     pub(super) types: Vec<(Name, ExprId)>,
     /// How many modules that are written inside the file are around the current place.
@@ -48,7 +46,6 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
             sets: Sets::new(),
             frames: Vec::new(),
             deferred: false,
-            blocks: language.scoping == Scoping::Block,
             types: Vec::new(),
             namespaces: 0,
             has_walrus: !language.walrus.is_empty() && file.text.contains(language.walrus),
@@ -77,7 +74,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         let frame = self.open_scope(ScopeKind::Module, span_of(root));
         self.frames.push(frame);
         self.collect_names(root);
-        if self.blocks {
+        if self.blocks() {
             self.body(root);
         } else {
             self.statements(root);
@@ -89,6 +86,11 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         }
         self.module.binding_sets = self.sets.table;
         self.module
+    }
+
+    /// Whether names hold in their block, and not in their whole function.
+    pub(super) fn blocks(&self) -> bool {
+        self.language.scoping == Scoping::Block
     }
 
     /// Notes that a bound was hit, once for each text.
@@ -258,7 +260,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         let scope = self.frames[home].scope;
         let id = self.push_binding(name.clone(), scope, span, source);
         let mut set = self.sets.one(id);
-        if self.blocks && self.is_definition(id) {
+        if self.blocks() && self.is_definition(id) {
             set = self.with_namesakes(home, name, set);
         }
         let frame = &mut self.frames[home];
@@ -322,11 +324,11 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
                 let set = frame.state.get(local);
                 // Before its first binding, a name of a class or of the file is looked up further out; so is every
                 // name where names hold in blocks.
-                if set != SetId::EMPTY || !self.blocks && matches!(frame.kind, ScopeKind::Function(_)) {
+                if set != SetId::EMPTY || !self.blocks() && matches!(frame.kind, ScopeKind::Function(_)) {
                     return Use::Reaching(set);
                 }
             }
-            eager &= frame.is_eager() || self.blocks && frame.captures;
+            eager &= frame.is_eager() || self.blocks() && frame.captures;
         }
         Use::Free
     }

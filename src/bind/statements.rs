@@ -39,7 +39,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     pub(super) fn shaped_statement(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         match shaped.shape {
             Shape::Assignment => drop(self.assignment(shaped)),
-            Shape::While | Shape::For if self.blocks => self.scoped_loop(node, shaped),
+            Shape::While | Shape::For if self.blocks() => self.scoped_loop(node, shaped),
             Shape::Augmented => self.augmented(shaped),
             Shape::Return => self.return_value(shaped),
             Shape::Raise => {
@@ -373,7 +373,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         self.generics(shaped);
         let id = self.begin_function(node, shaped, name.clone(), target, decorators);
         match shaped.part(Role::Body) {
-            Some(body) if self.blocks => {
+            Some(body) if self.blocks() => {
                 let value = self.expression(body);
                 self.module.functions[id.index()].returns.push(value);
             }
@@ -405,7 +405,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             ScopeKind::Class(class) if !self.frame().is_namespace => Some(class),
             _ => None,
         };
-        let is_static = self.blocks && class.is_some() && !self.takes_receiver(shaped);
+        let is_static = self.blocks() && class.is_some() && !self.takes_receiver(shaped);
         let parent = self.scope();
         let mut frame = self.open_scope(ScopeKind::Function(id), span_of(node));
         frame.captures = name.as_str().is_empty();
@@ -434,7 +434,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         for (index, (name, span)) in names.into_iter().enumerate() {
             self.bind(&name, span, BindingSource::Parameter(id, index as u32));
         }
-        if let Some(list) = shaped.part(Role::Parameters).filter(|_| self.blocks) {
+        if let Some(list) = shaped.part(Role::Parameters).filter(|_| self.blocks()) {
             self.take_apart_parameters(list);
         }
         id
@@ -465,7 +465,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             if kind_here == ParameterKind::Rest {
                 kind = ParameterKind::KeywordOnly;
             }
-            if self.is(target, Shape::Name) || self.blocks {
+            if self.is(target, Shape::Name) || self.blocks() {
                 let target = self.plain_name(target).unwrap_or(target);
                 let (name, span) = (self.name(target), span_of(target));
                 parameters.push(Parameter { name, kind: kind_here, annotation, default, span });
@@ -492,7 +492,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             return;
         };
         let name = self.name(target);
-        if self.blocks {
+        if self.blocks() {
             return self.class_with_fields(node, shaped, &name, decorators);
         }
         let mut bases = Vec::new();

@@ -154,7 +154,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// Makes every name that `node` binds local to the innermost scope, without entering inner scopes.
     pub(super) fn collect_names(&mut self, node: Node<'tree>) {
         // Where names hold in blocks, a name is local from where it is declared.
-        if self.blocks {
+        if self.blocks() {
             return;
         }
         let mut found = Names::default();
