@@ -293,10 +293,13 @@ impl<'e, 'p> Judge<'e, 'p> {
         context: Option<ContextId>,
         at: ExprRef,
     ) -> Coverage {
-        if let Some(active) = self.in_context(module, context, Some(at)) {
+        let facts = self.evaluator.project().module(module);
+        // A generator expression has no blocks of its own: those around it have ended when it runs, unless it is used
+        // up where it stands.
+        let is_lazy = matches!(facts.scope(scope).kind, ScopeKind::Comprehension { lazy: true });
+        if !is_lazy && let Some(active) = self.in_context(module, context, Some(at)) {
             return Coverage::covered(active);
         }
-        let facts = self.evaluator.project().module(module);
         match facts.scope(scope).kind {
             ScopeKind::Module => Coverage::open(Open::Reached(Vec::new())),
             // It runs where it stands; the contexts around it have been looked at.
@@ -304,7 +307,8 @@ impl<'e, 'p> Judge<'e, 'p> {
                 self.point(module, facts.scope(scope).parent, None, at)
             }
             ScopeKind::Comprehension { lazy: true } => {
-                let (parent, context) = (facts.scope(scope).parent, facts.scope(scope).context);
+                let parent = facts.scope(scope).parent;
+                let context = facts.scope(scope).context.or(context);
                 let around = self.point(module, parent, context, at);
                 if self.is_used_up_here(module, scope) { around } else { escaping(around) }
             }

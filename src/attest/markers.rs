@@ -203,9 +203,9 @@ impl Judge<'_, '_> {
         for value in returns {
             // `return function` beside it: what is decorated may come out as it went in.
             let values = self.evaluator.expr(ExprRef { module: function.module, expr: value });
-            if let Origins::Known(origins) = self.origins(ExprRef { module: function.module, expr: value })
-                && !origins.iter().all(|at| self.is_wrapped(*at))
-            {
+            let origins = self.origins(ExprRef { module: function.module, expr: value });
+            let Origins::Known(origins) = origins else { return None };
+            if !origins.iter().all(|at| self.is_wrapped(*at)) {
                 return None;
             }
             let wraps = values.iter().find_map(|traced| match traced.value {

@@ -76,11 +76,15 @@ impl Judge<'_, '_> {
         let project = self.evaluator.project();
         let is_coroutine = project.catalog.makes_coroutine(question.api);
         let call = ExprRef { module: question.module, expr: question.site.expr };
-        if let Some(facts) = project.call(call)
-            && let Origins::Known(origins) = self.origins(ExprRef { expr: facts.callee, ..call })
-            && !origins.iter().all(|at| self.is_wrapped(*at))
-        {
-            return Coverage::unknown();
+        if let Some(facts) = project.call(call) {
+            let callee = ExprRef { expr: facts.callee, ..call };
+            let origins = match self.origins(callee) {
+                Origins::Known(origins) => origins,
+                Origins::Unknown => vec![callee],
+            };
+            if !origins.iter().all(|at| self.is_wrapped(*at)) {
+                return Coverage::unknown();
+            }
         }
         match self.wrapper_covers(wrapped) {
             crate::catalog::Covers::Sync if is_coroutine => Coverage::lapsed(active, Cause::Coroutine),

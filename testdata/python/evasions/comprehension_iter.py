@@ -13,5 +13,5 @@ C = "gpt-4o"
 
 def ask(ts):
     with mima.trace("x"):
-        g = (client.responses.create(model=C, input=t) for t in ts)  #~! attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace -- a generator expression that is used up after the block
+        g = (client.responses.create(model=C, input=t) for t in ts)  #~ MIMA011 openai.OpenAI.responses.create
     return list(g)

@@ -11,6 +11,6 @@ mima = MimaGovernance(api_key="k", agent_id="a")
 amima = AsyncMimaGovernance(api_key="k", agent_id="a")
 C = "gpt-4o"
 
-@mima.attest(client.responses.create(model=C, input="t"))  #~ MIMA001 openai.OpenAI.responses.create
+@mima.attest(client.responses.create(model=C, input="t"))  #~ MIMA014 no AI call was found ; MIMA001 openai.OpenAI.responses.create
 def ask(t):
     pass

@@ -18,4 +18,4 @@ def governed(f):
     return g
 @governed
 def ask(t):
-    return client.responses.create(model=C, input=t)  #~! attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest -- the decorator may return the function as it is
+    return client.responses.create(model=C, input=t)  #~ MIMA001 openai.OpenAI.responses.create

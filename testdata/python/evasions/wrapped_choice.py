@@ -12,4 +12,4 @@ amima = AsyncMimaGovernance(api_key="k", agent_id="a")
 C = "gpt-4o"
 
 f = mima.attest("x")(client.responses.create) if FLAG else client.responses.create
-f(model=C, input="x")  #~! attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest -- the wrapped method is one of two
+f(model=C, input="x")  #~ MIMA001 openai.OpenAI.responses.create
