@@ -196,7 +196,9 @@ pub struct Question<'q> {
     pub wrapped_at: Option<ExprRef>,
     /// Whether the method is handed over to be called, not called here.
     pub passed: bool,
-    /// The library's id, and what the call does.
+    /// What is called.
+    pub api: &'q QualName,
+    /// The library's id.
     pub library: &'q Name,
     /// What the call does.
     pub category: crate::catalog::Category,
@@ -234,7 +236,7 @@ impl<'e, 'p> Judge<'e, 'p> {
         }
         self.evaluator.begin();
         if let Some(wrapped) = question.wrapped_at {
-            return Verdict::Attested(self.of_wrapped(wrapped));
+            return self.wrapped_method(question, wrapped).verdict();
         }
         if let Some(active) = self.wired(question) {
             return Verdict::Attested(active);
@@ -246,8 +248,25 @@ impl<'e, 'p> Judge<'e, 'p> {
             site.context,
             ExprRef { module: question.module, expr: site.expr },
         );
-        let coverage = if question.passed { self.handed_over(question, around) } else { around };
+        let coverage = if question.passed {
+            self.handed_over(question, around)
+        } else if self.runs_later(question) {
+            escaping(around)
+        } else {
+            around
+        };
         self.by_callers(coverage.verdict())
+    }
+
+    /// Whether a call makes a coroutine that is not waited for where it is made.
+    fn runs_later(&mut self, question: &Question<'_>) -> bool {
+        let call = ExprRef { module: question.module, expr: question.site.expr };
+        let project = self.evaluator.project();
+        let is_entered =
+            || project.module(call.module).contexts.iter().any(|context| context.manager == call.expr);
+        project.catalog.makes_coroutine(question.api)
+            && !is_entered()
+            && !self.is_used_up(call, uses::Carried::default())
     }
 
     /// What the callers of a function attest counts unless the project says that it does not.
@@ -274,10 +293,13 @@ impl<'e, 'p> Judge<'e, 'p> {
         context: Option<ContextId>,
         at: ExprRef,
     ) -> Coverage {
-        if let Some(active) = self.in_context(module, context, Some(at)) {
+        let facts = self.evaluator.project().module(module);
+        // A generator expression has no blocks of its own: those around it have ended when it runs, unless it is used
+        // up where it stands.
+        let is_lazy = matches!(facts.scope(scope).kind, ScopeKind::Comprehension { lazy: true });
+        if !is_lazy && let Some(active) = self.in_context(module, context, Some(at)) {
             return Coverage::covered(active);
         }
-        let facts = self.evaluator.project().module(module);
         match facts.scope(scope).kind {
             ScopeKind::Module => Coverage::open(Open::Reached(Vec::new())),
             // It runs where it stands; the contexts around it have been looked at.
@@ -285,7 +307,8 @@ impl<'e, 'p> Judge<'e, 'p> {
                 self.point(module, facts.scope(scope).parent, None, at)
             }
             ScopeKind::Comprehension { lazy: true } => {
-                let (parent, context) = (facts.scope(scope).parent, facts.scope(scope).context);
+                let parent = facts.scope(scope).parent;
+                let context = facts.scope(scope).context.or(context);
                 let around = self.point(module, parent, context, at);
                 if self.is_used_up_here(module, scope) { around } else { escaping(around) }
             }

@@ -616,6 +616,24 @@ impl Catalog {
         self.behaviours.get(name).is_some_and(|known| known.contains(&behaviour))
     }
 
+    /// The last names of what behaves so.
+    pub fn names_behaving(&self, behaviour: Behaviour) -> impl Iterator<Item = &str> {
+        let of = self.behaviours.iter().filter(move |(_, known)| known.contains(&behaviour));
+        of.map(|(name, _)| name.last())
+    }
+
+    /// Whether a call of this entry point makes a coroutine, as far as its name and its class's say.
+    pub fn makes_coroutine(&self, api: &QualName) -> bool {
+        let matches = |pattern: &str, part: &str| match pattern.split_once('*') {
+            Some((start, end)) => {
+                part.len() >= start.len() + end.len() && part.starts_with(start) && part.ends_with(end)
+            }
+            None => pattern == part,
+        };
+        self.names_behaving(Behaviour::Coroutine)
+            .any(|pattern| api.as_str().split('.').any(|part| matches(pattern, part)))
+    }
+
     /// The inference endpoint that a request to `url` reaches; see [`Endpoints::find`].
     pub fn endpoint(&self, url: &str) -> Option<&Endpoint> {
         self.endpoints.find(url)

@@ -107,6 +107,7 @@ fn question(module: ModuleId, site: &Site) -> Question<'_> {
         site: &site.call,
         wrapped_at: site.attested_at,
         passed: site.is_passed,
+        api: &site.api,
         library: &site.library,
         category: site.category,
         flow: &site.flow,

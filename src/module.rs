@@ -445,6 +445,8 @@ pub struct Context {
     pub parent: Option<ContextId>,
     /// Whether it is entered asynchronously.
     pub is_async: bool,
+    /// The whole statement.
+    pub statement: Span,
 }
 
 /// What a value is stored under.

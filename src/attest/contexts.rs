@@ -4,7 +4,7 @@ use super::index::Place;
 use super::{Active, Judge};
 use crate::catalog::{Behaviour, MarkerShape};
 use crate::finding::MarkerKind;
-use crate::module::{CallSite, ContextId, ExprKind};
+use crate::module::{BindingId, BindingSource, CallSite, ContextId, ExprId, ExprKind, Use};
 use crate::project::{ExprRef, ModuleId, Value};
 
 impl Judge<'_, '_> {
@@ -48,6 +48,34 @@ impl Judge<'_, '_> {
         matches!(self.index.place(at), Place::Unknown | Place::Bound(_) | Place::Awaited(_))
     }
 
+    /// Whether a name is the one that a context manager has in its block.
+    fn is_entered_as(&self, module: ModuleId, name: ExprId, manager: ExprRef) -> bool {
+        let facts = self.evaluator.project().module(module);
+        let ExprKind::Name(_, Use::Reaching(set)) = facts.expr(name).kind else { return false };
+        let is_the_manager = |binding: &BindingId| match &facts.bindings[binding.index()].source {
+            BindingSource::Entered { value, unpack } => *value == manager.expr && unpack.is_empty(),
+            _ => match facts.expr(manager.expr).kind {
+                ExprKind::Name(_, Use::Reaching(known)) => facts.set(known).contains(binding),
+                _ => false,
+            },
+        };
+        let bindings = facts.set(set);
+        !bindings.is_empty() && bindings.iter().all(is_the_manager)
+    }
+
+    /// Whether something in the block of an exit stack takes out what it has entered.
+    fn is_emptied(&self, module: ModuleId, context: ContextId) -> bool {
+        let facts = self.evaluator.project().module(module);
+        let block = facts.contexts[context.index()].statement;
+        let catalog = self.evaluator.project().catalog;
+        facts.calls.iter().any(|site| {
+            let callee = facts.call(site.expr).map(|call| &facts.expr(call.callee).kind);
+            let Some(ExprKind::Attribute(_, method)) = callee else { return false };
+            block.contains(facts.expr(site.expr).span)
+                && catalog.names_behaving(Behaviour::Empties).any(|name| name == method.as_str())
+        })
+    }
+
     /// The marker that an exit stack has entered before an expression.
     fn on_the_stack(
         &mut self,
@@ -63,6 +91,9 @@ impl Judge<'_, '_> {
             return None;
         }
         let facts = project.module(module);
+        if self.is_emptied(module, context) {
+            return None;
+        }
         let limit = at.map(|at| facts.expr(at.expr).span.start);
         let pushes: Vec<CallSite> = facts
             .calls
@@ -80,11 +111,8 @@ impl Judge<'_, '_> {
                 "enter_async_context" => MarkerShape::AsyncContextManager,
                 _ => return None,
             };
-            let stacks = self.evaluator.expr(ExprRef { module, expr: *stack });
             let entered = call.arguments.first()?.value;
-            stacks
-                .iter()
-                .any(|traced| is_stack(&traced.value))
+            self.is_entered_as(module, *stack, manager)
                 .then(|| self.entered(ExprRef { module, expr: entered }, wanted))?
         })
     }

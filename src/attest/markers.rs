@@ -2,7 +2,7 @@
 
 use super::origins::Origins;
 use super::{Active, Judge};
-use crate::catalog::{Covers, MarkerShape};
+use crate::catalog::{Behaviour, Covers, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::ExprKind;
 use crate::name::QualName;
@@ -54,6 +54,9 @@ impl Judge<'_, '_> {
         if let Some(own) = self.by_its_own_name(at, shapes) {
             return Some(own);
         }
+        if !self.is_of_one_client(at) {
+            return None;
+        }
         let values = self.evaluator.expr(at);
         let mut found: Option<Applied> = None;
         let mut exact: Option<Applied> = None;
@@ -89,6 +92,9 @@ impl Judge<'_, '_> {
                     found = Some(applied);
                 }
             }
+            is_other |= called
+                && !project.catalog.markers.contains_key(&name)
+                && !is_member_of_marker(&name, project);
             traced_elsewhere |= is_known(project, &name);
         }
         let found = exact.or(found);
@@ -97,6 +103,44 @@ impl Judge<'_, '_> {
         }
         let callee = project.call(at)?.callee;
         by_name(project, ExprRef { expr: callee, ..at }, shapes)
+    }
+
+    /// Whether the object whose method makes a marker is an attestation client whichever statement has given it its
+    /// name, and the method its own: no stand-in, no replacement.
+    fn is_of_one_client(&mut self, at: ExprRef) -> bool {
+        let project = self.evaluator.project();
+        let callee = project.call(at).map_or(at, |call| ExprRef { expr: call.callee, ..at });
+        let facts = project.module(callee.module);
+        let ExprKind::Attribute(object, method) = &facts.expr(callee.expr).kind else { return true };
+        let object = ExprRef { expr: *object, ..callee };
+        let is_client = |value: &Value| {
+            library_name(value)
+                .is_some_and(|(class, _)| project.catalog.markers.contains_key(&class.join(method.as_str())))
+        };
+        let stands_in = |value: &Value| {
+            value.api().is_some_and(|name| project.catalog.behaves(name.as_str(), Behaviour::StandsIn))
+        };
+        let values = self.evaluator.expr(object);
+        if values.iter().any(|traced| stands_in(&traced.value)) {
+            return false;
+        }
+        if !values.iter().any(|traced| is_client(&traced.value)) {
+            return true;
+        }
+        let stores = self.index.stores.get(method).cloned().unwrap_or_default();
+        let replaced = stores.into_iter().any(|(module, number)| {
+            let store = &project.module(module).stores[number];
+            let owners = self.evaluator.expr(ExprRef { module, expr: store.object });
+            owners.iter().any(|traced| is_client(&traced.value))
+        });
+        if replaced {
+            return false;
+        }
+        let Origins::Known(origins) = self.origins(object) else { return true };
+        origins.into_iter().all(|origin| {
+            let made = self.evaluator.expr(origin);
+            made.iter().any(|traced| is_client(&traced.value)) || !made.is_empty() && made.is_inert()
+        })
     }
 
     /// A marker that is known by what is called or applied, not by its value: a function, method or class of the
@@ -159,6 +203,11 @@ impl Judge<'_, '_> {
         for value in returns {
             // `return function` beside it: what is decorated may come out as it went in.
             let values = self.evaluator.expr(ExprRef { module: function.module, expr: value });
+            let origins = self.origins(ExprRef { module: function.module, expr: value });
+            let Origins::Known(origins) = origins else { return None };
+            if !origins.iter().all(|at| self.is_wrapped(*at)) {
+                return None;
+            }
             let wraps = values.iter().find_map(|traced| match traced.value {
                 Value::Attested(_, at) => Some(at),
                 _ => None,
@@ -183,6 +232,11 @@ fn library_name(value: &Value) -> Option<(QualName, bool)> {
         Value::External(name) => Some((name.clone(), false)),
         _ => None,
     }
+}
+
+/// Whether a library name is a member of what is a marker's SDK: its own classes may be of either client.
+fn is_member_of_marker(name: &QualName, project: &Project<'_>) -> bool {
+    project.catalog.marker_roots.iter().any(|root| root.as_str() == name.root())
 }
 
 /// Whether a library name is one whose members the catalog or the language knows, so that a marker of the same

@@ -1,7 +1,8 @@
 //! What becomes of a function that is handed to another one.
 
 use super::index::Place;
-use super::uses::Receives;
+use super::origins::Origins;
+use super::uses::{Carried, Receives};
 use super::{Cause, Coverage, Judge, Open, escaping};
 use crate::catalog::{Behaviour, Intrinsic};
 use crate::module::{BindingSource, ExprId, ExprKind, FunctionId, ParameterKind, Use};
@@ -69,6 +70,35 @@ impl Judge<'_, '_> {
         })
     }
 
+    /// A method of a library that `wrapped` put a marker around, and that is called.
+    pub(super) fn wrapped_method(&mut self, question: &super::Question<'_>, wrapped: ExprRef) -> Coverage {
+        let active = self.of_wrapped(wrapped);
+        let project = self.evaluator.project();
+        let is_coroutine = project.catalog.makes_coroutine(question.api);
+        let call = ExprRef { module: question.module, expr: question.site.expr };
+        if let Some(facts) = project.call(call) {
+            let callee = ExprRef { expr: facts.callee, ..call };
+            let origins = match self.origins(callee) {
+                Origins::Known(origins) => origins,
+                Origins::Unknown => vec![callee],
+            };
+            if !origins.iter().all(|at| self.is_wrapped(*at)) {
+                return Coverage::unknown();
+            }
+        }
+        match self.wrapper_covers(wrapped) {
+            crate::catalog::Covers::Sync if is_coroutine => Coverage::lapsed(active, Cause::Coroutine),
+            crate::catalog::Covers::Async if !is_coroutine => Coverage::lapsed(active, Cause::NotAsync),
+            _ => Coverage::covered(active),
+        }
+    }
+
+    /// Whether an expression is something in the wrapper of a marker, and nothing else.
+    pub(super) fn is_wrapped(&mut self, at: ExprRef) -> bool {
+        let values = self.evaluator.expr(at);
+        !values.is_empty() && values.iter().all(|traced| matches!(traced.value, Value::Attested(..)))
+    }
+
     fn passed_to_library(&mut self, function: FunctionRef, call: ExprRef, callee: &Value) -> Coverage {
         let project = self.evaluator.project();
         let (Some(name), Some(site)) = (callee.api(), project.call_site(call)) else {
@@ -79,7 +109,7 @@ impl Judge<'_, '_> {
         let runs_in_it = behaves(Behaviour::Calls) && !facts.is_async && !facts.is_generator;
         // A thread has a copy of the context, in which the asynchronous marker is active.
         let keeps = behaves(Behaviour::KeepsContext) && !facts.is_async && !facts.is_generator;
-        if runs_in_it || keeps && self.is_used_up(call, 0) {
+        if runs_in_it || keeps && self.is_used_up(call, Carried::default()) {
             return self.point(call.module, site.scope, site.context, call);
         }
         match project.catalog.intrinsic(name.as_str()) {
@@ -87,7 +117,11 @@ impl Judge<'_, '_> {
             Some(Intrinsic::TransparentDecorator) => Coverage::default(),
             Some(Intrinsic::Map | Intrinsic::Filter) if name.root() == "builtins" => {
                 let around = self.point(call.module, site.scope, site.context, call);
-                if self.is_used_up(call, 0) && !facts.is_async { around } else { escaping(around) }
+                if self.is_used_up(call, Carried::default()) && !facts.is_async {
+                    around
+                } else {
+                    escaping(around)
+                }
             }
             Some(Intrinsic::Submit(_) | Intrinsic::Map) => {
                 let around = self.point(call.module, site.scope, site.context, call);
@@ -189,7 +223,7 @@ impl Judge<'_, '_> {
     /// The ways to the call that passes a function which is called while it runs.
     fn around_call(&mut self, receives: Receives, function: FunctionRef, used: ExprRef) -> Option<Coverage> {
         let facts = self.evaluator.project().function(function);
-        if (facts.is_async || facts.is_generator) && !self.is_used_up(used, 0) {
+        if (facts.is_async || facts.is_generator) && !self.is_used_up(used, Carried::default()) {
             return None;
         }
         let call = receives.call?;

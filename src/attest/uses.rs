@@ -6,7 +6,7 @@ use super::{Coverage, Judge, Open, escaping};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::module::{BindingId, BindingSource, ExprId, ExprKind, Module, ScopeId, ScopeKind, Use};
 use crate::name::Name;
-use crate::project::{ClassRef, ExprRef, FunctionRef, Value};
+use crate::project::{ClassRef, ExprRef, FunctionRef, ModuleId, Value};
 
 /// How many uses of one name are looked at; beyond that nothing is claimed.
 const MAX_USES: usize = 400;
@@ -21,6 +21,20 @@ pub(super) struct Receives {
     pub(super) parameter: u32,
     /// The call that passes it, unless a decorator does.
     pub(super) call: Option<ExprRef>,
+}
+
+/// A coroutine or generator on its way to where it is used up.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Carried {
+    steps: u32,
+    /// Whether it has become an element of something: who goes through that does not run it.
+    is_element: bool,
+}
+
+impl Carried {
+    fn on(self) -> Self {
+        Self { steps: self.steps + 1, ..self }
+    }
 }
 
 /// Attributes of a function that say something about it.
@@ -89,8 +103,10 @@ impl Judge<'_, '_> {
                 self.passed(function, call, number, 0)
             }
             Place::Option(outer) => self.used(function, ExprRef { expr: outer, ..used }),
-            // Its other name is followed as well.
-            Place::Bound(binding) if self.is_name(used, binding) => Coverage::default(),
+            // Its other name is followed as well; one that others may read is a way that is not seen.
+            Place::Bound(binding) if self.is_name(used, binding) && self.is_read(used, binding) => {
+                Coverage::default()
+            }
             Place::Object(outer) if self.is_harmless(ExprRef { expr: outer, ..used }) => Coverage::default(),
             _ => self.escapes(function),
         }
@@ -124,7 +140,7 @@ impl Judge<'_, '_> {
         let Some(site) = project.call_site(call) else { return Coverage::unknown() };
         let around = self.point(call.module, site.scope, site.context, call);
         let facts = project.function(function);
-        let later = (facts.is_async || facts.is_generator) && !self.is_used_up(call, 0);
+        let later = (facts.is_async || facts.is_generator) && !self.is_used_up(call, Carried::default());
         let around = if later { escaping(around) } else { around };
         // A function that stands inside another is called where the reader sees it.
         if self.is_nested(function) { around } else { around.through(&self.step(call, site.scope)) }
@@ -217,6 +233,14 @@ impl Judge<'_, '_> {
         }
     }
 
+    /// Whether a name is read at all, or cannot be read outside a function.
+    fn is_read(&self, at: ExprRef, binding: BindingId) -> bool {
+        let facts = self.evaluator.project().module(at.module);
+        let bound = &facts.bindings[binding.index()];
+        self.index.reads.contains_key(&bound.name)
+            || matches!(facts.scope(bound.scope).kind, ScopeKind::Function(_))
+    }
+
     /// Whether a binding gives an expression a name, as it is.
     fn is_name(&self, at: ExprRef, binding: BindingId) -> bool {
         let facts = self.evaluator.project().module(at.module);
@@ -236,8 +260,8 @@ impl Judge<'_, '_> {
             known = true;
             match function_of(&traced.value) {
                 Some(found) if found == function => return Some(true),
-                // The same method of a related class: an object may be of either.
-                Some(found) if self.are_related(class, found) => return Some(true),
+                // The same method of a related class: an object may be of either, unless it is `super()`.
+                Some(found) if self.are_related(class, found) && !self.is_of_super(at) => return Some(true),
                 _ => {}
             }
         }
@@ -246,6 +270,15 @@ impl Judge<'_, '_> {
             ExprKind::Attribute(..) if !known && matches!(self.index.place(at), Place::Callee(_)) => None,
             _ => Some(false),
         }
+    }
+
+    /// Whether an expression is an attribute of `super()`.
+    fn is_of_super(&mut self, at: ExprRef) -> bool {
+        let facts = self.evaluator.project().module(at.module);
+        let ExprKind::Attribute(object, _) = &facts.expr(at.expr).kind else { return false };
+        self.callee_is(ExprRef { expr: *object, ..at }, |judge, name| {
+            matches!(judge.evaluator.project().catalog.intrinsic(name), Some(Intrinsic::Super))
+        })
     }
 
     fn are_related(&mut self, class: Option<ClassRef>, found: FunctionRef) -> bool {
@@ -288,7 +321,35 @@ impl Judge<'_, '_> {
         }
         let class = facts.class.map(|class| ClassRef { module: function.module, class });
         class.is_some_and(|class| self.has_a_caller_outside(class))
+            || self.is_called_by_a_text(&facts.name)
+            || self.is_revealed(function.module)
             || self.is_read_by_computed_name(function, class)
+    }
+
+    /// Whether a text with a function's name is given to what calls by name: `methodcaller("run")`.
+    fn is_called_by_a_text(&mut self, name: &Name) -> bool {
+        let texts = self.index.texts.get(name).cloned().unwrap_or_default();
+        texts.into_iter().any(|at| {
+            let Place::Argument(call, _) = self.index.place(at) else { return false };
+            self.callee_is(ExprRef { expr: call, ..at }, |judge, name| {
+                judge.evaluator.project().catalog.behaves(name, Behaviour::CallsByName)
+            })
+        })
+    }
+
+    /// Whether what stands in a file is reached by names that are computed: `globals()[name]`.
+    fn is_revealed(&mut self, module: ModuleId) -> bool {
+        let catalog = self.evaluator.project().catalog;
+        let names = catalog
+            .names_behaving(Behaviour::Reveals)
+            .filter_map(|name| self.index.reads.get(&Name::new(name)));
+        let reads: Vec<ExprRef> = names.flatten().filter(|at| at.module == module).copied().collect();
+        reads.into_iter().any(|at| {
+            self.evaluator
+                .external_names(at)
+                .iter()
+                .any(|name| catalog.behaves(name.as_str(), Behaviour::Reveals))
+        })
     }
 
     /// Whether a library may call the methods of a class: it derives from one of its classes.
@@ -334,40 +395,48 @@ impl Judge<'_, '_> {
     // --- where it is used up ---------------------------------------------------------------------------------
 
     /// Whether the coroutine or generator that a call makes runs where the call stands.
-    pub(super) fn is_used_up(&mut self, call: ExprRef, steps: u32) -> bool {
-        if steps > MAX_CARRIED {
+    pub(super) fn is_used_up(&mut self, call: ExprRef, carried: Carried) -> bool {
+        if carried.steps > MAX_CARRIED {
             return false;
         }
         match self.index.place(call) {
-            Place::Awaited(_) | Place::Iterated(_) | Place::Delegated => true,
+            Place::Awaited(_) | Place::Iterated(_) | Place::Delegated => !carried.is_element,
             Place::Argument(outer, _) => {
                 let outer = ExprRef { expr: outer, ..call };
-                self.uses_up(outer) || self.hands_on(outer) && self.is_used_up(outer, steps + 1)
+                !carried.is_element && (self.uses_up(outer) || self.gathers(outer, carried))
+                    || self.hands_on(outer) && self.is_used_up(outer, carried.on())
             }
-            Place::Option(outer) | Place::Element(outer) => {
-                self.is_used_up(ExprRef { expr: outer, ..call }, steps + 1)
+            Place::Option(outer) => self.is_used_up(ExprRef { expr: outer, ..call }, carried.on()),
+            Place::Element(outer) => {
+                let carried = Carried { is_element: true, ..carried.on() };
+                self.is_used_up(ExprRef { expr: outer, ..call }, carried)
             }
             Place::Spread(outer) => {
                 let outer = ExprRef { expr: outer, ..call };
-                self.uses_up(outer) || self.is_used_up(outer, steps + 1)
+                self.uses_up(outer) || self.gathers(outer, carried) || self.is_used_up(outer, carried.on())
             }
-            Place::Bound(binding) => self.is_name_used_up(call, binding, steps),
+            Place::Bound(binding) => self.is_name_used_up(call, binding, carried),
             _ => false,
         }
     }
 
-    /// Whether every read of a name that is bound here uses it up, in the same scope.
-    fn is_name_used_up(&mut self, at: ExprRef, binding: BindingId, steps: u32) -> bool {
+    /// Whether every read of a name that is bound here uses it up, in the same scope and in the same `with`.
+    fn is_name_used_up(&mut self, at: ExprRef, binding: BindingId, carried: Carried) -> bool {
         let facts = self.evaluator.project().module(at.module);
         let bound = &facts.bindings[binding.index()];
         let in_function = matches!(facts.scope(bound.scope).kind, ScopeKind::Function(_));
         let Some(reads) = self.index.reads.get(&bound.name).filter(|_| in_function) else { return false };
+        // The innermost block around the binding.
+        let blocks = facts.contexts.iter().map(|context| context.statement);
+        let block =
+            blocks.filter(|block| block.contains(bound.span)).min_by_key(|block| block.end - block.start);
         let mut any = false;
         for &read in reads.iter().filter(|read| read.module == at.module) {
             match &facts.expr(read.expr).kind {
                 ExprKind::Name(_, Use::Reaching(set)) if facts.set(*set).contains(&binding) => {
                     any = true;
-                    if !self.is_used_up(read, steps + 1) {
+                    let is_inside = block.is_none_or(|block| block.contains(facts.expr(read.expr).span));
+                    if !is_inside || !self.is_used_up(read, carried.on()) {
                         return false;
                     }
                 }
@@ -384,6 +453,14 @@ impl Judge<'_, '_> {
             let catalog = judge.evaluator.project().catalog;
             catalog.behaves(name, Behaviour::Consumes)
         })
+    }
+
+    /// Whether a call is waited for and runs the coroutines that it is given: `await gather(f(), g())`.
+    fn gathers(&mut self, call: ExprRef, carried: Carried) -> bool {
+        let gathers = self.callee_is(call, |judge, name| {
+            judge.evaluator.project().catalog.behaves(name, Behaviour::Gathers)
+        });
+        gathers && self.is_used_up(call, Carried { is_element: false, ..carried.on() })
     }
 
     /// Whether a call gives back what it is given: `create_task(f())`, `sorted(…)`.
@@ -420,7 +497,7 @@ impl Judge<'_, '_> {
     }
 
     /// Whether the elements of a generator expression are taken where it stands.
-    pub(super) fn is_used_up_here(&mut self, module: crate::project::ModuleId, scope: ScopeId) -> bool {
+    pub(super) fn is_used_up_here(&mut self, module: ModuleId, scope: ScopeId) -> bool {
         let facts = self.evaluator.project().module(module);
         let span = facts.scope(scope).span;
         let mut made = facts
@@ -429,7 +506,7 @@ impl Judge<'_, '_> {
             .enumerate()
             .filter(|(_, expr)| expr.span == span && matches!(expr.kind, ExprKind::Comprehension(_)));
         let Some((at, _)) = made.next() else { return false };
-        self.is_used_up(ExprRef { module, expr: ExprId(at as u32) }, 0)
+        self.is_used_up(ExprRef { module, expr: ExprId(at as u32) }, Carried::default())
     }
 
     /// Whether a function is written inside another one.

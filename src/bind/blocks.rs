@@ -160,7 +160,10 @@ impl<'tree> Lowerer<'_, 'tree> {
         if is_call && self.plain_name(target).is_some() {
             let id = ContextId(self.module.contexts.len() as u32);
             let parent = self.frame().context;
-            self.module.contexts.push(Context { manager, parent, is_async: false });
+            // The block that the statement stands in.
+            let block = target.parent().and_then(|statement| statement.parent()).unwrap_or(target);
+            let statement = span_of(block);
+            self.module.contexts.push(Context { manager, parent, is_async: false, statement });
             self.frame_mut().context = Some(id);
         }
     }

@@ -299,7 +299,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let body = shaped.part(Role::Body);
         for clause in Self::children(node) {
             if Some(clause) != body {
-                self.enter(clause, is_async);
+                self.enter(clause, is_async, span_of(node));
             }
         }
         self.with_certainty(true, |this| this.part_statement(shaped, Role::Body));
@@ -307,10 +307,10 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     /// Enters the context managers in a clause, from left to right.
-    fn enter(&mut self, clause: Node<'tree>, is_async: bool) {
+    fn enter(&mut self, clause: Node<'tree>, is_async: bool, statement: crate::source::Span) {
         let Some(shaped) = self.shape(clause).filter(|shaped| shaped.shape == Shape::Context) else {
             for item in Self::children(clause) {
-                self.enter(item, is_async);
+                self.enter(item, is_async, statement);
             }
             return;
         };
@@ -328,7 +328,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
         let parent = self.frame().context;
         let id = ContextId(self.module.contexts.len() as u32);
-        self.module.contexts.push(Context { manager, parent, is_async });
+        self.module.contexts.push(Context { manager, parent, is_async, statement });
         self.frame_mut().context = Some(id);
     }
 

@@ -7,8 +7,18 @@
 pub enum Behaviour {
     /// `@app.route("/x")`: the function that it decorates is kept and called from outside later.
     Registers,
-    /// `list(xs)`, `gather(a, b)`: takes the elements, or runs the coroutines, before it returns or is awaited.
+    /// `list(xs)`, `run(f())`: takes the elements, or runs the coroutine, before it returns.
     Consumes,
+    /// `gather(a, b)`: a coroutine that runs those it is given.
+    Gathers,
+    /// A class, method or function, by its own name alone, whose calls or whose methods' calls make a coroutine.
+    Coroutine,
+    /// `Mock()`: stands in for something and does none of it.
+    StandsIn,
+    /// `globals()`, `eval(…)`: what stands in a file is reached by a name that is not written.
+    Reveals,
+    /// `methodcaller("run")`: calls by the name that it is given.
+    CallsByName,
     /// `sorted(xs, key=f)`: calls the functions it is given before it returns.
     Calls,
     /// `to_thread(f)`: runs the function elsewhere, and the asynchronous marker is active there.
@@ -17,6 +27,8 @@ pub enum Behaviour {
     PlainBase,
     /// `ExitStack`: what its `enter_context` is given is active to the end of the block.
     ExitStack,
+    /// `stack.close()`: leaves what an exit stack has entered, or hands it to somebody else.
+    Empties,
 }
 
 impl Behaviour {
@@ -24,9 +36,15 @@ impl Behaviour {
     pub(super) const WORDS: &'static [(&'static str, Self)] = &[
         ("registers", Self::Registers),
         ("consumes", Self::Consumes),
+        ("gathers", Self::Gathers),
+        ("coroutine", Self::Coroutine),
+        ("stands_in", Self::StandsIn),
+        ("reveals", Self::Reveals),
+        ("calls_by_name", Self::CallsByName),
         ("calls", Self::Calls),
         ("keeps_context", Self::KeepsContext),
         ("plain_base", Self::PlainBase),
         ("exit_stack", Self::ExitStack),
+        ("empties", Self::Empties),
     ];
 }

@@ -1,0 +1,21 @@
+import asyncio, atexit, contextlib, functools, multiprocessing, signal, threading, weakref, sys, random
+from contextlib import ExitStack, AsyncExitStack, contextmanager, asynccontextmanager, nullcontext, suppress
+from concurrent.futures import ThreadPoolExecutor
+from unittest import mock
+from openai import OpenAI, AsyncOpenAI
+from mima_governance import AsyncMimaGovernance, MimaGovernance
+
+client = OpenAI()
+aclient = AsyncOpenAI()
+mima = MimaGovernance(api_key="k", agent_id="a")
+amima = AsyncMimaGovernance(api_key="k", agent_id="a")
+C = "gpt-4o"
+
+async def gen(ts):
+    for t in ts:
+        yield await aclient.responses.create(model=C, input=t)  #~ MIMA011 openai.AsyncOpenAI.responses.create
+async def go(ts):
+    async with amima.trace("x"):
+        g = gen(ts)
+    async for a in g:
+        pass

@@ -1,0 +1,22 @@
+import asyncio, atexit, contextlib, functools, multiprocessing, signal, threading, weakref, sys, random
+from contextlib import ExitStack, AsyncExitStack, contextmanager, asynccontextmanager, nullcontext, suppress
+from concurrent.futures import ThreadPoolExecutor
+from unittest import mock
+from openai import OpenAI, AsyncOpenAI
+from mima_governance import AsyncMimaGovernance, MimaGovernance
+
+client = OpenAI()
+aclient = AsyncOpenAI()
+mima = MimaGovernance(api_key="k", agent_id="a")
+amima = AsyncMimaGovernance(api_key="k", agent_id="a")
+C = "gpt-4o"
+
+class A:
+    @property
+    def ask(self):
+        return client.responses.create(model=C, input="t")  #~ MIMA001 openai.OpenAI.responses.create
+    @mima.attest("x")  #~! MIMA014 no AI call was found -- an object that is called by its class or a property leads to one
+    def go(self):
+        return self.ask
+a = A()
+print(a.ask)

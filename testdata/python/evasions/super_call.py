@@ -1,0 +1,23 @@
+import asyncio, atexit, contextlib, functools, multiprocessing, signal, threading, weakref, sys, random
+from contextlib import ExitStack, AsyncExitStack, contextmanager, asynccontextmanager, nullcontext, suppress
+from concurrent.futures import ThreadPoolExecutor
+from unittest import mock
+from openai import OpenAI, AsyncOpenAI
+from mima_governance import AsyncMimaGovernance, MimaGovernance
+
+client = OpenAI()
+aclient = AsyncOpenAI()
+mima = MimaGovernance(api_key="k", agent_id="a")
+amima = AsyncMimaGovernance(api_key="k", agent_id="a")
+C = "gpt-4o"
+
+class Base:
+    def ask(self, t):
+        return client.responses.create(model=C, input=t)  #~ MIMA012 openai.OpenAI.responses.create
+class Sub(Base):
+    @mima.attest("x")
+    def ask(self, t):
+        return super().ask(t)
+class Other(Base):
+    def ask(self, t):
+        return super().ask(t)

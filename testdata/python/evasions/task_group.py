@@ -1,0 +1,19 @@
+import asyncio, atexit, contextlib, functools, multiprocessing, signal, threading, weakref, sys, random
+from contextlib import ExitStack, AsyncExitStack, contextmanager, asynccontextmanager, nullcontext, suppress
+from concurrent.futures import ThreadPoolExecutor
+from unittest import mock
+from openai import OpenAI, AsyncOpenAI
+from mima_governance import AsyncMimaGovernance, MimaGovernance
+
+client = OpenAI()
+aclient = AsyncOpenAI()
+mima = MimaGovernance(api_key="k", agent_id="a")
+amima = AsyncMimaGovernance(api_key="k", agent_id="a")
+C = "gpt-4o"
+
+async def helper(t):
+    return await aclient.responses.create(model=C, input=t)  #~ MIMA011 openai.AsyncOpenAI.responses.create
+async def main2(t):
+    async with asyncio.TaskGroup() as tg:
+        async with amima.trace("x"):
+            tg.create_task(helper(t))

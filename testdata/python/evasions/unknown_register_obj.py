@@ -1,0 +1,18 @@
+import asyncio, atexit, contextlib, functools, multiprocessing, signal, threading, weakref, sys, random
+from contextlib import ExitStack, AsyncExitStack, contextmanager, asynccontextmanager, nullcontext, suppress
+from concurrent.futures import ThreadPoolExecutor
+from unittest import mock
+from openai import OpenAI, AsyncOpenAI
+from mima_governance import AsyncMimaGovernance, MimaGovernance
+
+client = OpenAI()
+aclient = AsyncOpenAI()
+mima = MimaGovernance(api_key="k", agent_id="a")
+amima = AsyncMimaGovernance(api_key="k", agent_id="a")
+C = "gpt-4o"
+
+from somelib import app
+@mima.attest("x")
+@app.command()
+def ask(t):
+    return client.responses.create(model=C, input=t)  #~! attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest -- an unknown decorator is taken to wrap and pass on
