@@ -114,6 +114,8 @@ class Module:
     def __init__(self, name, is_package, tree):
         self.name, self.is_package = name, is_package
         self.names, self.wildcards, self.dynamic = {}, [], False
+        # Names that a wildcard import further down may replace.
+        self.before = {}
         self.read(tree.body)
 
     def read(self, body):
@@ -126,6 +128,7 @@ class Module:
                 for alias in node.names:
                     if alias.name == "*":
                         self.wildcards.append(source)
+                        self.before[source] = set(self.names)
                     else:
                         self.names.setdefault(alias.asname or alias.name, ("from", source, alias.name))
             elif isinstance(node, ast.Import):
@@ -201,7 +204,7 @@ class Resolver:
             below = [
                 other
                 for other in self.sources.texts
-                if other.startswith(f"{module}.") and f"class {name}".encode() in self.sources.texts[other][0]
+                if other.startswith(f"{module}.") and re.search(rf"class {name}\b".encode(), self.sources.texts[other][0])
             ]
             if len(below) >= 1:
                 return self.of_module(min(below, key=len), name, steps - 1)
@@ -214,6 +217,12 @@ class Resolver:
         seen.add(module)
         facts = self.sources.tree(module)
         bound = facts.names.get(name)
+        if bound is not None:
+            for other in facts.wildcards:
+                if name in facts.before[other] and self.sources.has(other):
+                    found = self.binding(other, name, steps - 1, seen)
+                    if found is not None:
+                        return found
         if bound is None:
             for other in facts.wildcards:
                 if not self.sources.has(other):
@@ -355,6 +364,8 @@ def check_library(library, folder):
         name = SKIPPED.sub("", call["name"].removesuffix("()"))
         if call["until"] and library["id"] not in RELEASE:
             state = ("unchecked", f"gone since {call['until']}")
+        elif call["since"] and not is_released(call["since"], wheels):
+            state = ("unchecked", f"there since {call['since']}, which is not released")
         elif "*" in name:
             state = ("unchecked", "a pattern")
         else:
@@ -367,6 +378,12 @@ def check_library(library, folder):
         state, reason, name = min(found, key=lambda one: ORDER.index(one[0]))
         states[name] = (state, reason)
     return {"releases": releases, "states": states, "new": new_methods(resolver, library)}
+
+
+def is_released(since, wheels):
+    """Whether the first of the wheels, which is the library's own, is of this version or a later one."""
+    numbers = [[int(part) for part in re.findall(r"\d+", text)] for text in (since, *(w.name.split("-")[1] for w in wheels[:1]))]
+    return len(numbers) == 2 and numbers[1] >= numbers[0]
 
 
 def from_type(name):

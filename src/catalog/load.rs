@@ -100,6 +100,8 @@ struct Group<'a> {
     enter: Option<QualName>,
     sealed: bool,
     fluent: bool,
+    /// First version of the library that has the types no more.
+    until: Option<String>,
     /// Types of what a path from the handle reads: (type, where the path stands).
     parts: Sites<'a>,
 }
@@ -263,6 +265,7 @@ impl<'a> Loader<'a> {
             enter,
             sealed: format.sealed,
             fluent: format.fluent,
+            until: format.traits().until.map(|at| at.get_ref().clone()),
             parts,
         });
         Ok(())
@@ -625,6 +628,8 @@ impl<'a> Loader<'a> {
         let mut handle = Handle { library, ..Handle::default() };
         let mut members: FxHashMap<String, Member> = FxHashMap::default();
         let mut chains = Vec::new();
+        // A type that is gone has nothing of what it inherited either.
+        let gone = lineage[..own].iter().map(|&index| self.groups[index].until.as_ref()).min().flatten();
         for (rank, &index) in lineage.iter().enumerate() {
             let group = &self.groups[index];
             for (path, member) in &group.members {
@@ -632,7 +637,7 @@ impl<'a> Loader<'a> {
                 if rank < own {
                     merge(members.entry(path.clone()).or_default(), member);
                 } else {
-                    members.entry(path.clone()).or_insert_with(|| member.clone());
+                    members.entry(path.clone()).or_insert_with(|| inherited(member, gone));
                 }
             }
             chains.extend(group.chains.iter().cloned());
@@ -796,6 +801,15 @@ fn relations<'a>(file: &File<'a>, format: &'a HandleFormat) -> Result<(Sites<'a>
         parts.extend(names.into_iter().map(|name| (name, site(path, "parts"))));
     }
     Ok((extends, parts))
+}
+
+/// What a type has from one that it extends; `gone` is the first version without the type.
+fn inherited(member: &Member, gone: Option<&String>) -> Member {
+    let mut member = member.clone();
+    for call in &mut member.calls {
+        call.versions.until = call.versions.until.take().or_else(|| gone.cloned());
+    }
+    member
 }
 
 fn new_library(format: &LibraryFormat, title: &str, package: &str) -> Library {

@@ -251,6 +251,19 @@ mod resolution {
     use super::*;
 
     #[test]
+    fn a_type_that_is_gone_has_nothing_of_what_it_inherited() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.Base\"]\ncalls.chat = [\"a\"]\n\
+             [[handle]]\ntypes = [\"x.Old\"]\nextends = [\"x.Base\"]\nuntil = \"2\"\n\
+             [[handle]]\ntypes = [\"x.C\"]\nextends = [\"x.Base\"]\n\
+             [[handle]]\ntypes = [\"x.C\"]\nuntil = \"2\"\ncalls.chat = [\"b\"]\n",
+        );
+        assert_eq!(call(&catalog, "x.Old.a").versions.until.as_deref(), Some("2"));
+        assert_eq!(call(&catalog, "x.Base.a").versions.until, None);
+        assert_eq!(call(&catalog, "x.C.a").versions.until, None);
+    }
+
+    #[test]
     fn types_inherit_and_override() {
         let catalog = loaded(
             "[[handle]]\ntypes = [\"x.Base\"]\ncalls.chat = [\"a\", \"b\"]\n\
