@@ -513,6 +513,9 @@ pub struct Module {
     /// By expression: whether it may be, hold or lead to a handle or a marker, by what the file and its imports say.
     /// Filled in when the files that matter are known; what may not is not worth following.
     pub tainted: Vec<bool>,
+    /// Whether code that was not seen may use what the file defines: a file that imports it, be it by way of others,
+    /// was left out or could not be read as a whole. Filled in together with `tainted`.
+    pub is_exposed: bool,
     /// Scopes; the first is the module's.
     pub scopes: Vec<Scope>,
     /// Bindings in the order of the file.

@@ -117,12 +117,27 @@ pub fn sift(
             candidates.iter().map(|candidate| candidate.module.as_ref()).collect();
         wanted = budget.take(reach.next(&modules, &fresh), |at| candidates[at].bytes);
     }
+    let exposed = reach.below(&unseen(&candidates, budget.left_out()));
+    // What a file imports that cannot be read at all, nobody knows.
+    let all_exposed = candidates.iter().any(|candidate| candidate.error.is_some() && candidate.bytes == 0);
     for (at, candidate) in candidates.iter_mut().enumerate() {
         if let Some(module) = &mut candidate.module {
             module.tainted = reach.tainted(at);
+            module.is_exposed = all_exposed || exposed.contains(&at);
         }
     }
-    finish(files, candidates, sources, catalog, &programs, budget.left_out())
+    finish(files, candidates, sources, catalog, &programs, budget.left_out().len())
+}
+
+/// The files that may hold code that was not seen: those that were left out, and those that could not be read or
+/// parsed as a whole.
+fn unseen(candidates: &[Candidate], left_out: &[usize]) -> Vec<usize> {
+    let is_broken = |candidate: &Candidate| {
+        let module = candidate.module.as_ref();
+        candidate.error.is_some() || module.is_some_and(|module| module.broken.is_some())
+    };
+    let broken = candidates.iter().enumerate().filter(|(_, candidate)| is_broken(candidate));
+    left_out.iter().copied().chain(broken.map(|(at, _)| at)).collect()
 }
 
 /// The files that may be in a language: by their names, and those whose names say nothing.

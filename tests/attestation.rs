@@ -153,6 +153,45 @@ fn a_preset_of_another_language_counts_there() {
     }
 }
 
+/// A helper and its only caller that is seen, which is attested.
+const HELPED: [(&str, &str); 2] = [
+    (
+        "llm.py",
+        "from openai import OpenAI\n\n\ndef helper(text):\n    return OpenAI().responses.create(input=text)\n",
+    ),
+    (
+        "app.py",
+        "from llm import helper\nfrom mima_governance import MimaGovernance\n\n\n@MimaGovernance().attest('ask')\n\
+         def ask(text):\n    return helper(text)\n",
+    ),
+];
+
+#[test]
+fn callers_do_not_count_where_some_may_not_be_seen() {
+    let verdict = |more: &[(&str, &str)]| scan("", &[&HELPED[..], more].concat()).remove(0).2;
+    assert_eq!(verdict(&[]), "attested");
+    assert_eq!(verdict(&[("other.py", "import json)\n")]), "attested");
+    assert_eq!(verdict(&[("other.py", "from llm import helper\n\n)(x = helper\n")]), "MIMA001");
+    let by_way =
+        [("other.py", "import between\n\n)(x = between\n"), ("between.py", "from llm import helper\n")];
+    assert_eq!(verdict(&by_way), "MIMA001");
+}
+
+#[test]
+fn own_markers_are_followed_through_large_projects() {
+    let padding = "# nothing\n".repeat(150_000);
+    let marked = "from acme.audit import recorded\nfrom llm import helper\n\n\n@recorded\ndef ask(text):\n    return helper(text)\n";
+    let files = [
+        HELPED[0],
+        ("app.py", marked),
+        ("acme/__init__.py", ""),
+        ("acme/audit.py", AUDIT),
+        ("big.py", &padding),
+    ];
+    let found = scan("[attestation]\ndecorators = ['acme.audit.recorded']\n", &files);
+    assert_eq!(found, [("llm.py".to_owned(), 5, "attested".to_owned())]);
+}
+
 #[test]
 fn callers_can_be_turned_off() {
     let program = format!(

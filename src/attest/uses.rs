@@ -316,7 +316,7 @@ impl Judge<'_, '_> {
             .flatten()
             .any(|known| *known == facts.name);
         let is_in_a_path = self.index.paths.get(&facts.name).is_some_and(|paths| !paths.is_empty());
-        if is_called_by_name || is_exported || is_in_a_path {
+        if is_called_by_name || is_exported || is_in_a_path || module.is_exposed {
             return true;
         }
         let class = facts.class.map(|class| ClassRef { module: function.module, class });

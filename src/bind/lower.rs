@@ -341,6 +341,7 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         prelude: language.prelude,
         exprs: Vec::new(),
         tainted: Vec::new(),
+        is_exposed: false,
         scopes: Vec::new(),
         bindings: Vec::new(),
         binding_sets: Vec::new(),

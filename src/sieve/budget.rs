@@ -17,13 +17,13 @@ const WAVE_PART: usize = 2;
 /// Bytes that may still be parsed.
 pub(super) struct Budget {
     left: usize,
-    left_out: usize,
+    left_out: Vec<usize>,
 }
 
 impl Budget {
     /// The budget of a project whose files that import a library have `hits` bytes.
     pub(super) fn new(hits: usize) -> Self {
-        Self { left: BYTES_ANYWAY + hits / HIT_BYTES_PER_BYTE, left_out: 0 }
+        Self { left: BYTES_ANYWAY + hits / HIT_BYTES_PER_BYTE, left_out: Vec::new() }
     }
 
     /// The files of a wave that are parsed, in their order; `size` gives the bytes of one. The rest is left out for
@@ -38,16 +38,15 @@ impl Budget {
             used <= limit
         };
         let count = by_size.iter().take_while(fits).count();
-        self.left_out += by_size.len() - count;
-        by_size.truncate(count);
+        self.left_out.extend(by_size.drain(count..));
         self.left -= by_size.iter().map(|&file| size(file)).sum::<usize>();
         by_size.sort_unstable();
         by_size
     }
 
-    /// How many files were left out.
-    pub(super) fn left_out(&self) -> usize {
-        self.left_out
+    /// The files that were left out.
+    pub(super) fn left_out(&self) -> &[usize] {
+        &self.left_out
     }
 }
 
@@ -60,9 +59,9 @@ mod tests {
         let sizes = [BYTES_ANYWAY, BYTES_ANYWAY / 4, 10, BYTES_ANYWAY / 8];
         let mut budget = Budget::new(0);
         assert_eq!(budget.take(vec![0, 1, 2, 3], |file| sizes[file]), vec![1, 2, 3]);
-        assert_eq!(budget.left_out(), 1);
+        assert_eq!(budget.left_out(), [0]);
         assert_eq!(budget.take(vec![1], |file| sizes[file]), vec![1]);
         assert_eq!(budget.take(vec![1], |file| sizes[file]), Vec::<usize>::new());
-        assert_eq!(budget.left_out(), 2);
+        assert_eq!(budget.left_out(), [0, 1]);
     }
 }

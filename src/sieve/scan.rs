@@ -130,7 +130,8 @@ impl Scanner {
         let foreign =
             |import: &&Imported| !own.contains(import.module.as_str().split('.').next().unwrap_or_default());
         facts.hit |= facts.imports.iter().filter(foreign).any(|import| is_relevant(import, &self.roots));
-        facts.marker = facts.imports.iter().filter(foreign).any(|import| is_relevant(import, &self.markers));
+        // A marker of the project's own is one all the same.
+        facts.marker = facts.imports.iter().any(|import| is_relevant(import, &self.markers));
     }
 }
 

@@ -97,6 +97,17 @@ impl<'a> Reach<'a> {
         wanted
     }
 
+    /// These files and all that they lead to by their imports.
+    pub(super) fn below(&self, files: &[usize]) -> FxHashSet<usize> {
+        let mut found: FxHashSet<usize> = files.iter().copied().collect();
+        let mut open = files.to_vec();
+        while let Some(at) = open.pop() {
+            let targets = self.links.imports(at).iter().map(|link| link.target);
+            open.extend(targets.filter(|target| found.insert(*target)));
+        }
+        found
+    }
+
     /// Which expressions of a parsed file are tainted.
     pub(super) fn tainted(&mut self, at: usize) -> Vec<bool> {
         self.files.remove(&at).map(|file| file.tainted).unwrap_or_default()
