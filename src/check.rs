@@ -11,6 +11,7 @@ mod report;
 mod requests;
 mod sites;
 mod suppress;
+mod tests;
 
 use std::sync::Arc;
 

@@ -23,8 +23,8 @@ pub use attestation::{Attestation, Sanctioned};
 use crate::finding::{Level, RuleId};
 use crate::walk::paths::printed_path;
 
-/// The settings of a project. Without a file all are empty.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The settings of a project. Without a file all are empty, and all code is reported on.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// The file, as printed; `None` if there is none.
     pub file: Option<String>,
@@ -44,10 +44,31 @@ pub struct Config {
     pub rule_files: Vec<(String, String)>,
     /// What the project says of attestation.
     pub attestation: Attestation,
+    /// Whether test code is reported on.
+    pub tests: bool,
     /// Fail when an error remains.
     pub strict: bool,
     /// Fail when less than this percentage of the AI calls is attested.
     pub min_coverage: Option<f64>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            file: None,
+            base: PathBuf::new(),
+            include: Vec::new(),
+            exclude: Vec::new(),
+            select: Vec::new(),
+            ignore: Vec::new(),
+            levels: Vec::new(),
+            rule_files: Vec::new(),
+            attestation: Attestation::default(),
+            tests: true,
+            strict: false,
+            min_coverage: None,
+        }
+    }
 }
 
 /// Where settings come from.
@@ -170,6 +191,7 @@ struct Keys {
     rules: BTreeMap<Spanned<String>, LevelKey>,
     rule_files: Vec<Spanned<String>>,
     attestation: attestation::Keys,
+    tests: Option<bool>,
     strict: bool,
     min_coverage: Option<Spanned<f64>>,
 }
@@ -249,6 +271,7 @@ impl Document<'_> {
             exclude: unspanned(keys.exclude),
             select: unspanned(keys.select),
             ignore: unspanned(keys.ignore),
+            tests: keys.tests.unwrap_or(true),
             strict: keys.strict,
         })
     }

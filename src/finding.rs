@@ -173,6 +173,8 @@ pub struct AiCall {
     pub method: Method,
     /// The comment that suppresses the finding for this call.
     pub suppressed: Option<Suppressed>,
+    /// Whether it stands in test code.
+    pub is_test: bool,
     /// How the handle came here; at most [`MAX_FLOW_STEPS`] steps, the last one is the call.
     pub flow: Vec<FlowStep>,
 }
@@ -210,6 +212,8 @@ pub struct Finding {
     pub call: Option<usize>,
     /// The comment that suppresses it.
     pub suppressed: Option<Suppressed>,
+    /// Whether it is about test code.
+    pub is_test: bool,
 }
 
 impl Finding {
@@ -270,6 +274,50 @@ impl Summary {
 }
 
 impl Report {
+    /// Leaves out what stands in test code: calls, findings, and both in the numbers.
+    pub fn leave_out_tests(&mut self) {
+        let mut kept = 0;
+        let places: Vec<usize> = self
+            .calls
+            .iter()
+            .map(|call| {
+                let place = kept;
+                kept += usize::from(!call.is_test);
+                place
+            })
+            .collect();
+        self.calls.retain(|call| !call.is_test);
+        self.findings.retain_mut(|finding| {
+            finding.call = finding.call.map(|call| places[call]);
+            !finding.is_test
+        });
+        self.count();
+    }
+
+    /// Counts calls and findings anew.
+    pub(crate) fn count(&mut self) {
+        let files = &self.summary;
+        let mut summary = Summary {
+            files_found: files.files_found,
+            files_analyzed: files.files_analyzed,
+            files_left_out: files.files_left_out,
+            calls: self.calls.len(),
+            suppressed: self.findings.iter().filter(|finding| !finding.is_open()).count(),
+            ..Summary::default()
+        };
+        for call in &self.calls {
+            let library = summary.libraries.entry(call.library.clone()).or_default();
+            if call.attested_by.is_some() {
+                summary.attested += 1;
+                library.attested += 1;
+            } else {
+                summary.unattested += 1;
+                library.unattested += 1;
+            }
+        }
+        self.summary = summary;
+    }
+
     /// Adds the report on other files.
     pub fn add(&mut self, other: Self) {
         let offset = self.calls.len();

@@ -38,8 +38,36 @@ pub struct Language {
     pub layout: Layout,
     /// Names of files that say which programs a directory holds; they are read, and never reported on.
     pub manifests: &'static [&'static str],
+    /// Which code is test code.
+    pub test_code: TestCode,
     /// The encoding that a file declares for itself, as written; looks at its first lines only.
     pub declared_encoding: fn(&[u8]) -> Option<&str>,
+}
+
+/// Which code is test code, by its names.
+#[derive(Debug)]
+pub struct TestCode {
+    /// Directories below the scan root that hold nothing else.
+    pub directories: &'static [&'static str],
+    /// How the names of files begin that hold nothing else.
+    pub file_prefixes: &'static [&'static str],
+    /// How they end.
+    pub file_suffixes: &'static [&'static str],
+    /// The word in a decorator that makes test code of a definition; empty if the language has none.
+    pub decorator: &'static str,
+    /// The word that turns it into its contrary.
+    pub negation: &'static str,
+}
+
+impl TestCode {
+    /// Whether a file holds test code only; `path` is relative to the scan root, with `/`.
+    pub fn holds(&self, path: &str) -> bool {
+        let mut directories = path.split('/');
+        let file = directories.next_back().unwrap_or_default();
+        directories.any(|directory| self.directories.contains(&directory))
+            || self.file_prefixes.iter().any(|prefix| file.starts_with(prefix))
+            || self.file_suffixes.iter().any(|suffix| file.ends_with(suffix))
+    }
 }
 
 /// How long a name holds.

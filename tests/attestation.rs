@@ -216,6 +216,15 @@ fn sanctioned_files_are_suppressed_until_it_expires() {
     assert_eq!(verdicts(&format!("{entry}expires = '2001-01-01'\n")), ["MIMA001", "MIMA001"]);
 }
 
+#[test]
+fn test_code_is_left_out_where_the_settings_say_so() {
+    let call = format!("{CLIENT}client.responses.create(input='x')\n");
+    let files = [("app.py", call.as_str()), ("tests/test_app.py", call.as_str())];
+    assert_eq!(scan("", &files).len(), 2);
+    assert_eq!(scan("tests = true\n", &files).len(), 2);
+    assert_eq!(scan("tests = false\n", &files).len(), 1);
+}
+
 /// `testdata/governed_app/check.py` ran the application, and wrote down what was attested.
 #[test]
 fn verdicts_on_the_governed_application_are_what_ran() {

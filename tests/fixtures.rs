@@ -4,7 +4,7 @@
 //!
 //! | comment | says |
 //! |---|---|
-//! | `#~ MIMA001 openai.OpenAI.responses.create` | this call is reported; `model=`, `confidence=` (`high` if left out) and `flow=constructed,stored` may follow |
+//! | `#~ MIMA001 openai.OpenAI.responses.create` | this call is reported; `model=`, `confidence=` (`high` if left out), `test=true` and `flow=constructed,stored` may follow |
 //! | `#~ attested API by=MARKER` | this call is attested by that marker |
 //! | `#~ suppressed MIMA001 API` | this call is reported, and a comment suppresses that |
 //! | `#~ MIMA021 some text` | another finding, whose message holds the text |
@@ -204,7 +204,10 @@ impl Reported {
     fn describe(&self) -> String {
         let mut text = self.what.clone();
         for (key, value) in &self.attributes {
-            let is_usual = value.is_empty() || *key == "flow" || (*key == "confidence" && value == "high");
+            let is_usual = value.is_empty()
+                || *key == "flow"
+                || (*key == "confidence" && value == "high")
+                || value == "false";
             if !is_usual {
                 let _ = write!(text, " {key}={value}");
             }
@@ -257,6 +260,7 @@ fn of_call(call: &AiCall) -> Reported {
             ("kind", kind.unwrap_or_default()),
             ("function", call.function.as_ref().map(ToString::to_string).unwrap_or_default()),
             ("flow", steps.join(",")),
+            ("test", call.is_test.to_string()),
         ],
         message: String::new(),
     }
@@ -363,7 +367,7 @@ fn parse(written: &str, line: u32, sort: Sort) -> Option<Expected> {
     }
     for word in words {
         match word.split_once('=') {
-            Some((key @ ("model" | "confidence" | "by" | "kind" | "function" | "flow"), value)) => {
+            Some((key @ ("model" | "confidence" | "by" | "kind" | "function" | "flow" | "test"), value)) => {
                 attributes.push((key.to_owned(), value.to_owned()));
             }
             _ if about_call => return None,

@@ -173,7 +173,12 @@ impl<'tree> Lowerer<'_, 'tree> {
     // --- modules ---------------------------------------------------------------------------------------------
 
     /// `mod name { … }` is a namespace in this file, `mod name;` imports another file.
-    pub(super) fn namespace(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
+    pub(super) fn namespace(
+        &mut self,
+        node: Node<'tree>,
+        shaped: Shaped<'_, 'tree>,
+        decorators: Vec<Decorator>,
+    ) {
         let Some(target) = shaped.part(Role::Target) else { return };
         let name = self.name(target);
         let Some(body) = shaped.part(Role::Body) else {
@@ -184,6 +189,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         };
         let class = self.class(node, &name, span_of(target), Vec::new(), None);
         self.module.classes[class.index()].is_namespace = true;
+        self.module.classes[class.index()].decorators = decorators;
         self.frame_mut().is_namespace = true;
         self.namespaces += 1;
         self.body(body);

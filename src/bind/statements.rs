@@ -65,7 +65,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::Class => self.class_definition(node, shaped, Vec::new()),
             Shape::Decorated => self.decorated(node, shaped),
             Shape::Extension => self.extension(shaped),
-            Shape::Namespace => self.namespace(node, shaped),
+            Shape::Namespace => self.namespace(node, shaped, Vec::new()),
             Shape::Use => self.use_paths(shaped),
             Shape::Fields => self.fields(shaped),
             Shape::Else | Shape::Finally => self.part_statement(shaped, Role::Body),
@@ -357,6 +357,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 self.function_definition(node, inner, decorators);
             }
             Some(inner) if inner.shape == Shape::Class => self.class_definition(node, inner, decorators),
+            Some(inner) if inner.shape == Shape::Namespace => self.namespace(node, inner, decorators),
             _ => self.statement(node),
         }
     }

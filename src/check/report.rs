@@ -1,20 +1,19 @@
 //! From what was found to the report: messages, flows, fingerprints, order, numbers.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 
 use super::problem::Problem;
 use super::suppress::Suppressions;
+use super::tests::Tests;
 use super::{Checked, Judged};
 use crate::attest::{Active, PathStep, Verdict};
 use crate::finding::{
     AiCall, AttestedBy, Confidence, FileError, Finding, FlowStep, Label, Level, MAX_FLOW_STEPS, Method,
-    Report, RuleId, Summary,
+    Report, RuleId,
 };
 use crate::language::Language;
 use crate::module::{Module, Suppression};
-use crate::name::{Name, QualName};
+use crate::name::QualName;
 use crate::project::{ExprRef, ModuleId, Project, Step, StepKind};
 use crate::source::{Location, SourceFile, Sources, Span};
 
@@ -41,7 +40,9 @@ pub(super) fn assemble(
     }
     report.errors.sort();
     report.errors.dedup();
-    report.summary = summarise(&report, files_found, project.modules.len());
+    report.summary.files_found = files_found;
+    report.summary.files_analyzed = project.modules.len();
+    report.count();
     report
 }
 
@@ -53,6 +54,7 @@ pub(super) struct FileReport<'p> {
     facts: &'p Module,
     source: &'p SourceFile,
     suppressions: Suppressions<'p>,
+    tests: Tests,
     fingerprints: FxHashMap<u64, u64>,
     calls: Vec<AiCall>,
     findings: Vec<Finding>,
@@ -69,6 +71,7 @@ impl<'p> FileReport<'p> {
             facts,
             source,
             suppressions: Suppressions::new(facts, source, comment),
+            tests: Tests::of(facts, source),
             fingerprints: FxHashMap::default(),
             calls: Vec::new(),
             findings: Vec::new(),
@@ -110,6 +113,7 @@ impl<'p> FileReport<'p> {
             confidence: if broken { Confidence::Low } else { site.confidence },
             method: if broken { Method::Recovered } else { Method::Ast },
             suppressed: None,
+            is_test: self.tests.hold(span),
             flow: self.flow(&site.flow, location, site.api.last()),
         };
         if let Verdict::Attested(active) = &judged.verdict {
@@ -170,6 +174,7 @@ impl<'p> FileReport<'p> {
             fingerprint: call.id.clone(),
             call: Some(self.calls.len()),
             suppressed: call.suppressed.clone(),
+            is_test: call.is_test,
         });
     }
 
@@ -281,6 +286,7 @@ impl<'p> FileReport<'p> {
             fingerprint,
             call: None,
             suppressed,
+            is_test: self.tests.hold(location.span),
         });
     }
 
@@ -384,26 +390,4 @@ impl<'p> FileReport<'p> {
 fn fnv1a(texts: &[&str]) -> u64 {
     let bytes = texts.iter().flat_map(|text| text.bytes().chain([0]));
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-fn summarise(report: &Report, files_found: usize, files_analyzed: usize) -> Summary {
-    let mut summary = Summary {
-        files_found,
-        files_analyzed,
-        calls: report.calls.len(),
-        suppressed: report.findings.iter().filter(|finding| !finding.is_open()).count(),
-        libraries: BTreeMap::<Name, _>::new(),
-        ..Summary::default()
-    };
-    for call in &report.calls {
-        let library = summary.libraries.entry(call.library.clone()).or_default();
-        if call.attested_by.is_some() {
-            summary.attested += 1;
-            library.attested += 1;
-        } else {
-            summary.unattested += 1;
-            library.unattested += 1;
-        }
-    }
-    summary
 }

@@ -37,6 +37,9 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
         || analyze(&found.files, found.errors, catalog, Mode::Relevant),
         describe_analysis,
     );
+    if !plan.tests {
+        analysis.report.leave_out_tests();
+    }
     sanction::apply(&mut analysis, &plan.attestation.sanctioned, &plan.base, environment)?;
     apply_selection(&mut analysis.report, &plan.selection);
     // The line must be gone before the report is written to the same terminal.

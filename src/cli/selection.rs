@@ -76,6 +76,7 @@ mod tests {
             fingerprint: String::new(),
             call,
             suppressed: None,
+            is_test: false,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Python.
 
-use super::{Language, Layout, Scoping};
+use super::{Language, Layout, Scoping, TestCode};
 
 /// Python 2 and 3 sources and stubs.
 pub const PYTHON: Language = Language {
@@ -19,6 +19,13 @@ pub const PYTHON: Language = Language {
     scoping: Scoping::Function,
     layout: Layout::Packages,
     manifests: &[],
+    test_code: TestCode {
+        directories: &["test", "tests"],
+        file_prefixes: &["test_", "conftest."],
+        file_suffixes: &["_test.py"],
+        decorator: "",
+        negation: "",
+    },
     declared_encoding,
 };
 

@@ -1,6 +1,6 @@
 //! Rust.
 
-use super::{Language, Layout, Scoping};
+use super::{Language, Layout, Scoping, TestCode};
 
 /// Rust of every edition since 2018.
 pub const RUST: Language = Language {
@@ -19,6 +19,13 @@ pub const RUST: Language = Language {
     scoping: Scoping::Block,
     layout: Layout::Crates,
     manifests: &["Cargo.toml"],
+    test_code: TestCode {
+        directories: &["tests", "benches", "examples"],
+        file_prefixes: &["tests."],
+        file_suffixes: &[],
+        decorator: "test",
+        negation: "not",
+    },
     declared_encoding: |_| None,
 };
 

@@ -76,6 +76,7 @@ struct CallRow<'a> {
     method: &'static str,
     suppressed: Option<SuppressedRow<'a>>,
     baselined: bool,
+    test: bool,
     flow: Vec<StepRow<'a>>,
 }
 
@@ -264,6 +265,7 @@ fn call<'a>(call: &'a AiCall, sources: &'a Sources) -> CallRow<'a> {
         method: call.method.as_str(),
         suppressed: call.suppressed.as_ref().map(|it| suppressed(it, sources)),
         baselined: false,
+        test: call.is_test,
         flow: flow(&call.flow, sources),
     }
 }

@@ -57,6 +57,7 @@ pub(super) fn report_of(location: Location) -> Report {
             fingerprint: "00000000000000ff".to_owned(),
             call: None,
             suppressed: None,
+            is_test: false,
         }],
         ..Report::default()
     }
@@ -124,6 +125,7 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
         confidence: Confidence::High,
         method: Method::Ast,
         suppressed: None,
+        is_test: false,
         flow: vec![
             constructed.clone(),
             imported.clone(),
@@ -187,6 +189,7 @@ fn findings([app, _, broken]: &[SourceFile; 3], calls: &[AiCall]) -> Vec<Finding
         fingerprint: calls[index].id.clone(),
         call: Some(index),
         suppressed: calls[index].suppressed.clone(),
+        is_test: calls[index].is_test,
     };
     vec![
         Finding {
@@ -210,6 +213,7 @@ fn findings([app, _, broken]: &[SourceFile; 3], calls: &[AiCall]) -> Vec<Finding
             fingerprint: "00000000000000b1".to_owned(),
             call: None,
             suppressed: None,
+            is_test: false,
         },
         about(3, Level::Warning),
     ]

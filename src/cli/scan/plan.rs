@@ -28,6 +28,8 @@ pub(super) struct Plan {
     pub(super) format: Format,
     pub(super) style: Style,
     pub(super) target: Target,
+    /// Whether test code is reported on.
+    pub(super) tests: bool,
     pub(super) strict: bool,
     /// In percent.
     pub(super) min_coverage: Option<f64>,
@@ -64,6 +66,7 @@ impl Plan {
                 ..Style::default()
             },
             target: target(&args.output, cwd),
+            tests: config.tests,
             strict: args.gates.strict || config.strict,
             min_coverage: args.gates.min_coverage.or(config.min_coverage),
             quiet: args.output.quiet,
