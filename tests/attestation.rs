@@ -193,6 +193,15 @@ fn own_markers_are_followed_through_large_projects() {
 }
 
 #[test]
+fn a_marker_that_two_files_import_from_each_other_attests_nothing() {
+    let text = format!(
+        "from b import mima\n{CLIENT}\n\n@mima.attest('ask')\ndef ask(text):\n    return client.responses.create(input=text)\n"
+    );
+    let found = scan("", &[("a.py", &text), ("b.py", "from a import mima\nimport mima_governance\n")]);
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
 fn callers_can_be_turned_off() {
     let program = format!(
         "{CLIENT}from mima_governance import MimaGovernance\nmima = MimaGovernance()\n\n\

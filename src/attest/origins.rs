@@ -77,6 +77,10 @@ impl Judge<'_, '_> {
         steps: u32,
         found: &mut Vec<ExprRef>,
     ) -> Option<()> {
+        // Files may import a name from each other without end.
+        if steps > MAX_STEPS {
+            return None;
+        }
         let facts = self.evaluator.project().module(module);
         match &facts.bindings[binding.index()].source {
             BindingSource::Value { value, unpack, .. } if unpack.is_empty() => {
