@@ -1,7 +1,7 @@
 //! Where names are used, and what stands around an expression: what the evaluator, which goes from an expression
 //! to its value, does not need.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::catalog::MarkerShape;
 use crate::module::{
@@ -56,6 +56,8 @@ pub struct Index {
     pub(super) paths: FxHashMap<Name, Vec<ExprRef>>,
     /// `import a as b`: what names are called elsewhere.
     pub(super) renamed: FxHashMap<Name, Vec<Name>>,
+    /// Names that some file lists as what it is imported for.
+    pub(super) exported: FxHashSet<Name>,
     /// Attribute stores by attribute, as (file, number of the store).
     pub(super) stores: FxHashMap<Name, Vec<(ModuleId, usize)>>,
     /// Calls with two arguments and more whose second is no constant: what may read an attribute by a name that
@@ -114,6 +116,7 @@ impl Index {
                 self.renamed.entry(member.clone()).or_default().push(binding.name.clone());
             }
         }
+        self.exported.extend(module.exports.iter().flatten().cloned());
         for (number, store) in module.stores.iter().enumerate() {
             if let StoreKey::Member(name) = &store.key {
                 self.stores.entry(name.clone()).or_default().push((id, number));

@@ -41,12 +41,7 @@ impl Judge<'_, '_> {
     ) -> Option<Applied> {
         // A marker that is there under a condition is no marker: `mima.trace("x") if enabled else nullcontext()`.
         let Origins::Known(origins) = self.origins(at) else { return self.applied_at(at, shapes, prefer) };
-        let mut applied = None;
-        for origin in origins {
-            let found = self.applied_at(origin, shapes, prefer)?;
-            applied.get_or_insert(found);
-        }
-        applied
+        self.on_every_way(origins, |judge, origin| judge.applied_at(origin, shapes, prefer))
     }
 
     fn applied_at(&mut self, at: ExprRef, shapes: &[MarkerShape], prefer: Option<Covers>) -> Option<Applied> {

@@ -29,6 +29,20 @@ impl Judge<'_, '_> {
         }
     }
 
+    /// The answer for some expressions of which a value may be any: the first one, if there is one for each.
+    pub(super) fn on_every_way<T>(
+        &mut self,
+        ways: Vec<ExprRef>,
+        mut ask: impl FnMut(&mut Self, ExprRef) -> Option<T>,
+    ) -> Option<T> {
+        let mut found = None;
+        for way in ways {
+            let answer = ask(self, way)?;
+            found.get_or_insert(answer);
+        }
+        found
+    }
+
     fn collect(&mut self, at: ExprRef, steps: u32, found: &mut Vec<ExprRef>) -> Option<()> {
         if steps > MAX_STEPS {
             return None;

@@ -309,12 +309,7 @@ impl Judge<'_, '_> {
         }
         let name = facts.name.as_str();
         let is_called_by_name = name.ends_with("__");
-        let is_exported = project
-            .modules
-            .iter()
-            .filter_map(|module| module.exports.as_ref())
-            .flatten()
-            .any(|known| *known == facts.name);
+        let is_exported = self.index.exported.contains(&facts.name);
         let is_in_a_path = self.index.paths.get(&facts.name).is_some_and(|paths| !paths.is_empty());
         if is_called_by_name || is_exported || is_in_a_path || module.is_exposed {
             return true;

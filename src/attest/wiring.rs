@@ -62,12 +62,7 @@ impl Judge<'_, '_> {
             Origins::Known(origins) => origins,
             Origins::Unknown => vec![object],
         };
-        let mut found = None;
-        for origin in origins {
-            let active = self.wired_origin(origin, question, depth)?;
-            found.get_or_insert(active);
-        }
-        found
+        self.on_every_way(origins, |judge, origin| judge.wired_origin(origin, question, depth))
     }
 
     fn wired_origin(&mut self, at: ExprRef, question: &Question<'_>, depth: u32) -> Option<Active> {
@@ -92,15 +87,9 @@ impl Judge<'_, '_> {
                 self.wired_object(ExprRef { expr: *object, ..at }, question, depth + 1)
             }
             ExprKind::Binary(_, left, right) => {
-                let mut found = None;
-                for &side in &[*left, *right] {
-                    let side = ExprRef { expr: side, ..at };
-                    if self.is_handle(side) {
-                        let active = self.wired_object(side, question, depth + 1)?;
-                        found.get_or_insert(active);
-                    }
-                }
-                found
+                let sides = [*left, *right].map(|expr| ExprRef { expr, ..at });
+                let handles = sides.into_iter().filter(|&side| self.is_handle(side)).collect();
+                self.on_every_way(handles, |judge, side| judge.wired_object(side, question, depth + 1))
             }
             _ => None,
         }
@@ -114,17 +103,13 @@ impl Judge<'_, '_> {
         depth: u32,
     ) -> Option<Active> {
         let callees = self.evaluator.expr(callee);
-        let mut found = None;
+        let mut returned = Vec::new();
         for traced in &callees {
             let (Value::Function(function) | Value::Method(_, function)) = traced.value else { return None };
-            let returns = self.evaluator.project().function(function).returns.clone();
-            for value in returns {
-                let value = ExprRef { module: function.module, expr: value };
-                let active = self.wired_object(value, question, depth + 1)?;
-                found.get_or_insert(active);
-            }
+            let values = &self.evaluator.project().function(function).returns;
+            returned.extend(values.iter().map(|&expr| ExprRef { module: function.module, expr }));
         }
-        found
+        self.on_every_way(returned, |judge, value| judge.wired_object(value, question, depth + 1))
     }
 
     fn is_handle(&mut self, at: ExprRef) -> bool {
@@ -138,12 +123,7 @@ impl Judge<'_, '_> {
             return None;
         }
         let Origins::Known(origins) = self.origins(at) else { return None };
-        let mut found = None;
-        for origin in origins {
-            let active = self.holds_at(origin, question, depth)?;
-            found.get_or_insert(active);
-        }
-        found
+        self.on_every_way(origins, |judge, origin| judge.holds_at(origin, question, depth))
     }
 
     fn holds_at(&mut self, at: ExprRef, question: &Question<'_>, depth: u32) -> Option<Active> {
