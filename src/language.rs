@@ -40,8 +40,23 @@ pub struct Language {
     pub manifests: &'static [&'static str],
     /// Which code is test code.
     pub test_code: TestCode,
+    /// What to do about a call that no marker covers.
+    pub advice: Advice,
     /// The encoding that a file declares for itself, as written; looks at its first lines only.
     pub declared_encoding: fn(&[u8]) -> Option<&str>,
+}
+
+/// What to do about a call that no marker covers, by what it stands in; `{name}` is the name of that.
+#[derive(Debug)]
+pub struct Advice {
+    /// A plain function.
+    pub function: &'static str,
+    /// A function whose body is a coroutine's.
+    pub async_function: &'static str,
+    /// A generator.
+    pub generator: &'static str,
+    /// No function.
+    pub elsewhere: &'static str,
 }
 
 /// Which code is test code, by its names.

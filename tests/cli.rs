@@ -481,3 +481,14 @@ fn calls_of_all_languages_are_in_the_order_of_their_paths() {
     assert_eq!(files("calls"), ["a.rs", "b.py", "c.rs"]);
     assert_eq!(files("findings"), ["a.rs", "b.py", "c.rs"]);
 }
+
+#[test]
+fn advice_is_in_the_language_of_the_call() {
+    let rust = "use genai::Client;\nfn ask(client: Client) {\n    client.embed(\"m\", \"x\");\n}\n";
+    let python = "from openai import OpenAI\ndef ask():\n    OpenAI().responses.create(input='x')\n";
+    let project = Project::new(&[("a.rs", rust), ("b.py", python)]);
+    let report = project.run(&["scan", "--format", "json"]).json();
+    let help = |at: usize| report["findings"][at]["help"].as_str().expect("a text").to_owned();
+    assert_eq!(help(0), "put `#[mima::attest(tool_name = \"ask\")]` above `fn ask`");
+    assert_eq!(help(1), "put `@mima.attest(tool_name=\"ask\")` above `def ask`");
+}

@@ -11,8 +11,8 @@ use crate::finding::{
     AiCall, AttestedBy, Confidence, FileError, Finding, FlowStep, Label, Level, MAX_FLOW_STEPS, Method,
     Report, RuleId,
 };
-use crate::language::Language;
-use crate::module::{Module, Suppression};
+use crate::language::{LANGUAGES, Language};
+use crate::module::{Function, Module, Suppression};
 use crate::name::QualName;
 use crate::project::{ExprRef, ModuleId, Project, Step, StepKind};
 use crate::source::{Location, SourceFile, Sources, Span};
@@ -55,6 +55,7 @@ pub(super) struct FileReport<'p> {
     source: &'p SourceFile,
     suppressions: Suppressions<'p>,
     tests: Tests,
+    language: &'static Language,
     fingerprints: FxHashMap<u64, u64>,
     calls: Vec<AiCall>,
     findings: Vec<Finding>,
@@ -63,15 +64,17 @@ pub(super) struct FileReport<'p> {
 impl<'p> FileReport<'p> {
     fn new(project: &'p Project<'p>, sources: &'p Sources, module: ModuleId, source: &'p SourceFile) -> Self {
         let facts = project.module(module);
-        let comment = Language::of_id(facts.language).map_or("#", |language| language.line_comment);
+        // Every module was lowered by one of them.
+        let language = Language::of_id(facts.language).unwrap_or(&LANGUAGES[0]);
         Self {
             project,
             sources,
             module,
             facts,
             source,
-            suppressions: Suppressions::new(facts, source, comment),
-            tests: Tests::of(facts, source),
+            suppressions: Suppressions::new(facts, source, language.line_comment),
+            tests: Tests::of(facts, source, &language.test_code),
+            language,
             fingerprints: FxHashMap::default(),
             calls: Vec::new(),
             findings: Vec::new(),
@@ -183,22 +186,17 @@ impl<'p> FileReport<'p> {
         let inside = |span: Span| span.contains(call.location.span);
         let mut named =
             self.facts.functions.iter().filter(|function| !function.is_lambda && inside(function.span));
+        let advice = &self.language.advice;
         match named.next_back() {
-            Some(function) if function.is_generator => format!(
-                "`{name}` is a generator, which a decorator does not cover: put the call under `with mima.trace(\"{name}\"):`",
-                name = function.name
-            ),
             Some(function) => {
-                let name = &function.name;
-                if function.is_async {
-                    format!(
-                        "put `@mima.attest(tool_name=\"{name}\")` of an `AsyncMimaGovernance` client above `async def {name}`"
-                    )
-                } else {
-                    format!("put `@mima.attest(tool_name=\"{name}\")` above `def {name}`")
-                }
+                let text = match function {
+                    Function { is_generator: true, .. } => advice.generator,
+                    Function { is_async: true, .. } => advice.async_function,
+                    _ => advice.function,
+                };
+                text.replace("{name}", function.name.as_str())
             }
-            None => "put the call under `with mima.trace(\"…\"):`, or into a function with `@mima.attest(…)` above it".into(),
+            None => advice.elsewhere.to_owned(),
         }
     }
 

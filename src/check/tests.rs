@@ -1,6 +1,6 @@
 //! Which code of a file is test code: the whole file by its path, or definitions by their decorators.
 
-use crate::language::{Language, TestCode};
+use crate::language::TestCode;
 use crate::module::{Decorator, Module};
 use crate::source::{SourceFile, Span};
 
@@ -11,9 +11,7 @@ pub(super) struct Tests {
 
 impl Tests {
     /// Looks at the file's path and at the decorators of its definitions.
-    pub(super) fn of(facts: &Module, source: &SourceFile) -> Self {
-        let Some(language) = Language::of_id(facts.language) else { return Self { spans: Vec::new() } };
-        let code = &language.test_code;
+    pub(super) fn of(facts: &Module, source: &SourceFile, code: &TestCode) -> Self {
         if code.holds(&source.module_path) {
             return Self { spans: vec![Span::new(0, source.text.len())] };
         }

@@ -1,6 +1,6 @@
 //! Python.
 
-use super::{Language, Layout, Scoping, TestCode};
+use super::{Advice, Language, Layout, Scoping, TestCode};
 
 /// Python 2 and 3 sources and stubs.
 pub const PYTHON: Language = Language {
@@ -19,6 +19,12 @@ pub const PYTHON: Language = Language {
     scoping: Scoping::Function,
     layout: Layout::Packages,
     manifests: &[],
+    advice: Advice {
+        function: "put `@mima.attest(tool_name=\"{name}\")` above `def {name}`",
+        async_function: "put `@mima.attest(tool_name=\"{name}\")` of an `AsyncMimaGovernance` client above `async def {name}`",
+        generator: "`{name}` is a generator, which a decorator does not cover: put the call under `with mima.trace(\"{name}\"):`",
+        elsewhere: "put the call under `with mima.trace(\"…\"):`, or into a function with `@mima.attest(…)` above it",
+    },
     test_code: TestCode {
         directories: &["test", "tests"],
         file_prefixes: &["test_", "conftest."],

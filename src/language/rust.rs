@@ -1,6 +1,6 @@
 //! Rust.
 
-use super::{Language, Layout, Scoping, TestCode};
+use super::{Advice, Language, Layout, Scoping, TestCode};
 
 /// Rust of every edition since 2018.
 pub const RUST: Language = Language {
@@ -19,6 +19,12 @@ pub const RUST: Language = Language {
     scoping: Scoping::Block,
     layout: Layout::Crates,
     manifests: &["Cargo.toml"],
+    advice: Advice {
+        function: "put `#[mima::attest(tool_name = \"{name}\")]` above `fn {name}`",
+        async_function: "put `#[mima::attest(tool_name = \"{name}\")]` above `async fn {name}`",
+        generator: "put `let _guard = mima::trace(\"{name}\");` before the call, in the same block",
+        elsewhere: "put the call into a function with `#[mima::attest(…)]` above it",
+    },
     test_code: TestCode {
         directories: &["tests", "benches", "examples"],
         file_prefixes: &["tests."],
