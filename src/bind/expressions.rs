@@ -135,7 +135,8 @@ impl<'tree> Lowerer<'_, 'tree> {
             return ExprKind::Slice(object);
         }
         let list = shaped.part(Role::Arguments).map(|list| self.type_arguments(list)).unwrap_or_default();
-        let keys: Vec<ExprId> = shaped.parts(Role::Key).map(|key| self.expression(key)).chain(list).collect();
+        let keys: Vec<ExprId> =
+            shaped.parts(Role::Key).into_iter().map(|key| self.expression(key)).chain(list).collect();
         match keys[..] {
             [] => ExprKind::Opaque,
             [key] => ExprKind::Index(object, key),

@@ -77,7 +77,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// The fields of a tuple: their names are their places.
     pub(super) fn fields(&mut self, shaped: Shaped<'_, 'tree>) {
-        let types: Vec<Node<'tree>> = shaped.parts(Role::Annotation).collect();
+        let types = shaped.parts(Role::Annotation);
         for (at, part) in types.into_iter().enumerate() {
             let annotation = self.annotation(part);
             let name = Name::new(&at.to_string());
@@ -148,7 +148,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// Notes the type parameters of a definition: each stands for what it is bound by.
     pub(super) fn generics(&mut self, shaped: Shaped<'_, 'tree>) {
-        let lists: Vec<Node<'tree>> = shaped.parts(Role::Generics).collect();
+        let lists = shaped.parts(Role::Generics);
         for list in lists {
             for parameter in Self::children(list) {
                 let Some(shaped) = self.shape(parameter).filter(|part| part.shape == Shape::Generic) else {

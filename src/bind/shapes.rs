@@ -3,20 +3,21 @@
 //! The sets of shapes and roles are closed. A query that captures anything else does not load, so a language
 //! cannot ask for something that the lowering would silently pass over.
 
+use std::cell::RefCell;
+use std::num::NonZeroU16;
 use std::ops::Range;
 
+use memchr::memmem;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use streaming_iterator::StreamingIterator;
-use tree_sitter::{Node, Query, QueryCapture, QueryCursor, Tree};
+use tree_sitter::{Language, Node, Query, QueryCursor, Tree};
 
-/// Nodes deeper than this are not matched, so that hostile nesting costs neither time nor stack. Code that
+use super::suppressions;
+
+/// Code nested deeper than this is not read, so that hostile nesting costs neither time nor stack. Code that
 /// people write stays below a tenth of it.
 pub(super) const MAX_DEPTH: u32 = 600;
-
-/// How many bytes of a file there are for each node that has parts, and for each part: what tables are sized by at
-/// first.
-const BYTES_PER_NODE: usize = 32;
-const BYTES_PER_PART: usize = 16;
 
 /// Defines a closed set of capture names.
 macro_rules! captures {
@@ -127,40 +128,56 @@ captures!(
     }
 );
 
+/// A part that a node has in a field.
+#[derive(Clone, Copy, PartialEq)]
+struct FieldPart {
+    role: Role,
+    field: NonZeroU16,
+    /// Whether a token, such as an operator, is no part.
+    named: bool,
+}
+
+/// How the shape of a kind of node is found.
+#[derive(Clone, PartialEq)]
+enum Kind {
+    /// It has none.
+    Shapeless,
+    /// All patterns of the kind only name fields: `(call function: (_) @callee) @call`. Most nodes are of such a kind,
+    /// and asking for a field is much cheaper than running a query.
+    Fields(Shape, Vec<FieldPart>),
+    /// By the query, run at the node.
+    Query,
+}
+
 /// A compiled query and the meaning of its captures.
 pub(crate) struct ShapeQuery {
     query: Query,
-    /// By kind of node: the shape that every node of this kind has by a pattern without parts, such as
-    /// `(identifier) @name`. Most nodes are of such a kind, and a look into this table is much cheaper than a match.
-    plain: Vec<Option<Shape>>,
+    kinds: Vec<Kind>,
     /// By pattern: the shape and the capture index that carries it.
     patterns: Vec<(Shape, u32)>,
     /// By capture index: the role it gives, if it is one.
     roles: Vec<Option<Role>>,
     /// The patterns of macros alone, and the capture of what stands in them; `None` if the language has none.
     macros: Option<(Query, u32)>,
+    comments: Query,
 }
 
 impl ShapeQuery {
     /// What stands in the macros of a tree.
     pub(super) fn in_macros<'tree>(&self, tree: &'tree Tree, text: &str) -> Vec<Node<'tree>> {
-        let Some((query, body)) = &self.macros else { return Vec::new() };
-        let mut found = Vec::new();
-        let mut cursor = QueryCursor::new();
-        cursor.set_max_start_depth(Some(MAX_DEPTH));
-        let mut matches = cursor.matches(query, tree.root_node(), text.as_bytes());
-        while let Some(macros) = matches.next() {
-            let bodies = macros.captures().iter().filter(|capture| capture.index == *body);
-            found.extend(bodies.map(|capture| capture.node));
-        }
-        found
+        self.macros.as_ref().map(|(query, body)| nodes_of(query, *body, tree, text)).unwrap_or_default()
+    }
+
+    /// The comments of a tree, in order.
+    pub(super) fn comments<'tree>(&self, tree: &'tree Tree, text: &str) -> Vec<Node<'tree>> {
+        nodes_of(&self.comments, 0, tree, text)
     }
 
     /// Compiles a query.
     ///
     /// # Errors
     /// The query does not parse, captures an unknown name, or has a pattern whose outermost capture is no shape.
-    pub(crate) fn new(grammar: &tree_sitter::Language, source: &str) -> Result<Self, String> {
+    pub(crate) fn new(grammar: &Language, source: &str) -> Result<Self, String> {
         let mut query = Query::new(grammar, source).map_err(|error| error.to_string())?;
         let names: Vec<String> = query.capture_names().iter().map(ToString::to_string).collect();
         for name in &names {
@@ -168,107 +185,206 @@ impl ShapeQuery {
                 return Err(format!("unknown capture @{name}"));
             }
         }
+        let mut read = Patterns::new(grammar);
         let mut patterns = Vec::with_capacity(query.pattern_count());
-        let mut plain = vec![None; grammar.node_kind_count()];
-        let mut with_parts = Vec::new();
-        let mut macros = String::new();
         for pattern in 0..query.pattern_count() {
             let text = &source[query.start_byte_for_pattern(pattern)..query.end_byte_for_pattern(pattern)];
-            let code = text.lines().filter(|line| !line.trim_start().starts_with(';'));
-            let words: Vec<&str> = code.flat_map(str::split_whitespace).collect();
-            let name = words.iter().rfind(|word| word.starts_with('@')).map_or("", |name| &name[1..]);
-            let shape = Shape::parse(name).ok_or_else(|| format!("no shape in pattern {pattern}: {text}"))?;
-            let index = query.capture_index_for_name(name).ok_or_else(|| format!("no capture @{name}"))?;
+            let (shape, name) =
+                read.add(text).ok_or_else(|| format!("no shape in pattern {pattern}: {text}"))?;
+            let index = query.capture_index_for_name(&name).ok_or_else(|| format!("no capture @{name}"))?;
             patterns.push((shape, index));
-            if shape == Shape::Macro {
-                macros.push_str(text);
-            }
-            let id = |kind| grammar.id_for_node_kind(kind, true) as usize;
-            match plain_kind(&words).filter(|_| shape != Shape::Comment) {
-                Some(kind) => {
-                    query.disable_pattern(pattern);
-                    if let Some(place) = plain.get_mut(id(kind)) {
-                        *place = Some(shape);
-                    }
-                }
-                None => with_parts.extend(words.first().map(|kind| kind.trim_matches(['(', ')']))),
-            }
-            if let Some(kind) =
-                with_parts.iter().find(|kind| plain.get(id(kind)).is_some_and(Option::is_some))
-            {
-                return Err(format!("({kind}) has a pattern without parts and one with parts"));
+        }
+        for (pattern, kind) in read.of_pattern.iter().enumerate() {
+            if read.kinds.get(*kind) != Some(&Kind::Query) {
+                query.disable_pattern(pattern);
             }
         }
         let roles = names.iter().map(|name| Role::parse(name)).collect();
-        let macros = match Query::new(grammar, &macros) {
-            Ok(query) => query.capture_index_for_name("body").map(|body| (query, body)),
-            Err(error) => return Err(error.to_string()),
-        };
-        Ok(Self { query, plain, patterns, roles, macros })
+        let part = |source: &str| Query::new(grammar, source).map_err(|error| error.to_string());
+        let macros = part(&read.macros)?;
+        let macros = macros.capture_index_for_name("body").map(|body| (macros, body));
+        Ok(Self { query, kinds: read.kinds, patterns, roles, macros, comments: part(&read.comments)? })
     }
 }
 
-/// The kind of node that a pattern without parts names: `(kind) @shape`.
-fn plain_kind<'w>(words: &[&'w str]) -> Option<&'w str> {
-    match words {
-        [kind, _] => kind.strip_prefix('(')?.strip_suffix(')'),
-        _ => None,
+/// The nodes of one capture of a query, in order.
+fn nodes_of<'tree>(query: &Query, capture: u32, tree: &'tree Tree, text: &str) -> Vec<Node<'tree>> {
+    let mut found = Vec::new();
+    let mut cursor = QueryCursor::new();
+    cursor.set_max_start_depth(Some(MAX_DEPTH));
+    let mut matches = cursor.matches(query, tree.root_node(), text.as_bytes());
+    while let Some(matched) = matches.next() {
+        let captures = matched.captures().iter().filter(|other| other.index == capture);
+        found.extend(captures.map(|capture| capture.node));
+    }
+    found
+}
+
+/// The patterns of a query, read for what needs no query.
+struct Patterns<'g> {
+    grammar: &'g Language,
+    kinds: Vec<Kind>,
+    /// By pattern: its kind of node.
+    of_pattern: Vec<usize>,
+    macros: String,
+    comments: String,
+}
+
+impl<'g> Patterns<'g> {
+    fn new(grammar: &'g Language) -> Self {
+        let kinds = vec![Kind::Shapeless; grammar.node_kind_count()];
+        Self { grammar, kinds, of_pattern: Vec::new(), macros: String::new(), comments: String::new() }
+    }
+
+    /// Adds the next pattern; its shape and the name of the capture that carries it, `None` if it has none.
+    fn add(&mut self, text: &str) -> Option<(Shape, String)> {
+        let code = text.lines().filter(|line| !line.trim_start().starts_with(';'));
+        let words: Vec<&str> = code.flat_map(str::split_whitespace).collect();
+        let name = words.iter().rfind(|word| word.starts_with('@')).map_or("", |name| &name[1..]);
+        let shape = Shape::parse(name)?;
+        let kind = words.first()?.trim_matches(['(', ')']);
+        let kind = usize::from(self.grammar.id_for_node_kind(kind, true));
+        self.of_pattern.push(kind);
+        match shape {
+            Shape::Macro => self.macros.push_str(text),
+            // Comments stand anywhere, and are no part of the code.
+            Shape::Comment => {
+                self.comments.push_str(text);
+                return Some((shape, name.to_owned()));
+            }
+            _ => {}
+        }
+        let fields = self.fields(&words);
+        if let Some(known) = self.kinds.get_mut(kind) {
+            *known = match (std::mem::replace(known, Kind::Query), fields) {
+                (Kind::Shapeless, Some(fields)) => Kind::Fields(shape, fields),
+                (Kind::Fields(same, mut known), Some(fields)) if same == shape => {
+                    known.extend(fields);
+                    Kind::Fields(shape, known)
+                }
+                _ => Kind::Query,
+            };
+        }
+        Some((shape, name.to_owned()))
+    }
+
+    /// The parts of a pattern that only names fields, `(kind field: (_) @role other: _ @role) @shape`; `None` for any
+    /// other.
+    fn fields(&self, words: &[&str]) -> Option<Vec<FieldPart>> {
+        let [kind, parts @ .., _] = words else { return None };
+        let closed = if parts.is_empty() { kind } else { parts.last()? };
+        let end = closed.strip_suffix(')')?;
+        if end.ends_with(')') || !kind.starts_with('(') {
+            return None;
+        }
+        let part = |part: &[&str]| {
+            let [field, node, role] = part else { return None };
+            let field = self.grammar.field_id_for_name(field.strip_suffix(':')?)?;
+            let named = match *node {
+                "(_)" | "(_)?" => true,
+                "_" => false,
+                _ => return None,
+            };
+            let role = Role::parse(role.strip_prefix('@')?.trim_end_matches(')'))?;
+            Some(FieldPart { role, field, named })
+        };
+        parts.chunks(3).map(part).collect()
     }
 }
 
 /// A part of a node, with its role.
 type Part<'tree> = (Role, Node<'tree>);
 
-/// The shapes of one tree.
+/// The shapes of one file's trees.
 pub(super) struct Shapes<'tree> {
-    plain: &'static [Option<Shape>],
-    /// Nodes of all other kinds: the shape, and which of `parts` are theirs.
-    nodes: FxHashMap<usize, (Shape, Range<u32>)>,
-    /// Parts of all nodes; those of one node stand together, in the order of the file.
-    parts: Vec<Part<'tree>>,
+    query: &'static ShapeQuery,
+    text: &'tree str,
     /// Text that was parsed on its own, by the node that it stands in.
     embedded: FxHashMap<usize, Node<'tree>>,
     comments: Vec<Node<'tree>>,
+    found: RefCell<Found<'tree>>,
+}
+
+/// What the query said of the nodes that it was run at.
+struct Found<'tree> {
+    cursor: QueryCursor,
+    /// By node: the shape, and which of `parts` are its.
+    nodes: FxHashMap<usize, Option<(Shape, Range<usize>)>>,
+    parts: Vec<Part<'tree>>,
+}
+
+/// Where the parts of a node stand.
+#[derive(Clone, Copy)]
+enum Parts<'shapes, 'tree> {
+    Fields(&'static [FieldPart]),
+    /// From and up to which of [`Found::parts`].
+    Found(&'shapes RefCell<Found<'tree>>, usize, usize),
 }
 
 /// A node that has a shape, with its parts.
 #[derive(Clone, Copy)]
 pub(super) struct Shaped<'shapes, 'tree> {
     pub(super) shape: Shape,
-    parts: &'shapes [Part<'tree>],
+    node: Node<'tree>,
+    parts: Parts<'shapes, 'tree>,
 }
 
 impl<'tree> Shaped<'_, 'tree> {
     /// The first part with `role`.
     pub(super) fn part(&self, role: Role) -> Option<Node<'tree>> {
-        self.parts.iter().find(|(other, _)| *other == role).map(|(_, node)| *node)
+        if let Parts::Fields(fields) = self.parts {
+            let part = fields.iter().find(|part| part.role == role)?;
+            let first = self.node.child_by_field_id(part.field.get())?;
+            if first.is_named() || !part.named {
+                return Some(first);
+            }
+        }
+        self.parts(role).first().copied()
     }
 
     /// All parts with `role`.
-    pub(super) fn parts(&self, role: Role) -> impl Iterator<Item = Node<'tree>> {
-        self.parts.iter().filter(move |(other, _)| *other == role).map(|(_, node)| *node)
+    pub(super) fn parts(&self, role: Role) -> SmallVec<[Node<'tree>; 4]> {
+        match self.parts {
+            Parts::Fields(fields) => {
+                let mut cursor = self.node.walk();
+                let mut found = SmallVec::new();
+                for part in fields.iter().filter(|part| part.role == role) {
+                    let nodes = self.node.children_by_field_id(part.field, &mut cursor);
+                    found.extend(nodes.filter(|node| node.is_named() || !part.named));
+                }
+                found
+            }
+            Parts::Found(found, start, end) => {
+                let found = found.borrow();
+                let parts = found.parts.get(start..end).unwrap_or_default();
+                parts.iter().filter(|(other, _)| *other == role).map(|(_, node)| *node).collect()
+            }
+        }
     }
 }
 
 impl<'tree> Shapes<'tree> {
-    /// Runs `query` over a tree.
-    pub(super) fn collect(query: &'static ShapeQuery, tree: &'tree Tree, text: &str) -> Self {
+    /// The shapes of `tree`, which was parsed from `text`.
+    pub(super) fn new(query: &'static ShapeQuery, tree: &'tree Tree, text: &'tree str) -> Self {
         let mut shapes = Self {
-            plain: &query.plain,
-            nodes: FxHashMap::default(),
+            query,
+            text,
             embedded: FxHashMap::default(),
-            parts: Vec::new(),
             comments: Vec::new(),
+            found: RefCell::new(Found {
+                cursor: QueryCursor::new(),
+                nodes: FxHashMap::default(),
+                parts: Vec::new(),
+            }),
         };
-        shapes.nodes.reserve(text.len() / BYTES_PER_NODE);
-        shapes.parts.reserve(text.len() / BYTES_PER_PART);
-        shapes.add_tree(query, tree, text);
+        shapes.found.get_mut().cursor.set_max_start_depth(Some(0));
+        shapes.add_comments(tree);
         shapes
     }
 
-    /// Adds the shapes of a tree that was parsed from the text of `node`.
-    pub(super) fn embed(&mut self, query: &ShapeQuery, tree: &'tree Tree, text: &str, node: usize) {
-        self.add_tree(query, tree, text);
+    /// Adds a tree that was parsed from the text of `node`.
+    pub(super) fn embed(&mut self, tree: &'tree Tree, node: usize) {
+        self.add_comments(tree);
         self.embedded.insert(node, tree.root_node());
     }
 
@@ -277,56 +393,114 @@ impl<'tree> Shapes<'tree> {
         self.embedded.get(&node.id()).copied()
     }
 
-    fn add_tree(&mut self, query: &ShapeQuery, tree: &'tree Tree, text: &str) {
-        let shapes = self;
-        let mut cursor = QueryCursor::new();
-        cursor.set_max_start_depth(Some(MAX_DEPTH));
-        let mut matches = cursor.matches(&query.query, tree.root_node(), text.as_bytes());
-        while let Some(found) = matches.next() {
-            let (shape, index) = query.patterns[found.pattern_index];
-            let Some(anchor) = found.captures().iter().find(|capture| capture.index == index) else {
-                continue;
-            };
-            let role_of = |capture: &QueryCapture<'tree>| {
-                let role = query.roles[capture.index as usize].filter(|_| capture.node != anchor.node);
-                role.map(|role| (role, capture.node))
-            };
-            shapes.add(anchor.node, shape, found.captures().iter().filter_map(role_of));
+    /// Comments are read for suppressions alone, and few files have one.
+    fn add_comments(&mut self, tree: &'tree Tree) {
+        if memmem::find(self.text.as_bytes(), suppressions::MARK.as_bytes()).is_some() {
+            self.comments.extend(self.query.comments(tree, self.text));
         }
     }
 
-    /// The comments of the file, in order.
+    /// The comments of the file, in order; none if nothing in the file is suppressed.
     pub(super) fn comments(&self) -> &[Node<'tree>] {
         &self.comments
     }
 
-    fn add(&mut self, node: Node<'tree>, shape: Shape, parts: impl Iterator<Item = Part<'tree>>) {
-        if shape == Shape::Comment {
-            self.comments.push(node);
-            return;
-        }
-        let start = self.parts.len();
-        let known = self.nodes.get(&node.id());
-        let (shape, known) = known.cloned().unwrap_or((shape, 0..0));
-        // What several patterns say of one node is put together.
-        self.parts.extend_from_within(known.start as usize..known.end as usize);
-        for part in parts {
-            if !self.parts[start..].contains(&part) {
-                self.parts.push(part);
-            }
-        }
-        if !known.is_empty() {
-            self.parts[start..].sort_by_key(|(_, node)| node.start_byte());
-        }
-        self.nodes.insert(node.id(), (shape, start as u32..self.parts.len() as u32));
-    }
-
     /// The shape of a node, if it has one.
     pub(super) fn of(&self, node: Node<'tree>) -> Option<Shaped<'_, 'tree>> {
-        if let Some(shape) = self.plain.get(node.kind_id() as usize).copied().flatten() {
-            return Some(Shaped { shape, parts: &[] });
+        match self.query.kinds.get(usize::from(node.kind_id()))? {
+            Kind::Shapeless => None,
+            Kind::Fields(shape, parts) => Some(Shaped { shape: *shape, node, parts: Parts::Fields(parts) }),
+            Kind::Query => {
+                let (shape, parts) = self.found.borrow_mut().of(node, self.query, self.text)?;
+                Some(Shaped { shape, node, parts: Parts::Found(&self.found, parts.start, parts.end) })
+            }
         }
-        let (shape, parts) = self.nodes.get(&node.id())?;
-        Some(Shaped { shape: *shape, parts: &self.parts[parts.start as usize..parts.end as usize] })
+    }
+}
+
+impl<'tree> Found<'tree> {
+    fn of(&mut self, node: Node<'tree>, query: &ShapeQuery, text: &str) -> Option<(Shape, Range<usize>)> {
+        if let Some(known) = self.nodes.get(&node.id()) {
+            return known.clone();
+        }
+        let start = self.parts.len();
+        let mut shape = None;
+        let mut matches = self.cursor.matches(&query.query, node, text.as_bytes());
+        while let Some(matched) = matches.next() {
+            let (of_pattern, _) = query.patterns[matched.pattern_index];
+            shape.get_or_insert(of_pattern);
+            for capture in matched.captures().iter().filter(|capture| capture.node != node) {
+                let part = query.roles[capture.index as usize].map(|role| (role, capture.node));
+                // What several patterns say of one node is put together.
+                let part = part.filter(|part| !self.parts[start..].contains(part));
+                self.parts.extend(part);
+            }
+        }
+        self.parts[start..].sort_by_key(|(_, node)| node.start_byte());
+        let found = shape.map(|shape| (shape, start..self.parts.len()));
+        self.nodes.insert(node.id(), found.clone());
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tree_sitter::Parser;
+
+    use super::*;
+
+    /// The shapes and parts of all nodes of a text, as `shape role:text …`.
+    fn shapes(patterns: &str, text: &str) -> Vec<String> {
+        let grammar = (crate::language::LANGUAGES[0].grammar)();
+        let query = Box::leak(Box::new(ShapeQuery::new(&grammar, patterns).expect("the query compiles")));
+        let mut parser = Parser::new();
+        parser.set_language(&grammar).expect("the grammar fits");
+        let tree = parser.parse(text, None).expect("no time limit is set");
+        let shapes = Shapes::new(query, &tree, text);
+        let mut lines = Vec::new();
+        let mut left = vec![tree.root_node()];
+        while let Some(node) = left.pop() {
+            left.extend(node.children(&mut node.walk()).collect::<Vec<_>>().into_iter().rev());
+            let Some(found) = shapes.of(node) else { continue };
+            let mut line = vec![format!("{:?}", found.shape)];
+            for role in [Role::Target, Role::Value, Role::Operator, Role::Async] {
+                assert_eq!(found.part(role), found.parts(role).first().copied());
+                for part in found.parts(role) {
+                    line.push(format!("{role:?}:{}", &text[part.byte_range()]));
+                }
+            }
+            lines.push(line.join(" "));
+        }
+        lines
+    }
+
+    #[test]
+    fn fields_read_from_a_pattern_and_its_match_give_the_same() {
+        let fields = "(assignment left: (_) @target right: (_) @value) @assignment";
+        let by_query = format!("{fields}\n(assignment . (_) @target) @assignment");
+        let text = "x = y = 1\nz = 2";
+        let found = shapes(fields, text);
+        assert_eq!(
+            found,
+            ["Assignment Target:x Value:y = 1", "Assignment Target:y Value:1", "Assignment Target:z Value:2"]
+        );
+        assert_eq!(shapes(&by_query, text), found);
+    }
+
+    #[test]
+    fn patterns_of_one_kind_are_put_together() {
+        let patterns = "(with_statement body: (_) @value) @with\n(with_statement \"async\" @async) @with";
+        assert_eq!(
+            shapes(patterns, "async with a: b\nwith c: d"),
+            ["With Value:b Async:async", "With Value:d"]
+        );
+    }
+
+    #[test]
+    fn a_token_is_a_part_only_where_the_pattern_says_any_node() {
+        let any = "(augmented_assignment left: (_) @target operator: _ @operator) @augmented";
+        assert_eq!(shapes(any, "a += 1"), ["Augmented Target:a Operator:+="]);
+        let named = any.replace("operator: _", "operator: (_)?");
+        assert_eq!(shapes(&named, "a += 1"), ["Augmented Target:a"]);
     }
 }

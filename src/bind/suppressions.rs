@@ -6,6 +6,9 @@ use super::span_of;
 use crate::language::Language;
 use crate::module::Suppression;
 
+/// What every comment that suppresses has in it.
+pub(super) const MARK: &str = "mima:";
+
 /// The suppressions among a file's comments.
 pub(super) fn find(comments: &[Node<'_>], text: &str, language: &Language) -> Vec<Suppression> {
     comments.iter().filter_map(|&comment| parse(comment, text, language)).collect()
@@ -15,8 +18,8 @@ fn parse(comment: Node<'_>, text: &str, language: &Language) -> Option<Suppressi
     let body = text.get(comment.byte_range())?;
     // The words may follow another tool's comment: `# noqa: E501  # mima: ignore[MIMA001] reason`.
     let starts_comment = |at: usize| body[..at].trim_end().ends_with(language.line_comment);
-    let at = body.match_indices("mima:").map(|(at, _)| at).find(|&at| starts_comment(at))?;
-    let rest = body[at + "mima:".len()..].trim_start().strip_prefix("ignore")?;
+    let at = body.match_indices(MARK).map(|(at, _)| at).find(|&at| starts_comment(at))?;
+    let rest = body[at + MARK.len()..].trim_start().strip_prefix("ignore")?;
     let (whole_file, rest) = match rest.strip_prefix("-file") {
         Some(rest) => (true, rest),
         None => (false, rest),
