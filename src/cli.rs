@@ -4,7 +4,9 @@
 //! run itself worked ([`Exit`]).
 
 mod args;
+mod baseline;
 mod catalog;
+mod changes;
 mod diagnostics;
 mod environment;
 mod panics;

@@ -173,6 +173,8 @@ pub struct AiCall {
     pub method: Method,
     /// The comment that suppresses the finding for this call.
     pub suppressed: Option<Suppressed>,
+    /// Whether the finding for this call stands in the baseline.
+    pub baselined: bool,
     /// Whether it stands in test code.
     pub is_test: bool,
     /// How the handle came here; at most [`MAX_FLOW_STEPS`] steps, the last one is the call.
@@ -212,14 +214,16 @@ pub struct Finding {
     pub call: Option<usize>,
     /// The comment that suppresses it.
     pub suppressed: Option<Suppressed>,
+    /// Whether it stands in the baseline.
+    pub baselined: bool,
     /// Whether it is about test code.
     pub is_test: bool,
 }
 
 impl Finding {
-    /// Whether the finding still asks for action: no comment suppresses it.
+    /// Whether the finding still asks for action: no comment suppresses it, and it is not in the baseline.
     pub fn is_open(&self) -> bool {
-        self.suppressed.is_none()
+        self.suppressed.is_none() && !self.baselined
     }
 }
 
@@ -258,6 +262,8 @@ pub struct Summary {
     pub unattested: usize,
     /// Findings that a comment suppresses.
     pub suppressed: usize,
+    /// Findings that stand in the baseline.
+    pub baselined: usize,
     /// The same by library id.
     pub libraries: BTreeMap<Name, LibraryCount>,
 }
@@ -294,6 +300,13 @@ impl Report {
         self.count();
     }
 
+    /// Counts findings anew, after some were left out or accepted.
+    pub(crate) fn count_findings(&mut self) {
+        let count = |is: fn(&Finding) -> bool| self.findings.iter().filter(|finding| is(finding)).count();
+        self.summary.suppressed = count(|finding| finding.suppressed.is_some());
+        self.summary.baselined = count(|finding| finding.baselined);
+    }
+
     /// Counts calls and findings anew.
     pub(crate) fn count(&mut self) {
         let files = &self.summary;
@@ -302,7 +315,6 @@ impl Report {
             files_analyzed: files.files_analyzed,
             files_left_out: files.files_left_out,
             calls: self.calls.len(),
-            suppressed: self.findings.iter().filter(|finding| !finding.is_open()).count(),
             ..Summary::default()
         };
         for call in &self.calls {
@@ -316,6 +328,7 @@ impl Report {
             }
         }
         self.summary = summary;
+        self.count_findings();
     }
 
     /// Adds the report on other files.
@@ -359,6 +372,7 @@ impl Summary {
         self.attested += other.attested;
         self.unattested += other.unattested;
         self.suppressed += other.suppressed;
+        self.baselined += other.baselined;
         for (library, count) in other.libraries {
             let known = self.libraries.entry(library).or_default();
             known.attested += count.attested;

@@ -116,6 +116,7 @@ impl<'p> FileReport<'p> {
             confidence: if broken { Confidence::Low } else { site.confidence },
             method: if broken { Method::Recovered } else { Method::Ast },
             suppressed: None,
+            baselined: false,
             is_test: self.tests.hold(span),
             flow: self.flow(&site.flow, location, site.api.last()),
         };
@@ -177,6 +178,7 @@ impl<'p> FileReport<'p> {
             fingerprint: call.id.clone(),
             call: Some(self.calls.len()),
             suppressed: call.suppressed.clone(),
+            baselined: false,
             is_test: call.is_test,
         });
     }
@@ -284,6 +286,7 @@ impl<'p> FileReport<'p> {
             fingerprint,
             call: None,
             suppressed,
+            baselined: false,
             is_test: self.tests.hold(location.span),
         });
     }

@@ -57,6 +57,8 @@ pub(super) struct ScanArgs {
     #[command(flatten)]
     pub(super) gates: GateArgs,
     #[command(flatten)]
+    pub(super) news: NewsArgs,
+    #[command(flatten)]
     pub(super) output: OutputArgs,
     #[command(flatten)]
     pub(super) files: FileArgs,
@@ -86,6 +88,22 @@ pub(super) struct GateArgs {
     /// Exit with 1 if less than PCT percent of the AI calls are attested
     #[arg(long, value_name = "PCT", value_parser = percentage)]
     pub(super) min_coverage: Option<f64>,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "What is new")]
+pub(super) struct NewsArgs {
+    /// Report only findings that are not in this baseline
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Write all findings to a baseline; they count as known from now on
+    #[arg(long, value_name = "FILE")]
+    pub(super) write_baseline: Option<PathBuf>,
+
+    /// Report only findings on lines that changed since this git revision; everything is still analysed
+    #[arg(long, value_name = "REV")]
+    pub(super) diff: Option<String>,
 }
 
 #[derive(Args, Debug)]

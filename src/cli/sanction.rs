@@ -41,7 +41,7 @@ pub(super) fn apply(
             finding.suppressed = Some(suppressed);
         }
     }
-    report.summary.suppressed = report.findings.iter().filter(|finding| !finding.is_open()).count();
+    report.count_findings();
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! `mima scan`.
 
 mod gates;
+mod news;
 mod plan;
 
 use std::io::{self, BufWriter, Read, Write};
@@ -42,6 +43,7 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
     }
     sanction::apply(&mut analysis, &plan.attestation.sanctioned, &plan.base, environment)?;
     apply_selection(&mut analysis.report, &plan.selection);
+    news::apply(&plan, &found.files, &mut analysis, &environment.cwd)?;
     // The line must be gone before the report is written to the same terminal.
     progress.finish();
     name_errors(&plan, &analysis.report.errors);

@@ -21,7 +21,7 @@ pub fn apply_selection(report: &mut Report, selection: &Selection) {
         finding.level = level.unwrap_or(finding.level);
         level.is_some()
     });
-    report.summary.suppressed = report.findings.iter().filter(|finding| !finding.is_open()).count();
+    report.count_findings();
 }
 
 impl Selection {
@@ -76,6 +76,7 @@ mod tests {
             fingerprint: String::new(),
             call,
             suppressed: None,
+            baselined: false,
             is_test: false,
         }
     }

@@ -235,8 +235,7 @@ fn summary(summary: &Summary) -> SummaryRow<'_> {
         attested: summary.attested,
         unattested: summary.unattested,
         suppressed: summary.suppressed,
-        // Reports do not say yet what stands in a baseline; the keys are there, so that they do not come later.
-        baselined: 0,
+        baselined: summary.baselined,
         coverage: summary.coverage(),
         libraries: summary.libraries.iter().map(|(id, count)| (id.as_str(), library(count))).collect(),
     }
@@ -264,7 +263,7 @@ fn call<'a>(call: &'a AiCall, sources: &'a Sources) -> CallRow<'a> {
         confidence: call.confidence.as_str(),
         method: call.method.as_str(),
         suppressed: call.suppressed.as_ref().map(|it| suppressed(it, sources)),
-        baselined: false,
+        baselined: call.baselined,
         test: call.is_test,
         flow: flow(&call.flow, sources),
     }
@@ -291,7 +290,7 @@ fn finding<'a>(finding: &'a Finding, report: &'a Report, sources: &'a Sources) -
         related: finding.related.iter().chain(&finding.callers).map(|it| related(it, sources)).collect(),
         flow: flow(&finding.flow, sources),
         suppressed: finding.suppressed.as_ref().map(|it| suppressed(it, sources)),
-        baselined: false,
+        baselined: finding.baselined,
         call: call.map(|call| FindingCallRow {
             call: &call.id,
             attested: call.attested_by.is_some(),

@@ -71,6 +71,7 @@ fn finding_case<'a>(finding: &'a Finding, report: &'a Report) -> Case<'a> {
     let call = finding.call.and_then(|index| report.calls.get(index));
     let outcome = match (&finding.suppressed, finding.level) {
         (Some(by), _) => Outcome::Skipped(&by.reason),
+        _ if finding.baselined => Outcome::Skipped("it is in the baseline"),
         (None, Level::Error) => Outcome::Failed(finding),
         (None, Level::Warning | Level::Note) => Outcome::Noted(finding),
     };

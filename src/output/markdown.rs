@@ -12,7 +12,11 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
     writeln!(out, "## AI calls and their attestation\n")?;
     let (attested, calls) = (summary.attested, summary.calls);
     write!(out, "{attested} of {calls} AI calls are attested. Open findings: {}; ", open.len())?;
-    writeln!(out, "suppressed: {}.", summary.suppressed)?;
+    write!(out, "suppressed: {}", summary.suppressed)?;
+    if summary.baselined > 0 {
+        write!(out, "; in the baseline: {}", summary.baselined)?;
+    }
+    writeln!(out, ".")?;
     write_libraries(report, out)?;
     write_findings(&open, sources, out)?;
     if !report.errors.is_empty() {

@@ -57,6 +57,7 @@ pub(super) fn report_of(location: Location) -> Report {
             fingerprint: "00000000000000ff".to_owned(),
             call: None,
             suppressed: None,
+            baselined: false,
             is_test: false,
         }],
         ..Report::default()
@@ -81,6 +82,7 @@ pub(super) fn report() -> (Report, Sources) {
             attested: 1,
             unattested: 3,
             suppressed: 1,
+            baselined: 0,
             libraries: [("anthropic", 0, 1), ("openai", 1, 2)].map(library).into(),
         },
         calls,
@@ -125,6 +127,7 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
         confidence: Confidence::High,
         method: Method::Ast,
         suppressed: None,
+        baselined: false,
         is_test: false,
         flow: vec![
             constructed.clone(),
@@ -189,6 +192,7 @@ fn findings([app, _, broken]: &[SourceFile; 3], calls: &[AiCall]) -> Vec<Finding
         fingerprint: calls[index].id.clone(),
         call: Some(index),
         suppressed: calls[index].suppressed.clone(),
+        baselined: calls[index].baselined,
         is_test: calls[index].is_test,
     };
     vec![
@@ -213,6 +217,7 @@ fn findings([app, _, broken]: &[SourceFile; 3], calls: &[AiCall]) -> Vec<Finding
             fingerprint: "00000000000000b1".to_owned(),
             call: None,
             suppressed: None,
+            baselined: false,
             is_test: false,
         },
         about(3, Level::Warning),

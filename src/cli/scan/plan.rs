@@ -28,6 +28,12 @@ pub(super) struct Plan {
     pub(super) format: Format,
     pub(super) style: Style,
     pub(super) target: Target,
+    /// The baseline to read, and how it is printed.
+    pub(super) baseline: Option<(PathBuf, String)>,
+    /// The baseline to write, and how it is printed.
+    pub(super) write_baseline: Option<(PathBuf, String)>,
+    /// Report only what is on lines that changed since this git revision.
+    pub(super) diff: Option<String>,
     /// Whether test code is reported on.
     pub(super) tests: bool,
     pub(super) strict: bool,
@@ -66,6 +72,9 @@ impl Plan {
                 ..Style::default()
             },
             target: target(&args.output, cwd),
+            baseline: args.news.baseline.as_deref().map(|named| user_file(named, cwd)),
+            write_baseline: args.news.write_baseline.as_deref().map(|named| user_file(named, cwd)),
+            diff: args.news.diff.clone(),
             tests: config.tests,
             strict: args.gates.strict || config.strict,
             min_coverage: args.gates.min_coverage.or(config.min_coverage),
@@ -147,9 +156,17 @@ fn names_errors(args: &OutputArgs) -> bool {
 
 fn target(args: &OutputArgs, cwd: &Path) -> Target {
     match &args.output {
-        Some(named) => Target::File { path: cwd.join(named), printed: slashed(named) },
+        Some(named) => {
+            let (path, printed) = user_file(named, cwd);
+            Target::File { path, printed }
+        }
         None => Target::Stdout,
     }
+}
+
+/// Where a file is that the user names, and how it is printed.
+fn user_file(named: &Path, cwd: &Path) -> (PathBuf, String) {
+    (cwd.join(named), slashed(named))
 }
 
 /// A walk's error, with what the user may have meant.

@@ -107,6 +107,9 @@ pub(super) fn write_totals(report: &Report, out: &mut dyn WriteColor) -> io::Res
     if summary.suppressed > 0 {
         write!(out, ", {} suppressed", summary.suppressed)?;
     }
+    if summary.baselined > 0 {
+        write!(out, ", {} in the baseline", summary.baselined)?;
+    }
     writeln!(out, ".")?;
     if summary.files_left_out > 0 {
         let files = plural(summary.files_left_out, "file");
