@@ -43,6 +43,7 @@
 (pair key: (_) @key value: (_) @value) @pair
 (conditional_expression . (_) @then . (_) @test . (_) @else) @choice
 (boolean_operator left: (_) @left operator: _ @operator right: (_) @right) @boolean
+(not_operator argument: (_) @value) @not
 (binary_operator left: (_) @left operator: _ @operator right: (_) @right) @binary
 (union_type . (_) @left (_) @right) @choice
 (await (_) @value) @await
@@ -67,6 +68,7 @@
 (type_alias_statement left: (_) @target right: (_) @value) @assignment
 (return_statement (_)? @value) @return
 (raise_statement) @raise
+(assert_statement . (_) @test) @assert
 (break_statement) @break
 (continue_statement) @continue
 (delete_statement) @delete
@@ -88,6 +90,7 @@
 (match_statement subject: (_) @value body: (_) @body) @match
 (case_clause consequence: (_) @body) @case
 (case_pattern) @capture
+(class_pattern . (_) @value) @instance
 
 ; --- imports -----------------------------------------------------------------------------------------------
 (import_statement) @import

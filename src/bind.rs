@@ -12,6 +12,7 @@ mod imports;
 mod items;
 mod lower;
 mod macros;
+mod narrowing;
 mod patterns;
 mod shapes;
 mod statements;

@@ -26,6 +26,9 @@ pub struct Language {
     pub export_list: &'static str,
     /// The operator that gives its right side when the left one holds.
     pub conjunction: &'static str,
+    /// The built-in function that tells whether its first argument is an instance of its second; empty if there is
+    /// none.
+    pub type_test: &'static str,
     /// The operator that binds a name inside an expression; empty if the language has none.
     pub walrus: &'static str,
     /// The constant for no value.

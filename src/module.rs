@@ -123,6 +123,13 @@ pub enum ExprKind {
         /// The member, by name or by position.
         member: Name,
     },
+    /// A value that a test has shown to be an instance of a class, or of one of a choice of classes.
+    Narrowed {
+        /// The value.
+        value: ExprId,
+        /// The class.
+        class: ExprId,
+    },
     /// What cannot be followed; its parts have been lowered for the calls in them.
     Opaque,
 }

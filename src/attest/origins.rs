@@ -52,7 +52,7 @@ impl Judge<'_, '_> {
             ExprKind::Choice(options) => {
                 options.iter().try_for_each(|&expr| self.collect(ExprRef { expr, ..at }, steps + 1, found))
             }
-            ExprKind::Walrus(inner) | ExprKind::Await(inner) => {
+            ExprKind::Walrus(inner) | ExprKind::Await(inner) | ExprKind::Narrowed { value: inner, .. } => {
                 self.collect(ExprRef { expr: *inner, ..at }, steps + 1, found)
             }
             ExprKind::Name(name, used) => {

@@ -16,7 +16,8 @@ impl<'tree> Lowerer<'_, 'tree> {
     pub(super) fn expression(&mut self, node: Node<'tree>) -> ExprId {
         let lowered = self.deeper(|this| {
             if let Some(shaped) = this.shape(node) {
-                this.shaped_expression(node, shaped)
+                let expr = this.shaped_expression(node, shaped);
+                this.as_narrowed(node, expr)
             } else {
                 this.expressions(node);
                 this.opaque(span_of(node))
@@ -45,6 +46,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             }
             Shape::Attribute => self.attribute(shaped),
             Shape::Path => return self.path(node, shaped),
+            Shape::Dotted => return self.dotted_value(node),
             Shape::Block => return self.block(node),
             Shape::AsyncBlock => return self.async_block(node, shaped),
             Shape::Branch => self.branch_value(shaped),
@@ -118,6 +120,18 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// Wraps the value of a node, if it has one.
     fn wrap(&mut self, shaped: Shaped<'_, 'tree>, kind: impl Fn(ExprId) -> ExprKind) -> ExprKind {
         self.part_expression(shaped, Role::Value).map_or(ExprKind::Opaque, kind)
+    }
+
+    /// `a.b.c` where the grammar takes it as one name, as in a pattern.
+    fn dotted_value(&mut self, node: Node<'tree>) -> ExprId {
+        let mut path = None;
+        for part in Self::children(node) {
+            path = Some(match path {
+                None => self.expression(part),
+                Some(object) => self.push_expr(ExprKind::Attribute(object, self.name(part)), span_of(node)),
+            });
+        }
+        path.unwrap_or_else(|| self.opaque(span_of(node)))
     }
 
     fn attribute(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
@@ -260,16 +274,20 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn choice(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
         self.part_expression(shaped, Role::Test);
-        let roles = [Role::Then, Role::Otherwise, Role::Left, Role::Right];
-        ExprKind::Choice(roles.into_iter().filter_map(|role| self.part_expression(shaped, role)).collect())
+        let parts = [(Role::Then, true), (Role::Otherwise, false), (Role::Left, true), (Role::Right, true)];
+        let option =
+            |(role, outcome)| self.narrowed_part(shaped, outcome, |this| this.part_expression(shaped, role));
+        ExprKind::Choice(parts.into_iter().filter_map(option).collect())
     }
 
     fn boolean(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
-        let left = self.part_expression(shaped, Role::Left);
-        let right = self.part_expression(shaped, Role::Right);
-        // What `a and b` gives is `b` whenever it is something that can be used.
         let conjunction =
             shaped.part(Role::Operator).is_some_and(|node| self.source(node) == self.language.conjunction);
+        let left = self.part_expression(shaped, Role::Left);
+        // The right side runs where the left one has held, or has not.
+        let by = shaped.part(Role::Left).map(|left| self.narrowings(left, conjunction)).unwrap_or_default();
+        let right = self.narrowed(by, |this| this.part_expression(shaped, Role::Right));
+        // What `a and b` gives is `b` whenever it is something that can be used.
         ExprKind::Choice(left.filter(|_| !conjunction).into_iter().chain(right).collect())
     }
 
@@ -326,6 +344,10 @@ impl<'tree> Lowerer<'_, 'tree> {
                 self.frames.push(frame);
             }
             self.part_expression(part, Role::Test);
+            if let Some(test) = part.part(Role::Test) {
+                let held = self.narrowings(test, true);
+                self.hold(held);
+            }
             if let (Some(target), Some(value)) = (part.part(Role::Target), value) {
                 self.bind_each(target, value);
             }

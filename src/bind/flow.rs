@@ -7,6 +7,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
+use super::narrowing::Narrowing;
 use crate::module::{BindingId, ContextId, MAX_SET, ScopeId, ScopeKind, SetId};
 use crate::name::Name;
 
@@ -146,6 +147,8 @@ pub(super) struct Frame {
     pub(super) is_namespace: bool,
     /// Whether it is a function without a name, which sees what holds where it is written.
     pub(super) captures: bool,
+    /// What tests have shown of values, as far as it holds now.
+    pub(super) narrowings: Vec<Narrowing>,
     /// All bindings of each name by index.
     pub(super) all: Vec<Vec<BindingId>>,
     /// Bindings of each name made by inner scopes.
@@ -170,6 +173,7 @@ impl Frame {
             around: Vec::new(),
             is_namespace: false,
             captures: false,
+            narrowings: Vec::new(),
             all: Vec::new(),
             from_inner: Vec::new(),
         }

@@ -4,6 +4,7 @@ use tree_sitter::Node;
 
 use super::flow::{Loop, State, join};
 use super::lower::Lowerer;
+use super::narrowing::Narrowing;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
 use crate::module::{
@@ -42,6 +43,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::While | Shape::For if self.blocks() => self.scoped_loop(node, shaped),
             Shape::Augmented => self.augmented(shaped),
             Shape::Return => self.return_value(shaped),
+            Shape::Assert => self.assertion(node, shaped),
             Shape::Raise => {
                 self.expressions(node);
                 self.leave();
@@ -53,7 +55,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::If => self.branches(node, shaped),
             Shape::While => self.looping(node, |this| {
                 this.part_expression(shaped, Role::Test);
-                this.part_statement(shaped, Role::Body);
+                this.narrowed_part(shaped, true, |this| this.part_statement(shaped, Role::Body));
             }),
             Shape::For => self.for_loop(node, shaped),
             Shape::Try => self.attempt(node, shaped),
@@ -119,29 +121,45 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// `if`, `elif`, `else`: the alternatives stand beside the body, in order.
     fn branches(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         let mut end = None;
-        self.branch(shaped, &mut end);
-        for alternative in Self::children(node) {
-            match self.shape(alternative) {
-                Some(elif) if elif.shape == Shape::If && shaped.part(Role::Body) != Some(alternative) => {
-                    self.branch(elif, &mut end);
+        let known = self.narrowed(Vec::new(), |this| {
+            let mut known = this.branch(shaped, &mut end);
+            for alternative in Self::children(node) {
+                match this.shape(alternative) {
+                    Some(elif) if elif.shape == Shape::If && shaped.part(Role::Body) != Some(alternative) => {
+                        known.extend(this.branch(elif, &mut end));
+                    }
+                    Some(other) if other.shape == Shape::Else => this.part_statement(other, Role::Body),
+                    _ => {}
                 }
-                Some(other) if other.shape == Shape::Else => self.part_statement(other, Role::Body),
-                _ => {}
             }
-        }
+            known
+        });
         if let Some(end) = end {
             self.merge_state(end);
         }
+        self.hold(known);
     }
 
-    /// A test and its body; afterwards the state is that of the test having failed.
-    fn branch(&mut self, shaped: Shaped<'_, 'tree>, end: &mut Option<State>) {
+    /// A test and its body; afterwards the state is that of the test having failed. Gives what is known after all
+    /// alternatives, because the body leaves where the test holds.
+    fn branch(&mut self, shaped: Shaped<'_, 'tree>, end: &mut Option<State>) -> Vec<Narrowing> {
         self.part_expression(shaped, Role::Test);
         let otherwise = self.take_state();
-        self.part_statement(shaped, Role::Body);
+        self.narrowed_part(shaped, true, |this| this.part_statement(shaped, Role::Body));
         let state = self.take_state();
+        let leaves = !state.reachable;
         join(end, state, &mut self.sets);
         self.put_state(otherwise);
+        let failed = shaped.part(Role::Test).map(|test| self.narrowings(test, false)).unwrap_or_default();
+        self.hold(failed.clone());
+        if leaves { failed } else { Vec::new() }
+    }
+
+    /// `assert test, message`: what follows runs where the test has held.
+    fn assertion(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
+        self.expressions(node);
+        let held = shaped.part(Role::Test).map(|test| self.narrowings(test, true)).unwrap_or_default();
+        self.hold(held);
     }
 
     fn matching(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
@@ -150,9 +168,12 @@ impl<'tree> Lowerer<'_, 'tree> {
         let mut end = None;
         for case in Self::children(body) {
             let otherwise = self.take_state();
-            for part in Self::children(case) {
-                self.case_part(part, subject);
-            }
+            let by = shaped.part(Role::Value).and_then(|value| self.case_narrowing(case, value));
+            self.narrowed(by.into_iter().collect(), |this| {
+                for part in Self::children(case) {
+                    this.case_part(part, subject);
+                }
+            });
             let state = self.take_state();
             join(&mut end, state, &mut self.sets);
             self.put_state(otherwise);
@@ -160,6 +181,16 @@ impl<'tree> Lowerer<'_, 'tree> {
         if let Some(end) = end {
             self.merge_state(end);
         }
+    }
+
+    /// What `case Class(…):` says of the value that is matched.
+    fn case_narrowing(&mut self, case: Node<'tree>, value: Node<'tree>) -> Option<Narrowing> {
+        let mut pattern = *Self::children(case).first()?;
+        while self.is(pattern, Shape::Capture) {
+            pattern = *Self::children(pattern).first()?;
+        }
+        let instance = self.shape(pattern).filter(|shaped| shaped.shape == Shape::Instance)?;
+        self.narrowing(value, instance.part(Role::Value)?)
     }
 
     fn case_part(&mut self, part: Node<'tree>, subject: Option<ExprId>) {
@@ -175,7 +206,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn attempt(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         let mut interrupted = self.take_state();
         let first = self.module.bindings.len();
-        self.part_statement(shaped, Role::Body);
+        self.narrowed(Vec::new(), |this| this.part_statement(shaped, Role::Body));
         self.add_bindings_since(first, &mut interrupted);
         let clauses: Vec<_> = Self::children(node)
             .into_iter()
@@ -255,7 +286,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
         let mut head = self.take_state();
         self.frame_mut().loops.push(Loop::default());
-        body(self);
+        self.narrowed(Vec::new(), body);
         let ended = self.frame_mut().loops.pop().unwrap_or_default();
         if let Some(continues) = ended.continues {
             self.merge_state(continues);

@@ -87,6 +87,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             }
             return;
         };
+        self.forget_narrowings(target);
         match shaped.shape {
             Shape::Name => {
                 let name = self.name(target);
@@ -266,7 +267,9 @@ impl<'tree> Lowerer<'_, 'tree> {
             if bound {
                 names.push((self.name(node), span_of(node)));
             } else {
-                open.extend(Self::children(node));
+                let instance = self.shape(node).filter(|shaped| shaped.shape == Shape::Instance);
+                let class = instance.and_then(|shaped| shaped.part(Role::Value));
+                open.extend(Self::children(node).into_iter().filter(|&part| Some(part) != class));
             }
         }
         names.sort_by_key(|(_, span)| *span);

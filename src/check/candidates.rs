@@ -32,6 +32,7 @@ pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee
         | ExprKind::Index(..)
         | ExprKind::Choice(_)
         | ExprKind::Await(_)
+        | ExprKind::Narrowed { .. }
         | ExprKind::Walrus(_) => true,
         _ => false,
     }

@@ -13,6 +13,7 @@ pub const PYTHON: Language = Language {
     query: include_str!("../../queries/python.scm"),
     export_list: "__all__",
     conjunction: "and",
+    type_test: "isinstance",
     walrus: ":=",
     null: "None",
     prelude: "builtins",

@@ -13,6 +13,7 @@ pub const RUST: Language = Language {
     query: include_str!("../../queries/rust.scm"),
     export_list: "",
     conjunction: "&&",
+    type_test: "",
     walrus: "",
     null: "",
     prelude: "std",

@@ -268,6 +268,10 @@ impl<'p> Evaluator<'p> {
                 self.unpack(&values, &Unpack::from_slice(&[*step]))
             }
             ExprKind::Matched { subject, class, member } => self.matched(at, *subject, *class, member),
+            ExprKind::Narrowed { value, class } => {
+                let values = self.sub(at, *value);
+                self.narrowed_to(values, ExprRef { expr: *class, ..at })
+            }
             ExprKind::Concat(parts) => self.concatenation(at, parts),
             ExprKind::Binary(operator, left, right) => self.binary(at, operator, *left, *right),
             _ => Values::none(),

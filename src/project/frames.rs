@@ -377,6 +377,7 @@ fn parts(kind: &ExprKind, parts: &mut SmallVec<[ExprId; 8]>) -> Option<Use> {
         | ExprKind::Spread(inner)
         | ExprKind::Part(inner, _)
         | ExprKind::Matched { subject: inner, .. }
+        | ExprKind::Narrowed { value: inner, .. }
         | ExprKind::Walrus(inner) => parts.push(*inner),
         ExprKind::Index(one, other)
         | ExprKind::Binary(_, one, other)

@@ -284,6 +284,14 @@ impl Evaluator<'_> {
         values.iter().chain(told).cloned().collect()
     }
 
+    /// Values that a test has shown to be instances of a class: those that are, else as if they were declared so.
+    pub(super) fn narrowed_to(&mut self, values: Values, class: ExprRef) -> Values {
+        let told = self.annotation(class);
+        let is_told = |traced: &&Traced| told.iter().any(|other| other.value == traced.value);
+        let kept: Values = values.iter().filter(is_told).cloned().collect();
+        if kept.iter().next().is_some() { kept } else { self.declared_as(values, class) }
+    }
+
     /// Whether a value is a method or function that the catalog lists as an AI call.
     fn is_entry_point(&self, value: &Value) -> bool {
         let catalog = self.project.catalog;

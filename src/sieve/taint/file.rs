@@ -311,7 +311,9 @@ impl Work<'_> {
             | ExprKind::Comprehension(inner)
             | ExprKind::Part(inner, _)
             | ExprKind::MappingComprehension(_, inner) => self.carries(*inner),
-            ExprKind::Matched { subject, class, .. } => self.carries(*subject) || self.carries(*class),
+            ExprKind::Matched { subject: value, class, .. } | ExprKind::Narrowed { value, class } => {
+                self.carries(*value) || self.carries(*class)
+            }
             ExprKind::Sequence(parts) | ExprKind::Choice(parts) | ExprKind::Concat(parts) => {
                 parts.iter().any(|&part| self.carries(part))
             }
