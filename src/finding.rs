@@ -4,6 +4,7 @@
 //! change without changing a format that users rely on.
 
 pub mod frameworks;
+pub mod gaps;
 pub mod rules;
 
 use std::collections::BTreeMap;

@@ -69,6 +69,7 @@ impl Plan {
                 color: args.output.color.of_report(args.output.output.is_some()),
                 show_attested: args.output.show_attested,
                 statistics: args.output.statistics,
+                advice: !args.output.quiet,
                 ..Style::default()
             },
             target: target(&args.output, cwd),
