@@ -15,6 +15,7 @@ mod rules;
 mod sanction;
 mod scan;
 mod selection;
+mod subject;
 
 use std::fmt;
 use std::io::{self, Write};

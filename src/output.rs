@@ -5,7 +5,7 @@
 
 mod concise;
 mod csv;
-mod escape;
+pub(crate) mod escape;
 mod file;
 mod gaps;
 mod github;
