@@ -308,6 +308,11 @@ impl Report {
         self.summary.baselined = count(|finding| finding.baselined);
     }
 
+    /// The calls that are neither attested nor accepted by a comment or a setting.
+    pub fn open_calls(&self) -> impl Iterator<Item = &AiCall> {
+        self.calls.iter().filter(|call| call.attested_by.is_none() && call.suppressed.is_none())
+    }
+
     /// Counts calls and findings anew.
     pub(crate) fn count(&mut self) {
         let files = &self.summary;

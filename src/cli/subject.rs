@@ -81,7 +81,7 @@ impl Subject {
     pub(super) fn analyse(
         &self,
         environment: &Environment,
-        progress: &mut Progress,
+        progress: &Progress,
     ) -> Result<Examined, Failure> {
         let project_catalog;
         let rules: Vec<(String, String)> =

@@ -26,7 +26,7 @@ pub enum Check {
     /// At most this many AI calls are unattested, accepted ones not counted.
     MaxUnattested {
         /// How many.
-        max_count: usize,
+        max: usize,
     },
     /// No open finding of these rules.
     NoRule {
@@ -119,8 +119,8 @@ pub const TYPES: &[AssertionType] = &[
     },
     AssertionType {
         name: "max_unattested",
-        keys: &["max_count"],
-        summary: "at most `max_count` AI calls are unattested",
+        keys: &["max"],
+        summary: "at most `max` AI calls are unattested",
     },
     AssertionType { name: "no_rule", keys: &["rule", "rules"], summary: "no open finding of these rules" },
     AssertionType {
@@ -161,7 +161,7 @@ impl Check {
     pub fn expected(&self) -> String {
         match self {
             Self::ScanCoverage { min_pct } => format!("at least {min_pct} % attested"),
-            Self::MaxUnattested { max_count } => format!("at most {max_count} unattested"),
+            Self::MaxUnattested { max } => format!("at most {max} unattested"),
             Self::NoRule { rules } => format!("no finding of {}", rules.join(", ")),
             Self::OnlyLibraries { libraries } => format!("only {}", libraries.join(", ")),
             Self::OnlyModels { models, .. } => format!("only {}", models.join(", ")),

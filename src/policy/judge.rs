@@ -5,11 +5,8 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use super::results::{Case, Kind, MAX_PLACES, Outcome, Place, Suite};
 use super::{Assertion, Check, Policy};
 use crate::Analysis;
-use crate::finding::{AiCall, Confidence, Finding};
+use crate::finding::{AiCall, Finding};
 use crate::source::Location;
-
-/// Why an assertion about records is not judged.
-const NO_EVIDENCE: &str = "needs evidence records, and there is no evidence store here";
 
 /// Judges a policy. `scan` gives the analysis of a path, or says why there is none.
 pub fn judge(policy: &Policy, scan: &mut dyn FnMut(&str) -> Result<std::rc::Rc<Analysis>, String>) -> Suite {
@@ -24,7 +21,7 @@ pub fn judge(policy: &Policy, scan: &mut dyn FnMut(&str) -> Result<std::rc::Rc<A
 
 fn case(assertion: &Assertion, scan: &mut dyn FnMut(&str) -> Result<std::rc::Rc<Analysis>, String>) -> Case {
     let verdict = if needs_evidence(&assertion.check) {
-        Verdict::new(Outcome::Skipped, NO_EVIDENCE.to_owned())
+        not_judged(&assertion.check)
     } else {
         match scan(&assertion.path) {
             Ok(analysis) => verdict(&assertion.check, &analysis),
@@ -54,6 +51,13 @@ fn needs_evidence(check: &Check) -> bool {
     )
 }
 
+/// Why an assertion about records is skipped.
+fn not_judged(check: &Check) -> Verdict {
+    let expected = check.expected();
+    let message = format!("{expected}: it needs evidence records, and there is no evidence store here");
+    Verdict::new(Outcome::Skipped, message)
+}
+
 /// What was found.
 struct Verdict {
     outcome: Outcome,
@@ -80,7 +84,7 @@ impl Verdict {
 fn verdict(check: &Check, analysis: &Analysis) -> Verdict {
     match check {
         Check::ScanCoverage { min_pct } => coverage(*min_pct, analysis),
-        Check::MaxUnattested { max_count } => max_unattested(*max_count, analysis),
+        Check::MaxUnattested { max } => max_unattested(*max, analysis),
         Check::NoRule { rules } => no_rule(rules, analysis),
         Check::OnlyLibraries { libraries } => {
             let fails = |call: &AiCall| !libraries.iter().any(|id| id == call.library.as_str());
@@ -92,7 +96,7 @@ fn verdict(check: &Check, analysis: &Analysis) -> Verdict {
         Check::MinReadiness { .. }
         | Check::RecordPresent { .. }
         | Check::MinRecords { .. }
-        | Check::AttestedNotInferred { .. } => Verdict::new(Outcome::Skipped, NO_EVIDENCE.to_owned()),
+        | Check::AttestedNotInferred { .. } => not_judged(check),
     }
 }
 
@@ -109,13 +113,14 @@ fn coverage(min_pct: f64, analysis: &Analysis) -> Verdict {
     let permille = summary.attested * 1000 / all;
     let (whole, tenth) = (permille / 10, permille % 10);
     let message = format!("{} of {all} AI calls are attested ({whole}.{tenth} %)", summary.attested);
-    let open = open_calls(analysis).filter(|_| !holds).map(|call| call_place(call, analysis)).collect();
+    let open =
+        analysis.report.open_calls().filter(|_| !holds).map(|call| call_place(call, analysis)).collect();
     Verdict::of(holds, message, open)
 }
 
-fn max_unattested(max_count: usize, analysis: &Analysis) -> Verdict {
-    let open: Vec<&AiCall> = open_calls(analysis).collect();
-    let holds = open.len() <= max_count;
+fn max_unattested(max: usize, analysis: &Analysis) -> Verdict {
+    let open: Vec<&AiCall> = analysis.report.open_calls().collect();
+    let holds = open.len() <= max;
     let message = match open.len() {
         1 => "1 AI call is unattested".to_owned(),
         count => format!("{count} AI calls are unattested"),
@@ -123,13 +128,6 @@ fn max_unattested(max_count: usize, analysis: &Analysis) -> Verdict {
     let places =
         if holds { Vec::new() } else { open.iter().map(|call| call_place(call, analysis)).collect() };
     Verdict::of(holds, message, places)
-}
-
-/// Unattested calls that nothing accepts. What is uncertain fails no gate.
-fn open_calls(analysis: &Analysis) -> impl Iterator<Item = &AiCall> {
-    analysis.report.calls.iter().filter(|call| {
-        call.attested_by.is_none() && call.suppressed.is_none() && call.confidence != Confidence::Low
-    })
 }
 
 fn no_rule(rules: &[String], analysis: &Analysis) -> Verdict {

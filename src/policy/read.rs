@@ -140,7 +140,7 @@ impl Reader<'_> {
                 count: self.count(map, "count", Some(1))?,
                 per: self.per(map)?,
             },
-            "max_unattested" => Check::MaxUnattested { max_count: self.count(map, "max_count", None)? },
+            "max_unattested" => Check::MaxUnattested { max: self.count(map, "max", None)? },
             "no_rule" => Check::NoRule { rules: self.rules(map)? },
             "only_libraries" => Check::OnlyLibraries { libraries: self.required_texts(map, "libraries")? },
             "only_models" => Check::OnlyModels {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::finding::frameworks::{ATTESTED_CALL, Framework};
-use crate::finding::{Confidence, Report, RuleId};
+use crate::finding::{Report, RuleId};
 
 /// Rules about markers that do not do what they seem to: nobody wants to begin with an exception from these.
 const FALSE_MARKERS: [RuleId; 2] = [RuleId::BypassedAttestation, RuleId::AttestationEndsEarly];
@@ -23,17 +23,14 @@ pub fn policy(framework: &Framework, report: &Report) -> String {
     let summary = &report.summary;
     let all = summary.attested + summary.unattested;
     let percent = (summary.attested * 100).checked_div(all).unwrap_or(100);
-    let counts = |call: &&crate::finding::AiCall| {
-        call.attested_by.is_none() && call.suppressed.is_none() && call.confidence != Confidence::Low
-    };
-    let open = report.calls.iter().filter(counts).count();
+    let open = report.open_calls().count();
     let mut text = format!(
         "# What is asserted about the AI calls of this project. `mima test` and `mima policy check` judge it.\n\
          # The numbers are those of the day on which it was written: tighten them as calls are attested.\n\
          name: \"{}\"\nframework: {}\nversion: \"1.0\"\n\nassertions:\n\
          \x20 - type: scan_coverage\n    min_pct: {percent}\n    path: \".\"\n    \
          description: \"Coverage does not fall\"\n\n\
-         \x20 - type: max_unattested\n    max_count: {open}\n    path: \".\"\n    \
+         \x20 - type: max_unattested\n    max: {open}\n    path: \".\"\n    \
          description: \"No unattested AI call is added\"\n",
         framework.name,
         slug(framework),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::args::{OutputArgs, ScanArgs, SelectionArgs};
 use crate::cli::environment::Environment;
 use crate::cli::subject::Subject;
+use crate::cli::target::Target;
 use crate::cli::{Failure, Selection};
 use crate::config::{self, Config, ConfigSource};
 use crate::output::{Format, Style};
@@ -36,13 +37,6 @@ pub(super) struct Plan {
     pub(super) verbose: bool,
 }
 
-/// Where the report goes.
-#[derive(Debug)]
-pub(super) enum Target {
-    Stdout,
-    File { path: PathBuf, printed: String },
-}
-
 impl Plan {
     /// Brings everything together; reads the settings, and nothing else.
     pub(super) fn lower(args: &ScanArgs, environment: &Environment) -> Result<Self, Failure> {
@@ -61,7 +55,7 @@ impl Plan {
                 advice: !args.output.quiet,
                 ..Style::default()
             },
-            target: target(&args.output, cwd),
+            target: Target::new(args.output.output.as_deref(), cwd),
             baseline: args.news.baseline.as_deref().map(|named| user_file(named, cwd)),
             write_baseline: args.news.write_baseline.as_deref().map(|named| user_file(named, cwd)),
             diff: args.news.diff.clone(),
@@ -143,16 +137,6 @@ fn names_errors(args: &OutputArgs) -> bool {
         && args.output.is_none()
         && io::stdout().is_terminal()
         && io::stderr().is_terminal()
-}
-
-fn target(args: &OutputArgs, cwd: &Path) -> Target {
-    match &args.output {
-        Some(named) => {
-            let (path, printed) = user_file(named, cwd);
-            Target::File { path, printed }
-        }
-        None => Target::Stdout,
-    }
 }
 
 /// Where a file is that the user names, and how it is printed.
