@@ -57,7 +57,7 @@ fn list(args: &PolicyListArgs, environment: &Environment) -> Result<Exit, Failur
     let mut text = String::new();
     let mut exit = Exit::Done;
     for file in test::policy_files(&args.path.path, &environment.cwd)? {
-        match test::load_policy(&file)? {
+        match test::load_policy(&file) {
             Ok(policy) => describe(&policy, &mut text)?,
             Err(errors) => {
                 exit = Exit::Failed;
@@ -97,7 +97,7 @@ fn describe(policy: &Policy, text: &mut String) -> Result<(), Failure> {
 fn check(args: &PolicyCheckArgs, environment: &Environment) -> Result<Exit, Failure> {
     let files = test::policy_files(&args.path.path, &environment.cwd)?;
     let scans = Scans::new(environment, &args.settings, args.results.quiet);
-    let mut suites = test::policy_suites(&files, &scans)?;
+    let mut suites = test::policy_suites(&files, &scans);
     if let Some(name) = &args.framework {
         let id = |name: &str| framework(name).map_or_else(|| name.to_owned(), |it| it.id.clone());
         // What cannot be read may be about any framework.

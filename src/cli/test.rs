@@ -5,6 +5,7 @@ mod interpreter;
 mod policies;
 mod python;
 
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::args::{ResultArgs, SettingsArgs, TestArgs, TestFormat};
@@ -30,7 +31,7 @@ pub(super) fn run(args: &TestArgs, environment: &Environment) -> Result<Exit, Fa
 
 fn suite(file: &TestFile, scans: &Scans<'_>, runner: &mut Runner<'_>) -> Result<Suite, Failure> {
     match file.kind {
-        Kind::Policy => policies::suite(file, scans),
+        Kind::Policy => Ok(policies::suite(file, scans)),
         Kind::Python => runner.suite(file),
         Kind::Rust => Ok(by_cargo(file)),
     }
@@ -49,12 +50,12 @@ pub(super) fn policy_files(directory: &Path, cwd: &Path) -> Result<Vec<TestFile>
 }
 
 /// Reads a policy, or says what is wrong with it.
-pub(super) fn load_policy(file: &TestFile) -> Result<Result<Policy, Vec<PolicyError>>, Failure> {
+pub(super) fn load_policy(file: &TestFile) -> Result<Policy, Vec<PolicyError>> {
     policies::load(&file.path, &file.printed)
 }
 
 /// Judges policies.
-pub(super) fn policy_suites(files: &[TestFile], scans: &Scans<'_>) -> Result<Vec<Suite>, Failure> {
+pub(super) fn policy_suites(files: &[TestFile], scans: &Scans<'_>) -> Vec<Suite> {
     files.iter().map(|file| policies::suite(file, scans)).collect()
 }
 
@@ -81,21 +82,38 @@ pub(super) fn finish(
         Shape::Results => render(format(args), results, args.color.of_report(args.output.is_some())),
     };
     target.write(|out| out.write_all(text.as_bytes()))?;
+    if !is_seen(args) {
+        say(results, args.quiet);
+    }
+    Ok(match (results.count(Outcome::Error), results.count(Outcome::Failed)) {
+        (0, 0) => Exit::Done,
+        (0, _) => Exit::GateFailed,
+        _ => Exit::Failed,
+    })
+}
+
+/// Says on stderr what went wrong.
+fn say(results: &Results, quiet: bool) {
     let cases = results.suites.iter().flat_map(|suite| suite.cases.iter().map(move |case| (suite, case)));
     for (suite, case) in cases.filter(|(_, case)| case.outcome == Outcome::Error) {
         let named = case.message.starts_with(&suite.file);
         let prefix = if named { String::new() } else { format!("{}: ", suite.file) };
         diagnostics::error(&format!("{prefix}{}", case.message));
     }
-    let failed = results.count(Outcome::Failed);
-    if failed > 0 && !args.quiet {
-        diagnostics::error(&format!("{failed} {} failed", if failed == 1 { "test" } else { "tests" }));
+    match results.count(Outcome::Failed) {
+        0 => {}
+        _ if quiet => {}
+        1 => diagnostics::error("1 test failed"),
+        failed => diagnostics::error(&format!("{failed} tests failed")),
     }
-    Ok(match (results.count(Outcome::Error), failed) {
-        (0, 0) => Exit::Done,
-        (0, _) => Exit::GateFailed,
-        _ => Exit::Failed,
-    })
+}
+
+/// Whether whoever reads stderr reads the results too: said twice on one terminal it is noise.
+fn is_seen(args: &ResultArgs) -> bool {
+    args.output.is_none()
+        && format(args) == ResultFormat::Text
+        && io::stdout().is_terminal()
+        && io::stderr().is_terminal()
 }
 
 fn format(args: &ResultArgs) -> ResultFormat {

@@ -42,10 +42,12 @@ pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
 /// The first line of a parser's message without the place, which is told in our way.
 fn bare(message: &str) -> String {
     let line = message.lines().next().unwrap_or_default();
-    let line = line.split(" at line ").next().unwrap_or(line);
-    let line =
-        line.split_once(": ").filter(|(before, _)| before.starts_with("line ")).map_or(line, |it| it.1);
-    line.trim_end_matches('.').to_owned()
+    if line.starts_with("budget breached") {
+        return "it is too large, too deep, or refers to itself too often".to_owned();
+    }
+    // What follows is about options of the parser.
+    let line = line.split(", set DuplicateKeyPolicy").next().unwrap_or(line);
+    line.split(" at line ").next().unwrap_or(line).trim_end_matches('.').to_owned()
 }
 
 fn place(location: Location) -> (usize, usize) {

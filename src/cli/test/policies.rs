@@ -56,17 +56,20 @@ impl<'a> Scans<'a> {
 }
 
 /// Judges the policy in a file; one that cannot be read gives its mistakes.
-pub(super) fn suite(file: &TestFile, scans: &Scans<'_>) -> Result<Suite, Failure> {
-    Ok(match load(&file.path, &file.printed)? {
+pub(super) fn suite(file: &TestFile, scans: &Scans<'_>) -> Suite {
+    match load(&file.path, &file.printed) {
         Ok(policy) => judge(&policy, &mut |path| scans.of(path)),
         Err(errors) => broken(&file.printed, &errors),
-    })
+    }
 }
 
 /// Reads a policy.
-pub(in crate::cli) fn load(path: &Path, printed: &str) -> Result<Result<Policy, Vec<PolicyError>>, Failure> {
-    let text = text_of(path).map_err(|error| Failure(format!("`{printed}` cannot be read: {error}")))?;
-    Ok(read(printed, &text))
+pub(super) fn load(path: &Path, printed: &str) -> Result<Policy, Vec<PolicyError>> {
+    let text = text_of(path).map_err(|error| {
+        let message = format!("cannot be read: {error}");
+        vec![PolicyError { file: printed.to_owned(), place: None, message }]
+    })?;
+    read(printed, &text)
 }
 
 #[expect(clippy::disallowed_methods, reason = "policies are files that mima reads")]

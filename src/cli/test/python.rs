@@ -148,11 +148,11 @@ impl<'a> Runner<'a> {
 
     /// What to say of a test that had not ended when the process did: one line, and more.
     fn stopped(&self, end: &End, stage: &Stage) -> (String, String) {
-        let trace = stage.text("trace");
+        let trace = stage.trace();
         let late = format!("did not end within {} s (--timeout)", self.args.timeout);
         match end {
             End::Late => (late, trace),
-            End::Exit(_) if !trace.is_empty() => (late, trace),
+            End::Exit(_) if !stage.text("trace").is_empty() => (late, trace),
             End::Exit(status) => (format!("Python ended early: {status}"), stage.tail("printed")),
         }
     }
@@ -187,6 +187,16 @@ impl Stage {
     /// The text of a file; a file that was never written is empty.
     fn text(&self, name: &str) -> String {
         String::from_utf8_lossy(&fs::read(self.path(name)).unwrap_or_default()).into_owned()
+    }
+
+    /// Where the test was when its time was over, innermost first. What else the trace holds differs from run to run:
+    /// addresses of threads, and the names of temporary files.
+    fn trace(&self) -> String {
+        let directory = self.directory.path().to_string_lossy().into_owned();
+        let is_theirs = |line: &&str| {
+            line.starts_with("  File") && !line.contains(&directory) && !line.contains("<frozen")
+        };
+        self.text("trace").lines().filter(is_theirs).collect::<Vec<_>>().join("\n")
     }
 
     /// The last lines of a file.

@@ -29,8 +29,10 @@ fn write_suite(suite: &Suite, out: &mut String) {
     let counts = counts(|outcome| suite.count(outcome));
     let _ = writeln!(out, "  <testsuite name=\"{file}\" {counts}>");
     for case in &suite.cases {
-        let _ =
-            write!(out, "    <testcase classname=\"{file}\" name=\"{}\" file=\"{file}\"", xml(&case.name));
+        // A policy may assert the same of several things: what it demands tells them apart.
+        let demand = case.expected.as_ref().map_or_else(String::new, |expected| format!(": {expected}"));
+        let name = xml(&format!("{}{demand}", case.name));
+        let _ = write!(out, "    <testcase classname=\"{file}\" name=\"{name}\" file=\"{file}\"");
         if let Some(line) = case.line {
             let _ = write!(out, " line=\"{line}\"");
         }

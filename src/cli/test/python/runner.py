@@ -268,13 +268,18 @@ def headline(error):
 
 
 def text_of(error):
-    """The traceback without the frames of this runner."""
-    start = error.__traceback__
-    while start and os.path.dirname(os.path.abspath(start.tb_frame.f_code.co_filename)) == HERE:
-        start = start.tb_next
-    while start and start.tb_frame.f_code.co_filename.startswith("<frozen importlib"):
-        start = start.tb_next
-    return "".join(traceback.format_exception(type(error), error, start)).rstrip()
+    """The traceback without the frames of this runner and of what it brings: they lie in a temporary directory."""
+    told = traceback.TracebackException.from_exception(error)
+    link = told
+    while link:
+        frames = [frame for frame in link.stack if not is_ours(frame.filename)]
+        link.stack = traceback.StackSummary.from_list(frames)
+        link = link.__cause__ or link.__context__
+    return "".join(told.format()).rstrip()
+
+
+def is_ours(path):
+    return path.startswith("<frozen importlib") or os.path.dirname(os.path.abspath(path)) == HERE
 
 
 def run(case, events):
