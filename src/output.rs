@@ -137,6 +137,7 @@ impl Format {
 
 /// How a report is to look. Only formats for people heed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "flags are independent of each other")]
 pub struct Style {
     /// Write colours as ANSI escape sequences.
     pub color: bool,

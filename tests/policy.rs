@@ -111,8 +111,7 @@ impl Project {
     #[track_caller]
     fn json(&self, args: &[&str]) -> (Value, Option<i32>) {
         let output = self.run(&[args, &["--format", "json"]].concat());
-        let value = serde_json::from_str(&output.stdout);
-        (value.unwrap_or_else(|_| panic!("{output:?}")), output.code)
+        (serde_json::from_str(&output.stdout).expect("JSON"), output.code)
     }
 
     /// Name, outcome and message of the cases of all files.
@@ -282,9 +281,9 @@ fn mistakes_in_policies_name_place_and_remedy() {
 
 #[test]
 fn hostile_policies_end() {
-    let lists: String =
-        (1..9).map(|n| format!("l{n}: &l{n} [{}]\n", format!("*l{},", n - 1).repeat(9))).collect();
-    let bomb = format!("l0: &l0 [x]\n{lists}");
+    let list = |n: usize| format!("l{n}: &l{n} [{}]\n", format!("*l{},", n - 1).repeat(9));
+    let lists: Vec<String> = (1..9).map(list).collect();
+    let bomb = format!("l0: &l0 [x]\n{}", lists.concat());
     let deep = "[".repeat(100_000);
     for text in [bomb.as_str(), deep.as_str()] {
         let project = Project::new(&[("mima_policy/p.yaml", text)]);

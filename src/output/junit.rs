@@ -101,7 +101,6 @@ fn write_case(case: &Case<'_>, sources: &Sources, out: &mut dyn Write) -> io::Re
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::output::{Format, Style, sample};
 
     #[test]

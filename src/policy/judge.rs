@@ -166,7 +166,8 @@ fn only_models(models: &[String], unknown_fails: bool, analysis: &Analysis) -> V
     let unknown = analysis.report.calls.iter().filter(|call| call.model.is_none()).count();
     if unknown > 0 {
         let judged = if unknown_fails { "which fails" } else { "which passes" };
-        verdict.message.push_str(&format!("; of {unknown} the model cannot be told, {judged}"));
+        let known = verdict.message;
+        verdict.message = format!("{known}; of {unknown} the model cannot be told, {judged}");
     }
     verdict
 }

@@ -138,7 +138,10 @@ impl Reader<'_> {
             "min_records_per_system" => Check::MinRecords {
                 record_type: self.record_type(map)?,
                 count: self.count(map, "count", Some(1))?,
-                per: self.per(map)?,
+                per: match map.get("per") {
+                    Some(node) => Some(self.days(node)?),
+                    None => None,
+                },
             },
             "max_unattested" => Check::MaxUnattested { max: self.count(map, "max", None)? },
             "no_rule" => Check::NoRule { rules: self.rules(map)? },
@@ -248,14 +251,13 @@ impl Reader<'_> {
     }
 
     /// A number of days: `30d`.
-    fn per(&mut self, map: &Map<'_>) -> Option<Option<String>> {
-        let Some(node) = map.get("per") else { return Some(None) };
+    fn days(&mut self, node: &Node) -> Option<String> {
         let text = self.text(node, "per")?;
         if text.trim_end_matches('d').parse::<u32>().is_err() {
             self.error(node.place, "`per` must be a number of days, as `30d`");
             return None;
         }
-        Some(Some(text))
+        Some(text)
     }
 
     fn percent(&mut self, map: &Map<'_>, key: &str, default: Option<f64>) -> Option<f64> {

@@ -76,8 +76,11 @@ impl Root {
 fn packages(directory: Option<&Path>) -> String {
     let is_package = |it: &&Path| it.join(PACKAGE_FILE).is_file();
     let names = directory.into_iter().flat_map(Path::ancestors).take_while(is_package);
-    let names: Vec<_> = names.filter_map(Path::file_name).collect();
-    names.iter().rev().map(|name| format!("{}/", name.to_string_lossy())).collect()
+    let mut packages = String::new();
+    for name in names.filter_map(Path::file_name) {
+        packages = format!("{}/{packages}", name.to_string_lossy());
+    }
+    packages
 }
 
 /// What makes a directory a package of Python.

@@ -22,11 +22,11 @@ pub(super) fn find(named: Option<&Path>, environment: &Environment) -> Result<Pa
     }
     let active = environment.variable("VIRTUAL_ENV").map(PathBuf::from);
     let of_project = || directories(&environment.cwd).flat_map(|it| [it.join(".venv"), it.join("venv")]);
-    let environments = active.into_iter().chain(of_project());
+    let mut environments = active.into_iter().chain(of_project());
     let inside =
         |folder: PathBuf| IN_ENVIRONMENT.iter().map(|name| folder.join(name)).find(|it| it.is_file());
-    let names: Vec<&Path> = ON_PATH.iter().map(Path::new).collect();
-    environments.filter_map(inside).next().or_else(|| on_path(&names, environment)).ok_or_else(|| {
+    let usual: Vec<&Path> = ON_PATH.iter().map(Path::new).collect();
+    environments.find_map(inside).or_else(|| on_path(&usual, environment)).ok_or_else(|| {
         Failure(
             "there is no Python to run this: no virtual environment (`.venv`, `venv`), and no `python3` on the path; \
              name one with --python"
