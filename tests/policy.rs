@@ -97,6 +97,17 @@ impl Project {
         fs::write(path, text).expect("a file");
     }
 
+    /// Gives the project a Python of its own, in which nothing is installed.
+    fn with_own_python(self) -> Self {
+        let python = Command::new("python3")
+            .args(["-m", "venv", "--without-pip", ".venv"])
+            .current_dir(self.root())
+            .status()
+            .expect("python3");
+        assert!(python.success(), "a virtual environment");
+        self
+    }
+
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mima"));
         command.args(args).current_dir(self.root()).env_remove("VIRTUAL_ENV").stdin(Stdio::null());
@@ -469,7 +480,7 @@ def helper():
 
 #[test]
 fn plain_tests_run_without_pytest() {
-    let project = Project::app(&[("tests/test_governance_plain.py", PLAIN)]);
+    let project = Project::app(&[("tests/test_governance_plain.py", PLAIN)]).with_own_python();
     let cases = project.cases(&["test"]);
     let cases: Vec<String> =
         cases.iter().map(|(name, outcome, message)| format!("{outcome} {name}: {message}")).collect();
@@ -483,7 +494,7 @@ fn plain_tests_run_without_pytest() {
             "skipped test_marked_if: not here",
             "skipped test_skips: no record",
             "passed test_expects: ",
-            "failed test_fixture: it takes `tmp_path`, which pytest gives and `mima test` does not",
+            "failed test_fixture: it takes `tmp_path` from pytest, which this Python does not have",
             "failed test_coroutine: ValueError: awaited",
             "passed TestPlain::test_set_up: ",
             "failed Cases::test_equal: AssertionError: 2 != 3",
@@ -499,6 +510,38 @@ fn plain_tests_run_without_pytest() {
     assert!(detail.contains("line 17, in test_fails") && detail.contains("what it printed"), "{detail}");
     assert!(!detail.contains("runner.py"), "{detail}");
     assert!(!project.root().join("tests/__pycache__").exists(), "nothing is written beside the tests");
+}
+
+/// Pytest's own exceptions are not what they seem by their names.
+#[test]
+fn an_installed_pytest_is_used() {
+    let pytest = "\
+class Skipped(BaseException):
+    __module__ = \"builtins\"
+
+
+def skip(reason):
+    raise Skipped(reason)
+
+
+skip.Exception = Skipped
+
+
+class Report:
+    when = \"call\"
+    passed = True
+    failed = False
+
+
+def main(args, plugins):
+    assert args[0].endswith(\"test_governance.py::test_fixture\"), args
+    plugins[0].pytest_runtest_logreport(Report())
+";
+    let text = "import pytest\n\n\ndef test_skips():\n    pytest.skip(\"later\")\n\n\ndef test_fixture(tmp_path):\n    pass\n";
+    let project = Project::new(&[("tests/pytest.py", pytest), ("tests/test_governance.py", text)]);
+    let cases = project.cases(&["test"]);
+    let outcomes: Vec<&str> = cases.iter().map(|(_, outcome, _)| outcome.as_str()).collect();
+    assert_eq!(outcomes, ["skipped", "passed"], "{cases:?}");
 }
 
 #[test]
@@ -584,7 +627,8 @@ fn results_go_to_files_and_are_the_same_every_time() {
         ("mima_policy/all.yaml", &policy(EVERYTHING)),
         ("tests/test_governance.py", PLAIN),
         ("tests/test_governance_old.py", OLD_STUB),
-    ]);
+    ])
+    .with_own_python();
     for format in ["text", "json", "junit"] {
         let (first, second) =
             (project.run(&["test", "--format", format]), project.run(&["test", "--format", format]));

@@ -202,10 +202,49 @@ def skip_reason(case):
     return None
 
 
-def is_outcome(error, name):
-    """Whether an exception is one of those by which pytest, or what stands in for it, ends a test."""
-    kind = type(error)
-    return kind.__name__ == name and kind.__module__.split(".")[0] in ("_pytest", "pytest")
+def is_skip(error):
+    """Whether an exception says that a test is not to run: unittest's, pytest's, or that of what stands in for it."""
+    skip = getattr(sys.modules.get("pytest"), "skip", None)
+    kinds = (unittest.SkipTest, getattr(skip, "Exception", unittest.SkipTest))
+    return isinstance(error, kinds)
+
+
+class Reports:
+    """A plugin of pytest that keeps what it reports."""
+
+    def __init__(self):
+        self.reports = []
+
+    def pytest_runtest_logreport(self, report):
+        if report.when == "call" or not report.passed:
+            self.reports.append(report)
+
+
+def by_pytest(case, missing):
+    """Runs a test with fixtures or parameters by pytest itself, where that is installed."""
+    pytest = importlib.import_module("pytest")
+    if not hasattr(pytest, "main"):
+        names = ", ".join(f"`{name}`" for name in missing) or "parameters"
+        return "failed", f"it takes {names} from pytest, which this Python does not have", ""
+    path = f"{inspect.getfile(inspect.unwrap(case.function))}::{case.name}"
+    plugin = Reports()
+    quiet = ["-q", "-p", "no:cacheprovider", "-p", "no:faulthandler", "-o", "addopts="]
+    pytest.main([path, *quiet], plugins=[plugin])
+    for report in plugin.reports:
+        if report.failed:
+            crash = getattr(report.longrepr, "reprcrash", None)
+            text = str(report.longrepr)
+            return "failed", (crash.message if crash else text).splitlines()[0], text
+    for report in plugin.reports:
+        if report.passed:
+            return "passed", "", ""
+    for report in plugin.reports:
+        return (
+            "skipped",
+            str(report.longrepr[-1] if isinstance(report.longrepr, tuple) else report.outcome),
+            "",
+        )
+    return "failed", "pytest did not run it", ""
 
 
 def judge(case):
@@ -214,9 +253,8 @@ def judge(case):
     if reason is not None:
         return "skipped", str(reason), ""
     missing = required_parameters(case)
-    if missing:
-        names = ", ".join(f"`{name}`" for name in missing)
-        return "failed", f"it takes {names}, which pytest gives and `mima test` does not", ""
+    if missing or any(mark.name == "parametrize" for mark in case.marks):
+        return by_pytest(case, missing)
     shim = sys.modules.get("mima_governance.testing")
     if shim:
         shim.reported.clear()
@@ -225,15 +263,13 @@ def judge(case):
         if inspect.iscoroutine(result):
             result = asyncio.run(result)
         return judge_result(shim, result)
-    except unittest.SkipTest as error:
-        return "skipped", str(error), ""
     except UnittestFailure as error:
         text = str(error).rstrip()
         return "failed", text.splitlines()[-1], text
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        if is_outcome(error, "Skipped"):
+        if is_skip(error):
             return "skipped", str(getattr(error, "msg", None) or error), ""
         if expects_failure(case):
             return "passed", "it fails, as its mark expects", ""
@@ -307,7 +343,7 @@ def main():
         module = load(plan["file"])
         found = cases(module)
     except BaseException as error:
-        if is_outcome(error, "Skipped") or isinstance(error, unittest.SkipTest):
+        if is_skip(error):
             events.write("skip_file", message=str(getattr(error, "msg", None) or error))
         else:
             events.write("broken", message=headline(error), detail=text_of(error))

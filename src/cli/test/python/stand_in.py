@@ -27,6 +27,10 @@ def importorskip(name, minversion=None, reason=None):
         raise Skipped(reason or f"could not import {name!r}") from None
 
 
+skip.Exception = Skipped
+fail.Exception = Failed
+
+
 class raises:
     def __init__(self, expected, *, match=None):
         self.expected = expected
