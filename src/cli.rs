@@ -7,14 +7,19 @@ mod args;
 mod baseline;
 mod catalog;
 mod changes;
+mod controls;
 mod diagnostics;
 mod environment;
 mod panics;
+mod policy;
 mod progress;
 mod rules;
 mod sanction;
 mod scan;
 mod selection;
+mod subject;
+mod target;
+mod test;
 
 use std::fmt;
 use std::io::{self, Write};
@@ -100,6 +105,9 @@ pub fn run(command: &Cli) -> Exit {
 fn dispatch(cli: &Cli) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Scan(args) => scan::run(args, &Environment::ask()?),
+        Command::Test(args) => test::run(args, &Environment::ask()?),
+        Command::Policy(args) => policy::run(args, &Environment::ask()?),
+        Command::Controls(args) => controls::show(args),
         Command::Rules(args) => rules::list(args.format),
         Command::Explain(args) => rules::explain(&args.rule),
         Command::Catalog(args) => catalog::show(args),

@@ -4,6 +4,7 @@
 //! change without changing a format that users rely on.
 
 pub mod frameworks;
+pub mod gaps;
 pub mod rules;
 
 use std::collections::BTreeMap;
@@ -305,6 +306,11 @@ impl Report {
         let count = |is: fn(&Finding) -> bool| self.findings.iter().filter(|finding| is(finding)).count();
         self.summary.suppressed = count(|finding| finding.suppressed.is_some());
         self.summary.baselined = count(|finding| finding.baselined);
+    }
+
+    /// The calls that are neither attested nor accepted by a comment or a setting.
+    pub fn open_calls(&self) -> impl Iterator<Item = &AiCall> {
+        self.calls.iter().filter(|call| call.attested_by.is_none() && call.suppressed.is_none())
     }
 
     /// Counts calls and findings anew.

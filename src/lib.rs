@@ -18,6 +18,7 @@ pub mod language;
 pub mod module;
 pub mod name;
 pub mod output;
+pub mod policy;
 pub mod project;
 pub mod sieve;
 pub mod source;

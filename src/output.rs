@@ -5,8 +5,9 @@
 
 mod concise;
 mod csv;
-mod escape;
+pub(crate) mod escape;
 mod file;
+mod gaps;
 mod github;
 mod gitlab;
 mod json;
@@ -136,6 +137,7 @@ impl Format {
 
 /// How a report is to look. Only formats for people heed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "flags are independent of each other")]
 pub struct Style {
     /// Write colours as ANSI escape sequences.
     pub color: bool,
@@ -145,11 +147,13 @@ pub struct Style {
     pub width: usize,
     /// Count findings by rule.
     pub statistics: bool,
+    /// Say which controls the open gaps touch, and what closes most of them.
+    pub advice: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { color: false, show_attested: false, width: 80, statistics: false }
+        Self { color: false, show_attested: false, width: 80, statistics: false, advice: true }
     }
 }
 
@@ -175,7 +179,7 @@ pub fn write(
         Format::Github => github::write(report, sources, &mut out),
         Format::Gitlab => gitlab::write(report, sources, &mut out),
         Format::Junit => junit::write(report, sources, &mut out),
-        Format::Markdown => markdown::write(report, sources, &mut out),
+        Format::Markdown => markdown::write(report, sources, style, &mut out),
         Format::Csv => csv::write(report, sources, &mut out),
     }?;
     io::Write::flush(&mut out)

@@ -18,13 +18,14 @@ pub struct Cli {
 }
 
 const EXIT_STATUS: &str =
-    "Exit status: 0 done, 1 a gate failed (--strict, --min-coverage), 2 the run itself failed";
+    "Exit status: 0 done, 1 a gate failed (--strict, --min-coverage, a test), 2 the run itself failed";
 
 impl Cli {
     /// How many threads to use; 0 is as many as there are cores.
     pub(super) fn threads(&self) -> usize {
         match &self.command {
             Command::Scan(scan) => scan.threads(),
+            Command::Test(_) | Command::Policy(_) => 0,
             // The others have nothing to do in parallel.
             _ => 1,
         }
@@ -35,6 +36,12 @@ impl Cli {
 pub(super) enum Command {
     /// Find AI calls and say whether they are attested
     Scan(Box<ScanArgs>),
+    /// Run governance tests and policies, here, with no account and no network
+    Test(TestArgs),
+    /// Write, list or check policies
+    Policy(PolicyArgs),
+    /// Show the frameworks, or the controls of one and what evidences them
+    Controls(ControlsArgs),
     /// List the rules
     Rules(RulesArgs),
     /// Explain a rule: what, why, an example, how to fix it
@@ -187,6 +194,141 @@ pub(super) struct SelectionArgs {
 }
 
 #[derive(Args, Debug)]
+pub(super) struct TestArgs {
+    /// Test files, policies and directories [default: tests/test_governance*.py and mima_policy/*.yaml]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Stop a test file that takes longer
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) timeout: u32,
+
+    /// Run Python tests with this interpreter [default: the virtual environment's, else that on the path]
+    #[arg(long, value_name = "FILE")]
+    pub(super) python: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) results: ResultArgs,
+    #[command(flatten)]
+    pub(super) settings: SettingsArgs,
+}
+
+/// How the results of tests are written.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+pub(super) struct ResultArgs {
+    /// Write the results in this format [default: text, or what the suffix of --output says]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<TestFormat>,
+
+    /// Write the results to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// When to use colours; NO_COLOR and CLICOLOR_FORCE are honoured
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub(super) color: Color,
+
+    /// Say nothing on standard error unless the run fails
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+/// Where settings come from.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Settings")]
+pub(super) struct SettingsArgs {
+    /// Use these settings instead of the project's mima.toml or pyproject.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Use no settings
+    #[arg(long, conflicts_with = "config")]
+    pub(super) isolated: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct PolicyArgs {
+    #[command(subcommand)]
+    pub(super) command: PolicyCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PolicyCommand {
+    /// Write a policy that the project meets today
+    Init(PolicyInitArgs),
+    /// List policies and what they assert
+    List(PolicyListArgs),
+    /// Judge policies, as `mima test` does
+    Check(PolicyCheckArgs),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct PolicyInitArgs {
+    #[command(flatten)]
+    pub(super) path: PolicyPathArgs,
+
+    /// One policy for each of these frameworks
+    #[arg(
+        long,
+        visible_alias = "framework",
+        value_name = "LIST",
+        value_delimiter = ',',
+        default_value = "eu-ai-act"
+    )]
+    pub(super) frameworks: Vec<String>,
+
+    /// Replace policies that are there
+    #[arg(long)]
+    pub(super) force: bool,
+
+    #[command(flatten)]
+    pub(super) settings: SettingsArgs,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct PolicyListArgs {
+    #[command(flatten)]
+    pub(super) path: PolicyPathArgs,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct PolicyCheckArgs {
+    #[command(flatten)]
+    pub(super) path: PolicyPathArgs,
+
+    /// Only the policies of this framework
+    #[arg(long, value_name = "FRAMEWORK")]
+    pub(super) framework: Option<String>,
+
+    /// Write an array of policies, as mima-governance 0.3 did
+    #[arg(long, conflicts_with = "format")]
+    pub(super) json: bool,
+
+    #[command(flatten)]
+    pub(super) results: ResultArgs,
+    #[command(flatten)]
+    pub(super) settings: SettingsArgs,
+}
+
+/// Where policies are.
+#[derive(Args, Debug)]
+pub(super) struct PolicyPathArgs {
+    /// The directory of the policies
+    #[arg(long, value_name = "DIR", default_value = "mima_policy")]
+    pub(super) path: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ControlsArgs {
+    /// The framework, by its id
+    pub(super) framework: Option<String>,
+
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Args, Debug)]
 pub(super) struct RulesArgs {
     /// How to list them
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
@@ -229,6 +371,14 @@ pub(super) enum Color {
 pub(super) enum ListFormat {
     Text,
     Json,
+}
+
+/// A format of test results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TestFormat {
+    Text,
+    Json,
+    Junit,
 }
 
 /// How to show the catalog.

@@ -1,5 +1,6 @@
 //! What the process is told by its surroundings: the working directory, and where colours are wanted.
 
+use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -22,6 +23,21 @@ impl Environment {
         let cwd = std::env::current_dir()
             .map_err(|error| Failure(format!("cannot tell the working directory: {error}")))?;
         Ok(Self { cwd })
+    }
+
+    /// A variable of the environment, unless it is empty.
+    #[expect(
+        clippy::disallowed_methods,
+        clippy::unused_self,
+        reason = "this is where the surroundings are asked"
+    )]
+    pub(super) fn variable(&self, name: &str) -> Option<OsString> {
+        std::env::var_os(name).filter(|value| !value.is_empty())
+    }
+
+    /// The path of this program, for programs that it starts.
+    pub(super) fn program() -> io::Result<PathBuf> {
+        std::env::current_exe()
     }
 
     /// The day, in UTC: `2027-01-31`.

@@ -1,4 +1,4 @@
-//! The governance frameworks that rules are mapped to, and why.
+//! The governance frameworks that rules, assertions of policies and evidence records are mapped to, and why.
 //!
 //! The data stands in `rules/frameworks/`, one file a framework. Identifiers are those of the publishers;
 //! justifications are ours and claim no conformity: a finding is evidence about a control, not a verdict.
@@ -25,9 +25,28 @@ pub struct Framework {
     pub version: String,
     /// Where it can be read.
     pub url: String,
+    /// Other names that policies call it by: `eu_ai_act`.
+    pub aliases: Vec<String>,
+    /// Whom it binds: one sentence.
+    pub binding: String,
+    /// What applies from when, in order; empty where nothing has a date.
+    #[serde(default)]
+    pub timeline: Vec<Milestone>,
     /// The controls that concern what an AI system does at run time.
     pub controls: Vec<Control>,
     mappings: Vec<Mapping>,
+    /// Which records evidence which controls.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A day on which something begins or ends.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Milestone {
+    /// The day: `2027-12-02`.
+    pub date: String,
+    /// What begins or ends.
+    pub what: String,
 }
 
 /// One article, control, criterion or risk of a framework.
@@ -38,6 +57,19 @@ pub struct Control {
     pub id: String,
     /// A short title.
     pub title: String,
+    /// From when it applies, and to whom; empty where the framework has no dates.
+    #[serde(default)]
+    pub applies: Vec<Applies>,
+}
+
+/// When a control begins to apply.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Applies {
+    /// The first day: `2027-12-02`.
+    pub from: String,
+    /// To whom or what.
+    pub to: String,
 }
 
 impl Control {
@@ -47,13 +79,42 @@ impl Control {
     }
 }
 
+/// What rules, or assertions of policies, have to do with a control.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Mapping {
+    #[serde(default)]
     rules: Vec<String>,
+    #[serde(default)]
+    assertions: Vec<String>,
     control: String,
     why: String,
 }
+
+/// Records that evidence a control.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// The types of records: ids of [`record_types`].
+    pub records: Vec<String>,
+    /// The control's id.
+    pub control: String,
+    /// What a record shows: one sentence.
+    pub why: String,
+}
+
+/// A type of evidence records.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordType {
+    /// Id: `human_oversight`.
+    pub id: String,
+    /// What such a record holds.
+    pub title: String,
+}
+
+/// The type of the records that markers write when attested calls run.
+pub const ATTESTED_CALL: &str = "attested_call";
 
 /// A control that a rule says something about.
 #[derive(Clone, Copy, Debug)]
@@ -85,21 +146,78 @@ pub fn frameworks() -> &'static [Framework] {
     clippy::expect_used,
     reason = "the text is compiled in, and a test parses it; no input reaches this"
 )]
-fn parse(text: &str) -> Framework {
-    toml::from_str(text).expect("a framework file that is compiled in is valid")
+fn parse<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    toml::from_str(text).expect("a file that is compiled in is valid")
+}
+
+/// The types of evidence records, what attested calls leave first.
+pub fn record_types() -> &'static [RecordType] {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        records: Vec<RecordType>,
+    }
+    static RECORDS: OnceLock<Vec<RecordType>> = OnceLock::new();
+    RECORDS.get_or_init(|| parse::<File>(include_str!("../../rules/records.toml")).records)
+}
+
+/// The framework that is called `name`: its id, its name, or an alias.
+pub fn framework(name: &str) -> Option<&'static Framework> {
+    let is_called = |it: &&Framework| {
+        it.id.eq_ignore_ascii_case(name)
+            || it.name.eq_ignore_ascii_case(name)
+            || it.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
+    };
+    frameworks().iter().find(is_called)
+}
+
+impl Framework {
+    /// The control with this id, in any case.
+    pub fn control(&self, id: &str) -> Option<&Control> {
+        self.controls.iter().find(|control| control.id.eq_ignore_ascii_case(id))
+    }
+
+    /// The controls that `rule` says something about, and why.
+    pub fn controls_of_rule(&self, rule: RuleId) -> impl Iterator<Item = (&Control, &str)> {
+        self.mapped(move |mapping| mapping.rules.iter().any(|id| id == rule.as_str()))
+    }
+
+    /// The controls that a policy's assertion of this type shows to be met, and why.
+    pub fn controls_of_assertion(&self, assertion: &str) -> impl Iterator<Item = (&Control, &str)> {
+        self.mapped(move |mapping| mapping.assertions.iter().any(|name| name == assertion))
+    }
+
+    fn mapped(&self, concerns: impl Fn(&Mapping) -> bool) -> impl Iterator<Item = (&Control, &str)> {
+        let mappings = self.mappings.iter().filter(move |mapping| concerns(mapping));
+        mappings.filter_map(|mapping| Some((self.control(&mapping.control)?, mapping.why.as_str())))
+    }
+
+    /// The rules that say something about a control, by id, each with the reason.
+    pub fn rules_of(&self, control: &Control) -> impl Iterator<Item = (&str, &str)> {
+        let mappings = self.mappings.iter().filter(|mapping| mapping.control == control.id);
+        mappings.flat_map(|mapping| mapping.rules.iter().map(|rule| (rule.as_str(), mapping.why.as_str())))
+    }
+
+    /// The records that evidence a control, each with what it shows.
+    pub fn records_of(&self, control: &Control) -> impl Iterator<Item = (&str, &str)> {
+        let evidence = self.evidence.iter().filter(|evidence| evidence.control == control.id);
+        evidence.flat_map(|evidence| evidence.records.iter().map(|id| (id.as_str(), evidence.why.as_str())))
+    }
+
+    /// The types of records that evidence any of its controls, in the order of [`record_types`].
+    pub fn record_types(&self) -> Vec<&'static RecordType> {
+        let counts = |record: &&RecordType| self.evidence.iter().any(|it| it.records.contains(&record.id));
+        record_types().iter().filter(counts).collect()
+    }
 }
 
 /// The controls that `rule` says something about, by framework.
 pub fn controls_of(rule: RuleId) -> Vec<Mapped> {
-    let mut found = Vec::new();
-    for framework in frameworks() {
-        let concerns = |mapping: &&Mapping| mapping.rules.iter().any(|id| id == rule.as_str());
-        for mapping in framework.mappings.iter().filter(concerns) {
-            let control = framework.controls.iter().find(|it| it.id == mapping.control);
-            found.extend(control.map(|control| Mapped { framework, control, why: &mapping.why }));
-        }
-    }
-    found
+    let of = |framework: &'static Framework| {
+        let controls = framework.controls_of_rule(rule);
+        controls.map(move |(control, why)| Mapped { framework, control, why })
+    };
+    frameworks().iter().flat_map(of).collect()
 }
 
 #[cfg(test)]
@@ -123,12 +241,44 @@ mod tests {
                 let known = framework.controls.iter().any(|it| it.id == mapping.control);
                 assert!(known, "{}: no control {}", framework.id, mapping.control);
                 assert!(mapping.why.ends_with('.'), "{}: {}", framework.id, mapping.control);
+                assert!(mapping.rules.is_empty() != mapping.assertions.is_empty(), "{}", framework.id);
                 for rule in &mapping.rules {
                     let found = RuleId::parse(rule).map(RuleId::as_str);
                     assert_eq!(found, Some(rule.as_str()), "{}", framework.id);
                 }
             }
         }
+    }
+
+    #[test]
+    fn evidence_names_records_and_controls_and_an_attested_call_is_evidence_everywhere() {
+        let known = |id: &String| record_types().iter().any(|record| record.id == *id);
+        assert_eq!(record_types().first().map(|record| record.id.as_str()), Some(ATTESTED_CALL));
+        for framework in frameworks() {
+            for evidence in &framework.evidence {
+                assert!(framework.control(&evidence.control).is_some(), "{}: {evidence:?}", framework.id);
+                assert!(evidence.records.iter().all(known), "{}: {evidence:?}", framework.id);
+                assert!(evidence.why.ends_with('.'), "{}: {evidence:?}", framework.id);
+            }
+            let first = framework.record_types().first().map(|record| record.id.as_str());
+            assert_eq!(first, Some(ATTESTED_CALL), "{}", framework.id);
+        }
+    }
+
+    #[test]
+    fn frameworks_have_names_of_their_own_and_dates_in_order() {
+        for it in frameworks() {
+            for name in [&it.id, &it.name].into_iter().chain(&it.aliases) {
+                assert_eq!(framework(name).map(|found| &found.id), Some(&it.id), "{name}");
+            }
+            assert!(it.binding.ends_with('.'), "{}", it.id);
+            assert!(it.timeline.is_sorted_by(|a, b| a.date < b.date), "{}", it.id);
+            let dates = it.controls.iter().flat_map(|control| &control.applies).map(|it| &it.from);
+            for date in dates {
+                assert!(it.timeline.iter().any(|milestone| milestone.date == *date), "{}: {date}", it.id);
+            }
+        }
+        assert!(framework("iso_27001").is_none());
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(super) fn is_hostile(c: char) -> bool {
 }
 
 /// One line of text with hostile characters written as escapes: `\n`, `\u{1b}`.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hostile) {
         return Cow::Borrowed(text);
     }
@@ -47,7 +47,7 @@ pub(super) fn mask(line: &str) -> Cow<'_, str> {
 
 /// JSON text with the hostile characters that JSON allows inside strings (DEL, C1, bidirectional overrides)
 /// written as `\u` escapes. They can stand in strings only, so nothing is lost to whoever parses it.
-pub(super) fn json(text: &str) -> Cow<'_, str> {
+pub(crate) fn json(text: &str) -> Cow<'_, str> {
     let hostile = |c: char| c != '\n' && is_hostile(c);
     if !text.contains(hostile) {
         return Cow::Borrowed(text);
@@ -62,6 +62,28 @@ pub(super) fn json(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// The lines of a text, each as [`clean`] makes it; tabs stay.
+pub(crate) fn clean_lines(text: &str) -> impl Iterator<Item = String> {
+    text.lines().map(|line| line.split('\t').map(clean).collect::<Vec<_>>().join("\t"))
+}
+
+/// Text for an attribute or an element. XML has no way to write control characters; they are escapes already,
+/// and the two others that it forbids are replaced.
+pub(crate) fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in clean(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\u{FFFE}' | '\u{FFFF}' => out.push(char::REPLACEMENT_CHARACTER),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -89,5 +111,10 @@ mod tests {
         let before: serde_json::Value = serde_json::from_str(text).expect("valid");
         let after: serde_json::Value = serde_json::from_str(&escaped).expect("valid");
         assert_eq!(before, after);
+    }
+
+    #[test]
+    fn xml_is_escaped() {
+        assert_eq!(xml("<a b=\"&\">\u{1b}\u{ffff}"), "&lt;a b=&quot;&amp;&quot;&gt;\\u{1b}\u{fffd}");
     }
 }

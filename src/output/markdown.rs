@@ -3,10 +3,16 @@
 use std::io::{self, Write};
 
 use super::escape::clean;
-use crate::finding::{Finding, Report};
+use super::{Style, gaps};
+use crate::finding::{self, Finding, Report};
 use crate::source::Sources;
 
-pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    report: &Report,
+    sources: &Sources,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let summary = &report.summary;
     let open: Vec<_> = report.findings.iter().filter(|it| it.is_open()).collect();
     writeln!(out, "## AI calls and their attestation\n")?;
@@ -19,6 +25,11 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
     writeln!(out, ".")?;
     write_libraries(report, out)?;
     write_findings(&open, sources, out)?;
+    if let Some(found) = finding::gaps::gaps(report).filter(|_| style.advice) {
+        let lines = [Some(gaps::controls(&found)), gaps::step(&found, sources)];
+        let lines: Vec<String> = lines.iter().flatten().map(|line| format!("{}.", text(line))).collect();
+        writeln!(out, "\n{}", lines.join("\n"))?;
+    }
     if !report.errors.is_empty() {
         writeln!(out, "\n### Files that were not analysed\n")?;
     }

@@ -11,9 +11,9 @@ use codespan_reporting::term::{self, termcolor};
 use termcolor::WriteColor;
 
 use self::excerpt::{Excerpts, Mark};
-use super::Style;
 use super::escape::clean;
-use crate::finding::{Finding, Label as FoundLabel, Level, Report};
+use super::{Style, gaps};
+use crate::finding::{self, Finding, Label as FoundLabel, Level, Report};
 use crate::source::Sources;
 
 /// How many callers a note names.
@@ -47,7 +47,25 @@ fn write_to(report: &Report, sources: &Sources, style: &Style, out: &mut dyn Wri
     if style.statistics {
         summary::write_statistics(report, out)?;
     }
-    summary::write_totals(report, out)
+    summary::write_totals(report, out)?;
+    if style.advice { write_advice(report, sources, style, out) } else { Ok(()) }
+}
+
+/// What the gaps mean, below the totals.
+fn write_advice(
+    report: &Report,
+    sources: &Sources,
+    style: &Style,
+    out: &mut dyn WriteColor,
+) -> io::Result<()> {
+    let Some(found) = finding::gaps::gaps(report) else {
+        return Ok(());
+    };
+    let lines = [Some(gaps::controls(&found)), gaps::step(&found, sources)];
+    for line in lines.into_iter().flatten() {
+        writeln!(out, "{}", wrap(&clean(&format!("{line}.")), style.width))?;
+    }
+    Ok(())
 }
 
 fn write_finding(

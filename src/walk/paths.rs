@@ -17,6 +17,9 @@ pub(crate) struct Root {
     /// The printed path; empty for the working directory.
     printed: String,
     is_dir: bool,
+    /// The packages that a directory is and stands in, or a file stands in, with `/` at the end: modules are imported by
+    /// their names from above, whatever part of a package is scanned.
+    packages: String,
 }
 
 impl Root {
@@ -24,7 +27,9 @@ impl Root {
     pub(super) fn resolve(named: &Path, cwd: &Path) -> io::Result<Self> {
         #[expect(clippy::disallowed_methods, reason = "the walk is one of the readers of user files")]
         let canonical = std::fs::canonicalize(cwd.join(named))?;
-        Ok(Self { is_dir: canonical.is_dir(), printed: printed_root(named, &canonical, cwd), canonical })
+        let is_dir = canonical.is_dir();
+        let packages = packages(if is_dir { Some(&canonical) } else { canonical.parent() });
+        Ok(Self { is_dir, printed: printed_root(named, &canonical, cwd), packages, canonical })
     }
 
     pub(super) fn is_dir(&self) -> bool {
@@ -47,9 +52,10 @@ impl Root {
     pub(super) fn file(&self, path: &Path) -> Found {
         let module_path = match path.strip_prefix(&self.canonical) {
             Ok(below) if self.is_dir => slashed(below),
-            // A single file is a module of its own: the name alone.
+            // A single file is a module of its own, in its packages.
             _ => slashed(Path::new(path.file_name().unwrap_or_default())),
         };
+        let module_path = format!("{}{module_path}", self.packages);
         Found::File {
             identity: path.to_owned(),
             file: InputFile {
@@ -65,6 +71,20 @@ impl Root {
         Path::new(&self.printed)
     }
 }
+
+/// The names of the packages from the outermost to `directory`, each with `/`; empty if it is none.
+fn packages(directory: Option<&Path>) -> String {
+    let is_package = |it: &&Path| it.join(PACKAGE_FILE).is_file();
+    let names = directory.into_iter().flat_map(Path::ancestors).take_while(is_package);
+    let mut packages = String::new();
+    for name in names.filter_map(Path::file_name) {
+        packages = format!("{}/{packages}", name.to_string_lossy());
+    }
+    packages
+}
+
+/// What makes a directory a package of Python.
+const PACKAGE_FILE: &str = "__init__.py";
 
 /// How a file that need not exist is printed: the file that standard input stands for.
 pub fn printed_path(named: &Path, cwd: &Path) -> String {

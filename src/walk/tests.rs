@@ -38,6 +38,15 @@ fn modules_are_named_below_the_root_and_files_below_the_working_directory() {
 }
 
 #[test]
+fn a_part_of_a_package_keeps_its_name() {
+    let files = ["app/__init__.py", "app/core/__init__.py", "app/core/a.py", "app/plain/b.py"];
+    let expected = [("app/core/__init__.py", "app/core/__init__.py"), ("app/core/a.py", "app/core/a.py")];
+    assert_eq!(names(&walked(&files, &["app/core"])), expected);
+    assert_eq!(names(&walked(&files, &["app/core/a.py"])), [("app/core/a.py", "app/core/a.py")]);
+    assert_eq!(names(&walked(&files, &["app/plain"])), [("app/plain/b.py", "b.py")]);
+}
+
+#[test]
 fn the_first_root_that_reaches_a_file_names_its_module() {
     let files = ["src/a.py"];
     assert_eq!(names(&walked(&files, &[".", "src"])), [("src/a.py", "src/a.py")]);

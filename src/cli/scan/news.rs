@@ -43,6 +43,7 @@ pub(super) fn apply(
 fn changes(plan: &Plan, revision: &str, cwd: &Path) -> Result<Changes, Failure> {
     let mut changes = Changes::default();
     let directories: BTreeSet<&Path> = plan
+        .subject
         .walk
         .roots
         .iter()

@@ -5,26 +5,20 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::args::{OutputArgs, ScanArgs, SelectionArgs};
 use crate::cli::environment::Environment;
+use crate::cli::subject::Subject;
+use crate::cli::target::Target;
 use crate::cli::{Failure, Selection};
-use crate::config::{self, Attestation, Config, ConfigSource};
+use crate::config::{self, Config, ConfigSource};
 use crate::output::{Format, Style};
+use crate::walk::WalkOptions;
 use crate::walk::filter::GlobSet;
 use crate::walk::paths::{printed_path, slashed};
-use crate::walk::{WalkError, WalkOptions};
 
 /// A scan, ready to run.
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "flags are independent of each other")]
 pub(super) struct Plan {
-    pub(super) walk: WalkOptions,
-    /// Standard input is the file with this printed path.
-    pub(super) stdin: Option<String>,
-    /// The project's own catalog rules: path and text.
-    pub(super) rule_files: Vec<(String, String)>,
-    pub(super) attestation: Attestation,
-    /// The directory of the settings.
-    pub(super) base: PathBuf,
-    pub(super) selection: Selection,
+    pub(super) subject: Subject,
     pub(super) format: Format,
     pub(super) style: Style,
     pub(super) target: Target,
@@ -34,8 +28,6 @@ pub(super) struct Plan {
     pub(super) write_baseline: Option<(PathBuf, String)>,
     /// Report only what is on lines that changed since this git revision.
     pub(super) diff: Option<String>,
-    /// Whether test code is reported on.
-    pub(super) tests: bool,
     pub(super) strict: bool,
     /// In percent.
     pub(super) min_coverage: Option<f64>,
@@ -43,13 +35,6 @@ pub(super) struct Plan {
     /// The report goes to the person who reads stderr, and names the errors itself.
     pub(super) names_errors: bool,
     pub(super) verbose: bool,
-}
-
-/// Where the report goes.
-#[derive(Debug)]
-pub(super) enum Target {
-    Stdout,
-    File { path: PathBuf, printed: String },
 }
 
 impl Plan {
@@ -61,29 +46,29 @@ impl Plan {
         let config = config::load(config_source(&args.rules, first), cwd)?;
         args.output.color.apply();
         Ok(Self {
-            walk: walk_options(args, &config, roots, cwd),
-            stdin: args.stdin_filename.as_ref().map(|path| printed_path(path, cwd)),
             names_errors: names_errors(&args.output),
             format: format(&args.output),
             style: Style {
                 color: args.output.color.of_report(args.output.output.is_some()),
                 show_attested: args.output.show_attested,
                 statistics: args.output.statistics,
+                advice: !args.output.quiet,
                 ..Style::default()
             },
-            target: target(&args.output, cwd),
+            target: Target::new(args.output.output.as_deref(), cwd),
             baseline: args.news.baseline.as_deref().map(|named| user_file(named, cwd)),
             write_baseline: args.news.write_baseline.as_deref().map(|named| user_file(named, cwd)),
             diff: args.news.diff.clone(),
-            tests: config.tests,
             strict: args.gates.strict || config.strict,
             min_coverage: args.gates.min_coverage.or(config.min_coverage),
             quiet: args.output.quiet,
             verbose: args.output.verbose,
-            selection: selection(&args.rules, &config),
-            rule_files: config.rule_files,
-            attestation: config.attestation,
-            base: config.base,
+            subject: {
+                let walk = walk_options(args, &config, roots, cwd);
+                let stdin = args.stdin_filename.as_ref().map(|path| printed_path(path, cwd));
+                let selection = selection(&args.rules, &config);
+                Subject::new(walk, stdin, selection, config)
+            },
         })
     }
 }
@@ -154,27 +139,7 @@ fn names_errors(args: &OutputArgs) -> bool {
         && io::stderr().is_terminal()
 }
 
-fn target(args: &OutputArgs, cwd: &Path) -> Target {
-    match &args.output {
-        Some(named) => {
-            let (path, printed) = user_file(named, cwd);
-            Target::File { path, printed }
-        }
-        None => Target::Stdout,
-    }
-}
-
 /// Where a file is that the user names, and how it is printed.
 fn user_file(named: &Path, cwd: &Path) -> (PathBuf, String) {
     (cwd.join(named), slashed(named))
-}
-
-/// A walk's error, with what the user may have meant.
-pub(super) fn with_hint(error: &WalkError) -> String {
-    match error {
-        WalkError::NotFound(path) if path.as_os_str() == "-" => {
-            format!("{error}; to analyse standard input, give its name with --stdin-filename")
-        }
-        _ => error.to_string(),
-    }
 }

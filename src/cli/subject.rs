@@ -1,0 +1,183 @@
+//! What a command analyses: the files, and what the project's settings say of them.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::environment::Environment;
+use super::progress::Progress;
+use super::{Failure, Selection, apply_selection, sanction};
+use crate::catalog::Catalog;
+use crate::config::{self, Attestation, Config, ConfigSource};
+use crate::language::Language;
+use crate::walk::filter::GlobSet;
+use crate::walk::{Walk, WalkError, WalkOptions, walk};
+use crate::{Analysis, Content, InputFile, Mode, analyze};
+
+/// Files to analyse, and how.
+#[derive(Debug)]
+pub(super) struct Subject {
+    pub(super) walk: WalkOptions,
+    /// Standard input is the file with this printed path.
+    pub(super) stdin: Option<String>,
+    /// The project's own catalog rules: path and text.
+    pub(super) rule_files: Vec<(String, String)>,
+    pub(super) attestation: Attestation,
+    /// The directory of the settings.
+    pub(super) base: PathBuf,
+    pub(super) selection: Selection,
+    /// Whether test code is reported on.
+    pub(super) tests: bool,
+}
+
+/// The files that were found, and what is in them.
+pub(super) struct Examined {
+    /// Ordered by printed path.
+    pub(super) files: Vec<InputFile>,
+    pub(super) analysis: Analysis,
+}
+
+impl Subject {
+    /// What `mima scan PATH` analyses when nothing else is said.
+    pub(super) fn of_path(
+        path: &Path,
+        source: ConfigSource<'_>,
+        environment: &Environment,
+    ) -> Result<Self, Failure> {
+        let config = config::load(source, &environment.cwd)?;
+        let globs = GlobSet {
+            base: Some(config.base.clone()),
+            include: config.include.clone(),
+            exclude: config.exclude.clone(),
+        };
+        let walk = WalkOptions {
+            roots: vec![path.to_owned()],
+            cwd: environment.cwd.clone(),
+            globs: vec![globs],
+            default_excludes: true,
+            ignore_files: true,
+            hidden: false,
+            threads: 0,
+        };
+        let selection = Selection {
+            select: config.select.clone(),
+            ignore: config.ignore.clone(),
+            levels: config.levels.clone(),
+        };
+        Ok(Self::new(walk, None, selection, config))
+    }
+
+    /// Adds what the settings say of attestation and of tests.
+    pub(super) fn new(
+        walk: WalkOptions,
+        stdin: Option<String>,
+        selection: Selection,
+        config: Config,
+    ) -> Self {
+        let Config { rule_files, attestation, base, tests, .. } = config;
+        Self { walk, stdin, rule_files, attestation, base, selection, tests }
+    }
+
+    /// The analysis, with the project's settings applied to its report.
+    pub(super) fn analyse(
+        &self,
+        environment: &Environment,
+        progress: &Progress,
+    ) -> Result<Examined, Failure> {
+        let project_catalog;
+        let rules: Vec<(String, String)> =
+            self.rule_files.iter().chain(&self.attestation.markers).cloned().collect();
+        let catalog = if rules.is_empty() && self.attestation.callers {
+            Catalog::builtin()
+        } else {
+            let loaded = Catalog::with_project_rules(&rules)?;
+            project_catalog = if self.attestation.callers { loaded } else { loaded.without_callers() };
+            &project_catalog
+        };
+        let found = progress.stage("finding files", || find_files(self), describe_files)?;
+        let mut analysis = progress.stage(
+            "analysing",
+            || analyze(&found.files, found.errors, catalog, Mode::Relevant),
+            describe_analysis,
+        );
+        if !self.tests {
+            analysis.report.leave_out_tests();
+        }
+        sanction::apply(&mut analysis, &self.attestation.sanctioned, &self.base, environment)?;
+        apply_selection(&mut analysis.report, &self.selection);
+        Ok(Examined { files: found.files, analysis })
+    }
+}
+
+/// The files on disk, and standard input.
+fn find_files(subject: &Subject) -> Result<Walk, Failure> {
+    let mut found = walk(&subject.walk).map_err(|error| Failure(with_hint(&error)))?;
+    if let Some(named) = &subject.stdin {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map_err(|error| Failure(format!("cannot read standard input: {error}")))?;
+        add_stdin(&mut found, named, bytes)?;
+    }
+    Ok(found)
+}
+
+/// Puts standard input in the place of the file that it stands for, or beside the others.
+fn add_stdin(found: &mut Walk, printed: &str, bytes: Vec<u8>) -> Result<(), Failure> {
+    let path = Path::new(printed);
+    let first_line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let language = Language::of_path(path)
+        .or_else(|| Language::of_shebang(String::from_utf8_lossy(first_line).trim_end()));
+    if language.is_none() {
+        return Err(Failure(format!("`{printed}` is not in a language that mima knows")));
+    }
+    let content = Content::Bytes(bytes);
+    match found.files.binary_search_by(|file| file.path.as_ref().cmp(printed)) {
+        Ok(at) => found.files[at].content = content,
+        Err(at) => {
+            let file = InputFile { path: printed.into(), module_path: module_path(printed).into(), content };
+            found.files.insert(at, file);
+        }
+    }
+    Ok(())
+}
+
+/// Where modules are looked for above a file that no walk came to: the working directory, or its own.
+fn module_path(printed: &str) -> &str {
+    let is_outside = printed.starts_with("../") || Path::new(printed).is_absolute();
+    if is_outside { printed.rsplit('/').next().unwrap_or(printed) } else { printed }
+}
+
+/// A walk's error, with what the user may have meant.
+fn with_hint(error: &WalkError) -> String {
+    match error {
+        WalkError::NotFound(path) if path.as_os_str() == "-" => {
+            format!("{error}; to analyse standard input, give its name with --stdin-filename")
+        }
+        _ => error.to_string(),
+    }
+}
+
+fn describe_files(found: &Result<Walk, Failure>) -> String {
+    let Ok(found) = found else {
+        return "failed".to_owned();
+    };
+    let count = found.files.len();
+    if found.skipped.is_empty() {
+        format!("{count} files")
+    } else {
+        format!("{count} files, left out by default: {}", found.skipped.join(", "))
+    }
+}
+
+fn describe_analysis(analysis: &Analysis) -> String {
+    let summary = &analysis.report.summary;
+    format!(
+        "{} of {} files analysed, {} left out, {} AI calls, {} findings",
+        summary.files_analyzed,
+        summary.files_found,
+        summary.files_left_out,
+        summary.calls,
+        analysis.report.findings.len()
+    )
+}

@@ -1,0 +1,87 @@
+//! Policies, judged on scans of the paths that they name.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::rc::Rc;
+
+use super::discover::TestFile;
+use crate::Analysis;
+use crate::cli::args::SettingsArgs;
+use crate::cli::environment::Environment;
+use crate::cli::progress::Progress;
+use crate::cli::subject::{Examined, Subject};
+use crate::cli::{Failure, diagnostics};
+use crate::policy::judge::judge;
+use crate::policy::read::read;
+use crate::policy::results::{Case, Kind, Outcome, Suite};
+use crate::policy::{Policy, PolicyError};
+
+/// Scans, each made once.
+pub(in crate::cli) struct Scans<'a> {
+    environment: &'a Environment,
+    settings: &'a SettingsArgs,
+    quiet: bool,
+    known: RefCell<BTreeMap<String, Result<Rc<Analysis>, String>>>,
+}
+
+impl<'a> Scans<'a> {
+    pub(in crate::cli) fn new(environment: &'a Environment, settings: &'a SettingsArgs, quiet: bool) -> Self {
+        Self { environment, settings, quiet, known: RefCell::default() }
+    }
+
+    /// What `mima scan PATH` finds, or why it finds nothing.
+    pub(in crate::cli) fn of(&self, path: &str) -> Result<Rc<Analysis>, String> {
+        if let Some(known) = self.known.borrow().get(path) {
+            return known.clone();
+        }
+        let scanned = self.scan(Path::new(path)).map(Rc::new).map_err(|Failure(message)| message);
+        self.known.borrow_mut().insert(path.to_owned(), scanned.clone());
+        scanned
+    }
+
+    fn scan(&self, path: &Path) -> Result<Analysis, Failure> {
+        let mut progress = Progress::new(self.quiet, false);
+        let subject = Subject::of_path(path, self.settings.source(path), self.environment)?;
+        let examined = subject.analyse(self.environment, &progress);
+        progress.finish();
+        let Examined { analysis, .. } = examined?;
+        // A file that was left out must not look clean.
+        for error in analysis.report.errors.iter().filter(|_| !self.quiet) {
+            diagnostics::warning(&format!("{}: {}", error.file, error.message));
+        }
+        Ok(analysis)
+    }
+}
+
+/// Judges the policy in a file; one that cannot be read gives its mistakes.
+pub(super) fn suite(file: &TestFile, scans: &Scans<'_>) -> Suite {
+    match load(&file.path, &file.printed) {
+        Ok(policy) => judge(&policy, &mut |path| scans.of(path)),
+        Err(errors) => broken(&file.printed, &errors),
+    }
+}
+
+/// Reads a policy.
+pub(super) fn load(path: &Path, printed: &str) -> Result<Policy, Vec<PolicyError>> {
+    let text = text_of(path).map_err(|error| {
+        let message = format!("cannot be read: {error}");
+        vec![PolicyError { file: printed.to_owned(), place: None, message }]
+    })?;
+    read(printed, &text)
+}
+
+#[expect(clippy::disallowed_methods, reason = "policies are files that mima reads")]
+fn text_of(path: &Path) -> io::Result<String> {
+    std::fs::read_to_string(path)
+}
+
+fn broken(printed: &str, errors: &[PolicyError]) -> Suite {
+    let case = |error: &PolicyError| {
+        let line = error.place.map(|(line, _)| line);
+        Case { line, ..Case::new("policy", Outcome::Error, &error.to_string()) }
+    };
+    let cases = errors.iter().map(case).collect();
+    Suite { file: printed.to_owned(), kind: Kind::Policy, title: None, framework: None, cases }
+}
