@@ -74,21 +74,25 @@ impl Judge<'_, '_> {
     pub(super) fn wrapped_method(&mut self, question: &super::Question<'_>, wrapped: ExprRef) -> Coverage {
         let active = self.of_wrapped(wrapped);
         let project = self.evaluator.project();
-        let is_coroutine = project.catalog.makes_coroutine(question.api);
         let call = ExprRef { module: question.module, expr: question.site.expr };
         if let Some(facts) = project.call(call) {
             let callee = ExprRef { expr: facts.callee, ..call };
-            let origins = match self.origins(callee) {
-                Origins::Known(origins) => origins,
-                Origins::Unknown => vec![callee],
+            let wrapped = |judge: &mut Self, at| judge.is_wrapped(at).then_some(());
+            let on_every_way = match self.origins(callee) {
+                Origins::Known(origins) => self.on_every_way(origins, wrapped),
+                Origins::Unknown => wrapped(self, callee),
             };
-            if !origins.iter().all(|at| self.is_wrapped(*at)) {
+            if on_every_way.is_none() {
                 return Coverage::unknown();
             }
         }
         match self.wrapper_covers(wrapped) {
-            crate::catalog::Covers::Sync if is_coroutine => Coverage::lapsed(active, Cause::Coroutine),
-            crate::catalog::Covers::Async if !is_coroutine => Coverage::lapsed(active, Cause::NotAsync),
+            crate::catalog::Covers::Sync if question.is_coroutine => {
+                Coverage::lapsed(active, Cause::Coroutine)
+            }
+            crate::catalog::Covers::Async if !question.is_coroutine => {
+                Coverage::lapsed(active, Cause::NotAsync)
+            }
             _ => Coverage::covered(active),
         }
     }
@@ -192,22 +196,48 @@ impl Judge<'_, '_> {
         all
     }
 
-    /// Whether a function is kept by a decorator: stored in a table, an attribute, a list.
-    pub(super) fn keeps(&mut self, decorator: FunctionRef, parameter: u32) -> bool {
-        self.parameter_reads(decorator, parameter).into_iter().any(|read| {
-            let at = ExprRef { module: decorator.module, expr: read };
+    /// Whether what a parameter is given is kept: stored in a table, an attribute, a list, or given to a library.
+    pub(super) fn keeps(&mut self, function: FunctionRef, parameter: u32, depth: u32) -> bool {
+        if depth > MAX_HANDED {
+            return true;
+        }
+        self.parameter_reads(function, parameter).into_iter().any(|read| {
+            let at = ExprRef { module: function.module, expr: read };
             match self.index.place(at) {
                 Place::Stored | Place::Element(_) => true,
-                Place::Argument(call, _) => {
-                    let project = self.evaluator.project();
-                    let call = ExprRef { expr: call, ..at };
-                    let Some(facts) = project.call(call) else { return false };
-                    let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
-                    callees.iter().any(|traced| matches!(traced.value, Value::ContainerMethod(..)))
+                Place::Argument(call, number) => {
+                    self.is_kept_by(ExprRef { expr: call, ..at }, number, depth + 1)
                 }
                 _ => false,
             }
         })
+    }
+
+    /// Whether a call keeps one of its arguments.
+    fn is_kept_by(&mut self, call: ExprRef, number: u32, depth: u32) -> bool {
+        let project = self.evaluator.project();
+        let Some(facts) = project.call(call) else { return false };
+        let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
+        // An object that is made of it is kept where it does not come out.
+        let comes_out =
+            matches!(self.index.place(call), Place::Returned(_) | Place::Bound(_) | Place::Callee(_));
+        callees.iter().any(|traced| match &traced.value {
+            Value::ContainerMethod(..) => true,
+            Value::Function(callee) | Value::Method(_, callee) => {
+                let bound = u32::from(matches!(traced.value, Value::Method(..)));
+                let parameter = self.parameter_for(*callee, &facts.arguments, number, bound);
+                parameter.is_none_or(|parameter| self.keeps(*callee, parameter, depth))
+            }
+            Value::Class(_) => !comes_out,
+            value => value.api().is_some_and(|name| !self.only_uses(name.as_str()) && !comes_out),
+        })
+    }
+
+    /// Whether a function of a library looks at a function that it is given, or calls it, and does not keep it.
+    fn only_uses(&self, name: &str) -> bool {
+        let catalog = self.evaluator.project().catalog;
+        let harmless = [Behaviour::Inspects, Behaviour::Wraps, Behaviour::Calls, Behaviour::KeepsContext];
+        catalog.intrinsic(name).is_some() || harmless.into_iter().any(|known| catalog.behaves(name, known))
     }
 
     /// Whether a use of a parameter runs before the call that passed it has ended.
@@ -266,7 +296,7 @@ impl Judge<'_, '_> {
     }
 
     /// The parameter that an argument is the value of.
-    fn parameter_for(
+    pub(super) fn parameter_for(
         &self,
         callee: FunctionRef,
         arguments: &[crate::module::Argument],

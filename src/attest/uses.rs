@@ -44,6 +44,21 @@ const HARMLESS: &[&str] =
 impl Judge<'_, '_> {
     /// The ways to the body of a function.
     pub(super) fn ways(&mut self, function: FunctionRef) -> Coverage {
+        let own = match self.decoration_of_class(function) {
+            Decoration::Covers(active) => return Coverage::covered(active),
+            of_class => (of_class, self.own_ways(function)),
+        };
+        match own {
+            // What covers the method by itself counts.
+            (Decoration::Lapses(active, cause), ways @ Coverage { covered: None, .. }) => {
+                Coverage::lapsed(active, cause).and(ways)
+            }
+            (_, ways) => ways,
+        }
+    }
+
+    /// The ways to the body of a function, whatever its class.
+    fn own_ways(&mut self, function: FunctionRef) -> Coverage {
         match self.decoration(function) {
             Decoration::Covers(active) => return Coverage::covered(active),
             Decoration::Lapses(active, cause) => return Coverage::lapsed(active, cause),
@@ -335,9 +350,7 @@ impl Judge<'_, '_> {
     /// Whether what stands in a file is reached by names that are computed: `globals()[name]`.
     fn is_revealed(&mut self, module: ModuleId) -> bool {
         let catalog = self.evaluator.project().catalog;
-        let names = catalog
-            .names_behaving(Behaviour::Reveals)
-            .filter_map(|name| self.index.reads.get(&Name::new(name)));
+        let names = catalog.names(Behaviour::Reveals).iter().filter_map(|name| self.index.reads.get(name));
         let reads: Vec<ExprRef> = names.flatten().filter(|at| at.module == module).copied().collect();
         reads.into_iter().any(|at| {
             self.evaluator

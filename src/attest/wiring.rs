@@ -1,6 +1,6 @@
 //! Callbacks and handlers: markers that are bound to an object, or to a library, and not to code.
 
-use super::origins::Origins;
+use super::origins::{Origin, Origins};
 use super::{Active, Judge, Question};
 use crate::catalog::{Marker, MarkerShape};
 use crate::finding::MarkerKind;
@@ -58,10 +58,7 @@ impl Judge<'_, '_> {
         if depth > MAX_DEPTH {
             return None;
         }
-        let origins = match self.origins(object) {
-            Origins::Known(origins) => origins,
-            Origins::Unknown => vec![object],
-        };
+        let Origins::Known(origins) = self.origins(object) else { return None };
         self.on_every_way(origins, |judge, origin| judge.wired_origin(origin, question, depth))
     }
 
@@ -70,10 +67,6 @@ impl Judge<'_, '_> {
         match &project.module(at.module).expr(at.expr).kind {
             ExprKind::Call(call) => {
                 if let Some(active) = self.carried_by(at, question) {
-                    return Some(active);
-                }
-                let callee = ExprRef { expr: call.callee, ..at };
-                if let Some(active) = self.made_by_the_project(callee, question, depth) {
                     return Some(active);
                 }
                 match &project.module(at.module).expr(call.callee).kind {
@@ -88,28 +81,12 @@ impl Judge<'_, '_> {
             }
             ExprKind::Binary(_, left, right) => {
                 let sides = [*left, *right].map(|expr| ExprRef { expr, ..at });
-                let handles = sides.into_iter().filter(|&side| self.is_handle(side)).collect();
+                let handles = sides.into_iter().filter(|&side| self.is_handle(side));
+                let handles = handles.map(Origin::Made).collect();
                 self.on_every_way(handles, |judge, side| judge.wired_object(side, question, depth + 1))
             }
             _ => None,
         }
-    }
-
-    /// The callback in everything that a function of the project returns.
-    fn made_by_the_project(
-        &mut self,
-        callee: ExprRef,
-        question: &Question<'_>,
-        depth: u32,
-    ) -> Option<Active> {
-        let callees = self.evaluator.expr(callee);
-        let mut returned = Vec::new();
-        for traced in &callees {
-            let (Value::Function(function) | Value::Method(_, function)) = traced.value else { return None };
-            let values = &self.evaluator.project().function(function).returns;
-            returned.extend(values.iter().map(|&expr| ExprRef { module: function.module, expr }));
-        }
-        self.on_every_way(returned, |judge, value| judge.wired_object(value, question, depth + 1))
     }
 
     fn is_handle(&mut self, at: ExprRef) -> bool {

@@ -412,7 +412,7 @@ mod errors {
             "[[handle]]\ntypes = [\"x.C\"]\nstreaming = [\"strem\"]\ncalls.chat = [\"stream\"]\n",
             3,
             "streaming",
-            "matches no call",
+            "matches nothing",
         );
     }
 

@@ -15,7 +15,7 @@ class Ask:
     def __call__(self, t):
         return client.responses.create(model=C, input=t)  #~ MIMA001 openai.OpenAI.responses.create
 ask = Ask()
-@mima.attest("x")  #~! MIMA014 no AI call was found -- an object that is called by its class or a property leads to one
+@mima.attest("x")
 def go(t):
     return ask(t)
 ask("x")

@@ -14,4 +14,4 @@ C = "gpt-4o"
 @mima.attest("x")
 class A:
     def __init__(self, t):
-        self.a = client.responses.create(model=C, input=t)  #~ MIMA001 openai.OpenAI.responses.create
+        self.a = client.responses.create(model=C, input=t)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest

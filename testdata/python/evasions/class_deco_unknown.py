@@ -14,5 +14,5 @@ C = "gpt-4o"
 @mima.attest("x")
 class A:
     def ask(self, t):
-        return client.responses.create(model=C, input=t)  #~ MIMA001 openai.OpenAI.responses.create
+        return client.responses.create(model=C, input=t)  #~ MIMA011 openai.OpenAI.responses.create
 A().ask("x")

@@ -17,4 +17,4 @@ def governed(on):
     return mima.trace("x")
 def ask(t):
     with governed(False):
-        return client.responses.create(model=C, input=t)  #~! attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace -- one of the returned context managers is no marker
+        return client.responses.create(model=C, input=t)  #~ MIMA001 openai.OpenAI.responses.create

@@ -13,6 +13,6 @@ C = "gpt-4o"
 
 def ask(ts):
     while True:
-        with mima.trace("x"):
+        with mima.trace("x"):  #~ MIMA014 no AI call was found in the block
             break
     client.responses.create(model=C, input="t")  #~ MIMA001 openai.OpenAI.responses.create

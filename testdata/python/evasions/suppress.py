@@ -12,6 +12,6 @@ amima = AsyncMimaGovernance(api_key="k", agent_id="a")
 C = "gpt-4o"
 
 def ask(t):
-    with suppress(Exception), mima.trace("x"):
+    with suppress(Exception), mima.trace("x"):  #~ MIMA014 no AI call was found in the block
         pass
     client.responses.create(model=C, input=t)  #~ MIMA001 openai.OpenAI.responses.create

@@ -15,4 +15,4 @@ from somelib import app
 @mima.attest("x")
 @app.command()
 def ask(t):
-    return client.responses.create(model=C, input=t)  #~! attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest -- an unknown decorator is taken to wrap and pass on
+    return client.responses.create(model=C, input=t)  #~ MIMA010 openai.OpenAI.responses.create
