@@ -9,7 +9,7 @@ use crate::module::{
     StoreKey, Use,
 };
 use crate::name::Name;
-use crate::project::{ExprRef, Found, FunctionRef, ModuleId, Value};
+use crate::project::{ClassRef, ExprRef, Found, FunctionRef, ModuleId, Traced, Value};
 
 /// How many names and calls lead from one to the next.
 const MAX_STEPS: u32 = 12;
@@ -249,23 +249,41 @@ impl Judge<'_, '_> {
         bindings.into_iter().try_for_each(|binding| self.of_binding(target, binding, steps + 1, search))
     }
 
-    /// What is stored in an attribute of a project's object: every store of that name, whoever's it is. Nothing for
-    /// an attribute that is not stored; nothing inside for one that is stored and cannot be followed.
+    /// What is stored in an attribute of a project's object: every store of that name into an object that may be it.
+    /// Nothing for an attribute that is not stored; nothing inside for one that is stored and cannot be followed.
     #[expect(clippy::option_option, reason = "two ways of not knowing that differ")]
     fn stored(&mut self, object: ExprRef, name: &Name) -> Option<Option<Vec<ExprRef>>> {
-        let objects = self.evaluator.expr(object);
-        let own = |value: &Value| matches!(value, Value::Object(_) | Value::Class(_));
-        if objects.is_empty() || !objects.iter().all(|traced| own(&traced.value)) {
-            return None;
-        }
+        let classes = self.own_classes(object)?;
         let project = self.evaluator.project();
-        let stores = self.index.stores.get(name)?;
-        let source = |&(module, number): &(ModuleId, usize)| match &project.module(module).stores[number] {
-            Store {
-                key: StoreKey::Member(_), source: BindingSource::Value { value, unpack, .. }, ..
-            } if unpack.is_empty() => Some(ExprRef { module, expr: *value }),
+        let mut sources = Vec::new();
+        for (module, number) in self.index.stores.get(name)?.clone() {
+            let store = &project.module(module).stores[number];
+            let owners = self.own_classes(ExprRef { module, expr: store.object });
+            let may_be_it = owners.is_none_or(|owners| {
+                let mut pairs =
+                    owners.iter().flat_map(|owner| classes.iter().map(move |class| (owner, class)));
+                pairs.any(|(owner, class)| self.is_kin(*owner, *class))
+            });
+            if !may_be_it {
+                continue;
+            }
+            match (&store.key, &store.source) {
+                (StoreKey::Member(_), BindingSource::Value { value, unpack, .. }) if unpack.is_empty() => {
+                    sources.push(ExprRef { module, expr: *value });
+                }
+                _ => return Some(None),
+            }
+        }
+        (!sources.is_empty()).then_some(Some(sources))
+    }
+
+    /// The classes of the project of which an expression is an instance, if of nothing else.
+    fn own_classes(&mut self, at: ExprRef) -> Option<Vec<ClassRef>> {
+        let values = self.evaluator.expr(at);
+        let class = |traced: &Traced| match traced.value {
+            Value::Object(class) | Value::Class(class) => Some(class),
             _ => None,
         };
-        Some(stores.iter().map(source).collect())
+        values.iter().map(class).collect::<Option<Vec<ClassRef>>>().filter(|classes| !classes.is_empty())
     }
 }

@@ -299,9 +299,13 @@ impl Judge<'_, '_> {
     fn are_related(&mut self, class: Option<ClassRef>, found: FunctionRef) -> bool {
         let other = self.evaluator.project().function(found).class;
         let (Some(class), Some(other)) = (class, other) else { return false };
-        let other = ClassRef { module: found.module, class: other };
-        self.evaluator.ancestors(class).classes.contains(&other)
-            || self.evaluator.ancestors(other).classes.contains(&class)
+        self.is_kin(class, ClassRef { module: found.module, class: other })
+    }
+
+    /// Whether one of two classes derives from the other, or is it.
+    pub(super) fn is_kin(&mut self, one: ClassRef, other: ClassRef) -> bool {
+        self.evaluator.ancestors(one).classes.contains(&other)
+            || self.evaluator.ancestors(other).classes.contains(&one)
     }
 
     /// Whether a function is where a program or a test begins.
