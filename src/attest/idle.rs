@@ -1,5 +1,6 @@
 //! Markers from which no AI call is reached.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::decorators::Decoration;
@@ -14,6 +15,9 @@ use crate::source::Span;
 /// How many functions are looked into for one marker; beyond that nothing is claimed.
 const MAX_FUNCTIONS: usize = 200;
 
+/// How many files share what is remembered.
+const CHUNK: usize = 48;
+
 /// The markers around functions and blocks from which no AI call is reached. `used` are the places of the markers
 /// that have to do with a call, `sites` the AI calls of each file, in the order of the files.
 pub fn idle(
@@ -27,37 +31,52 @@ pub fn idle(
     }
     let used: FxHashSet<(ModuleId, Span)> = used.iter().copied().collect();
     let methods = methods(project);
-    let mut evaluator = Evaluator::new(project);
-    let mut memory = Memory::default();
-    let mut idle = Vec::new();
-    for (at, module) in project.modules.iter().enumerate() {
-        let id = ModuleId(at as u32);
-        let mut found: Vec<(Active, Span)> = Vec::new();
-        for number in 0..module.functions.len() {
-            let function = FunctionRef { module: id, function: FunctionId(number as u32) };
-            evaluator.begin();
-            found.extend(Judge::new(&mut evaluator, index, &mut memory).above_function(function));
-        }
-        for number in 0..module.classes.len() {
-            let class = ClassRef { module: id, class: ClassId(number as u32) };
-            evaluator.begin();
-            found.extend(Judge::new(&mut evaluator, index, &mut memory).above_class(class));
-        }
-        for number in 0..module.contexts.len() {
-            evaluator.begin();
-            let mut judge = Judge::new(&mut evaluator, index, &mut memory);
-            found.extend(judge.around_block(id, ContextId(number as u32)));
-        }
-        for (active, span) in found {
-            evaluator.begin();
-            let mut judge = Judge::new(&mut evaluator, index, &mut memory);
-            let is_used = !active.verified || used.contains(&(active.module, active.span));
-            if !is_used && !judge.leads_to_a_call((id, span), sites, &methods) {
-                idle.push(active);
+    let modules: Vec<ModuleId> = (0..project.modules.len()).map(|at| ModuleId(at as u32)).collect();
+    let in_chunk = |chunk: &[ModuleId]| {
+        let mut evaluator = Evaluator::new(project);
+        let mut memory = Memory::default();
+        let mut idle = Vec::new();
+        for &module in chunk {
+            for (active, span) in markers(&mut evaluator, index, &mut memory, module) {
+                if !active.verified || used.contains(&(active.module, active.span)) {
+                    continue;
+                }
+                evaluator.begin();
+                let mut judge = Judge::new(&mut evaluator, index, &mut memory);
+                if !judge.leads_to_a_call((module, span), sites, &methods) {
+                    idle.push(active);
+                }
             }
         }
+        idle
+    };
+    modules.par_chunks(CHUNK).flat_map_iter(in_chunk).collect()
+}
+
+/// The markers of a file, each with the code that it is to attest.
+fn markers(
+    evaluator: &mut Evaluator<'_>,
+    index: &Index,
+    memory: &mut Memory,
+    id: ModuleId,
+) -> Vec<(Active, Span)> {
+    let module = evaluator.project().module(id);
+    let mut found: Vec<(Active, Span)> = Vec::new();
+    for number in 0..module.functions.len() {
+        let function = FunctionRef { module: id, function: FunctionId(number as u32) };
+        evaluator.begin();
+        found.extend(Judge::new(evaluator, index, memory).above_function(function));
     }
-    idle
+    for number in 0..module.classes.len() {
+        let class = ClassRef { module: id, class: ClassId(number as u32) };
+        evaluator.begin();
+        found.extend(Judge::new(evaluator, index, memory).above_class(class));
+    }
+    for number in 0..module.contexts.len() {
+        evaluator.begin();
+        found.extend(Judge::new(evaluator, index, memory).around_block(id, ContextId(number as u32)));
+    }
+    found
 }
 
 /// The methods of the project by name.

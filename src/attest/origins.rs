@@ -5,8 +5,7 @@
 
 use super::Judge;
 use crate::module::{
-    Argument, ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, Import, MODULE_SCOPE, Store,
-    StoreKey, Use,
+    Argument, ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, Import, MODULE_SCOPE, StoreKey, Use,
 };
 use crate::name::Name;
 use crate::project::{ClassRef, ExprRef, Found, FunctionRef, ModuleId, Traced, Value};
