@@ -310,6 +310,38 @@ fn what_ran_without_an_attestation_is_not_reported_as_attested() {
     assert!(run > 200, "only {run} calls ran");
 }
 
+/// Where the page of a rule says that an example is reported, it is, and nothing else is.
+#[test]
+fn the_examples_of_the_rules_give_what_they_say() {
+    let python = "from fastapi import FastAPI\nfrom mima_governance import AsyncMimaGovernance, MimaGovernance\n\
+                  from openai import AsyncOpenAI, OpenAI\nfrom app.types import ALLOWED, Body\napp = FastAPI()\n\
+                  client, aclient = OpenAI(), AsyncOpenAI()\nmima, amima = MimaGovernance(), AsyncMimaGovernance()\n";
+    let languages = [("python", "app.py", python, "# "), ("rust", "main.rs", "use genai::Client;\n", "// ")];
+    let mut failures = String::new();
+    let mut examples = 0;
+    for rule in ["MIMA010", "MIMA011", "MIMA012", "MIMA013", "MIMA014"] {
+        let page = RuleId::parse(rule).expect("a rule").rule().page;
+        for (language, path, prelude, comment) in languages {
+            for block in page.split(&format!("```{language}\n")).skip(1) {
+                let text = format!("{prelude}{}", block.split("```").next().unwrap_or_default());
+                let analysis = analyse(&[file(path, text.as_str())], Mode::Everything);
+                examples += 1;
+                for (number, line) in (1..).zip(text.lines()) {
+                    let said = line.split_once(&format!("{comment}MIMA")).is_some();
+                    let mut findings = analysis.report.findings.iter();
+                    let found = findings
+                        .any(|finding| finding.location.line == number && finding.suppressed.is_none());
+                    if said != found {
+                        let _ = writeln!(failures, "{rule}: {line}\n    is reported: {found}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+    assert!(examples > 12, "only {examples} examples were found");
+}
+
 /// A marker that does not run is shown where it stands, with the call beside it; a partly attested call where it
 /// is, with both ways.
 #[test]
