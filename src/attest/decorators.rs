@@ -1,5 +1,6 @@
 //! What a function's decorators do to its attestation.
 
+use super::parameters::Fate;
 use super::uses::Receives;
 use super::{Active, Cause, Judge};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
@@ -29,6 +30,8 @@ pub(super) enum Effect {
     Registers,
     /// It may keep it: a method of an object that is not known.
     MayRegister,
+    /// It has it called in another thread.
+    Elsewhere,
     /// What comes out cannot be called.
     Descriptor,
     /// It calls what it is given, and nobody else can.
@@ -69,7 +72,7 @@ impl Judge<'_, '_> {
             match self.effect(function.module, decorator) {
                 Effect::Registers => return Decoration::Enters,
                 Effect::Transparent | Effect::Descriptor => {}
-                Effect::MayRegister | Effect::Unknown => all = Decoration::Escapes,
+                Effect::MayRegister | Effect::Elsewhere | Effect::Unknown => all = Decoration::Escapes,
             }
         }
         all
@@ -82,9 +85,28 @@ impl Judge<'_, '_> {
         match self.marker_above(ClassRef { module: function.module, class }) {
             None => Decoration::Plain,
             Some((active, Some(cause))) => Decoration::Lapses(active, cause),
-            Some((active, None)) if CONSTRUCTION.contains(&facts.name.as_str()) => Decoration::Covers(active),
+            Some((active, None)) if CONSTRUCTION.contains(&facts.name.as_str()) => {
+                if self.is_called_again(function) {
+                    Decoration::Lapses(active, Cause::Unwrapped)
+                } else {
+                    Decoration::Covers(active)
+                }
+            }
             Some((active, None)) => Decoration::Lapses(active, Cause::Constructed),
         }
+    }
+
+    /// Whether somebody calls a method by its name that runs while an object is made: `made.__init__(…)`.
+    fn is_called_again(&mut self, function: FunctionRef) -> bool {
+        let name = &self.evaluator.project().function(function).name;
+        let reads = self.index.reads.get(name).cloned().unwrap_or_default();
+        reads.into_iter().any(|read| {
+            let values = self.evaluator.expr(read);
+            let of_a_library = |value: &Value| matches!(value, Value::Instance(..));
+            !self.is_of_super(read)
+                && (values.iter().any(|traced| of_a_library(&traced.value))
+                    || self.may_be(function, read) != Some(false))
+        })
     }
 
     /// The marker above a class, and why it does not run when an object is made if it does not.
@@ -180,6 +202,7 @@ impl Judge<'_, '_> {
         below.iter().find_map(|decorator| match self.effect(module, *decorator) {
             Effect::Registers => Some(Cause::Registered),
             Effect::MayRegister => Some(Cause::MayRegister),
+            Effect::Elsewhere => Some(Cause::OtherThread),
             Effect::Descriptor => Some(Cause::Descriptor),
             Effect::Transparent | Effect::Unknown => None,
         })
@@ -206,19 +229,23 @@ impl Judge<'_, '_> {
             }
         }
         let values = self.evaluator.expr(at);
-        let mut is_own = false;
+        let mut own = None;
         for traced in &values {
             let (decorator, parameter) = match traced.value {
                 Value::Function(decorator) => (decorator, 0),
                 Value::Method(_, decorator) => (decorator, 1),
                 _ => continue,
             };
-            is_own = true;
-            if self.keeps(decorator, parameter, 0) {
-                return Effect::Registers;
+            match self.fate(decorator, parameter, 0) {
+                Fate::Kept => return Effect::Registers,
+                fate => own = own.max(Some(fate)),
             }
         }
-        if is_own { Effect::Unknown } else { self.effect_of_a_method(at) }
+        match own {
+            Some(Fate::Elsewhere) => Effect::Elsewhere,
+            Some(_) => Effect::Unknown,
+            None => self.effect_of_a_method(at),
+        }
     }
 
     /// What a decorator does that is not followed: one that is read of an object may keep what it is given.

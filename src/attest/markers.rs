@@ -78,7 +78,11 @@ impl Judge<'_, '_> {
         if let Some(own) = self.by_its_own_name(at, shapes) {
             return Some(own);
         }
-        if !self.is_of_one_client(at) {
+        let is_sure = match project.call(at) {
+            Some(call) => self.makes_markers(ExprRef { expr: call.callee, ..at }),
+            None => self.is_of_one_client(at),
+        };
+        if !is_sure {
             return None;
         }
         let values = self.evaluator.expr(at);
@@ -87,6 +91,34 @@ impl Judge<'_, '_> {
         }
         let callee = project.call(at)?.callee;
         by_name(project, ExprRef { expr: callee, ..at }, shapes)
+    }
+
+    /// Whether what a call gives says what it is: it calls one thing, or one of several that all make markers. Of what a
+    /// library's function gives nothing may be known, and that must not leave the others alone.
+    fn makes_markers(&mut self, callee: ExprRef) -> bool {
+        let Origins::Known(origins) = self.origins(callee) else { return false };
+        let is_one = origins.len() == 1;
+        origins.into_iter().all(|origin| {
+            let values = match origin {
+                Origin::Made(at) if !self.is_of_one_client(at) => return false,
+                Origin::Made(at) => self.evaluator.expr(at),
+                Origin::Defined(module, binding) => self.evaluator.binding(module, binding),
+            };
+            is_one && values.iter().len() <= 1
+                || !values.is_empty() && values.iter().all(|traced| self.makes_a_marker(&traced.value))
+        })
+    }
+
+    /// Whether calling a value makes a marker, or is followed into what it returns.
+    fn makes_a_marker(&mut self, value: &Value) -> bool {
+        let catalog = self.evaluator.project().catalog;
+        match value {
+            Value::Function(function) | Value::Method(_, function) => {
+                self.evaluator.project().function(*function).is_generator || self.is_followed(*function)
+            }
+            value if value.is_inert() => true,
+            value => library_name(value).is_some_and(|(name, _)| catalog.markers.contains_key(&name)),
+        }
     }
 
     /// Whether a value says whether it is a marker; of what it does not say it the name may.

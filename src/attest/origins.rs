@@ -118,19 +118,14 @@ impl Judge<'_, '_> {
             let (function, receiver) = match traced.value {
                 Value::Function(function) => (function, 0),
                 Value::Method(_, function) => (function, 1),
-                _ => break,
+                _ => continue,
             };
-            let facts = self.evaluator.project().function(function);
-            let mut decorators = facts.decorators.iter();
-            let is_plain = decorators.all(|decorator| self.is_transparent(function, *decorator));
-            if facts.is_generator || !is_plain || facts.returns.is_empty() {
-                break;
+            if self.is_followed(function) {
+                entered.push(Inside { function, call: at, receiver });
             }
-            entered.push(Inside { function, call: at, receiver });
         }
         if entered.is_empty() || entered.len() < callees.iter().len() {
             search.found.push(Origin::Made(at));
-            return Some(());
         }
         entered.into_iter().try_for_each(|inside| {
             let returns = &self.evaluator.project().function(inside.function).returns;
@@ -140,6 +135,15 @@ impl Judge<'_, '_> {
             search.inside.pop();
             Some(())
         })
+    }
+
+    /// Whether a call of a function is what the function returns.
+    pub(super) fn is_followed(&mut self, function: FunctionRef) -> bool {
+        let facts = self.evaluator.project().function(function);
+        let mut decorators = facts.decorators.iter();
+        !facts.is_generator
+            && !facts.returns.is_empty()
+            && decorators.all(|decorator| self.is_transparent(function, *decorator))
     }
 
     /// The bindings that a name may refer to, if they are all known.

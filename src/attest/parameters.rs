@@ -12,6 +12,17 @@ use crate::project::{ExprRef, FunctionRef, Value};
 /// How often a function may be handed on.
 const MAX_HANDED: u32 = 4;
 
+/// What becomes of a function that is handed to another one; the last one outweighs the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fate {
+    /// It is called, looked at, or wrapped.
+    Used,
+    /// It is called in another thread.
+    Elsewhere,
+    /// It is stored, or given to a library that may store it.
+    Kept,
+}
+
 impl Judge<'_, '_> {
     /// The ways to the body of `function` that go through its being an argument of `call`.
     pub(super) fn passed(
@@ -196,48 +207,77 @@ impl Judge<'_, '_> {
         all
     }
 
-    /// Whether what a parameter is given is kept: stored in a table, an attribute, a list, or given to a library.
-    pub(super) fn keeps(&mut self, function: FunctionRef, parameter: u32, depth: u32) -> bool {
+    /// What becomes of what a parameter is given, apart from being called where it stands.
+    pub(super) fn fate(&mut self, function: FunctionRef, parameter: u32, depth: u32) -> Fate {
         if depth > MAX_HANDED {
-            return true;
+            return Fate::Kept;
         }
-        self.parameter_reads(function, parameter).into_iter().any(|read| {
+        let reads = self.parameter_reads(function, parameter).into_iter();
+        let fates = reads.map(|read| {
             let at = ExprRef { module: function.module, expr: read };
             match self.index.place(at) {
-                Place::Stored | Place::Element(_) => true,
+                Place::Stored | Place::Element(_) => Fate::Kept,
                 Place::Argument(call, number) => {
-                    self.is_kept_by(ExprRef { expr: call, ..at }, number, depth + 1)
+                    self.fate_in(ExprRef { expr: call, ..at }, number, depth + 1)
                 }
-                _ => false,
+                _ => Fate::Used,
             }
-        })
+        });
+        fates.max().unwrap_or(Fate::Used)
     }
 
-    /// Whether a call keeps one of its arguments.
-    fn is_kept_by(&mut self, call: ExprRef, number: u32, depth: u32) -> bool {
+    /// What a call does with one of its arguments.
+    fn fate_in(&mut self, call: ExprRef, number: u32, depth: u32) -> Fate {
         let project = self.evaluator.project();
-        let Some(facts) = project.call(call) else { return false };
+        let Some(facts) = project.call(call) else { return Fate::Used };
         let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
         // An object that is made of it is kept where it does not come out.
         let comes_out =
             matches!(self.index.place(call), Place::Returned(_) | Place::Bound(_) | Place::Callee(_));
-        callees.iter().any(|traced| match &traced.value {
-            Value::ContainerMethod(..) => true,
+        let fates = callees.iter().map(|traced| match &traced.value {
+            Value::ContainerMethod(..) => Fate::Kept,
             Value::Function(callee) | Value::Method(_, callee) => {
                 let bound = u32::from(matches!(traced.value, Value::Method(..)));
                 let parameter = self.parameter_for(*callee, &facts.arguments, number, bound);
-                parameter.is_none_or(|parameter| self.keeps(*callee, parameter, depth))
+                parameter.map_or(Fate::Kept, |parameter| self.fate(*callee, parameter, depth))
             }
-            Value::Class(_) => !comes_out,
-            value => value.api().is_some_and(|name| !self.only_uses(name.as_str()) && !comes_out),
+            Value::Class(_) if comes_out => Fate::Used,
+            Value::Class(_) => Fate::Kept,
+            value => value.api().map_or(Fate::Used, |name| self.fate_in_library(name.as_str(), comes_out)),
+        });
+        fates.max().unwrap_or(Fate::Used)
+    }
+
+    /// Whether what a call makes is returned or called: an object that holds a function is kept where it does not come
+    /// out.
+    fn comes_out(&self, call: ExprRef) -> bool {
+        let facts = self.evaluator.project().module(call.module);
+        let goes_on = |at: ExprRef| matches!(self.index.place(at), Place::Returned(_) | Place::Callee(_));
+        let Place::Bound(binding) = self.index.place(call) else { return goes_on(call) };
+        let reads = self.index.reads.get(&facts.bindings[binding.index()].name).into_iter().flatten();
+        let mut here = reads.filter(|read| read.module == call.module);
+        here.any(|read| match &facts.expr(read.expr).kind {
+            ExprKind::Name(_, Use::Reaching(set)) => facts.set(*set).contains(&binding) && goes_on(*read),
+            ExprKind::Name(_, Use::Enclosing(scope)) => {
+                *scope == facts.bindings[binding.index()].scope && goes_on(*read)
+            }
+            _ => false,
         })
     }
 
-    /// Whether a function of a library looks at a function that it is given, or calls it, and does not keep it.
-    fn only_uses(&self, name: &str) -> bool {
+    /// What a function of a library does with a function that it is given.
+    fn fate_in_library(&self, name: &str, comes_out: bool) -> Fate {
         let catalog = self.evaluator.project().catalog;
         let harmless = [Behaviour::Inspects, Behaviour::Wraps, Behaviour::Calls, Behaviour::KeepsContext];
-        catalog.intrinsic(name).is_some() || harmless.into_iter().any(|known| catalog.behaves(name, known))
+        if harmless.into_iter().any(|known| catalog.behaves(name, known)) {
+            return Fate::Used;
+        }
+        match catalog.intrinsic(name) {
+            Some(Intrinsic::Submit(_)) => Fate::Elsewhere,
+            Some(_) => Fate::Used,
+            None if comes_out => Fate::Used,
+            None => Fate::Kept,
+        }
     }
 
     /// Whether a use of a parameter runs before the call that passed it has ended.

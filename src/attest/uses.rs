@@ -181,7 +181,11 @@ impl Judge<'_, '_> {
         self.uses_of_names(function, vec![facts.name.clone()])
     }
 
-    fn uses_of_names(&mut self, function: FunctionRef, mut names: Vec<Name>) -> Vec<Option<ExprRef>> {
+    pub(super) fn uses_of_names(
+        &mut self,
+        function: FunctionRef,
+        mut names: Vec<Name>,
+    ) -> Vec<Option<ExprRef>> {
         let project = self.evaluator.project();
         let local = matches!(
             project.module(function.module).scope(project.function(function).parent).kind,
@@ -263,7 +267,7 @@ impl Judge<'_, '_> {
     }
 
     /// Whether an expression may be a function; `None` if that cannot be told.
-    fn may_be(&mut self, function: FunctionRef, at: ExprRef) -> Option<bool> {
+    pub(super) fn may_be(&mut self, function: FunctionRef, at: ExprRef) -> Option<bool> {
         let values = self.evaluator.expr(at);
         if self.evaluator.is_bounded() {
             return None;
@@ -288,7 +292,7 @@ impl Judge<'_, '_> {
     }
 
     /// Whether an expression is an attribute of `super()`.
-    fn is_of_super(&mut self, at: ExprRef) -> bool {
+    pub(super) fn is_of_super(&mut self, at: ExprRef) -> bool {
         let facts = self.evaluator.project().module(at.module);
         let ExprKind::Attribute(object, _) = &facts.expr(at.expr).kind else { return false };
         self.callee_is(ExprRef { expr: *object, ..at }, |judge, name| {
