@@ -231,18 +231,15 @@ impl Judge<'_, '_> {
         let project = self.evaluator.project();
         let Some(facts) = project.call(call) else { return Fate::Used };
         let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
-        // An object that is made of it is kept where it does not come out.
-        let comes_out =
-            matches!(self.index.place(call), Place::Returned(_) | Place::Bound(_) | Place::Callee(_));
+        let comes_out = self.comes_out(call);
         let fates = callees.iter().map(|traced| match &traced.value {
-            Value::ContainerMethod(..) => Fate::Kept,
             Value::Function(callee) | Value::Method(_, callee) => {
                 let bound = u32::from(matches!(traced.value, Value::Method(..)));
                 let parameter = self.parameter_for(*callee, &facts.arguments, number, bound);
                 parameter.map_or(Fate::Kept, |parameter| self.fate(*callee, parameter, depth))
             }
             Value::Class(_) if comes_out => Fate::Used,
-            Value::Class(_) => Fate::Kept,
+            Value::ContainerMethod(..) | Value::Class(_) => Fate::Kept,
             value => value.api().map_or(Fate::Used, |name| self.fate_in_library(name.as_str(), comes_out)),
         });
         fates.max().unwrap_or(Fate::Used)
