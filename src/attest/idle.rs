@@ -131,14 +131,17 @@ impl Judge<'_, '_> {
         methods: &FxHashMap<&Name, Vec<FunctionRef>>,
     ) -> bool {
         let project = self.evaluator.project();
+        let holds_a_call = |(module, span): (ModuleId, Span)| {
+            let mut inside = sites.get(module.index()).into_iter().flatten();
+            inside.any(|site| span.contains(*site))
+        };
+        if holds_a_call(start) {
+            return true;
+        }
         let mut open = vec![start];
         let mut seen: FxHashSet<FunctionRef> = FxHashSet::default();
         while let Some((module, span)) = open.pop() {
             let facts = project.module(module);
-            let mut inside = sites.get(module.index()).into_iter().flatten();
-            if seen.len() > MAX_FUNCTIONS || inside.any(|site| span.contains(*site)) {
-                return true;
-            }
             for (at, expr) in facts.exprs.iter().enumerate() {
                 let reads = matches!(expr.kind, ExprKind::Name(..) | ExprKind::Attribute(..));
                 if !reads || !span.contains(expr.span) {
@@ -146,8 +149,17 @@ impl Judge<'_, '_> {
                 }
                 let at = ExprRef { module, expr: ExprId(at as u32) };
                 let Some(reached) = self.reached_by(at, methods) else { return true };
-                let new = reached.into_iter().filter(|function| seen.insert(*function));
-                open.extend(new.map(|function| (function.module, project.function(function).span)));
+                for function in reached.into_iter().filter(|function| seen.insert(*function)) {
+                    let code = (function.module, project.function(function).span);
+                    // Most ways are short: what is next is looked at before the rest of what stands here.
+                    if holds_a_call(code) || self.evaluator.is_bounded() {
+                        return true;
+                    }
+                    open.push(code);
+                }
+            }
+            if seen.len() > MAX_FUNCTIONS {
+                return true;
             }
         }
         self.evaluator.is_bounded()
