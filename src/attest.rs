@@ -12,6 +12,7 @@ mod index;
 mod markers;
 mod origins;
 mod parameters;
+mod replaced;
 mod uses;
 mod wiring;
 
@@ -62,6 +63,8 @@ pub struct Active {
 pub enum Cause {
     /// A decorator below it has registered the function before it was wrapped.
     Registered,
+    /// A decorator below it is a method of an object that is not known, and may have registered the function.
+    MayRegister,
     /// It is written without brackets, and takes the function for its first argument.
     Bare,
     /// It is the asynchronous client's, and the function is a plain one.
@@ -78,12 +81,14 @@ pub enum Cause {
     Coroutine,
     /// The function leaves the marked code, and runs later.
     Escapes,
+    /// It is put on a class, and the method runs when the object has been made.
+    Constructed,
 }
 
 impl Cause {
     /// Whether the marker has ended when the call runs; otherwise the way to the call goes round it.
     pub fn ends_early(self) -> bool {
-        matches!(self, Self::Generator | Self::Coroutine | Self::Escapes)
+        matches!(self, Self::Generator | Self::Coroutine | Self::Escapes | Self::Constructed)
     }
 }
 
@@ -196,8 +201,8 @@ pub struct Question<'q> {
     pub wrapped_at: Option<ExprRef>,
     /// Whether the method is handed over to be called, not called here.
     pub passed: bool,
-    /// What is called.
-    pub api: &'q QualName,
+    /// Whether what is called makes a coroutine.
+    pub is_coroutine: bool,
     /// The library's id.
     pub library: &'q Name,
     /// What the call does.
@@ -264,9 +269,7 @@ impl<'e, 'p> Judge<'e, 'p> {
         let project = self.evaluator.project();
         let is_entered =
             || project.module(call.module).contexts.iter().any(|context| context.manager == call.expr);
-        project.catalog.makes_coroutine(question.api)
-            && !is_entered()
-            && !self.is_used_up(call, uses::Carried::default())
+        question.is_coroutine && !is_entered() && !self.is_used_up(call, uses::Carried::default())
     }
 
     /// What the callers of a function attest counts unless the project says that it does not.

@@ -147,6 +147,8 @@ pub struct CallRule {
     pub model: Option<ModelArgument>,
     /// Whether the answer is a stream.
     pub streaming: bool,
+    /// Whether it makes a coroutine, on whatever type; see [`Handle::is_async`].
+    pub is_async: bool,
     /// Whether the library calls it deprecated.
     pub deprecated: bool,
     /// Library versions that have it, as the rule says it: `since`, `until` (exclusive).
@@ -217,6 +219,8 @@ pub struct Handle {
     pub sealed: bool,
     /// Whether its methods, if nothing else is said of them, give the handle itself, as a builder's do.
     pub fluent: bool,
+    /// Whether all its calls make coroutines.
+    pub is_async: bool,
 }
 
 /// A call at the end of a chain of method calls: `client.converse().model_id(…).send()`.
@@ -449,6 +453,8 @@ pub struct Catalog {
     pub ignores_callers: bool,
     /// When the code runs that a well-known name is given.
     pub behaviours: FxHashMap<QualName, Vec<Behaviour>>,
+    /// The last names of what behaves so.
+    behaving: FxHashMap<Behaviour, Vec<Name>>,
     /// What methods of any value do, by their name: the intrinsics of the type `any`.
     any_methods: FxHashMap<Name, Intrinsic>,
     /// The language that it is of; empty if of any.
@@ -617,21 +623,8 @@ impl Catalog {
     }
 
     /// The last names of what behaves so.
-    pub fn names_behaving(&self, behaviour: Behaviour) -> impl Iterator<Item = &str> {
-        let of = self.behaviours.iter().filter(move |(_, known)| known.contains(&behaviour));
-        of.map(|(name, _)| name.last())
-    }
-
-    /// Whether a call of this entry point makes a coroutine, as far as its name and its class's say.
-    pub fn makes_coroutine(&self, api: &QualName) -> bool {
-        let matches = |pattern: &str, part: &str| match pattern.split_once('*') {
-            Some((start, end)) => {
-                part.len() >= start.len() + end.len() && part.starts_with(start) && part.ends_with(end)
-            }
-            None => pattern == part,
-        };
-        self.names_behaving(Behaviour::Coroutine)
-            .any(|pattern| api.as_str().split('.').any(|part| matches(pattern, part)))
+    pub fn names(&self, behaviour: Behaviour) -> &[Name] {
+        self.behaving.get(&behaviour).map_or(&[], Vec::as_slice)
     }
 
     /// The inference endpoint that a request to `url` reaches; see [`Endpoints::find`].

@@ -108,7 +108,7 @@ fn question(module: ModuleId, site: &Site) -> Question<'_> {
         site: &site.call,
         wrapped_at: site.attested_at,
         passed: site.is_passed,
-        api: &site.api,
+        is_coroutine: site.is_coroutine,
         library: &site.library,
         category: site.category,
         flow: &site.flow,

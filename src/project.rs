@@ -23,6 +23,7 @@ use crate::name::QualName;
 pub use calls::{join_url, select};
 pub use crates::Manifest;
 pub use eval::Evaluator;
+pub(crate) use functions::DecoratorEffect;
 pub use modules::{Found, ModuleTable};
 pub use value::{
     ClassRef, ExprRef, Flow, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values,

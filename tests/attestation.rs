@@ -8,6 +8,7 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -274,6 +275,71 @@ fn verdicts_on_the_governed_application_are_what_ran() {
             rows.iter().map(|(path, line, word)| format!("{path}:{line} {word}")).collect();
         assert_eq!(rows, ran.lines().collect::<Vec<_>>());
     }
+}
+
+/// `testdata/evasions_run/check.py` ran the programs that try to evade an attestation. What ran without one must not be
+/// reported as attested; where no such run was seen the report may be more careful. Run it again when a program changes.
+#[test]
+fn what_ran_without_an_attestation_is_not_reported_as_attested() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
+    let ran = fs::read_to_string(root.join("evasions_run/ran.txt")).expect("what ran");
+    let mut programs: BTreeMap<&str, Vec<(u32, &str)>> = BTreeMap::new();
+    for row in ran.lines() {
+        let (place, word) = row.split_once(' ').expect("a place and what ran");
+        let (path, line) = place.split_once(':').expect("a file and a line");
+        programs.entry(path).or_default().push((line.parse().expect("a number"), word));
+    }
+    let mut failures = String::new();
+    let mut run = 0;
+    for (path, rows) in &programs {
+        let text = fs::read(root.join("python").join(path)).expect("a program");
+        let analysis = analyse(&[file(path, text)], Mode::Everything);
+        let calls = &analysis.report.calls;
+        for &(line, word) in rows {
+            let at_line = || calls.iter().filter(|call| call.location.line == line);
+            let attested = at_line().any(|call| call.attested_by.is_some());
+            let unattested = matches!(word, "unattested" | "mixed");
+            run += usize::from(!word.starts_with("did not run"));
+            if at_line().next().is_none() || attested && unattested {
+                let _ =
+                    writeln!(failures, "{path}:{line} ran {word}, and is reported as attested: {attested}");
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+    assert!(run > 200, "only {run} calls ran");
+}
+
+/// Where the page of a rule says that an example is reported, it is, and nothing else is.
+#[test]
+fn the_examples_of_the_rules_give_what_they_say() {
+    let python = "from fastapi import FastAPI\nfrom mima_governance import AsyncMimaGovernance, MimaGovernance\n\
+                  from openai import AsyncOpenAI, OpenAI\nfrom app.types import ALLOWED, Body\napp = FastAPI()\n\
+                  client, aclient = OpenAI(), AsyncOpenAI()\nmima, amima = MimaGovernance(), AsyncMimaGovernance()\n";
+    let languages = [("python", "app.py", python, "# "), ("rust", "main.rs", "use genai::Client;\n", "// ")];
+    let mut failures = String::new();
+    let mut examples = 0;
+    for rule in ["MIMA010", "MIMA011", "MIMA012", "MIMA013", "MIMA014"] {
+        let page = RuleId::parse(rule).expect("a rule").rule().page;
+        for (language, path, prelude, comment) in languages {
+            for block in page.split(&format!("```{language}\n")).skip(1) {
+                let text = format!("{prelude}{}", block.split("```").next().unwrap_or_default());
+                let analysis = analyse(&[file(path, text.as_str())], Mode::Everything);
+                examples += 1;
+                for (number, line) in (1..).zip(text.lines()) {
+                    let said = line.split_once(&format!("{comment}MIMA")).is_some();
+                    let mut findings = analysis.report.findings.iter();
+                    let found = findings
+                        .any(|finding| finding.location.line == number && finding.suppressed.is_none());
+                    if said != found {
+                        let _ = writeln!(failures, "{rule}: {line}\n    is reported: {found}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+    assert!(examples > 12, "only {examples} examples were found");
 }
 
 /// A marker that does not run is shown where it stands, with the call beside it; a partly attested call where it

@@ -1,11 +1,31 @@
 //! Context managers: what runs between entering and leaving.
 
 use super::index::Place;
+use super::markers::Applied;
 use super::{Active, Judge};
 use crate::catalog::{Behaviour, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::{BindingId, BindingSource, CallSite, ContextId, ExprId, ExprKind, Use};
-use crate::project::{ExprRef, ModuleId, Value};
+use crate::name::Name;
+use crate::project::{ClassRef, ExprRef, FunctionRef, ModuleId, Traced, Value};
+
+/// What enters and leaves a context manager that is used as a marker of this shape.
+fn entering(shape: MarkerShape) -> Option<(&'static str, &'static str)> {
+    match shape {
+        MarkerShape::ContextManager => Some(("__enter__", "__exit__")),
+        MarkerShape::AsyncContextManager => Some(("__aenter__", "__aexit__")),
+        _ => None,
+    }
+}
+
+/// The shape of what a method of an exit stack enters.
+fn pushing(method: &str) -> Option<MarkerShape> {
+    match method {
+        "enter_context" => Some(MarkerShape::ContextManager),
+        "enter_async_context" => Some(MarkerShape::AsyncContextManager),
+        _ => None,
+    }
+}
 
 impl Judge<'_, '_> {
     /// The marker among the context managers around an expression; `None` for `at` means the end of the block.
@@ -43,6 +63,76 @@ impl Judge<'_, '_> {
         })
     }
 
+    /// The marker that every object of a class enters with itself.
+    pub(super) fn of_class(&mut self, class: ClassRef, shapes: &[MarkerShape]) -> Option<Applied> {
+        shapes.iter().find_map(|&shape| {
+            let enter = Name::new(entering(shape)?.0);
+            let methods = self.evaluator.attribute(&Traced::plain(Value::Object(class)), &enter);
+            let mut methods = methods.iter();
+            match (methods.next().map(|traced| &traced.value), methods.next()) {
+                (Some(Value::Method(_, method)), None) => self.entered_in(*method, shape),
+                _ => None,
+            }
+        })
+    }
+
+    /// The marker that a method `__enter__` enters whatever happens in it, and does not leave.
+    fn entered_in(&mut self, method: FunctionRef, shape: MarkerShape) -> Option<Applied> {
+        let (enter, leave) = entering(shape)?;
+        let module = method.module;
+        let facts = self.evaluator.project().module(module);
+        let own = facts.function(method.function);
+        if own.is_generator || !own.decorators.is_empty() {
+            return None;
+        }
+        let span = |expr: ExprId| facts.expr(expr).span;
+        let first_return = own.returns.iter().map(|&value| span(value).end).min();
+        let inside = facts.calls.iter().filter(|site| site.scope == own.scope);
+        let calls: Vec<(CallSite, ExprId, Name, Option<ExprId>)> = inside
+            .filter_map(|site| {
+                let call = facts.call(site.expr)?;
+                let ExprKind::Attribute(object, name) = &facts.expr(call.callee).kind else { return None };
+                Some((*site, *object, name.clone(), call.arguments.first().map(|argument| argument.value)))
+            })
+            .collect();
+        let catalog = self.evaluator.project().catalog;
+        let leaves = |name: &Name| name.as_str() == leave || catalog.names(Behaviour::Empties).contains(name);
+        if calls.iter().any(|(_, _, name, _)| leaves(name)) {
+            return None;
+        }
+        calls.into_iter().find_map(|(site, object, name, argument)| {
+            let place = self.index.place(ExprRef { module, expr: site.expr });
+            let is_returned = matches!(place, Place::Returned(_));
+            let waited = matches!(place, Place::Awaited(_)) || shape == MarkerShape::ContextManager;
+            let runs = site.is_certain
+                && site.context.is_none()
+                && waited
+                && first_return.is_none_or(|end| span(site.expr).end <= end);
+            let object = ExprRef { module, expr: object };
+            if !runs || !is_returned && !self.is_statement(ExprRef { module, expr: site.expr }) {
+                return None;
+            }
+            if name.as_str() == enter {
+                return self.applied(object, &[shape], None);
+            }
+            let pushed = pushing(name.as_str()).filter(|pushed| *pushed == shape)?;
+            let manager = ExprRef { module, expr: argument? };
+            self.is_exit_stack(object).then(|| self.applied(manager, &[pushed], None))?
+        })
+    }
+
+    /// Whether an expression is an exit stack.
+    fn is_exit_stack(&mut self, at: ExprRef) -> bool {
+        let catalog = self.evaluator.project().catalog;
+        let made = self.evaluator.expr(at);
+        made.iter().any(|traced| match &traced.value {
+            Value::Instance(class, path) => {
+                path.as_str().is_empty() && catalog.behaves(class.as_str(), Behaviour::ExitStack)
+            }
+            _ => false,
+        })
+    }
+
     /// Whether an expression is a statement, or the value of one.
     fn is_statement(&self, at: ExprRef) -> bool {
         matches!(self.index.place(at), Place::Unknown | Place::Bound(_) | Place::Awaited(_))
@@ -71,8 +161,7 @@ impl Judge<'_, '_> {
         facts.calls.iter().any(|site| {
             let callee = facts.call(site.expr).map(|call| &facts.expr(call.callee).kind);
             let Some(ExprKind::Attribute(_, method)) = callee else { return false };
-            block.contains(facts.expr(site.expr).span)
-                && catalog.names_behaving(Behaviour::Empties).any(|name| name == method.as_str())
+            block.contains(facts.expr(site.expr).span) && catalog.names(Behaviour::Empties).contains(method)
         })
     }
 
@@ -84,14 +173,8 @@ impl Judge<'_, '_> {
         manager: ExprRef,
         at: Option<ExprRef>,
     ) -> Option<Active> {
-        let project = self.evaluator.project();
-        let made = self.evaluator.expr(manager);
-        let is_stack = |value: &Value| matches!(value, Value::Instance(class, path) if path.as_str().is_empty() && project.catalog.behaves(class.as_str(), Behaviour::ExitStack));
-        if !made.iter().any(|traced| is_stack(&traced.value)) {
-            return None;
-        }
-        let facts = project.module(module);
-        if self.is_emptied(module, context) {
+        let facts = self.evaluator.project().module(module);
+        if !self.is_exit_stack(manager) || self.is_emptied(module, context) {
             return None;
         }
         let limit = at.map(|at| facts.expr(at.expr).span.start);
@@ -106,11 +189,7 @@ impl Judge<'_, '_> {
         pushes.into_iter().find_map(|site| {
             let call = facts.call(site.expr)?;
             let ExprKind::Attribute(stack, method) = &facts.expr(call.callee).kind else { return None };
-            let wanted = match method.as_str() {
-                "enter_context" => MarkerShape::ContextManager,
-                "enter_async_context" => MarkerShape::AsyncContextManager,
-                _ => return None,
-            };
+            let wanted = pushing(method.as_str())?;
             let entered = call.arguments.first()?.value;
             self.is_entered_as(module, *stack, manager)
                 .then(|| self.entered(ExprRef { module, expr: entered }, wanted))?

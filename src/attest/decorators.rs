@@ -1,12 +1,13 @@
 //! What a function's decorators do to its attestation.
 
+use super::parameters::Fate;
 use super::uses::Receives;
 use super::{Active, Cause, Judge};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::finding::MarkerKind;
-use crate::module::Decorator;
+use crate::module::{BindingId, BindingSource, Decorator, ExprKind, Import};
 use crate::name::QualName;
-use crate::project::{ExprRef, FunctionRef, Value};
+use crate::project::{ClassRef, DecoratorEffect, ExprRef, FunctionRef, ModuleId, Value};
 
 /// What the decorators of a function come to.
 pub(super) enum Decoration {
@@ -27,6 +28,10 @@ pub(super) enum Decoration {
 pub(super) enum Effect {
     /// It keeps it, to be called from outside.
     Registers,
+    /// It may keep it: a method of an object that is not known.
+    MayRegister,
+    /// It has it called in another thread.
+    Elsewhere,
     /// What comes out cannot be called.
     Descriptor,
     /// It calls what it is given, and nobody else can.
@@ -34,6 +39,9 @@ pub(super) enum Effect {
     /// It is not known; taken to wrap and pass on.
     Unknown,
 }
+
+/// Methods that run while an object is made, and not later.
+const CONSTRUCTION: &[&str] = &["__init__", "__new__", "__post_init__"];
 
 impl Judge<'_, '_> {
     /// What the decorators of a function come to.
@@ -44,9 +52,12 @@ impl Judge<'_, '_> {
         }
         let mut lapsed = None;
         for (at, decorator) in decorators.iter().enumerate() {
-            let Some((active, cause)) = self.marked(function, *decorator) else { continue };
-            let cause = cause
-                .or_else(|| self.bypassed(function, &decorators[at + 1..]))
+            let below = &decorators[at + 1..];
+            let Some((active, cause)) = self.marked(function, *decorator, below) else { continue };
+            let cause = self
+                .bypassed(function.module, below)
+                .filter(|_| cause != Some(Cause::Bare))
+                .or(cause)
                 .or_else(|| self.is_unwrapped(function).then_some(Cause::Unwrapped));
             match cause {
                 None => return Decoration::Covers(active),
@@ -58,43 +69,119 @@ impl Judge<'_, '_> {
         }
         let mut all = Decoration::Plain;
         for decorator in decorators {
-            match self.effect(function, decorator) {
+            match self.effect(function.module, decorator) {
                 Effect::Registers => return Decoration::Enters,
                 Effect::Transparent | Effect::Descriptor => {}
-                Effect::Unknown => all = Decoration::Escapes,
+                Effect::MayRegister | Effect::Elsewhere | Effect::Unknown => all = Decoration::Escapes,
             }
         }
         all
     }
 
-    /// The marker that a decorator is, and why it does not run around the body if it does not.
-    fn marked(&mut self, function: FunctionRef, decorator: Decorator) -> Option<(Active, Option<Cause>)> {
-        let at = ExprRef { module: function.module, expr: decorator.expr };
-        let active = |marker: QualName, verified: bool| Active {
-            kind: MarkerKind::Decorator,
-            module: function.module,
-            span: decorator.span,
-            marker,
-            verified,
-            path: Vec::new(),
-        };
+    /// What a marker above a class comes to for one of its methods: it runs while an object is made.
+    pub(super) fn decoration_of_class(&mut self, function: FunctionRef) -> Decoration {
         let facts = self.evaluator.project().function(function);
-        let prefer = if facts.is_async { Covers::Async } else { Covers::Sync };
+        let Some(class) = facts.class else { return Decoration::Plain };
+        match self.marker_above(ClassRef { module: function.module, class }) {
+            None => Decoration::Plain,
+            Some((active, Some(cause))) => Decoration::Lapses(active, cause),
+            Some((active, None)) if CONSTRUCTION.contains(&facts.name.as_str()) => {
+                if self.is_called_again(function) {
+                    Decoration::Lapses(active, Cause::Unwrapped)
+                } else {
+                    Decoration::Covers(active)
+                }
+            }
+            Some((active, None)) => Decoration::Lapses(active, Cause::Constructed),
+        }
+    }
+
+    /// Whether somebody calls a method by its name that runs while an object is made: `made.__init__(…)`.
+    fn is_called_again(&mut self, function: FunctionRef) -> bool {
+        let name = &self.evaluator.project().function(function).name;
+        let reads = self.index.reads.get(name).cloned().unwrap_or_default();
+        reads.into_iter().any(|read| {
+            let values = self.evaluator.expr(read);
+            let of_a_library = |value: &Value| matches!(value, Value::Instance(..));
+            !self.is_of_super(read)
+                && (values.iter().any(|traced| of_a_library(&traced.value))
+                    || self.may_be(function, read) != Some(false))
+        })
+    }
+
+    /// The marker above a class, and why it does not run when an object is made if it does not.
+    pub(super) fn marker_above(&mut self, class: ClassRef) -> Option<(Active, Option<Cause>)> {
+        let decorators = self.evaluator.project().class(class).decorators.clone();
+        decorators.iter().enumerate().find_map(|(at, decorator)| {
+            let expr = ExprRef { module: class.module, expr: decorator.expr };
+            let (active, cause) = self.marked_as(expr, *decorator, Shape::default())?;
+            Some((active, self.bypassed(class.module, &decorators[at + 1..]).or(cause)))
+        })
+    }
+
+    /// The marker that a decorator is, and why it does not run around the body if it does not. `below` are those that
+    /// have wrapped the function before it.
+    fn marked(
+        &mut self,
+        function: FunctionRef,
+        decorator: Decorator,
+        below: &[Decorator],
+    ) -> Option<(Active, Option<Cause>)> {
+        let at = ExprRef { module: function.module, expr: decorator.expr };
+        let shape = self.shape(function, below);
+        if let Some(marked) = self.marked_as(at, decorator, shape) {
+            return Some(marked);
+        }
+        let inner = self.wrapper_of_the_project(function, at)?;
+        let active = decorating(at, decorator, inner.marker, inner.verified);
+        Some((active, None))
+    }
+
+    /// The same for something of this shape, if the marker is none that the project has written around another.
+    fn marked_as(
+        &mut self,
+        at: ExprRef,
+        decorator: Decorator,
+        shape: Shape,
+    ) -> Option<(Active, Option<Cause>)> {
+        let prefer = if shape.is_async { Covers::Async } else { Covers::Sync };
         let shapes = [MarkerShape::DecoratorFactory, MarkerShape::Decorator];
         if let Some(found) = self.applied(at, &shapes, Some(prefer)) {
             let cause = match found.covers {
-                _ if facts.is_generator => Some(Cause::Generator),
-                Covers::Sync if facts.is_async => Some(Cause::Coroutine),
-                Covers::Async if !facts.is_async => Some(Cause::NotAsync),
+                _ if shape.is_generator => Some(Cause::Generator),
+                Covers::Sync if shape.is_async => Some(Cause::Coroutine),
+                Covers::Async if !shape.is_async => Some(Cause::NotAsync),
                 _ => None,
             };
-            return Some((active(found.marker, found.verified), cause));
+            return Some((decorating(at, decorator, found.marker, found.verified), cause));
         }
-        if let Some(marker) = self.is_bare(at) {
-            return Some((active(marker, true), Some(Cause::Bare)));
+        let marker = self.is_bare(at)?;
+        Some((decorating(at, decorator, marker, true), Some(Cause::Bare)))
+    }
+
+    /// What a function is when some decorators have wrapped it: that of the last wrapper of the project's own.
+    fn shape(&mut self, function: FunctionRef, decorators: &[Decorator]) -> Shape {
+        let own = self.evaluator.project().function(function);
+        let mut shape = Shape { is_async: own.is_async, is_generator: own.is_generator };
+        for decorator in decorators.iter().rev() {
+            let at = ExprRef { module: function.module, expr: decorator.expr };
+            for traced in &self.evaluator.expr(at) {
+                let (Value::Function(decorator) | Value::Method(_, decorator)) = traced.value else {
+                    continue;
+                };
+                let returns = self.evaluator.project().function(decorator).returns.clone();
+                for expr in returns {
+                    let returned = self.evaluator.expr(ExprRef { module: decorator.module, expr });
+                    for wrapper in returned.iter().filter_map(|traced| nested(&traced.value)) {
+                        let wrapper = self.evaluator.project().function(wrapper);
+                        if wrapper.parent == self.evaluator.project().function(decorator).scope {
+                            shape = Shape { is_async: wrapper.is_async, is_generator: wrapper.is_generator };
+                        }
+                    }
+                }
+            }
         }
-        let inner = self.wrapper_of_the_project(function, at)?;
-        Some((active(inner.marker, inner.verified), None))
+        shape
     }
 
     /// The marker inside the wrapper that a decorator of the project puts around a function.
@@ -111,34 +198,103 @@ impl Judge<'_, '_> {
     }
 
     /// Why a marker above these decorators is not run by those who call the function.
-    fn bypassed(&mut self, function: FunctionRef, below: &[Decorator]) -> Option<Cause> {
-        below.iter().find_map(|decorator| match self.effect(function, *decorator) {
+    fn bypassed(&mut self, module: ModuleId, below: &[Decorator]) -> Option<Cause> {
+        below.iter().find_map(|decorator| match self.effect(module, *decorator) {
             Effect::Registers => Some(Cause::Registered),
+            Effect::MayRegister => Some(Cause::MayRegister),
+            Effect::Elsewhere => Some(Cause::OtherThread),
             Effect::Descriptor => Some(Cause::Descriptor),
             Effect::Transparent | Effect::Unknown => None,
         })
     }
 
-    fn effect(&mut self, function: FunctionRef, decorator: Decorator) -> Effect {
-        let at = ExprRef { module: function.module, expr: decorator.expr };
+    /// Whether a decorator leaves a function what it was.
+    pub(super) fn is_transparent(&mut self, function: FunctionRef, decorator: Decorator) -> bool {
+        self.effect(function.module, decorator) == Effect::Transparent
+    }
+
+    fn effect(&mut self, module: ModuleId, decorator: Decorator) -> Effect {
+        let at = ExprRef { module, expr: decorator.expr };
         let catalog = self.evaluator.project().catalog;
-        let names = self.evaluator.external_names(at);
-        for name in &names {
+        for name in self.evaluator.external_names(at) {
             if catalog.behaves(name.as_str(), Behaviour::Registers) {
                 return Effect::Registers;
             }
+            let wraps = catalog.behaves(name.as_str(), Behaviour::Wraps);
             match catalog.intrinsic(name.as_str()) {
                 Some(Intrinsic::Property | Intrinsic::ClassMethod) => return Effect::Descriptor,
                 Some(_) => return Effect::Transparent,
+                None if wraps || catalog.markers.contains_key(&name) => return Effect::Transparent,
                 None => {}
             }
         }
         let values = self.evaluator.expr(at);
-        let mut own = values.iter().filter_map(|traced| match traced.value {
-            Value::Function(decorator) => Some(decorator),
-            _ => None,
-        });
-        if own.any(|decorator| self.keeps(decorator, 0)) { Effect::Registers } else { Effect::Unknown }
+        let mut own = None;
+        for traced in &values {
+            let (decorator, parameter) = match traced.value {
+                Value::Function(decorator) => (decorator, 0),
+                Value::Method(_, decorator) => (decorator, 1),
+                _ => continue,
+            };
+            match self.fate(decorator, parameter, 0) {
+                Fate::Kept => return Effect::Registers,
+                fate => own = own.max(Some(fate)),
+            }
+        }
+        match own {
+            Some(Fate::Elsewhere) => Effect::Elsewhere,
+            Some(_) => Effect::Unknown,
+            None => self.effect_of_a_method(at),
+        }
+    }
+
+    /// What a decorator does that is not followed: one that is read of an object may keep what it is given.
+    fn effect_of_a_method(&mut self, at: ExprRef) -> Effect {
+        let project = self.evaluator.project();
+        let callee = project.call(at).map_or(at, |call| ExprRef { expr: call.callee, ..at });
+        let ExprKind::Attribute(object, _) = &project.module(at.module).expr(callee.expr).kind else {
+            return Effect::Unknown;
+        };
+        let object = ExprRef { expr: *object, ..at };
+        let shapes = [MarkerShape::DecoratorFactory, MarkerShape::Decorator];
+        if self.is_module(object) || self.applied(at, &shapes, None).is_some() {
+            return Effect::Unknown;
+        }
+        for traced in &self.evaluator.expr(object) {
+            let Value::Function(function) = traced.value else { continue };
+            // `@cli.command()` of a group of commands, `@value.setter` of a property.
+            return match self.evaluator.decorator_effect(function) {
+                DecoratorEffect::Property => Effect::Descriptor,
+                _ => Effect::Registers,
+            };
+        }
+        Effect::MayRegister
+    }
+
+    /// Whether an expression is a module, by the import that binds it.
+    fn is_module(&mut self, at: ExprRef) -> bool {
+        let values = self.evaluator.expr(at);
+        if !values.is_empty() && values.iter().all(|traced| matches!(traced.value, Value::Module(_))) {
+            return true;
+        }
+        let facts = self.evaluator.project().module(at.module);
+        let mut path = Vec::new();
+        let mut expr = at.expr;
+        while let ExprKind::Attribute(object, name) = &facts.expr(expr).kind {
+            path.insert(0, name.as_str());
+            expr = *object;
+        }
+        let ExprKind::Name(name, used) = &facts.expr(expr).kind else { return false };
+        let bindings = self.bindings_of(at.module, name, *used).unwrap_or_default();
+        let is_import = |binding: &BindingId| match &facts.bindings[binding.index()].source {
+            BindingSource::Import(Import { member: None, binds_root: true, module, .. }) => {
+                let written = std::iter::once(name.as_str()).chain(path.iter().copied());
+                written.eq(module.as_str().split('.').take(path.len() + 1))
+            }
+            BindingSource::Import(Import { member: None, .. }) => path.is_empty(),
+            _ => false,
+        };
+        !bindings.is_empty() && bindings.iter().all(is_import)
     }
 
     /// Whether somebody takes a function out of its wrapper: `f.__wrapped__(…)`, `inspect.unwrap(f)`.
@@ -148,5 +304,32 @@ impl Judge<'_, '_> {
             let values = self.evaluator.expr(at);
             values.iter().any(|traced| traced.value == Value::Function(function))
         })
+    }
+}
+
+/// What of a function decides when its body runs.
+#[derive(Clone, Copy, Default)]
+struct Shape {
+    is_async: bool,
+    is_generator: bool,
+}
+
+/// The function that a value is.
+fn nested(value: &Value) -> Option<FunctionRef> {
+    match value {
+        Value::Function(function) => Some(*function),
+        _ => None,
+    }
+}
+
+/// A marker that is active as a decorator.
+fn decorating(at: ExprRef, decorator: Decorator, marker: QualName, verified: bool) -> Active {
+    Active {
+        kind: MarkerKind::Decorator,
+        module: at.module,
+        span: decorator.span,
+        marker,
+        verified,
+        path: Vec::new(),
     }
 }

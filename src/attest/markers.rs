@@ -1,12 +1,12 @@
 //! Which expressions are markers.
 
-use super::origins::Origins;
+use super::origins::{Origin, Origins};
 use super::{Active, Judge};
 use crate::catalog::{Behaviour, Covers, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::ExprKind;
 use crate::name::QualName;
-use crate::project::{ExprRef, FunctionRef, Project, Traced, Value};
+use crate::project::{ExprRef, FunctionRef, Project, Traced, Value, Values};
 
 /// A marker as it is applied.
 pub(super) struct Applied {
@@ -39,9 +39,38 @@ impl Judge<'_, '_> {
         shapes: &[MarkerShape],
         prefer: Option<Covers>,
     ) -> Option<Applied> {
+        let Origins::Known(origins) = self.origins(at) else { return None };
+        if origins[..] == [Origin::Made(at)] {
+            return self.applied_at(at, shapes, prefer);
+        }
+        // What is known of the value as a whole, for the very calls that lead to it.
+        let values = self.evaluator.expr(at);
+        if !values.is_empty() && self.by_its_own_name(at, shapes).is_none() {
+            self.applied_value(&values, shapes, prefer)?;
+        }
         // A marker that is there under a condition is no marker: `mima.trace("x") if enabled else nullcontext()`.
-        let Origins::Known(origins) = self.origins(at) else { return self.applied_at(at, shapes, prefer) };
-        self.on_every_way(origins, |judge, origin| judge.applied_at(origin, shapes, prefer))
+        let mut found = None;
+        for origin in origins {
+            let applied = match origin {
+                // `None` is no marker and cannot be used as one: nothing runs.
+                Origin::Made(origin) if self.is_nothing(origin) => continue,
+                Origin::Made(origin) => self.applied_at(origin, shapes, prefer)?,
+                Origin::Defined(module, binding) => {
+                    let values = self.evaluator.binding(module, binding);
+                    match self.named(&values, shapes, false) {
+                        Some(own) => own,
+                        None => self.applied_value(&values, shapes, prefer)?,
+                    }
+                }
+            };
+            found.get_or_insert(applied);
+        }
+        found
+    }
+
+    fn is_nothing(&mut self, at: ExprRef) -> bool {
+        let values = self.evaluator.expr(at);
+        !values.is_empty() && values.is_inert()
     }
 
     fn applied_at(&mut self, at: ExprRef, shapes: &[MarkerShape], prefer: Option<Covers>) -> Option<Applied> {
@@ -49,33 +78,94 @@ impl Judge<'_, '_> {
         if let Some(own) = self.by_its_own_name(at, shapes) {
             return Some(own);
         }
-        if !self.is_of_one_client(at) {
+        let is_sure = match project.call(at) {
+            Some(call) => self.makes_markers(ExprRef { expr: call.callee, ..at }),
+            None => self.is_of_one_client(at),
+        };
+        if !is_sure {
             return None;
         }
         let values = self.evaluator.expr(at);
+        if values.iter().any(|traced| self.says_whether(&traced.value)) {
+            return self.applied_value(&values, shapes, prefer);
+        }
+        let callee = project.call(at)?.callee;
+        by_name(project, ExprRef { expr: callee, ..at }, shapes)
+    }
+
+    /// Whether what a call gives says what it is: it calls one thing, or one of several that all make markers. Of what a
+    /// library's function gives nothing may be known, and that must not leave the others alone.
+    fn makes_markers(&mut self, callee: ExprRef) -> bool {
+        let Origins::Known(origins) = self.origins(callee) else { return false };
+        let is_one = origins.len() == 1;
+        origins.into_iter().all(|origin| {
+            let values = match origin {
+                Origin::Made(at) if !self.is_of_one_client(at) => return false,
+                Origin::Made(at) => self.evaluator.expr(at),
+                Origin::Defined(module, binding) => self.evaluator.binding(module, binding),
+            };
+            is_one && values.iter().len() <= 1
+                || !values.is_empty() && values.iter().all(|traced| self.makes_a_marker(&traced.value))
+        })
+    }
+
+    /// Whether calling a value makes a marker, or is followed into what it returns.
+    fn makes_a_marker(&mut self, value: &Value) -> bool {
+        let catalog = self.evaluator.project().catalog;
+        match value {
+            Value::Function(function) | Value::Method(_, function) => {
+                self.evaluator.project().function(*function).is_generator || self.is_followed(*function)
+            }
+            value if value.is_inert() => true,
+            value => library_name(value).is_some_and(|(name, _)| catalog.markers.contains_key(&name)),
+        }
+    }
+
+    /// Whether a value says whether it is a marker; of what it does not say it the name may.
+    fn says_whether(&self, value: &Value) -> bool {
+        let catalog = self.evaluator.project().catalog;
+        match value {
+            Value::Function(_) | Value::Generator(..) => true,
+            value => library_name(value).map_or_else(
+                || !value.is_inert(),
+                |(name, _)| catalog.markers.contains_key(&name) || is_known(self.evaluator.project(), &name),
+            ),
+        }
+    }
+
+    /// The marker that something applies which has one of these values: in one of the shapes, and whichever of the
+    /// values it is.
+    fn applied_value(
+        &mut self,
+        values: &Values,
+        shapes: &[MarkerShape],
+        prefer: Option<Covers>,
+    ) -> Option<Applied> {
         let mut found: Option<Applied> = None;
         let mut exact: Option<Applied> = None;
-        let mut traced_elsewhere = false;
-        let mut is_other = false;
-        for traced in &values {
-            let (name, called) = match &traced.value {
+        for traced in values {
+            let named = match &traced.value {
                 Value::Function(function) | Value::Generator(function, _) => {
-                    traced_elsewhere = true;
-                    let inner = self.inside(*function, shapes, prefer);
-                    // On one way it is a function that attests nothing.
-                    is_other |= inner.is_none();
-                    found = found.or(inner);
+                    found = Some(self.inside(*function, shapes, prefer)?);
                     continue;
                 }
-                value => {
-                    let Some(named) = library_name(value) else {
-                        traced_elsewhere |= !value.is_inert();
-                        continue;
-                    };
-                    named
+                Value::Object(class) => {
+                    found = Some(self.of_class(*class, shapes)?);
+                    continue;
                 }
+                value if value.is_inert() => continue,
+                value => library_name(value),
             };
-            for marker in project.catalog.markers.get(&name).into_iter().flatten() {
+            let (name, called) = named?;
+            let catalog = self.evaluator.project().catalog;
+            let Some(markers) = catalog.markers.get(&name) else {
+                // On one way it is something else of a library.
+                if !is_member_of_marker(&name, self.evaluator.project()) {
+                    return None;
+                }
+                continue;
+            };
+            for marker in markers {
                 let bare = marker.shape == MarkerShape::Decorator;
                 if bare == called || !shapes.contains(&marker.shape) {
                     continue;
@@ -87,17 +177,8 @@ impl Judge<'_, '_> {
                     found = Some(applied);
                 }
             }
-            is_other |= called
-                && !project.catalog.markers.contains_key(&name)
-                && !is_member_of_marker(&name, project);
-            traced_elsewhere |= is_known(project, &name);
         }
-        let found = exact.or(found);
-        if found.is_some() || traced_elsewhere {
-            return found.filter(|_| !is_other);
-        }
-        let callee = project.call(at)?.callee;
-        by_name(project, ExprRef { expr: callee, ..at }, shapes)
+        exact.or(found)
     }
 
     /// Whether the object whose method makes a marker is an attestation client whichever statement has given it its
@@ -108,10 +189,7 @@ impl Judge<'_, '_> {
         let facts = project.module(callee.module);
         let ExprKind::Attribute(object, method) = &facts.expr(callee.expr).kind else { return true };
         let object = ExprRef { expr: *object, ..callee };
-        let is_client = |value: &Value| {
-            library_name(value)
-                .is_some_and(|(class, _)| project.catalog.markers.contains_key(&class.join(method.as_str())))
-        };
+        let is_client = |value: &Value| has_marker(project, value, method.as_str());
         let stands_in = |value: &Value| {
             value.api().is_some_and(|name| project.catalog.behaves(name.as_str(), Behaviour::StandsIn))
         };
@@ -122,18 +200,15 @@ impl Judge<'_, '_> {
         if !values.iter().any(|traced| is_client(&traced.value)) {
             return true;
         }
-        let stores = self.index.stores.get(method).cloned().unwrap_or_default();
-        let replaced = stores.into_iter().any(|(module, number)| {
-            let store = &project.module(module).stores[number];
-            let owners = self.evaluator.expr(ExprRef { module, expr: store.object });
-            owners.iter().any(|traced| is_client(&traced.value))
-        });
-        if replaced {
+        if self.is_replaced(object, method) {
             return false;
         }
         let Origins::Known(origins) = self.origins(object) else { return true };
         origins.into_iter().all(|origin| {
-            let made = self.evaluator.expr(origin);
+            let made = match origin {
+                Origin::Made(at) => self.evaluator.expr(at),
+                Origin::Defined(module, binding) => self.evaluator.binding(module, binding),
+            };
             made.iter().any(|traced| is_client(&traced.value)) || !made.is_empty() && made.is_inert()
         })
     }
@@ -145,6 +220,11 @@ impl Judge<'_, '_> {
         let call = project.call(at);
         let named = call.map_or(at, |call| ExprRef { expr: call.callee, ..at });
         let values = self.evaluator.expr(named);
+        self.named(&values, shapes, call.is_some())
+    }
+
+    fn named(&self, values: &Values, shapes: &[MarkerShape], called: bool) -> Option<Applied> {
+        let project = self.evaluator.project();
         values.iter().find_map(|traced| {
             let name = match &traced.value {
                 Value::Function(function) | Value::Method(_, function) => {
@@ -157,7 +237,7 @@ impl Judge<'_, '_> {
             };
             let marker = project.catalog.markers.get(&name)?.iter().find(|marker| {
                 let bare = marker.shape == MarkerShape::Decorator;
-                shapes.contains(&marker.shape) && bare != call.is_some()
+                shapes.contains(&marker.shape) && bare != called
             })?;
             Some(Applied { covers: marker.covers, marker: name, verified: true })
         })
@@ -200,9 +280,7 @@ impl Judge<'_, '_> {
             let values = self.evaluator.expr(ExprRef { module: function.module, expr: value });
             let origins = self.origins(ExprRef { module: function.module, expr: value });
             let Origins::Known(origins) = origins else { return None };
-            if !origins.iter().all(|at| self.is_wrapped(*at)) {
-                return None;
-            }
+            self.on_every_way(origins, |judge, at| judge.is_wrapped(at).then_some(()))?;
             let wraps = values.iter().find_map(|traced| match traced.value {
                 Value::Attested(_, at) => Some(at),
                 _ => None,
@@ -227,6 +305,11 @@ fn library_name(value: &Value) -> Option<(QualName, bool)> {
         Value::External(name) => Some((name.clone(), false)),
         _ => None,
     }
+}
+
+/// Whether a value is an object with a marker for its method of this name.
+pub(super) fn has_marker(project: &Project<'_>, value: &Value, method: &str) -> bool {
+    library_name(value).is_some_and(|(class, _)| project.catalog.markers.contains_key(&class.join(method)))
 }
 
 /// Whether a library name is a member of what is a marker's SDK: its own classes may be of either client.

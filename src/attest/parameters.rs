@@ -12,6 +12,17 @@ use crate::project::{ExprRef, FunctionRef, Value};
 /// How often a function may be handed on.
 const MAX_HANDED: u32 = 4;
 
+/// What becomes of a function that is handed to another one; the last one outweighs the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fate {
+    /// It is called, looked at, or wrapped.
+    Used,
+    /// It is called in another thread.
+    Elsewhere,
+    /// It is stored, or given to a library that may store it.
+    Kept,
+}
+
 impl Judge<'_, '_> {
     /// The ways to the body of `function` that go through its being an argument of `call`.
     pub(super) fn passed(
@@ -74,21 +85,25 @@ impl Judge<'_, '_> {
     pub(super) fn wrapped_method(&mut self, question: &super::Question<'_>, wrapped: ExprRef) -> Coverage {
         let active = self.of_wrapped(wrapped);
         let project = self.evaluator.project();
-        let is_coroutine = project.catalog.makes_coroutine(question.api);
         let call = ExprRef { module: question.module, expr: question.site.expr };
         if let Some(facts) = project.call(call) {
             let callee = ExprRef { expr: facts.callee, ..call };
-            let origins = match self.origins(callee) {
-                Origins::Known(origins) => origins,
-                Origins::Unknown => vec![callee],
+            let wrapped = |judge: &mut Self, at| judge.is_wrapped(at).then_some(());
+            let on_every_way = match self.origins(callee) {
+                Origins::Known(origins) => self.on_every_way(origins, wrapped),
+                Origins::Unknown => wrapped(self, callee),
             };
-            if !origins.iter().all(|at| self.is_wrapped(*at)) {
+            if on_every_way.is_none() {
                 return Coverage::unknown();
             }
         }
         match self.wrapper_covers(wrapped) {
-            crate::catalog::Covers::Sync if is_coroutine => Coverage::lapsed(active, Cause::Coroutine),
-            crate::catalog::Covers::Async if !is_coroutine => Coverage::lapsed(active, Cause::NotAsync),
+            crate::catalog::Covers::Sync if question.is_coroutine => {
+                Coverage::lapsed(active, Cause::Coroutine)
+            }
+            crate::catalog::Covers::Async if !question.is_coroutine => {
+                Coverage::lapsed(active, Cause::NotAsync)
+            }
             _ => Coverage::covered(active),
         }
     }
@@ -192,22 +207,74 @@ impl Judge<'_, '_> {
         all
     }
 
-    /// Whether a function is kept by a decorator: stored in a table, an attribute, a list.
-    pub(super) fn keeps(&mut self, decorator: FunctionRef, parameter: u32) -> bool {
-        self.parameter_reads(decorator, parameter).into_iter().any(|read| {
-            let at = ExprRef { module: decorator.module, expr: read };
+    /// What becomes of what a parameter is given, apart from being called where it stands.
+    pub(super) fn fate(&mut self, function: FunctionRef, parameter: u32, depth: u32) -> Fate {
+        if depth > MAX_HANDED {
+            return Fate::Kept;
+        }
+        let reads = self.parameter_reads(function, parameter).into_iter();
+        let fates = reads.map(|read| {
+            let at = ExprRef { module: function.module, expr: read };
             match self.index.place(at) {
-                Place::Stored | Place::Element(_) => true,
-                Place::Argument(call, _) => {
-                    let project = self.evaluator.project();
-                    let call = ExprRef { expr: call, ..at };
-                    let Some(facts) = project.call(call) else { return false };
-                    let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
-                    callees.iter().any(|traced| matches!(traced.value, Value::ContainerMethod(..)))
+                Place::Stored | Place::Element(_) => Fate::Kept,
+                Place::Argument(call, number) => {
+                    self.fate_in(ExprRef { expr: call, ..at }, number, depth + 1)
                 }
-                _ => false,
+                _ => Fate::Used,
             }
+        });
+        fates.max().unwrap_or(Fate::Used)
+    }
+
+    /// What a call does with one of its arguments.
+    fn fate_in(&mut self, call: ExprRef, number: u32, depth: u32) -> Fate {
+        let project = self.evaluator.project();
+        let Some(facts) = project.call(call) else { return Fate::Used };
+        let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
+        let comes_out = self.comes_out(call);
+        let fates = callees.iter().map(|traced| match &traced.value {
+            Value::Function(callee) | Value::Method(_, callee) => {
+                let bound = u32::from(matches!(traced.value, Value::Method(..)));
+                let parameter = self.parameter_for(*callee, &facts.arguments, number, bound);
+                parameter.map_or(Fate::Kept, |parameter| self.fate(*callee, parameter, depth))
+            }
+            Value::Class(_) if comes_out => Fate::Used,
+            Value::ContainerMethod(..) | Value::Class(_) => Fate::Kept,
+            value => value.api().map_or(Fate::Used, |name| self.fate_in_library(name.as_str(), comes_out)),
+        });
+        fates.max().unwrap_or(Fate::Used)
+    }
+
+    /// Whether what a call makes is returned or called: an object that holds a function is kept where it does not come
+    /// out.
+    fn comes_out(&self, call: ExprRef) -> bool {
+        let facts = self.evaluator.project().module(call.module);
+        let goes_on = |at: ExprRef| matches!(self.index.place(at), Place::Returned(_) | Place::Callee(_));
+        let Place::Bound(binding) = self.index.place(call) else { return goes_on(call) };
+        let reads = self.index.reads.get(&facts.bindings[binding.index()].name).into_iter().flatten();
+        let mut here = reads.filter(|read| read.module == call.module);
+        here.any(|read| match &facts.expr(read.expr).kind {
+            ExprKind::Name(_, Use::Reaching(set)) => facts.set(*set).contains(&binding) && goes_on(*read),
+            ExprKind::Name(_, Use::Enclosing(scope)) => {
+                *scope == facts.bindings[binding.index()].scope && goes_on(*read)
+            }
+            _ => false,
         })
+    }
+
+    /// What a function of a library does with a function that it is given.
+    fn fate_in_library(&self, name: &str, comes_out: bool) -> Fate {
+        let catalog = self.evaluator.project().catalog;
+        let harmless = [Behaviour::Inspects, Behaviour::Wraps, Behaviour::Calls, Behaviour::KeepsContext];
+        if harmless.into_iter().any(|known| catalog.behaves(name, known)) {
+            return Fate::Used;
+        }
+        match catalog.intrinsic(name) {
+            Some(Intrinsic::Submit(_)) => Fate::Elsewhere,
+            Some(_) => Fate::Used,
+            None if comes_out => Fate::Used,
+            None => Fate::Kept,
+        }
     }
 
     /// Whether a use of a parameter runs before the call that passed it has ended.
@@ -266,7 +333,7 @@ impl Judge<'_, '_> {
     }
 
     /// The parameter that an argument is the value of.
-    fn parameter_for(
+    pub(super) fn parameter_for(
         &self,
         callee: FunctionRef,
         arguments: &[crate::module::Argument],

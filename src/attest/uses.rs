@@ -44,6 +44,21 @@ const HARMLESS: &[&str] =
 impl Judge<'_, '_> {
     /// The ways to the body of a function.
     pub(super) fn ways(&mut self, function: FunctionRef) -> Coverage {
+        let own = match self.decoration_of_class(function) {
+            Decoration::Covers(active) => return Coverage::covered(active),
+            of_class => (of_class, self.own_ways(function)),
+        };
+        match own {
+            // What covers the method by itself counts.
+            (Decoration::Lapses(active, cause), ways @ Coverage { covered: None, .. }) => {
+                Coverage::lapsed(active, cause).and(ways)
+            }
+            (_, ways) => ways,
+        }
+    }
+
+    /// The ways to the body of a function, whatever its class.
+    fn own_ways(&mut self, function: FunctionRef) -> Coverage {
         match self.decoration(function) {
             Decoration::Covers(active) => return Coverage::covered(active),
             Decoration::Lapses(active, cause) => return Coverage::lapsed(active, cause),
@@ -166,7 +181,11 @@ impl Judge<'_, '_> {
         self.uses_of_names(function, vec![facts.name.clone()])
     }
 
-    fn uses_of_names(&mut self, function: FunctionRef, mut names: Vec<Name>) -> Vec<Option<ExprRef>> {
+    pub(super) fn uses_of_names(
+        &mut self,
+        function: FunctionRef,
+        mut names: Vec<Name>,
+    ) -> Vec<Option<ExprRef>> {
         let project = self.evaluator.project();
         let local = matches!(
             project.module(function.module).scope(project.function(function).parent).kind,
@@ -248,7 +267,7 @@ impl Judge<'_, '_> {
     }
 
     /// Whether an expression may be a function; `None` if that cannot be told.
-    fn may_be(&mut self, function: FunctionRef, at: ExprRef) -> Option<bool> {
+    pub(super) fn may_be(&mut self, function: FunctionRef, at: ExprRef) -> Option<bool> {
         let values = self.evaluator.expr(at);
         if self.evaluator.is_bounded() {
             return None;
@@ -273,7 +292,7 @@ impl Judge<'_, '_> {
     }
 
     /// Whether an expression is an attribute of `super()`.
-    fn is_of_super(&mut self, at: ExprRef) -> bool {
+    pub(super) fn is_of_super(&mut self, at: ExprRef) -> bool {
         let facts = self.evaluator.project().module(at.module);
         let ExprKind::Attribute(object, _) = &facts.expr(at.expr).kind else { return false };
         self.callee_is(ExprRef { expr: *object, ..at }, |judge, name| {
@@ -284,9 +303,13 @@ impl Judge<'_, '_> {
     fn are_related(&mut self, class: Option<ClassRef>, found: FunctionRef) -> bool {
         let other = self.evaluator.project().function(found).class;
         let (Some(class), Some(other)) = (class, other) else { return false };
-        let other = ClassRef { module: found.module, class: other };
-        self.evaluator.ancestors(class).classes.contains(&other)
-            || self.evaluator.ancestors(other).classes.contains(&class)
+        self.is_kin(class, ClassRef { module: found.module, class: other })
+    }
+
+    /// Whether one of two classes derives from the other, or is it.
+    pub(super) fn is_kin(&mut self, one: ClassRef, other: ClassRef) -> bool {
+        self.evaluator.ancestors(one).classes.contains(&other)
+            || self.evaluator.ancestors(other).classes.contains(&one)
     }
 
     /// Whether a function is where a program or a test begins.
@@ -335,9 +358,7 @@ impl Judge<'_, '_> {
     /// Whether what stands in a file is reached by names that are computed: `globals()[name]`.
     fn is_revealed(&mut self, module: ModuleId) -> bool {
         let catalog = self.evaluator.project().catalog;
-        let names = catalog
-            .names_behaving(Behaviour::Reveals)
-            .filter_map(|name| self.index.reads.get(&Name::new(name)));
+        let names = catalog.names(Behaviour::Reveals).iter().filter_map(|name| self.index.reads.get(name));
         let reads: Vec<ExprRef> = names.flatten().filter(|at| at.module == module).copied().collect();
         reads.into_iter().any(|at| {
             self.evaluator

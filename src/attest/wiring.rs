@@ -1,16 +1,25 @@
 //! Callbacks and handlers: markers that are bound to an object, or to a library, and not to code.
 
-use super::origins::Origins;
+use super::origins::{Origin, Origins};
 use super::{Active, Judge, Question};
 use crate::catalog::{Marker, MarkerShape};
 use crate::finding::MarkerKind;
-use crate::module::{BindingSource, ExprKind, MODULE_SCOPE, StoreKey};
+use crate::module::{BindingSource, CallSite, ExprKind, MODULE_SCOPE, Store, StoreKey};
 use crate::name::QualName;
 use crate::project::{ExprRef, Found, ModuleId, Step, StepKind, Value, select};
 use crate::source::Span;
 
 /// How deep objects may hold each other, or derive from each other.
 const MAX_DEPTH: u32 = 8;
+
+/// What is assigned to the callbacks of an object.
+enum Assigned {
+    Nothing,
+    /// A callback, before the call.
+    Callback(Active),
+    /// What is no callback, at some moment.
+    SomethingElse,
+}
 
 impl Judge<'_, '_> {
     /// The callback or handler that is told of a call.
@@ -58,10 +67,7 @@ impl Judge<'_, '_> {
         if depth > MAX_DEPTH {
             return None;
         }
-        let origins = match self.origins(object) {
-            Origins::Known(origins) => origins,
-            Origins::Unknown => vec![object],
-        };
+        let Origins::Known(origins) = self.origins(object) else { return None };
         self.on_every_way(origins, |judge, origin| judge.wired_origin(origin, question, depth))
     }
 
@@ -69,11 +75,12 @@ impl Judge<'_, '_> {
         let project = self.evaluator.project();
         match &project.module(at.module).expr(at.expr).kind {
             ExprKind::Call(call) => {
-                if let Some(active) = self.carried_by(at, question) {
-                    return Some(active);
+                match self.assigned_to_object(at, question) {
+                    Assigned::Nothing => {}
+                    Assigned::Callback(active) => return Some(active),
+                    Assigned::SomethingElse => return None,
                 }
-                let callee = ExprRef { expr: call.callee, ..at };
-                if let Some(active) = self.made_by_the_project(callee, question, depth) {
+                if let Some(active) = self.carried_by(at, question) {
                     return Some(active);
                 }
                 match &project.module(at.module).expr(call.callee).kind {
@@ -88,28 +95,77 @@ impl Judge<'_, '_> {
             }
             ExprKind::Binary(_, left, right) => {
                 let sides = [*left, *right].map(|expr| ExprRef { expr, ..at });
-                let handles = sides.into_iter().filter(|&side| self.is_handle(side)).collect();
+                let handles = sides.into_iter().filter(|&side| self.is_handle(side));
+                let handles = handles.map(Origin::Made).collect();
                 self.on_every_way(handles, |judge, side| judge.wired_object(side, question, depth + 1))
             }
             _ => None,
         }
     }
 
-    /// The callback in everything that a function of the project returns.
-    fn made_by_the_project(
-        &mut self,
-        callee: ExprRef,
-        question: &Question<'_>,
-        depth: u32,
-    ) -> Option<Active> {
-        let callees = self.evaluator.expr(callee);
-        let mut returned = Vec::new();
-        for traced in &callees {
-            let (Value::Function(function) | Value::Method(_, function)) = traced.value else { return None };
-            let values = &self.evaluator.project().function(function).returns;
-            returned.extend(values.iter().map(|&expr| ExprRef { module: function.module, expr }));
+    // --- callbacks that an object is given later --------------------------------------------------------------
+
+    /// What is assigned to the callbacks of the object that a call makes: `model.callbacks = […]`.
+    fn assigned_to_object(&mut self, made: ExprRef, question: &Question<'_>) -> Assigned {
+        let project = self.evaluator.project();
+        let markers = project.catalog.markers.values().flatten();
+        let callbacks = markers.filter(|marker| marker.shape == MarkerShape::Callback);
+        let keywords = callbacks.flat_map(|marker| &marker.arguments).flat_map(|wanted| &wanted.keywords);
+        let mut stores: Vec<(ModuleId, usize)> =
+            keywords.filter_map(|name| self.index.stores.get(name)).flatten().copied().collect();
+        stores.sort_unstable();
+        stores.dedup();
+        let mut found = Assigned::Nothing;
+        for (module, number) in stores {
+            let store = &project.module(module).stores[number];
+            let Origins::Known(objects) = self.origins(ExprRef { module, expr: store.object }) else {
+                continue;
+            };
+            if !objects.contains(&Origin::Made(made)) {
+                continue;
+            }
+            let held = match &store.source {
+                BindingSource::Value { value, unpack, .. } if unpack.is_empty() => {
+                    self.holds_callback(ExprRef { module, expr: *value }, question, 0)
+                }
+                _ => None,
+            };
+            let Some(active) = held else { return Assigned::SomethingElse };
+            let only = objects[..] == [Origin::Made(made)];
+            if only && module == made.module && self.is_assigned_before(made, store, question) {
+                found = Assigned::Callback(active);
+            }
         }
-        self.on_every_way(returned, |judge, value| judge.wired_object(value, question, depth + 1))
+        found
+    }
+
+    /// Whether whatever object a call makes has got what is stored in it when the question's call runs: it is made and
+    /// given the callback in one go, and nothing of the project runs between.
+    fn is_assigned_before(&mut self, made: ExprRef, store: &Store, question: &Question<'_>) -> bool {
+        let project = self.evaluator.project();
+        let facts = project.module(made.module);
+        let span = |expr| facts.expr(expr).span;
+        let Some(site) = project.call_site(made) else { return false };
+        let in_one_go = site.scope == store.scope && site.is_certain && store.is_certain;
+        let (from, to) = (span(made.expr).end, store.span.start);
+        if !in_one_go || from > to {
+            return false;
+        }
+        let is_between = |at: Span| at.start >= from && at.end <= to;
+        let between: Vec<CallSite> = facts
+            .calls
+            .iter()
+            .filter(|other| other.scope == store.scope && is_between(span(other.expr)))
+            .copied()
+            .collect();
+        let runs_the_project = between.into_iter().any(|other| {
+            let Some(call) = facts.call(other.expr) else { return true };
+            let callees = self.evaluator.expr(ExprRef { module: made.module, expr: call.callee });
+            let is_library = |value: &Value| matches!(value, Value::External(_) | Value::Instance(..));
+            callees.is_empty() || !callees.iter().all(|traced| is_library(&traced.value))
+        });
+        let is_here = question.module == made.module && question.site.scope == store.scope;
+        !runs_the_project && (!is_here || span(question.site.expr).start >= store.span.end)
     }
 
     fn is_handle(&mut self, at: ExprRef) -> bool {

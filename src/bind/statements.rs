@@ -8,8 +8,8 @@ use super::narrowing::Narrowing;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
 use crate::module::{
-    BindingSource, Context, ContextId, Decorator, ExprId, Function, FunctionId, Parameter, ParameterKind,
-    ScopeKind, SetId, Unpack, UnpackStep,
+    BindingSource, Context, ContextId, Decorator, ExprId, ExprKind, Function, FunctionId, Literal, Parameter,
+    ParameterKind, ScopeKind, SetId, Unpack, UnpackStep,
 };
 use crate::name::Name;
 
@@ -42,7 +42,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::Assignment => drop(self.assignment(shaped)),
             Shape::While | Shape::For if self.blocks() => self.scoped_loop(node, shaped),
             Shape::Augmented => self.augmented(shaped),
-            Shape::Return => self.return_value(shaped),
+            Shape::Return => self.return_value(node, shaped),
             Shape::Assert => self.assertion(node, shaped),
             Shape::Raise => {
                 self.expressions(node);
@@ -82,9 +82,12 @@ impl<'tree> Lowerer<'_, 'tree> {
         self.frame_mut().state.reachable = false;
     }
 
-    fn return_value(&mut self, shaped: Shaped<'_, 'tree>) {
+    fn return_value(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         let value = self.part_expression(shaped, Role::Value);
-        if let (Some(value), Some(function)) = (value, self.function()) {
+        if let Some(function) = self.function() {
+            // Without a value it is `return None`.
+            let nothing = ExprKind::Literal(Literal::Null);
+            let value = value.unwrap_or_else(|| self.push_expr(nothing, span_of(node)));
             self.module.functions[function.index()].returns.push(value);
         }
         let state = self.take_state();

@@ -7,11 +7,17 @@
 pub enum Behaviour {
     /// `@app.route("/x")`: the function that it decorates is kept and called from outside later.
     Registers,
+    /// `@tracer.wrap()`: a method of an object that wraps the function that it decorates, and does not keep it.
+    Wraps,
+    /// `signature(f)`: looks at the function that it is given, and does not keep it.
+    Inspects,
+    /// `patch("app.mima")`: puts something else in the place of what it names.
+    Replaces,
     /// `list(xs)`, `run(f())`: takes the elements, or runs the coroutine, before it returns.
     Consumes,
     /// `gather(a, b)`: a coroutine that runs those it is given.
     Gathers,
-    /// A class, method or function, by its own name alone, whose calls or whose methods' calls make a coroutine.
+    /// `AsyncClient.post`: a request that makes a coroutine.
     Coroutine,
     /// `Mock()`: stands in for something and does none of it.
     StandsIn,
@@ -35,6 +41,9 @@ impl Behaviour {
     /// The words of a rule file, in the order in which they are suggested.
     pub(super) const WORDS: &'static [(&'static str, Self)] = &[
         ("registers", Self::Registers),
+        ("wraps", Self::Wraps),
+        ("inspects", Self::Inspects),
+        ("replaces", Self::Replaces),
         ("consumes", Self::Consumes),
         ("gathers", Self::Gathers),
         ("coroutine", Self::Coroutine),

@@ -82,6 +82,7 @@ pub(super) struct Traits<'a> {
     pub(super) constructor_model: Option<&'a Text>,
     pub(super) builder_model: Option<&'a Text>,
     pub(super) streaming: &'a [Text],
+    pub(super) coroutines: &'a [Text],
     pub(super) deprecated: &'a [Text],
     pub(super) since: Option<&'a Text>,
     pub(super) until: Option<&'a Text>,
@@ -108,6 +109,8 @@ macro_rules! table_of_calls {
             builder_model: Option<Text>,
             #[serde(default)]
             streaming: Vec<Text>,
+            #[serde(default, rename = "async")]
+            coroutines: Vec<Text>,
             #[serde(default)]
             deprecated: Vec<Text>,
             since: Option<Text>,
@@ -123,6 +126,7 @@ macro_rules! table_of_calls {
                     constructor_model: self.constructor_model.as_ref(),
                     builder_model: self.builder_model.as_ref(),
                     streaming: &self.streaming,
+                    coroutines: &self.coroutines,
                     deprecated: &self.deprecated,
                     since: self.since.as_ref(),
                     until: self.until.as_ref(),
@@ -154,6 +158,8 @@ table_of_calls! {
         sealed: bool,
         #[serde(default)]
         fluent: bool,
+        #[serde(default)]
+        async_types: Vec<Text>,
     }
 }
 
@@ -205,6 +211,8 @@ pub(super) struct DecoratorFormat {
     pub(super) model: Option<Text>,
     #[serde(default)]
     pub(super) streaming: bool,
+    #[serde(default, rename = "async")]
+    pub(super) is_async: bool,
     #[serde(default)]
     pub(super) deprecated: bool,
     pub(super) since: Option<Text>,

@@ -11,8 +11,8 @@ use super::format::{
     ModuleFormat, RuleFile, Text, TraitFormat, Traits,
 };
 use super::lower::{
-    arguments, calls, category, expand, expand_all, expand_required, lower_argument, lower_when, names,
-    qual_names, required, versions,
+    Marks, arguments, calls, category, expand, expand_all, expand_required, lower_argument, lower_when,
+    names, qual_names, required, versions,
 };
 use super::place::{File, Site};
 use super::suggest::did_you_mean;
@@ -100,6 +100,8 @@ struct Group<'a> {
     enter: Option<QualName>,
     sealed: bool,
     fluent: bool,
+    /// Those of its types and parts whose calls make coroutines.
+    asynchronous: FxHashSet<String>,
     /// First version of the library that has the types no more.
     until: Option<String>,
     /// Types of what a path from the handle reads: (type, where the path stands).
@@ -251,6 +253,10 @@ impl<'a> Loader<'a> {
             }
         }
         let enter = self.target(file, format.enter.as_ref(), "enter");
+        let mut marks = Marks::new(file, &format.async_types, "async_types")?;
+        let names_of_types = types.iter().chain(parts.iter().map(|(name, _)| name));
+        let asynchronous = names_of_types.filter(|name| marks.hit(name)).cloned().collect();
+        marks.all_used(file)?;
         self.register(file, format, &types, library)?;
         self.groups.push(Group {
             library,
@@ -265,6 +271,7 @@ impl<'a> Loader<'a> {
             enter,
             sealed: format.sealed,
             fluent: format.fluent,
+            asynchronous,
             until: format.traits().until.map(|at| at.get_ref().clone()),
             parts,
         });
@@ -433,6 +440,7 @@ impl<'a> Loader<'a> {
                     }
                 },
                 streaming: format.streaming,
+                is_async: format.is_async,
                 deprecated: format.deprecated,
                 versions: versions(format.since.as_ref(), format.until.as_ref()),
                 when: None,
@@ -559,7 +567,13 @@ impl<'a> Loader<'a> {
         };
         for at in entries {
             for name in expand(file, at, word.as_ref())? {
-                self.catalog.behaviours.entry(QualName::new(&name)).or_default().push(*behaviour);
+                let name = QualName::new(&name);
+                let last = Name::new(name.last());
+                let names = self.catalog.behaving.entry(*behaviour).or_default();
+                if !names.contains(&last) {
+                    names.push(last);
+                }
+                self.catalog.behaviours.entry(name).or_default().push(*behaviour);
             }
         }
         Ok(())
@@ -658,9 +672,10 @@ impl<'a> Loader<'a> {
         handle
     }
 
-    fn add_type(&mut self, name: &str, handle: Handle) {
+    fn add_type(&mut self, name: &str, mut handle: Handle) {
         let draft = &self.types[name];
         let groups = draft.groups.iter().map(|&group| &self.groups[group]);
+        handle.is_async = groups.clone().any(|group| group.asynchronous.contains(name));
         let constructors: Vec<Name> =
             groups.clone().flat_map(|group| group.constructors.iter().cloned()).collect();
         self.catalog.libraries[draft.library].handle_types.push(name.to_owned());
@@ -705,6 +720,7 @@ impl<'a> Loader<'a> {
                     members: Arc::new(members),
                     transparent: owner.transparent.clone(),
                     library: owner.library,
+                    is_async: group.asynchronous.contains(name),
                     ..Handle::default()
                 });
             }

@@ -20,6 +20,7 @@ pub(super) fn calls(
     let mut members: FxHashMap<String, Member> = FxHashMap::default();
     let mut chains = Vec::new();
     let mut streaming = Marks::new(file, traits.streaming, "streaming")?;
+    let mut coroutines = Marks::new(file, traits.coroutines, "async")?;
     let mut deprecated = Marks::new(file, traits.deprecated, "deprecated")?;
     for (word, paths) in calls {
         let template = CallRule {
@@ -27,6 +28,7 @@ pub(super) fn calls(
             category: category(file, word, word.as_ref())?,
             model: lower_model(file, traits)?,
             streaming: false,
+            is_async: false,
             deprecated: false,
             versions: versions(traits.since, traits.until),
             when: lower_when(file, traits.when)?,
@@ -35,6 +37,7 @@ pub(super) fn calls(
             for path in expand(file, at, word.as_ref())? {
                 let call = CallRule {
                     streaming: streaming.hit(&path),
+                    is_async: coroutines.hit(&path),
                     deprecated: deprecated.hit(&path),
                     ..template.clone()
                 };
@@ -57,18 +60,19 @@ pub(super) fn calls(
         }
     }
     streaming.all_used(file)?;
+    coroutines.all_used(file)?;
     deprecated.all_used(file)?;
     Ok((members, chains))
 }
 
-/// Patterns that mark some of a table's calls, as streaming or as deprecated.
-struct Marks<'a> {
+/// Patterns that mark some of a table's calls or types, as streaming, as asynchronous, as deprecated.
+pub(super) struct Marks<'a> {
     key: &'static str,
     patterns: Vec<(String, &'a Text, bool)>,
 }
 
 impl<'a> Marks<'a> {
-    fn new(file: &File<'_>, texts: &'a [Text], key: &'static str) -> Result<Self, CatalogError> {
+    pub(super) fn new(file: &File<'_>, texts: &'a [Text], key: &'static str) -> Result<Self, CatalogError> {
         let mut patterns = Vec::new();
         for at in texts {
             let expanded = expand(file, at, key)?;
@@ -78,7 +82,7 @@ impl<'a> Marks<'a> {
     }
 
     /// Whether a pattern matches `path`.
-    fn hit(&mut self, path: &str) -> bool {
+    pub(super) fn hit(&mut self, path: &str) -> bool {
         let mut hit = false;
         for (pattern, _, used) in &mut self.patterns {
             if path::glob(pattern, path) {
@@ -89,11 +93,11 @@ impl<'a> Marks<'a> {
         hit
     }
 
-    /// A pattern that matches no call is a slip of the pen.
-    fn all_used(&self, file: &File<'_>) -> Result<(), CatalogError> {
+    /// A pattern that matches nothing is a slip of the pen.
+    pub(super) fn all_used(&self, file: &File<'_>) -> Result<(), CatalogError> {
         match self.patterns.iter().find(|(_, _, used)| !used) {
             Some((pattern, at, _)) => {
-                Err(file.error(at, self.key, format!("`{pattern}` matches no call of this table")))
+                Err(file.error(at, self.key, format!("`{pattern}` matches nothing of this table")))
             }
             None => Ok(()),
         }

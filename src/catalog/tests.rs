@@ -412,7 +412,7 @@ mod errors {
             "[[handle]]\ntypes = [\"x.C\"]\nstreaming = [\"strem\"]\ncalls.chat = [\"stream\"]\n",
             3,
             "streaming",
-            "matches no call",
+            "matches nothing",
         );
     }
 
@@ -528,6 +528,38 @@ mod builtin_rules {
             .min()
             .unwrap();
         assert!(fastest < Duration::from_millis(100), "{fastest:?}");
+    }
+
+    /// A call whose name says that it is one of a pair (`run`, `arun`, `run_async`) comes back before the model has
+    /// run, as do those of a type `AsyncX`: a rule that forgets the flag would let a marker count that has ended.
+    #[test]
+    fn calls_that_are_asynchronous_by_their_names_are_flagged() {
+        let catalog = builtin();
+        let mut missing = Vec::new();
+        let is_flagged = |member: &Member| member.calls.iter().all(|call| call.is_async);
+        let handles = catalog.handles.iter().map(|(name, handle)| (name.as_str(), handle));
+        let patterns = catalog.patterns.iter().map(|pattern| (pattern.pattern.as_str(), &pattern.handle));
+        for (name, handle) in handles.chain(patterns) {
+            let calls = || handle.members.iter().filter(|(_, member)| !member.calls.is_empty());
+            let by_type = name.split('.').any(|part| part.starts_with("Async"));
+            // Its `run` waits.
+            if by_type && !name.ends_with("AsyncPipeline") && !handle.is_async {
+                missing.extend(calls().filter(|(_, member)| !is_flagged(member)).map(|_| name.to_owned()));
+            }
+            for (path, member) in calls() {
+                let (before, last) = path.rsplit_once('.').map_or(("", path.as_str()), |(b, l)| (b, l));
+                let sibling = |name: &str| {
+                    let path = if before.is_empty() { name.to_owned() } else { format!("{before}.{name}") };
+                    handle.members.get(&path).is_some_and(|member| !member.calls.is_empty())
+                };
+                let by_name = last.ends_with("_async") || last.strip_prefix('a').is_some_and(sibling);
+                if by_name && !handle.is_async && !is_flagged(member) {
+                    missing.push(format!("{name}.{path}"));
+                }
+            }
+        }
+        missing.sort();
+        assert!(missing.is_empty(), "not flagged `async`:\n{}", missing.join("\n"));
     }
 
     #[test]

@@ -85,6 +85,10 @@ fn said(cause: Cause) -> &'static str {
         Cause::Registered => {
             "this marker is bypassed: a decorator below it has registered the function without it"
         }
+        Cause::MayRegister => {
+            "this marker may be bypassed: a decorator below it is a method of an object that is not known, and may have \
+             registered the function without it"
+        }
         Cause::Bare => {
             "this marker is not called: it takes the function for its first argument, and attests nothing"
         }
@@ -97,13 +101,16 @@ fn said(cause: Cause) -> &'static str {
         Cause::Escapes => {
             "this marker has ended when the AI call runs: the function that makes it is handed out"
         }
+        Cause::Constructed => {
+            "this marker is active while an object of the class is made, not in its methods"
+        }
     }
 }
 
 fn advice(cause: Cause, call: &AiCall) -> String {
     let name = call.function.as_ref().map_or("…", |function| function.last());
     match cause {
-        Cause::Registered | Cause::Descriptor => {
+        Cause::Registered | Cause::MayRegister | Cause::Descriptor => {
             "put the marker next to `def`, below the other decorators".into()
         }
         Cause::Bare => format!("write `@mima.attest(tool_name=\"{name}\")`"),
@@ -112,6 +119,7 @@ fn advice(cause: Cause, call: &AiCall) -> String {
         Cause::Unwrapped => "call the function itself, not what it wraps".into(),
         Cause::OtherThread => "attest the function that runs in the thread".into(),
         Cause::Generator => "put the calls in the body under `with mima.trace(\"…\"):`".into(),
+        Cause::Constructed => format!("put the marker on `{name}` itself"),
         Cause::Escapes => format!("attest `{name}` itself, or call it before the attested code ends"),
     }
 }

@@ -8,8 +8,8 @@ use super::tests::Tests;
 use super::{Checked, Judged};
 use crate::attest::{Active, PathStep, Verdict};
 use crate::finding::{
-    AiCall, AttestedBy, Confidence, FileError, Finding, FlowStep, Label, Level, MAX_FLOW_STEPS, Method,
-    Report, RuleId,
+    AiCall, AttestedBy, Confidence, FileError, Finding, FlowStep, Label, Level, MAX_FLOW_STEPS, MarkerKind,
+    Method, Report, RuleId,
 };
 use crate::language::{LANGUAGES, Language};
 use crate::module::{Function, Module, Suppression};
@@ -242,11 +242,12 @@ impl<'p> FileReport<'p> {
     fn idle(&mut self, checked: &Checked) {
         for active in &checked.idle {
             let location = self.locate(active.module, active.span);
+            let code = if active.kind == MarkerKind::Context { "block" } else { "function" };
             self.push(
                 RuleId::IdleAttestation,
                 location,
-                "no AI call was found in the function that this marker attests".into(),
-                "remove the marker; or add the library that the function calls to the project's rules".into(),
+                format!("no AI call was found in the {code} that this marker attests"),
+                format!("remove the marker; or add the library that the {code} calls to the project's rules"),
                 Vec::new(),
             );
         }

@@ -1,7 +1,7 @@
 //! HTTP requests to inference endpoints, made without an SDK (MIMA002).
 
 use super::sites::{Site, place};
-use crate::catalog::{Catalog, Endpoint, Intrinsic};
+use crate::catalog::{Behaviour, Catalog, Endpoint, Intrinsic};
 use crate::module::{CallSite, Literal};
 use crate::name::QualName;
 use crate::project::{Evaluator, ExprRef, StepKind, Traced, Value, Values, join_url, select};
@@ -34,6 +34,7 @@ pub(super) fn find(
             model: None,
             confidence: traced.confidence.min(confidence),
             flow: traced.flow.steps(),
+            is_coroutine: catalog.behaves(name.as_str(), Behaviour::Coroutine),
             api: name,
             attested_at: None,
             is_passed: false,

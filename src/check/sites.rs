@@ -1,6 +1,6 @@
 //! Which calls are AI calls.
 
-use crate::catalog::{CallRule, Category, ModelArgument};
+use crate::catalog::{CallRule, Catalog, Category, ModelArgument};
 use crate::finding::Confidence;
 use crate::module::{CallSite, ExprId};
 use crate::name::{Name, QualName};
@@ -29,6 +29,8 @@ pub(super) struct Site {
     pub(super) attested_at: Option<ExprRef>,
     /// Whether the method is passed on to be called elsewhere.
     pub(super) is_passed: bool,
+    /// Whether the call makes a coroutine.
+    pub(super) is_coroutine: bool,
 }
 
 /// An entry point that a callee may be.
@@ -66,7 +68,18 @@ pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallS
         api: reached.api,
         attested_at: reached.attested_at,
         is_passed,
+        is_coroutine: is_coroutine(evaluator.project().catalog, reached.rule, &reached.traced.value),
     })
+}
+
+/// Whether calling a value makes a coroutine: by what the catalog says of the call, or of the type it is made through.
+fn is_coroutine(catalog: &Catalog, rule: &CallRule, callee: &Value) -> bool {
+    let through = match callee {
+        Value::Partial(inner, _) | Value::Attested(inner, _) => return is_coroutine(catalog, rule, inner),
+        Value::Instance(class, _) => catalog.handle(class.as_str()),
+        _ => None,
+    };
+    rule.is_async || through.is_some_and(|handle| handle.is_async)
 }
 
 /// The entry point that calling one of some values reaches: the surest, then the one with the shortest flow.

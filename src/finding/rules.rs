@@ -188,7 +188,7 @@ pub const RULES: &[Rule] = &[
         summary: "The attestation is written there, but it does not run",
         description: "A marker stands on the function, but the path by which the function is reached goes \
                       round it: the marker is applied above a decorator that has already registered the \
-                      undecorated function, so a framework calls that one.",
+                      undecorated function, or may have, so a framework calls that one.",
         help: "Put the marker below the decorator that registers the function, next to def, so that what \
                is registered is the attested function.",
         page: include_str!("../../rules/explain/MIMA010.md"),
@@ -204,7 +204,8 @@ pub const RULES: &[Rule] = &[
         summary: "The attestation has ended when the AI call runs",
         description: "The marker is active while the function returns, but the AI call runs later: in the \
                       body of a generator, in a closure or coroutine that is returned, in a lazy stream \
-                      that is built in one place and consumed in another.",
+                      that is built in one place and consumed in another, in a method of a class whose \
+                      construction is attested.",
         help: "Attest the place where the work is done: consume the stream inside the attested function, \
                await the coroutine there, or attest the inner function.",
         page: include_str!("../../rules/explain/MIMA011.md"),
@@ -246,10 +247,10 @@ pub const RULES: &[Rule] = &[
         code: "MIMA014",
         name: "idle-attestation",
         level: Level::Note,
-        summary: "An attested function in which no AI call was found",
+        summary: "An attested function or block in which no AI call was found",
         description: "A marker is active around code in which no AI call was found. Either it can go, or \
-                      the function makes an AI call that the scanner does not know.",
-        help: "Remove the marker; or, if the function does make an AI call, add its library to the \
+                      the code makes an AI call that the scanner does not know.",
+        help: "Remove the marker; or, if the code does make an AI call, add its library to the \
                project's rules.",
         page: include_str!("../../rules/explain/MIMA014.md"),
         precision: Precision::Medium,

@@ -398,10 +398,14 @@ impl Evaluator<'_> {
     /// What is stored, anywhere, into this attribute of a class or its instances.
     fn attribute_stores(&mut self, class: ClassRef, name: &Name) -> Values {
         let project = self.project;
-        let stores = project.index.members.get(name).into_iter().flatten();
-        let near = stores.filter(|at| project.may_call(at.module, class.module)).take(MAX_STORES);
+        let stores = project.index.members.get(name).map_or(&[][..], Vec::as_slice);
+        // Those in the class's own file, of which there are few, whatever many other files have an attribute `client`.
+        let from = stores.partition_point(|at| at.module < class.module);
+        let to = stores.partition_point(|at| at.module <= class.module);
+        let (before, own, after) = (&stores[..from], &stores[from..to], &stores[to..]);
+        let others = before.iter().chain(after).filter(|at| project.may_call(at.module, class.module));
         let mut found: Vec<Traced> = Vec::new();
-        for &at in near {
+        for &at in own.iter().chain(others.take(MAX_STORES)) {
             if !self.stores_into(at, class) {
                 continue;
             }

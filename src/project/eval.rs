@@ -416,7 +416,8 @@ impl<'p> Evaluator<'p> {
     }
 
     /// What a binding gives its name.
-    pub(super) fn binding(&mut self, module: ModuleId, id: BindingId) -> Values {
+    /// The values that a binding may give its name.
+    pub(crate) fn binding(&mut self, module: ModuleId, id: BindingId) -> Values {
         let project = self.project;
         let facts = &project.module(module).bindings[id.index()];
         self.remember(Query::Binding(module, id), |this| {

@@ -57,3 +57,57 @@ def sometimes(text, flag):
 
 # No callback is told of embeddings.
 OpenAIEmbeddings(callbacks=[callback]).embed_query("x")  #~ MIMA001 langchain_openai.OpenAIEmbeddings.embed_query
+
+given_later = ChatOpenAI()
+given_later.callbacks = [MimaLangChainCallback(mima)]
+taken_away = ChatOpenAI(callbacks=[callback])
+taken_away.callbacks = []
+given_sometimes = ChatOpenAI()
+if plain:
+    given_sometimes.callbacks = [callback]
+chain_of_it = prompt | given_later
+
+
+def by_assignment(text):
+    given_later.invoke(text)  #~ attested langchain_openai.ChatOpenAI.invoke by=mima_governance.integrations.MimaLangChainCallback kind=callback
+    chain_of_it.invoke(text)  #~ attested langchain_core.runnables.RunnableSequence.invoke by=mima_governance.integrations.MimaLangChainCallback
+    taken_away.invoke(text)  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
+    given_sometimes.invoke(text)  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
+
+
+def in_order(text):
+    model = ChatOpenAI()
+    model.invoke(text)  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
+    model.callbacks = [callback]
+    model.invoke(text)  #~ attested langchain_openai.ChatOpenAI.invoke by=mima_governance.integrations.MimaLangChainCallback
+    model.callbacks = [callback, print]
+    model.invoke(text)  #~ attested langchain_openai.ChatOpenAI.invoke by=mima_governance.integrations.MimaLangChainCallback
+
+
+def one_of_two(text):
+    first, second = bare(), bare()
+    first.callbacks = [callback]
+    first.invoke(text)  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
+    second.invoke(text)  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
+
+
+def bare():
+    return ChatOpenAI()
+
+
+def one_of_many(text):
+    models = []
+    for _ in text:
+        model = ChatOpenAI()
+        models.append(model)
+    model.callbacks = [callback]
+    models[0].invoke(text)  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
+
+
+class Assigning:
+    def __init__(self):
+        self.model = ChatOpenAI()
+        self.model.callbacks = [callback]
+
+    def ask(self, text):
+        return self.model.invoke(text)  #~ attested langchain_openai.ChatOpenAI.invoke by=mima_governance.integrations.MimaLangChainCallback

@@ -7,15 +7,15 @@ from mima_governance import AsyncMimaGovernance, MimaGovernance
 
 client = OpenAI()
 aclient = AsyncOpenAI()
-mima = MimaGovernance(api_key="k", agent_id="a")
-amima = AsyncMimaGovernance(api_key="k", agent_id="a")
+mima = MimaGovernance(api_key="k", system_name="a")
+amima = AsyncMimaGovernance(api_key="k", system_name="a")
 C = "gpt-4o"
 
 class A:
     @functools.cached_property
     def ask(self):
         return client.responses.create(model=C, input="t")  #~ MIMA001 openai.OpenAI.responses.create
-    @mima.attest("x")  #~! MIMA014 no AI call was found -- an object that is called by its class or a property leads to one
+    @mima.attest("x")
     def go(self):
         return self.ask
 def other(a: A):

@@ -7,15 +7,15 @@ from mima_governance import AsyncMimaGovernance, MimaGovernance
 
 client = OpenAI()
 aclient = AsyncOpenAI()
-mima = MimaGovernance(api_key="k", agent_id="a")
-amima = AsyncMimaGovernance(api_key="k", agent_id="a")
+mima = MimaGovernance(api_key="k", system_name="a")
+amima = AsyncMimaGovernance(api_key="k", system_name="a")
 C = "gpt-4o"
 
 class Ask:
     def __call__(self, t):
         return client.responses.create(model=C, input=t)  #~ MIMA001 openai.OpenAI.responses.create
 ask = Ask()
-@mima.attest("x")  #~! MIMA014 no AI call was found -- an object that is called by its class or a property leads to one
+@mima.attest("x")
 def go(t):
     return ask(t)
 ask("x")

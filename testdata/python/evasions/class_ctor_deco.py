@@ -7,11 +7,11 @@ from mima_governance import AsyncMimaGovernance, MimaGovernance
 
 client = OpenAI()
 aclient = AsyncOpenAI()
-mima = MimaGovernance(api_key="k", agent_id="a")
-amima = AsyncMimaGovernance(api_key="k", agent_id="a")
+mima = MimaGovernance(api_key="k", system_name="a")
+amima = AsyncMimaGovernance(api_key="k", system_name="a")
 C = "gpt-4o"
 
 @mima.attest("x")
 class A:
     def __init__(self, t):
-        self.a = client.responses.create(model=C, input=t)  #~ MIMA001 openai.OpenAI.responses.create
+        self.a = client.responses.create(model=C, input=t)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest

@@ -7,12 +7,12 @@ from mima_governance import AsyncMimaGovernance, MimaGovernance
 
 client = OpenAI()
 aclient = AsyncOpenAI()
-mima = MimaGovernance(api_key="k", agent_id="a")
-amima = AsyncMimaGovernance(api_key="k", agent_id="a")
+mima = MimaGovernance(api_key="k", system_name="a")
+amima = AsyncMimaGovernance(api_key="k", system_name="a")
 C = "gpt-4o"
 
 @mima.attest("x")
 class A:
     def ask(self, t):
-        return client.responses.create(model=C, input=t)  #~ MIMA001 openai.OpenAI.responses.create
+        return client.responses.create(model=C, input=t)  #~ MIMA011 openai.OpenAI.responses.create
 A().ask("x")

@@ -7,8 +7,8 @@ from mima_governance import AsyncMimaGovernance, MimaGovernance
 
 client = OpenAI()
 aclient = AsyncOpenAI()
-mima = MimaGovernance(api_key="k", agent_id="a")
-amima = AsyncMimaGovernance(api_key="k", agent_id="a")
+mima = MimaGovernance(api_key="k", system_name="a")
+amima = AsyncMimaGovernance(api_key="k", system_name="a")
 C = "gpt-4o"
 
 def governed(on):
@@ -17,4 +17,4 @@ def governed(on):
     return mima.trace("x")
 def ask(t):
     with governed(False):
-        return client.responses.create(model=C, input=t)  #~! attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace -- one of the returned context managers is no marker
+        return client.responses.create(model=C, input=t)  #~ MIMA001 openai.OpenAI.responses.create

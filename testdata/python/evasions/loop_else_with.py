@@ -7,13 +7,13 @@ from mima_governance import AsyncMimaGovernance, MimaGovernance
 
 client = OpenAI()
 aclient = AsyncOpenAI()
-mima = MimaGovernance(api_key="k", agent_id="a")
-amima = AsyncMimaGovernance(api_key="k", agent_id="a")
+mima = MimaGovernance(api_key="k", system_name="a")
+amima = AsyncMimaGovernance(api_key="k", system_name="a")
 C = "gpt-4o"
 
 def ask(ts):
     for t in ts:
-        with mima.trace("x"):
+        with mima.trace("x"):  #~ MIMA014 no AI call was found in the block
             pass
     else:
         client.responses.create(model=C, input="t")  #~ MIMA001 openai.OpenAI.responses.create

@@ -7,13 +7,13 @@ from mima_governance import AsyncMimaGovernance, MimaGovernance
 
 client = OpenAI()
 aclient = AsyncOpenAI()
-mima = MimaGovernance(api_key="k", agent_id="a")
-amima = AsyncMimaGovernance(api_key="k", agent_id="a")
+mima = MimaGovernance(api_key="k", system_name="a")
+amima = AsyncMimaGovernance(api_key="k", system_name="a")
 C = "gpt-4o"
 
 try:
     from mima_governance import MimaGovernance
-    m = MimaGovernance(api_key="k", agent_id="a")
+    m = MimaGovernance(api_key="k", system_name="a")
 except ImportError:
     m = mock.MagicMock()
 @m.attest("x")

@@ -7,11 +7,11 @@ from mima_governance import AsyncMimaGovernance, MimaGovernance
 
 client = OpenAI()
 aclient = AsyncOpenAI()
-mima = MimaGovernance(api_key="k", agent_id="a")
-amima = AsyncMimaGovernance(api_key="k", agent_id="a")
+mima = MimaGovernance(api_key="k", system_name="a")
+amima = AsyncMimaGovernance(api_key="k", system_name="a")
 C = "gpt-4o"
 
 def ask(t):
-    with suppress(Exception), mima.trace("x"):
+    with suppress(Exception), mima.trace("x"):  #~ MIMA014 no AI call was found in the block
         pass
     client.responses.create(model=C, input=t)  #~ MIMA001 openai.OpenAI.responses.create

@@ -7,12 +7,12 @@ from mima_governance import AsyncMimaGovernance, MimaGovernance
 
 client = OpenAI()
 aclient = AsyncOpenAI()
-mima = MimaGovernance(api_key="k", agent_id="a")
-amima = AsyncMimaGovernance(api_key="k", agent_id="a")
+mima = MimaGovernance(api_key="k", system_name="a")
+amima = AsyncMimaGovernance(api_key="k", system_name="a")
 C = "gpt-4o"
 
 from somelib import app
 @mima.attest("x")
 @app.command()
 def ask(t):
-    return client.responses.create(model=C, input=t)  #~! attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest -- an unknown decorator is taken to wrap and pass on
+    return client.responses.create(model=C, input=t)  #~ MIMA010 openai.OpenAI.responses.create

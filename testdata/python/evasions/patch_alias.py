@@ -1,0 +1,18 @@
+import asyncio, contextlib, functools, threading, sys
+from contextlib import ExitStack, AsyncExitStack, contextmanager, asynccontextmanager, nullcontext, suppress, ContextDecorator
+from concurrent.futures import ThreadPoolExecutor
+from unittest import mock
+from openai import OpenAI, AsyncOpenAI
+from mima_governance import AsyncMimaGovernance, MimaGovernance
+
+client = OpenAI()
+aclient = AsyncOpenAI()
+mima = MimaGovernance(api_key="k", system_name="a")
+amima = AsyncMimaGovernance(api_key="k", system_name="a")
+C = "gpt-4o"
+
+def ask(t):
+    with mock.patch.object(mima, "trace", lambda *a: nullcontext()) as m:
+        span = mima.trace
+        with span("x"):
+            return client.responses.create(model=C, input="x")  #~ MIMA001 openai.OpenAI.responses.create
