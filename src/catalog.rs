@@ -437,6 +437,9 @@ pub struct Catalog {
     /// Paths of two names and more that lead to a call from a handle (`chat.completions.create`): they say enough
     /// to be noticed on a value of which nothing is known.
     pub call_paths: FxHashSet<String>,
+    /// Calls of one name that say as much by an argument: of each name that one library alone has, the keywords for
+    /// the model that are made of several words (`invoke_model`: `modelId`).
+    pub call_keywords: FxHashMap<String, Vec<Name>>,
     /// Handle types that are named by a pattern; [`Catalog::handle`] consults them.
     pub patterns: Vec<HandlePattern>,
     /// Traits by qualified name, segments separated by dots.
@@ -582,6 +585,17 @@ impl Catalog {
     /// The decorator `name`.
     pub fn decorator(&self, name: &str) -> Option<&DecoratorRule> {
         self.decorators.get(name)
+    }
+
+    /// The calls at the end of a path from a handle, whatever the handle: the type and the rule, the types with
+    /// the shortest names first.
+    pub fn calls_at(&self, path: &str) -> Vec<(&QualName, &CallRule)> {
+        let members =
+            self.handles.iter().filter_map(|(class, handle)| Some((class, handle.members.get(path)?)));
+        let mut found: Vec<(&QualName, &CallRule)> =
+            members.flat_map(|(class, member)| member.calls.iter().map(move |call| (class, call))).collect();
+        found.sort_by_key(|(class, _)| (class.as_str().len(), *class));
+        found
     }
 
     /// What a method of this name does on any value that has no other of that name.

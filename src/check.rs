@@ -23,6 +23,7 @@ use crate::finding::{FileError, MAX_CALLERS, Report};
 use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project};
 use crate::source::{Sources, Span};
 
+use duck::Duck;
 use sites::Site;
 
 /// How many files share what is remembered: enough to be worth it, few enough to keep every core busy.
@@ -52,31 +53,41 @@ struct Judged {
 pub fn check(project: &Project<'_>, sources: &Sources, files_found: usize, errors: Vec<FileError>) -> Report {
     let modules: Vec<ModuleId> = (0..project.modules.len()).map(|at| ModuleId(at as u32)).collect();
     let index = Index::of(project);
-    let mut checked: Vec<Checked> =
-        modules.par_chunks(CHUNK).flat_map_iter(|chunk| check_chunk(project, &index, chunk)).collect();
+    let mut checked: Vec<Checked> = modules
+        .par_chunks(CHUNK)
+        .flat_map_iter(|chunk| check_chunk(project, sources, &index, chunk))
+        .collect();
     find_idle(project, &index, &mut checked);
     report::assemble(project, sources, &checked, files_found, errors)
 }
 
-fn check_chunk(project: &Project<'_>, index: &Index, chunk: &[ModuleId]) -> Vec<Checked> {
+fn check_chunk(project: &Project<'_>, sources: &Sources, index: &Index, chunk: &[ModuleId]) -> Vec<Checked> {
     let mut evaluator = Evaluator::new(project);
     let mut memory = Memory::default();
-    chunk.iter().map(|&module| check_module(&mut evaluator, index, &mut memory, module)).collect()
+    chunk.iter().map(|&module| check_module(&mut evaluator, sources, index, &mut memory, module)).collect()
 }
 
 fn check_module(
     evaluator: &mut Evaluator<'_>,
+    sources: &Sources,
     index: &Index,
     memory: &mut Memory,
     module: ModuleId,
 ) -> Checked {
     let mut checked = Checked::default();
-    for site in &evaluator.project().module(module).calls {
+    let facts = evaluator.project().module(module);
+    for site in &facts.calls {
         evaluator.begin();
-        let found = sites::find(evaluator, module, site);
-        let lookalike = if found.is_none() { duck::find(evaluator, module, site) } else { None };
+        let mut found = sites::find(evaluator, module, site);
+        if found.is_none() {
+            let is_test = || tests::is_test(facts, sources, facts.expr(site.expr).span);
+            match duck::find(evaluator, module, site, is_test) {
+                Some(Duck::Told(site)) => found = Some(site),
+                Some(Duck::Named(lookalike)) => checked.lookalikes.push(lookalike),
+                None => {}
+            }
+        }
         checked.bounded |= evaluator.is_bounded();
-        checked.lookalikes.extend(lookalike);
         if let Some(site) = found {
             let verdict = Judge::new(evaluator, index, memory).judge(&question(module, &site));
             checked.sites.push(Judged { site, verdict, callers: Vec::new().into() });

@@ -270,8 +270,13 @@ pub enum UnpackStep {
     At(u32),
     /// The element at this index from the end (after a starred target); 0 is the last.
     FromEnd(u32),
-    /// All the elements a starred target takes.
-    Rest,
+    /// All the elements a starred target takes: all but so many at the beginning and at the end.
+    Rest {
+        /// How many targets stand before.
+        first: u32,
+        /// How many targets stand after.
+        last: u32,
+    },
     /// Any one element, as a loop sees them.
     Each,
 }

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::narrowing::Narrowing;
-use crate::module::{BindingId, ContextId, MAX_SET, ScopeId, ScopeKind, SetId};
+use crate::module::{BindingId, ContextId, ExprId, MAX_SET, ScopeId, ScopeKind, SetId};
 use crate::name::Name;
 
 /// Interned sets of bindings, each sorted.
@@ -143,6 +143,8 @@ pub(super) struct Frame {
     pub(super) declared: Vec<Vec<(usize, SetId)>>,
     /// For each open block, the context around it: a guard that is kept in a block is active to its end.
     pub(super) around: Vec<Option<ContextId>>,
+    /// The types of names that are declared without a value, by index.
+    pub(super) types: FxHashMap<usize, ExprId>,
     /// Whether it is a module that is written inside the file.
     pub(super) is_namespace: bool,
     /// Whether it is a function without a name, which sees what holds where it is written.
@@ -171,6 +173,7 @@ impl Frame {
             context: None,
             declared: Vec::new(),
             around: Vec::new(),
+            types: FxHashMap::default(),
             is_namespace: false,
             captures: false,
             narrowings: Vec::new(),

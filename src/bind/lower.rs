@@ -258,6 +258,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
     ) -> BindingId {
         let home = self.home(top, name);
         let scope = self.frames[home].scope;
+        let source = self.as_declared(home, name, source);
         let id = self.push_binding(name.clone(), scope, span, source);
         let mut set = self.sets.one(id);
         if self.blocks() && self.is_definition(id) {
@@ -272,6 +273,25 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
             frame.from_inner[at].push(id);
         }
         id
+    }
+
+    /// A value of a name whose type was declared before, without a value, is of that type.
+    fn as_declared(&mut self, home: usize, name: &Name, source: BindingSource) -> BindingSource {
+        let frame = &mut self.frames[home];
+        match source {
+            // In a class a declaration is a field, and what is bound later a default of its own.
+            source if matches!(frame.kind, ScopeKind::Class(_)) => source,
+            BindingSource::Annotation(annotation) => {
+                let at = frame.local(name);
+                frame.types.insert(at, annotation);
+                source
+            }
+            BindingSource::Value { value, unpack, annotation: None } => {
+                let annotation = frame.index.get(name).and_then(|at| frame.types.get(at)).copied();
+                BindingSource::Value { value, unpack, annotation }
+            }
+            other => other,
+        }
     }
 
     fn is_definition(&self, id: BindingId) -> bool {

@@ -75,6 +75,17 @@ pub enum Intrinsic {
     /// `executor.submit(f, …)`, `Thread(target=f)`: the function is called, elsewhere, with the arguments that
     /// follow.
     Submit(ArgumentRef),
+    /// In an annotation, `tuple[T, U]`: one element of each type; `tuple[T, ...]`: elements of the first. Called, as
+    /// `ContainerType`.
+    TupleType,
+    /// `TypeVar("T", bound=C)`, `TypeVar("T", C, D)`: in an annotation, an instance of the bound or of the constraints.
+    TypeVariable,
+    /// `Depends(f)`: a framework calls the first argument and passes what that gives or, if it is a generator, yields.
+    Injected,
+    /// `SimpleNamespace(x=y)`: an object with the keyword arguments as its attributes.
+    Attributes,
+    /// `namedtuple("T", ["x"])`: a class whose constructor takes the fields that the second argument lists.
+    Record,
     /// `ContextVar("name", default=x)`: a box; `.set(x)` puts in, `.get()` takes out.
     ContextVar,
     /// `LazyLock::new(f)`: the value is what calling the first argument gives.
@@ -135,6 +146,11 @@ impl Intrinsic {
         "mapping_type",
         "type_of",
         "callable_type",
+        "tuple_type",
+        "type_variable",
+        "injected",
+        "attributes",
+        "record",
         "default_mapping_type",
         "same_elements",
         "submit",
@@ -220,6 +236,11 @@ impl Intrinsic {
             "mapping_type" => Self::MappingType,
             "type_of" => Self::TypeOf,
             "callable_type" => Self::CallableType,
+            "tuple_type" => Self::TupleType,
+            "type_variable" => Self::TypeVariable,
+            "injected" => Self::Injected,
+            "attributes" => Self::Attributes,
+            "record" => Self::Record,
             "default_mapping_type" => Self::DefaultMappingType,
             "same_elements" => Self::SameElements,
             "context_var" => Self::ContextVar,

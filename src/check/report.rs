@@ -279,7 +279,7 @@ impl<'p> FileReport<'p> {
             message,
             help,
             location,
-            confidence: Confidence::High,
+            confidence: if rule == RuleId::UnresolvedCall { Confidence::Medium } else { Confidence::High },
             related,
             callers: Vec::new(),
             flow: Vec::new(),

@@ -54,19 +54,29 @@ pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallS
     let called = reached(evaluator, at, &callees);
     let is_passed = called.is_none();
     let reached = called.or_else(|| references::passed(evaluator, at))?;
-    let model = model(evaluator, at, &reached);
-    Some(Site {
-        call: *site,
+    Some(self::site(evaluator, at, site, reached, is_passed))
+}
+
+/// A call that reaches an entry point.
+pub(super) fn site(
+    evaluator: &mut Evaluator<'_>,
+    at: ExprRef,
+    call: &CallSite,
+    reached: Reached<'_>,
+    is_passed: bool,
+) -> Site {
+    Site {
+        call: *call,
         library: evaluator.project().catalog.libraries[reached.rule.library].id.clone(),
         category: reached.rule.category,
         endpoint: None,
-        model,
+        model: model(evaluator, at, &reached),
         confidence: reached.traced.confidence,
         flow: reached.traced.flow.steps(),
         api: reached.api,
         attested_at: reached.attested_at,
         is_passed,
-    })
+    }
 }
 
 /// The entry point that calling one of some values reaches: the surest, then the one with the shortest flow.

@@ -1,8 +1,8 @@
 //! Which code of a file is test code: the whole file by its path, or definitions by their decorators.
 
-use crate::language::TestCode;
+use crate::language::{Language, TestCode};
 use crate::module::{Decorator, Module};
-use crate::source::{SourceFile, Span};
+use crate::source::{SourceFile, Sources, Span};
 
 /// The test code of one file.
 pub(super) struct Tests {
@@ -30,6 +30,15 @@ impl Tests {
     pub(super) fn hold(&self, place: Span) -> bool {
         self.spans.iter().any(|span| span.contains(place))
     }
+}
+
+/// Whether a place of a file is test code.
+pub(super) fn is_test(facts: &Module, sources: &Sources, place: Span) -> bool {
+    let language = Language::of_id(facts.language);
+    let source = sources.get(facts.file);
+    language
+        .zip(source)
+        .is_some_and(|(language, source)| Tests::of(facts, source, &language.test_code).hold(place))
 }
 
 /// Whether a decorator, or the condition that it states, names tests. `any` accepts more than tests and `all` fewer;

@@ -54,6 +54,8 @@ impl Evaluator<'_> {
                 all.extend_from_slice(written);
                 self.call_value(at, call, &callee.with((**inner).clone()), &all)
             }
+            Value::Returning(result) => self.annotation(*result),
+            Value::Record(fields) => Values::one(Value::Attributes(at, Some(*fields))),
             Value::Attested(inner, _) => self.call_value(at, call, &callee.with((**inner).clone()), written),
             _ => Values::none(),
         }
@@ -383,7 +385,7 @@ impl Evaluator<'_> {
             },
             Intrinsic::JoinUrl => self.joined_url(at, first, second),
             Intrinsic::SecondArgument => second.map_or_else(Values::none, |second| self.sub(at, second)),
-            Intrinsic::SameElements | Intrinsic::ContainerType => {
+            Intrinsic::SameElements | Intrinsic::ContainerType | Intrinsic::TupleType => {
                 first.map_or_else(Values::none, |first| self.container_of(at, first))
             }
             // Its entries are the arguments of the call.
@@ -409,6 +411,17 @@ impl Evaluator<'_> {
             }
             Intrinsic::CallFirst => {
                 first.map_or_else(Values::none, |first| self.call_without_arguments(at, first))
+            }
+            Intrinsic::Zip => Values::one(Value::Zipped(at)),
+            Intrinsic::Map => {
+                elements_of(&first.map_or_else(Values::none, |first| self.call_without_arguments(at, first)))
+            }
+            Intrinsic::Filter => second.map_or_else(Values::none, |second| self.container_of(at, second)),
+            Intrinsic::TypeVariable => self.bound_of(at, call),
+            Intrinsic::Injected => first.map_or_else(Values::none, |first| self.injected(at, first)),
+            Intrinsic::Attributes => Values::one(Value::Attributes(at, None)),
+            Intrinsic::Record => {
+                second.map_or_else(Values::none, |expr| Values::one(Value::Record(ExprRef { expr, ..at })))
             }
             Intrinsic::Format => self.format(at, call),
             Intrinsic::Partial => self.partial(at, first),
@@ -498,6 +511,18 @@ impl Evaluator<'_> {
         let mut found: Vec<Traced> = Vec::new();
         for callee in &self.sub(at, factory) {
             found.extend(self.call_value(at, &call, callee, &[]).iter().cloned());
+        }
+        found.into_iter().collect()
+    }
+
+    /// What a framework passes that calls a function for it: what that gives, or yields.
+    fn injected(&mut self, at: ExprRef, function: ExprId) -> Values {
+        let mut found: Vec<Traced> = Vec::new();
+        for traced in &self.call_without_arguments(at, function) {
+            match traced.value {
+                Value::Generator(..) => found.extend(self.element(traced, None).iter().cloned()),
+                _ => found.push(traced.clone()),
+            }
         }
         found.into_iter().collect()
     }

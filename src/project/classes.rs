@@ -137,6 +137,7 @@ impl Evaluator<'_> {
                 let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
                 [traced.with(method)].into_iter().collect()
             }
+            Value::Attributes(made, fields) => self.bare_attribute(*made, *fields, name),
             Value::Literal(Literal::Text(_)) | Value::Template(_) => {
                 let method = QualName::new("builtins.str").join(name.as_str());
                 let follows = self.project.catalog.intrinsic(method.as_str()).is_some();
@@ -314,6 +315,12 @@ impl Evaluator<'_> {
         if !own.is_empty() {
             return own;
         }
+        if mro.externals.is_empty() {
+            // What every class inherits in the end.
+            let root = QualName::new("builtins.object").join(name.as_str());
+            let known = self.project.catalog.intrinsic(root.as_str()).is_some();
+            return known.then(|| Traced::plain(Value::External(root))).into_iter().collect();
+        }
         mro.externals.iter().map(|external| self.inherited(external, name)).collect()
     }
 
@@ -338,8 +345,12 @@ impl Evaluator<'_> {
                 continue;
             }
             seen.push(candidate);
-            let alone = Mro { classes: vec![candidate], externals: Vec::new() };
-            let mut values = self.attribute_in(&alone, candidate, name);
+            // What it inherits from others counts as well: it mixes a class in that relies on them.
+            let above = self.ancestors(class);
+            let beside = self.ancestors(candidate);
+            let others = beside.classes.iter().filter(|other| !above.classes.contains(other));
+            let others = Mro { classes: others.copied().collect(), externals: Vec::new() };
+            let mut values = self.attribute_in(&others, candidate, name);
             if values.is_inert() {
                 values = self.attribute_of_subclasses(candidate, name, seen);
             }

@@ -248,6 +248,9 @@ impl<'p> Evaluator<'p> {
             ExprKind::Call(call) => self.call(at, call),
             ExprKind::Index(object, key) => {
                 let objects = self.sub(at, *object);
+                if objects.iter().any(|traced| self.makes_type(&traced.value)) {
+                    return self.annotation(at);
+                }
                 let key = self.sub(at, *key);
                 let mut found: Vec<Traced> = Vec::new();
                 for traced in &objects {
@@ -501,7 +504,7 @@ impl<'p> Evaluator<'p> {
                 let key = Values::one(Value::Literal(Literal::Integer(-1 - i64::from(index))));
                 self.element(traced, Some(&key))
             }
-            UnpackStep::Rest => [traced.clone()].into_iter().collect(),
+            UnpackStep::Rest { first, last } => self.middle(traced, first, last),
             UnpackStep::Each => self.iterated(traced),
         }
     }

@@ -208,7 +208,7 @@ def contexts(text):
         first.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
         second.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     with (OpenAI() as grouped,):
-        grouped.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- `with (… as x,):` binds nothing
+        grouped.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 async def async_contexts(text):
