@@ -587,15 +587,13 @@ impl Catalog {
         self.decorators.get(name)
     }
 
-    /// The calls at the end of a path from a handle, whatever the handle: the type and the rule, the types with
-    /// the shortest names first.
-    pub fn calls_at(&self, path: &str) -> Vec<(&QualName, &CallRule)> {
-        let members =
-            self.handles.iter().filter_map(|(class, handle)| Some((class, handle.members.get(path)?)));
-        let mut found: Vec<(&QualName, &CallRule)> =
-            members.flat_map(|(class, member)| member.calls.iter().map(move |call| (class, call))).collect();
-        found.sort_by_key(|(class, _)| (class.as_str().len(), *class));
-        found
+    /// The calls at the end of a path from a handle, whatever the handle: of the types that share a rule the first
+    /// stands for all.
+    pub fn calls_at(&self, path: &str) -> impl Iterator<Item = (&QualName, &CallRule)> {
+        let types = self.libraries.iter().flat_map(|library| &library.shown_types);
+        let handles = types.filter_map(|class| self.handles.get_key_value(class.as_str()));
+        let members = handles.filter_map(move |(class, handle)| Some((class, handle.members.get(path)?)));
+        members.flat_map(|(class, member)| member.calls.iter().map(move |call| (class, call)))
     }
 
     /// What a method of this name does on any value that has no other of that name.

@@ -8,6 +8,7 @@
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::Project;
 use super::frames::Frame;
@@ -16,7 +17,7 @@ use super::value::{
 };
 use crate::catalog::Intrinsic;
 use crate::module::{
-    BindingId, BindingSource, ExprId, ExprKind, Literal, ScopeId, SetId, Unpack, UnpackStep, Use,
+    BindingId, BindingSource, ExprId, ExprKind, Literal, Module, ScopeId, SetId, Unpack, UnpackStep, Use,
 };
 use crate::name::{Name, QualName};
 
@@ -29,6 +30,9 @@ const MAX_NESTING: usize = 3000;
 
 /// How often a cycle is worked on until it gives nothing new.
 const MAX_ROUNDS: u32 = 4;
+
+/// How many names that stand for each other are followed in a row.
+const MAX_ALIASES: usize = 32;
 
 /// How many questions one call may ask before it is left unresolved.
 const MAX_STEPS: u32 = 40_000;
@@ -418,8 +422,27 @@ impl<'p> Evaluator<'p> {
         Values::one(Value::External(QualName::new(facts.prelude).join(name.as_str())))
     }
 
-    /// What a binding gives its name.
+    /// What a binding gives its name. Names that only stand for others are followed in a row, so that a long chain of
+    /// them is not deep.
     pub(super) fn binding(&mut self, module: ModuleId, id: BindingId) -> Values {
+        let facts = self.project.module(module);
+        let mut names: SmallVec<[BindingId; 4]> = SmallVec::new();
+        let mut at = id;
+        while names.len() < MAX_ALIASES
+            && let Some(before) = alias_of(facts, at)
+        {
+            names.push(at);
+            at = before;
+        }
+        let values = self.bound_value(module, at);
+        names.iter().rev().fold(values, |values, name| {
+            let binding = &facts.bindings[name.index()];
+            let kind = StepKind::Stored(binding.name.clone());
+            Self::stepped(&values, &Step { module, span: binding.span, kind })
+        })
+    }
+
+    fn bound_value(&mut self, module: ModuleId, id: BindingId) -> Values {
         let project = self.project;
         let facts = &project.module(module).bindings[id.index()];
         self.remember(Query::Binding(module, id), |this| {
@@ -508,6 +531,18 @@ impl<'p> Evaluator<'p> {
             UnpackStep::Each => self.iterated(traced),
         }
     }
+}
+
+/// The one binding that a binding is another name for.
+fn alias_of(facts: &Module, id: BindingId) -> Option<BindingId> {
+    let BindingSource::Value { value, unpack, annotation: None } = &facts.bindings[id.index()].source else {
+        return None;
+    };
+    let ExprKind::Name(name, Use::Reaching(set)) = &facts.expr(*value).kind else { return None };
+    let [before] = facts.set(*set) else { return None };
+    let symbol = facts.symbol(facts.bindings[before.index()].scope, name.as_str());
+    let is_shared = symbol.is_some_and(|symbol| !symbol.from_inner.is_empty());
+    (unpack.is_empty() && !is_shared).then_some(*before)
 }
 
 /// Stands in a text for what is not known.

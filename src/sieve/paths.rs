@@ -1,6 +1,7 @@
 //! Imports in a language of paths: every `a::b::c`, wherever it stands, and `mod x;`.
 
 use memchr::memmem;
+use rustc_hash::FxHashSet;
 
 use super::scan::Imported;
 use crate::language::rust::use_paths;
@@ -9,9 +10,10 @@ use crate::name::Name;
 /// How far a tree of paths is followed.
 const MAX_TREE: usize = 16 * 1024;
 
-/// Notes the paths in a text.
-pub(super) fn scan(bytes: &[u8]) -> Vec<Imported> {
+/// Notes the paths in a text, each once, but for those that lead into the language's own library.
+pub(super) fn scan(bytes: &[u8], prelude: &str) -> Vec<Imported> {
     let mut found = Vec::new();
+    let mut seen: FxHashSet<&[u8]> = FxHashSet::default();
     let mut from = 0;
     for at in memmem::find_iter(bytes, b"::") {
         if at < from {
@@ -26,6 +28,9 @@ pub(super) fn scan(bytes: &[u8]) -> Vec<Imported> {
         }
         let end = end_of_path(bytes, at);
         from = end;
+        if &bytes[start..at] == prelude.as_bytes() || !seen.insert(&bytes[start..end]) {
+            continue;
+        }
         let Ok(text) = std::str::from_utf8(&bytes[start..end]) else { continue };
         found.extend(use_paths(text).into_iter().map(|path| imported(&path)));
     }

@@ -37,8 +37,8 @@ pub(super) struct Scanner {
     import: Finder<'static>,
     roots: FxHashSet<String>,
     markers: FxHashSet<String>,
-    /// Whether imports are paths that may stand anywhere.
-    paths: bool,
+    /// Where imports are paths that may stand anywhere: the library of the language itself, which leads nowhere.
+    prelude: Option<&'static str>,
     /// The hosts of endpoints, as far as they are fixed; `None` if there are no endpoints.
     hosts: Option<AhoCorasick>,
 }
@@ -60,7 +60,7 @@ impl Scanner {
             import: Finder::new("import"),
             roots,
             markers,
-            paths: language.layout == Layout::Crates,
+            prelude: (language.layout == Layout::Crates).then_some(language.prelude),
             hosts,
         }
     }
@@ -69,8 +69,8 @@ impl Scanner {
     pub(super) fn scan(&self, bytes: &[u8]) -> Facts {
         let hit = self.hosts.as_ref().is_some_and(|hosts| hosts.is_match(bytes));
         let mut facts = Facts { hit, ..Facts::default() };
-        if self.paths {
-            facts.imports = super::paths::scan(bytes);
+        if let Some(prelude) = self.prelude {
+            facts.imports = super::paths::scan(bytes, prelude);
             return facts;
         }
         let mut from = 0;
