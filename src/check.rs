@@ -25,6 +25,7 @@ use crate::source::{Sources, Span};
 
 use duck::Duck;
 use sites::Site;
+use tests::TestFiles;
 
 /// How many files share what is remembered: enough to be worth it, few enough to keep every core busy.
 const CHUNK: usize = 48;
@@ -52,25 +53,29 @@ struct Judged {
 /// Checks every file of a project. `errors` are problems met before; they become part of the report.
 pub fn check(project: &Project<'_>, sources: &Sources, files_found: usize, errors: Vec<FileError>) -> Report {
     let modules: Vec<ModuleId> = (0..project.modules.len()).map(|at| ModuleId(at as u32)).collect();
-    let index = Index::of(project);
-    let mut checked: Vec<Checked> = modules
-        .par_chunks(CHUNK)
-        .flat_map_iter(|chunk| check_chunk(project, sources, &index, chunk))
-        .collect();
-    find_idle(project, &index, &mut checked);
-    report::assemble(project, sources, &checked, files_found, errors)
+    let tables = Tables { sources, tests: TestFiles::of(project, sources), index: Index::of(project) };
+    let mut checked: Vec<Checked> =
+        modules.par_chunks(CHUNK).flat_map_iter(|chunk| check_chunk(project, &tables, chunk)).collect();
+    find_idle(project, &tables.index, &mut checked);
+    report::assemble(project, sources, &tables.tests, &checked, files_found, errors)
 }
 
-fn check_chunk(project: &Project<'_>, sources: &Sources, index: &Index, chunk: &[ModuleId]) -> Vec<Checked> {
+/// What is known of all files before the first is checked.
+struct Tables<'s> {
+    sources: &'s Sources,
+    tests: TestFiles,
+    index: Index,
+}
+
+fn check_chunk(project: &Project<'_>, tables: &Tables<'_>, chunk: &[ModuleId]) -> Vec<Checked> {
     let mut evaluator = Evaluator::new(project);
     let mut memory = Memory::default();
-    chunk.iter().map(|&module| check_module(&mut evaluator, sources, index, &mut memory, module)).collect()
+    chunk.iter().map(|&module| check_module(&mut evaluator, tables, &mut memory, module)).collect()
 }
 
 fn check_module(
     evaluator: &mut Evaluator<'_>,
-    sources: &Sources,
-    index: &Index,
+    tables: &Tables<'_>,
     memory: &mut Memory,
     module: ModuleId,
 ) -> Checked {
@@ -80,7 +85,9 @@ fn check_module(
         evaluator.begin();
         let mut found = sites::find(evaluator, module, site);
         if found.is_none() {
-            let is_test = || tests::is_test(facts, sources, facts.expr(site.expr).span);
+            let place = facts.expr(site.expr).span;
+            let source = tables.sources.get(facts.file);
+            let is_test = || tables.tests.hold(module, facts, source, place);
             match duck::find(evaluator, module, site, is_test) {
                 Some(Duck::Told(site)) => found = Some(site),
                 Some(Duck::Named(lookalike)) => checked.lookalikes.push(lookalike),
@@ -89,7 +96,7 @@ fn check_module(
         }
         checked.bounded |= evaluator.is_bounded();
         if let Some(site) = found {
-            let verdict = Judge::new(evaluator, index, memory).judge(&question(module, &site));
+            let verdict = Judge::new(evaluator, &tables.index, memory).judge(&question(module, &site));
             checked.sites.push(Judged { site, verdict, callers: Vec::new().into() });
         }
     }

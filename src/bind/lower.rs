@@ -189,6 +189,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
     }
 
     pub(super) fn close_scope(&mut self) {
+        self.note_given_away(0, None);
         let Some(frame) = self.frames.pop() else { return };
         let mut end = frame.state;
         if let Some(exit) = frame.exit {
@@ -372,6 +373,7 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         stores: Vec::new(),
         wildcards: Vec::new(),
         exports: None,
+        declared: Vec::new(),
         suppressions: Vec::new(),
         broken: None,
         bounds: Vec::new(),

@@ -373,7 +373,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
         let parent = self.frame().context;
         let id = ContextId(self.module.contexts.len() as u32);
-        self.module.contexts.push(Context { manager, parent, is_async, statement });
+        self.module.contexts.push(Context { manager, parent, is_async, statement, gaps: Vec::new() });
         self.frame_mut().context = Some(id);
     }
 

@@ -66,34 +66,44 @@ pub(super) fn find(
     Some(told.map_or_else(|| Duck::Named(named()), Duck::Told))
 }
 
-/// The entry point that a call at the end of a path is, if the file imports its library and the call names a model.
+/// The entry point that a call at the end of a path is, if the file imports its library and the call names a model: of
+/// the types of the library one whose calls are waited for, as this one is or is not.
 fn told(evaluator: &mut Evaluator<'_>, at: ExprRef, site: &CallSite, path: &str) -> Option<Site> {
     let catalog = evaluator.project().catalog;
-    let names_model = |evaluator: &mut Evaluator<'_>, rule: &CallRule| match &rule.model {
-        Some(ModelArgument::Argument(wanted)) => {
-            wanted.keywords.iter().any(|keyword| evaluator.passes(at, keyword))
-        }
-        _ => false,
-    };
+    let facts = evaluator.project().module(at.module);
+    let is_awaited = facts.exprs.iter().any(|expr| matches!(expr.kind, ExprKind::Await(it) if it == at.expr));
     let mut asked: SmallVec<[(usize, bool); 4]> = SmallVec::new();
+    let mut best: Option<(QualName, &CallRule)> = None;
     for (class, rule) in catalog.calls_at(path) {
         let known = asked.iter().find(|(library, _)| *library == rule.library);
         let holds = known.map(|(_, holds)| *holds).unwrap_or_else(|| {
-            let roots = &catalog.libraries[rule.library].roots;
-            let holds = rule.when.is_none()
-                && names_model(evaluator, rule)
-                && roots.iter().any(|root| evaluator.imports_library(at.module, root));
+            let holds = is_of_library(evaluator, at, rule);
             asked.push((rule.library, holds));
             holds
         });
-        if holds {
-            let value = Value::Instance(class.clone(), QualName::new(path));
-            let traced = Traced { confidence: Confidence::Low, ..Traced::plain(value) };
-            let reached = Reached { api: class.join(path), rule, traced, attested_at: None };
-            return Some(sites::site(evaluator, at, site, reached, false));
+        let api = class.join(path);
+        let fits = catalog.makes_coroutine(&api) == is_awaited;
+        if holds && (fits || best.is_none()) {
+            best = Some((class.clone(), rule));
+        }
+        if holds && fits {
+            break;
         }
     }
-    None
+    let (class, rule) = best?;
+    let value = Value::Instance(class.clone(), QualName::new(path));
+    let traced = Traced { confidence: Confidence::Low, ..Traced::plain(value) };
+    let reached = Reached { api: class.join(path), rule, traced, attested_at: None };
+    Some(sites::site(evaluator, at, site, reached, false))
+}
+
+/// Whether the file of a call imports the library of a rule, and the call names a model as that library has it.
+fn is_of_library(evaluator: &mut Evaluator<'_>, at: ExprRef, rule: &CallRule) -> bool {
+    let Some(ModelArgument::Argument(wanted)) = &rule.model else { return false };
+    let roots = &evaluator.project().catalog.libraries[rule.library].roots;
+    rule.when.is_none()
+        && wanted.keywords.iter().any(|keyword| evaluator.passes(at, keyword))
+        && roots.iter().any(|root| evaluator.imports_library(at.module, root))
 }
 
 /// The longest path of names at the end of an expression that is accepted, and what it starts from.

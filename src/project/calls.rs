@@ -225,20 +225,20 @@ impl Evaluator<'_> {
     fn called_marker(&self, callee: &Traced, name: &QualName) -> Option<Values> {
         let catalog = self.project.catalog;
         let is_function = name.last().starts_with(char::is_lowercase);
-        if !catalog.has_any_methods() || !is_function || !catalog.markers.contains_key(name) {
+        if !catalog.conventions.markers_are_functions || !is_function || !catalog.markers.contains_key(name) {
             return None;
         }
         let applied = QualName::new(&format!("{}()", name.last()));
         Some([callee.with(Value::Instance(name.parent()?, applied))].into_iter().collect())
     }
 
-    /// The class whose constructor a function is: by its name (`Client.new`), or because next to everything that a
-    /// handle type has beside methods gives one.
+    /// The class whose constructor a function is: by its name (`Client.new`), or because the functions of a handle type
+    /// are constructors.
     fn constructed_class(&self, name: &QualName) -> Option<QualName> {
         let catalog = self.project.catalog;
         let class = name.parent()?;
         let constructs = catalog.any_method(name.last()) == Some(&Intrinsic::Construct)
-            || catalog.has_any_methods() && catalog.handle(class.as_str()).is_some();
+            || catalog.conventions.functions_construct && catalog.handle(class.as_str()).is_some();
         (constructs && class.last().starts_with(char::is_uppercase)).then_some(class)
     }
 

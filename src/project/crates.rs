@@ -39,6 +39,8 @@ pub(super) struct Crates {
 /// Where a file stands.
 #[derive(Clone, Debug)]
 struct Place {
+    /// The directory that it stands in.
+    directory: String,
     /// The directory that its modules are in.
     inside: String,
     /// The directory that its crate begins in.
@@ -141,7 +143,8 @@ impl Crates {
         let mut named: Vec<&str> = library.into_iter().collect();
         named.extend((!below.is_empty()).then_some(below.as_str()));
         let name = if named.is_empty() { name.to_owned() } else { named.join(".") };
-        Place { inside: inside.to_owned(), top: top.to_owned(), name, home: home.to_owned() }
+        let directory = directory.to_owned();
+        Place { directory, inside: inside.to_owned(), top: top.to_owned(), name, home: home.to_owned() }
     }
 
     /// The nearest directory above in which a crate begins.
@@ -188,6 +191,10 @@ impl Crates {
                 "" if place.inside == place.top => Some(Found::Module(from)),
                 _ => self.below(&place.top, name),
             };
+        }
+        if let Some(up) = Import::directories_up(level) {
+            let base = (0..up).fold(place.directory.as_str(), |directory, _| split(directory).0);
+            return self.below(base, name).filter(|_| !name.is_empty());
         }
         let mut base = place.inside.as_str();
         for _ in 1..level {

@@ -17,6 +17,9 @@ class Service:
     def converse(self, messages):
         return self.client.converse(modelId="m", messages=messages)  #~ MIMA001 mypy_boto3_bedrock_runtime.BedrockRuntimeClient.converse confidence=low
 
+    async def waited_for(self, messages):
+        return await self.client.chat.completions.create(model="m", messages=messages)  #~ MIMA001 openai.AsyncOpenAI.chat.completions.create confidence=low
+
     def without_model(self, messages, request):
         self.client.chat.completions.create(messages=messages)  #~ MIMA003 chat.completions.create
         self.client.chat.completions.create(**request)  #~ MIMA003 chat.completions.create
