@@ -22,7 +22,7 @@ use crate::module::{
 use crate::name::{Name, QualName};
 
 /// How deep questions may lead to further questions.
-const MAX_DEPTH: usize = 800;
+const MAX_DEPTH: usize = 2400;
 
 /// How deep expressions may be evaluated inside each other. Every recursion passes through an expression, so this
 /// bounds the stack.
