@@ -201,16 +201,12 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// The module that `mod name;` imports: the one of that name below the file, or the file that a decorator names.
     fn submodule(&self, name: &Name, decorators: &[Decorator]) -> Import {
         let mut texts = decorators.iter().filter_map(|decorator| self.text.get(decorator.span.range()));
-        match texts.find_map(rust::named_file).filter(|_| self.namespaces == 0) {
-            Some((up, segments)) => {
-                let module = Name::new(&segments.join("."));
-                Import { module, level: Import::beside(up), member: None, binds_root: false }
-            }
-            None => {
-                let member = Some(name.clone());
-                Import { module: Name::new(""), level: 1, member, binds_root: false }
-            }
-        }
+        let named = texts.find_map(rust::named_file).filter(|_| self.namespaces == 0);
+        let (module, level, member) = named.map_or_else(
+            || (Name::new(""), 1, Some(name.clone())),
+            |(up, segments)| (Name::new(&segments.join(".")), Import::beside(up), None),
+        );
+        Import { module, level, member, binds_root: false }
     }
 
     /// `use a::{b, c as d, e::*};`

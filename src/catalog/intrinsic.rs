@@ -84,6 +84,11 @@ pub enum Intrinsic {
     Injected,
     /// `SimpleNamespace(x=y)`: an object with the keyword arguments as its attributes.
     Attributes,
+    /// `app.state`, read as an attribute: an instance of this type.
+    Attribute(QualName),
+    /// `flask.g`, a type or a name: an object in which a program keeps what it wants under attributes. All objects of
+    /// the type count as one.
+    SharedState,
     /// `namedtuple("T", ["x"])`: a class whose constructor takes the fields that the second argument lists.
     Record,
     /// `ContextVar("name", default=x)`: a box; `.set(x)` puts in, `.get()` takes out.
@@ -151,6 +156,8 @@ impl Intrinsic {
         "injected",
         "attributes",
         "record",
+        "attribute",
+        "shared_state",
         "default_mapping_type",
         "same_elements",
         "submit",
@@ -191,6 +198,7 @@ impl Intrinsic {
         let Some(detail) = detail else {
             return Err(match word {
                 "wrapper" => "needs the index of the payload: `typing.Annotated 0`".to_owned(),
+                "attribute" => "needs the type: `flask.Flask.state acme.State`".to_owned(),
                 "instance" => "needs the type: `asyncio.get_event_loop asyncio.AbstractEventLoop`".to_owned(),
                 _ => "needs the argument: `threading.Thread target@1`".to_owned(),
             });
@@ -200,6 +208,7 @@ impl Intrinsic {
             "http_request" => super::path::argument(detail).map(Self::HttpRequest),
             "http_client" => super::path::argument(detail).map(Self::HttpClient),
             "instance" => Ok(Self::Instance(QualName::new(detail))),
+            "attribute" => Ok(Self::Attribute(QualName::new(detail))),
             _ => match detail.parse() {
                 Ok(index) => Ok(Self::Wrapper(index)),
                 Err(_) => Err(format!("`{detail}` is no index")),
@@ -241,6 +250,7 @@ impl Intrinsic {
             "injected" => Self::Injected,
             "attributes" => Self::Attributes,
             "record" => Self::Record,
+            "shared_state" => Self::SharedState,
             "default_mapping_type" => Self::DefaultMappingType,
             "same_elements" => Self::SameElements,
             "context_var" => Self::ContextVar,

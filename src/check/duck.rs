@@ -75,12 +75,11 @@ fn told(evaluator: &mut Evaluator<'_>, at: ExprRef, site: &CallSite, path: &str)
     let mut asked: SmallVec<[(usize, bool); 4]> = SmallVec::new();
     let mut best: Option<(QualName, &CallRule)> = None;
     for (class, rule) in catalog.calls_at(path) {
-        let known = asked.iter().find(|(library, _)| *library == rule.library);
-        let holds = known.map(|(_, holds)| *holds).unwrap_or_else(|| {
-            let holds = is_of_library(evaluator, at, rule);
+        let known = asked.iter().find(|(library, _)| *library == rule.library).map(|(_, holds)| *holds);
+        let holds = known.unwrap_or_else(|| is_of_library(evaluator, at, rule));
+        if known.is_none() {
             asked.push((rule.library, holds));
-            holds
-        });
+        }
         let api = class.join(path);
         let fits = catalog.makes_coroutine(&api) == is_awaited;
         if holds && (fits || best.is_none()) {

@@ -8,6 +8,7 @@ use super::eval::{Evaluator, Query};
 use super::functions::DecoratorEffect;
 use super::index::StoreRef;
 use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values};
+use crate::catalog::Intrinsic;
 use crate::module::{BindingSource, ExprKind, FunctionId, Literal};
 use crate::name::{Name, QualName};
 
@@ -114,6 +115,10 @@ impl Evaluator<'_> {
         match &traced.value {
             Value::Module(module) => self.module_member(*module, name),
             Value::Namespace(directory) => self.namespace_member(directory, name),
+            Value::External(path) if self.is_shared(path) => self.shared_attribute(&traced.value, name),
+            Value::Instance(class, path) if path.as_str().is_empty() && self.is_shared(class) => {
+                self.shared_attribute(&traced.value, name)
+            }
             Value::External(path) => {
                 [traced.with(Value::External(path.join(name.as_str())))].into_iter().collect()
             }
@@ -150,8 +155,13 @@ impl Evaluator<'_> {
 
     /// A member of a library's object.
     fn member(&self, class: &QualName, path: &QualName, name: &Name) -> Value {
-        let Some(handle) = self.project.catalog.handle(class.as_str()) else {
-            return Value::Instance(class.clone(), path.join(name.as_str()));
+        let catalog = self.project.catalog;
+        let Some(handle) = catalog.handle(class.as_str()) else {
+            let path = path.join(name.as_str());
+            return match catalog.intrinsic(class.join(path.as_str()).as_str()) {
+                Some(Intrinsic::Attribute(class)) => Value::Instance(class.clone(), QualName::new("")),
+                _ => Value::Instance(class.clone(), path),
+            };
         };
         if handle.transparent.contains(name) {
             return Value::Instance(class.clone(), path.clone());
@@ -163,6 +173,27 @@ impl Evaluator<'_> {
             Some(crate::catalog::Gives::Receiver) => Value::Instance(class.clone(), QualName::new("")),
             _ => Value::Instance(class.clone(), path),
         }
+    }
+
+    /// Whether a name, or the type of that name, is an object in which a program keeps what it wants.
+    fn is_shared(&self, name: &QualName) -> bool {
+        self.project.catalog.intrinsic(name.as_str()) == Some(&Intrinsic::SharedState)
+    }
+
+    /// What is stored, anywhere, under an attribute of such an object.
+    fn shared_attribute(&mut self, object: &Value, name: &Name) -> Values {
+        let project = self.project;
+        let mut found: Vec<Traced> = Vec::new();
+        for &at in project.index.members.get(name).into_iter().flatten().take(MAX_STORES) {
+            let store = &project.module(at.module).stores[at.store as usize];
+            let into = self.expr(ExprRef { module: at.module, expr: store.object });
+            if into.iter().any(|traced| traced.value == *object) {
+                let step =
+                    Step { module: at.module, span: store.span, kind: StepKind::Attribute(name.clone()) };
+                found.extend(self.source(at.module, &store.source).iter().map(|it| it.stepped(&step)));
+            }
+        }
+        found.into_iter().collect()
     }
 
     /// An attribute that is read on a class itself.

@@ -62,10 +62,10 @@ impl Crates {
         parsed: &[&str],
         manifests: &[Manifest],
     ) -> Self {
-        let named = |manifest: &Manifest| [&[manifest.library_root.clone()], &manifest.roots[..]].concat();
+        let named = manifests.iter().flat_map(|it| it.roots.iter().chain([&it.library_root]));
         let mut crates = Self {
             manifests: manifests.iter().map(|it| (it.directory.clone(), it.clone())).collect(),
-            named_roots: manifests.iter().flat_map(named).collect(),
+            named_roots: named.cloned().collect(),
             ..Self::default()
         };
         for path in paths {

@@ -829,9 +829,10 @@ impl Evaluator<'_> {
                     others.map(|(_, &expr)| self.injected_by(ExprRef { expr, ..at })).collect();
                 told.iter().chain(injected.iter().flat_map(Values::iter)).cloned().collect()
             }
-            Some(Intrinsic::ContainerType | Intrinsic::SameElements) => elements_of(&payload(self, 0)),
             Some(Intrinsic::TupleType) if self.is_row(at, &parts) => Values::one(Value::Declared(key)),
-            Some(Intrinsic::TupleType) => elements_of(&payload(self, 0)),
+            Some(Intrinsic::ContainerType | Intrinsic::SameElements | Intrinsic::TupleType) => {
+                elements_of(&payload(self, 0))
+            }
             Some(Intrinsic::CallableType) => {
                 part(1).map_or_else(Values::none, |result| Values::one(Value::Returning(result)))
             }
