@@ -23,7 +23,7 @@ use crate::finding::{FileError, MAX_CALLERS, Report};
 use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project};
 use crate::source::{Sources, Span};
 
-use duck::Duck;
+use duck::{Duck, Watch};
 use sites::Site;
 use tests::TestFiles;
 
@@ -81,6 +81,7 @@ fn check_module(
 ) -> Checked {
     let mut checked = Checked::default();
     let facts = evaluator.project().module(module);
+    let mut ducks = Watch::new(module, facts);
     for site in &facts.calls {
         evaluator.begin();
         let mut found = sites::find(evaluator, module, site);
@@ -88,7 +89,7 @@ fn check_module(
             let place = facts.expr(site.expr).span;
             let source = tables.sources.get(facts.file);
             let is_test = || tables.tests.hold(module, facts, source, place);
-            match duck::find(evaluator, module, site, is_test) {
+            match ducks.find(evaluator, site, is_test) {
                 Some(Duck::Told(site)) => found = Some(site),
                 Some(Duck::Named(lookalike)) => checked.lookalikes.push(lookalike),
                 None => {}

@@ -210,18 +210,22 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     /// A guard that is given to somebody, as `drop(guard)` does, is not active from there on.
-    pub(super) fn give_away(&mut self, call: Span, arguments: &[Argument]) {
+    pub(super) fn give_away(&mut self, call: Node<'tree>, shaped: Shaped<'_, 'tree>, arguments: &[Argument]) {
         if self.frame().guards.is_empty() {
             return;
         }
+        // A name alone is given away, and a reference to it is not.
+        let nodes = shaped.part(Role::Arguments).map(Self::children).unwrap_or_default();
         for argument in arguments {
-            let ExprKind::Name(_, Use::Reaching(set)) = self.module.expr(argument.value).kind else {
+            let expr = self.module.expr(argument.value);
+            let ExprKind::Name(_, Use::Reaching(set)) = expr.kind else { continue };
+            if !nodes.iter().any(|&node| span_of(node) == expr.span) {
                 continue;
-            };
+            }
             let members = &self.sets.table[set.index()];
             let guards = self.frame().guards.iter().filter(|(binding, _)| members.contains(binding));
             let given: SmallVec<[ContextId; 2]> = guards.map(|(_, context)| *context).collect();
-            let from = call.end;
+            let from = call.end_byte() as u32;
             self.frame_mut().given_away.extend(given.into_iter().map(|context| (context, from)));
         }
     }

@@ -192,7 +192,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let arguments = shaped.part(Role::Arguments).map(|list| self.arguments(list)).unwrap_or_default();
         let lambdas: SmallVec<[FunctionId; 2]> =
             arguments.iter().filter_map(|argument| self.lambda_in(argument.value)).collect();
-        self.give_away(span_of(node), &arguments);
+        self.give_away(node, shaped, &arguments);
         let id = self.push_expr(ExprKind::Call(Box::new(Call { callee, arguments })), span_of(node));
         for lambda in lambdas {
             self.module.functions[lambda.index()].given_to = Some(id);

@@ -39,7 +39,10 @@ impl Evaluator<'_> {
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
         let bound = facts.bindings.iter().any(|binding| match &binding.source {
-            BindingSource::Import(import) if import.level == 0 => {
+            // What is written decides most of them.
+            BindingSource::Import(import)
+                if import.level == 0 && import.module.as_str().split('.').next() == Some(root.root()) =>
+            {
                 let values = self.import(module, import);
                 values.iter().any(|traced| matches!(&traced.value, Value::External(name) if of_root(name)))
             }

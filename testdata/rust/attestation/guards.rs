@@ -33,8 +33,16 @@ async fn dropped_on_one_way(client: Client, early: bool, late: bool) {
 
 async fn lent(client: Client) {
     let guard = mima::trace("x");
-    look_at(&client);
+    look_at(&client, &guard);
     client.embed("m", "x").await; //~ attested genai.Client.embed by=mima.trace
 }
 
-fn look_at(_client: &Client) {}
+fn look_at(_client: &Client, _guard: &mima::Guard) {}
+
+async fn kept_by_another(client: Client) {
+    let guard = mima::trace("x");
+    keep(guard);
+    client.embed("m", "x").await; //~ MIMA001 genai.Client.embed
+}
+
+fn keep(_guard: mima::Guard) {}
