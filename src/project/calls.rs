@@ -412,17 +412,6 @@ impl Evaluator<'_> {
             Intrinsic::CallFirst => {
                 first.map_or_else(Values::none, |first| self.call_without_arguments(at, first))
             }
-            Intrinsic::Zip => Values::one(Value::Zipped(at)),
-            Intrinsic::Map => {
-                elements_of(&first.map_or_else(Values::none, |first| self.call_without_arguments(at, first)))
-            }
-            Intrinsic::Filter => second.map_or_else(Values::none, |second| self.container_of(at, second)),
-            Intrinsic::TypeVariable => self.bound_of(at, call),
-            Intrinsic::Injected => first.map_or_else(Values::none, |first| self.injected(at, first)),
-            Intrinsic::Attributes => Values::one(Value::Attributes(at, None)),
-            Intrinsic::Record => {
-                second.map_or_else(Values::none, |expr| Values::one(Value::Record(ExprRef { expr, ..at })))
-            }
             Intrinsic::Format => self.format(at, call),
             Intrinsic::Partial => self.partial(at, first),
             Intrinsic::GetAttr => self.get_attr(at, call),
@@ -442,6 +431,26 @@ impl Evaluator<'_> {
             // The decorator called with a function, or with options first.
             Intrinsic::TransparentDecorator | Intrinsic::ContextManager | Intrinsic::Property => {
                 first.map_or_else(Values::none, |first| self.sub(at, first))
+            }
+            _ => self.made_of_arguments(at, call, effect),
+        }
+    }
+
+    /// What a well-known function makes that is none of its arguments, and holds or gives some of them.
+    fn made_of_arguments(&mut self, at: ExprRef, call: &Call, effect: &Intrinsic) -> Values {
+        let first = call.arguments.first().map(|argument| argument.value);
+        let second = call.arguments.get(1).map(|argument| argument.value);
+        match effect {
+            Intrinsic::Zip => Values::one(Value::Zipped(at)),
+            Intrinsic::Map => {
+                elements_of(&first.map_or_else(Values::none, |first| self.call_without_arguments(at, first)))
+            }
+            Intrinsic::Filter => second.map_or_else(Values::none, |second| self.container_of(at, second)),
+            Intrinsic::TypeVariable => self.bound_of(at, call),
+            Intrinsic::Injected => first.map_or_else(Values::none, |first| self.injected(at, first)),
+            Intrinsic::Attributes => Values::one(Value::Attributes(at, None)),
+            Intrinsic::Record => {
+                second.map_or_else(Values::none, |expr| Values::one(Value::Record(ExprRef { expr, ..at })))
             }
             _ => Values::none(),
         }
