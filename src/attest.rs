@@ -255,7 +255,7 @@ impl<'e, 'p> Judge<'e, 'p> {
         );
         let coverage = if question.passed {
             self.handed_over(question, around)
-        } else if self.runs_later(question) {
+        } else if self.runs_later(question) || self.is_given_lazily(question) {
             escaping(around)
         } else {
             around
@@ -318,7 +318,7 @@ impl<'e, 'p> Judge<'e, 'p> {
             ScopeKind::Deferred => {
                 let (parent, context) = (facts.scope(scope).parent, facts.scope(scope).context);
                 let around = self.point(module, parent, context, at);
-                if uses::is_awaited(facts, scope) { around } else { escaping(around) }
+                if self.is_block_used_up(module, scope) { around } else { escaping(around) }
             }
             ScopeKind::Function(function) => self.function(FunctionRef { module, function }),
         }

@@ -414,6 +414,18 @@ pub struct Marker {
     pub blind_to: Vec<Category>,
 }
 
+/// What names of a language may do by convention, where no rule says more: `[conventions]` in `rules/intrinsics/`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conventions {
+    /// A marker may be a function of a module, which is called to apply it.
+    pub markers_are_functions: bool,
+    /// A marker runs a function that it is given, and is active around it.
+    pub markers_run_functions: bool,
+    /// A function that belongs to a handle type, and of which nothing else is said, makes an instance of it.
+    pub functions_construct: bool,
+}
+
 /// The libraries, as one table of names.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
@@ -441,6 +453,9 @@ pub struct Catalog {
     /// Paths of two names and more that lead to a call from a handle (`chat.completions.create`): they say enough
     /// to be noticed on a value of which nothing is known.
     pub call_paths: FxHashSet<String>,
+    /// Calls of one name that say as much by an argument: of each name that one library alone has, the keywords for
+    /// the model that are made of several words (`invoke_model`: `modelId`).
+    pub call_keywords: FxHashMap<String, Vec<Name>>,
     /// Handle types that are named by a pattern; [`Catalog::handle`] consults them.
     pub patterns: Vec<HandlePattern>,
     /// Traits by qualified name, segments separated by dots.
@@ -449,6 +464,8 @@ pub struct Catalog {
     pub endpoints: Endpoints,
     /// What well-known names do to values; [`Catalog::intrinsic`] knows the twins of `typing` too.
     pub intrinsics: FxHashMap<QualName, Intrinsic>,
+    /// What names may do by convention.
+    pub conventions: Conventions,
     /// Whether the project does not let a function count as attested by its callers.
     pub ignores_callers: bool,
     /// When the code runs that a well-known name is given.
@@ -590,14 +607,18 @@ impl Catalog {
         self.decorators.get(name)
     }
 
+    /// The calls at the end of a path from a handle, whatever the handle: its type and the rule, in the order of the
+    /// libraries and of their rules.
+    pub fn calls_at(&self, path: &str) -> impl Iterator<Item = (&QualName, &CallRule)> {
+        let types = self.libraries.iter().flat_map(|library| &library.handle_types);
+        let handles = types.filter_map(|class| self.handles.get_key_value(class.as_str()));
+        let members = handles.filter_map(move |(class, handle)| Some((class, handle.members.get(path)?)));
+        members.flat_map(|(class, member)| member.calls.iter().map(move |call| (class, call)))
+    }
+
     /// What a method of this name does on any value that has no other of that name.
     pub fn any_method(&self, name: impl AsRef<str>) -> Option<&Intrinsic> {
         if self.any_methods.is_empty() { None } else { self.any_methods.get(name.as_ref()) }
-    }
-
-    /// Whether there are methods that any value has, as there are where types have functions of their own.
-    pub fn has_any_methods(&self) -> bool {
-        !self.any_methods.is_empty()
     }
 
     /// The trait in scope that has a method of this name, and what it says of it.

@@ -23,7 +23,9 @@ use crate::finding::{FileError, MAX_CALLERS, Report};
 use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project};
 use crate::source::{Sources, Span};
 
+use duck::{Duck, Watch};
 use sites::Site;
+use tests::TestFiles;
 
 /// How many files share what is remembered: enough to be worth it, few enough to keep every core busy.
 const CHUNK: usize = 48;
@@ -51,34 +53,51 @@ struct Judged {
 /// Checks every file of a project. `errors` are problems met before; they become part of the report.
 pub fn check(project: &Project<'_>, sources: &Sources, files_found: usize, errors: Vec<FileError>) -> Report {
     let modules: Vec<ModuleId> = (0..project.modules.len()).map(|at| ModuleId(at as u32)).collect();
-    let index = Index::of(project);
+    let tables = Tables { sources, tests: TestFiles::of(project, sources), index: Index::of(project) };
     let mut checked: Vec<Checked> =
-        modules.par_chunks(CHUNK).flat_map_iter(|chunk| check_chunk(project, &index, chunk)).collect();
-    find_idle(project, &index, &mut checked);
-    report::assemble(project, sources, &checked, files_found, errors)
+        modules.par_chunks(CHUNK).flat_map_iter(|chunk| check_chunk(project, &tables, chunk)).collect();
+    find_idle(project, &tables.index, &mut checked);
+    report::assemble(project, sources, &tables.tests, &checked, files_found, errors)
 }
 
-fn check_chunk(project: &Project<'_>, index: &Index, chunk: &[ModuleId]) -> Vec<Checked> {
+/// What is known of all files before the first is checked.
+struct Tables<'s> {
+    sources: &'s Sources,
+    tests: TestFiles,
+    index: Index,
+}
+
+fn check_chunk(project: &Project<'_>, tables: &Tables<'_>, chunk: &[ModuleId]) -> Vec<Checked> {
     let mut evaluator = Evaluator::new(project);
     let mut memory = Memory::default();
-    chunk.iter().map(|&module| check_module(&mut evaluator, index, &mut memory, module)).collect()
+    chunk.iter().map(|&module| check_module(&mut evaluator, tables, &mut memory, module)).collect()
 }
 
 fn check_module(
     evaluator: &mut Evaluator<'_>,
-    index: &Index,
+    tables: &Tables<'_>,
     memory: &mut Memory,
     module: ModuleId,
 ) -> Checked {
     let mut checked = Checked::default();
-    for site in &evaluator.project().module(module).calls {
+    let facts = evaluator.project().module(module);
+    let mut ducks = Watch::new(module, facts);
+    for site in &facts.calls {
         evaluator.begin();
-        let found = sites::find(evaluator, module, site);
-        let lookalike = if found.is_none() { duck::find(evaluator, module, site) } else { None };
+        let mut found = sites::find(evaluator, module, site);
+        if found.is_none() {
+            let place = facts.expr(site.expr).span;
+            let source = tables.sources.get(facts.file);
+            let is_test = || tables.tests.hold(module, facts, source, place);
+            match ducks.find(evaluator, site, is_test) {
+                Some(Duck::Told(site)) => found = Some(site),
+                Some(Duck::Named(lookalike)) => checked.lookalikes.push(lookalike),
+                None => {}
+            }
+        }
         checked.bounded |= evaluator.is_bounded();
-        checked.lookalikes.extend(lookalike);
         if let Some(site) = found {
-            let verdict = Judge::new(evaluator, index, memory).judge(&question(module, &site));
+            let verdict = Judge::new(evaluator, &tables.index, memory).judge(&question(module, &site));
             checked.sites.push(Judged { site, verdict, callers: Vec::new().into() });
         }
     }

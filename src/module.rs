@@ -270,8 +270,13 @@ pub enum UnpackStep {
     At(u32),
     /// The element at this index from the end (after a starred target); 0 is the last.
     FromEnd(u32),
-    /// All the elements a starred target takes.
-    Rest,
+    /// All the elements a starred target takes: all but so many at the beginning and at the end.
+    Rest {
+        /// How many targets stand before.
+        first: u32,
+        /// How many targets stand after.
+        last: u32,
+    },
     /// Any one element, as a loop sees them.
     Each,
 }
@@ -341,6 +346,19 @@ pub struct Import {
 impl Import {
     /// The level of an import that starts at the root of the program that the file belongs to.
     pub const TOP: u32 = u32::MAX;
+
+    /// The level of an import that starts so many directories above that of the file, whatever modules those are.
+    pub fn beside(up: u32) -> u32 {
+        Self::TOP - 1 - up.min(Self::MAX_UP)
+    }
+
+    /// How many directories above that of its file an import starts, if it starts at a directory.
+    pub fn directories_up(level: u32) -> Option<u32> {
+        let up = Self::TOP.checked_sub(1)?.checked_sub(level)?;
+        (up <= Self::MAX_UP).then_some(up)
+    }
+
+    const MAX_UP: u32 = 64;
 }
 
 /// One parameter.
@@ -454,6 +472,8 @@ pub struct Context {
     pub is_async: bool,
     /// The whole statement.
     pub statement: Span,
+    /// Where in its block it is not active, because it has been given away before.
+    pub gaps: Vec<Span>,
 }
 
 /// What a value is stored under.
@@ -543,6 +563,8 @@ pub struct Module {
     pub wildcards: Vec<Wildcard>,
     /// Names listed in `__all__`, if it could be read.
     pub exports: Option<Vec<Name>>,
+    /// Modules in files of their own that it declares: the import that each is, and what decorates it.
+    pub declared: Vec<(Import, Vec<Decorator>)>,
     /// Suppression comments in the order of the file.
     pub suppressions: Vec<Suppression>,
     /// Where the parser gave up on the first broken part; `None` for a file that parsed.

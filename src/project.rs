@@ -21,7 +21,7 @@ use crate::module::{Call, CallSite, Module, ScopeId, ScopeKind};
 use crate::name::QualName;
 
 pub use calls::{join_url, select};
-pub use crates::Manifest;
+pub use crates::{Manifest, directories_above};
 pub use eval::Evaluator;
 pub(crate) use functions::DecoratorEffect;
 pub use modules::{Found, ModuleTable};

@@ -23,7 +23,7 @@ fn lines(report: &Report) -> Vec<u32> {
     calls.map(|call| call.location.line).collect()
 }
 
-/// Each name leads to the one before: more steps than are followed, so the file is named.
+/// Each name leads to the one before. Where that takes more steps than are followed, the file is named.
 #[test]
 fn a_name_that_is_bound_five_hundred_times() {
     let rebound = |times: usize| {
@@ -31,8 +31,8 @@ fn a_name_that_is_bound_five_hundred_times() {
         let text = format!("from openai import OpenAI\nclient = OpenAI()\n{bindings}");
         report(&[file("app.py", format!("{text}client.responses.create(input='x')\n"))])
     };
-    let (few, many) = (rebound(100), rebound(500));
-    assert_eq!((lines(&few), few.errors.len()), (vec![103], 0));
+    let (some, many) = (rebound(500), rebound(5000));
+    assert_eq!((lines(&some), some.errors.len()), (vec![503], 0));
     assert_eq!(lines(&many), [0; 0]);
     assert!(is_cut_short(&many), "{:?}", many.errors);
     let plain = format!(
@@ -40,6 +40,18 @@ fn a_name_that_is_bound_five_hundred_times() {
         "client = OpenAI()\n".repeat(500)
     );
     assert_eq!(lines(&report(&[file("app.py", plain)])), [502]);
+}
+
+/// Names that only stand for each other are followed however many there are.
+#[test]
+fn a_chain_of_five_thousand_names() {
+    let mut text = String::from("from openai import OpenAI\nname0 = OpenAI()\n");
+    for at in 1..5000 {
+        writeln!(text, "name{at} = name{}", at - 1).expect("memory");
+    }
+    text.push_str("name4999.responses.create(input='x')\n");
+    let found = report(&[file("app.py", text)]);
+    assert_eq!((lines(&found), found.errors.len()), (vec![5002], 0));
 }
 
 /// Whether the report says that a question was not followed to its end.

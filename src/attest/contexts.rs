@@ -36,8 +36,13 @@ impl Judge<'_, '_> {
         at: Option<ExprRef>,
     ) -> Option<Active> {
         let mut next = context;
+        let place = at.map(|at| self.evaluator.project().module(module).expr(at.expr).span);
         while let Some(id) = next {
             let facts = &self.evaluator.project().module(module).contexts[id.index()];
+            if place.is_some_and(|place| facts.gaps.iter().any(|gap| gap.contains(place))) {
+                next = facts.parent;
+                continue;
+            }
             let manager = ExprRef { module, expr: facts.manager };
             let wanted =
                 if facts.is_async { MarkerShape::AsyncContextManager } else { MarkerShape::ContextManager };

@@ -2,9 +2,9 @@
 
 use super::decorators::Decoration;
 use super::index::Place;
-use super::{Coverage, Judge, Open, escaping};
+use super::{Coverage, Judge, Open, Question, escaping};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
-use crate::module::{BindingId, BindingSource, ExprId, ExprKind, Module, ScopeId, ScopeKind, Use};
+use crate::module::{BindingId, BindingSource, ExprId, ExprKind, ScopeId, ScopeKind, Use};
 use crate::name::Name;
 use crate::project::{ClassRef, ExprRef, FunctionRef, ModuleId, Value};
 
@@ -93,7 +93,8 @@ impl Judge<'_, '_> {
     fn taken(&mut self, function: FunctionRef) -> Option<Coverage> {
         let project = self.evaluator.project();
         let catalog = project.catalog;
-        let taker = project.function(function).given_to.filter(|_| catalog.has_any_methods())?;
+        let taker =
+            project.function(function).given_to.filter(|_| catalog.conventions.markers_run_functions)?;
         let at = ExprRef { module: function.module, expr: taker };
         if let Some(active) = self.entered(at, MarkerShape::ContextManager) {
             return Some(Coverage::covered(active));
@@ -483,7 +484,7 @@ impl Judge<'_, '_> {
     fn hands_on(&mut self, call: ExprRef) -> bool {
         self.callee_is(call, |judge, name| {
             let catalog = judge.evaluator.project().catalog;
-            let effect = catalog.intrinsic(name);
+            let effect = catalog.intrinsic(name).filter(|_| !catalog.behaves(name, Behaviour::Spawns));
             matches!(
                 effect,
                 Some(
@@ -510,6 +511,54 @@ impl Judge<'_, '_> {
         let callees = self.evaluator.expr(callee);
         let mut names = callees.iter().map(|traced| traced.value.api());
         !callees.is_empty() && names.all(|name| name.is_some_and(|name| is(self, name.as_str())))
+    }
+
+    /// Whether a block that runs later is waited for where it stands. One that is handed to a task, returned or stored
+    /// is not.
+    pub(super) fn is_block_used_up(&mut self, module: ModuleId, scope: ScopeId) -> bool {
+        let facts = self.evaluator.project().module(module);
+        let span = facts.scope(scope).span;
+        let mut blocks = facts.exprs.iter().enumerate();
+        let block = blocks.find(|(_, expr)| expr.span == span && matches!(expr.kind, ExprKind::Choice(_)));
+        block.is_some_and(|(at, _)| {
+            self.is_used_up(ExprRef { module, expr: ExprId(at as u32) }, Carried::default())
+        })
+    }
+
+    /// Whether a call stands in what a function returns whose type says that nothing has run yet: a future, a stream.
+    pub(super) fn is_given_lazily(&mut self, question: &Question<'_>) -> bool {
+        let project = self.evaluator.project();
+        let facts = project.module(question.module);
+        let ScopeKind::Function(function) = facts.scope(question.site.scope).kind else { return false };
+        let function = facts.function(function);
+        let Some(annotation) = function.returns_annotation else { return false };
+        let call = facts.expr(question.site.expr).span;
+        function.returns.iter().any(|&value| facts.expr(value).span.contains(call))
+            && self.is_lazy_type(ExprRef { module: question.module, expr: annotation })
+    }
+
+    /// Whether a type is one of values whose code runs when somebody waits for them, or wraps one.
+    fn is_lazy_type(&mut self, at: ExprRef) -> bool {
+        let project = self.evaluator.project();
+        let catalog = project.catalog;
+        let is_lazy = |names: &[crate::name::QualName]| {
+            names.iter().any(|name| catalog.behaves(name.as_str(), Behaviour::Lazy))
+        };
+        match &project.module(at.module).expr(at.expr).kind {
+            ExprKind::Index(base, key) => {
+                let (base, key) = (ExprRef { expr: *base, ..at }, ExprRef { expr: *key, ..at });
+                let names = self.evaluator.external_names(base);
+                let wraps = |name: &crate::name::QualName| {
+                    matches!(catalog.intrinsic(name.as_str()), Some(Intrinsic::Wrapper(_)))
+                };
+                is_lazy(&names) || names.iter().any(wraps) && self.is_lazy_type(key)
+            }
+            ExprKind::Choice(parts) | ExprKind::Sequence(parts) => {
+                parts.iter().any(|&expr| self.is_lazy_type(ExprRef { expr, ..at }))
+            }
+            ExprKind::Name(..) | ExprKind::Attribute(..) => is_lazy(&self.evaluator.external_names(at)),
+            _ => false,
+        }
     }
 
     /// Whether the elements of a generator expression are taken where it stands.
@@ -562,13 +611,4 @@ fn function_of(value: &Value) -> Option<FunctionRef> {
         Value::Partial(inner, _) => function_of(inner),
         _ => None,
     }
-}
-
-/// Whether a block is waited for where it stands. One that is handed to a task, returned or stored runs later.
-pub(super) fn is_awaited(facts: &Module, scope: ScopeId) -> bool {
-    let span = facts.scope(scope).span;
-    facts.exprs.iter().any(|expr| match expr.kind {
-        ExprKind::Await(inner) => expr.span.start == span.start && span.contains(facts.expr(inner).span),
-        _ => false,
-    })
 }

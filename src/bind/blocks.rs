@@ -1,19 +1,21 @@
 //! Blocks that are expressions: what holds in them, and what they are worth.
 
+use smallvec::SmallVec;
 use tree_sitter::Node;
 
 use super::flow::{State, join};
 use super::lower::Lowerer;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
-use crate::module::{Context, ContextId, Decorator, ExprId, ExprKind, ScopeKind, UnpackStep};
+use crate::module::{Argument, Context, ContextId, Decorator, ExprId, ExprKind, ScopeKind, UnpackStep, Use};
+use crate::source::Span;
 
 impl<'tree> Lowerer<'_, 'tree> {
     /// Lowers a block, and gives what it is worth.
     pub(super) fn block(&mut self, node: Node<'tree>) -> ExprId {
         self.begin_block();
         let value = self.body(node);
-        self.end_block();
+        self.end_block(node.end_byte());
         value.unwrap_or_else(|| self.opaque(span_of(node)))
     }
 
@@ -21,26 +23,59 @@ impl<'tree> Lowerer<'_, 'tree> {
         self.frame_mut().begin_block();
     }
 
-    pub(super) fn end_block(&mut self) {
-        self.frame_mut().end_block();
+    /// Ends the innermost block, whose last byte is before `end`.
+    pub(super) fn end_block(&mut self, end: usize) {
+        let known = self.frame_mut().end_block();
+        // What happened on a way that does not go on from here has happened in this block alone.
+        if !self.frame().state.reachable {
+            self.note_given_away(known, Some(end as u32));
+        }
     }
 
     /// Lowers definitions, which hold from the beginning, and then the other statements. Gives the value of the last
     /// expression, if the block ends in one.
     pub(super) fn body(&mut self, node: Node<'tree>) -> Option<ExprId> {
-        let children = Self::children(node);
+        let children = self.with_macro_items(Self::children(node));
         // A constant or another name for a type is a definition; an assignment stands in a statement of its own.
-        let is_item = |this: &Self, child: Node<'tree>| {
-            let shape = this.shape(child).map(|shaped| shaped.shape);
-            shape.is_some_and(|shape| shape.is_item() || shape == Shape::Assignment)
-        };
-        let (items, rest): (Vec<_>, Vec<_>) = children.into_iter().partition(|&child| is_item(self, child));
+        let (items, rest): (Vec<_>, Vec<_>) =
+            children.into_iter().partition(|&child| self.is_definition_node(child));
         self.items(&items);
         let mut value = None;
         for child in rest {
             value = self.deeper(|this| this.block_part(child)).flatten();
         }
         value
+    }
+
+    fn is_definition_node(&self, node: Node<'tree>) -> bool {
+        let shape = self.shape(node).map(|shaped| shaped.shape);
+        shape.is_some_and(|shape| shape.is_item() || shape == Shape::Assignment)
+    }
+
+    /// The nodes with the definitions in place of a macro that holds nothing else: `lazy_static! { … }`.
+    fn with_macro_items(&self, nodes: SmallVec<[Node<'tree>; 8]>) -> SmallVec<[Node<'tree>; 8]> {
+        let mut found = SmallVec::new();
+        for node in nodes {
+            match self.items_in_macro(node) {
+                Some(items) => found.extend(items),
+                None => found.push(node),
+            }
+        }
+        found
+    }
+
+    fn items_in_macro(&self, node: Node<'tree>) -> Option<SmallVec<[Node<'tree>; 8]>> {
+        let unwrapped = |node: Node<'tree>| {
+            let statement = self.shape(node).filter(|shaped| shaped.shape == Shape::Expression);
+            statement.and_then(|shaped| shaped.part(Role::Value)).unwrap_or(node)
+        };
+        let shaped = self.shape(unwrapped(node)).filter(|shaped| shaped.shape == Shape::Macro)?;
+        let root = self.shapes.embedded(shaped.part(Role::Body)?)?;
+        let [block] = Self::children(root)[..] else { return None };
+        let block = unwrapped(block);
+        let items = Self::children(block);
+        let all = self.is(block, Shape::Block) && items.iter().all(|&item| self.is_definition_node(item));
+        (all && !items.is_empty()).then_some(items)
     }
 
     /// Lowers one statement of a block; an expression that no semicolon ends gives its value.
@@ -93,7 +128,8 @@ impl<'tree> Lowerer<'_, 'tree> {
         self.frames.push(frame);
         let value = shaped.part(Role::Body).map(|body| self.expression(body));
         self.close_scope();
-        value.unwrap_or_else(|| self.opaque(span_of(node)))
+        // An expression of its own: what it is worth is made when somebody waits for it.
+        self.push_expr(ExprKind::Choice(value.into_iter().collect()), span_of(node))
     }
 
     // --- branches --------------------------------------------------------------------------------------------
@@ -106,7 +142,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let then = self.part_expression(shaped, Role::Body);
         let ended = self.take_state();
         self.put_state(otherwise);
-        self.end_block();
+        self.end_block(shaped.part(Role::Body).map_or(0, |body| body.end_byte()));
         let other = self.part_expression(shaped, Role::Otherwise);
         self.merge_state(ended);
         ExprKind::Choice(then.into_iter().chain(other).collect())
@@ -126,7 +162,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 self.pattern(target, subject, None);
             }
             values.extend(self.part_expression(shaped, Role::Value));
-            self.end_block();
+            self.end_block(arm.end_byte());
             let state = self.take_state();
             join(&mut end, state, &mut self.sets);
             self.put_state(otherwise);
@@ -157,14 +193,51 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// What a name keeps may be a guard: active from here to the end of the block.
     fn guard(&mut self, target: Node<'tree>, manager: ExprId) {
         let is_call = matches!(self.module.expr(manager).kind, ExprKind::Call(_) | ExprKind::Await(_));
-        if is_call && self.plain_name(target).is_some() {
+        if is_call && let Some(name) = self.plain_name(target).map(|node| self.name(node)) {
             let id = ContextId(self.module.contexts.len() as u32);
             let parent = self.frame().context;
             // The block that the statement stands in.
             let block = target.parent().and_then(|statement| statement.parent()).unwrap_or(target);
             let statement = span_of(block);
-            self.module.contexts.push(Context { manager, parent, is_async: false, statement });
+            let gaps = Vec::new();
+            self.module.contexts.push(Context { manager, parent, is_async: false, statement, gaps });
             self.frame_mut().context = Some(id);
+            if let Use::Reaching(set) = self.resolve(&name) {
+                let bound = self.sets.table[set.index()].clone();
+                self.frame_mut().guards.extend(bound.into_iter().map(|binding| (binding, id)));
+            }
+        }
+    }
+
+    /// A guard that is given to somebody, as `drop(guard)` does, is not active from there on.
+    pub(super) fn give_away(&mut self, call: Node<'tree>, shaped: Shaped<'_, 'tree>, arguments: &[Argument]) {
+        if self.frame().guards.is_empty() {
+            return;
+        }
+        // A name alone is given away, and a reference to it is not.
+        let nodes = shaped.part(Role::Arguments).map(Self::children).unwrap_or_default();
+        for argument in arguments {
+            let expr = self.module.expr(argument.value);
+            let ExprKind::Name(_, Use::Reaching(set)) = expr.kind else { continue };
+            if !nodes.iter().any(|&node| span_of(node) == expr.span) {
+                continue;
+            }
+            let members = &self.sets.table[set.index()];
+            let guards = self.frame().guards.iter().filter(|(binding, _)| members.contains(binding));
+            let given: SmallVec<[ContextId; 2]> = guards.map(|(_, context)| *context).collect();
+            let from = call.end_byte() as u32;
+            self.frame_mut().given_away.extend(given.into_iter().map(|context| (context, from)));
+        }
+    }
+
+    /// Notes where guards were not active that have been given away since there were `known` of them; `end` is the
+    /// end of the block that did so, if what it did counts in there alone.
+    pub(super) fn note_given_away(&mut self, known: usize, end: Option<u32>) {
+        let given: Vec<_> = self.frame_mut().given_away.drain(known..).collect();
+        for (id, from) in given {
+            let context = &mut self.module.contexts[id.index()];
+            let end = end.unwrap_or(context.statement.end);
+            context.gaps.push(Span { start: from, end });
         }
     }
 
@@ -179,7 +252,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 this.pattern(target, each, None);
             }
             this.part_expression(shaped, Role::Body);
-            this.end_block();
+            this.end_block(node.end_byte());
         });
     }
 }

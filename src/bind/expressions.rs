@@ -152,7 +152,8 @@ impl<'tree> Lowerer<'_, 'tree> {
         let keys: Vec<ExprId> =
             shaped.parts(Role::Key).into_iter().map(|key| self.expression(key)).chain(list).collect();
         match keys[..] {
-            [] => ExprKind::Opaque,
+            // Lifetimes and names of associated types say nothing of the type.
+            [] => self.module.expr(object).kind.clone(),
             [key] => ExprKind::Index(object, key),
             _ => {
                 let span = self.module.expr(keys[0]).span;
@@ -191,6 +192,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let arguments = shaped.part(Role::Arguments).map(|list| self.arguments(list)).unwrap_or_default();
         let lambdas: SmallVec<[FunctionId; 2]> =
             arguments.iter().filter_map(|argument| self.lambda_in(argument.value)).collect();
+        self.give_away(node, shaped, &arguments);
         let id = self.push_expr(ExprKind::Call(Box::new(Call { callee, arguments })), span_of(node));
         for lambda in lambdas {
             self.module.functions[lambda.index()].given_to = Some(id);

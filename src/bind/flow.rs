@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::narrowing::Narrowing;
-use crate::module::{BindingId, ContextId, MAX_SET, ScopeId, ScopeKind, SetId};
+use crate::module::{BindingId, ContextId, ExprId, MAX_SET, ScopeId, ScopeKind, SetId};
 use crate::name::Name;
 
 /// Interned sets of bindings, each sorted.
@@ -141,8 +141,15 @@ pub(super) struct Frame {
     pub(super) context: Option<ContextId>,
     /// For each open block, the names that are declared in it, each with what held before.
     pub(super) declared: Vec<Vec<(usize, SetId)>>,
-    /// For each open block, the context around it: a guard that is kept in a block is active to its end.
-    pub(super) around: Vec<Option<ContextId>>,
+    /// For each open block, the context around it, since a guard that is kept in a block is active to its end, and how
+    /// many guards had been given away before it.
+    pub(super) around: Vec<(Option<ContextId>, usize)>,
+    /// The guards that are kept under a name.
+    pub(super) guards: Vec<(BindingId, ContextId)>,
+    /// Guards that have been given away, and from which byte on.
+    pub(super) given_away: Vec<(ContextId, u32)>,
+    /// The types of names that are declared without a value, by index.
+    pub(super) types: FxHashMap<usize, ExprId>,
     /// Whether it is a module that is written inside the file.
     pub(super) is_namespace: bool,
     /// Whether it is a function without a name, which sees what holds where it is written.
@@ -171,6 +178,9 @@ impl Frame {
             context: None,
             declared: Vec::new(),
             around: Vec::new(),
+            guards: Vec::new(),
+            given_away: Vec::new(),
+            types: FxHashMap::default(),
             is_namespace: false,
             captures: false,
             narrowings: Vec::new(),
@@ -195,7 +205,7 @@ impl Frame {
     /// Begins a block.
     pub(super) fn begin_block(&mut self) {
         self.declared.push(Vec::new());
-        self.around.push(self.context);
+        self.around.push((self.context, self.given_away.len()));
     }
 
     /// Notes what a name held before it is declared in the innermost block.
@@ -206,12 +216,15 @@ impl Frame {
         }
     }
 
-    /// Ends the innermost block: what it declared is gone, and what it hid is back.
-    pub(super) fn end_block(&mut self) {
-        self.context = self.around.pop().unwrap_or(self.context);
+    /// Ends the innermost block: what it declared is gone, and what it hid is back. Gives how many guards had been given
+    /// away before it.
+    pub(super) fn end_block(&mut self) -> usize {
+        let (context, given_away) = self.around.pop().unwrap_or((self.context, 0));
+        self.context = context;
         for (at, before) in self.declared.pop().unwrap_or_default().into_iter().rev() {
             self.state.set(at, before);
         }
+        given_away
     }
 
     /// Whether the scope runs at once, where it is defined.

@@ -182,8 +182,8 @@ impl<'tree> Lowerer<'_, 'tree> {
         let Some(target) = shaped.part(Role::Target) else { return };
         let name = self.name(target);
         let Some(body) = shaped.part(Role::Body) else {
-            let import =
-                Import { module: Name::new(""), level: 1, member: Some(name.clone()), binds_root: false };
+            let import = self.submodule(&name, &decorators);
+            self.module.declared.push((import.clone(), decorators));
             self.bind(&name, span_of(target), BindingSource::Import(import));
             return;
         };
@@ -196,6 +196,17 @@ impl<'tree> Lowerer<'_, 'tree> {
         self.namespaces -= 1;
         self.close_scope();
         self.bind(&name, span_of(target), BindingSource::Class(class));
+    }
+
+    /// The module that `mod name;` imports: the one of that name below the file, or the file that a decorator names.
+    fn submodule(&self, name: &Name, decorators: &[Decorator]) -> Import {
+        let mut texts = decorators.iter().filter_map(|decorator| self.text.get(decorator.span.range()));
+        let named = texts.find_map(rust::named_file).filter(|_| self.namespaces == 0);
+        let (module, level, member) = named.map_or_else(
+            || (Name::new(""), 1, Some(name.clone())),
+            |(up, segments)| (Name::new(&segments.join(".")), Import::beside(up), None),
+        );
+        Import { module, level, member, binds_root: false }
     }
 
     /// `use a::{b, c as d, e::*};`

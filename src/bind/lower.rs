@@ -189,6 +189,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
     }
 
     pub(super) fn close_scope(&mut self) {
+        self.note_given_away(0, None);
         let Some(frame) = self.frames.pop() else { return };
         let mut end = frame.state;
         if let Some(exit) = frame.exit {
@@ -258,6 +259,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
     ) -> BindingId {
         let home = self.home(top, name);
         let scope = self.frames[home].scope;
+        let source = self.as_declared(home, name, source);
         let id = self.push_binding(name.clone(), scope, span, source);
         let mut set = self.sets.one(id);
         if self.blocks() && self.is_definition(id) {
@@ -272,6 +274,25 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
             frame.from_inner[at].push(id);
         }
         id
+    }
+
+    /// A value of a name whose type was declared before, without a value, is of that type.
+    fn as_declared(&mut self, home: usize, name: &Name, source: BindingSource) -> BindingSource {
+        let frame = &mut self.frames[home];
+        match source {
+            // In a class a declaration is a field, and what is bound later a default of its own.
+            source if matches!(frame.kind, ScopeKind::Class(_)) => source,
+            BindingSource::Annotation(annotation) => {
+                let at = frame.local(name);
+                frame.types.insert(at, annotation);
+                source
+            }
+            BindingSource::Value { value, unpack, annotation: None } => {
+                let annotation = frame.index.get(name).and_then(|at| frame.types.get(at)).copied();
+                BindingSource::Value { value, unpack, annotation }
+            }
+            other => other,
+        }
     }
 
     fn is_definition(&self, id: BindingId) -> bool {
@@ -352,6 +373,7 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         stores: Vec::new(),
         wildcards: Vec::new(),
         exports: None,
+        declared: Vec::new(),
         suppressions: Vec::new(),
         broken: None,
         bounds: Vec::new(),

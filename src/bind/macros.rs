@@ -87,7 +87,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 arguments.push(self.macro_argument(element));
             }
         }
-        self.end_block();
+        self.end_block(body.end_byte());
         arguments
     }
 

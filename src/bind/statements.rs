@@ -351,6 +351,20 @@ impl<'tree> Lowerer<'_, 'tree> {
         let Some(value) = shaped.part(Role::Value) else {
             return;
         };
+        // A list of managers in brackets, with a comma at its end, looks like a tuple.
+        if self.is(value, Shape::Sequence)
+            && Self::children(value).iter().any(|&item| self.is(item, Shape::Alias))
+        {
+            for item in Self::children(value) {
+                self.enter_one(item, is_async, statement);
+            }
+        } else {
+            self.enter_one(value, is_async, statement);
+        }
+    }
+
+    /// Enters one context manager, and binds what it gives.
+    fn enter_one(&mut self, value: Node<'tree>, is_async: bool, statement: crate::source::Span) {
         let alias = self.shape(value).filter(|alias| alias.shape == Shape::Alias);
         let manager = match alias.and_then(|alias| alias.part(Role::Value)) {
             Some(manager) => self.expression(manager),
@@ -362,7 +376,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
         let parent = self.frame().context;
         let id = ContextId(self.module.contexts.len() as u32);
-        self.module.contexts.push(Context { manager, parent, is_async, statement });
+        self.module.contexts.push(Context { manager, parent, is_async, statement, gaps: Vec::new() });
         self.frame_mut().context = Some(id);
     }
 

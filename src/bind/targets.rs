@@ -123,7 +123,9 @@ impl<'tree> Lowerer<'_, 'tree> {
         for (at, &element) in elements.iter().enumerate() {
             let mut path = unpack.clone();
             match star {
-                Some(star) if at == star => path.push(UnpackStep::Rest),
+                Some(star) if at == star => {
+                    path.push(UnpackStep::Rest { first: star as u32, last: (count - 1 - star) as u32 });
+                }
                 Some(star) if at > star => path.push(UnpackStep::FromEnd((count - 1 - at) as u32)),
                 _ => path.push(UnpackStep::At(at as u32)),
             }

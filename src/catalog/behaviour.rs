@@ -33,6 +33,10 @@ pub enum Behaviour {
     PlainBase,
     /// `ExitStack`: what its `enter_context` is given is active to the end of the block.
     ExitStack,
+    /// `spawn(f())`: runs what it is given in a task or thread of its own, which no marker around the call reaches.
+    Spawns,
+    /// `Future`, `Stream`: a type of values whose code runs when somebody waits for them.
+    Lazy,
     /// `stack.close()`: leaves what an exit stack has entered, or hands it to somebody else.
     Empties,
 }
@@ -55,5 +59,7 @@ impl Behaviour {
         ("plain_base", Self::PlainBase),
         ("exit_stack", Self::ExitStack),
         ("empties", Self::Empties),
+        ("spawns", Self::Spawns),
+        ("lazy", Self::Lazy),
     ];
 }

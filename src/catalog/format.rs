@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Category, Covers, MarkerShape};
+use super::{Category, Conventions, Covers, MarkerShape};
 
 /// A string and where it stands.
 pub(super) type Text = Spanned<String>;
@@ -42,6 +42,7 @@ pub(super) struct RuleFile {
     pub(super) intrinsics: BTreeMap<Text, Vec<Text>>,
     #[serde(default)]
     pub(super) behaviour: BTreeMap<Text, Vec<Text>>,
+    pub(super) conventions: Option<Conventions>,
 }
 
 /// `[library]`.

@@ -75,6 +75,22 @@ pub enum Intrinsic {
     /// `executor.submit(f, …)`, `Thread(target=f)`: the function is called, elsewhere, with the arguments that
     /// follow.
     Submit(ArgumentRef),
+    /// In an annotation, `tuple[T, U]`: one element of each type; `tuple[T, ...]`: elements of the first. Called, as
+    /// `ContainerType`.
+    TupleType,
+    /// `TypeVar("T", bound=C)`, `TypeVar("T", C, D)`: in an annotation, an instance of the bound or of the constraints.
+    TypeVariable,
+    /// `Depends(f)`: a framework calls the first argument and passes what that gives or, if it is a generator, yields.
+    Injected,
+    /// `SimpleNamespace(x=y)`: an object with the keyword arguments as its attributes.
+    Attributes,
+    /// `app.state`, read as an attribute: an instance of this type.
+    Attribute(QualName),
+    /// `flask.g`, a type or a name: an object in which a program keeps what it wants under attributes. All objects of
+    /// the type count as one.
+    SharedState,
+    /// `namedtuple("T", ["x"])`: a class whose constructor takes the fields that the second argument lists.
+    Record,
     /// `ContextVar("name", default=x)`: a box; `.set(x)` puts in, `.get()` takes out.
     ContextVar,
     /// `LazyLock::new(f)`: the value is what calling the first argument gives.
@@ -135,6 +151,13 @@ impl Intrinsic {
         "mapping_type",
         "type_of",
         "callable_type",
+        "tuple_type",
+        "type_variable",
+        "injected",
+        "attributes",
+        "record",
+        "attribute",
+        "shared_state",
         "default_mapping_type",
         "same_elements",
         "submit",
@@ -175,6 +198,7 @@ impl Intrinsic {
         let Some(detail) = detail else {
             return Err(match word {
                 "wrapper" => "needs the index of the payload: `typing.Annotated 0`".to_owned(),
+                "attribute" => "needs the type: `flask.Flask.state acme.State`".to_owned(),
                 "instance" => "needs the type: `asyncio.get_event_loop asyncio.AbstractEventLoop`".to_owned(),
                 _ => "needs the argument: `threading.Thread target@1`".to_owned(),
             });
@@ -184,6 +208,7 @@ impl Intrinsic {
             "http_request" => super::path::argument(detail).map(Self::HttpRequest),
             "http_client" => super::path::argument(detail).map(Self::HttpClient),
             "instance" => Ok(Self::Instance(QualName::new(detail))),
+            "attribute" => Ok(Self::Attribute(QualName::new(detail))),
             _ => match detail.parse() {
                 Ok(index) => Ok(Self::Wrapper(index)),
                 Err(_) => Err(format!("`{detail}` is no index")),
@@ -220,6 +245,12 @@ impl Intrinsic {
             "mapping_type" => Self::MappingType,
             "type_of" => Self::TypeOf,
             "callable_type" => Self::CallableType,
+            "tuple_type" => Self::TupleType,
+            "type_variable" => Self::TypeVariable,
+            "injected" => Self::Injected,
+            "attributes" => Self::Attributes,
+            "record" => Self::Record,
+            "shared_state" => Self::SharedState,
             "default_mapping_type" => Self::DefaultMappingType,
             "same_elements" => Self::SameElements,
             "context_var" => Self::ContextVar,

@@ -223,6 +223,9 @@ impl<'a> Loader<'a> {
         for (effect, names) in &rules.intrinsics {
             self.intrinsics(file, effect, names)?;
         }
+        if let Some(conventions) = rules.conventions {
+            self.catalog.conventions = conventions;
+        }
         for (word, names) in &rules.behaviour {
             self.behaviour(file, word, names)?;
         }
@@ -791,6 +794,7 @@ impl<'a> Loader<'a> {
         let paths = catalog.handles.values().flat_map(|handle| handle.members.iter());
         let calling = paths.filter(|(path, member)| path.contains('.') && !member.calls.is_empty());
         catalog.call_paths = calling.map(|(path, _)| path.clone()).collect();
+        catalog.call_keywords = own_keywords(catalog);
 
         for group in &self.groups {
             catalog.libraries[group.library].shown_types.extend(group.types.first().cloned());
@@ -801,6 +805,34 @@ impl<'a> Loader<'a> {
             catalog.libraries[library].factories.push(name);
         }
     }
+}
+
+/// Of calls whose last name only one library has, those that are named by it alone, with the keywords for the model
+/// that no program uses by chance: those of several words.
+fn own_keywords(catalog: &Catalog) -> FxHashMap<String, Vec<Name>> {
+    let of_handles = catalog.handles.values().flat_map(|handle| handle.members.iter());
+    let members = of_handles.map(|(path, member)| (path.as_str(), member));
+    let functions = catalog.functions.iter().map(|(name, member)| (name.as_str(), member));
+    let mut libraries: FxHashMap<&str, FxHashSet<usize>> = FxHashMap::default();
+    for (path, member) in members.clone().chain(functions) {
+        let last = path.rsplit('.').next().unwrap_or(path);
+        libraries.entry(last).or_default().extend(member.calls.iter().map(|call| call.library));
+    }
+    let mut own: FxHashMap<String, Vec<Name>> = FxHashMap::default();
+    for (path, member) in members.filter(|(path, _)| libraries.get(path).is_some_and(|of| of.len() == 1)) {
+        for call in &member.calls {
+            let Some(ModelArgument::Argument(argument)) = &call.model else { continue };
+            let several = |name: &&Name| name.as_str().contains(|c: char| c == '_' || c.is_uppercase());
+            let known = own.entry(path.to_owned()).or_default();
+            for keyword in argument.keywords.iter().filter(several) {
+                if !known.contains(keyword) {
+                    known.push(keyword.clone());
+                }
+            }
+        }
+    }
+    own.retain(|_, keywords| !keywords.is_empty());
+    own
 }
 
 /// What a table of handles says of other types: those that it extends, and those of its parts.

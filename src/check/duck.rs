@@ -1,10 +1,30 @@
-//! Calls that look like AI calls, but whose handle could not be followed (MIMA003).
+//! Calls that look like AI calls, but whose handle could not be followed.
+//!
+//! What is known by its name alone is a note (MIMA003). Where the file imports the library of such an entry point and
+//! the call names a model as that library has it, no doubt is left about what is called, only about the handle: such
+//! a call counts, at confidence low, which is never an error. Test code is full of stand-ins; there it stays a note.
 
-use crate::module::{CallSite, ExprKind, Module};
-use crate::project::{Evaluator, ExprRef, ModuleId};
+use std::cell::OnceCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::sites::{self, Reached, Site};
+use crate::catalog::{CallRule, ModelArgument};
+use crate::finding::Confidence;
+use crate::module::{CallSite, ExprId, ExprKind, Module};
+use crate::name::QualName;
+use crate::project::{Evaluator, ExprRef, ModuleId, Traced, Value};
 use crate::source::Span;
 
 /// A call that ends like an entry point on a value of which nothing is known.
+pub(super) enum Duck {
+    /// The imports of its file and its arguments say what it is.
+    Told(Site),
+    /// Only its name does.
+    Named(Lookalike),
+}
+
+/// A call that only looks like an AI call.
 pub(super) struct Lookalike {
     /// The call.
     pub(super) call: CallSite,
@@ -14,30 +34,113 @@ pub(super) struct Lookalike {
     pub(super) receiver: Span,
 }
 
-/// Looks at a call whose callee has no known value. Only a path of two names and more says enough:
-/// `x.chat.completions.create(…)` does, `x.create(…)` does not.
-pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallSite) -> Option<Lookalike> {
-    let project = evaluator.project();
-    let facts = project.module(module);
-    let call = facts.call(site.expr)?;
-    let ExprKind::Attribute(_, last) = &facts.expr(call.callee).kind else {
-        return None;
-    };
-    if !project.catalog.call_names.contains(last) {
-        return None;
+/// Looks at the calls of one file.
+pub(super) struct Watch<'p> {
+    module: ModuleId,
+    facts: &'p Module,
+    /// What the file waits for.
+    awaited: OnceCell<FxHashSet<ExprId>>,
+    /// Of each library that was asked for, whether the file imports it.
+    imported: FxHashMap<usize, bool>,
+}
+
+impl<'p> Watch<'p> {
+    pub(super) fn new(module: ModuleId, facts: &'p Module) -> Self {
+        Self { module, facts, awaited: OnceCell::new(), imported: FxHashMap::default() }
     }
-    let (path, receiver) =
-        longest_path(facts, call.callee, |path| project.catalog.call_paths.contains(path))?;
-    let known = evaluator.expr(ExprRef { module, expr: receiver });
-    known.is_inert().then(|| Lookalike { call: *site, path, receiver: facts.expr(receiver).span })
+
+    /// Looks at a call whose callee has no known value. A path of two names and more says enough to be noticed:
+    /// `x.chat.completions.create(…)` does, `x.create(…)` does not. A single name does if it is one library's own and
+    /// comes with an argument of it: `x.invoke_model(modelId=…)`.
+    pub(super) fn find(
+        &mut self,
+        evaluator: &mut Evaluator<'_>,
+        site: &CallSite,
+        is_test: impl FnOnce() -> bool,
+    ) -> Option<Duck> {
+        let catalog = evaluator.project().catalog;
+        let (module, facts) = (self.module, self.facts);
+        let call = facts.call(site.expr)?;
+        let ExprKind::Attribute(_, last) = &facts.expr(call.callee).kind else {
+            return None;
+        };
+        if !catalog.call_names.contains(last) {
+            return None;
+        }
+        let at = ExprRef { module, expr: site.expr };
+        let accepted =
+            |path: &str| catalog.call_paths.contains(path) || catalog.call_keywords.contains_key(path);
+        let (path, receiver) = longest_path(facts, call.callee, accepted)?;
+        if !evaluator.expr(ExprRef { module, expr: receiver }).is_inert() {
+            return None;
+        }
+        if let Some(keywords) = catalog.call_keywords.get(&path)
+            && !keywords.iter().any(|keyword| evaluator.passes(at, keyword))
+        {
+            return None;
+        }
+        let told = if is_test() { None } else { self.told(evaluator, at, site, &path) };
+        let named = || Lookalike { call: *site, path, receiver: facts.expr(receiver).span };
+        Some(told.map_or_else(|| Duck::Named(named()), Duck::Told))
+    }
+
+    /// The entry point that a call at the end of a path is, if the file imports its library and the call names a model:
+    /// of the types of the library one whose calls are waited for, as this one is or is not.
+    fn told(
+        &mut self,
+        evaluator: &mut Evaluator<'_>,
+        at: ExprRef,
+        site: &CallSite,
+        path: &str,
+    ) -> Option<Site> {
+        let catalog = evaluator.project().catalog;
+        let is_awaited = self.is_awaited(at.expr);
+        let mut best: Option<(&QualName, &CallRule)> = None;
+        for (class, rule) in catalog.calls_at(path) {
+            if !self.is_of_library(evaluator, at, rule) {
+                continue;
+            }
+            let value = Value::Instance(class.clone(), QualName::new(path));
+            let fits = sites::is_coroutine(catalog, rule, &value) == is_awaited;
+            if fits || best.is_none() {
+                best = Some((class, rule));
+            }
+            if fits {
+                break;
+            }
+        }
+        let (class, rule) = best?;
+        let value = Value::Instance(class.clone(), QualName::new(path));
+        let traced = Traced { confidence: Confidence::Low, ..Traced::plain(value) };
+        let reached = Reached { api: class.join(path), rule, traced, attested_at: None };
+        Some(sites::site(evaluator, at, site, reached, false))
+    }
+
+    /// Whether the file imports the library of a rule, and a call names a model as that library has it.
+    fn is_of_library(&mut self, evaluator: &mut Evaluator<'_>, at: ExprRef, rule: &CallRule) -> bool {
+        let Some(ModelArgument::Argument(wanted)) = &rule.model else { return false };
+        let module = self.module;
+        let imported = *self.imported.entry(rule.library).or_insert_with(|| {
+            let roots = &evaluator.project().catalog.libraries[rule.library].roots;
+            roots.iter().any(|root| evaluator.imports_library(module, root))
+        });
+        imported && rule.when.is_none() && wanted.keywords.iter().any(|keyword| evaluator.passes(at, keyword))
+    }
+
+    fn is_awaited(&self, call: ExprId) -> bool {
+        let awaited = self.awaited.get_or_init(|| {
+            let waits = self.facts.exprs.iter().filter_map(|expr| match expr.kind {
+                ExprKind::Await(inner) => Some(inner),
+                _ => None,
+            });
+            waits.collect()
+        });
+        awaited.contains(&call)
+    }
 }
 
 /// The longest path of names at the end of an expression that is accepted, and what it starts from.
-fn longest_path(
-    facts: &Module,
-    callee: crate::module::ExprId,
-    accepted: impl Fn(&str) -> bool,
-) -> Option<(String, crate::module::ExprId)> {
+fn longest_path(facts: &Module, callee: ExprId, accepted: impl Fn(&str) -> bool) -> Option<(String, ExprId)> {
     let mut path = String::new();
     let mut at = callee;
     let mut best = None;

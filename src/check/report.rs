@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::problem::Problem;
 use super::suppress::Suppressions;
-use super::tests::Tests;
+use super::tests::{TestFiles, Tests};
 use super::{Checked, Judged};
 use crate::attest::{Active, PathStep, Verdict};
 use crate::finding::{
@@ -21,6 +21,7 @@ use crate::source::{Location, SourceFile, Sources, Span};
 pub(super) fn assemble(
     project: &Project<'_>,
     sources: &Sources,
+    tests: &TestFiles,
     checked: &[Checked],
     files_found: usize,
     errors: Vec<FileError>,
@@ -31,7 +32,7 @@ pub(super) fn assemble(
         let Some(source) = sources.get(project.module(module).file) else {
             continue;
         };
-        let mut file = FileReport::new(project, sources, module, source);
+        let mut file = FileReport::new(project, sources, tests, module, source);
         file.calls(checked);
         file.lookalikes(checked);
         file.idle(checked);
@@ -62,7 +63,13 @@ pub(super) struct FileReport<'p> {
 }
 
 impl<'p> FileReport<'p> {
-    fn new(project: &'p Project<'p>, sources: &'p Sources, module: ModuleId, source: &'p SourceFile) -> Self {
+    fn new(
+        project: &'p Project<'p>,
+        sources: &'p Sources,
+        tests: &TestFiles,
+        module: ModuleId,
+        source: &'p SourceFile,
+    ) -> Self {
         let facts = project.module(module);
         // Every module was lowered by one of them.
         let language = Language::of_id(facts.language).unwrap_or(&LANGUAGES[0]);
@@ -73,7 +80,7 @@ impl<'p> FileReport<'p> {
             facts,
             source,
             suppressions: Suppressions::new(facts, source, language.line_comment),
-            tests: Tests::of(facts, source, &language.test_code),
+            tests: Tests::of(tests, module, facts, source),
             language,
             fingerprints: FxHashMap::default(),
             calls: Vec::new(),
@@ -280,7 +287,7 @@ impl<'p> FileReport<'p> {
             message,
             help,
             location,
-            confidence: Confidence::High,
+            confidence: if rule == RuleId::UnresolvedCall { Confidence::Medium } else { Confidence::High },
             related,
             callers: Vec::new(),
             flow: Vec::new(),

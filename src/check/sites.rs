@@ -56,24 +56,34 @@ pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallS
     let called = reached(evaluator, at, &callees);
     let is_passed = called.is_none();
     let reached = called.or_else(|| references::passed(evaluator, at))?;
-    let model = model(evaluator, at, &reached);
-    Some(Site {
-        call: *site,
+    Some(self::site(evaluator, at, site, reached, is_passed))
+}
+
+/// A call that reaches an entry point.
+pub(super) fn site(
+    evaluator: &mut Evaluator<'_>,
+    at: ExprRef,
+    call: &CallSite,
+    reached: Reached<'_>,
+    is_passed: bool,
+) -> Site {
+    Site {
+        call: *call,
         library: evaluator.project().catalog.libraries[reached.rule.library].id.clone(),
         category: reached.rule.category,
         endpoint: None,
-        model,
+        model: model(evaluator, at, &reached),
         confidence: reached.traced.confidence,
         flow: reached.traced.flow.steps(),
         api: reached.api,
         attested_at: reached.attested_at,
         is_passed,
         is_coroutine: is_coroutine(evaluator.project().catalog, reached.rule, &reached.traced.value),
-    })
+    }
 }
 
 /// Whether calling a value makes a coroutine: by what the catalog says of the call, or of the type it is made through.
-fn is_coroutine(catalog: &Catalog, rule: &CallRule, callee: &Value) -> bool {
+pub(super) fn is_coroutine(catalog: &Catalog, rule: &CallRule, callee: &Value) -> bool {
     let through = match callee {
         Value::Partial(inner, _) | Value::Attested(inner, _) => return is_coroutine(catalog, rule, inner),
         Value::Instance(class, _) => catalog.handle(class.as_str()),

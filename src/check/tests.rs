@@ -1,8 +1,11 @@
 //! Which code of a file is test code: the whole file by its path, or definitions by their decorators.
 
-use crate::language::TestCode;
-use crate::module::{Decorator, Module};
-use crate::source::{SourceFile, Span};
+use rustc_hash::FxHashSet;
+
+use crate::language::{Language, TestCode};
+use crate::module::{Decorator, Import, Module};
+use crate::project::{Found, ModuleId, Project};
+use crate::source::{SourceFile, Sources, Span};
 
 /// The test code of one file.
 pub(super) struct Tests {
@@ -10,11 +13,12 @@ pub(super) struct Tests {
 }
 
 impl Tests {
-    /// Looks at the file's path and at the decorators of its definitions.
-    pub(super) fn of(facts: &Module, source: &SourceFile, code: &TestCode) -> Self {
-        if code.holds(&source.module_path) {
+    /// Looks at the decorators of a file's definitions, unless the whole file is test code.
+    pub(super) fn of(files: &TestFiles, module: ModuleId, facts: &Module, source: &SourceFile) -> Self {
+        if files.whole.contains(&module) {
             return Self { spans: vec![Span::new(0, source.text.len())] };
         }
+        let Some(code) = code_of(facts) else { return Self { spans: Vec::new() } };
         if code.decorator.is_empty() {
             return Self { spans: Vec::new() };
         }
@@ -30,6 +34,59 @@ impl Tests {
     pub(super) fn hold(&self, place: Span) -> bool {
         self.spans.iter().any(|span| span.contains(place))
     }
+}
+
+/// The files that are test code as a whole: by their paths, or because what declares them is test code.
+pub(super) struct TestFiles {
+    whole: FxHashSet<ModuleId>,
+}
+
+impl TestFiles {
+    pub(super) fn of(project: &Project<'_>, sources: &Sources) -> Self {
+        let ids = (0..project.modules.len()).map(|at| ModuleId(at as u32));
+        let mut open: Vec<ModuleId> = Vec::new();
+        for (id, facts) in ids.zip(&project.modules) {
+            let (Some(source), Some(code)) = (sources.get(facts.file), code_of(facts)) else { continue };
+            open.extend(code.holds(&source.module_path).then_some(id));
+            let text = |decorator: &Decorator| source.text.get(decorator.span.range()).unwrap_or_default();
+            let declared = facts.declared.iter();
+            let marked =
+                declared.filter(|(_, decorators)| decorators.iter().any(|it| is_marked(text(it), code)));
+            open.extend(marked.filter_map(|(import, _)| declared_file(project, id, import)));
+        }
+        let mut whole = FxHashSet::default();
+        while let Some(id) = open.pop() {
+            if whole.insert(id) {
+                let declared = project.module(id).declared.iter();
+                open.extend(declared.filter_map(|(import, _)| declared_file(project, id, import)));
+            }
+        }
+        Self { whole }
+    }
+
+    /// Whether a place of a file is test code.
+    pub(super) fn hold(
+        &self,
+        module: ModuleId,
+        facts: &Module,
+        source: Option<&SourceFile>,
+        place: Span,
+    ) -> bool {
+        source.is_some_and(|source| Tests::of(self, module, facts, source).hold(place))
+    }
+}
+
+/// The parsed file that a declaration of a module means.
+fn declared_file(project: &Project<'_>, from: ModuleId, import: &Import) -> Option<ModuleId> {
+    let path = import.member.as_ref().unwrap_or(&import.module).as_str();
+    match project.table.relative(from, import.level, path) {
+        Some(Found::Module(found)) => Some(found),
+        _ => None,
+    }
+}
+
+fn code_of(facts: &Module) -> Option<&'static TestCode> {
+    Language::of_id(facts.language).map(|language| &language.test_code)
 }
 
 /// Whether a decorator, or the condition that it states, names tests. `any` accepts more than tests and `all` fewer;

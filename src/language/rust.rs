@@ -61,6 +61,23 @@ pub fn use_paths(text: &str) -> Vec<UsePath<'_>> {
     reader.found
 }
 
+/// The file that `#[path = "a/b.rs"]` names, as a path of modules from the directory of the file in which that stands:
+/// how many directories above it starts, and the segments below.
+pub fn named_file(attribute: &str) -> Option<(u32, Vec<&str>)> {
+    let value = attribute.strip_prefix("#[")?.trim_start().strip_prefix("path")?.trim_start();
+    let quoted = value.strip_prefix('=')?.trim_start().strip_prefix('"')?;
+    let (path, _) = quoted.split_once('"')?;
+    let mut segments: Vec<&str> =
+        path.strip_suffix(".rs")?.split('/').filter(|segment| !matches!(*segment, "" | ".")).collect();
+    let up = segments.iter().take_while(|segment| **segment == "..").count();
+    segments.drain(..up);
+    // What a directory holds is a module by the name of the directory.
+    if segments.len() > 1 && segments.last() == Some(&"mod") {
+        segments.pop();
+    }
+    (!segments.is_empty() && !segments.contains(&"..")).then_some((up as u32, segments))
+}
+
 /// Reads `use` trees.
 struct Reader<'t> {
     text: &'t str,
@@ -216,7 +233,17 @@ fn renamed(table: &toml::Table) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{manifest, use_paths};
+    use super::{manifest, named_file, use_paths};
+
+    #[test]
+    fn a_file_is_named_by_its_path() {
+        assert_eq!(named_file("#[path = \"a/b.rs\"]"), Some((0, vec!["a", "b"])));
+        assert_eq!(named_file("#[path=\"../common/mod.rs\"]"), Some((1, vec!["common"])));
+        assert_eq!(named_file("#[path = \"./x.rs\"]"), Some((0, vec!["x"])));
+        assert_eq!(named_file("#[path = \"a/../b.rs\"]"), None);
+        assert_eq!(named_file("#[doc = \"a.rs\"]"), None);
+        assert_eq!(named_file("#[path(x)]"), None);
+    }
 
     #[test]
     fn every_form_of_path_is_read() {

@@ -54,6 +54,8 @@ impl Evaluator<'_> {
                 all.extend_from_slice(written);
                 self.call_value(at, call, &callee.with((**inner).clone()), &all)
             }
+            Value::Returning(result) => self.annotation(*result),
+            Value::Record(fields) => Values::one(Value::Attributes(at, Some(*fields))),
             Value::Attested(inner, _) => self.call_value(at, call, &callee.with((**inner).clone()), written),
             _ => Values::none(),
         }
@@ -223,20 +225,20 @@ impl Evaluator<'_> {
     fn called_marker(&self, callee: &Traced, name: &QualName) -> Option<Values> {
         let catalog = self.project.catalog;
         let is_function = name.last().starts_with(char::is_lowercase);
-        if !catalog.has_any_methods() || !is_function || !catalog.markers.contains_key(name) {
+        if !catalog.conventions.markers_are_functions || !is_function || !catalog.markers.contains_key(name) {
             return None;
         }
         let applied = QualName::new(&format!("{}()", name.last()));
         Some([callee.with(Value::Instance(name.parent()?, applied))].into_iter().collect())
     }
 
-    /// The class whose constructor a function is: by its name (`Client.new`), or because next to everything that a
-    /// handle type has beside methods gives one.
+    /// The class whose constructor a function is: by its name (`Client.new`), or because the functions of a handle type
+    /// are constructors.
     fn constructed_class(&self, name: &QualName) -> Option<QualName> {
         let catalog = self.project.catalog;
         let class = name.parent()?;
         let constructs = catalog.any_method(name.last()) == Some(&Intrinsic::Construct)
-            || catalog.has_any_methods() && catalog.handle(class.as_str()).is_some();
+            || catalog.conventions.functions_construct && catalog.handle(class.as_str()).is_some();
         (constructs && class.last().starts_with(char::is_uppercase)).then_some(class)
     }
 
@@ -383,7 +385,7 @@ impl Evaluator<'_> {
             },
             Intrinsic::JoinUrl => self.joined_url(at, first, second),
             Intrinsic::SecondArgument => second.map_or_else(Values::none, |second| self.sub(at, second)),
-            Intrinsic::SameElements | Intrinsic::ContainerType => {
+            Intrinsic::SameElements | Intrinsic::ContainerType | Intrinsic::TupleType => {
                 first.map_or_else(Values::none, |first| self.container_of(at, first))
             }
             // Its entries are the arguments of the call.
@@ -429,6 +431,26 @@ impl Evaluator<'_> {
             // The decorator called with a function, or with options first.
             Intrinsic::TransparentDecorator | Intrinsic::ContextManager | Intrinsic::Property => {
                 first.map_or_else(Values::none, |first| self.sub(at, first))
+            }
+            _ => self.made_of_arguments(at, call, effect),
+        }
+    }
+
+    /// What a well-known function makes that is none of its arguments, and holds or gives some of them.
+    fn made_of_arguments(&mut self, at: ExprRef, call: &Call, effect: &Intrinsic) -> Values {
+        let first = call.arguments.first().map(|argument| argument.value);
+        let second = call.arguments.get(1).map(|argument| argument.value);
+        match effect {
+            Intrinsic::Zip => Values::one(Value::Zipped(at)),
+            Intrinsic::Map => {
+                elements_of(&first.map_or_else(Values::none, |first| self.call_without_arguments(at, first)))
+            }
+            Intrinsic::Filter => second.map_or_else(Values::none, |second| self.container_of(at, second)),
+            Intrinsic::TypeVariable => self.bound_of(at, call),
+            Intrinsic::Injected => first.map_or_else(Values::none, |first| self.injected(at, first)),
+            Intrinsic::Attributes => Values::one(Value::Attributes(at, None)),
+            Intrinsic::Record => {
+                second.map_or_else(Values::none, |expr| Values::one(Value::Record(ExprRef { expr, ..at })))
             }
             _ => Values::none(),
         }
@@ -498,6 +520,18 @@ impl Evaluator<'_> {
         let mut found: Vec<Traced> = Vec::new();
         for callee in &self.sub(at, factory) {
             found.extend(self.call_value(at, &call, callee, &[]).iter().cloned());
+        }
+        found.into_iter().collect()
+    }
+
+    /// What a framework passes that calls a function for it: what that gives, or yields.
+    fn injected(&mut self, at: ExprRef, function: ExprId) -> Values {
+        let mut found: Vec<Traced> = Vec::new();
+        for traced in &self.call_without_arguments(at, function) {
+            match traced.value {
+                Value::Generator(..) => found.extend(self.element(traced, None).iter().cloned()),
+                _ => found.push(traced.clone()),
+            }
         }
         found.into_iter().collect()
     }

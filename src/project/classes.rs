@@ -8,6 +8,7 @@ use super::eval::{Evaluator, Query};
 use super::functions::DecoratorEffect;
 use super::index::StoreRef;
 use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values};
+use crate::catalog::Intrinsic;
 use crate::module::{BindingSource, ExprKind, FunctionId, Literal};
 use crate::name::{Name, QualName};
 
@@ -114,6 +115,10 @@ impl Evaluator<'_> {
         match &traced.value {
             Value::Module(module) => self.module_member(*module, name),
             Value::Namespace(directory) => self.namespace_member(directory, name),
+            Value::External(path) if self.is_shared(path) => self.shared_attribute(&traced.value, name),
+            Value::Instance(class, path) if path.as_str().is_empty() && self.is_shared(class) => {
+                self.shared_attribute(&traced.value, name)
+            }
             Value::External(path) => {
                 [traced.with(Value::External(path.join(name.as_str())))].into_iter().collect()
             }
@@ -137,6 +142,7 @@ impl Evaluator<'_> {
                 let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
                 [traced.with(method)].into_iter().collect()
             }
+            Value::Attributes(made, fields) => self.bare_attribute(*made, *fields, name),
             Value::Literal(Literal::Text(_)) | Value::Template(_) => {
                 let method = QualName::new("builtins.str").join(name.as_str());
                 let follows = self.project.catalog.intrinsic(method.as_str()).is_some();
@@ -149,8 +155,13 @@ impl Evaluator<'_> {
 
     /// A member of a library's object.
     fn member(&self, class: &QualName, path: &QualName, name: &Name) -> Value {
-        let Some(handle) = self.project.catalog.handle(class.as_str()) else {
-            return Value::Instance(class.clone(), path.join(name.as_str()));
+        let catalog = self.project.catalog;
+        let Some(handle) = catalog.handle(class.as_str()) else {
+            let path = path.join(name.as_str());
+            return match catalog.intrinsic(class.join(path.as_str()).as_str()) {
+                Some(Intrinsic::Attribute(class)) => Value::Instance(class.clone(), QualName::new("")),
+                _ => Value::Instance(class.clone(), path),
+            };
         };
         if handle.transparent.contains(name) {
             return Value::Instance(class.clone(), path.clone());
@@ -162,6 +173,27 @@ impl Evaluator<'_> {
             Some(crate::catalog::Gives::Receiver) => Value::Instance(class.clone(), QualName::new("")),
             _ => Value::Instance(class.clone(), path),
         }
+    }
+
+    /// Whether a name, or the type of that name, is an object in which a program keeps what it wants.
+    fn is_shared(&self, name: &QualName) -> bool {
+        self.project.catalog.intrinsic(name.as_str()) == Some(&Intrinsic::SharedState)
+    }
+
+    /// What is stored, anywhere, under an attribute of such an object.
+    fn shared_attribute(&mut self, object: &Value, name: &Name) -> Values {
+        let project = self.project;
+        let mut found: Vec<Traced> = Vec::new();
+        for &at in project.index.members.get(name).into_iter().flatten().take(MAX_STORES) {
+            let store = &project.module(at.module).stores[at.store as usize];
+            let into = self.expr(ExprRef { module: at.module, expr: store.object });
+            if into.iter().any(|traced| traced.value == *object) {
+                let step =
+                    Step { module: at.module, span: store.span, kind: StepKind::Attribute(name.clone()) };
+                found.extend(self.source(at.module, &store.source).iter().map(|it| it.stepped(&step)));
+            }
+        }
+        found.into_iter().collect()
     }
 
     /// An attribute that is read on a class itself.
@@ -314,6 +346,12 @@ impl Evaluator<'_> {
         if !own.is_empty() {
             return own;
         }
+        if mro.externals.is_empty() {
+            // What every class inherits in the end.
+            let root = QualName::new("builtins.object").join(name.as_str());
+            let known = self.project.catalog.intrinsic(root.as_str()).is_some();
+            return known.then(|| Traced::plain(Value::External(root))).into_iter().collect();
+        }
         mro.externals.iter().map(|external| self.inherited(external, name)).collect()
     }
 
@@ -338,8 +376,12 @@ impl Evaluator<'_> {
                 continue;
             }
             seen.push(candidate);
-            let alone = Mro { classes: vec![candidate], externals: Vec::new() };
-            let mut values = self.attribute_in(&alone, candidate, name);
+            // What it inherits from others counts as well: it mixes a class in that relies on them.
+            let above = self.ancestors(class);
+            let beside = self.ancestors(candidate);
+            let others = beside.classes.iter().filter(|other| !above.classes.contains(other));
+            let others = Mro { classes: others.copied().collect(), externals: Vec::new() };
+            let mut values = self.attribute_in(&others, candidate, name);
             if values.is_inert() {
                 values = self.attribute_of_subclasses(candidate, name, seen);
             }

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::eval::{Evaluator, Query, piece};
-use super::index::{StoreRef, last_name};
+use super::functions::elements_of;
+use super::index::{MERGING_METHODS, StoreRef, last_name};
 use super::value::{ExprRef, FunctionRef, Traced, Value, Values};
 use crate::catalog::Intrinsic;
 use crate::module::{ArgumentKind, Call, ExprId, ExprKind, Literal, StoreKey, Use};
@@ -35,6 +36,7 @@ impl Evaluator<'_> {
                     self.iterated_values(&traced.with((**container).clone()))
                 }
             }
+            Value::Zipped(at) => self.zipped(*at, key),
             Value::Object(class) => self.method_result(*class, "__getitem__"),
             // `Base[T]` is `Base`.
             Value::Class(_) => [traced.clone()].into_iter().collect(),
@@ -48,9 +50,80 @@ impl Evaluator<'_> {
         let ExprKind::Sequence(types) = &self.project.module(at.module).expr(at.expr).kind else {
             return Values::none();
         };
-        let index = key.and_then(integer).and_then(|index| usize::try_from(index).ok());
-        let wanted = index.and_then(|index| types.get(index));
-        wanted.map_or_else(Values::none, |&expr| self.annotation(ExprRef { expr, ..at }))
+        let wanted = match key.and_then(integer) {
+            Some(index) => place_in(index, types.len()).map_or(0..0, |place| place..place + 1),
+            None => 0..types.len(),
+        };
+        let of_type = |&expr: &ExprId| self.annotation(ExprRef { expr, ..at });
+        let found: Vec<Values> = types[wanted].iter().map(of_type).collect();
+        found.iter().flat_map(Values::iter).cloned().collect()
+    }
+
+    /// A part of a row of what iterates over several values: an element of the argument in that place.
+    fn zipped(&mut self, at: ExprRef, key: Option<&Values>) -> Values {
+        let Some(call) = self.project.call(at) else { return Values::none() };
+        let place = key.and_then(integer).and_then(|index| place_in(index, call.arguments.len()));
+        let wanted = place.map_or(0..call.arguments.len(), |place| place..place + 1);
+        let mut found: Vec<Traced> = Vec::new();
+        for argument in call.arguments[wanted].iter().filter(|it| it.kind == ArgumentKind::Positional) {
+            for traced in &self.sub(at, argument.value) {
+                found.extend(self.iterated(traced).iter().cloned());
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// What a target takes that gets all the elements but some at the beginning and at the end.
+    pub(super) fn middle(&mut self, traced: &Traced, first: u32, last: u32) -> Values {
+        let Value::Container(at) = &traced.value else { return [traced.clone()].into_iter().collect() };
+        match &self.project.module(at.module).expr(at.expr).kind {
+            ExprKind::Sequence(items) if !self.has_spread(*at, items) => {
+                let end = items.len().saturating_sub(last as usize);
+                let taken = items.get(first as usize..end).unwrap_or_default();
+                elements_of(&self.any_item(*at, taken))
+            }
+            _ => [traced.clone()].into_iter().collect(),
+        }
+    }
+
+    /// An attribute of an object that is nothing but its attributes: what it is made with, or what is stored into it.
+    pub(super) fn bare_attribute(&mut self, made: ExprRef, fields: Option<ExprRef>, name: &Name) -> Values {
+        let project = self.project;
+        let Some(call) = project.call(made) else { return Values::none() };
+        let place = fields.and_then(|fields| self.place_of_field(fields, name));
+        let given = self.argument(made, &call.arguments, place, name);
+        let mut found: Vec<Traced> = given.iter().cloned().collect();
+        let stores = project.index.members.get(name).into_iter().flatten().take(MAX_STORES);
+        for &at in stores.filter(|at| project.may_call(at.module, made.module)) {
+            let store = &project.module(at.module).stores[at.store as usize];
+            let objects = self.expr(ExprRef { module: at.module, expr: store.object });
+            if objects.iter().any(|traced| matches!(traced.value, Value::Attributes(into, _) if into == made))
+            {
+                found.extend(self.source(at.module, &store.source).iter().cloned());
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// The place of a field in a list of names: a sequence of texts or of pairs that begin with one, or one text.
+    fn place_of_field(&mut self, fields: ExprRef, name: &Name) -> Option<usize> {
+        for traced in &self.expr(fields) {
+            if let Value::Literal(Literal::Text(text)) = &traced.value {
+                let mut names = text.split([',', ' ']).filter(|name| !name.is_empty());
+                return names.position(|field| field == name.as_str());
+            }
+            let Value::Container(at) = traced.value else { continue };
+            let ExprKind::Sequence(items) = &self.project.module(at.module).expr(at.expr).kind else {
+                continue;
+            };
+            let first = Values::one(Value::Literal(Literal::Integer(0)));
+            let is_named = |values: &Values| values.texts().any(|field| field == name.as_str());
+            return items.iter().take(MAX_ELEMENTS).position(|&item| {
+                let item = self.sub(at, item);
+                is_named(&item) || item.iter().any(|pair| is_named(&self.element(pair, Some(&first))))
+            });
+        }
+        None
     }
 
     fn subscripted(&mut self, traced: &Traced, name: &QualName) -> Values {
@@ -65,10 +138,8 @@ impl Evaluator<'_> {
         match &project.module(at.module).expr(at.expr).kind {
             ExprKind::Sequence(items) => match key.and_then(integer) {
                 Some(index) if !self.has_spread(at, items) => {
-                    let wanted =
-                        if index < 0 { index.saturating_add_unsigned(items.len() as u64) } else { index };
-                    let item = usize::try_from(wanted).ok().and_then(|wanted| items.get(wanted));
-                    item.map_or_else(Values::none, |&item| self.sub(at, item))
+                    let item = place_in(index, items.len()).map(|place| items[place]);
+                    item.map_or_else(Values::none, |item| self.sub(at, item))
                 }
                 _ => self.remember(Query::Items(at), |this| this.any_item(at, items)),
             },
@@ -183,6 +254,38 @@ impl Evaluator<'_> {
         found.into_iter().collect()
     }
 
+    /// Whether a call passes an argument by this name: written, or as an entry of a mapping that is written out.
+    pub fn passes(&mut self, at: ExprRef, keyword: &Name) -> bool {
+        let project = self.project;
+        let Some(call) = project.call(at) else { return false };
+        let wanted = Literal::Text(keyword.to_string());
+        call.arguments.iter().any(|argument| match &argument.kind {
+            ArgumentKind::Keyword(name) => name == keyword,
+            ArgumentKind::SpreadMapping => {
+                let mappings = self.sub(at, argument.value);
+                mappings.iter().any(|traced| self.has_entry(&traced.value, keyword, &wanted))
+            }
+            _ => false,
+        })
+    }
+
+    fn has_entry(&mut self, mapping: &Value, keyword: &Name, wanted: &Literal) -> bool {
+        let project = self.project;
+        let Value::Container(at) = mapping else { return false };
+        match &project.module(at.module).expr(at.expr).kind {
+            ExprKind::Mapping(entries) => entries
+                .iter()
+                .take(MAX_ELEMENTS)
+                .filter_map(|(key, _)| *key)
+                .any(|key| self.is_key(*at, key, wanted)),
+            ExprKind::Call(call) => call
+                .arguments
+                .iter()
+                .any(|argument| matches!(&argument.kind, ArgumentKind::Keyword(name) if name == keyword)),
+            _ => false,
+        }
+    }
+
     fn is_key(&mut self, at: ExprRef, key: ExprId, wanted: &Literal) -> bool {
         self.sub(at, key).iter().filter_map(literal).any(|known| known == wanted)
     }
@@ -209,7 +312,7 @@ impl Evaluator<'_> {
                 _ => self.element(traced, None),
             },
             // Iterating pairs gives a pair again; taking it apart gives the element.
-            Value::Pairs(_) => [traced.clone()].into_iter().collect(),
+            Value::Pairs(_) | Value::Zipped(_) => [traced.clone()].into_iter().collect(),
             Value::Object(class) => {
                 let own = self.method_result(*class, "__iter__");
                 let mut found: Vec<Traced> = Vec::new();
@@ -290,14 +393,22 @@ impl Evaluator<'_> {
             project.index.additions.get(name).into_iter().flatten().take(MAX_STORES).copied().collect();
         for at in additions {
             let Some(call) = project.call(at) else { continue };
-            let ExprKind::Attribute(object, _) = project.module(at.module).expr(call.callee).kind else {
+            let ExprKind::Attribute(object, method) = &project.module(at.module).expr(call.callee).kind
+            else {
                 continue;
             };
-            let last = call.arguments.iter().rev().find(|argument| argument.kind == ArgumentKind::Positional);
+            let last = call.arguments.last().filter(|argument| argument.kind != ArgumentKind::SpreadMapping);
             if let Some(last) = last
-                && self.same_place(container, ExprRef { module: at.module, expr: object })
+                && self.same_place(container, ExprRef { module: at.module, expr: *object })
             {
-                found.extend(self.sub(at, last.value).iter().cloned());
+                let added = self.sub(at, last.value);
+                if MERGING_METHODS.contains(&method.as_str()) {
+                    for merged in &added {
+                        found.extend(self.iterated_values(merged).iter().cloned());
+                    }
+                } else {
+                    found.extend(added.iter().cloned());
+                }
             }
         }
         found.into_iter().collect()
@@ -396,6 +507,12 @@ impl Evaluator<'_> {
             found.into_iter().collect()
         })
     }
+}
+
+/// Where an index points to in a sequence of some length; a negative one counts from the end.
+fn place_in(index: i64, length: usize) -> Option<usize> {
+    let place = if index < 0 { index.saturating_add_unsigned(length as u64) } else { index };
+    usize::try_from(place).ok().filter(|place| *place < length)
 }
 
 fn literal(traced: &Traced) -> Option<&Literal> {

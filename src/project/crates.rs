@@ -1,6 +1,6 @@
 //! Where modules are found in crates: a manifest names the root of each program, and modules hang below it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::modules::Found;
 use super::value::ModuleId;
@@ -28,7 +28,10 @@ pub(super) struct Crates {
     roots: FxHashMap<String, Option<ModuleId>>,
     /// The libraries of the project by name: the directory of each.
     libraries: FxHashMap<String, String>,
-    manifests: Vec<Manifest>,
+    /// The manifests by their directories.
+    manifests: FxHashMap<String, Manifest>,
+    /// The files in which a manifest says that a crate begins.
+    named_roots: FxHashSet<String>,
     /// By parsed file.
     files: Vec<Place>,
 }
@@ -36,6 +39,8 @@ pub(super) struct Crates {
 /// Where a file stands.
 #[derive(Clone, Debug)]
 struct Place {
+    /// The directory that it stands in.
+    directory: String,
     /// The directory that its modules are in.
     inside: String,
     /// The directory that its crate begins in.
@@ -57,9 +62,12 @@ impl Crates {
         parsed: &[&str],
         manifests: &[Manifest],
     ) -> Self {
-        let mut crates = Self { manifests: manifests.to_vec(), ..Self::default() };
-        // The nearest manifest is the one that counts.
-        crates.manifests.sort_by_key(|manifest| std::cmp::Reverse(manifest.directory.len()));
+        let named = manifests.iter().flat_map(|it| it.roots.iter().chain([&it.library_root]));
+        let mut crates = Self {
+            manifests: manifests.iter().map(|it| (it.directory.clone(), it.clone())).collect(),
+            named_roots: named.cloned().collect(),
+            ..Self::default()
+        };
         for path in paths {
             crates.add(path, None);
         }
@@ -108,9 +116,7 @@ impl Crates {
     }
 
     fn is_named_root(&self, path: &str) -> bool {
-        self.manifests
-            .iter()
-            .any(|manifest| manifest.library_root == path || manifest.roots.iter().any(|root| root == path))
+        self.named_roots.contains(path)
     }
 
     /// Whether a crate begins in a file.
@@ -137,7 +143,8 @@ impl Crates {
         let mut named: Vec<&str> = library.into_iter().collect();
         named.extend((!below.is_empty()).then_some(below.as_str()));
         let name = if named.is_empty() { name.to_owned() } else { named.join(".") };
-        Place { inside: inside.to_owned(), top: top.to_owned(), name, home: home.to_owned() }
+        let directory = directory.to_owned();
+        Place { directory, inside: inside.to_owned(), top: top.to_owned(), name, home: home.to_owned() }
     }
 
     /// The nearest directory above in which a crate begins.
@@ -151,11 +158,9 @@ impl Crates {
         }
     }
 
+    /// The nearest manifest above a file.
     fn manifest_of(&self, path: &str) -> Option<&Manifest> {
-        self.manifests.iter().find(|manifest| {
-            let below = path.strip_prefix(manifest.directory.as_str());
-            manifest.directory.is_empty() || below.is_some_and(|rest| rest.starts_with('/'))
-        })
+        directories_above(path).find_map(|directory| self.manifests.get(directory))
     }
 
     pub(super) fn name_of(&self, module: ModuleId) -> &str {
@@ -187,6 +192,10 @@ impl Crates {
                 _ => self.below(&place.top, name),
             };
         }
+        if let Some(up) = Import::directories_up(level) {
+            let base = (0..up).fold(place.directory.as_str(), |directory, _| split(directory).0);
+            return self.below(base, name).filter(|_| !name.is_empty());
+        }
         let mut base = place.inside.as_str();
         for _ in 1..level {
             base = split(base).0;
@@ -211,6 +220,13 @@ impl Crates {
         let place = self.files.get(module.index())?;
         self.below(&place.inside, name)
     }
+}
+
+/// The directories that a file stands in, the innermost first and the scan root, which is empty, last.
+pub fn directories_above(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(split(path).0), |&directory| {
+        (!directory.is_empty()).then(|| split(directory).0)
+    })
 }
 
 fn strip(path: &str) -> &str {

@@ -8,6 +8,7 @@
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::Project;
 use super::frames::Frame;
@@ -16,12 +17,12 @@ use super::value::{
 };
 use crate::catalog::Intrinsic;
 use crate::module::{
-    BindingId, BindingSource, ExprId, ExprKind, Literal, ScopeId, SetId, Unpack, UnpackStep, Use,
+    BindingId, BindingSource, ExprId, ExprKind, Literal, Module, ScopeId, SetId, Unpack, UnpackStep, Use,
 };
 use crate::name::{Name, QualName};
 
 /// How deep questions may lead to further questions.
-const MAX_DEPTH: usize = 800;
+const MAX_DEPTH: usize = 2400;
 
 /// How deep expressions may be evaluated inside each other. Every recursion passes through an expression, so this
 /// bounds the stack.
@@ -29,6 +30,9 @@ const MAX_NESTING: usize = 3000;
 
 /// How often a cycle is worked on until it gives nothing new.
 const MAX_ROUNDS: u32 = 4;
+
+/// How many names that stand for each other are followed in a row.
+const MAX_ALIASES: usize = 32;
 
 /// How many questions one call may ask before it is left unresolved.
 const MAX_STEPS: u32 = 40_000;
@@ -248,6 +252,9 @@ impl<'p> Evaluator<'p> {
             ExprKind::Call(call) => self.call(at, call),
             ExprKind::Index(object, key) => {
                 let objects = self.sub(at, *object);
+                if objects.iter().any(|traced| self.makes_type(&traced.value)) {
+                    return self.annotation(at);
+                }
                 let key = self.sub(at, *key);
                 let mut found: Vec<Traced> = Vec::new();
                 for traced in &objects {
@@ -415,9 +422,27 @@ impl<'p> Evaluator<'p> {
         Values::one(Value::External(QualName::new(facts.prelude).join(name.as_str())))
     }
 
-    /// What a binding gives its name.
-    /// The values that a binding may give its name.
+    /// What a binding gives its name. Names that only stand for others are followed in a row, so that a long chain of
+    /// them is not deep.
     pub(crate) fn binding(&mut self, module: ModuleId, id: BindingId) -> Values {
+        let facts = self.project.module(module);
+        let mut names: SmallVec<[BindingId; 4]> = SmallVec::new();
+        let mut at = id;
+        while names.len() < MAX_ALIASES
+            && let Some(before) = alias_of(facts, at)
+        {
+            names.push(at);
+            at = before;
+        }
+        let values = self.bound_value(module, at);
+        names.iter().rev().fold(values, |values, name| {
+            let binding = &facts.bindings[name.index()];
+            let kind = StepKind::Stored(binding.name.clone());
+            Self::stepped(&values, &Step { module, span: binding.span, kind })
+        })
+    }
+
+    fn bound_value(&mut self, module: ModuleId, id: BindingId) -> Values {
         let project = self.project;
         let facts = &project.module(module).bindings[id.index()];
         self.remember(Query::Binding(module, id), |this| {
@@ -502,10 +527,22 @@ impl<'p> Evaluator<'p> {
                 let key = Values::one(Value::Literal(Literal::Integer(-1 - i64::from(index))));
                 self.element(traced, Some(&key))
             }
-            UnpackStep::Rest => [traced.clone()].into_iter().collect(),
+            UnpackStep::Rest { first, last } => self.middle(traced, first, last),
             UnpackStep::Each => self.iterated(traced),
         }
     }
+}
+
+/// The one binding that a binding is another name for.
+fn alias_of(facts: &Module, id: BindingId) -> Option<BindingId> {
+    let BindingSource::Value { value, unpack, annotation: None } = &facts.bindings[id.index()].source else {
+        return None;
+    };
+    let ExprKind::Name(name, Use::Reaching(set)) = &facts.expr(*value).kind else { return None };
+    let [before] = facts.set(*set) else { return None };
+    let symbol = facts.symbol(facts.bindings[before.index()].scope, name.as_str());
+    let is_shared = symbol.is_some_and(|symbol| !symbol.from_inner.is_empty());
+    (unpack.is_empty() && !is_shared).then_some(*before)
 }
 
 /// Stands in a text for what is not known.

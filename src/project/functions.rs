@@ -4,12 +4,14 @@ use std::rc::Rc;
 
 use super::eval::{Evaluator, Query};
 use super::frames::{Assumed, Given, given_from};
-use super::value::{ClassRef, ExprRef, FrameId, FunctionRef, Step, StepKind, Traced, Value, Values};
+use super::value::{
+    ClassRef, ExprRef, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values,
+};
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
 use crate::module::{
     Argument, ArgumentKind, BindingSource, Call, ExprId, ExprKind, Function, FunctionId, Literal,
-    ParameterKind,
+    MODULE_SCOPE, ParameterKind,
 };
 use crate::name::{Name, QualName};
 
@@ -693,8 +695,78 @@ impl Evaluator<'_> {
                 let named = self.expr(at);
                 named.iter().filter_map(|traced| self.instance_of(at, traced)).collect()
             }
+            // Text that was not read as a type when the file was, in another name for a type.
+            ExprKind::Literal(Literal::Text(text)) => {
+                let named = self.named_in_text(at.module, text);
+                named.iter().filter_map(|traced| self.instance_of(at, traced)).collect()
+            }
             _ => Values::none(),
         }
+    }
+
+    /// Whether subscripting a value gives a type, and not an element: `Optional[T]`, as another name for a type. What
+    /// such a name stands for are instances of the type already.
+    pub(super) fn makes_type(&self, value: &Value) -> bool {
+        let Value::External(name) = value else { return false };
+        matches!(
+            self.project.catalog.intrinsic(name.as_str()),
+            Some(
+                Intrinsic::UnionType
+                    | Intrinsic::Wrapper(_)
+                    | Intrinsic::ContainerType
+                    | Intrinsic::MappingType
+                    | Intrinsic::TupleType
+                    | Intrinsic::CallableType
+            )
+        )
+    }
+
+    /// What a path of names in a text means in its file.
+    fn named_in_text(&mut self, module: ModuleId, text: &str) -> Values {
+        let mut names = text.trim().split('.').map(Name::new);
+        let first = names.next().unwrap_or_else(|| Name::new(""));
+        let mut values = self.symbol(module, MODULE_SCOPE, &first);
+        for name in names {
+            values = self.attribute_of_each(&values, &name);
+        }
+        values
+    }
+
+    /// Whether the types of a tuple are those of its elements one by one, and not of any number of them.
+    fn is_row(&self, at: ExprRef, parts: &[ExprId]) -> bool {
+        let named = |expr: ExprId| {
+            !matches!(self.project.module(at.module).expr(expr).kind, ExprKind::Literal(Literal::Other))
+        };
+        parts.len() > 1 && parts.iter().all(|&expr| named(expr))
+    }
+
+    /// What a framework is told to pass, where an expression tells it.
+    fn injected_by(&mut self, at: ExprRef) -> Values {
+        let Some(call) = self.project.call(at) else { return Values::none() };
+        let callee = self.sub(at, call.callee);
+        let tells = callee.iter().any(|traced| match &traced.value {
+            Value::External(name) => {
+                self.project.catalog.intrinsic(name.as_str()) == Some(&Intrinsic::Injected)
+            }
+            _ => false,
+        });
+        if tells { self.expr(at) } else { Values::none() }
+    }
+
+    /// Instances of what bounds a type variable.
+    pub(super) fn bound_of(&mut self, at: ExprRef, call: &Call) -> Values {
+        let mut found: Vec<Traced> = Vec::new();
+        for (place, argument) in call.arguments.iter().enumerate() {
+            let is_bound = match &argument.kind {
+                ArgumentKind::Keyword(name) => name.as_str() == "bound",
+                ArgumentKind::Positional => place > 0,
+                _ => false,
+            };
+            if is_bound {
+                found.extend(self.annotation(ExprRef { expr: argument.value, ..at }).iter().cloned());
+            }
+        }
+        found.into_iter().collect()
     }
 
     /// An instance of a class that an annotation names.
@@ -703,7 +775,11 @@ impl Evaluator<'_> {
         match &traced.value {
             Value::Class(class) => Some(traced.with(Value::Object(*class))),
             // An alias: `Client = Union[OpenAI, AsyncOpenAI]` has given the instances already.
-            Value::Instance(..) | Value::Object(_) => Some(traced.clone()),
+            Value::Instance(..)
+            | Value::Object(_)
+            | Value::Elements(_)
+            | Value::Declared(_)
+            | Value::Returning(_) => Some(traced.clone()),
             Value::External(name)
                 if self.project.catalog.intrinsic(name.as_str()).is_some_and(|effect| !effect.is_type()) =>
             {
@@ -746,8 +822,20 @@ impl Evaluator<'_> {
                     .flat_map(|index| payload(self, index).iter().cloned().collect::<Vec<_>>());
                 all.collect()
             }
-            Some(Intrinsic::Wrapper(index)) => payload(self, *index),
-            Some(Intrinsic::ContainerType | Intrinsic::SameElements) => elements_of(&payload(self, 0)),
+            Some(Intrinsic::Wrapper(index)) => {
+                let told = payload(self, *index);
+                let others = parts.iter().enumerate().filter(|(place, _)| place != index);
+                let injected: Vec<Values> =
+                    others.map(|(_, &expr)| self.injected_by(ExprRef { expr, ..at })).collect();
+                told.iter().chain(injected.iter().flat_map(Values::iter)).cloned().collect()
+            }
+            Some(Intrinsic::TupleType) if self.is_row(at, &parts) => Values::one(Value::Declared(key)),
+            Some(Intrinsic::ContainerType | Intrinsic::SameElements | Intrinsic::TupleType) => {
+                elements_of(&payload(self, 0))
+            }
+            Some(Intrinsic::CallableType) => {
+                part(1).map_or_else(Values::none, |result| Values::one(Value::Returning(result)))
+            }
             Some(Intrinsic::MappingType | Intrinsic::DefaultMappingType) => {
                 elements_of(&payload(self, parts.len() - 1))
             }

@@ -30,6 +30,31 @@ impl Evaluator<'_> {
         }
     }
 
+    /// Whether a file imports a library, or something of it, by the root of its names.
+    pub fn imports_library(&mut self, module: ModuleId, root: &QualName) -> bool {
+        let project = self.project;
+        let facts = project.module(module);
+        let of_root = |name: &QualName| {
+            let rest = name.as_str().strip_prefix(root.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let bound = facts.bindings.iter().any(|binding| match &binding.source {
+            // What is written decides most of them.
+            BindingSource::Import(import)
+                if import.level == 0 && import.module.as_str().split('.').next() == Some(root.root()) =>
+            {
+                let values = self.import(module, import);
+                values.iter().any(|traced| matches!(&traced.value, Value::External(name) if of_root(name)))
+            }
+            _ => false,
+        });
+        let wildcards = facts.wildcards.iter().filter(|wildcard| wildcard.import.level == 0);
+        bound
+            || wildcards
+                .map(|wildcard| wildcard.import.module.as_str())
+                .any(|path| of_root(&QualName::new(path)) && self.find(module, 0, path).is_none())
+    }
+
     /// What a path names that leads into a file, to a module or class in it; a library's name if it is none of the
     /// project.
     fn inside_file(&mut self, from: ModuleId, level: u32, path: &str) -> Values {

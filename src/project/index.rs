@@ -46,6 +46,9 @@ pub(super) struct Index {
 /// Methods by which a value is put into a container.
 const ADDING_METHODS: &[&str] = &["append", "add", "insert", "appendleft", "setdefault", "put", "put_nowait"];
 
+/// Methods by which all that a container holds is put into another.
+pub(super) const MERGING_METHODS: &[&str] = &["update", "extend", "extendleft"];
+
 impl Index {
     pub(super) fn of(modules: &[Module]) -> Self {
         let mut index = Self::default();
@@ -82,7 +85,7 @@ impl Index {
             }
             self.calls.entry(name.clone()).or_default().push(at);
             if let ExprKind::Attribute(container, method) = &module.expr(call.callee).kind
-                && ADDING_METHODS.contains(&method.as_str())
+                && (ADDING_METHODS.contains(&method.as_str()) || MERGING_METHODS.contains(&method.as_str()))
                 && let Some(name) = last_name(module, *container)
             {
                 self.additions.entry(name.clone()).or_default().push(at);

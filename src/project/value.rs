@@ -85,6 +85,15 @@ pub enum Value {
     Container(ExprRef),
     /// A tuple of which only the declared types of its elements are known.
     Declared(ExprRef),
+    /// A function of which only the declared type of its result is known.
+    Returning(ExprRef),
+    /// An object that is nothing but its attributes: the call that makes it and, where that gives them by position,
+    /// the list of their names.
+    Attributes(ExprRef, Option<ExprRef>),
+    /// A class of such objects: the list of their names.
+    Record(ExprRef),
+    /// What iterates over several values side by side, each an argument of a call; also one of the rows that it gives.
+    Zipped(ExprRef),
     /// A container of which only the elements are known.
     Elements(Rc<[Value]>),
     /// What a generator yields, as iteration or a context manager gives it, for one call of it.

@@ -1,17 +1,20 @@
 //! Imports in a language of paths: every `a::b::c`, wherever it stands, and `mod x;`.
 
 use memchr::memmem;
+use rustc_hash::FxHashSet;
 
 use super::scan::Imported;
-use crate::language::rust::use_paths;
+use crate::language::rust::{named_file, use_paths};
+use crate::module::Import;
 use crate::name::Name;
 
 /// How far a tree of paths is followed.
 const MAX_TREE: usize = 16 * 1024;
 
-/// Notes the paths in a text.
-pub(super) fn scan(bytes: &[u8]) -> Vec<Imported> {
+/// Notes the paths in a text, each once, but for those that lead into the language's own library.
+pub(super) fn scan(bytes: &[u8], prelude: &str) -> Vec<Imported> {
     let mut found = Vec::new();
+    let mut seen: FxHashSet<&[u8]> = FxHashSet::default();
     let mut from = 0;
     for at in memmem::find_iter(bytes, b"::") {
         if at < from {
@@ -26,10 +29,14 @@ pub(super) fn scan(bytes: &[u8]) -> Vec<Imported> {
         }
         let end = end_of_path(bytes, at);
         from = end;
+        if &bytes[start..at] == prelude.as_bytes() || !seen.insert(&bytes[start..end]) {
+            continue;
+        }
         let Ok(text) = std::str::from_utf8(&bytes[start..end]) else { continue };
         found.extend(use_paths(text).into_iter().map(|path| imported(&path)));
     }
     found.extend(words(bytes, b"mod ").map(|name| submodule(&name)));
+    found.extend(named_files(bytes));
     found.extend(words(bytes, b"use ").map(|name| Imported { module: name, level: 0, names: Vec::new() }));
     found.extend(words(bytes, b"crate ").map(|name| Imported { module: name, level: 0, names: Vec::new() }));
     found
@@ -53,6 +60,16 @@ fn imported(path: &crate::language::rust::UsePath<'_>) -> Imported {
 /// `mod name;` imports a file below this one.
 fn submodule(name: &Name) -> Imported {
     Imported { module: Name::new(""), level: 1, names: vec![name.clone()] }
+}
+
+/// `#[path = "a/b.rs"] mod name;` imports the file that it names.
+fn named_files(bytes: &[u8]) -> impl Iterator<Item = Imported> + use<'_> {
+    memmem::find_iter(bytes, b"#[path").filter_map(move |at| {
+        let end = memchr::memchr(b']', &bytes[at..])?;
+        let (up, segments) = named_file(std::str::from_utf8(&bytes[at..at + end]).ok()?)?;
+        let module = Name::new(&segments.join("."));
+        Some(Imported { module, level: Import::beside(up), names: Vec::new() })
+    })
 }
 
 /// The words after a keyword that a semicolon or `as` follows.

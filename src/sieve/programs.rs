@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::read_bytes;
 use super::scan::Facts;
@@ -12,7 +12,7 @@ use crate::catalog::Catalog;
 use crate::language::{Language, Layout, rust};
 use crate::module::{BindingSource, Module};
 use crate::name::Name;
-use crate::project::{Manifest, ModuleTable};
+use crate::project::{Manifest, ModuleTable, directories_above};
 
 /// The programs of a project.
 #[derive(Default)]
@@ -22,7 +22,7 @@ pub(super) struct Programs {
     layout: Option<Layout>,
     manifests: Vec<Manifest>,
     /// By directory of a manifest: the names of its dependencies that are imported under another one.
-    renamed: Vec<(String, BTreeMap<String, String>)>,
+    renamed: FxHashMap<String, BTreeMap<String, String>>,
 }
 
 impl Programs {
@@ -77,11 +77,8 @@ impl Programs {
 
     /// The names under which a file's program imports what has another name.
     fn renamed(&self, file: &InputFile) -> Option<&BTreeMap<String, String>> {
-        let is_above =
-            |directory: &str| directory.is_empty() || file.module_path.starts_with(&format!("{directory}/"));
-        let above = self.renamed.iter().filter(|(directory, _)| is_above(directory));
-        let nearest = above.max_by_key(|(directory, _)| directory.len())?;
-        (!nearest.1.is_empty()).then_some(&nearest.1)
+        let nearest = directories_above(&file.module_path).find_map(|above| self.renamed.get(above))?;
+        (!nearest.is_empty()).then_some(nearest)
     }
 
     /// Where modules are found by name.

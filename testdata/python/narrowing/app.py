@@ -31,7 +31,7 @@ def in_alternatives(client):
     if isinstance(client, anthropic.Anthropic):
         return client.messages.create(model="m")  #~ MIMA001 anthropic.Anthropic.messages.create
     elif not isinstance(client, OpenAI):
-        return client.messages.create(model="m")  #~ MIMA003
+        return client.messages.create(model="m")  #~ MIMA001 anthropic.Anthropic.messages.create confidence=low
     else:
         return client.responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create
 

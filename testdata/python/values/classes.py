@@ -178,7 +178,7 @@ class Overridden(InInit):
 
 class Mixin:
     def ask(self, text):
-        return self.client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- an attribute of `self` is not looked for in the classes that derive  #~! MIMA003 -- it is a call: an attribute of `self` is not looked for in the classes that derive
+        return self.client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 class WithMixin(Mixin, OnTheClass):
@@ -251,7 +251,7 @@ class Singleton:
         return cls._instance
 
     def ask(self, text):
-        return self.client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- an attribute that is set on the object which `__new__` returns is not followed  #~! MIMA003 -- it is a call: an attribute that is set on the object which `__new__` returns is not followed
+        return self.client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 class Settings:

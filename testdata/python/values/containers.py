@@ -40,7 +40,7 @@ def filled_later(text):
     found[0].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     updated = {}
     updated.update({"c": OpenAI()})
-    updated["c"].responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- `update` puts nothing in  #~! MIMA003 -- it is a call: `update` puts nothing in
+    updated["c"].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 def iterating(text):
@@ -57,7 +57,7 @@ def iterating(text):
         handle.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
         index.responses.create(input=text)  #~! MIMA003 -- it is an index, a number
     for handle, word in zip(handles, text):
-        handle.responses.create(input=word)  #~? MIMA001 openai.OpenAI.responses.create -- `zip` of a list and something unknown gives nothing  #~! MIMA003 -- it is a call: `zip` of a list and something unknown gives nothing
+        handle.responses.create(input=word)  #~ MIMA001 openai.OpenAI.responses.create
     for left, right in [(OpenAI(), "x")]:
         left.responses.create(input=right)  #~ MIMA001 openai.OpenAI.responses.create
         right.responses.create(input=right)
@@ -94,7 +94,7 @@ def constructors(text):
     defaultdict(OpenAI)["x"].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     OrderedDict(a=OpenAI())["a"].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     space = SimpleNamespace(client=OpenAI())
-    space.client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- attributes of a `SimpleNamespace` are not followed
+    space.client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 Pair = namedtuple("Pair", ["client", "name"])
@@ -102,7 +102,7 @@ Pair = namedtuple("Pair", ["client", "name"])
 
 def named_tuples(text):
     both = Pair(OpenAI(), "x")
-    both.client.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- a `namedtuple` made by a call is not followed
+    both.client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 FACTORIES = {"openai": OpenAI, "anthropic": lambda: Anthropic(), "none": None}

@@ -59,8 +59,11 @@ def unpacking(text):
     [d, e] = [OpenAI(), None]
     d.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     head, *rest = "x", OpenAI(), OpenAI()
-    rest[0].responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- a starred target gets nothing
+    rest[0].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     head.responses.create(input=text)
+    start, *middle, end = OpenAI(), "x", OpenAI()
+    middle[0].responses.create(input=text)
+    end.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     *front, last = None, OpenAI()
     last.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     x = y = OpenAI()

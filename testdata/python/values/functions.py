@@ -52,12 +52,12 @@ def generate():
 
 
 def factories(text):
-    make().responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+    make().responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create flow=constructed,returned,called
     make_annotated().responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     make_either(True).responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     make_cached().responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     make_cached_too().responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
-    make_through("x").responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+    make_through("x").responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create flow=constructed,returned,returned,called
     make_class()().responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     for handle in generate():
         handle.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
@@ -208,7 +208,7 @@ def contexts(text):
         first.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
         second.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     with (OpenAI() as grouped,):
-        grouped.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create -- `with (… as x,):` binds nothing
+        grouped.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 async def async_contexts(text):

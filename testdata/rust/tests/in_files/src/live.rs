@@ -1,0 +1,3 @@
+pub async fn embed(client: genai::Client) {
+    client.embed("m", "x").await; //~ MIMA001 genai.Client.embed test=false
+}
