@@ -132,7 +132,7 @@ fn entry_point<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, traced: &Traced) 
 }
 
 /// The entry point that a method of the project itself is, in the sources of a library: its class has the very name
-/// of a handle type. A name of one module alone is not enough: a package of the project may be called like a library.
+/// of a handle type.
 /// Only runs of agents count: behind a model class of the library stands the request that is reported by itself.
 fn own_entry_point<'c>(evaluator: &Evaluator<'c>, method: FunctionRef) -> Option<(&'c [CallRule], QualName)> {
     let project = evaluator.project();
@@ -142,9 +142,8 @@ fn own_entry_point<'c>(evaluator: &Evaluator<'c>, method: FunctionRef) -> Option
         return None;
     }
     let api = project.scope_name(method.module, function.scope);
-    let class = api.parent().filter(|class| class.segments().count() > 2)?;
-    let handle = catalog.handles.get(&class)?;
-    let calls = &handle.members.get(api.last())?.calls;
+    let class = api.parent().filter(|class| catalog.runs_agents(class.as_str()))?;
+    let calls = &catalog.handles.get(&class)?.members.get(api.last())?.calls;
     calls.iter().any(|call| call.category == Category::AgentRun).then_some((calls.as_slice(), api))
 }
 
