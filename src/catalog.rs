@@ -15,6 +15,7 @@ mod place;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod unnamed;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -26,7 +27,7 @@ use crate::name::{Name, QualName};
 
 pub use behaviour::Behaviour;
 pub use endpoint::{Endpoint, Endpoints};
-pub use intrinsic::Intrinsic;
+pub use intrinsic::{Intrinsic, Split};
 pub use path::Step;
 
 /// What an AI call does.
@@ -265,8 +266,10 @@ impl HandlePattern {
             let last = name.rsplit('.').next().unwrap_or(name);
             last.trim_start_matches('_').starts_with(char::is_uppercase)
         };
+        // What is not known in part is no type yet.
         name.starts_with(&self.prefix)
             && is_class()
+            && !name.contains('{')
             && path::glob_segments(&self.pattern, name)
             && !self.except.iter().any(|except| path::glob_segments(except, name))
     }
@@ -570,6 +573,14 @@ impl Catalog {
     /// The handle type `name`, by exact name or by a rule with a wildcard (`llama_index.llms.*.*`).
     pub fn handle(&self, name: &str) -> Option<&Handle> {
         self.handles.get(name).or_else(|| self.pattern(name).map(|pattern| &pattern.handle))
+    }
+
+    /// Whether the instances of the type `name`, which is listed by its exact name, run agents. In the sources of
+    /// the library itself the project's own type has that name; one of a module at the top may be anybody's.
+    pub fn runs_agents(&self, name: &str) -> bool {
+        let runs = |member: &Member| member.calls.iter().any(|call| call.category == Category::AgentRun);
+        let is_deep = name.matches('.').count() > 1;
+        is_deep && self.handles.get(name).is_some_and(|handle| handle.members.values().any(runs))
     }
 
     /// What the module function, class or class method `name` is.

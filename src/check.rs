@@ -5,6 +5,7 @@
 
 mod candidates;
 mod duck;
+mod dynamic;
 mod problem;
 mod references;
 mod report;
@@ -34,6 +35,8 @@ struct Checked {
     sites: Vec<Judged>,
     /// Calls that only look like AI calls.
     lookalikes: Vec<duck::Lookalike>,
+    /// Calls whose name is known in part only.
+    taken: Vec<dynamic::Taken>,
     /// Markers of the file under which no AI call was found.
     idle: Vec<Active>,
     /// Whether a bound was hit while a value was followed.
@@ -75,6 +78,9 @@ fn check_module(
         evaluator.begin();
         let found = sites::find(evaluator, module, site);
         let lookalike = if found.is_none() { duck::find(evaluator, module, site) } else { None };
+        if found.is_none() && lookalike.is_none() {
+            checked.taken.extend(dynamic::find(evaluator, module, site));
+        }
         checked.bounded |= evaluator.is_bounded();
         checked.lookalikes.extend(lookalike);
         if let Some(site) = found {
