@@ -27,8 +27,22 @@ const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"))
 
 /// The catalog of the compiled-in rules and `project`'s own, for one language.
 pub(super) fn builtin(language: &str, project: &[(String, String)]) -> Result<Catalog, CatalogError> {
+    compiled_in(language, |_| true, project)
+}
+
+/// The same with those libraries alone, of the compiled-in ones, whose ids are accepted.
+pub(super) fn compiled_in(
+    language: &str,
+    accepted: impl Fn(&str) -> bool,
+    project: &[(String, String)],
+) -> Result<Catalog, CatalogError> {
     let project = project.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-    let mine = |path: &str| language_of_rules(path).is_none_or(|other| other == language);
+    let is_accepted = |path: &str| match path.split('/').collect::<Vec<_>>()[..] {
+        [_, folder, file] if folder == language => accepted(file.trim_end_matches(".toml")),
+        _ => true,
+    };
+    let mine =
+        |path: &str| language_of_rules(path).is_none_or(|other| other == language) && is_accepted(path);
     let files = BUILTIN.iter().copied().filter(|(path, _)| mine(path));
     let mut catalog = load_for(Some(language), files.chain(project))?;
     catalog.language = Name::new(language);
