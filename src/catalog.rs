@@ -216,6 +216,8 @@ pub struct Handle {
     pub compose: Compose,
     /// What `with handle as x` binds to `x`, when it is not the handle itself.
     pub enter: Option<QualName>,
+    /// The argument of the constructor that says which server the calls go to.
+    pub url: Option<ArgumentRef>,
     /// Whether a project class that derives from it is *not* a handle of this type.
     pub sealed: bool,
     /// Whether its methods, if nothing else is said of them, give the handle itself, as a builder's do.

@@ -17,8 +17,8 @@ use super::lower::{
 use super::place::{File, Site};
 use super::suggest::did_you_mean;
 use super::{
-    Behaviour, CallRule, Catalog, CatalogError, Chain, Compose, Container, DecoratorRule, Gives, Handle,
-    HandlePattern, Intrinsic, Library, Marker, Member, ModelArgument, path,
+    ArgumentRef, Behaviour, CallRule, Catalog, CatalogError, Chain, Compose, Container, DecoratorRule, Gives,
+    Handle, HandlePattern, Intrinsic, Library, Marker, Member, ModelArgument, path,
 };
 use crate::name::{Name, QualName};
 
@@ -112,6 +112,7 @@ struct Group<'a> {
     except: Arc<[String]>,
     compose: Compose,
     enter: Option<QualName>,
+    url: Option<ArgumentRef>,
     sealed: bool,
     fluent: bool,
     /// Those of its types and parts whose calls make coroutines.
@@ -271,6 +272,8 @@ impl<'a> Loader<'a> {
         let names_of_types = types.iter().chain(parts.iter().map(|(name, _)| name));
         let asynchronous = names_of_types.filter(|name| marks.hit(name)).cloned().collect();
         marks.all_used(file)?;
+        let url = format.constructor_url.as_ref();
+        let url = url.map(|at| lower_argument(file, at, at.as_ref(), "constructor_url")).transpose()?;
         self.register(file, format, &types, library)?;
         self.groups.push(Group {
             library,
@@ -283,6 +286,7 @@ impl<'a> Loader<'a> {
             except: expand_all(file, &format.except, "except")?.into(),
             compose,
             enter,
+            url,
             sealed: format.sealed,
             fluent: format.fluent,
             asynchronous,
@@ -674,6 +678,7 @@ impl<'a> Loader<'a> {
                 handle.compose = group.compose.clone();
             }
             handle.enter = handle.enter.or_else(|| group.enter.clone());
+            handle.url = handle.url.or_else(|| group.url.clone());
             handle.sealed |= rank < own && group.sealed;
             handle.fluent |= rank < own && group.fluent;
         }

@@ -111,6 +111,7 @@ impl<'p> FileReport<'p> {
             api: site.api.clone(),
             category: site.category,
             model: site.model.clone(),
+            provider: site.provider.clone(),
             function,
             attested_by: None,
             rule: None,

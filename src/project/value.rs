@@ -144,7 +144,7 @@ impl Value {
 }
 
 /// Stands in a text, and in a name, for what only the running program knows.
-pub(super) const UNKNOWN_PART: &str = "{}";
+pub const UNKNOWN_PART: &str = "{}";
 
 /// What happens at a step of a flow.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
