@@ -186,8 +186,8 @@ fn model(evaluator: &mut Evaluator<'_>, at: ExprRef, reached: &Reached<'_>) -> O
             }
         }
         ModelArgument::Constructor(wanted) => {
-            let steps = reached.traced.flow.steps().into_iter().rev();
-            let constructed = steps.filter(|step| matches!(step.kind, StepKind::Constructed(_))).next()?;
+            let mut steps = reached.traced.flow.steps().into_iter().rev();
+            let constructed = steps.find(|step| matches!(step.kind, StepKind::Constructed(_)))?;
             constructor_argument(evaluator, &constructed, wanted)
         }
     };

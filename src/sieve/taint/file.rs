@@ -49,7 +49,7 @@ pub(super) fn taint(
         module,
         shared,
         received: received.clone(),
-        told,
+        importers: told.then_some(&shared.importers),
         wildcard: module.wildcards.iter().any(|wildcard| import_carries(&wildcard.import, shared, brings)),
         bindings: imports.collect(),
         functions: vec![false; module.functions.len()],
@@ -92,8 +92,8 @@ struct Work<'w> {
     module: &'w Module,
     shared: &'w Shared<'w>,
     received: FxHashSet<Name>,
-    /// Whether what it imports by a computed name may be a library.
-    told: bool,
+    /// The names of functions that import what they are told, where that may be a library.
+    importers: Option<&'w FxHashSet<Name>>,
     /// Whether a wildcard import brings something tainted.
     wildcard: bool,
     bindings: Vec<bool>,
@@ -361,7 +361,7 @@ impl Work<'_> {
                 false
             }
             ExprKind::Attribute(_, name) | ExprKind::Name(name, _)
-                if self.told && self.shared.importers.contains(name) =>
+                if self.importers.is_some_and(|importers| importers.contains(name)) =>
             {
                 true
             }
