@@ -39,6 +39,31 @@ static WITHOUT_AI: LazyLock<Vec<InputFile>> = LazyLock::new(|| {
     })
 });
 
+/// The same with imports of the standard library alone: every statement is looked at and none leads to a library.
+static OTHER_IMPORTS: LazyLock<Vec<InputFile>> = LazyLock::new(|| {
+    tree(|text| {
+        let line = |line| if str::contains(line, "import") { "from os import path, environ" } else { line };
+        text.lines().map(line).flat_map(|line| [line, "\n"]).collect()
+    })
+});
+
+/// The libraries that a small catalog has.
+const FEW: [&str; 13] = [
+    "anthropic",
+    "bedrock",
+    "cohere",
+    "google-genai",
+    "google-generativeai",
+    "langchain",
+    "langgraph",
+    "litellm",
+    "llama-index",
+    "mistralai",
+    "ollama",
+    "openai",
+    "openai-legacy",
+];
+
 static SOURCES: LazyLock<Vec<SourceFile>> = LazyLock::new(|| {
     let sources = (0..).zip(TREE.iter()).map(|(at, file)| {
         let Content::Bytes(bytes) = &file.content else { unreachable!("the tree is in memory") };
@@ -89,6 +114,22 @@ fn bytes(files: &[InputFile]) -> BytesCount {
         Content::OnDisk(_) => 0,
     });
     BytesCount::new(sizes.sum::<usize>())
+}
+
+/// What every run begins with.
+#[divan::bench(sample_count = 100)]
+fn load_the_catalog() -> Catalog {
+    Catalog::of_libraries(|_| true).expect("the compiled-in rules")
+}
+
+/// Whether more libraries make it slower to find that a file imports none of them.
+#[divan::bench(sample_count = 100, args = ["13 libraries", "all libraries"])]
+fn sieve_with(bencher: Bencher<'_, '_>, libraries: &str) {
+    let accepted = |id: &str| libraries.starts_with("all") || FEW.contains(&id);
+    let catalog = Catalog::of_libraries(accepted).expect("the compiled-in rules");
+    bencher
+        .counter(bytes(&OTHER_IMPORTS))
+        .bench(|| sift(&OTHER_IMPORTS, &PYTHON, 0, &catalog, Mode::Relevant).modules.len());
 }
 
 #[divan::bench(sample_count = 20)]

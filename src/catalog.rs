@@ -15,6 +15,7 @@ mod place;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod unnamed;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -26,7 +27,7 @@ use crate::name::{Name, QualName};
 
 pub use behaviour::Behaviour;
 pub use endpoint::{Endpoint, Endpoints};
-pub use intrinsic::Intrinsic;
+pub use intrinsic::{Intrinsic, Split};
 pub use path::Step;
 
 /// What an AI call does.
@@ -215,6 +216,8 @@ pub struct Handle {
     pub compose: Compose,
     /// What `with handle as x` binds to `x`, when it is not the handle itself.
     pub enter: Option<QualName>,
+    /// The argument of the constructor that says which server the calls go to.
+    pub url: Option<ArgumentRef>,
     /// Whether a project class that derives from it is *not* a handle of this type.
     pub sealed: bool,
     /// Whether its methods, if nothing else is said of them, give the handle itself, as a builder's do.
@@ -265,8 +268,10 @@ impl HandlePattern {
             let last = name.rsplit('.').next().unwrap_or(name);
             last.trim_start_matches('_').starts_with(char::is_uppercase)
         };
+        // What is not known in part is no type yet.
         name.starts_with(&self.prefix)
             && is_class()
+            && !name.contains('{')
             && path::glob_segments(&self.pattern, name)
             && !self.except.iter().any(|except| path::glob_segments(except, name))
     }
@@ -535,6 +540,15 @@ impl Catalog {
         load::builtin(language, &[]).unwrap_or_else(|error| panic!("compiled-in rule: {error}"))
     }
 
+    /// A fresh catalog of the compiled-in rules for the first language, in which of the libraries only those stand
+    /// whose ids are accepted: what the benches compare.
+    ///
+    /// # Errors
+    /// A rule that needs one of a library which is left out.
+    pub fn of_libraries(accepted: impl Fn(&str) -> bool) -> Result<Self, CatalogError> {
+        load::compiled_in(FIRST_LANGUAGE, accepted, &[])
+    }
+
     /// The catalog of a language: names of different languages never meet. The compiled-in rules of other languages
     /// than the first are read when they are first asked for.
     pub fn of(&self, language: &str) -> &Self {
@@ -587,6 +601,14 @@ impl Catalog {
     /// The handle type `name`, by exact name or by a rule with a wildcard (`llama_index.llms.*.*`).
     pub fn handle(&self, name: &str) -> Option<&Handle> {
         self.handles.get(name).or_else(|| self.pattern(name).map(|pattern| &pattern.handle))
+    }
+
+    /// Whether the instances of the type `name`, which is listed by its exact name, run agents. In the sources of
+    /// the library itself the project's own type has that name; one of a module at the top may be anybody's.
+    pub fn runs_agents(&self, name: &str) -> bool {
+        let runs = |member: &Member| member.calls.iter().any(|call| call.category == Category::AgentRun);
+        let is_deep = name.matches('.').count() > 1;
+        is_deep && self.handles.get(name).is_some_and(|handle| handle.members.values().any(runs))
     }
 
     /// What the module function, class or class method `name` is.

@@ -5,6 +5,7 @@
 
 mod candidates;
 mod duck;
+mod dynamic;
 mod problem;
 mod references;
 mod report;
@@ -36,6 +37,8 @@ struct Checked {
     sites: Vec<Judged>,
     /// Calls that only look like AI calls.
     lookalikes: Vec<duck::Lookalike>,
+    /// Calls whose name is known in part only.
+    taken: Vec<dynamic::Taken>,
     /// Markers of the file under which no AI call was found.
     idle: Vec<Active>,
     /// Whether a bound was hit while a value was followed.
@@ -92,7 +95,7 @@ fn check_module(
             match ducks.find(evaluator, site, is_test) {
                 Some(Duck::Told(site)) => found = Some(site),
                 Some(Duck::Named(lookalike)) => checked.lookalikes.push(lookalike),
-                None => {}
+                None => checked.taken.extend(dynamic::find(evaluator, module, site)),
             }
         }
         checked.bounded |= evaluator.is_bounded();

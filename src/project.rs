@@ -26,7 +26,8 @@ pub use eval::Evaluator;
 pub(crate) use functions::DecoratorEffect;
 pub use modules::{Found, ModuleTable};
 pub use value::{
-    ClassRef, ExprRef, Flow, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values,
+    ClassRef, ExprRef, Flow, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Value,
+    Values,
 };
 
 use index::Index;

@@ -87,6 +87,7 @@ pub fn sift(
     for (file, candidate) in files.iter().zip(&mut candidates) {
         programs.name_imports(file, &mut candidate.facts);
         scanner.judge(&mut candidate.facts, &programs.own);
+        candidate.facts.hit |= programs.imports_agent(file, &candidate.facts, catalog);
     }
     mark_told(files, &mut candidates, &scanner);
     let small = mode == Mode::Relevant
@@ -157,30 +158,58 @@ pub fn files_of<'f>(files: &'f [InputFile], language: &'static Language) -> Cow<
 }
 
 /// Marks the files that name a library in a text and pass it to a function that imports what it is told: one of
-/// their own or one that they import. The file of such a function is marked as well.
+/// their own or one that they import. The file of such a function is marked as well, and so are the two where a file
+/// that imports what it is told finds the names in a file that it imports.
 fn mark_told(files: &[InputFile], candidates: &mut [Candidate], scanner: &Scanner) {
     let loaders: FxHashSet<Name> =
         candidates.iter().flat_map(|candidate| candidate.facts.loaders.iter().cloned()).collect();
     if loaders.is_empty() {
         return;
     }
+    let of_loaders = candidates.iter().filter(|candidate| !candidate.facts.loaders.is_empty());
+    let listed: FxHashSet<Name> = of_loaders.flat_map(|candidate| last_names(&candidate.facts)).collect();
     let told = |(candidate, file): (&mut Candidate, &InputFile)| {
         let facts = &mut candidate.facts;
         let imported = facts.imports.iter().flat_map(|import| &import.names);
-        let used: Vec<Name> =
+        let mut used: Vec<Name> =
             imported.chain(&facts.loaders).filter(|name| loaders.contains(*name)).cloned().collect();
+        let is_listed = listed.contains(stem(file));
         let mut bytes = Vec::new();
         let mut names_library = || read_bytes(file, &mut bytes).is_ok() && scanner.names_library(&bytes);
-        if used.is_empty() || !names_library() {
+        if used.is_empty() && !is_listed || !names_library() {
             return Vec::new();
         }
+        facts.told = !facts.loaders.is_empty();
         facts.hit = true;
+        used.extend(is_listed.then(|| Name::new(stem(file))));
         used
     };
     let used: FxHashSet<Name> = candidates.par_iter_mut().zip(files).flat_map_iter(told).collect();
     for candidate in candidates {
-        candidate.facts.hit |= candidate.facts.loaders.iter().any(|name| used.contains(name));
+        let facts = &mut candidate.facts;
+        let is_used = facts.loaders.iter().any(|name| !name.as_str().is_empty() && used.contains(name));
+        let finds_names = || last_names(facts).any(|name| used.contains(&name));
+        if is_used || !facts.loaders.is_empty() && finds_names() {
+            facts.told = true;
+            facts.hit = true;
+        }
     }
+}
+
+/// The last names of the modules, and of what may be modules, that a file imports.
+fn last_names(facts: &Facts) -> impl Iterator<Item = Name> {
+    let last =
+        |import: &scan::Imported| Name::new(import.module.as_str().rsplit('.').next().unwrap_or_default());
+    facts
+        .imports
+        .iter()
+        .flat_map(move |import| std::iter::once(last(import)).chain(import.names.iter().cloned()))
+}
+
+/// The name that a file has as a module.
+fn stem(file: &InputFile) -> &str {
+    let name = file.module_path.rsplit('/').next().unwrap_or(&file.module_path);
+    name.split('.').next().unwrap_or(name)
 }
 
 fn finish(

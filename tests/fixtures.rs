@@ -4,7 +4,7 @@
 //!
 //! | comment | says |
 //! |---|---|
-//! | `#~ MIMA001 openai.OpenAI.responses.create` | this call is reported; `model=`, `confidence=` (`high` if left out), `test=true` and `flow=constructed,stored` may follow |
+//! | `#~ MIMA001 openai.OpenAI.responses.create` | this call is reported; `model=`, `provider=`, `confidence=` (`high` if left out), `test=true` and `flow=constructed,stored` may follow |
 //! | `#~ attested API by=MARKER` | this call is attested by that marker |
 //! | `#~ suppressed MIMA001 API` | this call is reported, and a comment suppresses that |
 //! | `#~ MIMA021 some text` | another finding, whose message holds the text |
@@ -255,6 +255,7 @@ fn of_call(call: &AiCall) -> Reported {
         what,
         attributes: vec![
             ("model", call.model.clone().unwrap_or_default()),
+            ("provider", call.provider.as_ref().map(ToString::to_string).unwrap_or_default()),
             ("confidence", call.confidence.as_str().to_owned()),
             ("by", marker.unwrap_or_default()),
             ("kind", kind.unwrap_or_default()),
@@ -367,7 +368,10 @@ fn parse(written: &str, line: u32, sort: Sort) -> Option<Expected> {
     }
     for word in words {
         match word.split_once('=') {
-            Some((key @ ("model" | "confidence" | "by" | "kind" | "function" | "flow" | "test"), value)) => {
+            Some((
+                key @ ("model" | "provider" | "confidence" | "by" | "kind" | "function" | "flow" | "test"),
+                value,
+            )) => {
                 attributes.push((key.to_owned(), value.to_owned()));
             }
             _ if about_call => return None,

@@ -155,6 +155,7 @@ table_of_calls! {
         #[serde(default)]
         compose: ComposeFormat,
         enter: Option<Text>,
+        constructor_url: Option<Text>,
         #[serde(default)]
         sealed: bool,
         #[serde(default)]

@@ -119,6 +119,43 @@ pub enum Intrinsic {
     TrimmedText,
     /// `urljoin(base, path)`.
     JoinUrl,
+    /// `text.split(":")`: the parts of the text.
+    SplitText(Split),
+}
+
+/// How a text is taken apart at a separator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Split {
+    /// At every separator, up to a number of times: `split`.
+    Parts,
+    /// The same from the end: `rsplit`.
+    PartsFromEnd,
+    /// What is before the first separator, the separator, what is after it: `partition`.
+    Once,
+    /// The same at the last separator: `rpartition`.
+    OnceFromEnd,
+}
+
+impl Split {
+    /// The parts of a text that is taken apart at most `limit` times.
+    pub fn parts<'t>(self, text: &'t str, separator: &'t str, limit: usize) -> Vec<&'t str> {
+        match self {
+            Self::Parts => text.splitn(limit.saturating_add(1), separator).collect(),
+            Self::PartsFromEnd => {
+                let mut parts: Vec<&str> = text.rsplitn(limit.saturating_add(1), separator).collect();
+                parts.reverse();
+                parts
+            }
+            Self::Once => match text.split_once(separator) {
+                Some((before, after)) => vec![before, separator, after],
+                None => vec![text, "", ""],
+            },
+            Self::OnceFromEnd => match text.rsplit_once(separator) {
+                Some((before, after)) => vec![before, separator, after],
+                None => vec!["", "", text],
+            },
+        }
+    }
 }
 
 impl Intrinsic {
@@ -174,6 +211,10 @@ impl Intrinsic {
         "same_text",
         "trimmed_text",
         "join_url",
+        "split_text",
+        "split_text_from_end",
+        "split_text_once",
+        "split_text_once_from_end",
     ];
 
     /// Whether the name is, or may be, that of a class whose instances an annotation can mean: `x: str`.
@@ -257,6 +298,10 @@ impl Intrinsic {
             "same_text" => Self::SameText,
             "trimmed_text" => Self::TrimmedText,
             "join_url" => Self::JoinUrl,
+            "split_text" => Self::SplitText(Split::Parts),
+            "split_text_from_end" => Self::SplitText(Split::PartsFromEnd),
+            "split_text_once" => Self::SplitText(Split::Once),
+            "split_text_once_from_end" => Self::SplitText(Split::OnceFromEnd),
             "call_first" => Self::CallFirst,
             "receiver" => Self::Receiver,
             "apply" => Self::Apply,

@@ -17,8 +17,8 @@ use super::lower::{
 use super::place::{File, Site};
 use super::suggest::did_you_mean;
 use super::{
-    Behaviour, CallRule, Catalog, CatalogError, Chain, Compose, Container, DecoratorRule, Gives, Handle,
-    HandlePattern, Intrinsic, Library, Marker, Member, ModelArgument, path,
+    ArgumentRef, Behaviour, CallRule, Catalog, CatalogError, Chain, Compose, Container, DecoratorRule, Gives,
+    Handle, HandlePattern, Intrinsic, Library, Marker, Member, ModelArgument, path,
 };
 use crate::name::{Name, QualName};
 
@@ -27,8 +27,22 @@ const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"))
 
 /// The catalog of the compiled-in rules and `project`'s own, for one language.
 pub(super) fn builtin(language: &str, project: &[(String, String)]) -> Result<Catalog, CatalogError> {
+    compiled_in(language, |_| true, project)
+}
+
+/// The same with those libraries alone, of the compiled-in ones, whose ids are accepted.
+pub(super) fn compiled_in(
+    language: &str,
+    accepted: impl Fn(&str) -> bool,
+    project: &[(String, String)],
+) -> Result<Catalog, CatalogError> {
     let project = project.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-    let mine = |path: &str| language_of_rules(path).is_none_or(|other| other == language);
+    let is_accepted = |path: &str| match path.split('/').collect::<Vec<_>>()[..] {
+        [_, folder, file] if folder == language => accepted(file.trim_end_matches(".toml")),
+        _ => true,
+    };
+    let mine =
+        |path: &str| language_of_rules(path).is_none_or(|other| other == language) && is_accepted(path);
     let files = BUILTIN.iter().copied().filter(|(path, _)| mine(path));
     let mut catalog = load_for(Some(language), files.chain(project))?;
     catalog.language = Name::new(language);
@@ -98,6 +112,7 @@ struct Group<'a> {
     except: Arc<[String]>,
     compose: Compose,
     enter: Option<QualName>,
+    url: Option<ArgumentRef>,
     sealed: bool,
     fluent: bool,
     /// Those of its types and parts whose calls make coroutines.
@@ -260,6 +275,8 @@ impl<'a> Loader<'a> {
         let names_of_types = types.iter().chain(parts.iter().map(|(name, _)| name));
         let asynchronous = names_of_types.filter(|name| marks.hit(name)).cloned().collect();
         marks.all_used(file)?;
+        let url = format.constructor_url.as_ref();
+        let url = url.map(|at| lower_argument(file, at, at.as_ref(), "constructor_url")).transpose()?;
         self.register(file, format, &types, library)?;
         self.groups.push(Group {
             library,
@@ -272,6 +289,7 @@ impl<'a> Loader<'a> {
             except: expand_all(file, &format.except, "except")?.into(),
             compose,
             enter,
+            url,
             sealed: format.sealed,
             fluent: format.fluent,
             asynchronous,
@@ -663,6 +681,7 @@ impl<'a> Loader<'a> {
                 handle.compose = group.compose.clone();
             }
             handle.enter = handle.enter.or_else(|| group.enter.clone());
+            handle.url = handle.url.or_else(|| group.url.clone());
             handle.sealed |= rank < own && group.sealed;
             handle.fluent |= rank < own && group.fluent;
         }

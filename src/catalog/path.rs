@@ -21,10 +21,9 @@ pub(super) fn alternatives(text: &str) -> Result<Vec<String>, String> {
             return Err(format!("stands for more than {MAX_ALTERNATIVES} names"));
         }
         let before = &rest[..open];
-        names = names
-            .iter()
-            .flat_map(|name| choices.iter().map(move |choice| format!("{name}{before}{choice}")))
-            .collect();
+        let combined =
+            names.iter().flat_map(|name| choices.iter().map(move |choice| [name, before, choice].concat()));
+        names = combined.collect();
         rest = &rest[open + length + 1..];
     }
     if rest.contains('}') {

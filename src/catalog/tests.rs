@@ -724,6 +724,50 @@ mod builtin_rules {
         assert!(lacking.is_empty(), "{lacking:#?}");
     }
 
+    /// What a library has calls of, and what releases have them: each is shown by a call in its fixture.
+    #[test]
+    fn each_kind_of_call_is_shown_in_each_range_of_releases() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/libraries");
+        let mut lacking = std::collections::BTreeSet::new();
+        for catalog in &all_builtin() {
+            let mut shown: FxHashSet<String> = FxHashSet::default();
+            for library in &catalog.libraries {
+                let extension = if library.language.as_str() == "rust" { "rs" } else { "py" };
+                let text = std::fs::read_to_string(folder.join(format!("{}.{extension}", library.id)));
+                let text = text.unwrap_or_default();
+                for api in text.lines().flat_map(expectations) {
+                    let called = format!("{api}.()");
+                    let rules = catalog.entry_point(api).iter().chain(catalog.entry_point(&called));
+                    let stub = catalog.decorator(api).and_then(|rule| rule.call.as_ref());
+                    shown.extend(rules.chain(stub).map(|rule| kind(catalog, rule)));
+                }
+            }
+            let missing = all_rules(catalog).map(|rule| kind(catalog, rule));
+            lacking.extend(missing.filter(|kind| !shown.contains(kind)));
+        }
+        assert!(lacking.is_empty(), "no fixture shows a call of\n{lacking:#?}");
+    }
+
+    fn kind(catalog: &Catalog, rule: &CallRule) -> String {
+        let Versions { since, until } = &rule.versions;
+        let bound = |word: &str, version: &Option<String>| {
+            version.as_ref().map_or_else(String::new, |version| format!(", {word} {version}"))
+        };
+        let library = &catalog.libraries[rule.library].id;
+        let category = rule.category.as_str();
+        format!("{library}: {category}{}{}", bound("since", since), bound("until", until))
+    }
+
+    fn all_rules(catalog: &Catalog) -> impl Iterator<Item = &CallRule> {
+        let patterns = catalog.patterns.iter().map(|pattern| &pattern.handle);
+        let handles: Vec<&Handle> = catalog.handles.values().chain(patterns).collect();
+        let members = handles.iter().flat_map(|handle| handle.members.values());
+        let of_members = members.chain(catalog.functions.values()).flat_map(|member| &member.calls);
+        let of_chains = handles.iter().flat_map(|handle| handle.chains.iter()).map(|chain| &chain.call);
+        let of_decorators = catalog.decorators.values().filter_map(|rule| rule.call.as_ref());
+        of_members.chain(of_chains).chain(of_decorators).collect::<Vec<_>>().into_iter()
+    }
+
     /// The entry points that a line of a fixture expects: `#~ MIMA001 a.b ; MIMA001 c.d model=m`.
     fn expectations(line: &str) -> impl Iterator<Item = &str> {
         let (_, expected) = line.split_once("#~").or_else(|| line.split_once("//~")).unwrap_or_default();

@@ -24,7 +24,10 @@ impl FileReport<'_> {
             Verdict::Attested(_) | Verdict::Unattested => {
                 let (rule, message) = match &judged.site.endpoint {
                     None => {
-                        (RuleId::UnattestedCall, format!("`{}` runs with no attestation active", call.api))
+                        let other = call.provider.as_ref().filter(|provider| **provider != call.library);
+                        let at = other.map_or_else(String::new, |provider| format!(" at `{provider}`"));
+                        let message = format!("`{}`{at} runs with no attestation active", call.api);
+                        (RuleId::UnattestedCall, message)
                     }
                     Some(endpoint) => (
                         RuleId::UnattestedEndpoint,

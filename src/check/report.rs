@@ -35,6 +35,7 @@ pub(super) fn assemble(
         let mut file = FileReport::new(project, sources, tests, module, source);
         file.calls(checked);
         file.lookalikes(checked);
+        file.taken(checked);
         file.idle(checked);
         file.parse_error();
         file.finish(checked.bounded, &mut report);
@@ -117,6 +118,7 @@ impl<'p> FileReport<'p> {
             api: site.api.clone(),
             category: site.category,
             model: site.model.clone(),
+            provider: site.provider.clone(),
             function,
             attested_by: None,
             rule: None,
@@ -242,6 +244,26 @@ impl<'p> FileReport<'p> {
                 format!("`….{}` looks like an AI call, but its handle could not be followed", found.path),
                 "annotate the parameter or attribute that holds the client with its class".into(),
                 vec![receiver],
+            );
+        }
+    }
+
+    fn taken(&mut self, checked: &Checked) {
+        for found in &checked.taken {
+            let location = self.source.locate(self.facts.expr(found.call.expr).span);
+            let callee = Label {
+                location: self.source.locate(found.callee),
+                message: format!("what this is of `{}`, only the running program knows", found.library),
+            };
+            self.push(
+                RuleId::UnresolvedCall,
+                location,
+                format!(
+                    "`{}` looks like an AI call, but a part of its name is not in the program",
+                    found.name
+                ),
+                "choose among clients or functions, not among their names; or annotate what holds it".into(),
+                vec![callee],
             );
         }
     }

@@ -1,6 +1,6 @@
 //! HTTP requests to inference endpoints, made without an SDK (MIMA002).
 
-use super::sites::{Site, place};
+use super::sites::{Site, constructor_argument, place, url};
 use crate::catalog::{Behaviour, Catalog, Endpoint, Intrinsic};
 use crate::module::{CallSite, Literal};
 use crate::name::QualName;
@@ -16,12 +16,12 @@ pub(super) fn find(
     let catalog = evaluator.project().catalog;
     callees.iter().find_map(|traced| {
         let name = traced.value.api()?;
-        let Some(Intrinsic::HttpRequest(url)) = catalog.intrinsic(name.as_str()) else { return None };
+        let Some(Intrinsic::HttpRequest(wanted)) = catalog.intrinsic(name.as_str()) else { return None };
         let call = evaluator.project().call(at)?;
         if only_reads(evaluator, at, &name) {
             return None;
         }
-        let argument = select(url, &call.arguments)?;
+        let argument = select(wanted, &call.arguments)?;
         let urls = evaluator.expr(place(at, argument.value));
         let base = base(evaluator, traced);
         let found = |url: &Traced| Some((endpoint(catalog, base.as_deref(), url)?, url.confidence));
@@ -32,6 +32,7 @@ pub(super) fn find(
             category: endpoint.category,
             endpoint: Some(format!("{}{}", endpoint.host, endpoint.path)),
             model: None,
+            provider: Some(endpoint.provider.clone()),
             confidence: traced.confidence.min(confidence),
             flow: traced.flow.steps(),
             is_coroutine: catalog.behaves(name.as_str(), Behaviour::Coroutine),
@@ -60,15 +61,7 @@ fn base(evaluator: &mut Evaluator<'_>, method: &Traced) -> Option<String> {
     method.flow.steps().into_iter().rev().find_map(|step| {
         let StepKind::Constructed(name) = &step.kind else { return None };
         let Some(Intrinsic::HttpClient(wanted)) = catalog.intrinsic(name.as_str()) else { return None };
-        let facts = evaluator.project().module(step.module);
-        let site = facts.calls.iter().find(|site| facts.expr(site.expr).span == step.span)?;
-        let argument = select(wanted, &facts.call(site.expr)?.arguments)?;
-        let at = ExprRef { module: step.module, expr: argument.value };
-        evaluator.expr(at).iter().find_map(|traced| match &traced.value {
-            Value::Literal(Literal::Text(text)) => Some(text.clone()),
-            Value::Template(text) => Some(text.to_string()),
-            _ => None,
-        })
+        url(&constructor_argument(evaluator, &step, wanted))
     })
 }
 

@@ -2,10 +2,11 @@
 
 use crate::catalog::{CallRule, Catalog, Category, ModelArgument};
 use crate::finding::Confidence;
-use crate::module::{CallSite, ExprId};
+use crate::module::{CallSite, ExprId, Literal};
 use crate::name::{Name, QualName};
 use crate::project::{
-    Evaluator, ExprRef, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values, select,
+    Evaluator, ExprRef, FunctionRef, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Value, Values, join_url,
+    select,
 };
 
 use super::{candidates, references, requests};
@@ -22,6 +23,8 @@ pub(super) struct Site {
     /// The host and path of a request that is made without a library.
     pub(super) endpoint: Option<String>,
     pub(super) model: Option<String>,
+    /// Whose server the call goes to, where a URL says that.
+    pub(super) provider: Option<Name>,
     pub(super) confidence: Confidence,
     /// How the handle came here.
     pub(super) flow: Vec<Step>,
@@ -67,12 +70,15 @@ pub(super) fn site(
     reached: Reached<'_>,
     is_passed: bool,
 ) -> Site {
+    let model = model(evaluator, at, &reached);
+    let provider = provider(evaluator, &reached.traced);
     Site {
         call: *call,
         library: evaluator.project().catalog.libraries[reached.rule.library].id.clone(),
         category: reached.rule.category,
         endpoint: None,
-        model: model(evaluator, at, &reached),
+        model,
+        provider,
         confidence: reached.traced.confidence,
         flow: reached.traced.flow.steps(),
         api: reached.api,
@@ -142,7 +148,7 @@ fn entry_point<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, traced: &Traced) 
 }
 
 /// The entry point that a method of the project itself is, in the sources of a library: its class has the very name
-/// of a handle type. A name of one module alone is not enough: a package of the project may be called like a library.
+/// of a handle type.
 /// Only runs of agents count: behind a model class of the library stands the request that is reported by itself.
 fn own_entry_point<'c>(evaluator: &Evaluator<'c>, method: FunctionRef) -> Option<(&'c [CallRule], QualName)> {
     let project = evaluator.project();
@@ -152,9 +158,8 @@ fn own_entry_point<'c>(evaluator: &Evaluator<'c>, method: FunctionRef) -> Option
         return None;
     }
     let api = project.scope_name(method.module, function.scope);
-    let class = api.parent().filter(|class| class.segments().count() > 2)?;
-    let handle = catalog.handles.get(&class)?;
-    let calls = &handle.members.get(api.last())?.calls;
+    let class = api.parent().filter(|class| catalog.runs_agents(class.as_str()))?;
+    let calls = &catalog.handles.get(&class)?.members.get(api.last())?.calls;
     calls.iter().any(|call| call.category == Category::AgentRun).then_some((calls.as_slice(), api))
 }
 
@@ -192,23 +197,50 @@ fn model(evaluator: &mut Evaluator<'_>, at: ExprRef, reached: &Reached<'_>) -> O
             }
         }
         ModelArgument::Constructor(wanted) => {
-            let constructed =
-                reached.traced.flow.steps().into_iter().rev().find_map(|step| match step.kind {
-                    StepKind::Constructed(_) => Some((step.module, step.span)),
-                    _ => None,
-                })?;
-            let (module, span) = constructed;
-            let facts = evaluator.project().module(module);
-            let site = facts.calls.iter().find(|site| facts.expr(site.expr).span == span)?;
-            argument(evaluator, ExprRef { module, expr: site.expr }, wanted)
+            let mut steps = reached.traced.flow.steps().into_iter().rev();
+            let constructed = steps.find(|step| matches!(step.kind, StepKind::Constructed(_)))?;
+            constructor_argument(evaluator, &constructed, wanted)
         }
     };
     let mut texts = values.iter().filter_map(|traced| match &traced.value {
-        Value::Literal(crate::module::Literal::Text(text)) => Some(text),
+        Value::Literal(Literal::Text(text)) => Some(text),
         _ => None,
     });
     let text = texts.next()?;
     texts.next().is_none().then(|| text.clone())
+}
+
+/// The provider whose server a handle was told to talk to.
+fn provider(evaluator: &mut Evaluator<'_>, traced: &Traced) -> Option<Name> {
+    let catalog = evaluator.project().catalog;
+    let base = traced.flow.steps().into_iter().rev().find_map(|step| {
+        let StepKind::Constructed(name) = &step.kind else { return None };
+        let wanted = catalog.handle(name.as_str())?.url.as_ref()?;
+        url(&constructor_argument(evaluator, &step, wanted))
+    })?;
+    catalog.endpoint(&join_url(&base, UNKNOWN_PART)).map(|endpoint| endpoint.provider.clone())
+}
+
+/// The first URL among some values, with holes where a part is not known.
+pub(super) fn url(values: &Values) -> Option<String> {
+    values.iter().find_map(|traced| match &traced.value {
+        Value::Literal(Literal::Text(text)) => Some(text.clone()),
+        Value::Template(text) => Some(text.to_string()),
+        _ => None,
+    })
+}
+
+/// What the call at a step of a flow that constructs something is given.
+pub(super) fn constructor_argument(
+    evaluator: &mut Evaluator<'_>,
+    step: &Step,
+    wanted: &crate::catalog::ArgumentRef,
+) -> Values {
+    let facts = evaluator.project().module(step.module);
+    let site = facts.calls.iter().find(|site| facts.expr(site.expr).span == step.span);
+    site.map_or_else(Values::none, |site| {
+        argument(evaluator, ExprRef { module: step.module, expr: site.expr }, wanted)
+    })
 }
 
 fn argument(evaluator: &mut Evaluator<'_>, at: ExprRef, wanted: &crate::catalog::ArgumentRef) -> Values {

@@ -12,7 +12,7 @@ use crate::finding::{
     AiCall, AttestedBy, FileError, Finding, FlowStep, Label, LibraryCount, Report, RuleId, Summary,
     Suppressed,
 };
-use crate::name::QualName;
+use crate::name::{Name, QualName};
 use crate::source::{Location, Sources};
 
 /// Goes up when a key changes its meaning or goes; new keys do not count.
@@ -68,6 +68,7 @@ struct CallRow<'a> {
     api: &'a str,
     category: &'static str,
     model: Option<&'a str>,
+    provider: Option<&'a str>,
     function: Option<&'a str>,
     attested: bool,
     attested_by: Option<AttestedByRow<'a>>,
@@ -178,6 +179,7 @@ struct LegacyRow<'a> {
     api: &'a str,
     category: &'static str,
     model: Option<&'a str>,
+    provider: Option<&'a str>,
     function: Option<&'a str>,
     rule: Option<&'static str>,
     suppressed: bool,
@@ -256,6 +258,7 @@ fn call<'a>(call: &'a AiCall, sources: &'a Sources) -> CallRow<'a> {
         api: call.api.as_str(),
         category: call.category.as_str(),
         model: call.model.as_deref(),
+        provider: call.provider.as_ref().map(Name::as_str),
         function: call.function.as_ref().map(QualName::as_str),
         attested: call.attested_by.is_some(),
         attested_by: call.attested_by.as_ref().map(|it| attested_by(it, sources)),
@@ -317,6 +320,7 @@ fn legacy<'a>(call: &'a AiCall, sources: &'a Sources) -> LegacyRow<'a> {
         api: call.api.as_str(),
         category: call.category.as_str(),
         model: call.model.as_deref(),
+        provider: call.provider.as_ref().map(Name::as_str),
         function: call.function.as_ref().map(QualName::as_str),
         rule: call.rule.map(RuleId::as_str),
         suppressed: call.suppressed.is_some(),

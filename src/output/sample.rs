@@ -121,6 +121,7 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
         api: QualName::new(api),
         category: Category::Chat,
         model: Some("gpt-4o".to_owned()),
+        provider: None,
         function: Some(QualName::new("größe.zusammenfassen")),
         attested_by: None,
         rule: Some(RuleId::UnattestedCall),
@@ -148,7 +149,14 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
             function: Some(QualName::new("größe.translate")),
             ..call("00000000000000a1", "openai.OpenAI.responses.create", at(app, "client.responses", "text)"))
         },
-        call("00000000000000a2", "openai.OpenAI.chat.completions.create", at(app, "client.chat", "\n\t)")),
+        AiCall {
+            provider: Some(Name::new("groq")),
+            ..call(
+                "00000000000000a2",
+                "openai.OpenAI.chat.completions.create",
+                at(app, "client.chat", "\n\t)"),
+            )
+        },
         AiCall {
             category: Category::Embedding,
             suppressed: Some(Suppressed {

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::eval::{Evaluator, UNKNOWN_PART, piece, text_value};
+use super::eval::{Evaluator, piece, text_value};
 use super::frames::Written;
 use super::functions::elements_of;
-use super::value::{ExprRef, Step, StepKind, Traced, Value, Values};
+use super::value::{ExprRef, Step, StepKind, Traced, UNKNOWN_PART, Value, Values};
 use crate::catalog::{ArgumentRef, Gives, Intrinsic, MarkerShape, Member, When};
 use crate::module::{Argument, ArgumentKind, Call, ExprId, ExprKind, Literal, ScopeKind};
 use crate::name::{Name, QualName};
@@ -548,15 +548,41 @@ impl Evaluator<'_> {
         let objects = self.sub(at, object.value);
         let names = self.sub(at, name.value);
         let mut found: Vec<Traced> = Vec::new();
-        for traced in &names {
-            if let Value::Literal(Literal::Text(name)) = &traced.value {
-                found.extend(self.attribute_of_each(&objects, &Name::new(name)).iter().cloned());
-            }
+        for name in names.texts() {
+            found.extend(self.attribute_of_each(&objects, &Name::new(name)).iter().cloned());
+        }
+        for name in unknown_names(&names) {
+            found.extend(objects.iter().filter_map(|object| self.unnamed_attribute(object, name)));
         }
         if let Some(default) = rest.first() {
             found.extend(self.sub(at, default.value).iter().cloned());
         }
         found.into_iter().collect()
+    }
+
+    /// An attribute of a library's module, class or handle whose name only the running program knows.
+    fn unnamed_attribute(&self, object: &Traced, name: &str) -> Option<Traced> {
+        let catalog = self.project.catalog;
+        let value = match &object.value {
+            Value::External(path) if catalog.leads_to_library(path.as_str()) => {
+                Value::External(path.join(name))
+            }
+            Value::Instance(class, path)
+                if catalog.handle(class.as_str()).is_some() && !path.as_str().contains('(') =>
+            {
+                Value::Instance(class.clone(), path.join(name))
+            }
+            _ => return None,
+        };
+        Some(object.with(value))
+    }
+
+    /// A module of a library of whose name only the beginning is known: `f"acme.{name}"`.
+    fn unnamed_module(&self, at: ExprRef, path: &str) -> Option<Value> {
+        let root = path.split(['.', '{']).next().unwrap_or_default();
+        let is_own = self.find(at.module, 0, root).is_some();
+        let leads = !is_own && self.project.catalog.leads_to_library(path);
+        leads.then(|| Value::External(QualName::new(path)))
     }
 
     fn import_module(&mut self, at: ExprRef, first: Option<ExprId>) -> Values {
@@ -567,6 +593,11 @@ impl Evaluator<'_> {
             let module = Name::new(path.trim_start_matches('.'));
             let import = crate::module::Import { module, level, member: None, binds_root: false };
             found.extend(self.import(at.module, &import).iter().cloned());
+        }
+        for traced in &names {
+            if let Value::Template(path) = &traced.value {
+                found.extend(self.unnamed_module(at, path).map(|module| traced.with(module)));
+            }
         }
         found.into_iter().collect()
     }
@@ -608,6 +639,18 @@ impl Evaluator<'_> {
         });
         classes.collect()
     }
+}
+
+/// What stands for names of which nothing, or only a part, is known.
+fn unknown_names(names: &Values) -> Vec<&str> {
+    if !names.iter().any(|traced| matches!(traced.value, Value::Literal(_) | Value::Template(_))) {
+        return vec![UNKNOWN_PART];
+    }
+    let in_part = names.iter().filter_map(|traced| match &traced.value {
+        Value::Template(text) => Some(&**text),
+        _ => None,
+    });
+    in_part.collect()
 }
 
 /// The argument that a rule means.

@@ -22,6 +22,15 @@ impl Evaluator<'_> {
         match &traced.value {
             Value::Container(at) => self.element_of_literal(*at, key),
             Value::Declared(at) => self.element_of_type(*at, key),
+            Value::Row(parts) => match key.and_then(integer) {
+                Some(index) => {
+                    let from_end = index.saturating_add_unsigned(parts.len() as u64);
+                    let wanted = usize::try_from(if index < 0 { from_end } else { index }).ok();
+                    let part = wanted.and_then(|wanted| parts.get(wanted));
+                    part.map(|part| traced.with(part.clone())).into_iter().collect()
+                }
+                None => parts.iter().map(|part| traced.with(part.clone())).collect(),
+            },
             Value::Elements(elements) => elements.iter().map(|value| traced.with(value.clone())).collect(),
             Value::Generator(function, frame) => self.within(*frame, |this| this.yields(*function)),
             Value::Keywords(function) => {
@@ -454,7 +463,7 @@ impl Evaluator<'_> {
     ) -> Values {
         let container = traced.with((**container).clone());
         if matches!(container.value, Value::Literal(_) | Value::Template(_)) {
-            return self.text_method(&container, name, key);
+            return self.text_method(&container, name, key, default);
         }
         match name {
             "get" | "pop" | "setdefault" | "popleft" | "__getitem__" | "get_nowait" => {
@@ -471,13 +480,23 @@ impl Evaluator<'_> {
         }
     }
 
-    /// What a method of a text gives, where it is the text again or a part of it.
-    fn text_method(&self, text: &Traced, name: &str, argument: Option<&Values>) -> Values {
+    /// What a method of a text gives, where it is the text again or parts of it.
+    fn text_method(&self, text: &Traced, name: &str, argument: Option<&Values>, limit: &Values) -> Values {
         let method = QualName::new("builtins.str").join(name);
         let Some((known, complete)) = piece(&[text.clone()].into_iter().collect()) else {
             return Values::none();
         };
-        let trims = matches!(self.project.catalog.intrinsic(method.as_str()), Some(Intrinsic::TrimmedText));
+        let effect = self.project.catalog.intrinsic(method.as_str());
+        if let Some(Intrinsic::SplitText(split)) = effect {
+            let separator =
+                argument.and_then(Values::text).filter(|separator| complete && !separator.is_empty());
+            let Some(separator) = separator else { return Values::none() };
+            let limit = integer(limit).and_then(|limit| usize::try_from(limit).ok());
+            let parts = split.parts(&known, separator, limit.unwrap_or(MAX_ELEMENTS).min(MAX_ELEMENTS));
+            let row = Value::Row(parts.into_iter().map(Value::text).collect());
+            return [text.with(row)].into_iter().collect();
+        }
+        let trims = matches!(effect, Some(Intrinsic::TrimmedText));
         let trimmed = match argument.and_then(Values::text) {
             Some(characters) if trims => known.trim_matches(|c| characters.contains(c)),
             None if trims => known.trim(),

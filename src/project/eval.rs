@@ -13,7 +13,7 @@ use smallvec::SmallVec;
 use super::Project;
 use super::frames::Frame;
 use super::value::{
-    ClassRef, ExprRef, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values,
+    ClassRef, ExprRef, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Value, Values,
 };
 use crate::catalog::Intrinsic;
 use crate::module::{
@@ -320,6 +320,11 @@ impl<'p> Evaluator<'p> {
 
     fn binary(&mut self, at: ExprRef, operator: &Name, left: ExprId, right: ExprId) -> Values {
         let (lefts, rights) = (self.sub(at, left), self.sub(at, right));
+        if operator.as_str() == "%"
+            && let Some((text, true)) = piece(&lefts)
+        {
+            return with_unknown_parts(&text);
+        }
         if operator.as_str() == "+" {
             let (left, right) = (piece(&lefts), piece(&rights));
             if left.is_some() || right.is_some() {
@@ -545,11 +550,29 @@ fn alias_of(facts: &Module, id: BindingId) -> Option<BindingId> {
     (unpack.is_empty() && !is_shared).then_some(*before)
 }
 
-/// Stands in a text for what is not known.
-pub(super) const UNKNOWN_PART: &str = "{}";
-
 pub(super) fn text_value(text: String, complete: bool) -> Values {
     Values::one(if complete { Value::text(&text) } else { Value::Template(text.into()) })
+}
+
+/// A text in which values are put by `%s` and its like: what is put there is not known.
+fn with_unknown_parts(template: &str) -> Values {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, conversion)) = rest.split_once('%') {
+        text.push_str(before);
+        let end = conversion.find(|c: char| c.is_ascii_alphabetic() || c == '%').unwrap_or(0);
+        // The name of `%(name)s` is not the conversion.
+        let end = match conversion.strip_prefix('(').and_then(|named| named.find(')')) {
+            Some(close) => close + 2,
+            None => end,
+        };
+        let is_percent = conversion.get(end..).is_some_and(|kind| kind.starts_with('%'));
+        text.push_str(if is_percent { "%" } else { UNKNOWN_PART });
+        rest = conversion.get(end + 1..).unwrap_or_default();
+    }
+    text.push_str(rest);
+    let complete = !text.contains(UNKNOWN_PART);
+    text_value(text, complete)
 }
 
 /// A text that is known, or known in part: the text, and whether it is complete.

@@ -62,10 +62,11 @@ pub enum Value {
     Module(ModuleId),
     /// A directory of modules without a file of its own.
     Namespace(Rc<str>),
-    /// A module, class or function of a library, by its path.
+    /// A module, class or function of a library, by its path. A part that only the running program knows stands in it
+    /// as `{}` ([`UNKNOWN_PART`]).
     External(QualName),
     /// What calling a library's class or function gave, and the path of attributes and calls from there
-    /// (`chat.completions`, `deployments.get()`; empty for the object itself).
+    /// (`chat.completions`, `deployments.get()`; empty for the object itself). Both may have unknown parts.
     Instance(QualName, QualName),
     /// A class of the project.
     Class(ClassRef),
@@ -96,6 +97,8 @@ pub enum Value {
     Zipped(ExprRef),
     /// A container of which only the elements are known.
     Elements(Rc<[Value]>),
+    /// A sequence of which each element is known, in order: what a text was split into.
+    Row(Rc<[Value]>),
     /// What a generator yields, as iteration or a context manager gives it, for one call of it.
     Generator(FunctionRef, FrameId),
     /// The keyword arguments that a function collects.
@@ -148,6 +151,9 @@ impl Value {
         }
     }
 }
+
+/// Stands in a text, and in a name, for what only the running program knows.
+pub const UNKNOWN_PART: &str = "{}";
 
 /// What happens at a step of a flow.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

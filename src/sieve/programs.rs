@@ -75,6 +75,31 @@ impl Programs {
         }
     }
 
+    /// Whether a file imports a type of its own program that runs agents. In the sources of a library its agents
+    /// are run like anywhere else, and nothing but such an import leads there.
+    pub(super) fn imports_agent(&self, file: &InputFile, facts: &Facts, catalog: &Catalog) -> bool {
+        facts.imports.iter().any(|import| {
+            let module = import.module.as_str();
+            let path = match import.level {
+                0 => module.to_owned(),
+                level => self.package(file, level).map_or_else(String::new, |package| {
+                    if module.is_empty() { package } else { format!("{package}.{module}") }
+                }),
+            };
+            let root = path.split('.').next().unwrap_or_default();
+            self.own.contains(root)
+                && import.names.iter().any(|name| catalog.runs_agents(&format!("{path}.{name}")))
+        })
+    }
+
+    /// The package so many levels up from a file, from the program's own name.
+    fn package(&self, file: &InputFile, level: u32) -> Option<String> {
+        let mut above: Vec<&str> = file.module_path.split('/').collect();
+        above.truncate(above.len().saturating_sub(level as usize));
+        let top = above.iter().position(|directory| self.own.contains(*directory))?;
+        Some(above[top..].join("."))
+    }
+
     /// The names under which a file's program imports what has another name.
     fn renamed(&self, file: &InputFile) -> Option<&BTreeMap<String, String>> {
         let nearest = directories_above(&file.module_path).find_map(|above| self.renamed.get(above))?;

@@ -30,6 +30,8 @@ pub(super) struct Facts {
     pub(super) marker: bool,
     /// Functions that import what they are told.
     pub(super) loaders: Vec<Name>,
+    /// Whether what they are told may be a library.
+    pub(super) told: bool,
 }
 
 /// Scans bytes.
@@ -115,9 +117,12 @@ impl Scanner {
         facts
     }
 
-    /// Whether a text in a file is, or begins with, the root of a library.
+    /// Whether a text in a file is, or begins with, the root of a library. After the path may come the name of
+    /// something in it (`acme.sdk:Client`), or what only the running program knows (`acme.{name}`, `acme.%s`).
     pub(super) fn names_library(&self, bytes: &[u8]) -> bool {
-        let quote = |byte: u8| byte == b'"' || byte == b'\'';
+        let ends = |byte: u8| matches!(byte, b'"' | b'\'' | b':' | b'{' | b'%');
+        let begins = |path: &str| path.ends_with('_') && self.roots.iter().any(|root| root.starts_with(path));
+        let names = |path: &str| is_under(path, &self.roots) || begins(path);
         let mut from = 0;
         while let Some(found) = memchr::memchr2(b'"', b'\'', &bytes[from..]) {
             let start = from + found + 1;
@@ -125,8 +130,8 @@ impl Scanner {
             let length = bytes[start..limit].iter().position(|&byte| !is_path(byte)).unwrap_or(0);
             let end = start + length;
             if length > 0
-                && bytes.get(end).is_some_and(|&byte| quote(byte))
-                && std::str::from_utf8(&bytes[start..end]).is_ok_and(|path| is_under(path, &self.roots))
+                && bytes.get(end).is_some_and(|&byte| ends(byte))
+                && std::str::from_utf8(&bytes[start..end]).is_ok_and(names)
             {
                 return true;
             }
@@ -213,15 +218,16 @@ fn is_path(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.'
 }
 
-/// The function in which a module is imported whose name is no constant: `def load(name): import_module(name)`.
+/// The function in which a module is imported whose name is no constant: `def load(name): import_module(name)`. It
+/// has no name where the module's own code does that.
 fn loader(bytes: &[u8], at: usize) -> Option<Name> {
     let rest = &bytes[at + "import".len()..];
     let rest = rest.strip_prefix(b"_module").or_else(|| rest.strip_prefix(b"__"))?;
     rest.trim_ascii_start().strip_prefix(b"(")?;
     let before = &bytes[at.saturating_sub(MAX_LIST)..at];
-    let start = memchr::memmem::rfind(before, b"def ")? + "def ".len();
-    let name = before[start..].split(|byte| !is_path(*byte)).next()?;
-    std::str::from_utf8(name).ok().filter(|name| !name.is_empty()).map(Name::new)
+    let Some(start) = memchr::memmem::rfind(before, b"def ") else { return Some(Name::new("")) };
+    let name = before[start + "def ".len()..].split(|byte| !is_path(*byte)).next()?;
+    std::str::from_utf8(name).ok().map(Name::new)
 }
 
 /// Where the list after `import` ends: at the end of its line, or with its bracket.

@@ -21,7 +21,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::programs::Programs;
 use super::scan::Facts;
 use crate::InputFile;
-use crate::catalog::{Catalog, Member};
+use crate::catalog::{Catalog, Intrinsic, Member};
 use crate::module::Module;
 use crate::name::Name;
 
@@ -37,6 +37,8 @@ struct Shared<'a> {
     known: FxHashSet<String>,
     /// Last names of calls that give an answer and never a handle.
     answers: FxHashSet<Name>,
+    /// Last names of functions that import what they are told.
+    importers: FxHashSet<Name>,
 }
 
 /// Finds what is to be parsed next.
@@ -44,6 +46,8 @@ pub(super) struct Reach<'a> {
     links: Links,
     shared: Shared<'a>,
     asked: FxHashSet<usize>,
+    /// Files that import a library which they are told by a text.
+    told: FxHashSet<usize>,
     files: FxHashMap<usize, FileTaint>,
     /// For each file, the functions, methods and classes that something tainted is passed to from other files.
     received: FxHashMap<usize, FxHashSet<Name>>,
@@ -63,8 +67,10 @@ impl<'a> Reach<'a> {
             if asked.is_empty() { Links::default() } else { Links::new(files, facts, catalog, programs) };
         let known = if asked.is_empty() { FxHashSet::default() } else { known_names(catalog) };
         let attested = facts.iter().any(|facts| facts.marker);
-        let shared = Shared { catalog, attested, known, answers: answers(catalog) };
-        Self { links, shared, asked, files: FxHashMap::default(), received: FxHashMap::default() }
+        let shared =
+            Shared { catalog, attested, known, answers: answers(catalog), importers: importers(catalog) };
+        let told = (0..files.len()).filter(|&at| facts[at].told).collect();
+        Self { links, shared, asked, told, files: FxHashMap::default(), received: FxHashMap::default() }
     }
 
     /// The files to parse after `fresh` were parsed: all that is reached from what is tainted now.
@@ -122,7 +128,8 @@ impl<'a> Reach<'a> {
             .filter_map(|link| Some((link, &self.files.get(&link.target)?.exports)))
             .collect();
         let brings = |import: &crate::module::Import| links::brings(&links, import);
-        file::taint(module, &self.shared, self.received.get(&at).unwrap_or(&none), &brings)
+        let told = self.told.contains(&at);
+        file::taint(module, &self.shared, self.received.get(&at).unwrap_or(&none), told, &brings)
     }
 
     /// The files that import something by which a handle leaves a file.
@@ -179,6 +186,12 @@ fn answers(catalog: &Catalog) -> FxHashSet<Name> {
     let giving: FxHashSet<&str> =
         of_handles.chain(functions).filter_map(|path| path.rsplit('.').next()).collect();
     catalog.call_names.iter().filter(|name| !giving.contains(name.as_str())).cloned().collect()
+}
+
+/// The last names of functions that import what they are told.
+fn importers(catalog: &Catalog) -> FxHashSet<Name> {
+    let all = catalog.intrinsics.iter().filter(|(_, effect)| **effect == Intrinsic::ImportModule);
+    all.map(|(name, _)| Name::new(name.last())).collect()
 }
 
 /// Every prefix of every name that the catalog knows.

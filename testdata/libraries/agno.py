@@ -2,6 +2,8 @@ from agno.agent import Agent
 from agno.models.openai import OpenAIChat
 from phi.agent import Agent as OldAgent
 from phi.assistant import Assistant
+from agno.knowledge.embedder.openai import OpenAIEmbedder
+from agno.models.base import Model
 
 agent = Agent(model=OpenAIChat(id="gpt-4o"), markdown=True)
 
@@ -16,3 +18,13 @@ async def old(question: str):
     copy = OldAgent(name="old").deep_copy()
     Assistant().print_response(question)  #~ MIMA001 phi.assistant.Assistant.print_response
     return await copy.arun(question)  #~ MIMA001 phi.agent.Agent.arun
+
+
+def talk(handle: Model):
+    handle.describe()
+    return handle.ainvoke()  #~ MIMA001 agno.models.base.Model.ainvoke
+
+
+def vectors(handle: OpenAIEmbedder):
+    handle.describe()
+    return handle.get_embedding()  #~ MIMA001 agno.knowledge.embedder.openai.OpenAIEmbedder.get_embedding

@@ -1,6 +1,6 @@
 """Contract review."""
 import anthropic
-from anthropic import AnthropicBedrock, AsyncAnthropic
+from anthropic import Anthropic, AnthropicBedrock, AsyncAnthropic
 
 
 class Reviewer:
@@ -32,3 +32,13 @@ def on_bedrock(text: str):
 
 def old(prompt: str):
     return anthropic.Client("key").completion(prompt=prompt, model="claude-v1", max_tokens_to_sample=9)  #~ MIMA001 anthropic.Client.completion model=claude-v1
+
+
+def run_agent(handle: Anthropic):
+    handle.beta.deployments.describe()
+    return handle.beta.deployments.run()  #~ MIMA001 anthropic.Anthropic.beta.deployments.run
+
+
+def before_1_0_complete(handle: Anthropic):
+    handle.completions.describe()
+    return handle.completions.create()  #~ MIMA001 anthropic.Anthropic.completions.create

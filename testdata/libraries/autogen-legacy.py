@@ -1,5 +1,5 @@
 import autogen
-from autogen import AssistantAgent, OpenAIWrapper, UserProxyAgent
+from autogen import AssistantAgent, ChatCompletion, OpenAIWrapper, UserProxyAgent
 
 config = autogen.config_list_from_json("models.json")
 
@@ -14,3 +14,8 @@ def solve(task: str):
 
 def direct(messages: list):
     return OpenAIWrapper(config_list=config).create(messages=messages, model="gpt-4")  #~ MIMA001 autogen.OpenAIWrapper.create model=gpt-4
+
+
+def before_0_2_talk():
+    ChatCompletion.describe()
+    return ChatCompletion.create()  #~ MIMA001 autogen.ChatCompletion.create

@@ -17,3 +17,13 @@ def through_project(endpoint: str):
     project = AIProjectClient(endpoint=endpoint, credential=DefaultAzureCredential())
     client = project.get_openai_client()
     return client.responses.create(model="gpt-4o", input="hello")  #~ MIMA001 openai.OpenAI.responses.create model=gpt-4o
+
+
+def run_agent(handle: AIProjectClient):
+    handle.beta.routines.describe()
+    return handle.beta.routines.dispatch()  #~ MIMA001 azure.ai.projects.AIProjectClient.beta.routines.dispatch
+
+
+def batched(handle: AIProjectClient):
+    handle.beta.insights.describe()
+    return handle.beta.insights.generate()  #~ MIMA001 azure.ai.projects.AIProjectClient.beta.insights.generate

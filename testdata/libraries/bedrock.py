@@ -3,6 +3,8 @@ import json
 import aioboto3
 import boto3
 from mypy_boto3_bedrock_runtime.client import BedrockRuntimeClient
+from mypy_boto3_bedrock_agent_runtime import AgentsforBedrockRuntimeClient
+from mypy_boto3_bedrock_runtime import BedrockRuntimeClient as OldBedrockRuntimeClient
 
 runtime = boto3.client("bedrock-runtime", region_name="eu-central-1")
 control = boto3.client("bedrock")
@@ -35,3 +37,28 @@ def annotated(client: BedrockRuntimeClient):
 async def later():
     async with aioboto3.Session().client("bedrock-runtime") as client:
         return await client.converse(modelId="amazon.nova-pro-v1:0", messages=[])  #~ MIMA001 mypy_boto3_bedrock_runtime.client.BedrockRuntimeClient.converse model=amazon.nova-pro-v1:0
+
+
+def speech(handle: OldBedrockRuntimeClient):
+    handle.describe()
+    return handle.invoke_model_with_bidirectional_stream()  #~ MIMA001 mypy_boto3_bedrock_runtime.BedrockRuntimeClient.invoke_model_with_bidirectional_stream
+
+
+def batched(handle: OldBedrockRuntimeClient):
+    handle.describe()
+    return handle.start_async_invoke()  #~ MIMA001 mypy_boto3_bedrock_runtime.BedrockRuntimeClient.start_async_invoke
+
+
+def vectors(handle: AgentsforBedrockRuntimeClient):
+    handle.describe()
+    return handle.retrieve()  #~ MIMA001 mypy_boto3_bedrock_agent_runtime.AgentsforBedrockRuntimeClient.retrieve
+
+
+def moderate(handle: OldBedrockRuntimeClient):
+    handle.describe()
+    return handle.apply_guardrail()  #~ MIMA001 mypy_boto3_bedrock_runtime.BedrockRuntimeClient.apply_guardrail
+
+
+def ranked(handle: AgentsforBedrockRuntimeClient):
+    handle.describe()
+    return handle.rerank()  #~ MIMA001 mypy_boto3_bedrock_agent_runtime.AgentsforBedrockRuntimeClient.rerank

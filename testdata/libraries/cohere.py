@@ -1,4 +1,5 @@
 import cohere
+from cohere import BedrockClient
 
 co = cohere.Client()
 v2 = cohere.ClientV2()
@@ -19,3 +20,28 @@ async def talk(message: str):
 def old(prompt: str):
     for event in co.chat_stream(message=prompt):  #~ MIMA001 cohere.Client.chat_stream
         yield event
+
+
+def speech(handle: BedrockClient):
+    handle.audio.transcriptions.describe()
+    return handle.audio.transcriptions.create()  #~ MIMA001 cohere.BedrockClient.audio.transcriptions.create
+
+
+def batched(handle: BedrockClient):
+    handle.batches.describe()
+    return handle.batches.create()  #~ MIMA001 cohere.BedrockClient.batches.create
+
+
+def complete(handle: BedrockClient):
+    handle.describe()
+    return handle.generate()  #~ MIMA001 cohere.BedrockClient.generate
+
+
+def tune(handle: BedrockClient):
+    handle.finetuning.describe()
+    return handle.finetuning.create_finetuned_model()  #~ MIMA001 cohere.BedrockClient.finetuning.create_finetuned_model
+
+
+def moderate(handle: BedrockClient):
+    handle.describe()
+    return handle.classify()  #~ MIMA001 cohere.BedrockClient.classify

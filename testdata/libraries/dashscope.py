@@ -1,7 +1,8 @@
 from http import HTTPStatus
 
 import dashscope
-from dashscope import Generation, ImageSynthesis
+from dashscope import AioVideoSynthesis, Application, Generation, ImageSynthesis, Runs, TextReRank
+from dashscope.audio.asr import Recognition
 
 
 def ask(messages: list):
@@ -17,3 +18,28 @@ def draw(prompt: str):
 
 def vectors(texts: list):
     return dashscope.TextEmbedding.call(dashscope.TextEmbedding.Models.text_embedding_v2, texts)  #~ MIMA001 dashscope.TextEmbedding.call
+
+
+def run_agent():
+    Application.describe()
+    return Application.call()  #~ MIMA001 dashscope.Application.call
+
+
+def assist():
+    Runs.describe()
+    return Runs.create()  #~ MIMA001 dashscope.Runs.create
+
+
+def speech(handle: Recognition):
+    handle.describe()
+    return handle.call()  #~ MIMA001 dashscope.audio.asr.Recognition.call
+
+
+def ranked():
+    TextReRank.describe()
+    return TextReRank.call()  #~ MIMA001 dashscope.TextReRank.call
+
+
+def film():
+    AioVideoSynthesis.describe()
+    return AioVideoSynthesis.async_call()  #~ MIMA001 dashscope.AioVideoSynthesis.async_call

@@ -1,4 +1,4 @@
-from deepgram import DeepgramClient
+from deepgram import AnalyzeClient, DeepgramClient
 
 client = DeepgramClient()
 
@@ -14,3 +14,18 @@ def old(url: str):
 
 def say(text: str):
     return client.speak.v1.audio.generate(text=text, model="aura-2-thalia-en")  #~ MIMA001 deepgram.DeepgramClient.speak.v1.audio.generate model=aura-2-thalia-en
+
+
+def run_agent(handle: DeepgramClient):
+    handle.agent.v1.describe()
+    return handle.agent.v1.connect()  #~ MIMA001 deepgram.DeepgramClient.agent.v1.connect
+
+
+def talk(handle: DeepgramClient):
+    handle.read.v1.text.describe()
+    return handle.read.v1.text.analyze()  #~ MIMA001 deepgram.DeepgramClient.read.v1.text.analyze
+
+
+def before_5_0_talk(handle: AnalyzeClient):
+    handle.describe()
+    return handle.analyze_text()  #~ MIMA001 deepgram.AnalyzeClient.analyze_text

@@ -1,4 +1,7 @@
 import dspy
+from dspy import BootstrapFinetune
+from dspy import Embedder
+from dspy import Evaluate
 
 lm = dspy.LM("openai/gpt-4o-mini")
 dspy.configure(lm=lm)
@@ -18,3 +21,18 @@ def ask(question: str):
     outcome = program(question=question)
     program.save("answer.json")
     return outcome, lm("Say hello")  #~ MIMA001 dspy.LM model=openai/gpt-4o-mini
+
+
+def vectors(handle: Embedder):
+    handle.describe()
+    return handle.acall()  #~ MIMA001 dspy.Embedder.acall
+
+
+def tune(handle: BootstrapFinetune):
+    handle.describe()
+    return handle.compile()  #~ MIMA001 dspy.BootstrapFinetune.compile
+
+
+def batched(handle: Evaluate):
+    handle.describe()
+    return handle()  #~ MIMA001 dspy.Evaluate

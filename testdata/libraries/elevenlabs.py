@@ -1,5 +1,6 @@
-from elevenlabs import play
+from elevenlabs import ElevenLabs as OldElevenLabs, play
 from elevenlabs.client import AsyncElevenLabs, ElevenLabs
+import elevenlabs
 
 client = ElevenLabs()
 
@@ -12,3 +13,23 @@ def say(text: str):
 
 async def listen(path: str):
     return await AsyncElevenLabs().speech_to_text.convert(file=open(path, "rb"), model_id="scribe_v1")  #~ MIMA001 elevenlabs.client.AsyncElevenLabs.speech_to_text.convert model=scribe_v1
+
+
+def run_agent(handle: OldElevenLabs):
+    handle.conversational_ai.agents.describe()
+    return handle.conversational_ai.agents.simulate_conversation()  #~ MIMA001 elevenlabs.ElevenLabs.conversational_ai.agents.simulate_conversation
+
+
+def before_1_0_speech():
+    elevenlabs.describe()
+    return elevenlabs.clone()  #~ MIMA001 elevenlabs.clone
+
+
+def draw(handle: OldElevenLabs):
+    handle.flows.image.describe()
+    return handle.flows.image.create()  #~ MIMA001 elevenlabs.ElevenLabs.flows.image.create
+
+
+def film(handle: OldElevenLabs):
+    handle.flows.video.describe()
+    return handle.flows.video.create()  #~ MIMA001 elevenlabs.ElevenLabs.flows.video.create

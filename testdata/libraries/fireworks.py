@@ -1,5 +1,5 @@
 import fireworks.client
-from fireworks import Fireworks
+from fireworks import Client, Fireworks
 from fireworks.client import Fireworks as OldFireworks
 
 
@@ -13,3 +13,28 @@ def old(prompt: str):
     fireworks.client.api_key = "from-the-vault"
     first = fireworks.client.ChatCompletion.create(model="mixtral", messages=[])  #~ MIMA001 fireworks.client.ChatCompletion.create model=mixtral
     return first, OldFireworks().completions.create(model="mixtral", prompt=prompt)  #~ MIMA001 fireworks.client.Fireworks.completions.create model=mixtral
+
+
+def batched(handle: Client):
+    handle.batch_inference_jobs.describe()
+    return handle.batch_inference_jobs.create()  #~ MIMA001 fireworks.Client.batch_inference_jobs.create
+
+
+def complete(handle: Client):
+    handle.completions.describe()
+    return handle.completions.create()  #~ MIMA001 fireworks.Client.completions.create
+
+
+def before_1_0_vectors(handle: OldFireworks):
+    handle.embeddings.describe()
+    return handle.embeddings.create()  #~ MIMA001 fireworks.client.Fireworks.embeddings.create
+
+
+def tune(handle: Client):
+    handle.dpo_jobs.describe()
+    return handle.dpo_jobs.create()  #~ MIMA001 fireworks.Client.dpo_jobs.create
+
+
+def before_1_0_draw(handle: OldFireworks):
+    handle.image.describe()
+    return handle.image.create()  #~ MIMA001 fireworks.client.Fireworks.image.create

@@ -1,6 +1,7 @@
 from google.adk.agents import LlmAgent
 from google.adk.runners import Runner
 from google.adk.sessions import InMemorySessionService
+from google.adk.models import BaseLlm
 
 sessions = InMemorySessionService()
 agent = LlmAgent(name="guide", model="gemini-2.5-flash", instruction="Help")
@@ -12,3 +13,8 @@ async def ask(message):
     async for event in runner.run_async(user_id="u", session_id=session.id, new_message=message):  #~ MIMA001 google.adk.runners.Runner.run_async
         print(event)
     await runner.close()
+
+
+def talk(handle: BaseLlm):
+    handle.describe()
+    return handle.generate_content_async()  #~ MIMA001 google.adk.models.BaseLlm.generate_content_async

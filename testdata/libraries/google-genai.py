@@ -1,6 +1,6 @@
 """Product photos and their captions."""
 from google import genai
-from google.genai import types
+from google.genai import Client, types
 
 client = genai.Client()
 
@@ -26,3 +26,33 @@ def talk(lines: list[str]):
 def vectors(texts: list[str]):
     stored = client.files.upload(file="texts.txt")
     return stored, client.models.embed_content(model="gemini-embedding-001", contents=texts)  #~ MIMA001 google.genai.Client.models.embed_content model=gemini-embedding-001
+
+
+def run_agent(handle: Client):
+    handle.triggers.describe()
+    return handle.triggers.run()  #~ MIMA001 google.genai.Client.triggers.run
+
+
+def speech(handle: Client):
+    handle.aio.live.describe()
+    return handle.aio.live.connect()  #~ MIMA001 google.genai.Client.aio.live.connect
+
+
+def batched(handle: Client):
+    handle.batches.describe()
+    return handle.batches.create()  #~ MIMA001 google.genai.Client.batches.create
+
+
+def tune(handle: Client):
+    handle.tunings.describe()
+    return handle.tunings.tune()  #~ MIMA001 google.genai.Client.tunings.tune
+
+
+def draw(handle: Client):
+    handle.models.describe()
+    return handle.models.edit_image()  #~ MIMA001 google.genai.Client.models.edit_image
+
+
+def film(handle: Client):
+    handle.models.describe()
+    return handle.models.generate_videos()  #~ MIMA001 google.genai.Client.models.generate_videos

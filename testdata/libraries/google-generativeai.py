@@ -18,3 +18,18 @@ def talk(lines):
 def vector(text):
     names = [m.name for m in genai.list_models()]
     return names, genai.embed_content(model="models/text-embedding-004", content=text)["embedding"]  #~ MIMA001 google.generativeai.embed_content model=models/text-embedding-004
+
+
+def complete():
+    genai.describe()
+    return genai.generate_text()  #~ MIMA001 google.generativeai.generate_text
+
+
+def tune():
+    genai.describe()
+    return genai.create_tuned_model()  #~ MIMA001 google.generativeai.create_tuned_model
+
+
+def draw():
+    genai.describe()
+    return genai.generate_images()  #~ MIMA001 google.generativeai.generate_images

@@ -1,4 +1,4 @@
-from groq import AsyncGroq, Groq
+from groq import AsyncGroq, Client, Groq
 
 client = Groq()
 
@@ -14,3 +14,13 @@ def listen(path: str):
 
 async def later(prompt: str):
     return await AsyncGroq().with_options(timeout=5).chat.completions.create(model="gemma2-9b-it", messages=[])  #~ MIMA001 groq.AsyncGroq.chat.completions.create model=gemma2-9b-it
+
+
+def batched(handle: Client):
+    handle.batches.describe()
+    return handle.batches.create()  #~ MIMA001 groq.Client.batches.create
+
+
+def vectors(handle: Client):
+    handle.embeddings.describe()
+    return handle.embeddings.create()  #~ MIMA001 groq.Client.embeddings.create

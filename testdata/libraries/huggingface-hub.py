@@ -1,4 +1,5 @@
 from huggingface_hub import AsyncInferenceClient, InferenceClient, get_inference_endpoint, snapshot_download
+from huggingface_hub import Agent
 
 client = InferenceClient()
 
@@ -17,3 +18,23 @@ async def draw(prompt: str):
 def own(prompt: str):
     endpoint = get_inference_endpoint("mine")
     return endpoint.client.text_generation(prompt)  #~ MIMA001 huggingface_hub.InferenceClient.text_generation
+
+
+def run_agent(handle: Agent):
+    handle.describe()
+    return handle.process_single_turn_with_tools()  #~ MIMA001 huggingface_hub.Agent.process_single_turn_with_tools
+
+
+def speech(handle: InferenceClient):
+    handle.describe()
+    return handle.audio_classification()  #~ MIMA001 huggingface_hub.InferenceClient.audio_classification
+
+
+def vectors(handle: InferenceClient):
+    handle.describe()
+    return handle.feature_extraction()  #~ MIMA001 huggingface_hub.InferenceClient.feature_extraction
+
+
+def film(handle: InferenceClient):
+    handle.describe()
+    return handle.image_to_video()  #~ MIMA001 huggingface_hub.InferenceClient.image_to_video

@@ -1,5 +1,5 @@
 from ibm_watsonx_ai import Credentials
-from ibm_watsonx_ai.foundation_models import Embeddings, ModelInference
+from ibm_watsonx_ai.foundation_models import Embeddings, ModelInference, Rerank
 
 model = ModelInference(model_id="ibm/granite-13b-chat-v2", credentials=Credentials(url="https://example.com"))
 
@@ -12,3 +12,8 @@ def ask(prompt: str):
 
 def vectors(texts: list[str]):
     return Embeddings(model_id="ibm/slate-30m").embed_documents(texts)  #~ MIMA001 ibm_watsonx_ai.foundation_models.Embeddings.embed_documents model=ibm/slate-30m
+
+
+def ranked(handle: Rerank):
+    handle.describe()
+    return handle.agenerate()  #~ MIMA001 ibm_watsonx_ai.foundation_models.Rerank.agenerate

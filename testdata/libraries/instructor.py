@@ -22,3 +22,8 @@ def many(text: str):
 
 def in_place(text: str):
     return patched.chat.completions.create(model="gpt-4o", messages=[])  #~ MIMA001 openai.OpenAI.chat.completions.create model=gpt-4o
+
+
+def moderate():
+    instructor.describe()
+    return instructor.llm_validator()  #~ MIMA001 instructor.llm_validator

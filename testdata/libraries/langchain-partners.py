@@ -1,7 +1,8 @@
-from langchain_anthropic import ChatAnthropic
+from langchain_anthropic import Anthropic, AnthropicLLM, ChatAnthropic
 from langchain_core.messages import HumanMessage
 from langchain_groq import ChatGroq
 from langchain_openai import ChatOpenAI, OpenAIEmbeddings
+from langchain_aws import BedrockRerank
 
 llm = ChatOpenAI(model="gpt-4o", temperature=0)
 
@@ -24,3 +25,18 @@ async def compare(text: str):
 
 def vector(text: str):
     return OpenAIEmbeddings(model="text-embedding-3-large").embed_query(text)  #~ MIMA001 langchain_openai.OpenAIEmbeddings.embed_query model=text-embedding-3-large
+
+
+def complete(handle: AnthropicLLM):
+    handle.describe()
+    return handle.abatch()  #~ MIMA001 langchain_anthropic.AnthropicLLM.abatch
+
+
+def before_1_0_complete(handle: Anthropic):
+    handle.describe()
+    return handle.abatch()  #~ MIMA001 langchain_anthropic.Anthropic.abatch
+
+
+def ranked(handle: BedrockRerank):
+    handle.describe()
+    return handle.acompress_documents()  #~ MIMA001 langchain_aws.BedrockRerank.acompress_documents

@@ -1,10 +1,12 @@
 from langchain.agents import AgentExecutor, create_tool_calling_agent
 from langchain.chains import LLMChain
 from langchain.chat_models import ChatOpenAI, init_chat_model
-from langchain_core.language_models import BaseChatModel
+from langchain_core.language_models import BaseChatModel, BaseLLM
 from langchain_core.output_parsers import StrOutputParser
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnableLambda, RunnableParallel, RunnablePassthrough
+from langchain import Anthropic
+from langchain_core.embeddings import Embeddings
 
 prompt = ChatPromptTemplate.from_messages([("human", "Translate {text}")])
 model = init_chat_model("gpt-4o")
@@ -39,3 +41,18 @@ def old(text: str):
 def agent(tools: list, text: str):
     executor = AgentExecutor(agent=create_tool_calling_agent(model, tools, prompt), tools=tools)
     return executor.invoke({"input": text})  #~ MIMA001 langchain.agents.AgentExecutor.invoke
+
+
+def complete(handle: BaseLLM):
+    handle.describe()
+    return handle.abatch()  #~ MIMA001 langchain_core.language_models.BaseLLM.abatch
+
+
+def before_1_0_complete(handle: Anthropic):
+    handle.describe()
+    return handle.abatch()  #~ MIMA001 langchain.Anthropic.abatch
+
+
+def vectors(handle: Embeddings):
+    handle.describe()
+    return handle.aembed_documents()  #~ MIMA001 langchain_core.embeddings.Embeddings.aembed_documents

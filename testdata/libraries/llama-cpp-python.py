@@ -11,3 +11,8 @@ def complete(prompt: str):
 def talk(messages: list):
     other = Llama.from_pretrained(repo_id="Qwen/Qwen2-0.5B-Instruct-GGUF", filename="*q8_0.gguf")
     return other.create_chat_completion(messages=messages)  #~ MIMA001 llama_cpp.Llama.create_chat_completion
+
+
+def vectors(handle: Llama):
+    handle.describe()
+    return handle.create_embedding()  #~ MIMA001 llama_cpp.Llama.create_embedding

@@ -3,6 +3,9 @@ from llama_index.core.agent.workflow import FunctionAgent
 from llama_index.core.llms import ChatMessage
 from llama_index.embeddings.openai import OpenAIEmbedding
 from llama_index.llms.openai import OpenAI
+from llama_index import GPTListIndex
+from llama_index.core.agent import AgentRunner
+from llama_index.llms import Anthropic
 
 Settings.llm = OpenAI(model="gpt-4o-mini")
 
@@ -29,3 +32,18 @@ def vector(text: str):
 async def agent(question: str):
     worker = FunctionAgent(tools=[], llm=OpenAI(model="gpt-4o"))
     return await worker.run(question)  #~ MIMA001 llama_index.core.agent.workflow.FunctionAgent.run
+
+
+def before_0_13_run_agent(handle: AgentRunner):
+    handle.describe()
+    return handle.achat()  #~ MIMA001 llama_index.core.agent.AgentRunner.achat
+
+
+def before_0_6_talk(handle: GPTListIndex):
+    handle.describe()
+    return handle.query()  #~ MIMA001 llama_index.GPTListIndex.query
+
+
+def complete(handle: Anthropic):
+    handle.describe()
+    return handle.acomplete()  #~ MIMA001 llama_index.llms.Anthropic.acomplete

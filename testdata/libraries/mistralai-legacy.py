@@ -18,3 +18,13 @@ async def stream(question):
 
 def vectors(texts):
     return client.embeddings("mistral-embed", texts)  #~ MIMA001 mistralai.client.MistralClient.embeddings model=mistral-embed
+
+
+def before_1_0_complete(handle: MistralClient):
+    handle.describe()
+    return handle.completion()  #~ MIMA001 mistralai.client.MistralClient.completion
+
+
+def before_1_0_tune(handle: MistralClient):
+    handle.jobs.describe()
+    return handle.jobs.create()  #~ MIMA001 mistralai.client.MistralClient.jobs.create

@@ -21,3 +21,48 @@ async def stream(question: str):
 def read(url: str):
     stored = client.files.upload(file={"file_name": "a.pdf", "content": open("a.pdf", "rb")}, purpose="ocr")
     return stored, client.ocr.process(model="mistral-ocr-latest", document={"document_url": url})  #~ MIMA001 mistralai.Mistral.ocr.process model=mistral-ocr-latest
+
+
+def run_agent(handle: Mistral):
+    handle.agents.describe()
+    return handle.agents.complete()  #~ MIMA001 mistralai.Mistral.agents.complete
+
+
+def speech(handle: Mistral):
+    handle.audio.realtime.describe()
+    return handle.audio.realtime.connect()  #~ MIMA001 mistralai.Mistral.audio.realtime.connect
+
+
+def batched(handle: Mistral):
+    handle.batch.jobs.describe()
+    return handle.batch.jobs.create()  #~ MIMA001 mistralai.Mistral.batch.jobs.create
+
+
+def complete(handle: Mistral):
+    handle.fim.describe()
+    return handle.fim.complete()  #~ MIMA001 mistralai.Mistral.fim.complete
+
+
+def vectors(handle: Mistral):
+    handle.embeddings.describe()
+    return handle.embeddings.create()  #~ MIMA001 mistralai.Mistral.embeddings.create
+
+
+def tune(handle: Mistral):
+    handle.fine_tuning.jobs.describe()
+    return handle.fine_tuning.jobs.create()  #~ MIMA001 mistralai.Mistral.fine_tuning.jobs.create
+
+
+def moderate(handle: Mistral):
+    handle.classifiers.describe()
+    return handle.classifiers.classify()  #~ MIMA001 mistralai.Mistral.classifiers.classify
+
+
+def respond(handle: Mistral):
+    handle.responses.describe()
+    return handle.responses.create()  #~ MIMA001 mistralai.Mistral.responses.create
+
+
+def call_tool(handle: Mistral):
+    handle.beta.connectors.describe()
+    return handle.beta.connectors.call_tool()  #~ MIMA001 mistralai.Mistral.beta.connectors.call_tool

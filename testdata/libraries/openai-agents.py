@@ -1,4 +1,5 @@
-from agents import Agent, Runner, function_tool, trace
+from agents import Agent, Model, Runner, function_tool, trace
+from agents.voice import VoicePipeline
 
 
 @function_tool
@@ -18,3 +19,13 @@ async def main(question: str):
 
 def wait(question: str):
     return Runner.run_sync(agent, question)  #~ MIMA001 agents.Runner.run_sync
+
+
+def speech(handle: VoicePipeline):
+    handle.describe()
+    return handle.run()  #~ MIMA001 agents.voice.VoicePipeline.run
+
+
+def talk(handle: Model):
+    handle.describe()
+    return handle.get_response()  #~ MIMA001 agents.Model.get_response

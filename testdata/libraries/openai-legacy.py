@@ -1,6 +1,6 @@
 """Scripts that were never moved to the SDK's 1.0."""
 import openai
-from openai import ChatCompletion
+from openai import ChatCompletion, Completion, Image, Moderation
 
 openai.api_type = "azure"
 
@@ -29,3 +29,18 @@ def tune(path):
 
 def listen(path):
     return openai.Audio.transcribe("whisper-1", open(path, "rb"))  #~ MIMA001 openai.Audio.transcribe model=whisper-1
+
+
+def before_1_0_complete():
+    Completion.describe()
+    return Completion.acreate()  #~ MIMA001 openai.Completion.acreate
+
+
+def before_1_0_draw():
+    Image.describe()
+    return Image.acreate()  #~ MIMA001 openai.Image.acreate
+
+
+def before_1_0_moderate():
+    Moderation.describe()
+    return Moderation.acreate()  #~ MIMA001 openai.Moderation.acreate

@@ -48,3 +48,38 @@ async def flagged(text: str) -> bool:
 def module_client(prompt: str):
     openai.api_key = "from-the-vault"
     return openai.chat.completions.create(model="gpt-4o-mini", messages=[{"role": "user", "content": prompt}])  #~ MIMA001 openai.chat.completions.create model=gpt-4o-mini
+
+
+def run_agent():
+    openai.beta.agents.sessions.describe()
+    return openai.beta.agents.sessions.create()  #~ MIMA001 openai.beta.agents.sessions.create
+
+
+def assist():
+    openai.beta.threads.describe()
+    return openai.beta.threads.create_and_run()  #~ MIMA001 openai.beta.threads.create_and_run
+
+
+def speech():
+    openai.live.describe()
+    return openai.live.connect()  #~ MIMA001 openai.live.connect
+
+
+def complete():
+    openai.completions.describe()
+    return openai.completions.create()  #~ MIMA001 openai.completions.create
+
+
+def tune():
+    openai.fine_tuning.jobs.describe()
+    return openai.fine_tuning.jobs.create()  #~ MIMA001 openai.fine_tuning.jobs.create
+
+
+def draw():
+    openai.images.describe()
+    return openai.images.create_variation()  #~ MIMA001 openai.images.create_variation
+
+
+def film():
+    openai.videos.describe()
+    return openai.videos.create()  #~ MIMA001 openai.videos.create

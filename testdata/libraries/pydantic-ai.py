@@ -1,4 +1,4 @@
-from pydantic_ai import Agent
+from pydantic_ai import Agent, Embedder
 from pydantic_ai.direct import model_request_sync
 
 agent = Agent("openai:gpt-4o", system_prompt="Be brief")
@@ -23,3 +23,8 @@ async def stream(question: str):
 
 def direct(messages: list):
     return model_request_sync("anthropic:claude-3-5-haiku-latest", messages)  #~ MIMA001 pydantic_ai.direct.model_request_sync model=anthropic:claude-3-5-haiku-latest
+
+
+def vectors(handle: Embedder):
+    handle.describe()
+    return handle.embed()  #~ MIMA001 pydantic_ai.Embedder.embed

@@ -1,4 +1,7 @@
 import qianfan
+from qianfan import Completion
+from qianfan import Reranker
+from qianfan import Text2Image
 
 chat = qianfan.ChatCompletion()
 
@@ -10,3 +13,18 @@ def ask(prompt: str):
 
 async def vectors(texts: list[str]):
     return await qianfan.Embedding().ado(texts=texts)  #~ MIMA001 qianfan.Embedding.ado
+
+
+def complete(handle: Completion):
+    handle.describe()
+    return handle.abatch_do()  #~ MIMA001 qianfan.Completion.abatch_do
+
+
+def draw(handle: Text2Image):
+    handle.describe()
+    return handle.ado()  #~ MIMA001 qianfan.Text2Image.ado
+
+
+def ranked(handle: Reranker):
+    handle.describe()
+    return handle.ado()  #~ MIMA001 qianfan.Reranker.ado

@@ -1,5 +1,6 @@
 import replicate
 from replicate.client import Client
+from replicate import Replicate
 
 
 def draw(prompt: str):
@@ -15,3 +16,18 @@ def stream(prompt: str):
 def queued(client: Client, version: str):
     client.predictions.list()
     return client.predictions.create(version=version, input={})  #~ MIMA001 replicate.client.Client.predictions.create
+
+
+def since_2_0_complete(handle: Replicate):
+    handle.describe()
+    return handle.run()  #~ MIMA001 replicate.Replicate.run
+
+
+def tune():
+    replicate.trainings.describe()
+    return replicate.trainings.async_create()  #~ MIMA001 replicate.trainings.async_create
+
+
+def since_2_0_tune(handle: Replicate):
+    handle.trainings.describe()
+    return handle.trainings.create()  #~ MIMA001 replicate.Replicate.trainings.create

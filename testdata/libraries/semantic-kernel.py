@@ -1,6 +1,7 @@
 from semantic_kernel import Kernel
 from semantic_kernel.agents import ChatCompletionAgent
-from semantic_kernel.connectors.ai.open_ai import OpenAIChatCompletion
+from semantic_kernel.connectors.ai.open_ai import AzureTextToImage, OpenAIChatCompletion, OpenAITextEmbedding
+from semantic_kernel.connectors.ai.text_completion_client_base import TextCompletionClientBase
 
 kernel = Kernel()
 service = OpenAIChatCompletion(ai_model_id="gpt-4o")
@@ -15,3 +16,18 @@ async def ask(prompt: str, history, settings):
 async def agent(prompt: str):
     guide = ChatCompletionAgent(service=service, name="guide")
     return await guide.get_response(messages=prompt)  #~ MIMA001 semantic_kernel.agents.ChatCompletionAgent.get_response
+
+
+def complete(handle: TextCompletionClientBase):
+    handle.describe()
+    return handle.get_streaming_text_content()  #~ MIMA001 semantic_kernel.connectors.ai.text_completion_client_base.TextCompletionClientBase.get_streaming_text_content
+
+
+def draw(handle: AzureTextToImage):
+    handle.describe()
+    return handle.generate_image()  #~ MIMA001 semantic_kernel.connectors.ai.open_ai.AzureTextToImage.generate_image
+
+
+def vectors(handle: OpenAITextEmbedding):
+    handle.describe()
+    return handle.generate_embeddings()  #~ MIMA001 semantic_kernel.connectors.ai.open_ai.OpenAITextEmbedding.generate_embeddings

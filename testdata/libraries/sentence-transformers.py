@@ -1,4 +1,4 @@
-from sentence_transformers import CrossEncoder, SentenceTransformer
+from sentence_transformers import CrossEncoder, SentenceTransformer, SentenceTransformerTrainer
 
 model = SentenceTransformer("all-MiniLM-L6-v2")
 
@@ -11,3 +11,8 @@ def nearest(query: str, texts: list[str]):
 def rank(query: str, texts: list[str]):
     size = model.get_sentence_embedding_dimension()
     return size, CrossEncoder("cross-encoder/ms-marco-MiniLM-L6-v2").predict([(query, text) for text in texts])  #~ MIMA001 sentence_transformers.CrossEncoder.predict model=cross-encoder/ms-marco-MiniLM-L6-v2
+
+
+def tune(handle: SentenceTransformerTrainer):
+    handle.describe()
+    return handle.train()  #~ MIMA001 sentence_transformers.SentenceTransformerTrainer.train

@@ -1,4 +1,4 @@
-from smolagents import CodeAgent, InferenceClientModel
+from smolagents import CodeAgent, HfApiModel, InferenceClientModel
 
 model = InferenceClientModel(model_id="Qwen/Qwen2.5-Coder-32B-Instruct")
 agent = CodeAgent(tools=[], model=model)
@@ -11,3 +11,8 @@ def solve(task: str):
 
 def direct(messages: list):
     return model(messages)  #~ MIMA001 smolagents.InferenceClientModel model=Qwen/Qwen2.5-Coder-32B-Instruct
+
+
+def before_1_20_talk(handle: HfApiModel):
+    handle.describe()
+    return handle.generate()  #~ MIMA001 smolagents.HfApiModel.generate

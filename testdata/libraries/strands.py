@@ -1,5 +1,5 @@
 from strands import Agent
-from strands.models import BedrockModel
+from strands.models import BedrockModel, Model
 
 agent = Agent(model=BedrockModel(model_id="us.amazon.nova-pro-v1:0"))
 
@@ -13,3 +13,8 @@ def ask(question: str):
 async def stream(question: str):
     async for event in agent.stream_async(question):  #~ MIMA001 strands.Agent.stream_async
         print(event)
+
+
+def talk(handle: Model):
+    handle.describe()
+    return handle.stream()  #~ MIMA001 strands.models.Model.stream

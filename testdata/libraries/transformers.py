@@ -1,4 +1,4 @@
-from transformers import AutoModelForCausalLM, AutoTokenizer, pipeline
+from transformers import AutoModelForCausalLM, AutoTokenizer, Seq2SeqTrainer, pipeline
 
 tokenizer = AutoTokenizer.from_pretrained("gpt2")
 model = AutoModelForCausalLM.from_pretrained("gpt2")
@@ -17,3 +17,8 @@ def shorten(text: str):
 
 def store(folder: str):
     model.save_pretrained(folder)
+
+
+def tune(handle: Seq2SeqTrainer):
+    handle.describe()
+    return handle.train()  #~ MIMA001 transformers.Seq2SeqTrainer.train

@@ -1,6 +1,8 @@
 import vertexai
 from vertexai.generative_models import GenerativeModel
-from vertexai.language_models import TextEmbeddingModel, TextGenerationModel
+from vertexai.language_models import CodeGenerationModel, TextEmbeddingModel, TextGenerationModel
+from vertexai.language_models import ChatModel
+from vertexai.vision_models import ImageCaptioningModel
 
 vertexai.init(project="shop", location="europe-west4")
 model = GenerativeModel("gemini-1.5-pro")
@@ -24,3 +26,18 @@ def old(text: str):
 
 def vectors(texts: list[str]):
     return TextEmbeddingModel.from_pretrained("text-embedding-005").get_embeddings(texts)  #~ MIMA001 vertexai.language_models.TextEmbeddingModel.get_embeddings
+
+
+def batched(handle: CodeGenerationModel):
+    handle.describe()
+    return handle.batch_predict()  #~ MIMA001 vertexai.language_models.CodeGenerationModel.batch_predict
+
+
+def tune(handle: ChatModel):
+    handle.describe()
+    return handle.tune_model()  #~ MIMA001 vertexai.language_models.ChatModel.tune_model
+
+
+def draw(handle: ImageCaptioningModel):
+    handle.describe()
+    return handle.get_captions()  #~ MIMA001 vertexai.vision_models.ImageCaptioningModel.get_captions

@@ -12,3 +12,13 @@ def write(prompts: list[str]):
 
 def talk(messages: list):
     return llm.chat(messages)  #~ MIMA001 vllm.LLM.chat model=facebook/opt-125m
+
+
+def vectors(handle: LLM):
+    handle.describe()
+    return handle.embed()  #~ MIMA001 vllm.LLM.embed
+
+
+def ranked(handle: LLM):
+    handle.describe()
+    return handle.score()  #~ MIMA001 vllm.LLM.score

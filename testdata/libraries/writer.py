@@ -1,4 +1,4 @@
-from writerai import AsyncWriter, Writer
+from writerai import AsyncWriter, Client, Writer
 
 client = Writer()
 
@@ -10,3 +10,13 @@ def ask(prompt: str):
 
 async def complete(prompt: str):
     return await AsyncWriter().completions.create(model="palmyra-x5", prompt=prompt)  #~ MIMA001 writerai.AsyncWriter.completions.create model=palmyra-x5
+
+
+def run_agent(handle: Client):
+    handle.applications.describe()
+    return handle.applications.generate_content()  #~ MIMA001 writerai.Client.applications.generate_content
+
+
+def draw(handle: Client):
+    handle.vision.describe()
+    return handle.vision.analyze()  #~ MIMA001 writerai.Client.vision.analyze

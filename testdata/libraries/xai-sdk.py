@@ -13,3 +13,13 @@ def ask(prompt: str):
 
 def draw(prompt: str):
     return client.image.sample(model="grok-2-image", prompt=prompt)  #~ MIMA001 xai_sdk.Client.image.sample model=grok-2-image
+
+
+def batched(handle: Client):
+    handle.batch.describe()
+    return handle.batch.add()  #~ MIMA001 xai_sdk.Client.batch.add
+
+
+def film(handle: Client):
+    handle.video.describe()
+    return handle.video.extend()  #~ MIMA001 xai_sdk.Client.video.extend

@@ -114,6 +114,9 @@ fn properties(finding: &Finding, call: Option<&AiCall>) -> PropertyBag {
         if let Some(model) = call.model.as_deref().filter(|model| !model.is_empty()) {
             add("model", model);
         }
+        if let Some(provider) = &call.provider {
+            add("provider", provider.as_str());
+        }
     }
     PropertyBag::builder().additional_properties(more).build()
 }

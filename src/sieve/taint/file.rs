@@ -32,11 +32,13 @@ pub(super) struct FileTaint {
 }
 
 /// Works out the taint of a file. `received` are its functions, methods and classes that get something tainted from
-/// other files; `brings` says whether an import brings something tainted.
+/// other files; `told` says whether it imports a library that it is told by a text, `brings` whether an import brings
+/// something tainted.
 pub(super) fn taint(
     module: &Module,
     shared: &Shared<'_>,
     received: &FxHashSet<Name>,
+    told: bool,
     brings: &dyn Fn(&Import) -> bool,
 ) -> FileTaint {
     let imports = module.bindings.iter().map(|binding| match &binding.source {
@@ -47,6 +49,7 @@ pub(super) fn taint(
         module,
         shared,
         received: received.clone(),
+        importers: told.then_some(&shared.importers),
         wildcard: module.wildcards.iter().any(|wildcard| import_carries(&wildcard.import, shared, brings)),
         bindings: imports.collect(),
         functions: vec![false; module.functions.len()],
@@ -89,6 +92,8 @@ struct Work<'w> {
     module: &'w Module,
     shared: &'w Shared<'w>,
     received: FxHashSet<Name>,
+    /// The names of functions that import what they are told, where that may be a library.
+    importers: Option<&'w FxHashSet<Name>>,
     /// Whether a wildcard import brings something tainted.
     wildcard: bool,
     bindings: Vec<bool>,
@@ -354,6 +359,11 @@ impl Work<'_> {
         match callee {
             ExprKind::Attribute(_, name) | ExprKind::Name(name, _) if self.shared.answers.contains(name) => {
                 false
+            }
+            ExprKind::Attribute(_, name) | ExprKind::Name(name, _)
+                if self.importers.is_some_and(|importers| importers.contains(name)) =>
+            {
+                true
             }
             ExprKind::Attribute(..) if self.is_answer(call.callee) => false,
             ExprKind::Name(name, Use::Free) => {
