@@ -18,7 +18,7 @@ pub struct Cli {
 }
 
 const EXIT_STATUS: &str =
-    "Exit status: 0 done, 1 a gate failed (--strict, --min-coverage, a test), 2 the run itself failed";
+    "Exit status: 0 done, 1 a gate failed (--strict, --min-coverage, --max-unattested, a test), 2 the run itself failed";
 
 impl Cli {
     /// How many threads to use; 0 is as many as there are cores.
@@ -52,7 +52,7 @@ pub(super) enum Command {
     Completions(CompletionsArgs),
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub(super) struct ScanArgs {
     /// Files and directories to scan [default: .]
     pub(super) paths: Vec<PathBuf>,
@@ -85,7 +85,7 @@ impl ScanArgs {
     }
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Gates")]
 pub(super) struct GateArgs {
     /// Exit with 1 if a finding of level error remains
@@ -95,6 +95,10 @@ pub(super) struct GateArgs {
     /// Exit with 1 if less than PCT percent of the AI calls are attested
     #[arg(long, value_name = "PCT", value_parser = percentage)]
     pub(super) min_coverage: Option<f64>,
+
+    /// Exit with 1 if more than N AI calls are neither attested nor accepted by a comment or a setting
+    #[arg(long, value_name = "N")]
+    pub(super) max_unattested: Option<usize>,
 }
 
 #[derive(Args, Debug)]
@@ -149,7 +153,7 @@ pub(super) struct OutputArgs {
     pub(super) show_attested: bool,
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Files")]
 pub(super) struct FileArgs {
     /// Scan only what matches; gitignore syntax, relative to the scan root; repeatable
@@ -173,7 +177,7 @@ pub(super) struct FileArgs {
     pub(super) hidden: bool,
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Rules and settings")]
 pub(super) struct SelectionArgs {
     /// Report only these rules: names, ids, beginnings of ids; replaces the settings' selection
@@ -359,8 +363,9 @@ pub(super) struct CompletionsArgs {
 }
 
 /// When to use colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
+    #[default]
     Auto,
     Always,
     Never,
