@@ -63,7 +63,10 @@ mod tests {
     fn the_number_of_unattested_calls_has_a_limit() {
         assert_eq!(unattested(2, 2), None);
         assert_eq!(unattested(1, 0).as_deref(), Some("--max-unattested: 1 AI call is unattested, 0 may be"));
-        assert_eq!(unattested(3, 2).as_deref(), Some("--max-unattested: 3 AI calls are unattested, 2 may be"));
+        assert_eq!(
+            unattested(3, 2).as_deref(),
+            Some("--max-unattested: 3 AI calls are unattested, 2 may be")
+        );
     }
 
     fn summary(attested: usize, unattested: usize) -> Summary {
