@@ -10,6 +10,7 @@ mod changes;
 mod controls;
 mod diagnostics;
 mod environment;
+mod init;
 mod panics;
 mod policy;
 mod progress;
@@ -105,6 +106,7 @@ pub fn run(command: &Cli) -> Exit {
 fn dispatch(cli: &Cli) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Scan(args) => scan::run(args, &Environment::ask()?),
+        Command::Init(args) => init::run(args, &Environment::ask()?),
         Command::Test(args) => test::run(args, &Environment::ask()?),
         Command::Policy(args) => policy::run(args, &Environment::ask()?),
         Command::Controls(args) => controls::show(args),
@@ -116,7 +118,24 @@ fn dispatch(cli: &Cli) -> Result<Exit, Failure> {
             clap_complete::generate(args.shell, &mut Cli::command(), "mima", &mut script);
             print(&script)
         }
+        Command::Man(args) => print(&manual(args.command.as_deref())?),
     }
+}
+
+/// The manual page of a command, or of all of it, as `man` reads it.
+fn manual(command: Option<&str>) -> Result<Vec<u8>, Failure> {
+    let mut all = Cli::command();
+    all.build();
+    let page = match command {
+        None => all,
+        Some(name) => {
+            let found = all.find_subcommand(name);
+            found.ok_or_else(|| Failure(format!("there is no command `{name}`")))?.clone()
+        }
+    };
+    let mut text = Vec::new();
+    clap_mangen::Man::new(page).render(&mut text)?;
+    Ok(text)
 }
 
 /// Writes to stdout. A reader that has gone away is no failure: it has what it wanted.

@@ -50,6 +50,8 @@ pub struct Config {
     pub strict: bool,
     /// Fail when less than this percentage of the AI calls is attested.
     pub min_coverage: Option<f64>,
+    /// Fail when more AI calls than this are neither attested nor accepted.
+    pub max_unattested: Option<usize>,
 }
 
 impl Default for Config {
@@ -67,6 +69,7 @@ impl Default for Config {
             tests: true,
             strict: false,
             min_coverage: None,
+            max_unattested: None,
         }
     }
 }
@@ -194,6 +197,7 @@ struct Keys {
     tests: Option<bool>,
     strict: bool,
     min_coverage: Option<Spanned<f64>>,
+    max_unattested: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -273,6 +277,7 @@ impl Document<'_> {
             ignore: unspanned(keys.ignore),
             tests: keys.tests.unwrap_or(true),
             strict: keys.strict,
+            max_unattested: keys.max_unattested,
         })
     }
 

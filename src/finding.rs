@@ -311,9 +311,12 @@ impl Report {
         self.summary.baselined = count(|finding| finding.baselined);
     }
 
-    /// The calls that are neither attested nor accepted by a comment or a setting.
+    /// The calls that are neither attested nor accepted by a comment or a setting. What is uncertain is not among
+    /// them: it fails no gate.
     pub fn open_calls(&self) -> impl Iterator<Item = &AiCall> {
-        self.calls.iter().filter(|call| call.attested_by.is_none() && call.suppressed.is_none())
+        let is_certain = |call: &&AiCall| call.confidence != Confidence::Low;
+        let is_open = |call: &&AiCall| call.attested_by.is_none() && call.suppressed.is_none();
+        self.calls.iter().filter(is_certain).filter(is_open)
     }
 
     /// Counts calls and findings anew.

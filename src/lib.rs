@@ -14,6 +14,7 @@ pub mod cli;
 pub mod config;
 
 pub mod finding;
+pub mod init;
 pub mod language;
 pub mod module;
 pub mod name;

@@ -27,6 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("walk", &["finding", "language", "lib"]),
     ("sieve", &["bind", "catalog", "finding", "language", "lib", "module", "name", "project", "source"]),
     ("config", &["catalog", "finding", "walk"]),
+    ("init", &["catalog", "finding", "lib", "policy", "source"]),
     ("policy", &["config", "finding", "lib", "output", "source", "walk"]),
 ];
 

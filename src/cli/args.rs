@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::suggest::{check_selector, did_you_mean};
+use crate::finding::frameworks::{framework, frameworks};
+use crate::init::DEFAULT_FRAMEWORKS;
 use crate::output::{FORMATS, Format};
 
 /// Finds the AI calls in a codebase and says which of them run without an attestation.
@@ -17,15 +19,14 @@ pub struct Cli {
     pub(super) command: Command,
 }
 
-const EXIT_STATUS: &str =
-    "Exit status: 0 done, 1 a gate failed (--strict, --min-coverage, a test), 2 the run itself failed";
+const EXIT_STATUS: &str = "Exit status: 0 done, 1 a gate failed (--strict, --min-coverage, --max-unattested, a test), 2 the run itself failed";
 
 impl Cli {
     /// How many threads to use; 0 is as many as there are cores.
     pub(super) fn threads(&self) -> usize {
         match &self.command {
             Command::Scan(scan) => scan.threads(),
-            Command::Test(_) | Command::Policy(_) => 0,
+            Command::Init(_) | Command::Test(_) | Command::Policy(_) => 0,
             // The others have nothing to do in parallel.
             _ => 1,
         }
@@ -36,6 +37,8 @@ impl Cli {
 pub(super) enum Command {
     /// Find AI calls and say whether they are attested
     Scan(Box<ScanArgs>),
+    /// Write governance tests, settings and policies for what a scan finds
+    Init(InitArgs),
     /// Run governance tests and policies, here, with no account and no network
     Test(TestArgs),
     /// Write, list or check policies
@@ -50,6 +53,10 @@ pub(super) enum Command {
     Catalog(CatalogArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
+    /// Print the manual page of mima, or of one of its commands
+    // For whoever packages it.
+    #[command(hide = true)]
+    Man(ManArgs),
 }
 
 #[derive(Args, Debug)]
@@ -95,6 +102,10 @@ pub(super) struct GateArgs {
     /// Exit with 1 if less than PCT percent of the AI calls are attested
     #[arg(long, value_name = "PCT", value_parser = percentage)]
     pub(super) min_coverage: Option<f64>,
+
+    /// Exit with 1 if more than N AI calls are neither attested nor accepted by a comment or a setting
+    #[arg(long, value_name = "N")]
+    pub(super) max_unattested: Option<usize>,
 }
 
 #[derive(Args, Debug)]
@@ -358,6 +369,64 @@ pub(super) struct CompletionsArgs {
     pub(super) shell: clap_complete::Shell,
 }
 
+#[derive(Args, Debug)]
+pub(super) struct InitArgs {
+    /// The directory of the project [default: .]
+    pub(super) path: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) parts: PartArgs,
+
+    /// Frameworks to write policies for, by id or name
+    #[arg(long, value_name = "IDS", value_delimiter = ',', value_parser = framework_id,
+        default_values = DEFAULT_FRAMEWORKS)]
+    pub(super) framework: Vec<String>,
+
+    /// Write the files below DIR instead of into the project
+    #[arg(short, long, value_name = "DIR", conflicts_with = "hook")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Replace files that say something else
+    #[arg(long)]
+    pub(super) force: bool,
+
+    /// Print what would change, as a patch, and write nothing
+    #[arg(short = 'n', long)]
+    pub(super) dry_run: bool,
+
+    /// Ask nothing
+    #[arg(short, long)]
+    pub(super) yes: bool,
+}
+
+/// What is shared with others and written on request only.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Also write")]
+#[expect(clippy::struct_excessive_bools, reason = "flags are independent of each other")]
+pub(super) struct PartArgs {
+    /// A git hook that scans what is about to be committed
+    #[arg(long)]
+    pub(super) hook: bool,
+
+    /// A workflow for GitHub Actions: scans, uploads the report, blocks
+    #[arg(long)]
+    pub(super) github_action: bool,
+
+    /// A job for GitLab CI: scans, reports code quality, blocks
+    #[arg(long)]
+    pub(super) gitlab_ci: bool,
+
+    /// An entry in the settings of pre-commit
+    #[arg(long)]
+    pub(super) pre_commit: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ManArgs {
+    /// The command
+    pub(super) command: Option<String>,
+}
+
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
@@ -402,6 +471,14 @@ fn percentage(text: &str) -> Result<f64, String> {
         Ok(percent) if (0.0..=100.0).contains(&percent) => Ok(percent),
         _ => Err("it must be a percentage, from 0 to 100".to_owned()),
     }
+}
+
+fn framework_id(text: &str) -> Result<String, String> {
+    framework(text).map(|it| it.id.clone()).ok_or_else(|| {
+        let ids = || frameworks().iter().map(|it| it.id.as_str());
+        let hint = did_you_mean(text, ids());
+        format!("there is no such framework{hint} [frameworks: {}]", ids().collect::<Vec<_>>().join(", "))
+    })
 }
 
 fn selector(text: &str) -> Result<String, String> {

@@ -28,7 +28,7 @@ fn every_key_is_read() {
         (
             "mima.toml",
             "include = ['src/']\nexclude = ['gen/']\nselect = ['MIMA0']\nignore = ['idle-attestation']\n\
-             rule-files = ['gov/*.toml', 'extra.toml']\nstrict = true\nmin-coverage = 80\n\
+             rule-files = ['gov/*.toml', 'extra.toml']\nstrict = true\nmin-coverage = 80\nmax-unattested = 3\n\
              [rules]\nMIMA001 = 'warning'\nidle-attestation = 'off'\n",
         ),
         ("gov/b.toml", "b"),
@@ -45,6 +45,7 @@ fn every_key_is_read() {
     assert_eq!(config.ignore, ["idle-attestation"]);
     assert!(config.strict);
     assert_eq!(config.min_coverage, Some(80.0));
+    assert_eq!(config.max_unattested, Some(3));
     assert_eq!(
         config.levels,
         [(RuleId::UnattestedCall, Some(Level::Warning)), (RuleId::IdleAttestation, None)]

@@ -105,6 +105,11 @@ fn printed_root(named: &Path, canonical: &Path, cwd: &Path) -> String {
     if named.is_absolute() { slashed(path) } else { slashed(&upward(path, cwd)) }
 }
 
+/// The absolute `path` relative to the absolute `from`, with as many `..` as needed.
+pub fn relative(path: &Path, from: &Path) -> PathBuf {
+    upward(&clean(path), &clean(from))
+}
+
 /// `path` relative to `cwd`, with as many `..` as needed.
 fn upward(path: &Path, cwd: &Path) -> PathBuf {
     let shared = path.components().zip(cwd.components()).take_while(|(a, b)| a == b).count();

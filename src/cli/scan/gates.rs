@@ -9,6 +9,7 @@ pub(super) fn judge(plan: &Plan, report: &Report) -> Exit {
     let failed: Vec<String> = [
         strict(report).filter(|_| plan.strict),
         plan.min_coverage.and_then(|percent| coverage(&report.summary, percent)),
+        plan.max_unattested.and_then(|most| unattested(report.open_calls().count(), most)),
     ]
     .into_iter()
     .flatten()
@@ -46,9 +47,27 @@ fn coverage(summary: &Summary, percent: f64) -> Option<String> {
     })
 }
 
+/// What `--max-unattested` objects to.
+fn unattested(found: usize, most: usize) -> Option<String> {
+    (found > most).then(|| {
+        let calls = if found == 1 { "1 AI call is".to_owned() } else { format!("{found} AI calls are") };
+        format!("--max-unattested: {calls} unattested, {most} may be")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_number_of_unattested_calls_has_a_limit() {
+        assert_eq!(unattested(2, 2), None);
+        assert_eq!(unattested(1, 0).as_deref(), Some("--max-unattested: 1 AI call is unattested, 0 may be"));
+        assert_eq!(
+            unattested(3, 2).as_deref(),
+            Some("--max-unattested: 3 AI calls are unattested, 2 may be")
+        );
+    }
 
     fn summary(attested: usize, unattested: usize) -> Summary {
         Summary { attested, unattested, ..Summary::default() }

@@ -31,6 +31,8 @@ pub(super) struct Plan {
     pub(super) strict: bool,
     /// In percent.
     pub(super) min_coverage: Option<f64>,
+    /// In AI calls.
+    pub(super) max_unattested: Option<usize>,
     pub(super) quiet: bool,
     /// The report goes to the person who reads stderr, and names the errors itself.
     pub(super) names_errors: bool,
@@ -61,6 +63,7 @@ impl Plan {
             diff: args.news.diff.clone(),
             strict: args.gates.strict || config.strict,
             min_coverage: args.gates.min_coverage.or(config.min_coverage),
+            max_unattested: args.gates.max_unattested.or(config.max_unattested),
             quiet: args.output.quiet,
             verbose: args.output.verbose,
             subject: {

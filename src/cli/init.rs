@@ -1,0 +1,174 @@
+//! `mima init`: scans, plans, shows the plan, writes.
+
+mod ask;
+mod ground;
+mod show;
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use super::args::InitArgs;
+use super::environment::Environment;
+use super::progress::Progress;
+use super::subject::Subject;
+use super::{Exit, Failure, diagnostics, print};
+use crate::config::{self, ConfigSource};
+use crate::init::{Artifact, Base, Existing, Facts, Outcome, Surroundings, Wanted};
+use crate::init::{artifacts, merge};
+use crate::output::write_file;
+use crate::walk::filter::GlobSet;
+use ground::Ground;
+
+/// An artifact, where it goes and what becomes of it.
+#[derive(Clone, Debug)]
+struct Step {
+    artifact: Artifact,
+    /// Absolute; `None` where there is no such place.
+    path: Option<PathBuf>,
+    /// As it is printed.
+    printed: String,
+    /// What is there.
+    existing: Existing,
+    outcome: Outcome,
+}
+
+impl Step {
+    /// The same step, with the file replaced.
+    fn replaced(&self) -> Self {
+        Self { outcome: merge(&self.artifact, &self.existing, true), ..self.clone() }
+    }
+}
+
+/// Plans, shows the plan, and writes unless only the plan was asked for.
+pub(super) fn run(args: &InitArgs, environment: &Environment) -> Result<Exit, Failure> {
+    let ground = Ground::survey(args, environment)?;
+    let is_asking = !args.yes && !args.dry_run && io::stdin().is_terminal() && io::stderr().is_terminal();
+    let mut wanted = wanted(args);
+    if is_asking && !ask::what(&mut wanted, &ground)? {
+        return Ok(Exit::Done);
+    }
+    let facts = facts(args, &wanted, &ground, environment)?;
+    let mut steps = plan(&facts, &wanted, &ground, args.force);
+    if args.dry_run {
+        diagnostics::info(show::plan(&facts, &steps).trim_end());
+        print(show::diff(&steps).as_bytes())?;
+        return Ok(exit(&steps));
+    }
+    print(show::plan(&facts, &steps).as_bytes())?;
+    if is_asking && !ask::whether(&mut steps)? {
+        return Ok(Exit::Done);
+    }
+    let changes = write(&steps)?;
+    print(show::next(&facts, &wanted, &steps, changes).as_bytes())?;
+    Ok(exit(&steps))
+}
+
+/// What the arguments ask for. Whoever runs it wants tests, settings and policies; the others touch what is shared
+/// and have to be named.
+fn wanted(args: &InitArgs) -> Wanted {
+    Wanted {
+        tests: true,
+        settings: true,
+        policies: true,
+        frameworks: args.framework.clone(),
+        hook: args.parts.hook,
+        github: args.parts.github_action,
+        gitlab: args.parts.gitlab_ci,
+        pre_commit: args.parts.pre_commit,
+    }
+}
+
+/// Scans the project. Where it keeps the code of others it scans again without that, because the settings that are
+/// about to be written say so.
+fn facts(
+    args: &InitArgs,
+    wanted: &Wanted,
+    ground: &Ground,
+    environment: &Environment,
+) -> Result<Facts, Failure> {
+    let is_replaced = args.force && wanted.settings && ground.root.join("mima.toml").is_file();
+    let source =
+        if is_replaced { ConfigSource::Isolated } else { ConfigSource::Discover(ground.root.as_path()) };
+    let settings = config::load(source, &environment.cwd)?;
+    let mut subject = Subject::of_path(&ground.root, source, environment)?;
+    // Whether test code makes calls is asked here, whatever the settings say.
+    subject.tests = true;
+    let mut progress = Progress::new(false, false);
+    let examined = subject.analyse(environment, &progress)?;
+    let around = Surroundings {
+        name: ground.name.clone(),
+        prefix: ground.prefix.clone(),
+        way: ground.way.clone(),
+        packages: ground::packages(&examined.files),
+        has_gate: match &settings.file {
+            Some(_) => {
+                settings.strict || settings.min_coverage.is_some() || settings.max_unattested.is_some()
+            }
+            None => wanted.settings,
+        },
+        counts_tests: if settings.file.is_some() { settings.tests } else { !wanted.settings },
+        settings: settings.file,
+    };
+    let mut facts = Facts::new(&examined.files, &examined.analysis, &around);
+    if !facts.vendored.is_empty() && around.settings.is_none() && wanted.settings {
+        let exclude = facts.vendored.clone();
+        subject.walk.globs.push(GlobSet { base: Some(ground.root.clone()), include: Vec::new(), exclude });
+        let examined = subject.analyse(environment, &progress)?;
+        let vendored = std::mem::take(&mut facts.vendored);
+        facts = Facts::new(&examined.files, &examined.analysis, &around);
+        facts.vendored = vendored;
+    }
+    progress.finish();
+    Ok(facts)
+}
+
+fn plan(facts: &Facts, wanted: &Wanted, ground: &Ground, force: bool) -> Vec<Step> {
+    let step = |artifact: Artifact| {
+        let (path, existing) = match ground.base(artifact.base) {
+            Ok(base) => {
+                let path = base.join(&artifact.path);
+                let existing = ground::look(&path);
+                (Some(path), existing)
+            }
+            Err(reason) => (None, Existing::Other(reason)),
+        };
+        let printed = path.as_ref().map_or_else(|| artifact.path.clone(), |path| ground.printed(path));
+        let outcome = merge(&artifact, &existing, force);
+        Step { artifact, path, printed, existing, outcome }
+    };
+    artifacts(facts, wanted).into_iter().map(step).collect()
+}
+
+/// Carries the outcomes out: first all directories, so that one that cannot be made is found out before anything is
+/// written. Gives the number of files that changed.
+fn write(steps: &[Step]) -> Result<usize, Failure> {
+    let changes: Vec<(&Step, &Path, &str)> =
+        steps.iter().filter_map(|step| Some((step, step.path.as_deref()?, step.outcome.text()?))).collect();
+    for (step, path, _) in &changes {
+        let parent = path.parent().unwrap_or(path);
+        ground::make_directory(parent)
+            .map_err(|error| Failure(format!("cannot make the directory of `{}`: {error}", step.printed)))?;
+    }
+    for (step, path, text) in &changes {
+        let is_script = step.artifact.base == Base::Hooks && step.existing == Existing::Missing;
+        write_file(path, text.as_bytes())
+            .and_then(|()| if is_script { ground::make_executable(path) } else { Ok(()) })
+            .map_err(|error| Failure(format!("cannot write `{}`: {error}", step.printed)))?;
+    }
+    Ok(changes.len())
+}
+
+/// What was asked for and cannot be had is a failure; a file that is kept is none.
+fn exit(steps: &[Step]) -> Exit {
+    let mut exit = Exit::Done;
+    for step in steps {
+        if let Outcome::Refuse(reason) = &step.outcome {
+            diagnostics::error(&format!("`{}` {reason}", step.printed));
+            if let Some(lines) = step.artifact.by_hand() {
+                diagnostics::info(&format!("What it would get:\n{lines}"));
+            }
+            exit = Exit::Failed;
+        }
+    }
+    exit
+}

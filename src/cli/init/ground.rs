@@ -1,0 +1,192 @@
+//! The ground that is built on: the project's directory, its repository, and what is there already.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is where `mima init` looks at a project and makes directories"
+)]
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::cli::Failure;
+use crate::cli::args::InitArgs;
+use crate::cli::environment::Environment;
+use crate::init::{Base, Existing};
+use crate::walk::paths::{printed_path, relative, slashed};
+use crate::{Content, InputFile};
+
+/// Where everything is.
+#[derive(Debug)]
+pub(super) struct Ground {
+    /// The project's directory, canonical.
+    pub(super) root: PathBuf,
+    /// Its name.
+    pub(super) name: String,
+    /// Its path below the root of its repository.
+    pub(super) prefix: String,
+    /// The way from where files are written to the project.
+    pub(super) way: String,
+    /// Where files of the project are written.
+    project: PathBuf,
+    /// Where files of the repository are written.
+    repository: PathBuf,
+    /// Where git looks for hooks, or why nowhere.
+    hooks: Result<PathBuf, String>,
+    cwd: PathBuf,
+}
+
+impl Ground {
+    /// Looks around.
+    pub(super) fn survey(args: &InitArgs, environment: &Environment) -> Result<Self, Failure> {
+        let cwd = environment.cwd.clone();
+        let named = args.path.as_deref().unwrap_or(Path::new("."));
+        let root = fs::canonicalize(cwd.join(named))
+            .map_err(|error| Failure(format!("`{}`: {error}", named.display())))?;
+        if !root.is_dir() {
+            let message = format!("`{}` is no directory; name the directory of the project", named.display());
+            return Err(Failure(message));
+        }
+        let top = root.ancestors().find(|it| it.join(".git").exists()).map(Path::to_path_buf);
+        let written = args.output.as_ref().map(|output| cwd.join(output));
+        Ok(Self {
+            name: root
+                .file_name()
+                .map_or_else(|| "project".into(), |name| name.to_string_lossy().into_owned()),
+            prefix: top
+                .as_ref()
+                .filter(|_| written.is_none())
+                .and_then(|top| root.strip_prefix(top).ok())
+                .map_or_else(String::new, slashed),
+            way: written.as_ref().map_or_else(String::new, |from| slashed(&relative(&root, from))),
+            project: written.clone().unwrap_or_else(|| root.clone()),
+            repository: written.or_else(|| top.clone()).unwrap_or_else(|| root.clone()),
+            hooks: hooks(top.as_deref()),
+            root,
+            cwd,
+        })
+    }
+
+    /// What paths of this kind are relative to, or why there is no such place.
+    pub(super) fn base(&self, base: Base) -> Result<&Path, String> {
+        match base {
+            Base::Project => Ok(&self.project),
+            Base::Repository => Ok(&self.repository),
+            Base::Hooks => self.hooks.as_deref().map_err(Clone::clone),
+        }
+    }
+
+    /// A path as it is printed.
+    pub(super) fn printed(&self, path: &Path) -> String {
+        printed_path(&relative(path, &self.cwd), &self.cwd)
+    }
+
+    /// Whether there is something at a path below the repository's root.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.repository.join(path).exists()
+    }
+
+    /// Whether git would run a hook.
+    pub(super) fn has_hooks(&self) -> bool {
+        self.hooks.is_ok()
+    }
+}
+
+/// Where the hooks of a repository are. Git knows best; without it they are where they are unless it is told else.
+fn hooks(top: Option<&Path>) -> Result<PathBuf, String> {
+    let Some(top) = top else {
+        return Err(
+            "cannot be installed: the project is in no git repository (`git init` makes one)".to_owned()
+        );
+    };
+    let git = |what: &str| {
+        let mut command = Command::new("git");
+        command.args(["rev-parse", "--git-path", what]).current_dir(top).stderr(Stdio::null());
+        let output = command.output().ok().filter(|output| output.status.success())?;
+        let path = String::from_utf8(output.stdout).ok()?;
+        Some(top.join(path.trim_end_matches(['\r', '\n'])))
+    };
+    let plain = top.join(".git/hooks");
+    let Some(hooks) = git("hooks") else {
+        let reason = "cannot be installed: git does not say where this repository keeps its hooks";
+        return if top.join(".git").is_dir() { Ok(plain) } else { Err(reason.to_owned()) };
+    };
+    // A directory that other repositories use too is not this project's to change.
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let objects = git("objects").unwrap_or_else(|| top.join(".git/objects"));
+    let own = [real(top), real(objects.parent().unwrap_or(top))];
+    if own.iter().any(|own| real(&hooks).starts_with(own)) {
+        Ok(hooks)
+    } else {
+        Err(format!(
+            "cannot be installed: `core.hooksPath` leads out of the repository, to {}",
+            hooks.display()
+        ))
+    }
+}
+
+/// What is at a path.
+pub(super) fn look(path: &Path) -> Existing {
+    let Ok(link) = fs::symlink_metadata(path) else {
+        // A parent that is a file has no children.
+        let blocked = path.ancestors().skip(1).find(|it| it.exists()).filter(|it| !it.is_dir());
+        return blocked.map_or(Existing::Missing, |it| {
+            Existing::Other(format!("cannot be written: `{}` is no directory", it.display()))
+        });
+    };
+    let Ok(there) = fs::metadata(path) else {
+        return Existing::Other("is a link that leads nowhere".to_owned());
+    };
+    if !there.is_file() {
+        return Existing::Other("is there already and is no file".to_owned());
+    }
+    match fs::read(path).map(String::from_utf8) {
+        Ok(Ok(text)) => {
+            Existing::File { text, is_link: link.is_symlink(), is_executable: is_executable(&there) }
+        }
+        Ok(Err(_)) => Existing::Other("is there already and is no text".to_owned()),
+        Err(error) => Existing::Other(format!("cannot be read: {error}")),
+    }
+}
+
+#[cfg(unix)]
+fn is_executable(file: &fs::Metadata) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.permissions().mode() & 0o111 != 0
+}
+
+#[cfg(not(unix))]
+fn is_executable(_file: &fs::Metadata) -> bool {
+    true
+}
+
+/// Makes a directory and those above it.
+pub(super) fn make_directory(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}
+
+/// Lets everybody run a file who can read it.
+#[cfg(unix)]
+pub(super) fn make_executable(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = fs::metadata(path)?.permissions().mode();
+    fs::set_permissions(path, fs::Permissions::from_mode(mode | ((mode & 0o444) >> 2)))
+}
+
+/// Nothing has to be done: what can be read can be run.
+#[cfg(not(unix))]
+pub(super) fn make_executable(_path: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// The directories whose manifest is that of a package, below the project's root.
+pub(super) fn packages(files: &[InputFile]) -> Vec<String> {
+    let is_package = |file: &&InputFile| {
+        let Content::OnDisk(path) = &file.content else { return false };
+        let text = fs::read_to_string(path).unwrap_or_default();
+        toml::from_str::<toml::Table>(&text).is_ok_and(|manifest| manifest.contains_key("package"))
+    };
+    let directory = |file: &InputFile| file.module_path.rsplit_once('/').map_or("", |(it, _)| it).to_owned();
+    files.iter().filter(|file| file.is_manifest()).filter(is_package).map(directory).collect()
+}

@@ -1,0 +1,239 @@
+//! `tests/test_governance.py`: needs the standard library and the `mima` binary, and runs under pytest, unittest and
+//! `mima test`. It is written as `ruff format` writes it where the project says nothing else.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::policies::Record;
+use super::text::{count, plain, python_literal, words, wrapped};
+use super::{Facts, Section, System};
+
+/// Columns that a line may have.
+const WIDTH: usize = 79;
+
+/// More calls than this are not listed one by one.
+const MOST_LISTED: usize = 10;
+
+pub(super) fn test(facts: &Facts, section: &Section, records: &[Record]) -> String {
+    let mut text = head(facts);
+    text.push_str(&constants(section, records));
+    text.push_str(HELPERS);
+    if !section.systems.is_empty() {
+        text.push_str(&systems(facts, section));
+    }
+    if !records.is_empty() {
+        text.push_str(&keeps(records));
+    }
+    text
+}
+
+fn head(facts: &Facts) -> String {
+    let way = if facts.way.is_empty() { String::new() } else { format!(" / {}", python_literal(&facts.way)) };
+    format!(
+        "\"\"\"Governance tests of {}, written by `mima init` and yours from here on.\n\n\
+         They run `mima scan` and hold what it found: no AI call without an attestation\n\
+         is added, no system that calls models goes unnoticed. Run them with pytest,\n\
+         with `python -m unittest` or with `mima test`. The scanner is `mima` on the\n\
+         path, or what the variable MIMA names.\n\
+         \"\"\"\n\n\
+         import functools\nimport json\nimport os\nimport subprocess\nimport unittest\n\
+         from pathlib import Path\n\n\
+         ROOT = Path(__file__).resolve().parents[1]{way}\n",
+        plain(&facts.name)
+    )
+}
+
+fn constants(section: &Section, records: &[Record]) -> String {
+    let mut text = format!(
+        "\n# The ratchet. Lower the one and raise the other as calls get attested.\n\
+         MAX_UNATTESTED = {}\nMIN_COVERAGE = {}  # percent\n\n\
+         # Where this project calls models. A call belongs to the longest path that the\n\
+         # path of its file begins with.\n",
+        section.open(),
+        section.coverage()
+    );
+    let paths: Vec<String> = section.systems.iter().map(|it| python_literal(&it.path)).collect();
+    text.push_str(&listed("SYSTEMS = ", "[", &paths, "]", ""));
+    text.push('\n');
+    if !records.is_empty() {
+        text.push_str(
+            "\n# Where the latest record of each type is kept: a path in this repository. The\n\
+             # test of a type is skipped until its path stands here.\n",
+        );
+        let entries: Vec<String> =
+            records.iter().map(|record| format!("{}: \"\"", python_literal(&record.kind.id))).collect();
+        text.push_str(&listed("RECORDS = ", "{", &entries, "}", ""));
+        text.push('\n');
+    }
+    text
+}
+
+/// `before[a, b]`, on one line if it fits, or else an entry a line with a comma behind the last, which keeps it so.
+fn listed(before: &str, open: &str, entries: &[String], close: &str, indent: &str) -> String {
+    let line = format!("{indent}{before}{open}{}{close}", entries.join(", "));
+    // A comma may follow.
+    if line.chars().count() < WIDTH {
+        return line;
+    }
+    let mut text = format!("{indent}{before}{open}\n");
+    for entry in entries {
+        let _ = writeln!(text, "{indent}    {entry},");
+    }
+    text + indent + close
+}
+
+const HELPERS: &str = r#"
+
+@functools.cache
+def calls():
+    """The AI calls of this project's Python code, as `mima scan` reports them."""
+    command = [os.environ.get("MIMA", "mima"), "scan", "--format", "json", "."]
+    try:
+        run = subprocess.run(
+            command, check=False, cwd=ROOT, capture_output=True, timeout=600
+        )
+        # 1 says that a gate of the settings failed: the report is there all the same.
+        if run.returncode in (0, 1):
+            found = json.loads(run.stdout.decode("utf-8"))["calls"]
+            return [call for call in found if not call["file"].endswith(".rs")]
+        reason = run.stderr.decode("utf-8", "replace").strip()
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        reason = f"{error}; is `mima` on the path, and is it the scanner?"
+    raise AssertionError(f"{' '.join(command)}: {reason}")
+
+
+def unattested(found):
+    """The certain ones that neither a marker nor a comment nor a setting covers."""
+    return [
+        call
+        for call in found
+        if not call["attested"]
+        and not call["suppressed"]
+        and call["confidence"] != "low"
+    ]
+
+
+def system_of(call):
+    """The path in SYSTEMS that a call belongs to; None if there is none."""
+    fitting = [path for path in SYSTEMS if call["file"].startswith(path)]
+    return max(fitting, key=len, default=None)
+
+
+def listed(found):
+    """Calls for people to read, a line each."""
+    return "".join(
+        f"\n  {call['file']}:{call['file_line']}: {call['api']} in {call['function']}"
+        for call in found
+    )
+
+
+class Ratchet(unittest.TestCase):
+    """What holds today gets better, and never worse."""
+
+    def test_unattested_calls_do_not_rise(self):
+        found = unattested(calls())
+        self.assertLessEqual(len(found), MAX_UNATTESTED, listed(found))
+
+    def test_coverage_does_not_fall(self):
+        found = calls()
+        attested = [call for call in found if call["attested"]]
+        self.assertGreaterEqual(
+            len(attested) * 100,
+            MIN_COVERAGE * len(found),
+            f"{len(attested)} of {len(found)} AI calls are attested",
+        )
+
+    def test_every_call_is_of_a_known_system(self):
+        strangers = [call for call in calls() if system_of(call) is None]
+        self.assertFalse(
+            strangers, f"add to SYSTEMS, and write a test:{listed(strangers)}"
+        )
+"#;
+
+fn systems(facts: &Facts, section: &Section) -> String {
+    let mut text = String::from(
+        "\n\nclass Systems(unittest.TestCase):\n    \
+         \"\"\"What calls models, by what, and which ones: the inventory.\"\"\"\n",
+    );
+    let names: Vec<String> = section.systems.iter().map(|system| system.name(&facts.name, ".")).collect();
+    let functions = words(names.iter().map(String::as_str));
+    for ((system, name), function) in section.systems.iter().zip(&names).zip(&functions) {
+        text.push_str(&system_test(system, name, function));
+    }
+    text.push_str(CHECK_SYSTEM);
+    text
+}
+
+fn system_test(system: &System, name: &str, function: &str) -> String {
+    let mut text = format!(
+        "\n    def test_{function}(self):\n        \"\"\"{}: {}, {} attested.\n\n",
+        plain(name),
+        count(system.calls.len(), "AI call"),
+        system.attested()
+    );
+    for call in system.calls.iter().take(MOST_LISTED) {
+        let place = call.function.as_deref().unwrap_or("module level");
+        let line = format!("{}, {place}: {}, {}", system.below(call), call.api, call.verdict());
+        let lines = wrapped(&plain(&line), "          ", WIDTH);
+        text.push_str(&lines.replacen("          ", "        - ", 1));
+    }
+    if let Some(more) = system.calls.len().checked_sub(MOST_LISTED).filter(|more| *more > 0) {
+        let _ = writeln!(text, "        - and {more} more");
+    }
+    let set = |name: &str, texts: &BTreeSet<&str>| {
+        let texts: Vec<String> = texts.iter().map(|text| python_literal(text)).collect();
+        if texts.is_empty() {
+            return format!("            {name}=set(),\n");
+        }
+        listed(&format!("{name}="), "{", &texts, "}", "            ") + ",\n"
+    };
+    let _ = write!(
+        text,
+        "        \"\"\"\n        self.check(\n            {},\n{}{}{}            unattested_at_most={},\n        )\n",
+        python_literal(&system.path),
+        set("libraries", &system.libraries()),
+        set("entry_points", &system.entry_points()),
+        set("models", &system.models()),
+        system.open(),
+    );
+    text
+}
+
+const CHECK_SYSTEM: &str = r#"
+    def check(self, path, *, libraries, entry_points, models, unattested_at_most):
+        found = [call for call in calls() if system_of(call) == path]
+        named = {call["model"] for call in found if call["model"]}
+        self.assertLessEqual({call["library"] for call in found}, libraries)
+        self.assertLessEqual({call["api"] for call in found}, entry_points)
+        self.assertLessEqual(named, models)
+        open_calls = unattested(found)
+        self.assertLessEqual(len(open_calls), unattested_at_most, listed(open_calls))
+"#;
+
+fn keeps(records: &[Record]) -> String {
+    let mut text = String::from(
+        "\n\nclass Records(unittest.TestCase):\n    \
+         \"\"\"What people have to keep on record about these systems.\"\"\"\n",
+    );
+    for record in records {
+        let calls_for = format!("Called for by {}.", record.called_for_by());
+        let _ = write!(
+            text,
+            "\n    def test_{id}(self):\n        \"\"\"{}.\n\n{}        \"\"\"\n        self.check(\"{id}\")\n",
+            plain(&record.kind.title),
+            wrapped(&plain(&calls_for), "        ", WIDTH),
+            id = record.kind.id,
+        );
+    }
+    text.push_str(CHECK_RECORD);
+    text
+}
+
+const CHECK_RECORD: &str = r#"
+    def check(self, record):
+        if not RECORDS[record]:
+            self.skipTest(f"RECORDS does not say where {record} is kept")
+        path = ROOT / RECORDS[record]
+        self.assertTrue(path.is_file(), f"{path} is not there")
+        self.assertGreater(path.stat().st_size, 0, f"{path} is empty")
+"#;

@@ -1,0 +1,67 @@
+//! `mima.toml`: what was found out about the project, and the ratchet.
+
+use std::fmt::Write as _;
+
+use super::text::{plain, toml_literal, wrapped};
+use super::{Artifact, Base, Facts, Text};
+
+const WIDTH: usize = 100;
+
+pub(super) fn artifact(facts: &Facts) -> Artifact {
+    let mut text =
+        String::from("# Settings of mima, written by `mima init`. Paths are relative to this file.\n");
+    let mut say = |comment: &str, setting: &str| {
+        let _ = write!(text, "\n{}{setting}", wrapped(comment, "# ", WIDTH));
+    };
+    if let Some(file) = &facts.test_code {
+        let comment =
+            format!("Test code calls models too ({}): no report and no gate counts it.", plain(file));
+        say(&comment, "tests = false\n");
+    }
+    if !facts.vendored.is_empty() {
+        let globs: Vec<String> = facts.vendored.iter().map(|path| toml_literal(path)).collect();
+        say("The code of others.", &format!("exclude = [{}]\n", globs.join(", ")));
+    }
+    let summary = if facts.has_errors {
+        say(
+            "The ratchet: a scan fails when more AI calls than this are neither attested nor accepted. Lower it with \
+             every call that you attest, and end with `strict = true` in its place.",
+            &format!("max-unattested = {}\n", facts.open()),
+        );
+        format!("at most {} unattested", facts.open())
+    } else {
+        say("A scan fails on every AI call that is neither attested nor accepted.", "strict = true\n");
+        "no unattested call".to_owned()
+    };
+    text.push_str(&attestation(facts));
+    Artifact { path: "mima.toml".to_owned(), base: Base::Project, summary, text: Text::Whole(text) }
+}
+
+/// What may attest and is for the project to say: nothing here counts until somebody takes the `#` away.
+fn attestation(facts: &Facts) -> String {
+    if facts.presets.is_empty() && facts.markers.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("\n[attestation]\n");
+    if !facts.presets.is_empty() {
+        let places: Vec<String> =
+            facts.presets.iter().map(|(name, file)| format!("{name} in {}", plain(file))).collect();
+        let names: Vec<String> = facts.presets.iter().map(|(name, _)| toml_literal(name)).collect();
+        let comment = format!(
+            "Imported here: {}. If what it records is your evidence, take the `#` away from the next line.",
+            places.join(", ")
+        );
+        let _ = writeln!(text, "{}# presets = [{}]", wrapped(&comment, "# ", WIDTH), names.join(", "));
+    }
+    if !facts.markers.is_empty() {
+        let places: Vec<&str> = facts.markers.iter().map(|(_, place)| place.as_str()).collect();
+        let names: Vec<String> = facts.markers.iter().map(|(name, _)| toml_literal(name)).collect();
+        let comment = format!(
+            "Named like markers ({}). If these attest, name them by module and name, here or under \
+             `context-managers`.",
+            plain(&places.join(", "))
+        );
+        let _ = writeln!(text, "{}# decorators = [{}]", wrapped(&comment, "# ", WIDTH), names.join(", "));
+    }
+    text
+}
