@@ -471,6 +471,21 @@ fn the_rust_test_is_formatted_and_clean_and_runs() {
     assert!(said(&output).contains("unattested_calls_do_not_rise ... FAILED"), "{}", said(&output));
 }
 
+/// Published manifests list their tests: cargo does not find another one.
+#[test]
+fn a_manifest_that_leaves_the_rust_test_out_is_named() {
+    let advice = |manifest: &str| {
+        let mut files = RUST.to_vec();
+        files[0] = ("Cargo.toml", manifest);
+        said(&Project::new(&files).init(&[])).contains("it has `autotests = false`")
+    };
+    let package = "[package]\nname = \"a\"\nversion = \"0.1.0\"\nedition = \"2021\"\n";
+    assert!(!advice(package));
+    let closed = format!("{package}autotests = false\n");
+    assert!(advice(&closed));
+    assert!(!advice(&format!("{closed}\n[[test]]\nname = \"governance\"\n")));
+}
+
 /// Names of any kind give a file that its formatter has nothing to say about.
 #[test]
 fn the_rust_test_is_formatted_whatever_the_names_are() {

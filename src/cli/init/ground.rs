@@ -180,6 +180,25 @@ pub(super) fn make_executable(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether a file is a Rust test that cargo does not find, since the manifest of its package lists tests and not this
+/// one.
+pub(super) fn is_left_out(test: &Path) -> bool {
+    find_left_out(test).unwrap_or(false)
+}
+
+fn find_left_out(test: &Path) -> Option<bool> {
+    let name = test.file_stem().filter(|_| test.extension().is_some_and(|suffix| suffix == "rs"))?;
+    let manifest = test.parent()?.parent()?.join("Cargo.toml");
+    let table = toml::from_str::<toml::Table>(&fs::read_to_string(manifest).ok()?).ok()?;
+    let is_found = table.get("package")?.get("autotests").and_then(toml::Value::as_bool).unwrap_or(true);
+    let tests = table.get("test").and_then(toml::Value::as_array);
+    let is_listed = tests
+        .into_iter()
+        .flatten()
+        .any(|test| test.get("name").and_then(toml::Value::as_str).map(AsRef::as_ref) == Some(name));
+    Some(!is_found && !is_listed)
+}
+
 /// The directories whose manifest is that of a package, below the project's root.
 pub(super) fn packages(files: &[InputFile]) -> Vec<String> {
     let is_package = |file: &&InputFile| {

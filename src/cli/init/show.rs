@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use similar::TextDiff;
 
-use super::Step;
+use super::{Step, ground};
 use crate::init::{Base, Existing, Facts, Outcome, Wanted};
 
 /// `1 file`, `2 files`.
@@ -76,6 +76,13 @@ pub(super) fn next(facts: &Facts, wanted: &Wanted, steps: &[Step], changes: usiz
         let function = call.function.as_deref().unwrap_or("module level");
         advice.push(format!("Attest {}:{} ({function}) first: {}.", call.file, call.line, call.advice));
     }
+    for step in steps.iter().filter(|step| step.path.as_deref().is_some_and(ground::is_left_out)) {
+        advice.push(format!(
+            "Add `[[test]]` with `name = \"governance\"` to the Cargo.toml above {}: it has `autotests = false`, so \
+             cargo does not find the test by itself.",
+            step.printed
+        ));
+    }
     let commands = facts.test_commands(wanted);
     if !commands.is_empty() {
         advice.push(format!("Run `{}`.", commands.join("` and `")));
@@ -83,7 +90,7 @@ pub(super) fn next(facts: &Facts, wanted: &Wanted, steps: &[Step], changes: usiz
     if !first.is_empty() {
         advice.push(
             "Scan again, and lower what the calls that you attested have made too high: `max-unattested`, \
-             `MAX_UNATTESTED`, `max_count`."
+             `MAX_UNATTESTED`, `max`."
                 .to_owned(),
         );
     }
