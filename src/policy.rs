@@ -1,6 +1,6 @@
 //! Policies: what an organisation asserts about the AI calls of a project, in YAML, and the judgement.
 //!
-//! The format is the one that `mima-governance` 0.3 reads, with assertions added. A policy is [read](read), each of its
+//! The format is the one that `mima-governance` 0.3 reads, with assertions added. A policy is [read], each of its
 //! assertions is [judged](judge) on scans of the paths it names, and what comes out are the [results] of a test run,
 //! which governance tests in other languages give too.
 
