@@ -9,7 +9,7 @@
 const BYTES_ANYWAY: usize = 1024 * 1024;
 
 /// How many bytes of files that import a library allow for one more.
-const HIT_BYTES_PER_BYTE: usize = 8;
+const HIT_BYTES_PER_BYTE: usize = 32;
 
 /// The part of what is left that one wave may take.
 const WAVE_PART: usize = 2;
