@@ -222,7 +222,7 @@ def run_application():
 
 
 def scan(mima):
-    command = [mima, "scan", "--isolated", "--format", "json", "."]
+    command = [mima, "scan", "--isolated", "--format", "json", "desk"]
     output = subprocess.run(command, cwd=HERE, check=True, capture_output=True, text=True)
     return json.loads(output.stdout)["calls"]
 
