@@ -85,6 +85,17 @@ pub enum ConfigSource<'a> {
     Discover(&'a Path),
 }
 
+impl<'a> ConfigSource<'a> {
+    /// What arguments ask for: a named file, none, or what is found above `root`.
+    pub fn chosen(file: Option<&'a Path>, isolated: bool, root: &'a Path) -> Self {
+        match file {
+            Some(file) => Self::File(file),
+            None if isolated => Self::Isolated,
+            None => Self::Discover(root),
+        }
+    }
+}
+
 /// Settings that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {

@@ -128,11 +128,7 @@ fn format(args: &ResultArgs) -> ResultFormat {
 impl SettingsArgs {
     /// Where settings come from when `root` is scanned.
     pub(super) fn source<'a>(&'a self, root: &'a Path) -> ConfigSource<'a> {
-        match &self.config {
-            Some(file) => ConfigSource::File(file),
-            None if self.isolated => ConfigSource::Isolated,
-            None => ConfigSource::Discover(root),
-        }
+        ConfigSource::chosen(self.config.as_deref(), self.isolated, root)
     }
 
     /// The same as arguments of `mima scan`.

@@ -86,11 +86,8 @@ fn roots(args: &ScanArgs) -> Vec<PathBuf> {
 }
 
 fn config_source<'a>(args: &'a SelectionArgs, first: Option<&'a PathBuf>) -> ConfigSource<'a> {
-    match &args.config {
-        Some(file) => ConfigSource::File(file),
-        None if args.isolated => ConfigSource::Isolated,
-        None => ConfigSource::Discover(first.map_or(Path::new("."), PathBuf::as_path)),
-    }
+    let root = first.map_or(Path::new("."), PathBuf::as_path);
+    ConfigSource::chosen(args.config.as_deref(), args.isolated, root)
 }
 
 /// Includes of the command line replace those of the settings; excludes add up.
