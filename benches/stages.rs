@@ -21,6 +21,10 @@ use mima::sieve::sift;
 use mima::source::{FileId, SourceFile};
 use mima::{Content, InputFile, Mode, STACK_BYTES, analyze};
 
+/// The one of the binary, so that the numbers are those of a run.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const TREE_BYTES: usize = 5_000_000;
 
 fn main() {

@@ -22,6 +22,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use smallvec::SmallVec;
 
 use crate::name::{Name, QualName};
 
@@ -144,8 +145,8 @@ pub struct CallRule {
     pub library: usize,
     /// What the call does.
     pub category: Category,
-    /// Where its model is named.
-    pub model: Option<ModelArgument>,
+    /// Where its model is named; like the next two shared by the calls of a table, of which there are thousands.
+    pub model: Option<Arc<ModelArgument>>,
     /// Whether the answer is a stream.
     pub streaming: bool,
     /// Whether it makes a coroutine, on whatever type; see [`Handle::is_async`].
@@ -153,9 +154,9 @@ pub struct CallRule {
     /// Whether the library calls it deprecated.
     pub deprecated: bool,
     /// Library versions that have it, as the rule says it: `since`, `until` (exclusive).
-    pub versions: Versions,
+    pub versions: Arc<Versions>,
     /// It is an AI call only when this holds.
-    pub when: Option<When>,
+    pub when: Option<Arc<When>>,
 }
 
 /// A range of library versions; an open end is `None`.
@@ -182,9 +183,9 @@ pub enum Gives {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Member {
     /// Calling it is an AI call. Several rules differ by their `when`; the first that holds counts.
-    pub calls: Vec<CallRule>,
+    pub calls: SmallVec<[CallRule; 1]>,
     /// Calling it gives a handle. Several differ by their `when`.
-    pub gives: Vec<(Option<When>, Gives)>,
+    pub gives: Vec<(Option<Arc<When>>, Gives)>,
     /// Reading it without a call gives a handle (`client.aio`).
     pub property: Option<Gives>,
 }
@@ -207,7 +208,7 @@ pub struct Handle {
     pub library: usize,
     /// Members by their dotted path from the handle (`chat.completions.create`; `()` is the instance called),
     /// inherited ones included. Shared between the types that one rule declares.
-    pub members: Arc<FxHashMap<String, Member>>,
+    pub members: Arc<FxHashMap<QualName, Member>>,
     /// Calls that go through methods which are called on the way (`converse()..send()`).
     pub chains: Arc<[Chain]>,
     /// Path segments that are skipped wherever they stand (`with_raw_response`).
@@ -241,7 +242,7 @@ pub struct Chain {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trait {
     /// Methods by name.
-    pub members: FxHashMap<String, Member>,
+    pub members: FxHashMap<QualName, Member>,
     /// Calls at the end of a chain that starts with a method of the trait.
     pub chains: Vec<Chain>,
 }
@@ -344,7 +345,7 @@ impl Library {
             let members = handle.into_iter().flat_map(|handle| handle.members.iter());
             calls.extend(members.filter_map(|(path, member)| {
                 let call = member.calls.first()?;
-                Some((QualName::new(name).join(path), call.category))
+                Some((QualName::new(name).join(path.as_str()), call.category))
             }));
         }
         calls.sort_unstable();
@@ -457,10 +458,10 @@ pub struct Catalog {
     pub request_names: FxHashSet<Name>,
     /// Paths of two names and more that lead to a call from a handle (`chat.completions.create`): they say enough
     /// to be noticed on a value of which nothing is known.
-    pub call_paths: FxHashSet<String>,
+    pub call_paths: FxHashSet<QualName>,
     /// Calls of one name that say as much by an argument: of each name that one library alone has, the keywords for
     /// the model that are made of several words (`invoke_model`: `modelId`).
-    pub call_keywords: FxHashMap<String, Vec<Name>>,
+    pub call_keywords: FxHashMap<QualName, Vec<Name>>,
     /// Handle types that are named by a pattern; [`Catalog::handle`] consults them.
     pub patterns: Vec<HandlePattern>,
     /// Traits by qualified name, segments separated by dots.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::format::{
     ContainerFormat, DecoratorFormat, EndpointFormat, HandleFormat, LibraryFormat, MarkerFormat,
@@ -89,6 +89,9 @@ fn load_for<'a>(
         loader.file(file, rules, library)?;
     }
     let mut catalog = loader.finish()?;
+    // Freeing tens of thousands of texts is a tenth of the work, and nobody has to wait for it.
+    let rules: Vec<RuleFile> = parsed.into_iter().map(|(_, rules)| rules).collect();
+    rayon::spawn(move || drop(rules));
     let any = catalog.intrinsics.iter().filter_map(|(name, effect)| {
         let method = name.as_str().strip_prefix("any.")?;
         Some((Name::new(method), effect.clone()))
@@ -104,7 +107,7 @@ fn load_for<'a>(
 struct Group<'a> {
     library: usize,
     types: Vec<String>,
-    members: FxHashMap<String, Member>,
+    members: FxHashMap<QualName, Member>,
     chains: Vec<Chain>,
     extends: Sites<'a>,
     transparent: FxHashSet<Name>,
@@ -267,7 +270,7 @@ impl<'a> Loader<'a> {
             if member.gives.iter().any(|(_, gives)| *gives != Gives::Receiver)
                 && let Some(first) = types.first()
             {
-                self.factories.push((library, QualName::new(first).join(path)));
+                self.factories.push((library, QualName::new(first).join(path.as_str())));
             }
         }
         let enter = self.target(file, format.enter.as_ref(), "enter");
@@ -333,19 +336,19 @@ impl<'a> Loader<'a> {
         methods: &'a BTreeMap<Text, Text>,
         properties: &'a BTreeMap<Text, Text>,
         traits: &Traits<'_>,
-        members: &mut FxHashMap<String, Member>,
+        members: &mut FxHashMap<QualName, Member>,
     ) -> Result<(), CatalogError> {
-        let when = lower_when(file, traits.when)?;
+        let when = lower_when(file, traits.when)?.map(Arc::new);
         for (path, at) in methods {
             let gives = self.gives(file, at, "gives")?;
             for path in expand(file, path, "gives")? {
-                members.entry(path).or_default().gives.push((when.clone(), gives.clone()));
+                members.entry(QualName::new(&path)).or_default().gives.push((when.clone(), gives.clone()));
             }
         }
         for (path, at) in properties {
             let gives = self.gives(file, at, "properties")?;
             for path in expand(file, path, "properties")? {
-                members.entry(path).or_default().property = Some(gives.clone());
+                members.entry(QualName::new(&path)).or_default().property = Some(gives.clone());
             }
         }
         Ok(())
@@ -386,7 +389,7 @@ impl<'a> Loader<'a> {
         let modules = expand_required(file, &format.names, "names")?;
         for module in &modules {
             for (path, member) in &members {
-                self.function(file, format, function_name(module, path), member, library)?;
+                self.function(file, format, function_name(module, path.as_str()), member, library)?;
             }
         }
         if let Some(at) = &format.like {
@@ -457,13 +460,14 @@ impl<'a> Loader<'a> {
                 model: match &format.model {
                     None => None,
                     Some(at) => {
-                        Some(ModelArgument::Constructor(lower_argument(file, at, at.as_ref(), "model")?))
+                        let argument = lower_argument(file, at, at.as_ref(), "model")?;
+                        Some(Arc::new(ModelArgument::Constructor(argument)))
                     }
                 },
                 streaming: format.streaming,
                 is_async: format.is_async,
                 deprecated: format.deprecated,
-                versions: versions(format.since.as_ref(), format.until.as_ref()),
+                versions: Arc::new(versions(format.since.as_ref(), format.until.as_ref())),
                 when: None,
             }),
         };
@@ -603,7 +607,9 @@ impl<'a> Loader<'a> {
     /// Resolves what types inherit, checks what is referred to, and builds the tables over all libraries.
     fn finish(mut self) -> Result<Catalog, CatalogError> {
         let mut shared: FxHashMap<Vec<usize>, Handle> = FxHashMap::default();
-        for name in std::mem::take(&mut self.order) {
+        let order = std::mem::take(&mut self.order);
+        self.catalog.handles.reserve(order.len());
+        for name in order {
             let mut lineage = Vec::new();
             self.lineage(&name, &mut Vec::new(), &mut lineage)?;
             let own = self.types[&name].groups.len();
@@ -661,7 +667,9 @@ impl<'a> Loader<'a> {
     /// The handle that the groups of `lineage` make, of which the first `own` are the type's own.
     fn resolve(&self, lineage: &[usize], own: usize, library: usize) -> Handle {
         let mut handle = Handle { library, ..Handle::default() };
-        let mut members: FxHashMap<String, Member> = FxHashMap::default();
+        let most = lineage.iter().map(|&index| self.groups[index].members.len()).sum();
+        let mut members: FxHashMap<QualName, Member> =
+            FxHashMap::with_capacity_and_hasher(most, FxBuildHasher);
         let mut chains = Vec::new();
         // A type that is gone has nothing of what it inherited either.
         let gone = lineage[..own].iter().map(|&index| self.groups[index].until.as_ref()).min().flatten();
@@ -730,11 +738,11 @@ impl<'a> Loader<'a> {
             };
             for (name, site) in &group.parts {
                 let path = site.at.get_ref();
-                let below = |(full, member): (&String, &Member)| {
-                    let rest = full.strip_prefix(path.as_str())?.strip_prefix('.')?;
-                    Some((rest.to_owned(), member.clone()))
+                let below = |(full, member): (&QualName, &Member)| {
+                    let rest = full.as_str().strip_prefix(path.as_str())?.strip_prefix('.')?;
+                    Some((QualName::new(rest), member.clone()))
                 };
-                let members: FxHashMap<String, Member> = owner.members.iter().filter_map(below).collect();
+                let members: FxHashMap<QualName, Member> = owner.members.iter().filter_map(below).collect();
                 if members.is_empty() {
                     return Err(site.error(format!("no call begins with `{path}`")));
                 }
@@ -774,7 +782,7 @@ impl<'a> Loader<'a> {
                 for call in &mut member.calls {
                     call.library = library;
                 }
-                let (before, last) = path.rsplit_once('.').unwrap_or(("", path));
+                let (before, last) = path.as_str().rsplit_once('.').unwrap_or(("", path.as_str()));
                 for module in modules.iter().map(|module| QualName::new(module)) {
                     let parent = if before.is_empty() { module } else { module.join(before) };
                     // A function has no receiver whose transparent segments could be looked up.
@@ -797,7 +805,7 @@ impl<'a> Loader<'a> {
         let members = self.groups.iter().flat_map(|group| &group.members);
         let members = members.chain(catalog.traits.values().flat_map(|table| &table.members));
         for (path, _) in members.filter(|(_, member)| !member.calls.is_empty()) {
-            call_names.insert(path.rsplit('.').next().unwrap_or(path));
+            call_names.insert(path.last());
         }
         for (name, _) in catalog.functions.iter().filter(|(_, member)| !member.calls.is_empty()) {
             call_names.insert(name.last());
@@ -810,8 +818,8 @@ impl<'a> Loader<'a> {
         }
         call_names.remove("()");
         catalog.call_names = call_names.into_iter().map(Name::new).collect();
-        let paths = catalog.handles.values().flat_map(|handle| handle.members.iter());
-        let calling = paths.filter(|(path, member)| path.contains('.') && !member.calls.is_empty());
+        let paths = distinct_members(catalog);
+        let calling = paths.filter(|(path, member)| path.as_str().contains('.') && !member.calls.is_empty());
         catalog.call_paths = calling.map(|(path, _)| path.clone()).collect();
         catalog.call_keywords = own_keywords(catalog);
 
@@ -826,23 +834,31 @@ impl<'a> Loader<'a> {
     }
 }
 
+/// The members of all exact handle types; those of types that share a table once.
+fn distinct_members(catalog: &Catalog) -> impl Iterator<Item = (&QualName, &Member)> + Clone {
+    let mut tables: Vec<&Arc<FxHashMap<QualName, Member>>> =
+        catalog.handles.values().map(|handle| &handle.members).collect();
+    tables.sort_unstable_by_key(|table| Arc::as_ptr(table));
+    tables.dedup_by_key(|table| Arc::as_ptr(table));
+    tables.into_iter().flat_map(|table| table.iter())
+}
+
 /// Of calls whose last name only one library has, those that are named by it alone, with the keywords for the model
 /// that no program uses by chance: those of several words.
-fn own_keywords(catalog: &Catalog) -> FxHashMap<String, Vec<Name>> {
-    let of_handles = catalog.handles.values().flat_map(|handle| handle.members.iter());
-    let members = of_handles.map(|(path, member)| (path.as_str(), member));
+fn own_keywords(catalog: &Catalog) -> FxHashMap<QualName, Vec<Name>> {
+    let members = distinct_members(catalog).map(|(path, member)| (path.as_str(), member));
     let functions = catalog.functions.iter().map(|(name, member)| (name.as_str(), member));
     let mut libraries: FxHashMap<&str, FxHashSet<usize>> = FxHashMap::default();
     for (path, member) in members.clone().chain(functions) {
         let last = path.rsplit('.').next().unwrap_or(path);
         libraries.entry(last).or_default().extend(member.calls.iter().map(|call| call.library));
     }
-    let mut own: FxHashMap<String, Vec<Name>> = FxHashMap::default();
+    let mut own: FxHashMap<QualName, Vec<Name>> = FxHashMap::default();
     for (path, member) in members.filter(|(path, _)| libraries.get(path).is_some_and(|of| of.len() == 1)) {
         for call in &member.calls {
-            let Some(ModelArgument::Argument(argument)) = &call.model else { continue };
+            let Some(ModelArgument::Argument(argument)) = call.model.as_deref() else { continue };
             let several = |name: &&Name| name.as_str().contains(|c: char| c == '_' || c.is_uppercase());
-            let known = own.entry(path.to_owned()).or_default();
+            let known = own.entry(QualName::new(path)).or_default();
             for keyword in argument.keywords.iter().filter(several) {
                 if !known.contains(keyword) {
                     known.push(keyword.clone());
@@ -874,7 +890,9 @@ fn relations<'a>(file: &File<'a>, format: &'a HandleFormat) -> Result<(Sites<'a>
 fn inherited(member: &Member, gone: Option<&String>) -> Member {
     let mut member = member.clone();
     for call in &mut member.calls {
-        call.versions.until = call.versions.until.take().or_else(|| gone.cloned());
+        if let (None, Some(gone)) = (&call.versions.until, gone) {
+            Arc::make_mut(&mut call.versions).until = Some(gone.clone());
+        }
     }
     member
 }

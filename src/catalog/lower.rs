@@ -1,5 +1,7 @@
 //! Lowering of the small things in a rule: lists of calls, conditions, arguments, names.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::format::{Calls, Text, Texts, Traits, WhenFormat};
@@ -16,8 +18,8 @@ pub(super) fn calls(
     calls: &Calls,
     traits: &Traits<'_>,
     library: usize,
-) -> Result<(FxHashMap<String, Member>, Vec<Chain>), CatalogError> {
-    let mut members: FxHashMap<String, Member> = FxHashMap::default();
+) -> Result<(FxHashMap<QualName, Member>, Vec<Chain>), CatalogError> {
+    let mut members: FxHashMap<QualName, Member> = FxHashMap::default();
     let mut chains = Vec::new();
     let mut streaming = Marks::new(file, traits.streaming, "streaming")?;
     let mut coroutines = Marks::new(file, traits.coroutines, "async")?;
@@ -26,12 +28,12 @@ pub(super) fn calls(
         let template = CallRule {
             library,
             category: category(file, word, word.as_ref())?,
-            model: lower_model(file, traits)?,
+            model: lower_model(file, traits)?.map(Arc::new),
             streaming: false,
             is_async: false,
             deprecated: false,
-            versions: versions(traits.since, traits.until),
-            when: lower_when(file, traits.when)?,
+            versions: Arc::new(versions(traits.since, traits.until)),
+            when: lower_when(file, traits.when)?.map(Arc::new),
         };
         for at in paths {
             for path in expand(file, at, word.as_ref())? {
@@ -51,7 +53,7 @@ pub(super) fn calls(
                 if path != "()" && !path::is_dotted(&path) {
                     return Err(file.error(at, word.as_ref(), format!("`{path}` is no dotted path")));
                 }
-                let member = members.entry(path).or_default();
+                let member = members.entry(QualName::new(&path)).or_default();
                 if !member.calls.is_empty() {
                     return Err(file.error(at, word.as_ref(), "is listed twice in this table"));
                 }

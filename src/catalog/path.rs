@@ -10,6 +10,9 @@ const MAX_ALTERNATIVES: usize = 512;
 
 /// Expands every `{a,b}` of `text`: `x.{a,b}` is `x.a` and `x.b`; an alternative may be empty. They do not nest.
 pub(super) fn alternatives(text: &str) -> Result<Vec<String>, String> {
+    if !text.contains(['{', '}']) {
+        return Ok(vec![text.to_owned()]);
+    }
     let mut names = vec![String::new()];
     let mut rest = text;
     while let Some(open) = rest.find('{') {

@@ -56,7 +56,7 @@ mod shapes {
         );
         let call = call(&catalog, "x.C.chat.completions.create");
         assert_eq!(call.category, Category::Chat);
-        let Some(ModelArgument::Argument(model)) = &call.model else {
+        let Some(ModelArgument::Argument(model)) = call.model.as_deref() else {
             panic!("the model is an argument of the call");
         };
         assert_eq!(model.keywords, [Name::new("model"), Name::new("engine")]);
@@ -145,7 +145,7 @@ mod shapes {
     fn decorated_stub() {
         let catalog = loaded("[[decorator]]\nnames = [\"x.prompt\"]\ncall = \"chat\"\nmodel = \"model@0\"\n");
         let call = catalog.decorator("x.prompt").unwrap().call.clone().unwrap();
-        assert!(matches!(call.model, Some(ModelArgument::Constructor(_))));
+        assert!(matches!(call.model.as_deref(), Some(ModelArgument::Constructor(_))));
     }
 
     #[test]
@@ -547,10 +547,11 @@ mod builtin_rules {
                 missing.extend(calls().filter(|(_, member)| !is_flagged(member)).map(|_| name.to_owned()));
             }
             for (path, member) in calls() {
-                let (before, last) = path.rsplit_once('.').map_or(("", path.as_str()), |(b, l)| (b, l));
+                let (before, last) =
+                    path.as_str().rsplit_once('.').map_or(("", path.as_str()), |(b, l)| (b, l));
                 let sibling = |name: &str| {
                     let path = if before.is_empty() { name.to_owned() } else { format!("{before}.{name}") };
-                    handle.members.get(&path).is_some_and(|member| !member.calls.is_empty())
+                    handle.members.get(path.as_str()).is_some_and(|member| !member.calls.is_empty())
                 };
                 let by_name = last.ends_with("_async") || last.strip_prefix('a').is_some_and(sibling);
                 if by_name && !handle.is_async && !is_flagged(member) {
@@ -749,7 +750,7 @@ mod builtin_rules {
     }
 
     fn kind(catalog: &Catalog, rule: &CallRule) -> String {
-        let Versions { since, until } = &rule.versions;
+        let Versions { since, until } = &*rule.versions;
         let bound = |word: &str, version: &Option<String>| {
             version.as_ref().map_or_else(String::new, |version| format!(", {word} {version}"))
         };

@@ -33,7 +33,7 @@ impl Catalog {
         let path = with_wildcards(if path.is_empty() { "()" } else { path });
         let members = |handle: &'_ Handle| {
             let is_meant = |known: &str| glob(&path, known) && (known != "()" || path == "()");
-            let members = handle.members.iter().filter(|(known, _)| is_meant(known));
+            let members = handle.members.iter().filter(|(known, _)| is_meant(known.as_str()));
             self.first_library(members.map(|(_, member)| member))
         };
         if !class.contains('{') {

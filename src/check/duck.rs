@@ -74,7 +74,7 @@ impl<'p> Watch<'p> {
         if !evaluator.expr(ExprRef { module, expr: receiver }).is_inert() {
             return None;
         }
-        if let Some(keywords) = catalog.call_keywords.get(&path)
+        if let Some(keywords) = catalog.call_keywords.get(path.as_str())
             && !keywords.iter().any(|keyword| evaluator.passes(at, keyword))
         {
             return None;
@@ -118,7 +118,7 @@ impl<'p> Watch<'p> {
 
     /// Whether the file imports the library of a rule, and a call names a model as that library has it.
     fn is_of_library(&mut self, evaluator: &mut Evaluator<'_>, at: ExprRef, rule: &CallRule) -> bool {
-        let Some(ModelArgument::Argument(wanted)) = &rule.model else { return false };
+        let Some(ModelArgument::Argument(wanted)) = rule.model.as_deref() else { return false };
         let module = self.module;
         let imported = *self.imported.entry(rule.library).or_insert_with(|| {
             let roots = &evaluator.project().catalog.libraries[rule.library].roots;

@@ -187,7 +187,7 @@ fn called_object<'c>(
 
 /// The model's name, where it is one text for certain.
 fn model(evaluator: &mut Evaluator<'_>, at: ExprRef, reached: &Reached<'_>) -> Option<String> {
-    let values = match reached.rule.model.as_ref()? {
+    let values = match reached.rule.model.as_deref()? {
         ModelArgument::Argument(wanted) => {
             let given = argument(evaluator, at, wanted);
             match &reached.traced.value {

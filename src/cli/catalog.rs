@@ -83,7 +83,7 @@ fn entry<'a>(catalog: &'a Catalog, index: usize, library: &'a Library) -> Entry<
     for (name, handle) in &handles {
         for (path, member) in handle.members.iter() {
             // The instance itself is called.
-            let name = if path == "()" { format!("{name}()") } else { format!("{name}.{path}") };
+            let name = if path.as_str() == "()" { format!("{name}()") } else { format!("{name}.{path}") };
             let rule = member.calls.iter().find(|call| call.library == index);
             calls.extend(rule.map(|rule| call(name, rule)));
         }

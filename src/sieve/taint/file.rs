@@ -396,7 +396,7 @@ impl Work<'_> {
         let mut at = callee;
         while let ExprKind::Attribute(object, name) = &self.module.expr(at).kind {
             path = if path.is_empty() { name.to_string() } else { format!("{name}.{path}") };
-            if self.shared.catalog.call_paths.contains(&path) {
+            if self.shared.catalog.call_paths.contains(path.as_str()) {
                 return true;
             }
             at = *object;
