@@ -120,6 +120,13 @@ pub enum Existing {
     Other(String),
 }
 
+impl Existing {
+    /// Whether it is a file that a person can edit.
+    pub fn is_text(&self) -> bool {
+        matches!(self, Self::File { .. })
+    }
+}
+
 /// What becomes of an artifact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -212,6 +219,14 @@ impl Part {
 }
 
 impl Artifact {
+    /// Where it is in most repositories, for one that has no such place.
+    pub fn usual_path(&self) -> String {
+        match self.base {
+            Base::Hooks => format!(".git/hooks/{}", self.path),
+            Base::Project | Base::Repository => self.path.clone(),
+        }
+    }
+
     /// What a person can put into a file that is shared with others.
     pub fn by_hand(&self) -> Option<String> {
         match &self.text {

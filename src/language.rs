@@ -60,6 +60,8 @@ pub struct Advice {
     pub generator: &'static str,
     /// No function.
     pub elsewhere: &'static str,
+    /// Where the marker in the others comes from, for who has none yet.
+    pub marker: &'static str,
 }
 
 /// Which code is test code, by its names.

@@ -23,7 +23,8 @@ use std::io;
 use crate::finding::Report;
 use crate::source::Sources;
 
-pub use file::write_file;
+pub use file::{Prepared, write_file};
+pub(crate) use text::wrap;
 
 /// A format of reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

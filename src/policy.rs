@@ -15,6 +15,7 @@ mod yaml;
 use std::fmt;
 
 pub use assertion::{Assertion, Check};
+pub use yaml::SyntaxError;
 
 /// A policy file that was read.
 #[derive(Clone, Debug, PartialEq)]

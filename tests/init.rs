@@ -294,10 +294,16 @@ fn a_hook_without_the_scanner_blocks() {
     let project = Project::in_git(&[("llm.py", UNATTESTED)]);
     project.init_done(&["--hook"]);
     project.git(&["add", "."]);
-    let mut command = project.command("git", &["commit", "-m", "x"]);
-    let output = command.env("MIMA", "/nowhere/mima").output().expect("git starts");
-    assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).contains("not on the path"), "{}", said(&output));
+    // The command of mima-governance has the same name, and fails in its own way.
+    let other = project.directory.path().join("other");
+    fs::write(&other, "#!/bin/sh\necho mima-governance 0.3.0\n").expect("a file");
+    fs::set_permissions(&other, fs::Permissions::from_mode(0o755)).expect("set");
+    for scanner in [Path::new("/nowhere/mima"), &other] {
+        let mut command = project.command("git", &["commit", "-m", "x"]);
+        let output = command.env("MIMA", scanner).output().expect("git starts");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output).contains("is not the scanner"), "{}", said(&output));
+    }
 }
 
 #[test]
@@ -324,7 +330,9 @@ fn hooks_that_are_not_ours_to_change_are_refused() {
         let output = project.init(&["--hook"]);
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
         let text = said(&output);
-        assert!(text.contains(what) && text.contains("# >>> mima >>>"), "`{what}` is not in {text}");
+        assert!(text.contains(what), "`{what}` is not in {text}");
+        // Where nobody could put the lines, they are not shown.
+        assert_eq!(text.contains("# >>> mima >>>"), fs::read_to_string(&hook).is_ok(), "{text}");
     };
     fs::create_dir_all(hook.parent().expect("a parent")).expect("a directory");
     std::os::unix::fs::symlink("../../scripts/hook", &hook).expect("a link");
@@ -389,7 +397,7 @@ fn without_git_the_hook_is_where_it_usually_is() {
 #[test]
 fn paths_that_are_no_project_are_refused() {
     let project = Project::new(&[("llm.py", UNATTESTED)]);
-    for (path, what) in [("llm.py", "is no directory"), ("nowhere", "No such file")] {
+    for (path, what) in [("llm.py", "is not a directory"), ("nowhere", "`nowhere` does not exist")] {
         let output = project.init(&[path]);
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
         assert!(said(&output).contains(what), "{}", said(&output));
@@ -407,11 +415,29 @@ fn a_directory_that_cannot_be_written_to_costs_everything_and_says_so() {
     let project = Project::new(&[("llm.py", UNATTESTED)]);
     let output = project.init(&["--output", "/proc/self/governance"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-    assert!(said(&output).contains("cannot make the directory of"), "{}", said(&output));
+    let text = said(&output);
+    let told = text.contains("cannot write `/proc/self/governance/tests/test_governance.py`: ")
+        && text.contains("Nothing was written.");
+    assert!(told && !text.contains(".mima-"), "{text}");
     let project = Project::new(&[("llm.py", UNATTESTED), ("tests", "a file\n")]);
     let output = project.init(&[]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-    assert!(said(&output).contains("is no directory"), "{}", said(&output));
+    assert!(said(&output).contains("is not a directory"), "{}", said(&output));
+}
+
+/// The last file cannot be written, and the first are not there either.
+#[cfg(target_os = "linux")]
+#[test]
+fn files_are_written_all_or_none() {
+    let project = Project::in_git(&[("llm.py", UNATTESTED)]);
+    std::os::unix::fs::symlink("/proc/self", project.root().join(".github")).expect("a link");
+    let output = project.init(&["--github-action"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    let text = said(&output);
+    assert!(text.contains("cannot write `.github/workflows/mima.yml`: "), "{text}");
+    for path in ["mima.toml", "tests", "mima_policy"] {
+        assert!(!project.has(path), "{path} was written");
+    }
 }
 
 #[test]

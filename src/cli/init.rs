@@ -15,8 +15,9 @@ use super::{Exit, Failure, diagnostics, print};
 use crate::config::{self, ConfigSource};
 use crate::init::{Artifact, Base, Existing, Facts, Outcome, Surroundings, Wanted};
 use crate::init::{artifacts, merge};
-use crate::output::write_file;
+use crate::output::Prepared;
 use crate::walk::filter::GlobSet;
+use ask::Person;
 use ground::Ground;
 
 /// An artifact, where it goes and what becomes of it.
@@ -43,9 +44,12 @@ impl Step {
 pub(super) fn run(args: &InitArgs, environment: &Environment) -> Result<Exit, Failure> {
     let ground = Ground::survey(args, environment)?;
     let is_asking = !args.yes && !args.dry_run && io::stdin().is_terminal() && io::stderr().is_terminal();
+    let person = if is_asking { Some(Person::new()?) } else { None };
     let mut wanted = wanted(args);
-    if is_asking && !ask::what(&mut wanted, &ground)? {
-        return Ok(Exit::Done);
+    if let Some(person) = &person
+        && !person.chooses(&mut wanted, &ground)?
+    {
+        return print(show::NOTHING.as_bytes());
     }
     let facts = facts(args, &wanted, &ground, environment)?;
     let mut steps = plan(&facts, &wanted, &ground, args.force);
@@ -55,8 +59,10 @@ pub(super) fn run(args: &InitArgs, environment: &Environment) -> Result<Exit, Fa
         return Ok(exit(&steps));
     }
     print(show::plan(&facts, &steps).as_bytes())?;
-    if is_asking && !ask::whether(&mut steps)? {
-        return Ok(Exit::Done);
+    if let Some(person) = &person
+        && !person.agrees(&mut steps)?
+    {
+        return print(show::NOTHING.as_bytes());
     }
     let changes = write(&steps)?;
     print(show::next(&facts, &wanted, &steps, changes).as_bytes())?;
@@ -132,30 +138,52 @@ fn plan(facts: &Facts, wanted: &Wanted, ground: &Ground, force: bool) -> Vec<Ste
             }
             Err(reason) => (None, Existing::Other(reason)),
         };
-        let printed = path.as_ref().map_or_else(|| artifact.path.clone(), |path| ground.printed(path));
+        let printed = path.as_ref().map_or_else(|| artifact.usual_path(), |path| ground.printed(path));
         let outcome = merge(&artifact, &existing, force);
         Step { artifact, path, printed, existing, outcome }
     };
     artifacts(facts, wanted).into_iter().map(step).collect()
 }
 
-/// Carries the outcomes out: first all directories, so that one that cannot be made is found out before anything is
-/// written. Gives the number of files that changed.
+/// Carries the outcomes out, all or none: everything is prepared before the first file is put in its place. Gives the
+/// number of files that changed.
 fn write(steps: &[Step]) -> Result<usize, Failure> {
-    let changes: Vec<(&Step, &Path, &str)> =
-        steps.iter().filter_map(|step| Some((step, step.path.as_deref()?, step.outcome.text()?))).collect();
-    for (step, path, _) in &changes {
-        let parent = path.parent().unwrap_or(path);
-        ground::make_directory(parent)
-            .map_err(|error| Failure(format!("cannot make the directory of `{}`: {error}", step.printed)))?;
+    let mut made = Vec::new();
+    let prepared = prepare(steps, &mut made);
+    if prepared.is_err() {
+        ground::remove_directories(&made);
     }
-    for (step, path, text) in &changes {
+    let prepared = prepared.map_err(|Failure(message)| {
+        Failure(format!("{message}\n{}", show::NOTHING.trim_end()))
+    })?;
+    let changes = prepared.len();
+    for (step, path, file) in prepared {
         let is_script = step.artifact.base == Base::Hooks && step.existing == Existing::Missing;
-        write_file(path, text.as_bytes())
+        file.put()
             .and_then(|()| if is_script { ground::make_executable(path) } else { Ok(()) })
-            .map_err(|error| Failure(format!("cannot write `{}`: {error}", step.printed)))?;
+            .map_err(|error| cannot_write(step, &error))?;
     }
-    Ok(changes.len())
+    Ok(changes)
+}
+
+/// Makes the directories, which are added to `made`, and all files but for their places.
+fn prepare<'a>(
+    steps: &'a [Step],
+    made: &mut Vec<PathBuf>,
+) -> Result<Vec<(&'a Step, &'a Path, Prepared)>, Failure> {
+    let mut prepared = Vec::new();
+    for step in steps {
+        let (Some(path), Some(text)) = (step.path.as_deref(), step.outcome.text()) else { continue };
+        let file = ground::make_directory(path.parent().unwrap_or(path), made)
+            .and_then(|()| Prepared::new(path, text.as_bytes()))
+            .map_err(|error| cannot_write(step, &error))?;
+        prepared.push((step, path, file));
+    }
+    Ok(prepared)
+}
+
+fn cannot_write(step: &Step, error: &io::Error) -> Failure {
+    Failure(format!("cannot write `{}`: {error}", step.printed))
 }
 
 /// What was asked for and cannot be had is a failure; a file that is kept is none.
@@ -164,7 +192,8 @@ fn exit(steps: &[Step]) -> Exit {
     for step in steps {
         if let Outcome::Refuse(reason) = &step.outcome {
             diagnostics::error(&format!("`{}` {reason}", step.printed));
-            if let Some(lines) = step.artifact.by_hand() {
+            // Where there is a file, somebody can put the lines into it.
+            if let Some(lines) = step.artifact.by_hand().filter(|_| step.existing.is_text()) {
                 diagnostics::info(&format!("What it would get:\n{lines}"));
             }
             exit = Exit::Failed;

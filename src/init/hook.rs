@@ -9,10 +9,15 @@ use super::{Artifact, Base, Facts, Kind, Part, Text, Wanted};
 const SCRIPT: &str = r#"# Written by `mima init --hook`. `git commit --no-verify` goes past it.
 (
     mima=${MIMA:-mima}
-    command -v "$mima" >/dev/null || {
-        echo "mima is not on the path, and this hook needs it to look at the commit" >&2
-        exit 1
-    }
+    # mima-governance brings a command of the same name.
+    case $("$mima" --version 2>/dev/null) in
+        "mima "[0-9]*) ;;
+        *)
+            echo "\`$mima\` is not there, or is not the scanner that this hook needs: install mima-cli (after" >&2
+            echo "mima-governance, which has a command \`mima\` too), or name it in the variable MIMA" >&2
+            exit 1
+            ;;
+    esac
     tree=$(mktemp -d) || exit 1
     trap 'rm -rf "$tree"' EXIT
     # What is committed is the index. Its files are laid out as a repository, so that what git ignores stays ignored.

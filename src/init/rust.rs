@@ -46,7 +46,7 @@ fn head(facts: &Facts, section: &Section) -> String {
          //!\n\
          //! They run `mima scan` and hold what it found: no AI call without an attestation is added, no system\n\
          //! that calls models goes unnoticed. The scanner is `mima` on the path, or what `MIMA` names.\n\n\
-         {}use std::process::Command;\nuse std::sync::OnceLock;\n\n\
+         {}use std::fmt;\nuse std::process::Command;\nuse std::sync::OnceLock;\n\n\
          const ROOT: &str = {root};\n",
         plain(&facts.name),
         if section.systems.is_empty() { "" } else { "use std::collections::BTreeSet;\n" },
@@ -73,24 +73,32 @@ const RATCHET: &str = r#"
 #[test]
 fn unattested_calls_do_not_rise() {
     let found: Vec<&Call> = calls().iter().filter(|call| call.is_open).collect();
-    assert!(found.len() <= MAX_UNATTESTED, "{found:#?}");
+    assert!(
+        found.len() <= MAX_UNATTESTED,
+        "{} AI calls unattested, at most {MAX_UNATTESTED} may be:{}",
+        found.len(),
+        listed(&found)
+    );
 }
 
 #[test]
 fn coverage_does_not_fall() {
     let all = calls().len();
     let attested = calls().iter().filter(|call| call.is_attested).count();
-    let is_enough = attested * 100 >= MIN_COVERAGE * all;
-    assert!(is_enough, "{attested} of {all} AI calls are attested");
+    assert!(
+        attested * 100 >= MIN_COVERAGE * all,
+        "{attested} of {all} AI calls attested, at least {MIN_COVERAGE} % have to be"
+    );
 }
 
 #[test]
 fn every_call_is_of_a_known_system() {
     let is_strange = |call: &&Call| call.system().is_none();
-    let strangers: Vec<&Call> = calls().iter().filter(is_strange).collect();
+    let found: Vec<&Call> = calls().iter().filter(is_strange).collect();
     assert!(
-        strangers.is_empty(),
-        "write a test for these: {strangers:#?}"
+        found.is_empty(),
+        "no system has these AI calls; add a path to SYSTEMS and a test:{}",
+        listed(&found)
     );
 }
 "#;
@@ -181,17 +189,28 @@ impl System {
 
     /// Fails where the system does what was not said before.
     fn leaves_unattested_at_most(&self, most: usize) {
-        let mine: Vec<&Call> = calls()
-            .iter()
-            .filter(|call| call.system() == Some(self.path))
-            .collect();
+        let is_mine = |call: &&Call| call.system() == Some(self.path);
+        let mine: Vec<&Call> = calls().iter().filter(is_mine).collect();
         for call in &mine {
-            assert!(self.libraries.contains(&*call.library), "{call:#?}");
-            assert!(self.entry_points.contains(&*call.entry_point), "{call:#?}");
-            assert!(self.models.contains(&*call.model), "{call:#?}");
+            let names = [
+                (&call.library, &self.libraries),
+                (&call.entry_point, &self.entry_points),
+                (&call.model, &self.models),
+            ];
+            for (name, known) in names {
+                assert!(
+                    known.contains(&**name),
+                    "this test does not name {name}: {call}"
+                );
+            }
         }
-        let open: Vec<&&Call> = mine.iter().filter(|call| call.is_open).collect();
-        assert!(open.len() <= most, "{open:#?}");
+        let open: Vec<&Call> = mine.into_iter().filter(|call| call.is_open).collect();
+        assert!(
+            open.len() <= most,
+            "{} AI calls unattested, at most {most} may be:{}",
+            open.len(),
+            listed(&open)
+        );
     }
 }
 "#;
@@ -206,8 +225,7 @@ fn is_on_record(path: &str) {
 
 const HELPERS: &str = r#"
 /// An AI call; names that the code does not give are empty.
-#[derive(Debug)]
-#[allow(dead_code)] // Some fields are there to be printed.
+#[allow(dead_code)] // Systems alone ask for the library and the model.
 struct Call {
     file: String,
     line: String,
@@ -226,6 +244,18 @@ impl Call {
         let fitting = SYSTEMS.iter().filter(|path| self.file.starts_with(**path));
         fitting.copied().max_by_key(|path| path.len())
     }
+}
+
+impl fmt::Display for Call {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.entry_point)?;
+        write!(f, " in {}", self.function)
+    }
+}
+
+/// Calls for people to read, a line each.
+fn listed(calls: &[&Call]) -> String {
+    calls.iter().map(|call| format!("\n  {call}")).collect()
 }
 
 /// The AI calls of this project's Rust code, as `mima scan` reports them.

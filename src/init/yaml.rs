@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::block::Block;
+use crate::policy::SyntaxError;
 
 /// The documents of a file.
 ///
@@ -10,8 +11,10 @@ use super::block::Block;
 /// What is wrong, with its line and column.
 fn read(text: &str) -> Result<Vec<Value>, String> {
     serde_saphyr::from_multiple(text).map_err(|error| {
-        let message = error.to_string();
-        format!("is not valid YAML: {}", message.lines().next().unwrap_or_default())
+        let SyntaxError { place, message } = error.into();
+        let place =
+            place.map_or_else(String::new, |(line, column)| format!("line {line}, column {column}: "));
+        format!("is not YAML: {place}{message}")
     })
 }
 
@@ -133,6 +136,13 @@ mod tests {
     fn tags_of_gitlab_are_no_mistake() {
         let there = "a:\n  script:\n    - !reference [.setup, script]\n    - echo\n";
         assert!(merged_gitlab(&job(), there).is_ok(), "{:?}", merged_gitlab(&job(), there));
+    }
+
+    #[test]
+    fn a_mistake_has_a_line_and_a_column() {
+        let reason = merged_gitlab(&job(), "a: 1\nb: [\n").expect_err("it is no YAML");
+        assert!(reason.starts_with("is not YAML: line 2, column 4: "), "{reason}");
+        assert!(!reason.contains("error"), "{reason}");
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub const PYTHON: Language = Language {
         async_function: "put `@mima.attest(tool_name=\"{name}\")` of an `AsyncMimaGovernance` client above `async def {name}`",
         generator: "`{name}` is a generator, which a decorator does not cover: put the call under `with mima.trace(\"{name}\"):`",
         elsewhere: "put the call under `with mima.trace(\"…\"):`, or into a function with `@mima.attest(…)` above it",
+        marker: "`mima` is a `MimaGovernance` of the package mima-governance (which has a command `mima` too: install \
+                 mima-cli after it). A marker of your own, or a preset, is named under `[attestation]` in the settings.",
     },
     test_code: TestCode {
         directories: &["test", "tests"],

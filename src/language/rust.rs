@@ -25,6 +25,8 @@ pub const RUST: Language = Language {
         async_function: "put `#[mima::attest(tool_name = \"{name}\")]` above `async fn {name}`",
         generator: "put `let _guard = mima::trace(\"{name}\");` before the call, in the same block",
         elsewhere: "put the call into a function with `#[mima::attest(…)]` above it",
+        marker: "`mima::attest` stands for what records in your code: a marker of your own, or a preset, is named under \
+                 `[attestation]` in the settings.",
     },
     test_code: TestCode {
         directories: &["tests", "benches", "examples"],

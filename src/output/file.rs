@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 /// Writes `bytes` to `path` atomically: a reader sees the old file or the new one, never half of it. The
 /// permissions of a file that is replaced are kept; a new one gets those that the process gives to new files.
@@ -11,34 +13,82 @@ use std::path::Path;
 ///
 /// # Errors
 /// A directory that does not exist or cannot be written to, a full disk, and what else the system reports.
-#[expect(clippy::disallowed_methods, reason = "this is where a report is written")]
 pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // The target of a link is replaced, not the link: users link reports into place.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let existing = fs::metadata(&target).ok();
-    if existing.as_ref().is_some_and(|it| !it.is_file() && !it.is_dir()) {
-        return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
+    Prepared::new(path, bytes)?.put()
+}
+
+/// A file that is written but for its place: nobody sees it yet, and dropped it leaves nothing behind. So several
+/// files can be written all or none.
+#[derive(Debug)]
+pub struct Prepared {
+    target: PathBuf,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    /// A file in the directory of the target.
+    Beside(NamedTempFile),
+    /// What goes to a device or a pipe.
+    Bytes(Vec<u8>),
+}
+
+impl Prepared {
+    /// Prepares what [`write_file`] writes.
+    ///
+    /// # Errors
+    /// Those of [`write_file`].
+    #[expect(clippy::disallowed_methods, reason = "this is where a report is written")]
+    pub fn new(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        // The target of a link is replaced, not the link: users link reports into place.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let existing = fs::metadata(&target).ok();
+        if existing.as_ref().is_some_and(|it| !it.is_file() && !it.is_dir()) {
+            return Ok(Self { target, content: Content::Bytes(bytes.to_vec()) });
+        }
+        let directory = match target.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".mima-");
+        #[cfg(unix)]
+        if existing.is_none() {
+            use std::os::unix::fs::PermissionsExt as _;
+            // Temporary files are private to their owner by default; with this mode the system applies the
+            // process's own mask, as it does for any new file.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let mut temporary = builder.tempfile_in(directory).map_err(without_path)?;
+        temporary.write_all(bytes).map_err(without_path)?;
+        if let Some(existing) = existing {
+            temporary.as_file().set_permissions(existing.permissions())?;
+        }
+        Ok(Self { target, content: Content::Beside(temporary) })
     }
-    let directory = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".mima-");
-    #[cfg(unix)]
-    if existing.is_none() {
-        use std::os::unix::fs::PermissionsExt as _;
-        // Temporary files are private to their owner by default; with this mode the system applies the
-        // process's own mask, as it does for any new file.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    /// Those of [`write_file`].
+    pub fn put(self) -> io::Result<()> {
+        match self.content {
+            Content::Beside(temporary) => {
+                temporary.persist(&self.target).map_err(|error| error.error)?;
+            }
+            Content::Bytes(bytes) => {
+                fs::OpenOptions::new().write(true).open(&self.target)?.write_all(&bytes)?;
+            }
+        }
+        Ok(())
     }
-    let mut temporary = builder.tempfile_in(directory)?;
-    temporary.write_all(bytes)?;
-    if let Some(existing) = existing {
-        temporary.as_file().set_permissions(existing.permissions())?;
-    }
-    temporary.persist(&target).map_err(|error| error.error)?;
-    Ok(())
+}
+
+/// The error without the name of the temporary file, which means nothing to anybody.
+fn without_path(error: io::Error) -> io::Error {
+    let cause = error.get_ref().and_then(std::error::Error::source).and_then(|it| it.downcast_ref());
+    let code = cause.and_then(io::Error::raw_os_error);
+    code.map_or(error, io::Error::from_raw_os_error)
 }
 
 #[cfg(test)]
@@ -63,6 +113,20 @@ mod tests {
         let error = write_file(&directory.path().join("no/report.json"), b"x");
         assert_eq!(error.map_err(|it| it.kind()), Err(io::ErrorKind::NotFound));
         assert!(write_file(directory.path(), b"x").is_err(), "a directory is no file");
+        let message = write_file(&directory.path().join("no/report.json"), b"x").map_err(|it| it.to_string());
+        assert!(message.as_ref().is_err_and(|it| !it.contains(".mima-")), "{message:?}");
+    }
+
+    #[test]
+    fn what_is_prepared_and_not_put_leaves_nothing_behind() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("report.json");
+        drop(Prepared::new(&path, b"never").expect("prepared"));
+        assert_eq!(fs::read_dir(directory.path()).expect("listed").count(), 0);
+        let prepared = Prepared::new(&path, b"now").expect("prepared");
+        assert!(!path.exists());
+        prepared.put().expect("put");
+        assert_eq!(fs::read(&path).expect("read"), b"now");
     }
 
     #[cfg(unix)]

@@ -153,7 +153,7 @@ fn notes(finding: &Finding, report: &Report, sources: &Sources, style: &Style) -
 }
 
 /// Breaks text at blanks so that lines have at most `width` characters; code in backticks stays in one piece.
-fn wrap(text: &str, width: usize) -> String {
+pub(crate) fn wrap(text: &str, width: usize) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut column = 0;
     for word in words(text) {

@@ -21,7 +21,7 @@ pub fn judge(policy: &Policy, scan: &mut dyn FnMut(&str) -> Result<std::rc::Rc<A
 
 fn case(assertion: &Assertion, scan: &mut dyn FnMut(&str) -> Result<std::rc::Rc<Analysis>, String>) -> Case {
     let verdict = if needs_evidence(&assertion.check) {
-        not_judged(&assertion.check)
+        not_judged()
     } else {
         match scan(&assertion.path) {
             Ok(analysis) => verdict(&assertion.check, &analysis),
@@ -52,10 +52,8 @@ fn needs_evidence(check: &Check) -> bool {
 }
 
 /// Why an assertion about records is skipped.
-fn not_judged(check: &Check) -> Verdict {
-    let expected = check.expected();
-    let message = format!("{expected}: it needs evidence records, and there is no evidence store here");
-    Verdict::new(Outcome::Skipped, message)
+fn not_judged() -> Verdict {
+    Verdict::new(Outcome::Skipped, "needs evidence records, and there is no evidence store here".to_owned())
 }
 
 /// What was found.
@@ -88,7 +86,7 @@ fn verdict(check: &Check, analysis: &Analysis) -> Verdict {
         Check::NoRule { rules } => no_rule(rules, analysis),
         Check::OnlyLibraries { libraries } => {
             let fails = |call: &AiCall| !libraries.iter().any(|id| id == call.library.as_str());
-            only(analysis, fails, "use these libraries", "use another library")
+            only(analysis, fails, "with another library")
         }
         Check::OnlyModels { models, unknown_fails } => only_models(models, *unknown_fails, analysis),
         Check::SanctionedPaths { paths } => sanctioned(paths, analysis),
@@ -96,7 +94,7 @@ fn verdict(check: &Check, analysis: &Analysis) -> Verdict {
         Check::MinReadiness { .. }
         | Check::RecordPresent { .. }
         | Check::MinRecords { .. }
-        | Check::AttestedNotInferred { .. } => not_judged(check),
+        | Check::AttestedNotInferred { .. } => not_judged(),
     }
 }
 
@@ -112,7 +110,7 @@ fn coverage(min_pct: f64, analysis: &Analysis) -> Verdict {
     // Rounded down, so that 100 % means every call.
     let permille = summary.attested * 1000 / all;
     let (whole, tenth) = (permille / 10, permille % 10);
-    let message = format!("{} of {all} AI calls are attested ({whole}.{tenth} %)", summary.attested);
+    let message = format!("{} of {} attested ({whole}.{tenth} %)", summary.attested, ai_calls(all));
     let open =
         analysis.report.open_calls().filter(|_| !holds).map(|call| call_place(call, analysis)).collect();
     Verdict::of(holds, message, open)
@@ -121,10 +119,7 @@ fn coverage(min_pct: f64, analysis: &Analysis) -> Verdict {
 fn max_unattested(max: usize, analysis: &Analysis) -> Verdict {
     let open: Vec<&AiCall> = analysis.report.open_calls().collect();
     let holds = open.len() <= max;
-    let message = match open.len() {
-        1 => "1 AI call is unattested".to_owned(),
-        count => format!("{count} AI calls are unattested"),
-    };
+    let message = format!("{} unattested", ai_calls(open.len()));
     let places =
         if holds { Vec::new() } else { open.iter().map(|call| call_place(call, analysis)).collect() };
     Verdict::of(holds, message, places)
@@ -144,17 +139,22 @@ fn no_rule(rules: &[String], analysis: &Analysis) -> Verdict {
     Verdict::of(places.is_empty(), message, places)
 }
 
-/// Fails on the calls that `fails` says.
-fn only(analysis: &Analysis, fails: impl Fn(&AiCall) -> bool, holds: &str, not: &str) -> Verdict {
+/// Fails on the calls that `fails` says; `what` says it to people.
+fn only(analysis: &Analysis, fails: impl Fn(&AiCall) -> bool, what: &str) -> Verdict {
     let calls = &analysis.report.calls;
     let failing = calls.iter().filter(|call| fails(call));
     let places: Vec<Place> = failing.map(|call| call_place(call, analysis)).collect();
     let message = match places.len() {
         0 if calls.is_empty() => "no AI calls".to_owned(),
-        0 => format!("all {} AI calls {holds}", calls.len()),
-        count => format!("{count} of {} AI calls {not}", calls.len()),
+        0 => format!("none of {} {what}", ai_calls(calls.len())),
+        count => format!("{count} of {} {what}", ai_calls(calls.len())),
     };
     Verdict::of(places.is_empty(), message, places)
+}
+
+/// `1 AI call`, `2 AI calls`.
+fn ai_calls(count: usize) -> String {
+    if count == 1 { "1 AI call".to_owned() } else { format!("{count} AI calls") }
 }
 
 fn only_models(models: &[String], unknown_fails: bool, analysis: &Analysis) -> Verdict {
@@ -162,12 +162,12 @@ fn only_models(models: &[String], unknown_fails: bool, analysis: &Analysis) -> V
         Some(model) => !models.iter().any(|pattern| matches(pattern, model)),
         None => unknown_fails,
     };
-    let mut verdict = only(analysis, fails, "use no other model", "use another model");
+    let mut verdict = only(analysis, fails, "with another model");
     let unknown = analysis.report.calls.iter().filter(|call| call.model.is_none()).count();
     if unknown > 0 {
         let judged = if unknown_fails { "which fails" } else { "which passes" };
         let known = verdict.message;
-        verdict.message = format!("{known}; of {unknown} the model cannot be told, {judged}");
+        verdict.message = format!("{known}; in {unknown} the model cannot be told, {judged}");
     }
     verdict
 }
@@ -196,7 +196,7 @@ fn sanctioned(paths: &[(String, Option<String>)], analysis: &Analysis) -> Verdic
             || path.starts_with('/')
             || !globs.matched_path_or_any_parents(path, false).is_ignore()
     };
-    only(analysis, fails, "stand there", "stand elsewhere")
+    only(analysis, fails, "outside of these paths")
 }
 
 fn compiled(paths: &[(String, Option<String>)]) -> Result<Gitignore, ignore::Error> {

@@ -24,19 +24,26 @@ pub(super) enum Value {
     Map(Vec<(String, (usize, usize), Node)>),
 }
 
-/// What keeps a text from being YAML: the place, if there is one, and why.
-pub(super) struct SyntaxError {
-    pub(super) place: Option<(usize, usize)>,
-    pub(super) message: String,
+/// What keeps a text from being YAML.
+#[derive(Debug)]
+pub struct SyntaxError {
+    /// Line and column from 1, if a place can be named.
+    pub place: Option<(usize, usize)>,
+    /// Why, without the place.
+    pub message: String,
+}
+
+impl From<serde_saphyr::Error> for SyntaxError {
+    fn from(error: serde_saphyr::Error) -> Self {
+        let error = error.without_snippet();
+        Self { place: error.location().map(place), message: bare(&error.to_string()) }
+    }
 }
 
 /// Parses one document. The parser bounds depth, aliases and size.
 pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
     let parsed: Result<Spanned<Value>, _> = serde_saphyr::from_str(text);
-    parsed.map(node).map_err(|error| {
-        let error = error.without_snippet();
-        SyntaxError { place: error.location().map(place), message: bare(&error.to_string()) }
-    })
+    Ok(node(parsed?))
 }
 
 /// The first line of a parser's message without the place, which is told in our way.

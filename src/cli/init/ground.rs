@@ -42,10 +42,12 @@ impl Ground {
     pub(super) fn survey(args: &InitArgs, environment: &Environment) -> Result<Self, Failure> {
         let cwd = environment.cwd.clone();
         let named = args.path.as_deref().unwrap_or(Path::new("."));
-        let root = fs::canonicalize(cwd.join(named))
-            .map_err(|error| Failure(format!("`{}`: {error}", named.display())))?;
+        let root = fs::canonicalize(cwd.join(named)).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => Failure(format!("`{}` does not exist", named.display())),
+            _ => Failure(format!("`{}` cannot be read: {error}", named.display())),
+        })?;
         if !root.is_dir() {
-            let message = format!("`{}` is no directory; name the directory of the project", named.display());
+            let message = format!("`{}` is not a directory; name the project's directory", named.display());
             return Err(Failure(message));
         }
         let top = root.ancestors().find(|it| it.join(".git").exists()).map(Path::to_path_buf);
@@ -132,7 +134,7 @@ pub(super) fn look(path: &Path) -> Existing {
         // A parent that is a file has no children.
         let blocked = path.ancestors().skip(1).find(|it| it.exists()).filter(|it| !it.is_dir());
         return blocked.map_or(Existing::Missing, |it| {
-            Existing::Other(format!("cannot be written: `{}` is no directory", it.display()))
+            Existing::Other(format!("cannot be written: `{}` is not a directory", it.display()))
         });
     };
     let Ok(there) = fs::metadata(path) else {
@@ -161,9 +163,22 @@ fn is_executable(_file: &fs::Metadata) -> bool {
     true
 }
 
-/// Makes a directory and those above it.
-pub(super) fn make_directory(path: &Path) -> io::Result<()> {
-    fs::create_dir_all(path)
+/// Makes a directory and those above it; each that was not there is added to `made`, the outer ones first.
+pub(super) fn make_directory(path: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
+    let missing: Vec<&Path> = path.ancestors().take_while(|it| !it.exists()).collect();
+    for directory in missing.into_iter().rev() {
+        fs::create_dir(directory)?;
+        made.push(directory.to_path_buf());
+    }
+    Ok(())
+}
+
+/// Removes directories that were made, as far as nothing is in them.
+pub(super) fn remove_directories(made: &[PathBuf]) {
+    for directory in made.iter().rev() {
+        // What cannot be removed has to stay.
+        let _ = fs::remove_dir(directory);
+    }
 }
 
 /// Lets everybody run a file who can read it.

@@ -1,11 +1,16 @@
 //! What is said: the plan, the difference that it makes, and what to do next.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use similar::TextDiff;
 
 use super::{Step, ground};
-use crate::init::{Base, Existing, Facts, Outcome, Wanted};
+use crate::init::{Base, Call, Existing, Facts, Outcome, Wanted};
+use crate::language::Language;
+
+/// What is said where there was nothing to write, or nobody wanted it.
+pub(super) const NOTHING: &str = "Nothing was written.\n";
 
 /// `1 file`, `2 files`.
 pub(super) fn files(number: usize) -> String {
@@ -63,10 +68,19 @@ pub(super) fn diff(steps: &[Step]) -> String {
     text
 }
 
+/// Where the marker comes from that is to attest a call, for a project in which nothing attests yet.
+fn where_from(call: &Call, facts: &Facts) -> String {
+    if facts.calls().any(|call| call.is_attested) {
+        return String::new();
+    }
+    let language = Language::of_path(Path::new(&call.file));
+    language.map_or_else(String::new, |language| format!(" {}", language.advice.marker))
+}
+
 /// What to do next in this project.
 pub(super) fn next(facts: &Facts, wanted: &Wanted, steps: &[Step], changes: usize) -> String {
     let mut text = if changes == 0 {
-        "\nNothing was written.\n".to_owned()
+        format!("\n{NOTHING}")
     } else {
         format!("\n{} written.\n", files(changes))
     };
@@ -74,7 +88,11 @@ pub(super) fn next(facts: &Facts, wanted: &Wanted, steps: &[Step], changes: usiz
     let first = facts.first_to_attest();
     if let Some(call) = first.first() {
         let function = call.function.as_deref().unwrap_or("module level");
-        advice.push(format!("Attest {}:{} ({function}) first: {}.", call.file, call.line, call.advice));
+        let marker = where_from(call, facts);
+        advice.push(format!(
+            "Attest {}:{} ({function}) first: {}.{marker}",
+            call.file, call.line, call.advice
+        ));
     }
     for step in steps.iter().filter(|step| step.path.as_deref().is_some_and(ground::is_left_out)) {
         advice.push(format!(
@@ -89,8 +107,8 @@ pub(super) fn next(facts: &Facts, wanted: &Wanted, steps: &[Step], changes: usiz
     }
     if !first.is_empty() {
         advice.push(
-            "Scan again, and lower what the calls that you attested have made too high: `max-unattested`, \
-             `MAX_UNATTESTED`, `max`."
+            "When calls are attested, scan again and lower the limits: `max-unattested` in the settings, \
+             `MAX_UNATTESTED` in the tests, `max` in the policies."
                 .to_owned(),
         );
     }

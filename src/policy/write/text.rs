@@ -5,22 +5,28 @@ use std::fmt::Write as _;
 use clap::builder::styling::{AnsiColor, Style};
 
 use crate::output::escape::{clean, clean_lines};
-use crate::policy::results::{Case, Outcome, Results, Suite};
+use crate::output::wrap;
+use crate::policy::results::{Case, Kind, Outcome, Place, Results, Suite};
 
 /// What stands before the lines that belong to a case.
 const INDENT: &str = "           ";
 
+/// Columns that a list may have.
+const WIDTH: usize = 100;
+
 // Writing to a string cannot fail: the results of `write!` are dropped.
 pub(super) fn render(results: &Results, color: bool) -> String {
     let mut out = String::new();
+    let mut told = Vec::new();
     for suite in &results.suites {
-        write_suite(suite, color, &mut out);
+        write_suite(suite, color, &mut told, &mut out);
     }
     write_totals(results, &mut out);
     out
 }
 
-fn write_suite(suite: &Suite, color: bool, out: &mut String) {
+/// `told` holds the lists of places that were shown: policies of several frameworks fail on the same calls.
+fn write_suite<'a>(suite: &'a Suite, color: bool, told: &mut Vec<&'a [Place]>, out: &mut String) {
     let bold = if color { Style::new().bold() } else { Style::new() };
     let _ = write!(out, "{bold}{}{bold:#}", clean(&suite.file));
     if let Some(title) = &suite.title {
@@ -30,21 +36,63 @@ fn write_suite(suite: &Suite, color: bool, out: &mut String) {
         let _ = write!(out, "  [{}]", clean(framework));
     }
     out.push('\n');
+    let mut reasons: Vec<&str> = Vec::new();
     for case in &suite.cases {
-        write_case(case, color, out);
+        if case.outcome != Outcome::Skipped {
+            write_case(case, color, told, out);
+        } else if !reasons.contains(&case.message.as_str()) {
+            reasons.push(&case.message);
+            write_skipped(&case.message, suite, color, out);
+        }
     }
     out.push('\n');
 }
 
-fn write_case(case: &Case, color: bool, out: &mut String) {
-    let (word, style) = match case.outcome {
+/// The outcome of a case as it begins its line.
+fn write_word(outcome: Outcome, color: bool, out: &mut String) {
+    let (word, style) = match outcome {
         Outcome::Passed => ("passed", AnsiColor::Green.on_default()),
         Outcome::Failed => ("FAILED", AnsiColor::Red.on_default().bold()),
         Outcome::Error => ("ERROR", AnsiColor::Red.on_default().bold()),
         Outcome::Skipped => ("skipped", AnsiColor::Yellow.on_default()),
     };
     let style = if color { style } else { Style::new() };
-    let _ = write!(out, "  {style}{word:<7}{style:#}  {}", clean(&case.name));
+    let _ = write!(out, "  {style}{word:<7}{style:#}  ");
+}
+
+/// All that are skipped for one reason: a new project has dozens of these, and they say the same.
+fn write_skipped(reason: &str, suite: &Suite, color: bool, out: &mut String) {
+    let is_one = |case: &&Case| case.outcome == Outcome::Skipped && case.message == reason;
+    let cases: Vec<&Case> = suite.cases.iter().filter(is_one).collect();
+    let mut names: Vec<(&Case, usize)> = Vec::new();
+    for case in &cases {
+        match names.iter_mut().find(|(known, _)| known.name == case.name) {
+            Some((_, count)) => *count += 1,
+            None => names.push((case, 1)),
+        }
+    }
+    let label = |(case, count): &(&Case, usize)| match (&case.expected, count) {
+        (_, 2..) => format!("{count} × {}", clean(&case.name)),
+        (Some(expected), _) => format!("{} ({})", clean(&case.name), clean(expected)),
+        (None, _) => clean(&case.name).into_owned(),
+    };
+    let labels: Vec<String> = names.iter().map(label).collect();
+    let (what, list) = match labels.as_slice() {
+        [one] => (one.clone(), String::new()),
+        _ if suite.kind == Kind::Policy => (format!("{} assertions", cases.len()), labels.join(", ")),
+        _ => (format!("{} tests", cases.len()), labels.join(", ")),
+    };
+    write_word(Outcome::Skipped, color, out);
+    let reason = if reason.is_empty() { String::new() } else { format!(": {}", clean(reason)) };
+    let _ = writeln!(out, "{what}{reason}");
+    for line in wrap(&list, WIDTH - INDENT.len()).lines() {
+        let _ = writeln!(out, "{INDENT}{line}");
+    }
+}
+
+fn write_case<'a>(case: &'a Case, color: bool, told: &mut Vec<&'a [Place]>, out: &mut String) {
+    write_word(case.outcome, color, out);
+    out.push_str(&clean(&case.name));
     if !case.message.is_empty() {
         let _ = write!(out, ": {}", clean(&case.message));
     }
@@ -53,7 +101,7 @@ fn write_case(case: &Case, color: bool, out: &mut String) {
         let _ = write!(out, " [{}]", clean(&controls.join(", ")));
     }
     out.push('\n');
-    if matches!(case.outcome, Outcome::Passed | Outcome::Skipped) {
+    if case.outcome == Outcome::Passed {
         return;
     }
     for (what, text) in [("expected: ", &case.expected), ("", &case.description)] {
@@ -61,9 +109,14 @@ fn write_case(case: &Case, color: bool, out: &mut String) {
             let _ = writeln!(out, "{INDENT}{what}{}", clean(text));
         }
     }
-    for place in &case.places {
-        let (file, message) = (clean(&place.file), clean(&place.message));
-        let _ = writeln!(out, "{INDENT}{file}:{}:{}: {message}", place.line, place.column);
+    if case.places.len() > 1 && told.contains(&case.places.as_slice()) {
+        let _ = writeln!(out, "{INDENT}the same {} places as above", case.places.len());
+    } else {
+        told.push(&case.places);
+        for place in &case.places {
+            let (file, message) = (clean(&place.file), clean(&place.message));
+            let _ = writeln!(out, "{INDENT}{file}:{}:{}: {message}", place.line, place.column);
+        }
     }
     for line in clean_lines(&case.detail) {
         let line = format!("{INDENT}{line}");

@@ -159,21 +159,34 @@ def unittest_cases(class_name, cls):
     for name in unittest.defaultTestLoader.getTestCaseNames(cls):
 
         def call(cls=cls, name=name):
-            result = unittest.TestResult()
+            result = Raised()
             unittest.TestSuite([cls(name)]).run(result)
-            for _, text in [*result.failures, *result.errors]:
-                raise UnittestFailure(text)
+            for error in result.raised:
+                raise error
             for _, reason in result.skipped:
                 raise unittest.SkipTest(reason)
-            for _ in result.unexpectedSuccesses:
-                raise UnittestFailure("unexpected success")
+            if result.unexpectedSuccesses:
+                raise AssertionError("unexpected success")
 
         found.append(Case(f"{class_name}::{name}", getattr(cls, name), call))
     return found
 
 
-class UnittestFailure(Exception):
-    """A failure whose traceback unittest wrote."""
+class Raised(unittest.TestResult):
+    """Keeps what a test raised, so that it is told as that of any other test."""
+
+    def __init__(self):
+        super().__init__()
+        self.raised = []
+
+    def addFailure(self, test, err):
+        self.raised.append(err[1])
+
+    addError = addFailure
+
+    def addSubTest(self, test, subtest, err):
+        if err is not None:
+            self.raised.append(err[1])
 
 
 def required_parameters(case):
@@ -263,9 +276,6 @@ def judge(case):
         if inspect.iscoroutine(result):
             result = asyncio.run(result)
         return judge_result(shim, result)
-    except UnittestFailure as error:
-        text = str(error).rstrip()
-        return "failed", text.splitlines()[-1], text
     except KeyboardInterrupt:
         raise
     except BaseException as error:
@@ -296,7 +306,7 @@ def judge_result(shim, result):
 def headline(error):
     text = str(error).strip()
     if text:
-        first = text.splitlines()[0]
+        first = text.splitlines()[0].rstrip(" :")
         return first if isinstance(error, AssertionError) else f"{type(error).__name__}: {first}"
     frames = traceback.extract_tb(error.__traceback__)
     line = frames[-1].line if frames else ""
@@ -304,7 +314,7 @@ def headline(error):
 
 
 def text_of(error):
-    """The traceback without the frames of this runner and of what it brings: they lie in a temporary directory."""
+    """The traceback without the frames of this runner and of unittest, which say nothing of the test."""
     told = traceback.TracebackException.from_exception(error)
     link = told
     while link:
@@ -315,7 +325,8 @@ def text_of(error):
 
 
 def is_ours(path):
-    return path.startswith("<frozen importlib") or os.path.dirname(os.path.abspath(path)) == HERE
+    folders = (HERE, os.path.dirname(unittest.__file__))
+    return path.startswith("<frozen importlib") or os.path.dirname(os.path.abspath(path)) in folders
 
 
 def run(case, events):
