@@ -16,6 +16,8 @@ mod markdown;
 #[cfg(test)]
 mod sample;
 mod sarif;
+#[cfg(test)]
+pub(crate) mod schema;
 mod text;
 
 use std::io;

@@ -159,6 +159,87 @@ fn the_second_run_has_nothing_to_do() {
     }
 }
 
+/// Runs `mima init` at a terminal. `answers` are pairs: what has to stand there, and the key that is pressed then.
+/// Gives what the terminal got, and how the command ended.
+#[track_caller]
+fn at_a_terminal(project: &Project, answers: &[(&str, &str)]) -> (String, String) {
+    let mut args = vec!["-c", TERMINAL];
+    args.extend(answers.iter().flat_map(|(question, key)| [*question, *key]));
+    let output = project.run("python3", &args);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let (seen, end) = text.trim_end().rsplit_once('\n').expect("the end stands in a line of its own");
+    (seen.to_owned(), end.to_owned())
+}
+
+/// The person: a key is pressed when its question is there and the terminal waits for single keys.
+const TERMINAL: &str = r#"
+import os, pty, select, sys, termios
+answers = list(zip(sys.argv[1::2], sys.argv[2::2]))
+child, terminal = pty.fork()
+if child == 0:
+    os.execvp("mima", ["mima", "init"])
+seen, asked = "", 0
+while True:
+    if select.select([terminal], [], [], 0.05)[0]:
+        try:
+            read = os.read(terminal, 65536)
+        except OSError:
+            break
+        if not read:
+            break
+        seen += read.decode(errors="replace")
+    elif answers and answers[0][0] in seen[asked:] and not termios.tcgetattr(terminal)[3] & termios.ICANON:
+        asked = len(seen)
+        os.write(terminal, answers.pop(0)[1].encode())
+status = os.waitpid(child, 0)[1]
+end = f"signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else f"exit {os.WEXITSTATUS(status)}"
+print(seen.replace("\r", ""), end, sep="\n")
+"#;
+
+/// The last choice of the first question, and the second question.
+const WHAT: &str = "pre-commit entry";
+const WHETHER: &str = "Write 5 files?";
+
+#[test]
+fn at_a_terminal_it_asks() {
+    let project = Project::new(&[("llm.py", UNATTESTED)]);
+    let (seen, end) = at_a_terminal(&project, &[(WHAT, "\r"), (WHETHER, "y")]);
+    assert_eq!(end, "exit 0", "{seen}");
+    assert!(project.has("tests/test_governance.py") && project.has("mima.toml"), "{seen}");
+
+    // What is there already is asked for.
+    project.write("tests/test_governance.py", "mine\n");
+    let (seen, end) = at_a_terminal(&project, &[(WHAT, "\r"), ("replace it?", "n")]);
+    assert_eq!(end, "exit 0", "{seen}");
+    assert_eq!(project.read("tests/test_governance.py"), "mine\n");
+    let (seen, _) = at_a_terminal(&project, &[(WHAT, "\r"), ("replace it?", "y"), ("Write 1 file?", "y")]);
+    assert_ne!(project.read("tests/test_governance.py"), "mine\n", "{seen}");
+}
+
+#[test]
+fn who_declines_or_interrupts_gets_nothing_and_the_cursor_back() {
+    let (escape, interrupt) = ("\u{1b}", "\u{3}");
+    let none: &[(&str, &str)] = &[(WHAT, "a"), (WHAT, "a"), (WHAT, "\r")];
+    let ways: &[(&[(&str, &str)], &str)] = &[
+        (&[(WHAT, escape)], "exit 0"),
+        (none, "exit 0"),
+        (&[(WHAT, "\r"), (WHETHER, "n")], "exit 0"),
+        (&[(WHAT, "\r"), (WHETHER, escape)], "exit 0"),
+        (&[(WHAT, interrupt)], "signal 2"),
+        (&[(WHAT, "\r"), (WHETHER, interrupt)], "signal 2"),
+    ];
+    for (answers, ends) in ways {
+        let project = Project::new(&[("llm.py", UNATTESTED)]);
+        let (seen, end) = at_a_terminal(&project, answers);
+        assert_eq!(end, *ends, "{answers:?}: {seen}");
+        assert_eq!(project.files().len(), 1, "{answers:?}: {seen}");
+        assert!(seen.ends_with("Nothing was written.\n"), "{answers:?}: {seen}");
+        let (hidden, shown) = (seen.rfind("\u{1b}[?25l"), seen.rfind("\u{1b}[?25h"));
+        assert!(shown >= hidden, "the cursor is hidden: {answers:?}: {seen:?}");
+    }
+}
+
 #[test]
 fn without_a_request_nothing_that_is_shared_is_touched() {
     let project = Project::in_git(&[("app/llm.py", UNATTESTED)]);
@@ -170,6 +251,20 @@ fn without_a_request_nothing_that_is_shared_is_touched() {
         assert!(project.has(path), "{path}");
     }
     assert!(!project.has("tests/governance.rs"), "there is no Rust here");
+}
+
+#[test]
+fn who_attests_nothing_yet_is_told_what_attests() {
+    let project = Project::new(&[("llm.py", UNATTESTED)]);
+    assert!(project.init_done(&[]).contains("`MimaGovernance` of the package mima-governance"));
+    let project = Project::new(RUST);
+    assert!(project.init_done(&[]).contains("`mima::attest` stands for what records in your code"));
+    let attested = UNATTESTED
+        .replace("from openai", "from mima_governance import MimaGovernance\nfrom openai")
+        .replace("def ask", "mima = MimaGovernance()\n\n\n@mima.attest(tool_name=\"ask\")\ndef ask");
+    let project = Project::new(&[("llm.py", UNATTESTED), ("other.py", &attested)]);
+    let text = project.init_done(&[]);
+    assert!(text.contains("Attest llm.py:5") && !text.contains("MimaGovernance"), "{text}");
 }
 
 #[test]
@@ -402,6 +497,11 @@ fn paths_that_are_no_project_are_refused() {
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
         assert!(said(&output).contains(what), "{}", said(&output));
     }
+    for path in ["llm.py", "tests/test_other.py"] {
+        let output = project.init(&["--output", path]);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(said(&output).contains("names the directory"), "{}", said(&output));
+    }
     let output = project.init(&["--framework", "eu-ai-akt"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("did you mean `eu-ai-act`?"), "{}", said(&output));
@@ -416,7 +516,7 @@ fn a_directory_that_cannot_be_written_to_costs_everything_and_says_so() {
     let output = project.init(&["--output", "/proc/self/governance"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     let text = said(&output);
-    let told = text.contains("cannot write `/proc/self/governance/tests/test_governance.py`: ")
+    let told = text.contains("/proc/self/governance/tests/test_governance.py`: No such file")
         && text.contains("Nothing was written.");
     assert!(told && !text.contains(".mima-"), "{text}");
     let project = Project::new(&[("llm.py", UNATTESTED), ("tests", "a file\n")]);
@@ -495,6 +595,22 @@ fn the_rust_test_is_formatted_and_clean_and_runs() {
     let output = cargo(&["test", "--offline", "--test", "governance"]);
     assert_eq!(output.status.code(), Some(101), "{}", said(&output));
     assert!(said(&output).contains("unattested_calls_do_not_rise ... FAILED"), "{}", said(&output));
+    assert!(
+        said(&output).contains("2 AI calls unattested, at most 1 may be:\n  src/agent.rs:8: rig."),
+        "{}",
+        said(&output)
+    );
+
+    // With no call there is no system, and the numbers are 0.
+    project.write("src/main.rs", "fn main() {}\n");
+    for path in ["src/agent.rs", "src/more.rs", "tests/governance.rs", "mima.toml"] {
+        fs::remove_file(project.root().join(path)).expect("removed");
+    }
+    project.init_done(&[]);
+    let output = project.run("rustfmt", &["--check", "--edition", "2021", "tests/governance.rs"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let output = cargo(&["clippy", "--offline", "--tests", "--quiet", "--", "-D", "warnings"]);
+    assert!(output.status.success(), "{}", said(&output));
 }
 
 /// Published manifests list their tests: cargo does not find another one.

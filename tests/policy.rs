@@ -223,6 +223,36 @@ fn every_assertion_is_judged() {
     assert_eq!(failed["places"][0]["line"], json!(10));
 }
 
+/// The short way of mima-governance 0.3 to ask for a path alone.
+#[test]
+fn coverage_is_asked_for_without_a_file() {
+    let project = Project::app(&[("clean.py", "import openai\n")]);
+    let output = project.run(&["test", "--coverage", "."]);
+    assert_eq!(output.code, Some(1), "{output:?}");
+    insta::assert_snapshot!("coverage", output.stdout);
+    assert_eq!(project.run(&["test", "--coverage", "clean.py"]).code, Some(0));
+    project.run(&["test", "--coverage", "nowhere"]).assert_failed("`nowhere` does not exist");
+    project.run(&["test", "--coverage", ".", "tests"]).assert_failed("cannot be used with");
+    let (value, code) = project.json(&["test", "--coverage", "."]);
+    assert_eq!((code, &value["suites"][0]["file"]), (Some(1), &json!(".")));
+}
+
+/// Policies of several frameworks fail on the same calls, and a new project skips dozens of assertions.
+#[test]
+fn what_several_say_is_told_once() {
+    let all = "  - {type: max_unattested, max: 0}\n  - {type: min_readiness_pct}\n  \
+               - {type: record_type_present, record_type: access_review}\n  \
+               - {type: record_type_present, record_type: human_oversight}\n";
+    let tests = "import pytest\n\ndef test_a():\n    pytest.skip(\"no record\")\n\n\
+                 def test_b():\n    pytest.skip(\"no record\")\n\ndef test_c():\n    pytest.skip(\"other\")\n";
+    let project = Project::app(&[
+        ("mima_policy/a.yaml", &policy(all)),
+        ("mima_policy/b.yaml", &policy(all)),
+        ("tests/test_governance.py", tests),
+    ]);
+    insta::assert_snapshot!("told_once", project.run(&["test"]).stdout);
+}
+
 #[test]
 fn accepted_calls_are_no_gaps() {
     let project = Project::app(&[
@@ -469,6 +499,14 @@ class Cases(unittest.TestCase):
     def test_equal(self):
         self.assertEqual(self.value, 3)
 
+    def test_lines(self):
+        self.fail(\"these:\\n  one\\n  two\")
+
+    def test_parts(self):
+        for part in (1, 2):
+            with self.subTest(part=part):
+                self.assertEqual(part, 1)
+
     @unittest.skip(\"not now\")
     def test_skipped(self):
         pass
@@ -497,7 +535,9 @@ fn plain_tests_run_without_pytest() {
             "failed test_fixture: it takes `tmp_path` from pytest, which this Python does not have",
             "failed test_coroutine: ValueError: awaited",
             "passed TestPlain::test_set_up: ",
-            "failed Cases::test_equal: AssertionError: 2 != 3",
+            "failed Cases::test_equal: 2 != 3",
+            "failed Cases::test_lines: these",
+            "failed Cases::test_parts: 2 != 1",
             "skipped Cases::test_skipped: not now",
         ]
     );
@@ -509,6 +549,10 @@ fn plain_tests_run_without_pytest() {
     assert!(detail.starts_with("Traceback (most recent call last):\n"), "{detail}");
     assert!(detail.contains("line 17, in test_fails") && detail.contains("what it printed"), "{detail}");
     assert!(!detail.contains("runner.py"), "{detail}");
+    let cases = value["suites"][0]["cases"].as_array().expect("cases");
+    let lines = cases.iter().find(|case| case["name"] == json!("Cases::test_lines"));
+    let detail = lines.and_then(|case| case["detail"].as_str()).expect("a traceback");
+    assert!(detail.ends_with("these:\n  one\n  two") && !detail.contains("case.py"), "{detail}");
     assert!(!project.root().join("tests/__pycache__").exists(), "nothing is written beside the tests");
 }
 
@@ -637,7 +681,7 @@ fn results_go_to_files_and_are_the_same_every_time() {
     let output = project.run(&["test", "--quiet", "--output", "results.xml"]);
     assert_eq!((output.code, output.stdout.as_str()), (Some(2), ""));
     let xml = fs::read_to_string(project.root().join("results.xml")).expect("results");
-    let counts = "<testsuites name=\"mima test\" tests=\"31\" failures=\"12\" errors=\"1\" skipped=\"8\">";
+    let counts = "<testsuites name=\"mima test\" tests=\"33\" failures=\"14\" errors=\"1\" skipped=\"8\">";
     assert!(xml.contains(counts), "{xml}");
     project.run(&["test", "--output", "no/results.json"]).assert_failed("cannot write `no/results.json`");
 }

@@ -209,6 +209,10 @@ pub(super) struct TestArgs {
     /// Test files, policies and directories [default: tests/test_governance*.py and mima_policy/*.yaml]
     pub(super) paths: Vec<PathBuf>,
 
+    /// Run no file: judge whether every AI call in PATH is attested, as mima-governance 0.3 did
+    #[arg(long, value_name = "PATH", conflicts_with = "paths")]
+    pub(super) coverage: Option<PathBuf>,
+
     /// Stop a test file that takes longer
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) timeout: u32,

@@ -153,9 +153,8 @@ fn write(steps: &[Step]) -> Result<usize, Failure> {
     if prepared.is_err() {
         ground::remove_directories(&made);
     }
-    let prepared = prepared.map_err(|Failure(message)| {
-        Failure(format!("{message}\n{}", show::NOTHING.trim_end()))
-    })?;
+    let prepared =
+        prepared.map_err(|Failure(message)| Failure(format!("{message}\n{}", show::NOTHING.trim_end())))?;
     let changes = prepared.len();
     for (step, path, file) in prepared {
         let is_script = step.artifact.base == Base::Hooks && step.existing == Existing::Missing;

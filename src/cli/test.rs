@@ -13,17 +13,23 @@ use super::environment::Environment;
 use super::target::Target;
 use super::{Exit, Failure, diagnostics};
 use crate::config::ConfigSource;
+use crate::policy::judge::judge_coverage;
 use crate::policy::results::{Case, Kind, Outcome, Results, Suite};
 use crate::policy::write::{ResultFormat, legacy, render};
 use crate::policy::{Policy, PolicyError};
+use crate::walk::paths::slashed;
 pub(super) use discover::TestFile;
 pub(super) use policies::Scans;
 use python::Runner;
 
 /// Runs what was named, or what is found in the usual places, and writes the results.
 pub(super) fn run(args: &TestArgs, environment: &Environment) -> Result<Exit, Failure> {
-    let files = discover::files(&args.paths, &environment.cwd)?;
     let scans = Scans::new(environment, &args.settings, args.results.quiet);
+    if let Some(path) = &args.coverage {
+        let suites = vec![judge_coverage(&slashed(path), &mut |path| scans.of(path))];
+        return finish(&Results { suites }, &args.results, Shape::Results, environment);
+    }
+    let files = discover::files(&args.paths, &environment.cwd)?;
     let mut runner = Runner::new(args, environment);
     let suites = files.iter().map(|file| suite(file, &scans, &mut runner)).collect::<Result<_, _>>()?;
     finish(&Results { suites }, &args.results, Shape::Results, environment)

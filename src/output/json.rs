@@ -374,50 +374,14 @@ fn error(error: &FileError) -> ErrorRow<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use serde_json::Value;
 
-    use crate::output::{Format, Style, sample};
+    use crate::output::{Format, Style, sample, schema};
 
     fn render(format: Format) -> String {
         let (report, sources) = sample::report();
         let text = sample::render(format, &report, &sources, &Style::default());
         text.replace(env!("CARGO_PKG_VERSION"), "(version)")
-    }
-
-    /// Walks a value and the schema that describes it side by side.
-    fn check(value: &Value, schema: &Value, root: &Value, path: &str) {
-        if let Some(name) = schema["$ref"].as_str() {
-            let found = root.pointer(name.trim_start_matches('#')).expect("the definition exists");
-            return check(value, found, root, path);
-        }
-        if let Some(any) = schema["anyOf"].as_array() {
-            let other = any.iter().find(|it| it["type"] != "null").expect("not only null");
-            if !value.is_null() {
-                check(value, other, root, path);
-            }
-            return;
-        }
-        match value {
-            Value::Object(map) => check_object(map, schema, root, path),
-            Value::Array(items) => items.iter().for_each(|it| check(it, &schema["items"], root, path)),
-            _ => assert!(schema.is_object(), "{path}: not in the schema"),
-        }
-    }
-
-    fn check_object(map: &serde_json::Map<String, Value>, schema: &Value, root: &Value, path: &str) {
-        let keys: BTreeSet<_> = map.keys().map(String::as_str).collect();
-        let required = schema["required"].as_array();
-        for key in required.into_iter().flatten().filter_map(Value::as_str) {
-            assert!(keys.contains(key), "{path}: `{key}` is required");
-        }
-        for (key, it) in map {
-            let described = &schema["properties"][key];
-            let described = if described.is_null() { &schema["additionalProperties"] } else { described };
-            assert!(described.is_object(), "{path}: `{key}` is not in the schema");
-            check(it, described, root, &format!("{path}/{key}"));
-        }
     }
 
     #[test]
@@ -451,10 +415,7 @@ mod tests {
 
     #[test]
     fn the_schema_describes_every_key() {
-        let schema = include_str!("../../docs/report.schema.json");
-        let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
-        let report: Value = serde_json::from_str(&render(Format::Json)).expect("the report is JSON");
-        check(&report, &schema, &schema, "");
+        schema::assert_describes(include_str!("../../docs/report.schema.json"), &render(Format::Json));
     }
 
     #[test]

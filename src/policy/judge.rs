@@ -19,6 +19,22 @@ pub fn judge(policy: &Policy, scan: &mut dyn FnMut(&str) -> Result<std::rc::Rc<A
     }
 }
 
+/// Judges one demand that stands in no file: that every AI call in a path is attested.
+pub fn judge_coverage(
+    path: &str,
+    scan: &mut dyn FnMut(&str) -> Result<std::rc::Rc<Analysis>, String>,
+) -> Suite {
+    let assertion = Assertion {
+        line: 0,
+        check: Check::ScanCoverage { min_pct: 100.0 },
+        description: None,
+        path: path.to_owned(),
+        controls: Vec::new(),
+    };
+    let case = Case { line: None, ..case(&assertion, scan) };
+    Suite { file: path.to_owned(), kind: Kind::Policy, title: None, framework: None, cases: vec![case] }
+}
+
 fn case(assertion: &Assertion, scan: &mut dyn FnMut(&str) -> Result<std::rc::Rc<Analysis>, String>) -> Case {
     let verdict = if needs_evidence(&assertion.check) {
         not_judged()
@@ -53,7 +69,10 @@ fn needs_evidence(check: &Check) -> bool {
 
 /// Why an assertion about records is skipped.
 fn not_judged() -> Verdict {
-    Verdict::new(Outcome::Skipped, "needs evidence records, and there is no evidence store here".to_owned())
+    Verdict::new(
+        Outcome::Skipped,
+        "evidence records are needed, and there is no evidence store here".to_owned(),
+    )
 }
 
 /// What was found.

@@ -80,7 +80,7 @@ impl Person {
             let _ = Term::stderr().show_cursor();
             if error.kind() == io::ErrorKind::Interrupted {
                 diagnostics::info("\nNothing was written.");
-                self.interrupts.end();
+                interrupt::end();
             }
             Failure::from(error)
         })

@@ -50,6 +50,16 @@ impl Ground {
             let message = format!("`{}` is not a directory; name the project's directory", named.display());
             return Err(Failure(message));
         }
+        // What mima-governance 0.3 meant by this option is a file.
+        let is_file = |output: &&PathBuf| {
+            cwd.join(output).is_file() || output.extension().is_some_and(|it| it == "py" || it == "rs")
+        };
+        if let Some(output) = args.output.as_ref().filter(is_file) {
+            return Err(Failure(format!(
+                "--output names the directory below which the files are written, and `{}` is a file",
+                output.display()
+            )));
+        }
         let top = root.ancestors().find(|it| it.join(".git").exists()).map(Path::to_path_buf);
         let written = args.output.as_ref().map(|output| cwd.join(output));
         Ok(Self {

@@ -79,20 +79,15 @@ fn where_from(call: &Call, facts: &Facts) -> String {
 
 /// What to do next in this project.
 pub(super) fn next(facts: &Facts, wanted: &Wanted, steps: &[Step], changes: usize) -> String {
-    let mut text = if changes == 0 {
-        format!("\n{NOTHING}")
-    } else {
-        format!("\n{} written.\n", files(changes))
-    };
+    let mut text =
+        if changes == 0 { format!("\n{NOTHING}") } else { format!("\n{} written.\n", files(changes)) };
     let mut advice = Vec::new();
     let first = facts.first_to_attest();
     if let Some(call) = first.first() {
         let function = call.function.as_deref().unwrap_or("module level");
         let marker = where_from(call, facts);
-        advice.push(format!(
-            "Attest {}:{} ({function}) first: {}.{marker}",
-            call.file, call.line, call.advice
-        ));
+        advice
+            .push(format!("Attest {}:{} ({function}) first: {}.{marker}", call.file, call.line, call.advice));
     }
     for step in steps.iter().filter(|step| step.path.as_deref().is_some_and(ground::is_left_out)) {
         advice.push(format!(

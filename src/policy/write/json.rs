@@ -1,4 +1,4 @@
-//! One object with every case, and the array of `mima-governance` 0.3.
+//! One object with every case, which `docs/results.schema.json` describes, and the array of `mima-governance` 0.3.
 
 use serde::Serialize;
 
@@ -165,5 +165,28 @@ fn legacy_policy(suite: &Suite) -> LegacyPolicy<'_> {
         passed: suite.count(Outcome::Failed) + suite.count(Outcome::Error) == 0,
         error,
         assertions: assertions.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::render;
+    use crate::output::schema;
+    use crate::policy::results::{Case, Kind, Outcome, Place, Results, Suite};
+
+    #[test]
+    fn the_schema_describes_every_key() {
+        let mut case = Case::new("max_unattested", Outcome::Failed, "2 AI calls unattested");
+        case.places.push(Place { file: "a.py".to_owned(), line: 1, column: 2, message: "a call".to_owned() });
+        case.controls.push(("eu-ai-act".to_owned(), "Article 12".to_owned()));
+        let suite = Suite {
+            file: "p.yaml".to_owned(),
+            kind: Kind::Policy,
+            title: Some("P".to_owned()),
+            framework: Some("eu_ai_act".to_owned()),
+            cases: vec![case, Case::new("load", Outcome::Error, "why")],
+        };
+        let text = render(&Results { suites: vec![suite] });
+        schema::assert_describes(include_str!("../../../docs/results.schema.json"), &text);
     }
 }

@@ -34,12 +34,13 @@ impl Interrupts {
         self.is_end.store(true, Ordering::SeqCst);
         done
     }
+}
 
-    /// Ends the process as Ctrl-C does, so that a shell knows why it ended.
-    pub(super) fn end(&self) {
-        // Where it cannot be ended so, it goes on and fails.
-        let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGINT);
-    }
+/// Ends the process as Ctrl-C does, so that a shell knows why it ended.
+#[cfg(unix)]
+pub(super) fn end() {
+    // Where it cannot be ended so, it goes on and fails.
+    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGINT);
 }
 
 #[cfg(not(unix))]
@@ -56,7 +57,8 @@ impl Interrupts {
     pub(super) fn held<T>(&self, work: impl FnOnce() -> T) -> T {
         work()
     }
-
-    /// Does nothing: who calls it goes on and fails.
-    pub(super) fn end(&self) {}
 }
+
+/// Does nothing: who calls it goes on and fails.
+#[cfg(not(unix))]
+pub(super) fn end() {}
