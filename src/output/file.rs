@@ -84,11 +84,12 @@ impl Prepared {
     }
 }
 
-/// The error without the name of the temporary file, which means nothing to anybody.
+/// The error without the name of the temporary file, which means nothing to anybody. It is in the text alone.
 fn without_path(error: io::Error) -> io::Error {
-    let cause = error.get_ref().and_then(std::error::Error::source).and_then(|it| it.downcast_ref());
-    let code = cause.and_then(io::Error::raw_os_error);
-    code.map_or(error, io::Error::from_raw_os_error)
+    match error.to_string().split_once(" at path ") {
+        Some((message, _)) => io::Error::new(error.kind(), message),
+        None => error,
+    }
 }
 
 #[cfg(test)]
