@@ -81,8 +81,26 @@ fn assert_verdict(settings: &str, text: &str, verdict: &str) {
     assert_eq!(found, [verdict], "{settings}\n{text}");
 }
 
-const AUDIT: &str =
-    "def recorded(function):\n    return function\n\n\nclass span:\n    def __enter__(self):\n        pass\n";
+const AUDIT: &str = "\
+def recorded(function):
+    return function
+
+
+class span:
+    def __enter__(self):
+        pass
+
+
+def session():
+    return span()
+
+
+def logged(name):
+    def wrap(function):
+        return function
+
+    return wrap
+";
 
 const CLIENT: &str = "from openai import OpenAI\nclient = OpenAI()\n";
 
@@ -113,8 +131,37 @@ fn own_markers_count_when_they_are_named() {
     let context = under("from acme import audit", "audit.span()");
     assert_verdict("", &context, "MIMA001");
     assert_verdict("[attestation]\ncontext-managers = ['acme.audit.span']\n", &context, "attested");
+    // What a function returns that is named does not matter: it is the project that says that it attests.
+    let session = under("from acme.audit import session", "session()");
+    assert_verdict("[attestation]\ncontext-managers = ['acme.audit.session']\n", &session, "attested");
+    let logged = decorated("from acme.audit import logged", "logged('x')");
+    assert_verdict("[attestation]\ndecorators = ['acme.audit.logged']\n", &logged, "attested");
+    assert_verdict("", &logged, "MIMA001");
+    // One of two may be meant.
+    let import = "import contextlib, os\nfrom acme.audit import session\n\
+                  either = session if os.environ else contextlib.nullcontext";
+    let either = under(import, "either()");
+    assert_verdict("[attestation]\ncontext-managers = ['acme.audit.session']\n", &either, "MIMA001");
     let installed = decorated("from other.audit import recorded", "recorded('x')");
     assert_verdict("[attestation]\ndecorators = ['other.audit.recorded']\n", &installed, "attested");
+}
+
+/// A guard that the project's own function gives, in Rust.
+#[test]
+fn own_guards_count_when_they_are_named() {
+    let audit = "pub struct Record(&'static str);\n\
+                 pub fn record(tool: &'static str) -> Record {\n    Record(tool)\n}\n";
+    let desk = "mod audit;\n\nasync fn ask(client: genai::Client) {\n    let _record = audit::record(\"ask\");\n    \
+                client.embed(\"m\", \"x\").await;\n}\n\nfn main() {}\n";
+    let manifest = "[package]\nname = \"desk\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\ngenai = \"0.3\"\n";
+    let files = [("Cargo.toml", manifest), ("src/main.rs", desk), ("src/audit.rs", audit)];
+    for (settings, verdict) in
+        [("", "MIMA001"), ("[attestation]\ncontext-managers = ['desk.audit.record']\n", "attested")]
+    {
+        let found = scan(settings, &files);
+        let found: Vec<&str> = found.iter().map(|(_, _, verdict)| verdict.as_str()).collect();
+        assert_eq!(found, [verdict], "{settings}");
+    }
 }
 
 #[test]

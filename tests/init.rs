@@ -699,6 +699,17 @@ fn shell_steps(text: &str) -> Vec<String> {
     steps.iter().filter_map(|step| Some(step.get("run")?.as_str()?.to_owned())).collect()
 }
 
+/// A heading of help holds for all arguments below it, so that those without one come first.
+#[test]
+fn arguments_without_a_heading_come_first() {
+    let project = Project::new(&[]);
+    for (command, own, heading) in [("init", "--yes", "Also write:"), ("scan", "--threads", "Gates:")] {
+        let help = String::from_utf8_lossy(&project.run("mima", &[command, "--help"]).stdout).into_owned();
+        let at = |text: &str| help.find(text).expect(text);
+        assert!(at(own) < at(heading), "{help}");
+    }
+}
+
 #[test]
 fn every_command_has_a_manual_page() {
     let project = Project::new(&[]);

@@ -223,9 +223,11 @@ impl Judge<'_, '_> {
         self.named(&values, shapes, call.is_some())
     }
 
+    /// Of several values each has to be one: which of them it is nobody knows.
     fn named(&self, values: &Values, shapes: &[MarkerShape], called: bool) -> Option<Applied> {
         let project = self.evaluator.project();
-        values.iter().find_map(|traced| {
+        let mut found = None;
+        for traced in values {
             let name = match &traced.value {
                 Value::Function(function) | Value::Method(_, function) => {
                     project.scope_name(function.module, project.function(*function).scope)
@@ -239,8 +241,9 @@ impl Judge<'_, '_> {
                 let bare = marker.shape == MarkerShape::Decorator;
                 shapes.contains(&marker.shape) && bare != called
             })?;
-            Some(Applied { covers: marker.covers, marker: name, verified: true })
-        })
+            found.get_or_insert(Applied { covers: marker.covers, marker: name, verified: true });
+        }
+        found
     }
 
     /// A marker that has to be called first, and is not.

@@ -137,12 +137,15 @@ impl Judge<'_, '_> {
         })
     }
 
-    /// Whether a call of a function is what the function returns.
+    /// Whether a call of a function is what the function returns. That of a function which the settings name as a
+    /// marker is one, whatever it returns.
     pub(super) fn is_followed(&mut self, function: FunctionRef) -> bool {
-        let facts = self.evaluator.project().function(function);
+        let project = self.evaluator.project();
+        let facts = project.function(function);
         let mut decorators = facts.decorators.iter();
         !facts.is_generator
             && !facts.returns.is_empty()
+            && !project.catalog.markers.contains_key(&project.scope_name(function.module, facts.scope))
             && decorators.all(|decorator| self.is_transparent(function, *decorator))
     }
 

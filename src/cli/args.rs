@@ -21,6 +21,8 @@ pub struct Cli {
 
 const EXIT_STATUS: &str = "Exit status: 0 done, 1 a gate failed (--strict, --min-coverage, --max-unattested, a test), 2 the run itself failed";
 
+const TEST_EXIT_STATUS: &str = "Exit status: 0 all holds, 1 something does not, 2 something could not be judged (a mistake in a policy, a test file that does not load, no Python)";
+
 impl Cli {
     /// How many threads to use; 0 is as many as there are cores.
     pub(super) fn threads(&self) -> usize {
@@ -40,6 +42,7 @@ pub(super) enum Command {
     /// Write governance tests, settings and policies for what a scan finds
     Init(InitArgs),
     /// Run governance tests and policies, here, with no account and no network
+    #[command(after_help = TEST_EXIT_STATUS)]
     Test(TestArgs),
     /// Write, list or check policies
     Policy(PolicyArgs),
@@ -68,6 +71,12 @@ pub(super) struct ScanArgs {
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<PathBuf>,
 
+    /// Use N threads, at most 256 [default: one for each core]
+    // Thousands of threads with large stacks bring a machine to its knees and scan nothing faster.
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+
+    // A heading holds for all that follows it: groups of arguments stand last.
     #[command(flatten)]
     pub(super) gates: GateArgs,
     #[command(flatten)]
@@ -78,11 +87,6 @@ pub(super) struct ScanArgs {
     pub(super) files: FileArgs,
     #[command(flatten)]
     pub(super) rules: SelectionArgs,
-
-    /// Use N threads, at most 256 [default: one for each core]
-    // Thousands of threads with large stacks bring a machine to its knees and scan nothing faster.
-    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    threads: Option<u16>,
 }
 
 impl ScanArgs {
@@ -378,9 +382,6 @@ pub(super) struct InitArgs {
     /// The directory of the project [default: .]
     pub(super) path: Option<PathBuf>,
 
-    #[command(flatten)]
-    pub(super) parts: PartArgs,
-
     /// Frameworks to write policies for, by id or name
     #[arg(long, value_name = "IDS", value_delimiter = ',', value_parser = framework_id,
         default_values = DEFAULT_FRAMEWORKS)]
@@ -401,6 +402,9 @@ pub(super) struct InitArgs {
     /// Ask nothing
     #[arg(short, long)]
     pub(super) yes: bool,
+
+    #[command(flatten)]
+    pub(super) parts: PartArgs,
 }
 
 /// What is shared with others and written on request only.
