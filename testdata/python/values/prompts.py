@@ -1,4 +1,6 @@
 """What a prompt is piped into is a model, if nothing else is known of it."""
+from abc import ABC
+
 from langchain_core.output_parsers import StrOutputParser
 from langchain_core.prompts import ChatPromptTemplate, PromptTemplate
 from langchain_core.runnables import RunnableParallel, RunnablePassthrough
@@ -27,7 +29,7 @@ def several(llm, questions):
     return RunnableParallel(**chains).invoke({})  #~ MIMA001 langchain_core.runnables.RunnableParallel.invoke confidence=low
 
 
-class Node:
+class Node(ABC):
     def __init__(self, config):
         self.llm = config["llm"]
         self.prompt = PromptTemplate.from_template("{q}")
