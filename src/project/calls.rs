@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::eval::{Evaluator, piece, text_value};
+use super::eval::{Evaluator, piece, taken_for_model, text_value};
 use super::frames::Written;
 use super::functions::elements_of;
 use super::value::{ExprRef, Step, StepKind, Traced, UNKNOWN_PART, Value, Values};
@@ -261,7 +261,10 @@ impl Evaluator<'_> {
             if !looked_at {
                 continue;
             }
-            for traced in &self.sub(at, argument.value) {
+            // A list or a mapping may be filled after it is made.
+            let given =
+                [self.sub(at, argument.value), self.stored_elements(ExprRef { expr: argument.value, ..at })];
+            for traced in given.iter().flatten() {
                 if let Some(held) = self.held_handles(traced, 0).first() {
                     let value = Value::Instance(container.becomes.clone(), QualName::new(""));
                     return [held.with(value).then(step.clone())].into_iter().collect();
@@ -289,6 +292,13 @@ impl Evaluator<'_> {
                     .into_iter()
                     .collect();
             }
+            if let Some(result) =
+                catalog.prompts.get(class).and_then(|prompt| prompt.by_method(path.as_str()))
+                && let Some(with) = call.arguments.first()
+                && self.sub(at, with.value).is_inert()
+            {
+                return taken_for_model(callee, result);
+            }
             // Something of a library that makes no AI calls; it stays known by its path, which is what tells it
             // from an unknown value.
             let deeper = QualName::new(&format!("{path}()"));
@@ -301,9 +311,7 @@ impl Evaluator<'_> {
         if handle.fluent {
             return [callee.with(Value::Instance(class.clone(), QualName::new("")))].into_iter().collect();
         }
-        if handle.compose.methods.iter().any(|method| method.as_str() == key)
-            && let Some(result) = &handle.compose.result
-        {
+        if let Some(result) = handle.compose.by_method(key) {
             return [callee.with(Value::Instance(result.clone(), QualName::new("")))].into_iter().collect();
         }
         let deeper = QualName::new(&format!("{path}()"));

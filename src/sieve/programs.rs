@@ -6,13 +6,13 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::read_bytes;
-use super::scan::Facts;
+use super::scan::{Facts, Imported};
 use crate::InputFile;
 use crate::catalog::Catalog;
 use crate::language::{Language, Layout, rust};
 use crate::module::{BindingSource, Module};
 use crate::name::Name;
-use crate::project::{Manifest, ModuleTable, directories_above};
+use crate::project::{Manifest, ModuleTable, directories_above, is_source_root};
 
 /// The programs of a project.
 #[derive(Default)]
@@ -26,11 +26,18 @@ pub(super) struct Programs {
 }
 
 impl Programs {
-    pub(super) fn of(files: &[InputFile], language: &Language, catalog: &Catalog) -> Self {
+    /// `imports` are those of all files.
+    pub(super) fn of<'f>(
+        files: &[InputFile],
+        imports: impl Iterator<Item = &'f Imported> + Clone,
+        language: &Language,
+        catalog: &Catalog,
+    ) -> Self {
         let mut programs = Self { layout: Some(language.layout), ..Self::default() };
         match language.layout {
             Layout::Packages => {
-                programs.own = own_packages(files).into_iter().map(str::to_owned).collect();
+                let own = own_packages(files, imports, catalog);
+                programs.own = own.into_iter().map(str::to_owned).collect();
             }
             Layout::Crates => {
                 let read = files.iter().filter_map(|file| manifest(file, catalog));
@@ -118,7 +125,7 @@ impl Programs {
                 let paths = paths.into_iter().filter(|path| Language::of_path(Path::new(path)).is_some());
                 ModuleTable::of_crates(paths, parsed, &self.manifests)
             }
-            _ => ModuleTable::new(paths, parsed, catalog),
+            _ => ModuleTable::new(paths, parsed, catalog, &self.own),
         }
     }
 }
@@ -161,12 +168,57 @@ fn manifest(file: &InputFile, catalog: &Catalog) -> Option<(Manifest, BTreeMap<S
 }
 
 /// The names of the packages that the project itself has at its top: those that stand in no other package, however
-/// far above.
-fn own_packages(files: &[InputFile]) -> FxHashSet<&str> {
+/// far above. A package of a library's name that stands in just any directory (`providers/openai`) is only meant if
+/// somebody imports a module that it has.
+fn own_packages<'p, 'f>(
+    files: &'p [InputFile],
+    imports: impl Iterator<Item = &'f Imported> + Clone,
+    catalog: &Catalog,
+) -> FxHashSet<&'p str> {
     let packages: FxHashSet<&str> =
         files.iter().filter_map(|file| file.module_path.strip_suffix("/__init__.py")).collect();
     let above =
         |package: &&str| package.match_indices('/').any(|(end, _)| packages.contains(&package[..end]));
     let top = packages.iter().filter(|package| !above(package));
-    top.map(|package| package.rsplit('/').next().unwrap_or(package)).collect()
+    let (certain, doubtful): (Vec<&str>, Vec<&str>) = top.partition(|package| {
+        let (directory, name) = package.rsplit_once('/').unwrap_or(("", package));
+        let roots = || catalog.libraries.iter().flat_map(|library| &library.roots);
+        is_source_root(directory) || roots().all(|root| root.root() != name)
+    });
+    let mut own: FxHashSet<&str> = certain.into_iter().map(last_segment).collect();
+    if doubtful.is_empty() {
+        return own;
+    }
+    let stems = files.iter().map(|file| stem_path(&file.module_path));
+    let modules: FxHashSet<&str> = stems.chain(packages.iter().copied()).collect();
+    let has = |package: &str, module: &str| modules.contains(format!("{package}/{module}").as_str());
+    own.extend(
+        doubtful
+            .into_iter()
+            .filter(|package| {
+                imports.clone().filter(|import| import.level == 0).any(|import| {
+                    match import.module.as_str().split_once('.') {
+                        Some((root, below)) => {
+                            root == last_segment(package)
+                                && has(package, below.split('.').next().unwrap_or(below))
+                        }
+                        None => {
+                            import.module.as_str() == last_segment(package)
+                                && import.names.iter().any(|member| has(package, member.as_str()))
+                        }
+                    }
+                })
+            })
+            .map(last_segment),
+    );
+    own
+}
+
+fn last_segment(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// A path without its extension.
+fn stem_path(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
