@@ -74,7 +74,7 @@ fn where_from(call: &Call, facts: &Facts) -> String {
         return String::new();
     }
     let language = Language::of_path(Path::new(&call.file));
-    language.map_or_else(String::new, |language| format!(" {}", language.advice.marker))
+    language.map_or_else(String::new, |language| format!("\n     {}", language.advice.marker))
 }
 
 /// What to do next in this project.
