@@ -435,15 +435,16 @@ pub struct Marker {
 }
 
 /// What names of a language may do by convention, where no rule says more: `[conventions]` in `rules/intrinsics/`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Conventions {
     /// A marker may be a function of a module, which is called to apply it.
     pub markers_are_functions: bool,
     /// A marker runs a function that it is given, and is active around it.
     pub markers_run_functions: bool,
-    /// A function that belongs to a handle type, and of which nothing else is said, makes an instance of it.
-    pub functions_construct: bool,
+    /// A function that belongs to a handle type, whose name begins so, and of which nothing else is said, makes an
+    /// instance of it; with the empty text any function does.
+    pub constructors_begin_with: Option<String>,
 }
 
 /// The libraries, as one table of names.

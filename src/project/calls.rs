@@ -237,8 +237,10 @@ impl Evaluator<'_> {
     fn constructed_class(&self, name: &QualName) -> Option<QualName> {
         let catalog = self.project.catalog;
         let class = name.parent()?;
+        let begins = catalog.conventions.constructors_begin_with.as_deref();
         let constructs = catalog.any_method(name.last()) == Some(&Intrinsic::Construct)
-            || catalog.conventions.functions_construct && catalog.handle(class.as_str()).is_some();
+            || begins.is_some_and(|begins| name.last().starts_with(begins))
+                && catalog.handle(class.as_str()).is_some();
         (constructs && class.last().starts_with(char::is_uppercase)).then_some(class)
     }
 

@@ -134,6 +134,12 @@ impl ModuleTable {
         self.names.get(module.index()).map_or("", String::as_str)
     }
 
+    /// The library that has the same name as a parsed file, if there is one and it is not the project itself.
+    pub fn library_of_its_name(&self, module: ModuleId) -> Option<&str> {
+        let name = self.names.get(module.index())?;
+        self.library_roots.contains(name).then_some(name)
+    }
+
     /// The directory in which the outermost package of a parsed file stands.
     pub fn home_of(&self, module: ModuleId) -> &str {
         if let Some(crates) = &self.crates {

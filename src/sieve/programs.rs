@@ -168,8 +168,8 @@ fn manifest(file: &InputFile, catalog: &Catalog) -> Option<(Manifest, BTreeMap<S
 }
 
 /// The names of the packages that the project itself has at its top: those that stand in no other package, however
-/// far above. A package of a library's name that stands in just any directory (`providers/openai`) is only meant if
-/// somebody imports a module that it has.
+/// far above. One of a library's name that stands in just any directory (`backend/agents`, `providers/openai`) is meant
+/// if more imports lead to modules that it has than to what only the library has.
 fn own_packages<'p, 'f>(
     files: &'p [InputFile],
     imports: impl Iterator<Item = &'f Imported> + Clone,
@@ -191,27 +191,37 @@ fn own_packages<'p, 'f>(
     }
     let stems = files.iter().map(|file| stem_path(&file.module_path));
     let modules: FxHashSet<&str> = stems.chain(packages.iter().copied()).collect();
-    let has = |package: &str, module: &str| modules.contains(format!("{package}/{module}").as_str());
     own.extend(
-        doubtful
-            .into_iter()
-            .filter(|package| {
-                imports.clone().filter(|import| import.level == 0).any(|import| {
-                    match import.module.as_str().split_once('.') {
-                        Some((root, below)) => {
-                            root == last_segment(package)
-                                && has(package, below.split('.').next().unwrap_or(below))
-                        }
-                        None => {
-                            import.module.as_str() == last_segment(package)
-                                && import.names.iter().any(|member| has(package, member.as_str()))
-                        }
-                    }
-                })
-            })
-            .map(last_segment),
+        doubtful.into_iter().filter(|at| is_meant(at, &modules, imports.clone(), catalog)).map(last_segment),
     );
     own
+}
+
+/// Whether the imports of a package's name mean the package at this path, and not the library of that name.
+fn is_meant<'f>(
+    at: &str,
+    modules: &FxHashSet<&str>,
+    imports: impl Iterator<Item = &'f Imported>,
+    catalog: &Catalog,
+) -> bool {
+    let name = last_segment(at);
+    let (mut own, mut foreign) = (0, 0);
+    for import in imports.filter(|import| import.level == 0) {
+        let module = import.module.as_str();
+        let Some(below) = module.strip_prefix(name) else { continue };
+        let is_module = |below: &str| modules.contains(format!("{at}{}", below.replace('.', "/")).as_str());
+        let is_known = |name: &str| catalog.handle(name).is_some() || catalog.function(name).is_some();
+        if below.starts_with('.') {
+            let there = is_module(below);
+            own += usize::from(there);
+            foreign += usize::from(!there);
+        } else if below.is_empty() {
+            let names = || import.names.iter();
+            own += usize::from(names().any(|member| is_module(&format!(".{member}"))));
+            foreign += usize::from(names().any(|member| is_known(&format!("{name}.{member}"))));
+        }
+    }
+    own > foreign
 }
 
 fn last_segment(path: &str) -> &str {
