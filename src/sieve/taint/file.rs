@@ -135,9 +135,8 @@ impl Work<'_> {
     fn round(&mut self) {
         let module = self.module;
         for (at, binding) in module.bindings.iter().enumerate() {
-            if !self.bindings[at] && self.source_carries(&binding.source) {
-                self.bindings[at] = true;
-                self.size += 1;
+            if self.bindings[at] || self.source_carries(&binding.source) {
+                self.taint_binding(BindingId(at as u32));
                 if let ScopeKind::Class(class) = module.scope(binding.scope).kind {
                     self.taint_holder(class);
                     self.taint_attribute(&binding.name);
@@ -154,13 +153,9 @@ impl Work<'_> {
             }
         }
         for at in 0..module.functions.len() {
-            if !self.functions[at] && self.function_carries(FunctionId(at as u32)) {
-                self.functions[at] = true;
-                self.size += 1;
-                if let Some(class) = module.functions[at].class {
-                    self.taint_holder(class);
-                    self.taint_attribute(&module.functions[at].name);
-                }
+            let function = FunctionId(at as u32);
+            if self.functions[at] || self.function_carries(function) {
+                self.taint_function(function);
             }
         }
         for at in 0..module.classes.len() {
@@ -217,6 +212,12 @@ impl Work<'_> {
         }
     }
 
+    fn taint_binding(&mut self, binding: BindingId) {
+        if !std::mem::replace(&mut self.bindings[binding.index()], true) {
+            self.size += 1;
+        }
+    }
+
     fn taint_function(&mut self, function: FunctionId) {
         if !std::mem::replace(&mut self.functions[function.index()], true) {
             self.size += 1;
@@ -255,9 +256,7 @@ impl Work<'_> {
             ExprKind::Attribute(_, name) => self.taint_attribute(name),
             ExprKind::Name(name, used) => {
                 for binding in self.read(name, *used) {
-                    if !std::mem::replace(&mut self.bindings[binding.index()], true) {
-                        self.size += 1;
-                    }
+                    self.taint_binding(binding);
                 }
             }
             _ => {}

@@ -5,6 +5,8 @@ class Base:
     def __init__(self):
         self.client = OpenAI()
 
+
+class Lazy:
     def lazily(self):
         import litellm
 

@@ -5,7 +5,3 @@ from base import Base
 class Judge(Base):
     def ask(self, text):
         return self.client.responses.create(model="m", input=text)  #~ MIMA001 openai.OpenAI.responses.create
-
-    def ask_lazily(self, text):
-        library = self.lazily()
-        return library.completion(model="m", messages=[text])  #~ MIMA001 litellm.completion
