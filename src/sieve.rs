@@ -84,7 +84,7 @@ pub fn sift(
     let mut candidates: Vec<Candidate> =
         files.par_iter().map_init(Vec::new, |buffer, file| read(file, &scanner, buffer)).collect();
     let imports = candidates.iter().flat_map(|candidate| &candidate.facts.imports);
-    let programs = Programs::of(files, imports, language, catalog);
+    let programs = Programs::of(files, &imports, language, catalog);
     for (file, candidate) in files.iter().zip(&mut candidates) {
         programs.name_imports(file, &mut candidate.facts);
         scanner.judge(&mut candidate.facts, &programs.own);

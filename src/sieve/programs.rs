@@ -29,7 +29,7 @@ impl Programs {
     /// `imports` are those of all files.
     pub(super) fn of<'f>(
         files: &[InputFile],
-        imports: impl Iterator<Item = &'f Imported> + Clone,
+        imports: &(impl Iterator<Item = &'f Imported> + Clone),
         language: &Language,
         catalog: &Catalog,
     ) -> Self {
@@ -172,7 +172,7 @@ fn manifest(file: &InputFile, catalog: &Catalog) -> Option<(Manifest, BTreeMap<S
 /// if more imports lead to modules that it has than to what only the library has.
 fn own_packages<'p, 'f>(
     files: &'p [InputFile],
-    imports: impl Iterator<Item = &'f Imported> + Clone,
+    imports: &(impl Iterator<Item = &'f Imported> + Clone),
     catalog: &Catalog,
 ) -> FxHashSet<&'p str> {
     let packages: FxHashSet<&str> =
