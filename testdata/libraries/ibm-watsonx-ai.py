@@ -16,4 +16,4 @@ def vectors(texts: list[str]):
 
 def ranked(handle: Rerank):
     handle.describe()
-    return handle.agenerate()  #~ MIMA001 ibm_watsonx_ai.foundation_models.Rerank.agenerate
+    return handle.generate()  #~ MIMA001 ibm_watsonx_ai.foundation_models.Rerank.generate
