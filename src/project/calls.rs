@@ -255,13 +255,14 @@ impl Evaluator<'_> {
         container: &crate::catalog::Container,
         step: &Step,
     ) -> Values {
-        for argument in &call.arguments {
-            let looked_at = container.arguments.is_empty()
-                || container.arguments.iter().any(|wanted| selects(wanted, &call.arguments, argument));
-            if !looked_at {
-                continue;
-            }
-            for traced in &self.sub(at, argument.value) {
+        let looked_at = |argument: &&Argument| {
+            container.arguments.is_empty()
+                || container.arguments.iter().any(|wanted| selects(wanted, &call.arguments, argument))
+        };
+        let given = call.arguments.iter().filter(looked_at).map(|argument| ExprRef { expr: argument.value, ..at });
+        let later = if container.methods.is_empty() { Vec::new() } else { self.put_in_later(at, &container.methods) };
+        for value in given.chain(later) {
+            for traced in &self.expr(value) {
                 if let Some(held) = self.held_handles(traced, 0).first() {
                     let value = Value::Instance(container.becomes.clone(), QualName::new(""));
                     return [held.with(value).then(step.clone())].into_iter().collect();
@@ -337,9 +338,13 @@ impl Evaluator<'_> {
             }
             match gives {
                 Gives::Receiver => {
-                    if let Value::Instance(class, _) = &callee.value {
-                        found.push(callee.with(Value::Instance(class.clone(), QualName::new(""))));
-                    }
+                    let class = match &callee.value {
+                        Value::Instance(class, _) => Some(class.clone()),
+                        // A class method: the type is named by a pattern, so the rule cannot name it.
+                        Value::External(name) => name.parent(),
+                        _ => None,
+                    };
+                    found.extend(class.map(|class| callee.with(Value::Instance(class, QualName::new("")))));
                 }
                 Gives::Instance(class) => {
                     found.push(callee.with(Value::Instance(class.clone(), QualName::new(""))));

@@ -45,3 +45,8 @@ def tune(handle: BedrockClient):
 def moderate(handle: BedrockClient):
     handle.describe()
     return handle.classify()  #~ MIMA001 cohere.BedrockClient.classify
+
+
+def read_document(client: cohere.ClientV2, document: bytes):
+    client.tokenize(text="x", model="command-a-03-2025")
+    return client.parse(model="cohere-parse", document=document)  #~ MIMA001 cohere.ClientV2.parse model=cohere-parse

@@ -8,7 +8,7 @@ client = RESTfulClient("http://localhost:9997")
 def ask(text: str):
     client.launch_model(model_name="qwen2.5-instruct", model_type="LLM")
     model = client.get_model("qwen2.5-instruct")
-    return model.chat([{"role": "user", "content": text}])  #~ MIMA001 xinference.client.restful.restful_client.RESTfulModelHandle.chat model=qwen2.5-instruct
+    return model.chat([{"role": "user", "content": text}])  #~ MIMA001 xinference.client.restful.restful_client.RESTfulModelHandle.chat
 
 
 def known_kind(model: RESTfulChatModelHandle, text: str):
@@ -19,16 +19,16 @@ def known_kind(model: RESTfulChatModelHandle, text: str):
 def vectors(text: str, documents: list[str]):
     other = xinference_client.RESTfulClient("http://localhost:9997")
     other.describe_model("bge")
-    other.get_model("bge").create_embedding(text)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulModelHandle.create_embedding model=bge
-    return other.get_model(model_uid="bge-reranker").rerank(documents, text)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulModelHandle.rerank model=bge-reranker
+    other.get_model("bge").create_embedding(text)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulModelHandle.create_embedding
+    return other.get_model(model_uid="bge-reranker").rerank(documents, text)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulModelHandle.rerank
 
 
 def media(text: str, audio: bytes):
     own = Client("http://localhost:9997", api_key="from-the-vault")
-    own.get_model("sd").text_to_image(text)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulModelHandle.text_to_image model=sd
-    own.get_model("wan").text_to_video(text)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulModelHandle.text_to_video model=wan
-    own.get_model("whisper").transcriptions(audio)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulModelHandle.transcriptions model=whisper
-    own.get_model("yolo").infer(audio)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulModelHandle.infer model=yolo
+    own.get_model("sd").text_to_image(text)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulModelHandle.text_to_image
+    own.get_model("wan").text_to_video(text)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulModelHandle.text_to_video
+    own.get_model("whisper").transcriptions(audio)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulModelHandle.transcriptions
+    own.get_model("yolo").infer(audio)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulModelHandle.infer
     own.terminate_model("sd")
 
 
@@ -36,4 +36,4 @@ async def later(text: str):
     asynchronous = AsyncClient("http://localhost:9997")
     await asynchronous.list_models()
     model = await asynchronous.get_model("qwen2.5-instruct")
-    return await model.chat([{"role": "user", "content": text}])  #~ MIMA001 xinference.client.restful.async_restful_client.AsyncRESTfulModelHandle.chat model=qwen2.5-instruct
+    return await model.chat([{"role": "user", "content": text}])  #~ MIMA001 xinference.client.restful.async_restful_client.AsyncRESTfulModelHandle.chat
