@@ -259,8 +259,10 @@ impl Evaluator<'_> {
             container.arguments.is_empty()
                 || container.arguments.iter().any(|wanted| selects(wanted, &call.arguments, argument))
         };
-        let given = call.arguments.iter().filter(looked_at).map(|argument| ExprRef { expr: argument.value, ..at });
-        let later = if container.methods.is_empty() { Vec::new() } else { self.put_in_later(at, &container.methods) };
+        let given =
+            call.arguments.iter().filter(looked_at).map(|argument| ExprRef { expr: argument.value, ..at });
+        let later =
+            if container.methods.is_empty() { Vec::new() } else { self.put_in_later(at, &container.methods) };
         for value in given.chain(later) {
             for traced in &self.expr(value) {
                 if let Some(held) = self.held_handles(traced, 0).first() {

@@ -444,9 +444,7 @@ impl Evaluator<'_> {
     /// Whether what the expression at `made` makes was bound to the variable or the attribute that `place` names.
     fn was_bound_to(&mut self, place: ExprRef, made: ExprRef) -> bool {
         let project = self.project;
-        let holds = |source: &BindingSource| {
-            matches!(source, BindingSource::Value { value, unpack, .. } if *value == made.expr && unpack.is_empty())
-        };
+        let holds = |source: &BindingSource| matches!(source, BindingSource::Value { value, unpack, .. } if *value == made.expr && unpack.is_empty());
         let facts = project.module(place.module);
         match &facts.expr(place.expr).kind {
             ExprKind::Name(name, _) if place.module == made.module => {
@@ -463,7 +461,9 @@ impl Evaluator<'_> {
                     let store = &project.module(at.module).stores[at.store as usize];
                     holds(&store.source) && {
                         let others = self.expr(ExprRef { module: at.module, expr: store.object });
-                        owners.iter().any(|one| others.iter().any(|other| self.related(&one.value, &other.value)))
+                        owners
+                            .iter()
+                            .any(|one| others.iter().any(|other| self.related(&one.value, &other.value)))
                     }
                 })
             }

@@ -1,5 +1,5 @@
 from browser_use import Agent, ChatOpenAI
-from browser_use.llm.anthropic.chat import ChatAnthropic
+from browser_use.llm import ChatAnthropic
 from browser_use.llm.anthropic.serializer import AnthropicMessageSerializer
 
 
@@ -17,5 +17,5 @@ def wait(task: str):
 
 async def model(messages: list):
     AnthropicMessageSerializer.serialize_messages(messages)
-    await ChatAnthropic(model="claude-sonnet-4-0").ainvoke(messages)  #~ MIMA001 browser_use.llm.anthropic.chat.ChatAnthropic.ainvoke model=claude-sonnet-4-0
+    await ChatAnthropic(model="claude-sonnet-4-0").ainvoke(messages)  #~ MIMA001 browser_use.llm.ChatAnthropic.ainvoke model=claude-sonnet-4-0
     return await ChatOpenAI(model="gpt-4o").ainvoke(messages)  #~ MIMA001 browser_use.ChatOpenAI.ainvoke model=gpt-4o

@@ -18,8 +18,13 @@ const GAPS: &[&str] = &[
 ];
 
 /// The kinds of tables, and the key that names what a table is about.
-const KINDS: [(&str, &str); 5] =
-    [("handle", "types"), ("module", "names"), ("container", "types"), ("decorator", "names"), ("trait", "names")];
+const KINDS: [(&str, &str); 5] = [
+    ("handle", "types"),
+    ("module", "names"),
+    ("container", "types"),
+    ("decorator", "names"),
+    ("trait", "names"),
+];
 
 /// A library's rules and its fixture.
 struct Library {
@@ -32,11 +37,12 @@ struct Library {
 #[test]
 fn each_table_matters_to_the_fixture_of_its_library() {
     let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().unwrap();
-    let libraries = [("python", "py"), ("rust", "rs")].into_iter().flat_map(|(language, extension)| {
-        libraries(language, extension).into_iter()
-    });
+    let libraries = [("python", "py"), ("rust", "rs")]
+        .into_iter()
+        .flat_map(|(language, extension)| libraries(language, extension).into_iter());
     let libraries: Vec<Library> = libraries.collect();
-    let without: BTreeSet<String> = pool.install(|| libraries.par_iter().flat_map_iter(Library::gaps).collect());
+    let without: BTreeSet<String> =
+        pool.install(|| libraries.par_iter().flat_map_iter(Library::gaps).collect());
     let known: BTreeSet<String> = GAPS.iter().map(|gap| (*gap).to_owned()).collect();
     let new: Vec<&String> = without.difference(&known).collect();
     let closed: Vec<&String> = known.difference(&without).collect();
@@ -74,12 +80,19 @@ impl Library {
         for (kind, key) in KINDS {
             let tables = self.rules.get(kind).and_then(Value::as_array).map_or(0, Vec::len);
             for at in 0..tables {
-                for (what, rules) in [("", self.emptied(kind, key, at)), (" when", self.unconditional(kind, at))] {
+                for (what, rules) in
+                    [("", self.emptied(kind, key, at)), (" when", self.unconditional(kind, at))]
+                {
                     let Some(rules) = rules else { continue };
                     // What other tables build upon cannot be taken away: they show it.
                     if self.report(&rules).is_some_and(|report| report == whole) {
                         let first = &self.rules[kind][at][key][0];
-                        gaps.push(format!("{}: {kind} {}{what}, {}", self.id, at + 1, first.as_str().unwrap()));
+                        gaps.push(format!(
+                            "{}: {kind} {}{what}, {}",
+                            self.id,
+                            at + 1,
+                            first.as_str().unwrap()
+                        ));
                     }
                 }
             }

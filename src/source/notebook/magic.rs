@@ -16,7 +16,21 @@ const LINE_MAGICS_OF_PYTHON: &[&str] = &["time", "timeit", "prun", "memit", "deb
 
 /// Line magics that are written without a `%` as well, where an argument follows: `pip install x`.
 const AUTOMATIC_MAGICS: &[&str] = &[
-    "pip", "conda", "mamba", "micromamba", "uv", "cd", "ls", "mkdir", "rmdir", "rm", "cp", "mv", "cat", "load_ext", "reload_ext",
+    "pip",
+    "conda",
+    "mamba",
+    "micromamba",
+    "uv",
+    "cd",
+    "ls",
+    "mkdir",
+    "rmdir",
+    "rm",
+    "cp",
+    "mv",
+    "cat",
+    "load_ext",
+    "reload_ext",
     "matplotlib",
 ];
 
