@@ -10,8 +10,6 @@
 
 use super::*;
 
-mod tables;
-
 const LIBRARY: &str = "[library]\nid = \"x\"\ntitle = \"X\"\npackage = \"x\"\nroots = [\"x\"]\n";
 
 /// Loads a library `x` with `tables`, which begin on line 6.

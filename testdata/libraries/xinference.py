@@ -1,5 +1,6 @@
 import xinference_client
 from xinference.client import AsyncClient, Client, RESTfulClient
+from xinference.client.restful import restful_client
 from xinference.client.restful.restful_client import RESTfulChatModelHandle
 
 client = RESTfulClient("http://localhost:9997")
@@ -37,3 +38,33 @@ async def later(text: str):
     await asynchronous.list_models()
     model = await asynchronous.get_model("qwen2.5-instruct")
     return await model.chat([{"role": "user", "content": text}])  #~ MIMA001 xinference.client.restful.async_restful_client.AsyncRESTfulModelHandle.chat
+
+
+def conversation(model: RESTfulChatModelHandle, text: str):
+    return model.chat([{"role": "user", "content": text}])  #~ MIMA001 xinference.client.restful.restful_client.RESTfulChatModelHandle.chat
+
+
+def embedding_model(model: restful_client.RESTfulEmbeddingModelHandle, text: str):
+    model.convert_ids_to_tokens([1])
+    return model.create_embedding(text)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulEmbeddingModelHandle.create_embedding
+
+
+def rerank_model(model: restful_client.RESTfulRerankModelHandle, text: str):
+    return model.rerank([text], text)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulRerankModelHandle.rerank
+
+
+def image_model(model: restful_client.RESTfulImageModelHandle, text: str):
+    return model.text_to_image(text)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulImageModelHandle.text_to_image
+
+
+def video_models(model: restful_client.RESTfulVideoModelHandle, world: restful_client.RESTfulWorldModelHandle, text: str):
+    model.text_to_video(text)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulVideoModelHandle.text_to_video
+    return world.generate(text)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulWorldModelHandle.generate
+
+
+def audio_model(model: restful_client.RESTfulAudioModelHandle, text: str):
+    return model.speech(text)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulAudioModelHandle.speech
+
+
+def flexible_model(model: restful_client.RESTfulFlexibleModelHandle, text: str):
+    return model.infer(text)  #~ MIMA001 xinference.client.restful.restful_client.RESTfulFlexibleModelHandle.infer

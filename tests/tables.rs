@@ -1,15 +1,20 @@
 //! Every table of every library's rules matters to the fixture of the library: without the table the fixture's report is
 //! another one. So is every condition: a table that says `when` has a call in the fixture for which it does not hold.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "rules and fixtures are read, and one that cannot be read has to stop the test"
+)]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use mima::catalog::Catalog;
+use mima::finding::Report;
+use mima::{Content, InputFile, Mode, STACK_BYTES, analyze};
 use rayon::prelude::*;
 use toml::{Table, Value};
-
-use super::super::load;
-use crate::finding::Report;
-use crate::{Content, InputFile, Mode, STACK_BYTES, analyze};
 
 /// Tables that no fixture shows, each with the reason. The list may only become shorter.
 const GAPS: &[&str] = &[
@@ -123,7 +128,7 @@ impl Library {
     fn report(&self, rules: &Table) -> Option<Report> {
         let text = toml::to_string(rules).unwrap();
         let files = [(format!("rules/{}/{}.toml", self.language, self.id), text)];
-        let catalog = load::compiled_in(self.language, |id| id != self.id, &files).ok()?;
+        let catalog = Catalog::of_libraries(self.language, |id| id != self.id, &files).ok()?;
         Some(analyze(std::slice::from_ref(&self.fixture), Vec::new(), &catalog, Mode::Everything).report)
     }
 }
