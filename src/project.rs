@@ -24,7 +24,7 @@ pub use calls::{join_url, select};
 pub use crates::{Manifest, directories_above};
 pub use eval::Evaluator;
 pub(crate) use functions::DecoratorEffect;
-pub use modules::{Found, ModuleTable};
+pub use modules::{Found, ModuleTable, is_source_root};
 pub use value::{
     ClassRef, ExprRef, Flow, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Value,
     Values,

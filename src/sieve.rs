@@ -83,7 +83,8 @@ pub fn sift(
     let scanner = Scanner::new(catalog, language);
     let mut candidates: Vec<Candidate> =
         files.par_iter().map_init(Vec::new, |buffer, file| read(file, &scanner, buffer)).collect();
-    let programs = Programs::of(files, language, catalog);
+    let imports = candidates.iter().flat_map(|candidate| &candidate.facts.imports);
+    let programs = Programs::of(files, imports, language, catalog);
     for (file, candidate) in files.iter().zip(&mut candidates) {
         programs.name_imports(file, &mut candidate.facts);
         scanner.judge(&mut candidate.facts, &programs.own);

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::eval::{Evaluator, piece, text_value};
+use super::eval::{Evaluator, piece, taken_for_model, text_value};
 use super::frames::Written;
 use super::functions::elements_of;
 use super::value::{ExprRef, Step, StepKind, Traced, UNKNOWN_PART, Value, Values};
@@ -237,8 +237,10 @@ impl Evaluator<'_> {
     fn constructed_class(&self, name: &QualName) -> Option<QualName> {
         let catalog = self.project.catalog;
         let class = name.parent()?;
+        let begins = catalog.conventions.constructors_begin_with.as_deref();
         let constructs = catalog.any_method(name.last()) == Some(&Intrinsic::Construct)
-            || catalog.conventions.functions_construct && catalog.handle(class.as_str()).is_some();
+            || begins.is_some_and(|begins| name.last().starts_with(begins))
+                && catalog.handle(class.as_str()).is_some();
         (constructs && class.last().starts_with(char::is_uppercase)).then_some(class)
     }
 
@@ -264,7 +266,9 @@ impl Evaluator<'_> {
         let later =
             if container.methods.is_empty() { Vec::new() } else { self.put_in_later(at, &container.methods) };
         for value in given.chain(later) {
-            for traced in &self.expr(value) {
+            // A list or a mapping may be filled after it is made.
+            let held = [self.expr(value), self.stored_elements(value)];
+            for traced in held.iter().flatten() {
                 if let Some(held) = self.held_handles(traced, 0).first() {
                     let value = Value::Instance(container.becomes.clone(), QualName::new(""));
                     return [held.with(value).then(step.clone())].into_iter().collect();
@@ -292,6 +296,13 @@ impl Evaluator<'_> {
                     .into_iter()
                     .collect();
             }
+            if let Some(result) =
+                catalog.prompts.get(class).and_then(|prompt| prompt.by_method(path.as_str()))
+                && let Some(with) = call.arguments.first()
+                && self.sub(at, with.value).is_inert()
+            {
+                return taken_for_model(callee, result);
+            }
             // Something of a library that makes no AI calls; it stays known by its path, which is what tells it
             // from an unknown value.
             let deeper = QualName::new(&format!("{path}()"));
@@ -304,9 +315,7 @@ impl Evaluator<'_> {
         if handle.fluent {
             return [callee.with(Value::Instance(class.clone(), QualName::new("")))].into_iter().collect();
         }
-        if handle.compose.methods.iter().any(|method| method.as_str() == key)
-            && let Some(result) = &handle.compose.result
-        {
+        if let Some(result) = handle.compose.by_method(key) {
             return [callee.with(Value::Instance(result.clone(), QualName::new("")))].into_iter().collect();
         }
         let deeper = QualName::new(&format!("{path}()"));

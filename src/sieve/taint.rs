@@ -202,6 +202,7 @@ fn known_names(catalog: &Catalog) -> FxHashSet<String> {
         .keys()
         .chain(catalog.functions.keys())
         .chain(catalog.containers.keys())
+        .chain(catalog.prompts.keys())
         .chain(catalog.decorators.keys())
         .chain(catalog.markers.keys())
         .chain(libraries)

@@ -169,10 +169,12 @@ impl Work<'_> {
         for site in &module.calls {
             let Some(call) = module.call(site.expr) else { continue };
             if call.arguments.iter().any(|argument| self.carries(argument.value)) {
-                if let Some(name) = called_name(module, call)
-                    && self.received.insert(name.clone())
-                {
-                    self.size += 1;
+                let parents = parents_called(module, site.scope, call);
+                let parents = parents.iter().filter_map(|&base| last_name(module, base));
+                for name in called_name(module, call).into_iter().chain(parents) {
+                    if self.received.insert(name.clone()) {
+                        self.size += 1;
+                    }
                 }
                 if let ExprKind::Attribute(object, _) = module.expr(call.callee).kind {
                     self.taint_place(object);
@@ -434,7 +436,8 @@ impl Work<'_> {
     fn passes(&self) -> FxHashMap<Name, FxHashSet<Name>> {
         let module = self.module;
         let mut passes: FxHashMap<Name, FxHashSet<Name>> = FxHashMap::default();
-        for call in module.calls.iter().filter_map(|site| module.call(site.expr)) {
+        for site in &module.calls {
+            let Some(call) = module.call(site.expr) else { continue };
             if !call.arguments.iter().any(|argument| self.carries(argument.value)) {
                 continue;
             }
@@ -442,8 +445,11 @@ impl Work<'_> {
                 ExprKind::Attribute(_, name) => Some(name.clone()),
                 _ => None,
             };
-            for name in self.roots(call.callee, 3) {
-                passes.entry(name).or_default().extend(method.clone());
+            let parents = parents_called(module, site.scope, call);
+            for called in parents.iter().chain([&call.callee]) {
+                for name in self.roots(*called, 3) {
+                    passes.entry(name).or_default().extend(method.clone());
+                }
             }
         }
         passes
@@ -564,7 +570,25 @@ fn root_of(import: &Import) -> &str {
 
 /// The last name of what a call calls.
 fn called_name<'m>(module: &'m Module, call: &Call) -> Option<&'m Name> {
-    match &module.expr(call.callee).kind {
+    last_name(module, call.callee)
+}
+
+/// The base classes of which a method is called by `super().method(…)`.
+fn parents_called<'m>(module: &'m Module, scope: ScopeId, call: &Call) -> &'m [ExprId] {
+    let ExprKind::Attribute(object, _) = module.expr(call.callee).kind else { return &[] };
+    let ExprKind::Call(parent) = &module.expr(object).kind else { return &[] };
+    if !matches!(&module.expr(parent.callee).kind, ExprKind::Name(name, Use::Free) if name.as_str() == "super")
+    {
+        return &[];
+    }
+    let function = module.enclosing_function(scope);
+    let class = function.and_then(|function| module.function(function).class);
+    class.map_or(&[], |class| &module.class(class).bases)
+}
+
+/// The last name of a path.
+fn last_name(module: &Module, path: ExprId) -> Option<&Name> {
+    match &module.expr(path).kind {
         ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => Some(name),
         _ => None,
     }
