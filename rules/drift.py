@@ -194,20 +194,22 @@ class Resolver:
                 continue
             facts = self.sources.tree(module)
             for node in facts.names.values():
-                if isinstance(node, ast.ClassDef) and self.derives_from(facts, node, thing[1]):
+                if isinstance(node, ast.ClassDef) and self.derives_from(facts, node, thing[1], MAX_STEPS):
                     members = {item.name for item in node.body if hasattr(item, "name")}
                     if name in members:
                         return True
         return False
 
-    def derives_from(self, module, node, base):
-        for written in node.bases:
+    def derives_from(self, module, node, base, steps):
+        """Whether a class derives from another, directly or not."""
+        for written in node.bases if steps > 0 else []:
             try:
-                found = self.expression(module, written, MAX_STEPS)
+                found = self.expression(module, written, steps - 1)
             except (Missing, Unknown):
                 continue
-            if isinstance(found, tuple) and found[1] is base:
-                return True
+            if isinstance(found, tuple) and isinstance(found[1], ast.ClassDef):
+                if found[1] is base or self.derives_from(*found, base, steps - 1):
+                    return True
         return False
 
     def member(self, thing, name, steps):
