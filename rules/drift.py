@@ -207,9 +207,9 @@ class Resolver:
                 found = self.expression(module, written, steps - 1)
             except (Missing, Unknown):
                 continue
-            if isinstance(found, tuple) and isinstance(found[1], ast.ClassDef):
-                if found[1] is base or self.derives_from(*found, base, steps - 1):
-                    return True
+            is_class = isinstance(found, tuple) and isinstance(found[1], ast.ClassDef)
+            if is_class and (found[1] is base or self.derives_from(*found, base, steps - 1)):
+                return True
         return False
 
     def member(self, thing, name, steps):
