@@ -100,7 +100,11 @@ pub fn sift(
     wanted.retain(|&at| !files[at].is_manifest());
     let mut sources = Sources::default();
     let facts: Vec<&Facts> = candidates.iter().map(|candidate| &candidate.facts).collect();
-    let mut reach = taint::Reach::new(files, &facts, catalog, everything, &programs);
+    let derives = |at: usize, names: &FxHashSet<Name>| {
+        let mut bytes = Vec::new();
+        read_bytes(&files[at], &mut bytes).is_ok() && scan::derives(&bytes, names)
+    };
+    let mut reach = taint::Reach::new(files, &facts, catalog, everything, &programs, &derives);
     let mut budget = Budget::new(wanted.iter().map(|&at| candidates[at].bytes).sum());
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> =
@@ -117,7 +121,10 @@ pub fn sift(
         }
         let modules: Vec<Option<&Module>> =
             candidates.iter().map(|candidate| candidate.module.as_ref()).collect();
-        wanted = budget.take(reach.next(&modules, &fresh), |at| candidates[at].bytes);
+        let next = reach.next(&modules, &fresh);
+        wanted = budget.take(next.reached, |at| candidates[at].bytes);
+        wanted.extend(next.derived);
+        wanted.sort_unstable();
     }
     let exposed = reach.below(&unseen(&candidates, budget.left_out()));
     // What a file imports that cannot be read at all, nobody knows.
