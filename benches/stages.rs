@@ -123,14 +123,14 @@ fn bytes(files: &[InputFile]) -> BytesCount {
 /// What every run begins with.
 #[divan::bench(sample_count = 100)]
 fn load_the_catalog() -> Catalog {
-    Catalog::of_libraries(|_| true).expect("the compiled-in rules")
+    Catalog::of_libraries("python", |_| true, &[]).expect("the compiled-in rules")
 }
 
 /// Whether more libraries make it slower to find that a file imports none of them.
 #[divan::bench(sample_count = 100, args = ["13 libraries", "all libraries"])]
 fn sieve_with(bencher: Bencher<'_, '_>, libraries: &str) {
     let accepted = |id: &str| libraries.starts_with("all") || FEW.contains(&id);
-    let catalog = Catalog::of_libraries(accepted).expect("the compiled-in rules");
+    let catalog = Catalog::of_libraries("python", accepted, &[]).expect("the compiled-in rules");
     bencher
         .counter(bytes(&OTHER_IMPORTS))
         .bench(|| sift(&OTHER_IMPORTS, &PYTHON, 0, &catalog, Mode::Relevant).modules.len());

@@ -6,7 +6,8 @@
 Every library's wheel is downloaded with `pip download` (nothing is installed, nothing is imported), its sources are
 read with `ast`, and each path of a call that the catalog lists is looked for in them. A path is
 
-- confirmed: the type, every attribute on the way and the method at its end are there;
+- confirmed: the type, every attribute on the way and the method at its end are there, the method perhaps in a class
+  that derives from the type alone (code is annotated with the base, and calls what it gets);
 - missing: the type is there in full and has no such member, or the module has no such name: the catalog has drifted;
 - not checked: the sources alone do not say (a base class of another package, `__getattr__`, code that is made when the
   program runs, a type that is given as a pattern, a package that has no wheel).
@@ -47,6 +48,8 @@ ALSO = {
     "mcp": ["fastmcp"],
     "pydantic-ai": ["pydantic-ai-slim"],
     "vertexai": ["google-genai"],
+    "volcengine-ark": ["volcengine-ark-runtime"],
+    "xinference": ["xinference"],
     "zhipuai": ["zai-sdk"],
 }
 # Releases that the calls of a library before a rewrite were in.
@@ -172,9 +175,42 @@ class Resolver:
         if thing is None:
             raise Unknown(f"the package of `{segments[0]}` was not downloaded")
         # A name of the package may hide a module of the same name.
-        for segment in segments[at:]:
-            thing = self.member(thing, segment, MAX_STEPS)
+        for position, segment in enumerate(segments[at:], at + 1):
+            try:
+                thing = self.member(thing, segment, MAX_STEPS)
+            except Missing:
+                if position < len(segments) or not self.is_in_subclass(thing, segment):
+                    raise
         return thing
+
+    def is_in_subclass(self, thing, name):
+        """Whether a class that derives from the class `thing` defines the member."""
+        if not isinstance(thing, tuple) or not isinstance(thing[1], ast.ClassDef):
+            return False
+        derives = re.compile(rf"class \w+\([^)]*\b{thing[1].name}\b".encode())
+        defines = re.compile(rf"def {name}\b".encode())
+        for module, (text, _) in self.sources.texts.items():
+            if not derives.search(text) or not defines.search(text):
+                continue
+            facts = self.sources.tree(module)
+            for node in facts.names.values():
+                if isinstance(node, ast.ClassDef) and self.derives_from(facts, node, thing[1], MAX_STEPS):
+                    members = {item.name for item in node.body if hasattr(item, "name")}
+                    if name in members:
+                        return True
+        return False
+
+    def derives_from(self, module, node, base, steps):
+        """Whether a class derives from another, directly or not."""
+        for written in node.bases if steps > 0 else []:
+            try:
+                found = self.expression(module, written, steps - 1)
+            except (Missing, Unknown):
+                continue
+            is_class = isinstance(found, tuple) and isinstance(found[1], ast.ClassDef)
+            if is_class and (found[1] is base or self.derives_from(*found, base, steps - 1)):
+                return True
+        return False
 
     def member(self, thing, name, steps):
         if steps <= 0:

@@ -559,13 +559,17 @@ impl Catalog {
         load::builtin(language, &[]).unwrap_or_else(|error| panic!("compiled-in rule: {error}"))
     }
 
-    /// A fresh catalog of the compiled-in rules for the first language, in which of the libraries only those stand
-    /// whose ids are accepted: what the benches compare.
+    /// A fresh catalog of the compiled-in rules for one language, in which of the libraries only those stand whose ids
+    /// are accepted, and of `files`, given as (path, text): what the benches and the test of each table compare.
     ///
     /// # Errors
-    /// A rule that needs one of a library which is left out.
-    pub fn of_libraries(accepted: impl Fn(&str) -> bool) -> Result<Self, CatalogError> {
-        load::compiled_in(FIRST_LANGUAGE, accepted, &[])
+    /// A rule that needs one of a library which is left out, or that cannot be used.
+    pub fn of_libraries(
+        language: &str,
+        accepted: impl Fn(&str) -> bool,
+        files: &[(String, String)],
+    ) -> Result<Self, CatalogError> {
+        load::compiled_in(language, accepted, files)
     }
 
     /// The catalog of a language: names of different languages never meet. The compiled-in rules of other languages

@@ -35,8 +35,10 @@ pub enum Intrinsic {
     GetAttr,
     /// `setattr(x, "name", value)`: writes an attribute.
     SetAttr,
-    /// `import_module("a.b")`: the value is the module.
+    /// `import_module("a.b")`: the value is the module. A mapping of modules by their names is one too.
     ImportModule,
+    /// `vars(x)`, `globals()`: a mapping of the names of the argument, or of the file.
+    Namespace,
     /// `super()`: the instance, seen as its parent class.
     Super,
     /// `@property`: reading the attribute calls the function; the value is what it returns.
@@ -174,6 +176,7 @@ impl Intrinsic {
         "get_attr",
         "set_attr",
         "import_module",
+        "namespace",
         "super",
         "property",
         "static_method",
@@ -273,6 +276,7 @@ impl Intrinsic {
             "get_attr" => Self::GetAttr,
             "set_attr" => Self::SetAttr,
             "import_module" => Self::ImportModule,
+            "namespace" => Self::Namespace,
             "super" => Self::Super,
             "property" => Self::Property,
             "static_method" => Self::StaticMethod,

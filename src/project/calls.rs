@@ -7,7 +7,7 @@ use super::frames::Written;
 use super::functions::elements_of;
 use super::value::{ExprRef, Step, StepKind, Traced, UNKNOWN_PART, Value, Values};
 use crate::catalog::{ArgumentRef, Gives, Intrinsic, MarkerShape, Member, When};
-use crate::module::{Argument, ArgumentKind, Call, ExprId, ExprKind, Literal, ScopeKind};
+use crate::module::{Argument, ArgumentKind, Call, ExprId, ExprKind, Literal, MODULE_SCOPE, ScopeKind};
 use crate::name::{Name, QualName};
 
 impl Evaluator<'_> {
@@ -257,16 +257,18 @@ impl Evaluator<'_> {
         container: &crate::catalog::Container,
         step: &Step,
     ) -> Values {
-        for argument in &call.arguments {
-            let looked_at = container.arguments.is_empty()
-                || container.arguments.iter().any(|wanted| selects(wanted, &call.arguments, argument));
-            if !looked_at {
-                continue;
-            }
+        let looked_at = |argument: &&Argument| {
+            container.arguments.is_empty()
+                || container.arguments.iter().any(|wanted| selects(wanted, &call.arguments, argument))
+        };
+        let given =
+            call.arguments.iter().filter(looked_at).map(|argument| ExprRef { expr: argument.value, ..at });
+        let later =
+            if container.methods.is_empty() { Vec::new() } else { self.put_in_later(at, &container.methods) };
+        for value in given.chain(later) {
             // A list or a mapping may be filled after it is made.
-            let given =
-                [self.sub(at, argument.value), self.stored_elements(ExprRef { expr: argument.value, ..at })];
-            for traced in given.iter().flatten() {
+            let held = [self.expr(value), self.stored_elements(value)];
+            for traced in held.iter().flatten() {
                 if let Some(held) = self.held_handles(traced, 0).first() {
                     let value = Value::Instance(container.becomes.clone(), QualName::new(""));
                     return [held.with(value).then(step.clone())].into_iter().collect();
@@ -347,9 +349,13 @@ impl Evaluator<'_> {
             }
             match gives {
                 Gives::Receiver => {
-                    if let Value::Instance(class, _) = &callee.value {
-                        found.push(callee.with(Value::Instance(class.clone(), QualName::new(""))));
-                    }
+                    let class = match &callee.value {
+                        Value::Instance(class, _) => Some(class.clone()),
+                        // A class method: the type is named by a pattern, so the rule cannot name it.
+                        Value::External(name) => name.parent(),
+                        _ => None,
+                    };
+                    found.extend(class.map(|class| callee.with(Value::Instance(class, QualName::new("")))));
                 }
                 Gives::Instance(class) => {
                     found.push(callee.with(Value::Instance(class.clone(), QualName::new(""))));
@@ -557,17 +563,61 @@ impl Evaluator<'_> {
         };
         let objects = self.sub(at, object.value);
         let names = self.sub(at, name.value);
+        let read = self.attributes_named(&objects, &names);
+        let default = rest.first().map_or_else(Values::none, |default| self.sub(at, default.value));
+        read.iter().chain(&default).cloned().collect()
+    }
+
+    /// The attributes of some values whose names are texts, known or not.
+    fn attributes_named(&mut self, objects: &Values, names: &Values) -> Values {
         let mut found: Vec<Traced> = Vec::new();
         for name in names.texts() {
-            found.extend(self.attribute_of_each(&objects, &Name::new(name)).iter().cloned());
+            found.extend(self.attribute_of_each(objects, &Name::new(name)).iter().cloned());
         }
-        for name in unknown_names(&names) {
+        for name in unknown_names(names) {
             found.extend(objects.iter().filter_map(|object| self.unnamed_attribute(object, name)));
         }
-        if let Some(default) = rest.first() {
-            found.extend(self.sub(at, default.value).iter().cloned());
-        }
         found.into_iter().collect()
+    }
+
+    /// An element of a mapping of names: `x.__dict__[k]` and `vars(x)[k]` are attributes, `globals()[k]` is a name of
+    /// the file, `sys.modules[k]` a module. Nothing if `mapping` is none of them.
+    pub(super) fn of_namespace(&mut self, mapping: ExprRef, key: &Values) -> Option<Values> {
+        let catalog = self.project.catalog;
+        let facts = self.project.module(mapping.module);
+        let effect = |values: &Values| {
+            values.iter().find_map(|traced| match &traced.value {
+                Value::External(name) => catalog.intrinsic(name.as_str()),
+                _ => None,
+            })
+        };
+        match &facts.expr(mapping.expr).kind {
+            ExprKind::Attribute(object, name) if name.as_str() == "__dict__" => {
+                let objects = self.sub(mapping, *object);
+                Some(self.attributes_named(&objects, key))
+            }
+            ExprKind::Call(call) => {
+                let callee = self.sub(mapping, call.callee);
+                if effect(&callee) != Some(&Intrinsic::Namespace) {
+                    return None;
+                }
+                if let Some(object) = call.arguments.first() {
+                    let objects = self.sub(mapping, object.value);
+                    return Some(self.attributes_named(&objects, key));
+                }
+                let mut found: Vec<Traced> = Vec::new();
+                for name in key.texts() {
+                    found.extend(self.symbol(mapping.module, MODULE_SCOPE, &Name::new(name)).iter().cloned());
+                }
+                Some(found.into_iter().collect())
+            }
+            ExprKind::Attribute(..) | ExprKind::Name(..) => {
+                let values = self.expr(mapping);
+                let is_modules = effect(&values) == Some(&Intrinsic::ImportModule);
+                is_modules.then(|| self.modules_named(mapping, key))
+            }
+            _ => None,
+        }
     }
 
     /// An attribute of a library's module, class or handle whose name only the running program knows.
@@ -597,14 +647,26 @@ impl Evaluator<'_> {
 
     fn import_module(&mut self, at: ExprRef, first: Option<ExprId>) -> Values {
         let names = first.map_or_else(Values::none, |first| self.sub(at, first));
+        self.modules_named(at, &names)
+    }
+
+    /// The modules, or their members, whose dotted paths are texts, known or not; `a.b:C` is `C` of `a.b`.
+    fn modules_named(&mut self, at: ExprRef, names: &Values) -> Values {
         let mut found: Vec<Traced> = Vec::new();
         for path in names.texts() {
             let level = path.chars().take_while(|&c| c == '.').count() as u32;
-            let module = Name::new(path.trim_start_matches('.'));
-            let import = crate::module::Import { module, level, member: None, binds_root: false };
+            let path = path.trim_start_matches('.').replace(':', ".");
+            let mut import =
+                crate::module::Import { module: Name::new(&path), level, member: None, binds_root: false };
+            if self.find(at.module, level, &path).is_none()
+                && let Some((module, member)) = path.rsplit_once('.')
+                && self.find(at.module, level, module).is_some()
+            {
+                (import.module, import.member) = (Name::new(module), Some(Name::new(member)));
+            }
             found.extend(self.import(at.module, &import).iter().cloned());
         }
-        for traced in &names {
+        for traced in names {
             if let Value::Template(path) = &traced.value {
                 found.extend(self.unnamed_module(at, path).map(|module| traced.with(module)));
             }

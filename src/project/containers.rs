@@ -7,7 +7,7 @@ use super::functions::elements_of;
 use super::index::{MERGING_METHODS, StoreRef, last_name};
 use super::value::{ExprRef, FunctionRef, Traced, Value, Values};
 use crate::catalog::Intrinsic;
-use crate::module::{ArgumentKind, Call, ExprId, ExprKind, Literal, StoreKey, Use};
+use crate::module::{ArgumentKind, BindingSource, Call, ExprId, ExprKind, Literal, StoreKey, Use};
 use crate::name::{Name, QualName};
 
 /// How many elements of a container that is written out are looked at when any of them may be meant.
@@ -421,6 +421,54 @@ impl Evaluator<'_> {
             }
         }
         found.into_iter().collect()
+    }
+
+    /// The arguments with which one of `methods` is called, anywhere, on what the expression at `made` makes.
+    pub(super) fn put_in_later(&mut self, made: ExprRef, methods: &[Name]) -> Vec<ExprRef> {
+        let project = self.project;
+        let calls = methods.iter().flat_map(|method| project.index.calls.get(method).into_iter().flatten());
+        let calls: Vec<ExprRef> = calls.take(MAX_STORES).copied().collect();
+        let mut found = Vec::new();
+        for at in calls {
+            let Some(call) = project.call(at) else { continue };
+            let ExprKind::Attribute(object, _) = project.module(at.module).expr(call.callee).kind else {
+                continue;
+            };
+            if self.was_bound_to(ExprRef { expr: object, ..at }, made) {
+                found.extend(call.arguments.iter().map(|argument| ExprRef { expr: argument.value, ..at }));
+            }
+        }
+        found
+    }
+
+    /// Whether what the expression at `made` makes was bound to the variable or the attribute that `place` names.
+    fn was_bound_to(&mut self, place: ExprRef, made: ExprRef) -> bool {
+        let project = self.project;
+        let holds = |source: &BindingSource| matches!(source, BindingSource::Value { value, unpack, .. } if *value == made.expr && unpack.is_empty());
+        let facts = project.module(place.module);
+        match &facts.expr(place.expr).kind {
+            ExprKind::Name(name, _) if place.module == made.module => {
+                let symbol = self.home_of(place).and_then(|home| facts.symbol(home, name.as_str()));
+                symbol.is_some_and(|symbol| {
+                    symbol.all.iter().any(|binding| holds(&facts.bindings[binding.index()].source))
+                })
+            }
+            ExprKind::Attribute(owner, name) => {
+                let stores = project.index.members.get(name).into_iter().flatten().take(MAX_STORES);
+                let stores: Vec<StoreRef> = stores.filter(|at| at.module == made.module).copied().collect();
+                let owners = self.sub(place, *owner);
+                stores.into_iter().any(|at| {
+                    let store = &project.module(at.module).stores[at.store as usize];
+                    holds(&store.source) && {
+                        let others = self.expr(ExprRef { module: at.module, expr: store.object });
+                        owners
+                            .iter()
+                            .any(|one| others.iter().any(|other| self.related(&one.value, &other.value)))
+                    }
+                })
+            }
+            _ => false,
+        }
     }
 
     /// Whether two expressions name the same variable or the same attribute of the same class.

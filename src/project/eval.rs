@@ -257,6 +257,9 @@ impl<'p> Evaluator<'p> {
                     return self.annotation(at);
                 }
                 let key = self.sub(at, *key);
+                if let Some(named) = self.of_namespace(ExprRef { expr: *object, ..at }, &key) {
+                    return named;
+                }
                 let mut found: Vec<Traced> = Vec::new();
                 for traced in &objects {
                     found.extend(self.element(traced, Some(&key)).iter().cloned());

@@ -4,6 +4,7 @@ from phi.agent import Agent as OldAgent
 from phi.assistant import Assistant
 from agno.knowledge.embedder.openai import OpenAIEmbedder
 from agno.models.base import Model
+from phi.model.openai import OpenAIChat as PhiOpenAIChat
 
 agent = Agent(model=OpenAIChat(id="gpt-4o"), markdown=True)
 
@@ -28,3 +29,9 @@ def talk(handle: Model):
 def vectors(handle: OpenAIEmbedder):
     handle.describe()
     return handle.get_embedding()  #~ MIMA001 agno.knowledge.embedder.openai.OpenAIEmbedder.get_embedding
+
+
+def phidata_model(messages: list):
+    model = PhiOpenAIChat(id="gpt-4o-mini")
+    model.add_tool(print)
+    return model.response(messages)  #~ MIMA001 phi.model.openai.OpenAIChat.response model=gpt-4o-mini

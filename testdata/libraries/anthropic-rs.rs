@@ -10,3 +10,8 @@ async fn calls_0(handle: anthropic::client::Client) {
 async fn no_calls_0(handle: anthropic::client::Client) {
     handle.models(1).await;
 }
+
+async fn built() {
+    let client = anthropic::client::Client::builder().api_key("k").build().unwrap();
+    client.complete(1).await; //~ MIMA001 anthropic.client.Client.complete
+}

@@ -27,3 +27,10 @@ async fn no_calls_0(handle: anthropic_sdk::ModelsResource) {
 async fn no_calls_1(handle: anthropic_sdk::FilesResource) {
     handle.upload(1).await;
 }
+
+async fn resources() {
+    let client = anthropic_sdk::Anthropic::new("k").unwrap();
+    client.models().list(1).await;
+    client.messages().create(1).await; //~ MIMA001 anthropic_sdk.MessagesResource.create
+    client.batches().create(1).await; //~ MIMA001 anthropic_sdk.BatchesResource.create
+}

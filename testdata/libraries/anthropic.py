@@ -42,3 +42,8 @@ def run_agent(handle: Anthropic):
 def before_1_0_complete(handle: Anthropic):
     handle.completions.describe()
     return handle.completions.create()  #~ MIMA001 anthropic.Anthropic.completions.create
+
+
+def many(requests: list):
+    anthropic.Anthropic().beta.messages.batches.list()
+    return anthropic.Anthropic().beta.messages.batches.create(requests=requests)  #~ MIMA001 anthropic.Anthropic.beta.messages.batches.create

@@ -146,3 +146,10 @@ async fn no_calls_2(handle: async_openai::VectorStores) {
 async fn no_calls_3(handle: async_openai::Conversations) {
     handle.create(1).await;
 }
+
+async fn groups() {
+    let client = async_openai::Client::new();
+    client.models().list().await;
+    client.chat().create(1).await; //~ MIMA001 async_openai.Chat.create
+    client.evals().runs("e").create(1).await; //~ MIMA001 async_openai.EvalRuns.create
+}

@@ -1,5 +1,6 @@
 import autogen
 from autogen import AssistantAgent, ChatCompletion, OpenAIWrapper, UserProxyAgent
+from ag2 import Agent as Ag2Agent
 
 config = autogen.config_list_from_json("models.json")
 
@@ -19,3 +20,14 @@ def direct(messages: list):
 def before_0_2_talk():
     ChatCompletion.describe()
     return ChatCompletion.create()  #~ MIMA001 autogen.ChatCompletion.create
+
+
+def several(queue: list):
+    autogen.GroupChat(agents=[], messages=[]).append({})
+    return autogen.initiate_chats(queue)  #~ MIMA001 autogen.initiate_chats
+
+
+def ag2_agent(text: str):
+    guide = Ag2Agent("guide")
+    guide.as_tool()
+    return guide.ask(text)  #~ MIMA001 ag2.Agent.ask

@@ -2,6 +2,8 @@ from autogen_agentchat.agents import AssistantAgent
 from autogen_agentchat.teams import RoundRobinGroupChat
 from autogen_core.models import UserMessage
 from autogen_ext.models.openai import OpenAIChatCompletionClient
+from autogen_agentchat.base import Team
+from autogen_core import AgentId, SingleThreadedAgentRuntime
 
 client = OpenAIChatCompletionClient(model="gpt-4o")
 
@@ -19,3 +21,15 @@ async def team(task: str):
     async for event in group.run_stream(task=task):  #~ MIMA001 autogen_agentchat.teams.RoundRobinGroupChat.run_stream
         print(event)
     return await writer.run(task="Sum up")  #~ MIMA001 autogen_agentchat.agents.AssistantAgent.run
+
+
+async def any_team(team: Team, task: str):
+    await team.pause()
+    return await team.run(task=task)  #~ MIMA001 autogen_agentchat.base.Team.run
+
+
+async def messages(message):
+    runtime = SingleThreadedAgentRuntime()
+    runtime.start()
+    await runtime.send_message(message, AgentId("writer", "default"))  #~ MIMA001 autogen_core.SingleThreadedAgentRuntime.send_message
+    await runtime.stop_when_idle()

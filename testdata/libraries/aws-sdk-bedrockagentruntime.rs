@@ -29,3 +29,9 @@ async fn no_calls_0(handle: aws_sdk_bedrockagentruntime::Client) {
     handle.list_sessions(1).await;
     handle.get_agent_memory(1).await;
 }
+
+async fn built() {
+    let client = aws_sdk_bedrockagentruntime::Client::new(&config);
+    client.create_session().send().await;
+    client.retrieve().knowledge_base_id("k").send().await; //~ MIMA001 aws_sdk_bedrockagentruntime.operation.retrieve.builders.RetrieveFluentBuilder.send
+}

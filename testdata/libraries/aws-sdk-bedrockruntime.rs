@@ -29,3 +29,9 @@ async fn no_calls_0(handle: aws_sdk_bedrockruntime::Client) {
     handle.get_async_invoke(1).await;
     handle.list_async_invokes(1).await;
 }
+
+async fn built() {
+    let client = aws_sdk_bedrockruntime::Client::new(&config);
+    client.count_tokens().model_id("m").send().await;
+    client.converse().model_id("m").send().await; //~ MIMA001 aws_sdk_bedrockruntime.operation.converse.builders.ConverseFluentBuilder.send
+}

@@ -2,6 +2,7 @@ from azure.ai.inference import ChatCompletionsClient, EmbeddingsClient
 from azure.ai.inference.aio import ChatCompletionsClient as AsyncChat
 from azure.ai.inference.models import UserMessage
 from azure.core.credentials import AzureKeyCredential
+from azure.ai.inference import load_client
 
 
 def ask(endpoint: str, key: str, text: str):
@@ -17,3 +18,9 @@ async def later(endpoint: str, key: str, text: str):
 
 def vectors(endpoint: str, key: str, texts: list[str]):
     return EmbeddingsClient(endpoint, AzureKeyCredential(key)).embed(input=texts)  #~ MIMA001 azure.ai.inference.EmbeddingsClient.embed
+
+
+def loaded(endpoint: str, credential):
+    client = load_client(endpoint, credential)
+    client.get_model_info()
+    return client.complete(messages=[])  #~ MIMA001 azure.ai.inference.ChatCompletionsClient.complete

@@ -5,6 +5,7 @@ import boto3
 from mypy_boto3_bedrock_runtime.client import BedrockRuntimeClient
 from mypy_boto3_bedrock_agent_runtime import AgentsforBedrockRuntimeClient
 from mypy_boto3_bedrock_runtime import BedrockRuntimeClient as OldBedrockRuntimeClient
+from botocore.session import get_session
 
 runtime = boto3.client("bedrock-runtime", region_name="eu-central-1")
 control = boto3.client("bedrock")
@@ -62,3 +63,21 @@ def moderate(handle: OldBedrockRuntimeClient):
 def ranked(handle: AgentsforBedrockRuntimeClient):
     handle.describe()
     return handle.rerank()  #~ MIMA001 mypy_boto3_bedrock_agent_runtime.AgentsforBedrockRuntimeClient.rerank
+
+
+def other_services(text: str):
+    # Other services are no handles, whatever is called on them.
+    boto3.client("bedrock-agent").retrieve(knowledgeBaseId="K1")
+    boto3.Session().client("bedrock").converse()
+    boto3.Session().client("sqs").rerank()
+    return boto3.client("bedrock").converse()
+
+
+def retrieve_in_session(text: str):
+    client = boto3.Session().client("bedrock-agent-runtime")
+    return client.retrieve(knowledgeBaseId="K1", retrievalQuery={"text": text})  #~ MIMA001 mypy_boto3_bedrock_agent_runtime.client.AgentsforBedrockRuntimeClient.retrieve
+
+
+def without_boto3():
+    client = get_session().create_client("bedrock-runtime")
+    return client.converse(modelId="amazon.nova-lite-v1:0", messages=[])  #~ MIMA001 mypy_boto3_bedrock_runtime.client.BedrockRuntimeClient.converse model=amazon.nova-lite-v1:0

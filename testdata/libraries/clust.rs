@@ -8,3 +8,8 @@ async fn calls_0(handle: clust::Client) {
 async fn no_calls_0(handle: clust::Client) {
     handle.version(1).await;
 }
+
+async fn built() {
+    let client = clust::ClientBuilder::new("k").version(1).build();
+    client.create_a_message(1).await; //~ MIMA001 clust.Client.create_a_message
+}

@@ -45,3 +45,13 @@ def tune(handle: BedrockClient):
 def moderate(handle: BedrockClient):
     handle.describe()
     return handle.classify()  #~ MIMA001 cohere.BedrockClient.classify
+
+
+def read_document(client: cohere.ClientV2, document: bytes):
+    client.tokenize(text="x", model="command-a-03-2025")
+    return client.parse(model="cohere-parse", document=document)  #~ MIMA001 cohere.ClientV2.parse model=cohere-parse
+
+
+def vectors_one_by_one(client: cohere.Client, texts: list[str]):
+    client.detokenize(tokens=[1], model="embed-v4.0")
+    return client.embed_stream(texts=texts, model="embed-v4.0")  #~ MIMA001 cohere.Client.embed_stream model=embed-v4.0

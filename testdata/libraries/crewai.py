@@ -1,5 +1,6 @@
 from crewai import LLM, Agent, Crew, Flow, Task
 from crewai.flow.flow import start
+from crewai.lite_agent import LiteAgent
 
 
 class Report(Flow):
@@ -22,3 +23,16 @@ def flow():
     report = Report()
     report.plot("flow")
     return report.kickoff()  #~ MIMA001 crewai.Flow.kickoff
+
+
+def alone(text: str):
+    researcher = Agent(role="researcher", goal="find", backstory="")
+    researcher.copy()
+    LiteAgent(role="helper", goal="help", backstory="").kickoff(text)  #~ MIMA001 crewai.lite_agent.LiteAgent.kickoff
+    return researcher.kickoff(text)  #~ MIMA001 crewai.Agent.kickoff
+
+
+def one_task(agent: Agent):
+    task = Task(description="write", expected_output="a text", agent=agent)
+    task.copy(agents=[agent])
+    return task.execute_sync()  #~ MIMA001 crewai.Task.execute_sync

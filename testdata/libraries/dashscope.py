@@ -3,6 +3,7 @@ from http import HTTPStatus
 import dashscope
 from dashscope import AioVideoSynthesis, Application, Generation, ImageSynthesis, Runs, TextReRank
 from dashscope.audio.asr import Recognition
+from dashscope.audio.tts_v2 import SpeechSynthesizer
 
 
 def ask(messages: list):
@@ -43,3 +44,9 @@ def ranked():
 def film():
     AioVideoSynthesis.describe()
     return AioVideoSynthesis.async_call()  #~ MIMA001 dashscope.AioVideoSynthesis.async_call
+
+
+def say(text: str):
+    voice = SpeechSynthesizer(model="cosyvoice-v2", voice="longxiaochun")
+    voice.get_last_request_id()
+    return voice.call(text)  #~ MIMA001 dashscope.audio.tts_v2.SpeechSynthesizer.call model=cosyvoice-v2

@@ -1,4 +1,5 @@
 from deepgram import AnalyzeClient, DeepgramClient
+from deepgram import LiveClient, SpeakClient
 
 client = DeepgramClient()
 
@@ -29,3 +30,13 @@ def talk(handle: DeepgramClient):
 def before_5_0_talk(handle: AnalyzeClient):
     handle.describe()
     return handle.analyze_text()  #~ MIMA001 deepgram.AnalyzeClient.analyze_text
+
+
+def before_5_0_live(client: LiveClient, options):
+    client.finish()
+    return client.start(options)  #~ MIMA001 deepgram.LiveClient.start
+
+
+def before_5_0_speech(client: SpeakClient, text: str):
+    client.describe()
+    return client.save("out.mp3", {"text": text})  #~ MIMA001 deepgram.SpeakClient.save

@@ -36,3 +36,21 @@ def tune(handle: BootstrapFinetune):
 def batched(handle: Evaluate):
     handle.describe()
     return handle()  #~ MIMA001 dspy.Evaluate
+
+
+def stored(program: dspy.Module, question: str):
+    program.named_predictors()
+    return program.batch([question])  #~ MIMA001 dspy.Module.batch
+
+
+async def forwarded(question: str):
+    return await dspy.Predict("question -> answer").aforward(question=question)  #~ MIMA001 dspy.Predict.aforward
+
+
+def together(pairs: list):
+    return dspy.Parallel(num_threads=4)(pairs)  #~ MIMA001 dspy.Parallel
+
+
+async def wrapped(question: str):
+    program = dspy.asyncify(dspy.ChainOfThought("question -> answer"))
+    return await program(question=question)  #~ MIMA001 dspy.ChainOfThought

@@ -1,6 +1,7 @@
 from elevenlabs import ElevenLabs as OldElevenLabs, play
 from elevenlabs.client import AsyncElevenLabs, ElevenLabs
 import elevenlabs
+from elevenlabs.conversational_ai.conversation import Conversation
 
 client = ElevenLabs()
 
@@ -33,3 +34,19 @@ def draw(handle: OldElevenLabs):
 def film(handle: OldElevenLabs):
     handle.flows.video.describe()
     return handle.flows.video.create()  #~ MIMA001 elevenlabs.ElevenLabs.flows.video.create
+
+
+def before_2_0(text: str):
+    client.text_to_speech.convert_as_stream(voice_id="v", text=text)  #~ MIMA001 elevenlabs.client.ElevenLabs.text_to_speech.convert_as_stream
+    return client.generate(text=text, model="eleven_turbo_v2")  #~ MIMA001 elevenlabs.client.ElevenLabs.generate model=eleven_turbo_v2
+
+
+def converse(agent: str):
+    conversation = Conversation(client, agent, requires_auth=True)
+    conversation.start_session()  #~ MIMA001 elevenlabs.conversational_ai.conversation.Conversation.start_session
+    conversation.end_session()
+
+
+def train(voice: str):
+    client.voices.pvc.update(voice_id=voice)
+    client.voices.pvc.train(voice_id=voice, model_id="eleven_turbo_v2")  #~ MIMA001 elevenlabs.client.ElevenLabs.voices.pvc.train model=eleven_turbo_v2

@@ -1,6 +1,7 @@
 import fireworks.client
 from fireworks import Client, Fireworks
 from fireworks.client import Fireworks as OldFireworks
+from fireworks import LLM
 
 
 def ask(prompt: str):
@@ -38,3 +39,9 @@ def tune(handle: Client):
 def before_1_0_draw(handle: OldFireworks):
     handle.image.describe()
     return handle.image.create()  #~ MIMA001 fireworks.client.Fireworks.image.create
+
+
+def before_1_0():
+    llm = LLM(model="llama4-maverick-instruct-basic", deployment_type="serverless")
+    llm.apply()
+    return llm.chat.completions.create(messages=[])  #~ MIMA001 fireworks.LLM.chat.completions.create model=llama4-maverick-instruct-basic

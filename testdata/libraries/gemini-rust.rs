@@ -20,3 +20,10 @@ async fn no_calls_0(handle: gemini_rust::Gemini) {
     handle.create_file(1).await;
     handle.list_files(1).await;
 }
+
+async fn built() {
+    let client = gemini_rust::Gemini::pro("k").unwrap();
+    client.generate_content().with_user_message("x").execute().await; //~ MIMA001 gemini_rust.ContentBuilder.execute
+    let other = gemini_rust::GeminiBuilder::new("k").with_model("m").build().unwrap();
+    other.embed_content().with_text("x").execute().await; //~ MIMA001 gemini_rust.EmbedBuilder.execute
+}

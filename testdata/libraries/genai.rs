@@ -12,3 +12,8 @@ async fn no_calls_0(handle: genai::Client) {
     handle.all_model_names(1).await;
     handle.resolve_service_target(1).await;
 }
+
+async fn built() {
+    let client = genai::Client::builder().with_config(1).build();
+    client.exec_chat("m", 1, None).await; //~ MIMA001 genai.Client.exec_chat
+}

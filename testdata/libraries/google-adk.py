@@ -2,6 +2,7 @@ from google.adk.agents import LlmAgent
 from google.adk.runners import Runner
 from google.adk.sessions import InMemorySessionService
 from google.adk.models import BaseLlm
+from google.adk.agents import SequentialAgent
 
 sessions = InMemorySessionService()
 agent = LlmAgent(name="guide", model="gemini-2.5-flash", instruction="Help")
@@ -18,3 +19,10 @@ async def ask(message):
 def talk(handle: BaseLlm):
     handle.describe()
     return handle.generate_content_async()  #~ MIMA001 google.adk.models.BaseLlm.generate_content_async
+
+
+async def alone(context):
+    pipeline = SequentialAgent(name="pipeline", sub_agents=[agent])
+    pipeline.find_agent("guide")
+    async for event in pipeline.run_async(context):  #~ MIMA001 google.adk.agents.SequentialAgent.run_async
+        print(event)

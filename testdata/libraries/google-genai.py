@@ -56,3 +56,9 @@ def draw(handle: Client):
 def film(handle: Client):
     handle.models.describe()
     return handle.models.generate_videos()  #~ MIMA001 google.genai.Client.models.generate_videos
+
+
+async def live(text: str):
+    async with client.aio.live.connect(model="gemini-2.0-flash-live-001") as session:  #~ MIMA001 google.genai.Client.aio.live.connect model=gemini-2.0-flash-live-001
+        await session.send_client_content(turns=text)  #~ MIMA001 google.genai.live.AsyncSession.send_client_content
+        await session.close()

@@ -33,3 +33,9 @@ def tune():
 def draw():
     genai.describe()
     return genai.generate_images()  #~ MIMA001 google.generativeai.generate_images
+
+
+def pictures(prompt: str):
+    model = genai.ImageGenerationModel.from_pretrained("imagen-3.0-generate-001")
+    model.describe()
+    return model.generate_images(prompt=prompt)  #~ MIMA001 google.generativeai.ImageGenerationModel.generate_images model=imagen-3.0-generate-001

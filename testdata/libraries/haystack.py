@@ -8,6 +8,7 @@ from haystack.components.generators import AzureOpenAIGenerator
 from haystack.components.generators import DALLEImageGenerator
 from haystack.components.generators import OpenAIImageGenerator
 from haystack_integrations.components.generators.ollama import OllamaGenerator
+from haystack import AsyncPipeline
 
 
 def ask(question: str):
@@ -15,7 +16,7 @@ def ask(question: str):
     pipe.add_component("prompt", PromptBuilder("{{question}}"))
     pipe.add_component("llm", OpenAIChatGenerator(model="gpt-4o"))
     pipe.connect("prompt", "llm")
-    return pipe.run({"prompt": {"question": question}})  #~? MIMA001 haystack.Pipeline.run -- what a pipeline holds is not seen
+    return pipe.run({"prompt": {"question": question}})  #~ MIMA001 haystack.Pipeline.run
 
 
 def without_ai(documents: list):
@@ -61,3 +62,36 @@ def before_3_0_draw(handle: DALLEImageGenerator):
 def complete(handle: OllamaGenerator):
     handle.describe()
     return handle.run()  #~ MIMA001 haystack_integrations.components.generators.ollama.OllamaGenerator.run
+
+
+def before_3_0(question: str):
+    pipe = AsyncPipeline()
+    pipe.add_component("llm", OpenAIChatGenerator(model="gpt-4o"))
+    return pipe.run({"llm": {"messages": [question]}})  #~ MIMA001 haystack.AsyncPipeline.run
+
+
+def component(messages: list):
+    generator = OpenAIChatGenerator(model="gpt-4o-mini")
+    generator.to_dict()
+    return generator.run(messages)  #~ MIMA001 haystack.components.generators.chat.OpenAIChatGenerator.run model=gpt-4o-mini
+
+
+def any_pipeline(pipe: Pipeline, question: str):
+    pipe.warm_up()
+    return pipe.run({"llm": question})  #~ MIMA001 haystack.Pipeline.run
+
+
+class Service:
+    def __init__(self):
+        self.pipe = Pipeline()
+        self.other = Pipeline()
+        self.other.add_component("join", DocumentJoiner())
+        self._fill()
+
+    def _fill(self):
+        for name, component in {"llm": OpenAIChatGenerator(model="gpt-4o")}.items():
+            self.pipe.add_component(name, component)
+
+    def ask(self, question: str):
+        self.other.run({"join": question})
+        return self.pipe.run({"llm": question})  #~ MIMA001 haystack.Pipeline.run

@@ -1,5 +1,7 @@
 from huggingface_hub import AsyncInferenceClient, InferenceClient, get_inference_endpoint, snapshot_download
 from huggingface_hub import Agent
+from huggingface_hub import InferenceApi
+from text_generation import Client as TextGenerationClient
 
 client = InferenceClient()
 
@@ -38,3 +40,28 @@ def vectors(handle: InferenceClient):
 def film(handle: InferenceClient):
     handle.describe()
     return handle.image_to_video()  #~ MIMA001 huggingface_hub.InferenceClient.image_to_video
+
+
+async def tools(text: str):
+    agent = Agent(model="Qwen/Qwen2.5-72B-Instruct", servers=[])
+    await agent.load_tools()
+    async for part in agent.run(text):  #~ MIMA001 huggingface_hub.Agent.run
+        print(part)
+
+
+def before_inference_client(text: str):
+    api = InferenceApi("bert-base-uncased", token="from-the-vault")
+    api.describe()
+    return api(text)  #~ MIMA001 huggingface_hub.InferenceApi model=bert-base-uncased
+
+
+def own_server(text: str):
+    client = TextGenerationClient("http://localhost:8080")
+    client.describe()
+    return client.generate(text)  #~ MIMA001 text_generation.Client.generate
+
+
+def before_0_25(text: str):
+    client = InferenceClient()
+    client.list_deployed_models()
+    return client.conversational(text, model="facebook/blenderbot-400M-distill")  #~ MIMA001 huggingface_hub.InferenceClient.conversational model=facebook/blenderbot-400M-distill

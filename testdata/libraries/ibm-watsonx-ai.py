@@ -1,5 +1,6 @@
 from ibm_watsonx_ai import Credentials
 from ibm_watsonx_ai.foundation_models import Embeddings, ModelInference, Rerank
+from ibm_watsonx_ai.foundation_models import TSModelInference
 
 model = ModelInference(model_id="ibm/granite-13b-chat-v2", credentials=Credentials(url="https://example.com"))
 
@@ -16,4 +17,10 @@ def vectors(texts: list[str]):
 
 def ranked(handle: Rerank):
     handle.describe()
-    return handle.agenerate()  #~ MIMA001 ibm_watsonx_ai.foundation_models.Rerank.agenerate
+    return handle.generate()  #~ MIMA001 ibm_watsonx_ai.foundation_models.Rerank.generate
+
+
+def forecast(rows, parameters):
+    model = TSModelInference(model_id="ibm/granite-ttm-512-96-r2")
+    model.get_details()
+    return model.forecast(data=rows, params=parameters)  #~ MIMA001 ibm_watsonx_ai.foundation_models.TSModelInference.forecast model=ibm/granite-ttm-512-96-r2

@@ -27,3 +27,8 @@ async fn calls_4(handle: kalosm::language::Summarizer) {
 async fn no_calls_0(handle: kalosm::language::Llama) {
     handle.tokenizer(1).await;
 }
+
+async fn built() {
+    let model = kalosm::language::Llama::builder().with_source(1).build().await.unwrap();
+    model.complete(1).await; //~ MIMA001 kalosm.language.Llama.complete
+}

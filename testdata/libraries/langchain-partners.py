@@ -3,6 +3,7 @@ from langchain_core.messages import HumanMessage
 from langchain_groq import ChatGroq
 from langchain_openai import ChatOpenAI, OpenAIEmbeddings
 from langchain_aws import BedrockRerank
+from langchain_nvidia_ai_endpoints import NVIDIARerank
 
 llm = ChatOpenAI(model="gpt-4o", temperature=0)
 
@@ -40,3 +41,9 @@ def before_1_0_complete(handle: Anthropic):
 def ranked(handle: BedrockRerank):
     handle.describe()
     return handle.acompress_documents()  #~ MIMA001 langchain_aws.BedrockRerank.acompress_documents
+
+
+def ranked_by_nvidia(query: str, documents: list):
+    model = NVIDIARerank(model="nvidia/rerank-qa-mistral-4b")
+    model.get_available_models()
+    return model.compress_documents(documents, query)  #~ MIMA001 langchain_nvidia_ai_endpoints.NVIDIARerank.compress_documents model=nvidia/rerank-qa-mistral-4b

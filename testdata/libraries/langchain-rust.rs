@@ -32,3 +32,8 @@ async fn calls_4(handle: langchain_rust::agent::AgentExecutor) {
 async fn no_calls_0(handle: langchain_rust::chain::Chain) {
     handle.get_input_keys(1).await;
 }
+
+async fn built() {
+    let chain = langchain_rust::chain::LLMChainBuilder::new().prompt(1).llm(2).build().unwrap();
+    chain.invoke(1).await; //~ MIMA001 langchain_rust.chain.LLMChain.invoke
+}

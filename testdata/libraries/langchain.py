@@ -7,6 +7,13 @@ from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnableLambda, RunnableParallel, RunnablePassthrough
 from langchain import Anthropic
 from langchain_core.embeddings import Embeddings
+from langchain.agents import initialize_agent
+from langchain.chains import create_retrieval_chain
+from langchain.embeddings import HuggingFaceEmbeddings, init_embeddings
+from langchain.llms import OpenAI
+from langchain_community.agent_toolkits import create_sql_agent
+from langchain_core.language_models import LanguageModelLike
+from langchain_core.runnables import RunnableSequence
 
 prompt = ChatPromptTemplate.from_messages([("human", "Translate {text}")])
 model = init_chat_model("gpt-4o")
@@ -56,3 +63,35 @@ def before_1_0_complete(handle: Anthropic):
 def vectors(handle: Embeddings):
     handle.describe()
     return handle.aembed_documents()  #~ MIMA001 langchain_core.embeddings.Embeddings.aembed_documents
+
+
+def either(any_model: LanguageModelLike, text: str):
+    any_model.get_graph()
+    return any_model.invoke(text)  #~ MIMA001 langchain_core.language_models.LanguageModelLike.invoke
+
+
+def texts(text: str):
+    return OpenAI(model_name="gpt-3.5-turbo-instruct").invoke(text)  #~ MIMA001 langchain.llms.OpenAI.invoke model=gpt-3.5-turbo-instruct
+
+
+def vectors_of(text: str):
+    HuggingFaceEmbeddings(model_name="all-mpnet-base-v2").embed_query(text)  #~ MIMA001 langchain.embeddings.HuggingFaceEmbeddings.embed_query model=all-mpnet-base-v2
+    return init_embeddings("openai:text-embedding-3-small").embed_query(text)  #~ MIMA001 langchain_core.embeddings.Embeddings.embed_query
+
+
+def older_agents(tools: list, database, question: str):
+    initialize_agent(tools, model).run(question)  #~ MIMA001 langchain.agents.AgentExecutor.run
+    return create_sql_agent(model, db=database).invoke({"input": question})  #~ MIMA001 langchain.agents.AgentExecutor.invoke
+
+
+def retrieval(retriever, documents, question: str):
+    chain = create_retrieval_chain(retriever, documents)
+    chain.get_graph()
+    return chain.invoke({"input": question})  #~ MIMA001 langchain_core.runnables.Runnable.invoke
+
+
+def held(text: str):
+    RunnablePassthrough.assign(length=RunnableLambda(len)).invoke({"text": text})
+    RunnablePassthrough.assign(answer=prompt | model).invoke({"text": text})  #~ MIMA001 langchain_core.runnables.RunnableAssign.invoke
+    RunnableSequence.from_first_and_last(prompt, StrOutputParser()).invoke({"text": text})
+    return RunnableSequence.from_first_and_last(prompt, model).invoke({"text": text})  #~ MIMA001 langchain_core.runnables.RunnableSequence.invoke

@@ -6,6 +6,11 @@ from llama_index.llms.openai import OpenAI
 from llama_index import GPTListIndex
 from llama_index.core.agent import AgentRunner
 from llama_index.llms import Anthropic
+from llama_index.core import get_response_synthesizer, load_index_from_storage
+from llama_index.core.chat_engine import SimpleChatEngine
+from llama_index.core.ingestion import IngestionPipeline
+from llama_index.core.node_parser import SentenceSplitter
+from llama_index.core.program import LLMTextCompletionProgram
 
 Settings.llm = OpenAI(model="gpt-4o-mini")
 
@@ -47,3 +52,29 @@ def before_0_6_talk(handle: GPTListIndex):
 def complete(handle: Anthropic):
     handle.describe()
     return handle.acomplete()  #~ MIMA001 llama_index.llms.Anthropic.acomplete
+
+
+def retrieved(index: VectorStoreIndex, question: str):
+    return index.as_retriever().retrieve(question)  #~ MIMA001 llama_index.core.retrievers.VectorIndexRetriever.retrieve
+
+
+def stored(context, question: str):
+    index = load_index_from_storage(context)
+    return index.as_query_engine().query(question)  #~ MIMA001 llama_index.core.base.base_query_engine.BaseQueryEngine.query
+
+
+def engines(question: str, nodes: list):
+    engine = SimpleChatEngine.from_defaults()
+    engine.reset()
+    engine.chat(question)  #~ MIMA001 llama_index.core.chat_engine.SimpleChatEngine.chat
+    return get_response_synthesizer().synthesize(question, nodes)  #~ MIMA001 llama_index.core.response_synthesizers.BaseSynthesizer.synthesize
+
+
+def program(text: str):
+    extract = LLMTextCompletionProgram.from_defaults(output_cls=dict, prompt_template_str="{text}")
+    return extract(text=text)  #~ MIMA001 llama_index.core.program.LLMTextCompletionProgram
+
+
+def ingest(documents: list):
+    IngestionPipeline(transformations=[SentenceSplitter()]).run(documents=documents)
+    return IngestionPipeline(transformations=[SentenceSplitter(), OpenAIEmbedding()]).run(documents=documents)  #~ MIMA001 llama_index.core.ingestion.IngestionPipeline.run

@@ -1,4 +1,5 @@
 from magentic import Chat, OpenaiChatModel, prompt
+from magentic import OpenaiChatModel
 
 
 @prompt("Name a dish with {ingredient}")
@@ -18,3 +19,9 @@ def template():
     chat = Chat()
     chat.add_user_message("hello")
     return chat
+
+
+def by_hand(messages: list):
+    model = OpenaiChatModel("gpt-4o")
+    model.describe()
+    return model.complete(messages)  #~ MIMA001 magentic.OpenaiChatModel.complete model=gpt-4o

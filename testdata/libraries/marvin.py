@@ -29,3 +29,18 @@ def speech():
 def draw():
     marvin.describe()
     return marvin.caption()  #~ MIMA001 marvin.caption
+
+
+@marvin.ai_fn
+def before_3_0(text: str) -> float:
+    """The sentiment of the text."""
+
+
+def tasks(text: str):
+    before_3_0(text)  #~ MIMA001 marvin.ai_fn
+    guide = marvin.Agent(name="guide")
+    guide.say("hello")  #~ MIMA001 marvin.Agent.say
+    task = marvin.Task("Write a poem", agents=[guide])
+    task.mark_skipped()
+    task.run_stream()  #~ MIMA001 marvin.Task.run_stream
+    return task.run()  #~ MIMA001 marvin.Task.run

@@ -23,3 +23,10 @@ def main():
 
 
 bare = prompt_template("Say {word}")
+
+
+def by_hand(messages: list, response: llm.Response):
+    model = llm.model("openai/gpt-4o")
+    answer = model.call(messages)  #~ MIMA001 mirascope.llm.Model.call model=openai/gpt-4o
+    response.text()
+    return answer, response.resume("again")  #~ MIMA001 mirascope.llm.Response.resume

@@ -33,3 +33,10 @@ async fn no_calls_0(handle: mistralrs::Model) {
     handle.detokenize(1).await;
     handle.config(1).await;
 }
+
+async fn built() {
+    let model = mistralrs::TextModelBuilder::new("m").with_logging().build().await.unwrap();
+    model.send_chat_request(1).await; //~ MIMA001 mistralrs.Model.send_chat_request
+    let agent = mistralrs::AgentBuilder::new(model).with_system_prompt("x").build();
+    agent.run("x").await; //~ MIMA001 mistralrs.Agent.run
+}

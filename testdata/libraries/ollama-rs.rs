@@ -21,3 +21,8 @@ async fn no_calls_0(handle: ollama_rs::Ollama) {
     handle.create_model(1).await;
     handle.show_model_info(1).await;
 }
+
+async fn built() {
+    let ollama = ollama_rs::Ollama::builder().host("h").build();
+    ollama.generate(1).await; //~ MIMA001 ollama_rs.Ollama.generate
+}

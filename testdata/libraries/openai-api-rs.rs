@@ -31,3 +31,8 @@ async fn no_calls_0(handle: openai_api_rs::v1::api::OpenAIClient) {
     handle.create_message(1).await;
     handle.list_models(1).await;
 }
+
+async fn built() {
+    let mut client = openai_api_rs::v1::api::OpenAIClient::builder().with_api_key("k").build().unwrap();
+    client.chat_completion(1).await; //~ MIMA001 openai_api_rs.v1.api.OpenAIClient.chat_completion
+}

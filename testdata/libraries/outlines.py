@@ -11,3 +11,9 @@ def count(text: str):
 
 def ask(text: str):
     return model(text)  #~ MIMA001 outlines.models.Model
+
+
+def application(model, template):
+    guide = outlines.Application(template, str)
+    outlines.Template.from_string("x")
+    return guide(model, {"city": "Paris"})  #~ MIMA001 outlines.Application

@@ -1,5 +1,10 @@
 from pydantic_ai import Agent, Embedder
 from pydantic_ai.direct import model_request_sync
+from pydantic_ai.direct import model_request_batch
+from pydantic_ai.embeddings.openai import OpenAIEmbeddingModel
+from pydantic_ai.images import ImageGenerator
+from pydantic_ai.images.openai import OpenAIImageGenerationModel
+from pydantic_ai.models.anthropic import AnthropicModel
 
 agent = Agent("openai:gpt-4o", system_prompt="Be brief")
 
@@ -28,3 +33,23 @@ def direct(messages: list):
 def vectors(handle: Embedder):
     handle.describe()
     return handle.embed()  #~ MIMA001 pydantic_ai.Embedder.embed
+
+
+async def models(text: str, messages: list, settings, parameters):
+    vectors_of = OpenAIEmbeddingModel("text-embedding-3-small")
+    await vectors_of.max_input_tokens()
+    await vectors_of.embed(text, input_type="query")  #~ MIMA001 pydantic_ai.embeddings.openai.OpenAIEmbeddingModel.embed model=text-embedding-3-small
+    await OpenAIImageGenerationModel("gpt-image-1").generate(text)  #~ MIMA001 pydantic_ai.images.openai.OpenAIImageGenerationModel.generate model=gpt-image-1
+    await model_request_batch("openai:gpt-4o", [messages])  #~ MIMA001 pydantic_ai.direct.model_request_batch model=openai:gpt-4o
+    model = AnthropicModel("claude-sonnet-4-0")
+    await model.count_tokens(messages, settings, parameters)
+    return await model.request(messages, settings, parameters)  #~ MIMA001 pydantic_ai.models.anthropic.AnthropicModel.request model=claude-sonnet-4-0
+
+
+def pictures(text: str):
+    return ImageGenerator("openai:gpt-image-1").generate_sync(text)  #~ MIMA001 pydantic_ai.images.ImageGenerator.generate_sync model=openai:gpt-image-1
+
+
+async def many(model: AnthropicModel, requests: list):
+    batch = await model.batch_create(requests)  #~ MIMA001 pydantic_ai.models.anthropic.AnthropicModel.batch_create
+    return await model.batch_status(batch)

@@ -2,6 +2,7 @@ import qianfan
 from qianfan import Completion
 from qianfan import Reranker
 from qianfan import Text2Image
+from qianfan import Plugin, Qianfan
 
 chat = qianfan.ChatCompletion()
 
@@ -28,3 +29,10 @@ def draw(handle: Text2Image):
 def ranked(handle: Reranker):
     handle.describe()
     return handle.ado()  #~ MIMA001 qianfan.Reranker.ado
+
+
+def later_clients(text: str):
+    Plugin(endpoint="p-1").do(text)  #~ MIMA001 qianfan.Plugin.do
+    client = Qianfan()
+    client.describe()
+    return client.chat.completions.create(model="ernie-4.0-turbo-8k", messages=[])  #~ MIMA001 qianfan.Qianfan.chat.completions.create model=ernie-4.0-turbo-8k

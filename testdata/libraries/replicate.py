@@ -31,3 +31,11 @@ def tune():
 def since_2_0_tune(handle: Replicate):
     handle.trainings.describe()
     return handle.trainings.create()  #~ MIMA001 replicate.Replicate.trainings.create
+
+
+def looked_up(text: str):
+    deployment = replicate.deployments.get("acme/image")
+    deployment.predictions.create(input={"prompt": text})  #~ MIMA001 replicate.deployment.Deployment.predictions.create
+    model = replicate.models.get("stability-ai/sdxl")
+    model.reload()
+    return model.predict(prompt=text)  #~ MIMA001 replicate.model.Model.predict

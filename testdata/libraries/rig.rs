@@ -98,3 +98,18 @@ async fn no_calls_1(handle: rig::embeddings::EmbeddingModel) {
 async fn no_calls_2(handle: rig::vector_store::VectorStoreIndex) {
     handle.top_n(1).await;
 }
+
+async fn built() {
+    let client = rig::providers::openai::Client::from_env();
+    let agent = client.agent("gpt-4o").preamble("x").build();
+    agent.prompt("x").await; //~ MIMA001 rig.agent.Agent.prompt
+    client.extractor("gpt-4o").preamble("x").build().extract("x").await; //~ MIMA001 rig.extractor.Extractor.extract
+    let bot = rig::integrations::cli_chatbot::ChatBotBuilder::new().agent(agent).build();
+    bot.run().await; //~ MIMA001 rig.integrations.cli_chatbot.ChatBot.run
+    rig::pipeline::new().map(1).call(1).await; //~ MIMA001 rig.pipeline.Op.call
+}
+
+async fn from_a_driver() {
+    let model = rig_core::driver::OpenAI::new("k").completion("gpt-4o");
+    model.call(1).await; //~ MIMA001 rig_core.driver.Model.call
+}

@@ -2,6 +2,9 @@ from semantic_kernel import Kernel
 from semantic_kernel.agents import ChatCompletionAgent
 from semantic_kernel.connectors.ai.open_ai import AzureTextToImage, OpenAIChatCompletion, OpenAITextEmbedding
 from semantic_kernel.connectors.ai.text_completion_client_base import TextCompletionClientBase
+from semantic_kernel.agents import AgentGroupChat, SequentialOrchestration
+from semantic_kernel.connectors.ai.open_ai import OpenAIAudioToText, OpenAIRealtimeWebsocket, OpenAITextToAudio
+from semantic_kernel.functions import KernelFunctionFromPrompt
 
 kernel = Kernel()
 service = OpenAIChatCompletion(ai_model_id="gpt-4o")
@@ -31,3 +34,24 @@ def draw(handle: AzureTextToImage):
 def vectors(handle: OpenAITextEmbedding):
     handle.describe()
     return handle.generate_embeddings()  #~ MIMA001 semantic_kernel.connectors.ai.open_ai.OpenAITextEmbedding.generate_embeddings
+
+
+async def several(text: str, runtime):
+    group = AgentGroupChat(agents=[])
+    await group.reduce_history()
+    async for message in group.invoke():  #~ MIMA001 semantic_kernel.agents.AgentGroupChat.invoke
+        print(message)
+    return await SequentialOrchestration(members=[]).invoke(task=text, runtime=runtime)  #~ MIMA001 semantic_kernel.agents.SequentialOrchestration.invoke
+
+
+async def prompted():
+    function = KernelFunctionFromPrompt(function_name="joke", prompt="Tell a joke")
+    return await function.invoke(kernel)  #~ MIMA001 semantic_kernel.functions.KernelFunctionFromPrompt.invoke
+
+
+async def voices(text: str, audio):
+    await OpenAITextToAudio(ai_model_id="tts-1").get_audio_content(text)  #~ MIMA001 semantic_kernel.connectors.ai.open_ai.OpenAITextToAudio.get_audio_content model=tts-1
+    await OpenAIAudioToText(ai_model_id="whisper-1").get_text_content(audio)  #~ MIMA001 semantic_kernel.connectors.ai.open_ai.OpenAIAudioToText.get_text_content model=whisper-1
+    client = OpenAIRealtimeWebsocket()
+    await client.create_session()  #~ MIMA001 semantic_kernel.connectors.ai.open_ai.OpenAIRealtimeWebsocket.create_session
+    await client.close_session()

@@ -1,4 +1,6 @@
 from sentence_transformers import CrossEncoder, SentenceTransformer, SentenceTransformerTrainer
+from sentence_transformers.SentenceTransformer import SentenceTransformer as Encoder
+from sentence_transformers.cross_encoder.CrossEncoder import CrossEncoder as Ranker
 
 model = SentenceTransformer("all-MiniLM-L6-v2")
 
@@ -16,3 +18,11 @@ def rank(query: str, texts: list[str]):
 def tune(handle: SentenceTransformerTrainer):
     handle.describe()
     return handle.train()  #~ MIMA001 sentence_transformers.SentenceTransformerTrainer.train
+
+
+def before_5_4(texts: list[str]):
+    encoder = Encoder("all-MiniLM-L6-v2")
+    encoder.tokenize(texts)
+    encoder.fit([(texts, None)])  #~ MIMA001 sentence_transformers.SentenceTransformer.SentenceTransformer.fit model=all-MiniLM-L6-v2
+    encoder.encode(texts)  #~ MIMA001 sentence_transformers.SentenceTransformer.SentenceTransformer.encode model=all-MiniLM-L6-v2
+    return Ranker("cross-encoder/ms-marco-MiniLM-L6-v2").predict(texts)  #~ MIMA001 sentence_transformers.cross_encoder.CrossEncoder.CrossEncoder.predict model=cross-encoder/ms-marco-MiniLM-L6-v2

@@ -10,6 +10,8 @@ def solve(task: str):
 
 
 def direct(messages: list):
+    for part in model.generate_stream(messages):  #~ MIMA001 smolagents.InferenceClientModel.generate_stream model=Qwen/Qwen2.5-Coder-32B-Instruct
+        print(part)
     return model(messages)  #~ MIMA001 smolagents.InferenceClientModel model=Qwen/Qwen2.5-Coder-32B-Instruct
 
 

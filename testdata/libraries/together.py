@@ -60,3 +60,8 @@ def ranked(handle: Client):
 def film(handle: Client):
     handle.videos.describe()
     return handle.videos.create()  #~ MIMA001 together.Client.videos.create
+
+
+def before_2_0():
+    client.batches.retrieve("b-1")
+    return client.batches.create_batch("file-1", endpoint="/v1/chat/completions")  #~ MIMA001 together.Together.batches.create_batch

@@ -3,6 +3,9 @@ from vertexai.generative_models import GenerativeModel
 from vertexai.language_models import CodeGenerationModel, TextEmbeddingModel, TextGenerationModel
 from vertexai.language_models import ChatModel
 from vertexai.vision_models import ImageCaptioningModel
+from google.cloud import aiplatform
+from google.cloud.aiplatform_v1 import PredictionServiceClient
+from vertexai.vision_models import ImageGenerationModel, ImageQnAModel, MultiModalEmbeddingModel
 
 vertexai.init(project="shop", location="europe-west4")
 model = GenerativeModel("gemini-1.5-pro")
@@ -41,3 +44,22 @@ def tune(handle: ChatModel):
 def draw(handle: ImageCaptioningModel):
     handle.describe()
     return handle.get_captions()  #~ MIMA001 vertexai.vision_models.ImageCaptioningModel.get_captions
+
+
+def chats(text: str):
+    session = ChatModel.from_pretrained("chat-bison").start_chat(context="Help")
+    print(session.message_history)
+    return session.send_message(text)  #~ MIMA001 vertexai.language_models.ChatSession.send_message
+
+
+def pictures(picture, text: str):
+    MultiModalEmbeddingModel.from_pretrained("multimodalembedding").get_embeddings(image=picture)  #~ MIMA001 vertexai.vision_models.MultiModalEmbeddingModel.get_embeddings
+    ImageGenerationModel.from_pretrained("imagen-3.0").generate_images(prompt=text)  #~ MIMA001 vertexai.vision_models.ImageGenerationModel.generate_images
+    return ImageQnAModel.from_pretrained("imagetext").ask_question(image=picture, question=text)  #~ MIMA001 vertexai.vision_models.ImageQnAModel.ask_question
+
+
+def endpoints(instances: list):
+    endpoint = aiplatform.Endpoint("projects/p/locations/l/endpoints/e")
+    endpoint.list_models()
+    endpoint.predict(instances=instances)  #~ MIMA001 google.cloud.aiplatform.Endpoint.predict
+    return PredictionServiceClient().predict(endpoint="e", instances=instances)  #~ MIMA001 google.cloud.aiplatform_v1.PredictionServiceClient.predict

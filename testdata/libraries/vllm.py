@@ -1,4 +1,5 @@
 from vllm import LLM, SamplingParams
+from vllm import AsyncLLMEngine
 
 llm = LLM(model="facebook/opt-125m")
 
@@ -22,3 +23,10 @@ def vectors(handle: LLM):
 def ranked(handle: LLM):
     handle.describe()
     return handle.score()  #~ MIMA001 vllm.LLM.score
+
+
+async def served(prompt: str, parameters, arguments):
+    engine = AsyncLLMEngine.from_engine_args(arguments)
+    async for output in engine.generate(prompt, parameters, request_id="r-1"):  #~ MIMA001 vllm.AsyncLLMEngine.generate
+        print(output)
+    await engine.abort("r-1")

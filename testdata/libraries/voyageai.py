@@ -12,3 +12,8 @@ def index(texts: list[str]):
 async def best(query: str, documents: list[str]):
     client = voyageai.AsyncClient()
     return await client.rerank(query, documents, "rerank-2")  #~ MIMA001 voyageai.AsyncClient.rerank model=rerank-2
+
+
+def functions(text: str):
+    voyageai.describe()
+    return voyageai.get_embedding(text, model="voyage-2")  #~ MIMA001 voyageai.get_embedding model=voyage-2

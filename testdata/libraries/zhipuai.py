@@ -39,9 +39,9 @@ def before_2_0_talk():
     return zhipuai.model_api.async_invoke()  #~ MIMA001 zhipuai.model_api.async_invoke
 
 
-def tune(handle: ZaiClient):
+def tune(handle: ZhipuAI):
     handle.fine_tuning.jobs.describe()
-    return handle.fine_tuning.jobs.create()  #~ MIMA001 zai.ZaiClient.fine_tuning.jobs.create
+    return handle.fine_tuning.jobs.create()  #~ MIMA001 zhipuai.ZhipuAI.fine_tuning.jobs.create
 
 
 def draw(handle: ZaiClient):
@@ -62,3 +62,9 @@ def call_tool(handle: ZaiClient):
 def film(handle: ZaiClient):
     handle.videos.describe()
     return handle.videos.generations()  #~ MIMA001 zai.ZaiClient.videos.generations
+
+
+def read(client: ZaiClient, path: str):
+    client.voice.list()
+    client.voice.clone(voice_name="v", input="a", file_id="f", model="cogtts-clone")  #~ MIMA001 zai.ZaiClient.voice.clone model=cogtts-clone
+    return client.layout_parsing.create(model="glm-ocr", file=path)  #~ MIMA001 zai.ZaiClient.layout_parsing.create model=glm-ocr

@@ -14,6 +14,29 @@ const CELL_MAGICS_OF_PYTHON: &[&str] =
 /// Line magics that run the statement after them.
 const LINE_MAGICS_OF_PYTHON: &[&str] = &["time", "timeit", "prun", "memit", "debug", "snakeviz"];
 
+/// Line magics that are written without a `%` as well, where an argument follows: `pip install x`.
+const AUTOMATIC_MAGICS: &[&str] = &[
+    "pip",
+    "conda",
+    "mamba",
+    "micromamba",
+    "uv",
+    "cd",
+    "ls",
+    "mkdir",
+    "rmdir",
+    "rm",
+    "cp",
+    "mv",
+    "cat",
+    "load_ext",
+    "reload_ext",
+    "matplotlib",
+];
+
+/// Words between two names that make an expression of them.
+const OPERATORS: &[&str] = &["in", "is", "not", "and", "or", "if", "for"];
+
 /// The shortest statement under which another can stand on the same line.
 const CONDITION: &str = "if 1:";
 
@@ -101,7 +124,7 @@ fn rewrite(line: &str) -> Option<String> {
         return Some(statement_of_magic(line, rest).unwrap_or_else(|| no_code(line, false)));
     }
     let asks = trimmed.ends_with('?') && !is_comment(trimmed) && !trimmed.contains(['"', '\'', '#']);
-    if trimmed.starts_with(['!', '?']) || asks {
+    if trimmed.starts_with(['!', '?']) || asks || is_automatic(trimmed) {
         return Some(no_code(line, false));
     }
     // `files = !ls`, `rows = %sql select 1`: nothing is known of the result.
@@ -109,6 +132,13 @@ fn rewrite(line: &str) -> Option<String> {
     let is_target = |c: char| c.is_alphanumeric() || " _.,[]()*\"'".contains(c);
     let is_escape = value.trim_start().starts_with(['!', '%']) && target.chars().all(is_target);
     is_escape.then(|| format!("{target}= None #{}", value.trim_end_matches('\\')))
+}
+
+/// Whether a line is a magic without its `%`: a name and another one behind it, which is no Python.
+fn is_automatic(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let (Some(name), Some(next)) = (words.next(), words.next()) else { return false };
+    AUTOMATIC_MAGICS.contains(&name) && next.starts_with(char::is_alphanumeric) && !OPERATORS.contains(&next)
 }
 
 /// `%time f(x)`: the statement stays where it is, below a condition that holds.
