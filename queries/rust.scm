@@ -36,7 +36,7 @@
 (string_content) @text
 (integer_literal) @integer
 (float_literal) @constant
-(char_literal) @constant
+(char_literal) @string
 (boolean_literal) @constant
 (tuple_expression) @sequence
 (array_expression) @sequence

@@ -421,9 +421,11 @@ pub struct Marker {
 }
 
 /// What names of a language may do by convention, where no rule says more: `[conventions]` in `rules/intrinsics/`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Conventions {
+    /// The type of texts, whose methods other tables name: `builtins.str`.
+    pub text_type: String,
     /// A marker may be a function of a module, which is called to apply it.
     pub markers_are_functions: bool,
     /// A marker runs a function that it is given, and is active around it.
@@ -642,6 +644,11 @@ impl Catalog {
     /// What a method of this name does on any value that has no other of that name.
     pub fn any_method(&self, name: impl AsRef<str>) -> Option<&Intrinsic> {
         if self.any_methods.is_empty() { None } else { self.any_methods.get(name.as_ref()) }
+    }
+
+    /// The qualified name of a method that texts have.
+    pub fn text_method(&self, name: &str) -> QualName {
+        QualName::new(&self.conventions.text_type).join(name)
     }
 
     /// The trait in scope that has a method of this name, and what it says of it.

@@ -505,7 +505,8 @@ impl Judge<'_, '_> {
         if let ExprKind::Attribute(object, method) = &project.module(call.module).expr(callee.expr).kind {
             let objects = self.evaluator.expr(ExprRef { expr: *object, ..call });
             if objects.text().is_some() {
-                return is(self, &format!("builtins.str.{method}"));
+                let method = project.catalog.text_method(method.as_str());
+                return is(self, method.as_str());
             }
         }
         let callees = self.evaluator.expr(callee);

@@ -239,6 +239,11 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn string(&mut self, node: Node<'tree>) -> ExprKind {
         let parts = Self::children(node);
+        if parts.is_empty() {
+            // A single character, or an empty text: what stands between the quotes.
+            let text = self.source(node).trim_matches(|c| matches!(c, '\'' | '"'));
+            return ExprKind::Literal(Literal::Text(text.to_owned()));
+        }
         if !parts.iter().any(|&part| self.is(part, Shape::Transparent)) {
             let text =
                 parts.iter().filter(|&&part| self.is(part, Shape::Text)).map(|&part| self.source(part));

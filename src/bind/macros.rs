@@ -8,7 +8,7 @@ use super::parse;
 use super::shapes::{Role, Shape, ShapeQuery, Shaped};
 use super::span_of;
 use crate::language::Language;
-use crate::module::{Argument, ArgumentKind, Call, Decorator, ExprId, ExprKind, Use};
+use crate::module::{Argument, ArgumentKind, Call, Decorator, ExprId, ExprKind, Literal, Use};
 use crate::name::Name;
 
 /// How deep macros inside macros are looked into.
@@ -87,8 +87,31 @@ impl<'tree> Lowerer<'_, 'tree> {
                 arguments.push(self.macro_argument(element));
             }
         }
+        self.named_in_text(&mut arguments);
         self.end_block(body.end_byte());
         arguments
+    }
+
+    /// `format!("{base}/chat")` takes what is called `base`, as if it were given by that name.
+    fn named_in_text(&mut self, arguments: &mut Vec<Argument>) {
+        let mut given = arguments.iter().map(|argument| self.module.expr(argument.value));
+        let Some((text, span)) = given.find_map(|expr| match &expr.kind {
+            ExprKind::Literal(Literal::Text(text)) => Some((text.clone(), expr.span)),
+            _ => None,
+        }) else {
+            return;
+        };
+        for hole in text.split('{').skip(1).filter_map(|rest| rest.split(['}', ':']).next()) {
+            let name = Name::new(hole);
+            let kind = ArgumentKind::Keyword(name.clone());
+            let is_name = hole.starts_with(|c: char| c.is_alphabetic() || c == '_')
+                && hole.chars().all(|c| c.is_alphanumeric() || c == '_');
+            if is_name && !arguments.iter().any(|argument| argument.kind == kind) {
+                let used = self.name_kind(name);
+                let value = self.push_expr(used, span);
+                arguments.push(Argument { kind, value });
+            }
+        }
     }
 
     /// One argument; `name = value` names it.

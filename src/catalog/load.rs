@@ -241,8 +241,8 @@ impl<'a> Loader<'a> {
         for (effect, names) in &rules.intrinsics {
             self.intrinsics(file, effect, names)?;
         }
-        if let Some(conventions) = rules.conventions {
-            self.catalog.conventions = conventions;
+        if let Some(conventions) = &rules.conventions {
+            self.catalog.conventions = conventions.clone();
         }
         for (word, names) in &rules.behaviour {
             self.behaviour(file, word, names)?;

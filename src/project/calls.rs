@@ -92,20 +92,26 @@ impl Evaluator<'_> {
                 }
                 (Intrinsic::Apply, value) => {
                     let elements = matches!(value, Value::Container(_) | Value::Elements(_));
-                    let results = self.applied(at, call);
+                    let results = self.applied(at, call, Some(traced));
                     found.extend(if elements { elements_of(&results) } else { results }.iter().cloned());
                 }
                 (Intrinsic::Construct, Value::Class(class)) => found.push(traced.with(Value::Object(*class))),
-                (Intrinsic::Receiver | Intrinsic::Element, _) => found.push(traced.clone()),
+                (Intrinsic::Receiver | Intrinsic::Alternative | Intrinsic::Element, _) => {
+                    found.push(traced.clone());
+                }
                 _ => {}
             }
         }
-        if found.is_empty() {
-            return match effect {
-                Intrinsic::Receiver => self.applied(at, call),
-                Intrinsic::FirstArgument => self.first_argument(at, call),
-                _ => Values::none(),
-            };
+        match effect {
+            Intrinsic::Alternative => found.extend(self.applied(at, call, None).iter().cloned()),
+            Intrinsic::Receiver if found.is_empty() => return self.applied(at, call, None),
+            Intrinsic::FirstArgument if found.is_empty() => return self.first_argument(at, call),
+            // What is not known may hold what it applies the function to, or be it.
+            Intrinsic::Apply if found.is_empty() => {
+                let results = self.applied(at, call, None);
+                found.extend(results.iter().chain(elements_of(&results).iter()).cloned());
+            }
+            _ => {}
         }
         found.into_iter().collect()
     }
@@ -133,13 +139,22 @@ impl Evaluator<'_> {
         Some(self.given(at, call, &callee, member).then(&step))
     }
 
-    /// What the functions that a call is given return.
-    fn applied(&mut self, at: ExprRef, call: &Call) -> Values {
+    /// What the functions that a call is given return for `receiver`, and what it is given in their place.
+    fn applied(&mut self, at: ExprRef, call: &Call, receiver: Option<&Traced>) -> Values {
+        let catalog = self.project.catalog;
         let mut found: Vec<Traced> = Vec::new();
         for argument in &call.arguments {
             for traced in &self.sub(at, argument.value) {
-                if let Value::Function(function) = traced.value {
-                    found.extend(self.result_of(function).iter().cloned());
+                match &traced.value {
+                    Value::Function(function) => found.extend(self.result_of(*function).iter().cloned()),
+                    Value::External(name) => match catalog.intrinsic(name.as_str()) {
+                        Some(intrinsic) if intrinsic.is_transparent() => found.extend(receiver.cloned()),
+                        _ => {
+                            let call = Call { callee: argument.value, arguments: Vec::new() };
+                            found.extend(self.call_external(at, &call, traced, name).iter().cloned());
+                        }
+                    },
+                    _ => found.push(traced.clone()),
                 }
             }
         }
@@ -164,6 +179,7 @@ impl Evaluator<'_> {
                 if known { self.attribute(traced, name) } else { Values::none() }
             }
             Value::External(_) | Value::Module(_) => self.attribute(traced, name),
+            Value::Literal(_) | Value::Template(_) => self.attribute(traced, name),
             _ => Values::none(),
         }
     }
@@ -482,7 +498,11 @@ impl Evaluator<'_> {
                 ArgumentKind::Keyword(known) => known.as_str() == name,
                 _ => false,
             });
-            let argument = if name.is_empty() { places.next() } else { named };
+            let argument = match name.parse() {
+                Ok(place) => rest.get::<usize>(place),
+                Err(_) if name.is_empty() => places.next(),
+                Err(_) => named,
+            };
             let values = argument.map_or_else(Values::none, |argument| self.sub(at, argument.value));
             filled.push_str(&piece(&values).map_or_else(|| "{}".to_owned(), |(text, _)| text));
             left = after;

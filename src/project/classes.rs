@@ -144,7 +144,7 @@ impl Evaluator<'_> {
             }
             Value::Attributes(made, fields) => self.bare_attribute(*made, *fields, name),
             Value::Literal(Literal::Text(_)) | Value::Template(_) => {
-                let method = QualName::new("builtins.str").join(name.as_str());
+                let method = self.project.catalog.text_method(name.as_str());
                 let follows = self.project.catalog.intrinsic(method.as_str()).is_some();
                 let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
                 follows.then(|| traced.with(method)).into_iter().collect()
@@ -296,9 +296,9 @@ impl Evaluator<'_> {
         let only_annotated = symbol.all.iter().all(|id| {
             matches!(project.module(owner.module).bindings[id.index()].source, BindingSource::Annotation(_))
         });
-        // Where a value is stored, the declaration of its type adds nothing.
+        // Where a value is stored, the declaration of its type adds nothing but what its constructor is given.
         if only_annotated && stored {
-            return Values::none();
+            return self.constructed_with(owner, name);
         }
         let values = self.symbol(owner.module, scope, name);
         let mut found = Vec::new();

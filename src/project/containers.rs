@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::eval::{Evaluator, Query, piece};
+use super::calls::join_url;
+use super::eval::{Evaluator, Query, piece, text_value};
 use super::functions::elements_of;
 use super::index::{MERGING_METHODS, StoreRef, last_name};
 use super::value::{ExprRef, FunctionRef, Traced, Value, Values};
@@ -482,7 +483,7 @@ impl Evaluator<'_> {
 
     /// What a method of a text gives, where it is the text again or parts of it.
     fn text_method(&self, text: &Traced, name: &str, argument: Option<&Values>, limit: &Values) -> Values {
-        let method = QualName::new("builtins.str").join(name);
+        let method = self.project.catalog.text_method(name);
         let Some((known, complete)) = piece(&[text.clone()].into_iter().collect()) else {
             return Values::none();
         };
@@ -496,16 +497,23 @@ impl Evaluator<'_> {
             let row = Value::Row(parts.into_iter().map(Value::text).collect());
             return [text.with(row)].into_iter().collect();
         }
-        let trims = matches!(effect, Some(Intrinsic::TrimmedText));
-        let trimmed = match argument.and_then(Values::text) {
-            Some(characters) if trims => known.trim_matches(|c| characters.contains(c)),
-            None if trims => known.trim(),
-            _ => &known,
+        if effect == Some(&Intrinsic::JoinUrl) {
+            let Some((path, whole)) = argument.and_then(piece) else { return Values::none() };
+            return text_value(join_url(&known, &path), complete && whole);
+        }
+        let given = argument.and_then(Values::text);
+        let (left, cuts) = match (effect, given) {
+            (Some(Intrinsic::TrimmedText), Some(characters)) => {
+                (known.trim_matches(|c| characters.contains(c)), true)
+            }
+            (Some(Intrinsic::TrimmedText), None) => (known.trim(), true),
+            (Some(Intrinsic::StrippedText), Some(affix)) => (without_affix(&known, affix), true),
+            _ => (known.as_str(), false),
         };
-        let value = if complete && (trims || !trimmed.contains('{')) {
-            Value::text(trimmed)
+        let value = if complete && (cuts || !left.contains('{')) {
+            Value::text(left)
         } else {
-            Value::Template(trimmed.into())
+            Value::Template(left.into())
         };
         [text.with(value)].into_iter().collect()
     }
@@ -526,6 +534,12 @@ impl Evaluator<'_> {
             found.into_iter().collect()
         })
     }
+}
+
+/// A text without another one at its beginning and its end.
+fn without_affix<'t>(text: &'t str, affix: &str) -> &'t str {
+    let text = text.strip_prefix(affix).unwrap_or(text);
+    text.strip_suffix(affix).unwrap_or(text)
 }
 
 /// Where an index points to in a sequence of some length; a negative one counts from the end.
