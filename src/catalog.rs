@@ -426,12 +426,31 @@ pub struct Marker {
 pub struct Conventions {
     /// The type of texts, whose methods other tables name: `builtins.str`.
     pub text_type: String,
+    /// Types that say nothing of a value: `typing.Any`.
+    pub any_types: FxHashSet<String>,
+    /// Methods that put their last argument into a container.
+    pub adding_methods: FxHashSet<String>,
+    /// Methods that put all that their argument holds into a container.
+    pub merging_methods: FxHashSet<String>,
+    /// What nobody imports, and whose results may hold what they are given.
+    pub holding: FxHashSet<String>,
+    /// Libraries whose functions may hand back what they are given, by the first names of their paths.
+    pub holding_libraries: FxHashSet<String>,
+    /// Libraries whose functions look at a function that they are given, and do not call it.
+    pub looking_libraries: FxHashSet<String>,
     /// A marker may be a function of a module, which is called to apply it.
     pub markers_are_functions: bool,
     /// A marker runs a function that it is given, and is active around it.
     pub markers_run_functions: bool,
     /// A function that belongs to a handle type, and of which nothing else is said, makes an instance of it.
     pub functions_construct: bool,
+}
+
+impl Conventions {
+    /// What the names that nobody imports belong to: texts are among them.
+    pub fn prelude(&self) -> &str {
+        self.text_type.split('.').next().unwrap_or_default()
+    }
 }
 
 /// The libraries, as one table of names.

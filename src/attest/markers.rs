@@ -323,7 +323,7 @@ fn is_known(project: &Project<'_>, name: &QualName) -> bool {
     let under =
         |root: &QualName| name.as_str() == root.as_str() || name.as_str().starts_with(&format!("{root}."));
     let catalog = project.catalog;
-    name.root() == "builtins"
+    name.root() == catalog.conventions.prelude()
         || catalog.marker_roots.iter().any(under)
         || catalog.libraries.iter().flat_map(|library| &library.roots).any(under)
         || catalog.intrinsic(name.as_str()).is_some()

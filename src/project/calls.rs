@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use super::eval::{Evaluator, piece, text_value};
+use super::eval::Evaluator;
 use super::frames::Written;
 use super::functions::elements_of;
+use super::texts::{Texts, join_url};
 use super::value::{ExprRef, Step, StepKind, Traced, UNKNOWN_PART, Value, Values};
 use crate::catalog::{ArgumentRef, Gives, Intrinsic, MarkerShape, Member, When};
 use crate::module::{Argument, ArgumentKind, Call, ExprId, ExprKind, Literal, ScopeKind};
@@ -103,7 +104,10 @@ impl Evaluator<'_> {
             }
         }
         match effect {
-            Intrinsic::Alternative => found.extend(self.applied(at, call, None).iter().cloned()),
+            // What is written here goes first: it is what a reader takes it for.
+            Intrinsic::Alternative => {
+                found.splice(0..0, self.applied(at, call, None).iter().cloned());
+            }
             Intrinsic::Receiver if found.is_empty() => return self.applied(at, call, None),
             Intrinsic::FirstArgument if found.is_empty() => return self.first_argument(at, call),
             // What is not known may hold what it applies the function to, or be it.
@@ -475,11 +479,11 @@ impl Evaluator<'_> {
     /// A URL of a base and what is looked for below it.
     fn joined_url(&mut self, at: ExprRef, base: Option<ExprId>, path: Option<ExprId>) -> Values {
         let (Some(base), Some(path)) = (base, path) else { return Values::none() };
-        let Some((base, whole)) = piece(&self.sub(at, base)) else { return Values::none() };
-        let path = piece(&self.sub(at, path));
-        let complete = whole && path.as_ref().is_some_and(|(_, complete)| *complete);
-        let path = path.map_or_else(|| UNKNOWN_PART.to_owned(), |(path, _)| path);
-        text_value(join_url(&base, &path), complete)
+        let Some(mut bases) = Texts::of(&self.sub(at, base)) else { return Values::none() };
+        let mut paths = Texts::new();
+        paths.push(&self.sub(at, path));
+        bases.combine(&paths, join_url);
+        bases.values()
     }
 
     /// A text whose holes are filled by the arguments in order, or stay open.
@@ -487,11 +491,11 @@ impl Evaluator<'_> {
         let Some((template, rest)) = call.arguments.split_first() else { return Values::none() };
         let text = self.sub(at, template.value).text().map(str::to_owned);
         let Some(text) = text else { return Values::none() };
-        let mut filled = String::new();
+        let mut filled = Texts::new();
         let mut left = text.as_str();
         let mut places = rest.iter().filter(|argument| argument.kind == ArgumentKind::Positional);
         while let Some((before, hole)) = left.split_once('{') {
-            filled.push_str(before);
+            filled.push_text(before);
             let Some((inside, after)) = hole.split_once('}') else { break };
             let name = inside.split(':').next().unwrap_or_default();
             let named = rest.iter().find(|argument| match &argument.kind {
@@ -504,11 +508,11 @@ impl Evaluator<'_> {
                 Err(_) => named,
             };
             let values = argument.map_or_else(Values::none, |argument| self.sub(at, argument.value));
-            filled.push_str(&piece(&values).map_or_else(|| "{}".to_owned(), |(text, _)| text));
+            filled.push(&values);
             left = after;
         }
-        filled.push_str(left);
-        Values::one(if filled.contains("{}") { Value::Template(filled.into()) } else { Value::text(&filled) })
+        filled.push_text(left);
+        filled.values()
     }
 
     /// A new sequence with the elements of another.
@@ -696,13 +700,4 @@ fn named(call: &Call, name: &str) -> Option<ExprId> {
         _ => false,
     });
     found.map(|argument| argument.value)
-}
-
-/// A path below a base, as HTTP clients and `urljoin` put them together where the path is not a URL of its own. A
-/// path that begins with a slash follows the base, as in the clients.
-pub fn join_url(base: &str, path: &str) -> String {
-    if path.contains("://") {
-        return path.to_owned();
-    }
-    format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches('/'))
 }

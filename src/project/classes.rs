@@ -199,7 +199,10 @@ impl Evaluator<'_> {
     /// An attribute that is read on a class itself.
     fn class_attribute(&mut self, class: ClassRef, name: &Name) -> Values {
         let mro = self.ancestors(class);
-        for &owner in &mro.classes {
+        // The name of a field may be that of a function as well, and a class itself has the function.
+        let (fields, others): (Vec<ClassRef>, Vec<ClassRef>) =
+            mro.classes.iter().partition(|&&owner| self.is_field(owner, name));
+        for owner in others.into_iter().chain(fields) {
             let scope = self.project.class(owner).scope;
             let values = self.symbol(owner.module, scope, name);
             if !values.is_inert() {
@@ -214,6 +217,15 @@ impl Evaluator<'_> {
             found.extend(self.attribute_stores(owner, name).iter().cloned());
         }
         found.into_iter().collect()
+    }
+
+    /// Whether the body of a class says of a name nothing but its type.
+    fn is_field(&self, owner: ClassRef, name: &Name) -> bool {
+        let facts = self.project.module(owner.module);
+        let symbol = facts.symbol(self.project.class(owner).scope, name.as_str());
+        let is_type =
+            |binding: &crate::module::Binding| matches!(binding.source, BindingSource::Annotation(_));
+        symbol.is_some_and(|symbol| symbol.all.iter().all(|id| is_type(&facts.bindings[id.index()])))
     }
 
     /// Class methods read on the class have the class as receiver.
@@ -290,12 +302,10 @@ impl Evaluator<'_> {
     fn declared(&mut self, owner: ClassRef, class: ClassRef, name: &Name, stored: bool) -> Values {
         let project = self.project;
         let scope = project.class(owner).scope;
-        let Some(symbol) = project.module(owner.module).symbol(scope, name.as_str()) else {
+        if project.module(owner.module).symbol(scope, name.as_str()).is_none() {
             return Values::none();
-        };
-        let only_annotated = symbol.all.iter().all(|id| {
-            matches!(project.module(owner.module).bindings[id.index()].source, BindingSource::Annotation(_))
-        });
+        }
+        let only_annotated = self.is_field(owner, name);
         // Where a value is stored, the declaration of its type adds nothing but what its constructor is given.
         if only_annotated && stored {
             return self.constructed_with(owner, name);

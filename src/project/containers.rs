@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::calls::join_url;
-use super::eval::{Evaluator, Query, piece, text_value};
+use super::eval::{Evaluator, Query};
 use super::functions::elements_of;
-use super::index::{MERGING_METHODS, StoreRef, last_name};
+use super::index::{StoreRef, last_name};
+use super::texts::{Texts, join_url, piece};
 use super::value::{ExprRef, FunctionRef, Traced, Value, Values};
 use crate::catalog::Intrinsic;
 use crate::module::{ArgumentKind, Call, ExprId, ExprKind, Literal, StoreKey, Use};
@@ -412,7 +412,7 @@ impl Evaluator<'_> {
                 && self.same_place(container, ExprRef { module: at.module, expr: *object })
             {
                 let added = self.sub(at, last.value);
-                if MERGING_METHODS.contains(&method.as_str()) {
+                if project.catalog.conventions.merging_methods.contains(method.as_str()) {
                     for merged in &added {
                         found.extend(self.iterated_values(merged).iter().cloned());
                     }
@@ -484,9 +484,7 @@ impl Evaluator<'_> {
     /// What a method of a text gives, where it is the text again or parts of it.
     fn text_method(&self, text: &Traced, name: &str, argument: Option<&Values>, limit: &Values) -> Values {
         let method = self.project.catalog.text_method(name);
-        let Some((known, complete)) = piece(&[text.clone()].into_iter().collect()) else {
-            return Values::none();
-        };
+        let Some((known, complete)) = piece(text) else { return Values::none() };
         let effect = self.project.catalog.intrinsic(method.as_str());
         if let Some(Intrinsic::SplitText(split)) = effect {
             let separator =
@@ -498,8 +496,8 @@ impl Evaluator<'_> {
             return [text.with(row)].into_iter().collect();
         }
         if effect == Some(&Intrinsic::JoinUrl) {
-            let Some((path, whole)) = argument.and_then(piece) else { return Values::none() };
-            return text_value(join_url(&known, &path), complete && whole);
+            let Some(paths) = argument.and_then(Texts::of) else { return Values::none() };
+            return paths.each(|(path, whole)| (join_url(&known, &path), complete && whole)).values();
         }
         let given = argument.and_then(Values::text);
         let (left, cuts) = match (effect, given) {
