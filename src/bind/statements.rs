@@ -288,7 +288,8 @@ impl<'tree> Lowerer<'_, 'tree> {
             joins.push((local, joined));
         }
         let mut head = self.take_state();
-        self.frame_mut().loops.push(Loop::default());
+        let start = node.start_byte() as u32;
+        self.frame_mut().loops.push(Loop { start, ..Loop::default() });
         self.narrowed(Vec::new(), body);
         let ended = self.frame_mut().loops.pop().unwrap_or_default();
         if let Some(continues) = ended.continues {

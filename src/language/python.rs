@@ -25,6 +25,9 @@ pub const PYTHON: Language = Language {
         async_function: "put `@mima.attest(tool_name=\"{name}\")` of an `AsyncMimaGovernance` client above `async def {name}`",
         generator: "`{name}` is a generator, which a decorator does not cover: put the call under `with mima.trace(\"{name}\"):`",
         elsewhere: "put the call under `with mima.trace(\"…\"):`, or into a function with `@mima.attest(…)` above it",
+        beside: "put the marker next to `def`, below the other decorators",
+        called: "write `@mima.attest(tool_name=\"{name}\")`",
+        in_body: "put the calls in the body under `with mima.trace(\"…\"):`",
     },
     test_code: TestCode {
         directories: &["test", "tests"],

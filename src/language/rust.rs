@@ -25,6 +25,9 @@ pub const RUST: Language = Language {
         async_function: "put `#[mima::attest(tool_name = \"{name}\")]` above `async fn {name}`",
         generator: "put `let _guard = mima::trace(\"{name}\");` before the call, in the same block",
         elsewhere: "put the call into a function with `#[mima::attest(…)]` above it",
+        beside: "put the marker next to `fn`, below the other attributes",
+        called: "write `#[mima::attest(tool_name = \"{name}\")]`",
+        in_body: "keep a guard in the body before the calls: `let _guard = mima::trace(\"…\");`",
     },
     test_code: TestCode {
         directories: &["tests", "benches", "examples"],

@@ -76,6 +76,25 @@ impl Evaluator<'_> {
         candidates.into_iter().filter(|&candidate| self.extended(candidate) == class).collect()
     }
 
+    /// What may stand for a type parameter of a class: its bound, and what any extension of the class is for.
+    pub(super) fn type_parameter(&mut self, class: ClassRef, index: usize, bound: ExprRef) -> Values {
+        let mut found: Vec<Traced> = self.annotation(bound).iter().cloned().collect();
+        for extension in self.extensions(class) {
+            let facts = self.project.module(extension.module);
+            let extended = self.project.class(extension).extends.map(|expr| &facts.expr(expr).kind);
+            let Some(ExprKind::Index(_, key)) = extended else { continue };
+            let given = match &facts.expr(*key).kind {
+                ExprKind::Sequence(parts) => parts.get(index).copied(),
+                _ => (index == 0).then_some(*key),
+            };
+            if let Some(expr) = given {
+                let at = ExprRef { module: extension.module, expr };
+                found.extend(self.annotation(at).iter().cloned());
+            }
+        }
+        found.into_iter().collect()
+    }
+
     /// The class that a class adds members to; itself if it is a class of its own.
     pub(super) fn extended(&mut self, class: ClassRef) -> ClassRef {
         let Some(expr) = self.project.class(class).extends else { return class };

@@ -273,7 +273,12 @@ impl<'p> Evaluator<'p> {
             }
             ExprKind::Part(value, step) => {
                 let values = self.sub(at, *value);
-                self.unpack(&values, &Unpack::from_slice(&[*step]))
+                let part = self.unpack(&values, &Unpack::from_slice(&[*step]));
+                if *step != UnpackStep::Each {
+                    return part;
+                }
+                let stored = self.stored_elements(ExprRef { expr: *value, ..at });
+                part.iter().chain(stored.iter()).cloned().collect()
             }
             ExprKind::Matched { subject, class, member } => self.matched(at, *subject, *class, member),
             ExprKind::Narrowed { value, class } => {
@@ -498,6 +503,10 @@ impl<'p> Evaluator<'p> {
             BindingSource::Class(class) => Values::one(Value::Class(ClassRef { module, class: *class })),
             BindingSource::Parameter(function, index) => {
                 self.parameter(FunctionRef { module, function: *function }, *index)
+            }
+            BindingSource::TypeParameter { class, index, bound } => {
+                let class = ClassRef { module, class: *class };
+                self.type_parameter(class, *index as usize, ExprRef { module, expr: *bound })
             }
             BindingSource::Join(set) => self.bindings(module, *set),
             BindingSource::Deleted | BindingSource::Opaque => Values::none(),

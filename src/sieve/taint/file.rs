@@ -252,6 +252,10 @@ impl Work<'_> {
             BindingSource::Function(function) => self.functions[function.index()],
             BindingSource::Class(class) => self.classes[class.index()],
             BindingSource::Parameter(function, index) => self.parameter_carries(*function, *index),
+            BindingSource::TypeParameter { bound, .. } => {
+                let extended = self.module.classes.iter().filter_map(|class| class.extends);
+                self.carries(*bound) || extended.into_iter().any(|expr| self.carries(expr))
+            }
             BindingSource::Join(set) => self.any(*set),
             // Imports have been judged before the first round.
             BindingSource::Import(_) | BindingSource::Deleted | BindingSource::Opaque => false,
