@@ -40,6 +40,8 @@ impl<'tree> Lowerer<'_, 'tree> {
     pub(super) fn shaped_statement(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         match shaped.shape {
             Shape::Assignment => drop(self.assignment(shaped)),
+            // It stands before something that is no definition.
+            Shape::Decorator => {}
             Shape::While | Shape::For if self.blocks() => self.scoped_loop(node, shaped),
             Shape::Augmented => self.augmented(shaped),
             Shape::Return => self.return_value(node, shaped),
