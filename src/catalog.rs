@@ -190,7 +190,7 @@ pub struct Member {
     pub property: Option<Gives>,
 }
 
-/// How a handle is made of other handles by operators, methods or arguments.
+/// How a handle is made of other handles by operators or methods.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Compose {
     /// Operators as written (`|`, `+`): the result is a handle if an operand is one.
@@ -199,6 +199,20 @@ pub struct Compose {
     pub methods: Vec<Name>,
     /// The type of the result.
     pub result: Option<QualName>,
+}
+
+impl Compose {
+    /// The type of the result of an operator.
+    pub fn by_operator(&self, operator: &Name) -> Option<&QualName> {
+        let known = self.operators.iter().any(|known| known == operator.as_str());
+        self.result.as_ref().filter(|_| known)
+    }
+
+    /// The type of the result of a method.
+    pub fn by_method(&self, method: &str) -> Option<&QualName> {
+        let known = self.methods.iter().any(|known| known.as_str() == method);
+        self.result.as_ref().filter(|_| known)
+    }
 }
 
 /// A type through which AI calls are made.
@@ -442,8 +456,9 @@ pub struct Conventions {
     pub markers_are_functions: bool,
     /// A marker runs a function that it is given, and is active around it.
     pub markers_run_functions: bool,
-    /// A function that belongs to a handle type, and of which nothing else is said, makes an instance of it.
-    pub functions_construct: bool,
+    /// A function that belongs to a handle type, whose name begins so, and of which nothing else is said, makes an
+    /// instance of it; with the empty text any function does.
+    pub constructors_begin_with: Option<String>,
 }
 
 impl Conventions {
@@ -464,6 +479,9 @@ pub struct Catalog {
     pub functions: FxHashMap<QualName, Member>,
     /// Containers by type.
     pub containers: FxHashMap<QualName, Container>,
+    /// What is made to be composed with a model, by type or by the function that makes it: a prompt's template. What
+    /// it is composed with is taken for a model if nothing else is known of it.
+    pub prompts: FxHashMap<QualName, Arc<Compose>>,
     /// Decorators by qualified name.
     pub decorators: FxHashMap<QualName, DecoratorRule>,
     /// Markers by qualified name: `mima_governance.MimaGovernance.attest` → its shapes.

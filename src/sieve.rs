@@ -83,7 +83,8 @@ pub fn sift(
     let scanner = Scanner::new(catalog, language);
     let mut candidates: Vec<Candidate> =
         files.par_iter().map_init(Vec::new, |buffer, file| read(file, &scanner, buffer)).collect();
-    let programs = Programs::of(files, language, catalog);
+    let imports = candidates.iter().flat_map(|candidate| &candidate.facts.imports);
+    let programs = Programs::of(files, imports, language, catalog);
     for (file, candidate) in files.iter().zip(&mut candidates) {
         programs.name_imports(file, &mut candidate.facts);
         scanner.judge(&mut candidate.facts, &programs.own);
@@ -99,7 +100,11 @@ pub fn sift(
     wanted.retain(|&at| !files[at].is_manifest());
     let mut sources = Sources::default();
     let facts: Vec<&Facts> = candidates.iter().map(|candidate| &candidate.facts).collect();
-    let mut reach = taint::Reach::new(files, &facts, catalog, everything, &programs);
+    let derives = |at: usize, names: &FxHashSet<Name>| {
+        let mut bytes = Vec::new();
+        read_bytes(&files[at], &mut bytes).is_ok() && scan::derives(&bytes, names)
+    };
+    let mut reach = taint::Reach::new(files, &facts, catalog, everything, &programs, &derives);
     let mut budget = Budget::new(wanted.iter().map(|&at| candidates[at].bytes).sum());
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> =
@@ -116,7 +121,10 @@ pub fn sift(
         }
         let modules: Vec<Option<&Module>> =
             candidates.iter().map(|candidate| candidate.module.as_ref()).collect();
-        wanted = budget.take(reach.next(&modules, &fresh), |at| candidates[at].bytes);
+        let next = reach.next(&modules, &fresh);
+        wanted = budget.take(next.reached, |at| candidates[at].bytes);
+        wanted.extend(next.derived);
+        wanted.sort_unstable();
     }
     let exposed = reach.below(&unseen(&candidates, budget.left_out()));
     // What a file imports that cannot be read at all, nobody knows.

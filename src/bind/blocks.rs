@@ -205,7 +205,9 @@ impl<'tree> Lowerer<'_, 'tree> {
                 let target = shaped.part(Role::Target);
                 let span = span_of(target.unwrap_or(node));
                 let each = this.push_expr(ExprKind::Part(value, UnpackStep::Each), span);
-                target.into_iter().for_each(|target| this.pattern(target, each, None));
+                if let Some(target) = target {
+                    this.pattern(target, each, None);
+                }
             }
             this.part_expression(shaped, Role::Body);
             this.end_block(node.end_byte());

@@ -40,8 +40,6 @@ impl<'tree> Lowerer<'_, 'tree> {
     pub(super) fn shaped_statement(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         match shaped.shape {
             Shape::Assignment => drop(self.assignment(shaped)),
-            // It stands before something that is no definition.
-            Shape::Decorator => {}
             Shape::While | Shape::For if self.blocks() => self.scoped_loop(node, shaped),
             Shape::Augmented => self.augmented(shaped),
             Shape::Return => self.return_value(node, shaped),
@@ -53,7 +51,8 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::Break => self.leave_loop(|frame| &mut frame.breaks),
             Shape::Continue => self.leave_loop(|frame| &mut frame.continues),
             Shape::Delete => self.delete(node),
-            Shape::Global | Shape::Nonlocal | Shape::Comment => {}
+            // A decorator that is found by itself stands before something that is no definition.
+            Shape::Global | Shape::Nonlocal | Shape::Comment | Shape::Decorator => {}
             Shape::If => self.branches(node, shaped),
             Shape::While => self.looping(node, |this| {
                 this.part_expression(shaped, Role::Test);

@@ -30,6 +30,8 @@ pub(super) struct RuleFile {
     pub(super) modules: Vec<ModuleFormat>,
     #[serde(default, rename = "container")]
     pub(super) containers: Vec<ContainerFormat>,
+    #[serde(default, rename = "prompt")]
+    pub(super) prompts: Vec<PromptFormat>,
     #[serde(default, rename = "decorator")]
     pub(super) decorators: Vec<DecoratorFormat>,
     #[serde(default, rename = "trait")]
@@ -201,6 +203,14 @@ pub(super) struct ContainerFormat {
     #[serde(default)]
     pub(super) methods: Vec<Text>,
     pub(super) becomes: Text,
+}
+
+/// `[[prompt]]`: what is made to be composed with a model.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PromptFormat {
+    pub(super) types: Texts,
+    pub(super) compose: ComposeFormat,
 }
 
 /// `[[decorator]]`.

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::format::{
-    ContainerFormat, DecoratorFormat, EndpointFormat, HandleFormat, LibraryFormat, MarkerFormat,
-    ModuleFormat, RuleFile, Text, TraitFormat, Traits,
+    ComposeFormat, ContainerFormat, DecoratorFormat, EndpointFormat, HandleFormat, LibraryFormat,
+    MarkerFormat, ModuleFormat, PromptFormat, RuleFile, Text, TraitFormat, Traits,
 };
 use super::lower::{
     Marks, arguments, calls, category, expand, expand_all, expand_required, lower_argument, lower_when,
@@ -226,6 +226,9 @@ impl<'a> Loader<'a> {
         for container in &rules.containers {
             self.container(file, container)?;
         }
+        for prompt in &rules.prompts {
+            self.prompt(file, prompt)?;
+        }
         for decorator in &rules.decorators {
             self.decorator(file, decorator, library)?;
         }
@@ -261,11 +264,7 @@ impl<'a> Loader<'a> {
         self.give(file, &format.gives, &format.properties, &traits, &mut members)?;
         let types = expand_required(file, &format.types, "types")?;
         let (extends, parts) = relations(file, format)?;
-        let compose = Compose {
-            operators: format.compose.operators.clone(),
-            methods: names(&format.compose.methods),
-            result: self.target(file, format.compose.result.as_ref(), "compose"),
-        };
+        let compose = self.compose(file, &format.compose);
         for (path, member) in &members {
             if member.gives.iter().any(|(_, gives)| *gives != Gives::Receiver)
                 && let Some(first) = types.first()
@@ -442,6 +441,25 @@ impl<'a> Loader<'a> {
                 return Err(file.error(&format.becomes, "becomes", format!("`{name}` is no handle type")));
             }
             self.catalog.containers.insert(name, container);
+        }
+        Ok(())
+    }
+
+    fn compose(&mut self, file: &File<'a>, format: &'a ComposeFormat) -> Compose {
+        Compose {
+            operators: format.operators.clone(),
+            methods: names(&format.methods),
+            result: self.target(file, format.result.as_ref(), "compose"),
+        }
+    }
+
+    fn prompt(&mut self, file: &File<'a>, format: &'a PromptFormat) -> Result<(), CatalogError> {
+        let compose = Arc::new(self.compose(file, &format.compose));
+        if compose.result.is_none() {
+            return Err(file.error(&format.types, "compose", "say in `result` what comes of it"));
+        }
+        for name in expand_required(file, &format.types, "types")? {
+            self.catalog.prompts.insert(QualName::new(&name), compose.clone());
         }
         Ok(())
     }

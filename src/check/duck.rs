@@ -71,7 +71,7 @@ impl<'p> Watch<'p> {
         let accepted =
             |path: &str| catalog.call_paths.contains(path) || catalog.call_keywords.contains_key(path);
         let (path, receiver) = longest_path(facts, call.callee, accepted)?;
-        if !evaluator.expr(ExprRef { module, expr: receiver }).is_inert() {
+        if !self.is_unknown(evaluator, receiver) {
             return None;
         }
         if let Some(keywords) = catalog.call_keywords.get(path.as_str())
@@ -82,6 +82,22 @@ impl<'p> Watch<'p> {
         let told = if is_test() { None } else { self.told(evaluator, at, site, &path) };
         let named = || Lookalike { call: *site, path, receiver: facts.expr(receiver).span };
         Some(told.map_or_else(|| Duck::Named(named()), Duck::Told))
+    }
+
+    /// Whether nothing is known of a value. That a class of the project has an attribute from a library's class which
+    /// the catalog does not list (`ABC`, `BaseModel`) says as little: somebody stores it there.
+    fn is_unknown(&self, evaluator: &mut Evaluator<'_>, receiver: ExprId) -> bool {
+        let module = self.module;
+        let values = evaluator.expr(ExprRef { module, expr: receiver });
+        if values.is_inert() {
+            return true;
+        }
+        let ExprKind::Attribute(owner, _) = self.facts.expr(receiver).kind else { return false };
+        evaluator.are_vague(&values)
+            && evaluator
+                .expr(ExprRef { module, expr: owner })
+                .iter()
+                .all(|traced| matches!(traced.value, Value::Object(_)))
     }
 
     /// The entry point that a call at the end of a path is, if the file imports its library and the call names a model:

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::eval::Evaluator;
+use super::eval::{Evaluator, taken_for_model};
 use super::frames::Written;
 use super::functions::elements_of;
 use super::texts::{Texts, join_url};
@@ -182,8 +182,9 @@ impl Evaluator<'_> {
                 });
                 if known { self.attribute(traced, name) } else { Values::none() }
             }
-            Value::External(_) | Value::Module(_) => self.attribute(traced, name),
-            Value::Literal(_) | Value::Template(_) => self.attribute(traced, name),
+            Value::External(_) | Value::Module(_) | Value::Literal(_) | Value::Template(_) => {
+                self.attribute(traced, name)
+            }
             _ => Values::none(),
         }
     }
@@ -257,8 +258,10 @@ impl Evaluator<'_> {
     fn constructed_class(&self, name: &QualName) -> Option<QualName> {
         let catalog = self.project.catalog;
         let class = name.parent()?;
+        let begins = catalog.conventions.constructors_begin_with.as_deref();
         let constructs = catalog.any_method(name.last()) == Some(&Intrinsic::Construct)
-            || catalog.conventions.functions_construct && catalog.handle(class.as_str()).is_some();
+            || begins.is_some_and(|begins| name.last().starts_with(begins))
+                && catalog.handle(class.as_str()).is_some();
         (constructs && class.last().starts_with(char::is_uppercase)).then_some(class)
     }
 
@@ -281,7 +284,10 @@ impl Evaluator<'_> {
             if !looked_at {
                 continue;
             }
-            for traced in &self.sub(at, argument.value) {
+            // A list or a mapping may be filled after it is made.
+            let given =
+                [self.sub(at, argument.value), self.stored_elements(ExprRef { expr: argument.value, ..at })];
+            for traced in given.iter().flatten() {
                 if let Some(held) = self.held_handles(traced, 0).first() {
                     let value = Value::Instance(container.becomes.clone(), QualName::new(""));
                     return [held.with(value).then(step.clone())].into_iter().collect();
@@ -309,6 +315,13 @@ impl Evaluator<'_> {
                     .into_iter()
                     .collect();
             }
+            if let Some(result) =
+                catalog.prompts.get(class).and_then(|prompt| prompt.by_method(path.as_str()))
+                && let Some(with) = call.arguments.first()
+                && self.sub(at, with.value).is_inert()
+            {
+                return taken_for_model(callee, result);
+            }
             // Something of a library that makes no AI calls; it stays known by its path, which is what tells it
             // from an unknown value.
             let deeper = QualName::new(&format!("{path}()"));
@@ -321,9 +334,7 @@ impl Evaluator<'_> {
         if handle.fluent {
             return [callee.with(Value::Instance(class.clone(), QualName::new("")))].into_iter().collect();
         }
-        if handle.compose.methods.iter().any(|method| method.as_str() == key)
-            && let Some(result) = &handle.compose.result
-        {
+        if let Some(result) = handle.compose.by_method(key) {
             return [callee.with(Value::Instance(result.clone(), QualName::new("")))].into_iter().collect();
         }
         let deeper = QualName::new(&format!("{path}()"));

@@ -277,12 +277,24 @@ impl Evaluator<'_> {
             let below = this.attribute_of_subclasses(class, name, &mut vec![class]);
             let mut found: Vec<Traced> = own.iter().chain(below.iter()).cloned().collect();
             if found.is_empty() {
-                for external in &mro.externals {
-                    found.push(this.inherited(external, name));
+                // What the project stores there, unknown as it is, is not what a library's class has.
+                if !this.states(&mro, name) {
+                    found.extend(mro.externals.iter().map(|external| this.inherited(external, name)));
                 }
                 found.extend(this.delegated(&mro, name).iter().cloned());
             }
             found.into_iter().collect()
+        })
+    }
+
+    /// Whether a class or one of its ancestors in the project has an attribute of this name, of whatever value.
+    fn states(&mut self, mro: &Mro, name: &Name) -> bool {
+        let project = self.project;
+        let stores = project.index.members.get(name).map_or(&[][..], Vec::as_slice);
+        mro.classes.iter().any(|&owner| {
+            let scope = project.class(owner).scope;
+            project.module(owner.module).symbol(scope, name.as_str()).is_some()
+                || stores.iter().any(|&at| at.module == owner.module && self.stores_into(at, owner))
         })
     }
 

@@ -17,6 +17,7 @@ use super::value::{
     ClassRef, ExprRef, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values,
 };
 use crate::catalog::Intrinsic;
+use crate::finding::Confidence;
 use crate::module::{
     BindingId, BindingSource, ExprId, ExprKind, Literal, Module, ScopeId, SetId, Unpack, UnpackStep, Use,
 };
@@ -340,7 +341,8 @@ impl<'p> Evaluator<'p> {
         lefts.iter().chain(rights.iter()).cloned().collect()
     }
 
-    /// What an operator that composes handles gives, if an operand is such a handle.
+    /// What an operator that composes handles gives, if an operand is such a handle, or if a prompt is composed with
+    /// something of which nothing is known.
     fn composed(&mut self, operator: &Name, lefts: &Values, rights: &Values) -> Option<Values> {
         for traced in lefts.iter().chain(rights.iter()) {
             for handle in self.held_handles(traced, 0) {
@@ -350,15 +352,20 @@ impl<'p> Evaluator<'p> {
                 let Some(rule) = self.project.catalog.handle(class.as_str()) else {
                     continue;
                 };
-                if rule.compose.operators.iter().any(|known| known == operator.as_str())
-                    && let Some(result) = &rule.compose.result
-                {
+                if let Some(result) = rule.compose.by_operator(operator) {
                     let value = Value::Instance(result.clone(), QualName::new(""));
                     return Some([handle.with(value)].into_iter().collect());
                 }
             }
         }
-        None
+        if !rights.is_inert() {
+            return None;
+        }
+        lefts.iter().find_map(|traced| {
+            let Value::Instance(class, _) = &traced.value else { return None };
+            let result = self.project.catalog.prompts.get(class)?.by_operator(operator)?;
+            Some(taken_for_model(traced, result))
+        })
     }
 
     // --- names -----------------------------------------------------------------------------------------------
@@ -551,4 +558,11 @@ fn alias_of(facts: &Module, id: BindingId) -> Option<BindingId> {
     let symbol = facts.symbol(facts.bindings[before.index()].scope, name.as_str());
     let is_shared = symbol.is_some_and(|symbol| !symbol.from_inner.is_empty());
     (unpack.is_empty() && !is_shared).then_some(*before)
+}
+
+/// What a prompt gives with something of which nothing is known: nobody composes prompts with anything but a model, but
+/// that is all there is to go by.
+pub(super) fn taken_for_model(prompt: &Traced, result: &QualName) -> Values {
+    let value = prompt.with(Value::Instance(result.clone(), QualName::new("")));
+    [Traced { confidence: Confidence::Low, ..value }].into_iter().collect()
 }

@@ -260,7 +260,7 @@ impl Evaluator<'_> {
 
     /// Whether values say so little that an annotation may say more: constants, and what libraries give that the
     /// catalog does not know.
-    pub(super) fn are_vague(&self, values: &Values) -> bool {
+    pub fn are_vague(&self, values: &Values) -> bool {
         values.iter().all(|traced| match &traced.value {
             Value::Instance(class, _) => self.project.catalog.handle(class.as_str()).is_none(),
             value => value.is_inert(),

@@ -130,7 +130,15 @@ impl Evaluator<'_> {
                 return values;
             }
         }
-        self.module_getattr(module, name)
+        let hooked = self.module_getattr(module, name);
+        if !hooked.is_empty() || bound || !facts.wildcards.is_empty() {
+            return hooked;
+        }
+        // A program that runs cannot mean a file of its own that has no such name.
+        let library = project.table.library_of_its_name(module);
+        library
+            .map(|library| Value::External(QualName::new(library).join(name.as_str())))
+            .map_or_else(Values::none, Values::one)
     }
 
     /// `def __getattr__(name)` at module level: what it returns.

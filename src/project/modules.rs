@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::crates::{Crates, Manifest};
 use super::value::ModuleId;
@@ -34,7 +34,7 @@ pub struct ModuleTable {
     /// By parsed file: its path, and whether it is a package's own file.
     paths: Vec<(String, bool)>,
     names: Vec<String>,
-    /// First segments of library names.
+    /// First segments of the names of libraries that are not the project itself.
     library_roots: BTreeSet<String>,
     /// The modules of crates, where files become modules in that way.
     crates: Option<Crates>,
@@ -43,10 +43,22 @@ pub struct ModuleTable {
 /// Directories that are commonly put on the search path beside the directory they stand in.
 const SOURCE_DIRECTORIES: &[&str] = &["src", "lib", "python"];
 
+/// Whether packages that stand in a directory are found wherever they are imported: it is the scan root, or a directory
+/// that is commonly put on the search path.
+pub fn is_source_root(directory: &str) -> bool {
+    directory.is_empty() || SOURCE_DIRECTORIES.contains(&split(directory).1)
+}
+
 impl ModuleTable {
     /// A table of every file of the project (`paths` with extension, below the scan root), of which `parsed`
-    /// were parsed, in the order of their ids.
-    pub fn new<'p>(paths: impl IntoIterator<Item = &'p str>, parsed: &[&str], catalog: &Catalog) -> Self {
+    /// were parsed, in the order of their ids. `own` are the top packages that are the project's own sources, should
+    /// a library be called the same.
+    pub fn new<'p>(
+        paths: impl IntoIterator<Item = &'p str>,
+        parsed: &[&str],
+        catalog: &Catalog,
+        own: &FxHashSet<String>,
+    ) -> Self {
         let mut table = Self::default();
         for path in paths {
             table.add(path, None);
@@ -55,7 +67,8 @@ impl ModuleTable {
             table.add(path, Some(ModuleId(at as u32)));
         }
         let roots = catalog.libraries.iter().flat_map(|library| &library.roots);
-        table.library_roots = roots.map(|root| root.root().to_owned()).collect();
+        table.library_roots =
+            roots.map(|root| root.root().to_owned()).filter(|root| !own.contains(root)).collect();
         table.find_homes();
         table.names = table.paths.iter().map(|(path, _)| table.dotted(path)).collect();
         table
@@ -119,6 +132,12 @@ impl ModuleTable {
             return crates.name_of(module);
         }
         self.names.get(module.index()).map_or("", String::as_str)
+    }
+
+    /// The library that has the same name as a parsed file, if there is one and it is not the project itself.
+    pub fn library_of_its_name(&self, module: ModuleId) -> Option<&str> {
+        let name = self.names.get(module.index())?;
+        self.library_roots.contains(name).then_some(name)
     }
 
     /// The directory in which the outermost package of a parsed file stands.
@@ -202,7 +221,7 @@ impl ModuleTable {
         let mut near: Vec<&String> = homes.iter().filter(|home| is_searched(home, directory)).collect();
         near.sort_by_key(|home| std::cmp::Reverse(home.len()));
         for home in near {
-            if library && self.is_no_library(home, first, path) {
+            if library && !self.hides_library(home, first, path, directory) {
                 continue;
             }
             if let Some(found) = self.lookup(&below(home, &tail)) {
@@ -215,11 +234,28 @@ impl ModuleTable {
         homes.iter().find_map(|home| self.lookup(&below(home, &tail)))
     }
 
-    /// Whether what stands under a library's name cannot hide the library: a directory without a file of its own,
-    /// or the very file that asks.
-    fn is_no_library(&self, home: &str, first: &str, path: &str) -> bool {
+    /// Whether what stands under a library's name hides the library from a file. It does where Python looks first:
+    /// at the top, or beside a script. It does not if it is a directory without a file of its own, the very file
+    /// that asks, or a part of a package, which is imported by the package's name (`app/providers/openai`).
+    fn hides_library(&self, home: &str, first: &str, path: &str, directory: &str) -> bool {
         let candidate = below(home, first);
-        !self.files.contains_key(&candidate) || candidate == path
+        self.files.contains_key(&candidate)
+            && candidate != path
+            && (is_source_root(home) || home == directory)
+            && !self.lies_in_package(home)
+    }
+
+    /// Whether a directory is a package, or lies below one. The scan root is both a package and what is searched, if
+    /// somebody scans a package from within.
+    fn lies_in_package(&self, directory: &str) -> bool {
+        let mut above = directory;
+        while !above.is_empty() {
+            if self.packages.contains(above) {
+                return true;
+            }
+            above = split(above).0;
+        }
+        false
     }
 }
 

@@ -6,13 +6,13 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::read_bytes;
-use super::scan::Facts;
+use super::scan::{Facts, Imported};
 use crate::InputFile;
 use crate::catalog::Catalog;
 use crate::language::{Language, Layout, rust};
 use crate::module::{BindingSource, Module};
 use crate::name::Name;
-use crate::project::{Manifest, ModuleTable, directories_above};
+use crate::project::{Manifest, ModuleTable, directories_above, is_source_root};
 
 /// The programs of a project.
 #[derive(Default)]
@@ -26,11 +26,18 @@ pub(super) struct Programs {
 }
 
 impl Programs {
-    pub(super) fn of(files: &[InputFile], language: &Language, catalog: &Catalog) -> Self {
+    /// `imports` are those of all files.
+    pub(super) fn of<'f>(
+        files: &[InputFile],
+        imports: impl Iterator<Item = &'f Imported> + Clone,
+        language: &Language,
+        catalog: &Catalog,
+    ) -> Self {
         let mut programs = Self { layout: Some(language.layout), ..Self::default() };
         match language.layout {
             Layout::Packages => {
-                programs.own = own_packages(files).into_iter().map(str::to_owned).collect();
+                let own = own_packages(files, imports, catalog);
+                programs.own = own.into_iter().map(str::to_owned).collect();
             }
             Layout::Crates => {
                 let read = files.iter().filter_map(|file| manifest(file, catalog));
@@ -118,7 +125,7 @@ impl Programs {
                 let paths = paths.into_iter().filter(|path| Language::of_path(Path::new(path)).is_some());
                 ModuleTable::of_crates(paths, parsed, &self.manifests)
             }
-            _ => ModuleTable::new(paths, parsed, catalog),
+            _ => ModuleTable::new(paths, parsed, catalog, &self.own),
         }
     }
 }
@@ -161,12 +168,67 @@ fn manifest(file: &InputFile, catalog: &Catalog) -> Option<(Manifest, BTreeMap<S
 }
 
 /// The names of the packages that the project itself has at its top: those that stand in no other package, however
-/// far above.
-fn own_packages(files: &[InputFile]) -> FxHashSet<&str> {
+/// far above. One of a library's name that stands in just any directory (`backend/agents`, `providers/openai`) is meant
+/// if more imports lead to modules that it has than to what only the library has.
+fn own_packages<'p, 'f>(
+    files: &'p [InputFile],
+    imports: impl Iterator<Item = &'f Imported> + Clone,
+    catalog: &Catalog,
+) -> FxHashSet<&'p str> {
     let packages: FxHashSet<&str> =
         files.iter().filter_map(|file| file.module_path.strip_suffix("/__init__.py")).collect();
     let above =
         |package: &&str| package.match_indices('/').any(|(end, _)| packages.contains(&package[..end]));
     let top = packages.iter().filter(|package| !above(package));
-    top.map(|package| package.rsplit('/').next().unwrap_or(package)).collect()
+    let (certain, doubtful): (Vec<&str>, Vec<&str>) = top.partition(|package| {
+        let (directory, name) = package.rsplit_once('/').unwrap_or(("", package));
+        let roots = || catalog.libraries.iter().flat_map(|library| &library.roots);
+        is_source_root(directory) || roots().all(|root| root.root() != name)
+    });
+    let mut own: FxHashSet<&str> = certain.into_iter().map(last_segment).collect();
+    if doubtful.is_empty() {
+        return own;
+    }
+    let stems = files.iter().map(|file| stem_path(&file.module_path));
+    let modules: FxHashSet<&str> = stems.chain(packages.iter().copied()).collect();
+    own.extend(
+        doubtful.into_iter().filter(|at| is_meant(at, &modules, imports.clone(), catalog)).map(last_segment),
+    );
+    own
+}
+
+/// Whether the imports of a package's name mean the package at this path, and not the library of that name.
+fn is_meant<'f>(
+    at: &str,
+    modules: &FxHashSet<&str>,
+    imports: impl Iterator<Item = &'f Imported>,
+    catalog: &Catalog,
+) -> bool {
+    let name = last_segment(at);
+    let (mut own, mut foreign) = (0, 0);
+    for import in imports.filter(|import| import.level == 0) {
+        let module = import.module.as_str();
+        let Some(below) = module.strip_prefix(name) else { continue };
+        let is_module = |below: &str| modules.contains(format!("{at}{}", below.replace('.', "/")).as_str());
+        let is_known = |name: &str| catalog.handle(name).is_some() || catalog.function(name).is_some();
+        if below.starts_with('.') {
+            let there = is_module(below);
+            own += usize::from(there);
+            foreign += usize::from(!there);
+        } else if below.is_empty() {
+            let names = || import.names.iter();
+            own += usize::from(names().any(|member| is_module(&format!(".{member}"))));
+            foreign += usize::from(names().any(|member| is_known(&format!("{name}.{member}"))));
+        }
+    }
+    own > foreign
+}
+
+fn last_segment(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// A path without its extension.
+fn stem_path(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }

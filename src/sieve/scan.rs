@@ -250,6 +250,22 @@ fn end_of_list(bytes: &[u8], from: usize) -> usize {
     limit
 }
 
+/// Whether a file has a class that derives from one of these, by their last names.
+pub(super) fn derives(bytes: &[u8], names: &FxHashSet<Name>) -> bool {
+    Finder::new("class ").find_iter(bytes).any(|at| {
+        let line = memchr::memrchr2(b'\n', b'\r', &bytes[..at]).map_or(0, |end| end + 1);
+        let rest = &bytes[at..bytes.len().min(at + MAX_LIST)];
+        let Some(open) = memchr::memchr3(b'(', b':', b'\n', rest).filter(|&open| rest[open] == b'(') else {
+            return false;
+        };
+        let end = memchr::memchr(b')', rest).unwrap_or(rest.len()).max(open);
+        let list = String::from_utf8_lossy(&rest[open..end]);
+        let mut bases = list.split([',', '[', '=']).filter_map(first_word);
+        bytes[line..at].iter().all(u8::is_ascii_whitespace)
+            && bases.any(|base| base.rsplit('.').next().is_some_and(|last| names.contains(last)))
+    })
+}
+
 /// `a.b as c` of a plain import.
 fn plain(item: &str) -> Option<Imported> {
     let module = first_word(item)?;

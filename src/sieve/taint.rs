@@ -2,7 +2,8 @@
 //!
 //! Something is tainted when it may be, hold or give a handle, or a marker. Upwards: whoever imports a name of a
 //! parsed file that is or gives a handle is parsed; a class that merely holds one in an attribute does not count,
-//! since nearly all of a program imports such classes and next to none of it reaches into them. Downwards: what a parsed file imports is parsed when something tainted is passed
+//! since nearly all of a program imports such classes and next to none of it reaches into them, but for the classes
+//! that derive from it. Downwards: what a parsed file imports is parsed when something tainted is passed
 //! into it, when a tainted class derives from it, or when an argument of what may be an AI call comes from it.
 //! Once a project uses an attestation SDK, functions that make AI calls count as tainted as well: who calls them
 //! decides whether they are attested.
@@ -41,10 +42,23 @@ struct Shared<'a> {
     importers: FxHashSet<Name>,
 }
 
+/// What is to be parsed next.
+#[derive(Default)]
+pub(super) struct Wanted {
+    /// Files with a class that derives from one which holds a handle: nearly all of them use it.
+    pub(super) derived: Vec<usize>,
+    /// Files that something leads to.
+    pub(super) reached: Vec<usize>,
+}
+
+/// Tells whether an unparsed file has a class that derives from one of these names.
+pub(super) type Derives<'a> = &'a (dyn Fn(usize, &FxHashSet<Name>) -> bool + Sync);
+
 /// Finds what is to be parsed next.
 pub(super) struct Reach<'a> {
     links: Links,
     shared: Shared<'a>,
+    derives: Derives<'a>,
     asked: FxHashSet<usize>,
     /// Files that import a library which they are told by a text.
     told: FxHashSet<usize>,
@@ -60,6 +74,7 @@ impl<'a> Reach<'a> {
         catalog: &'a Catalog,
         everything: bool,
         programs: &Programs,
+        derives: Derives<'a>,
     ) -> Self {
         let asked: FxHashSet<usize> = (0..files.len()).filter(|&at| everything || facts[at].hit).collect();
         // Without anything to start from nothing will be asked.
@@ -70,12 +85,14 @@ impl<'a> Reach<'a> {
         let shared =
             Shared { catalog, attested, known, answers: answers(catalog), importers: importers(catalog) };
         let told = (0..files.len()).filter(|&at| facts[at].told).collect();
-        Self { links, shared, asked, told, files: FxHashMap::default(), received: FxHashMap::default() }
+        let (files, received) = (FxHashMap::default(), FxHashMap::default());
+        Self { links, shared, derives, asked, told, files, received }
     }
 
     /// The files to parse after `fresh` were parsed: all that is reached from what is tainted now.
-    pub(super) fn next(&mut self, modules: &[Option<&Module>], fresh: &[usize]) -> Vec<usize> {
+    pub(super) fn next(&mut self, modules: &[Option<&Module>], fresh: &[usize]) -> Wanted {
         let mut wanted = FxHashSet::default();
+        let mut derived = FxHashSet::default();
         let mut first_time: FxHashSet<usize> = fresh.iter().copied().collect();
         let mut wave = fresh.to_vec();
         while !wave.is_empty() {
@@ -86,7 +103,8 @@ impl<'a> Reach<'a> {
                 let before = self.files.insert(at, file);
                 // What a fresh file exports is new to everybody.
                 let before = before.filter(|_| !first_time.remove(&at));
-                let mut reached = self.ask_above(at, before.as_ref());
+                let (mut reached, below) = self.ask_above(at, before.as_ref(), modules);
+                derived.extend(below);
                 reached.extend(modules[at].map(|module| self.ask_below(at, module)).unwrap_or_default());
                 for other in reached {
                     if modules[other].is_some() {
@@ -98,9 +116,12 @@ impl<'a> Reach<'a> {
             }
             wave = next.into_iter().collect();
         }
-        let mut wanted: Vec<usize> = wanted.into_iter().filter(|&at| self.asked.insert(at)).collect();
-        wanted.sort_unstable();
-        wanted
+        let mut ask = |files: FxHashSet<usize>| {
+            let mut files: Vec<usize> = files.into_iter().filter(|&at| self.asked.insert(at)).collect();
+            files.sort_unstable();
+            files
+        };
+        Wanted { derived: ask(derived), reached: ask(wanted) }
     }
 
     /// These files and all that they lead to by their imports.
@@ -121,28 +142,49 @@ impl<'a> Reach<'a> {
 
     fn taint(&self, at: usize, module: &Module) -> FileTaint {
         let none = FxHashSet::default();
-        let links: Vec<(&Link, &FxHashSet<Name>)> = self
-            .links
-            .imports(at)
-            .iter()
-            .filter_map(|link| Some((link, &self.files.get(&link.target)?.exports)))
-            .collect();
-        let brings = |import: &crate::module::Import| links::brings(&links, import);
+        let targets =
+            || self.links.imports(at).iter().filter_map(|link| Some((link, self.files.get(&link.target)?)));
+        let all: Vec<(&Link, &FxHashSet<Name>)> =
+            targets().map(|(link, file)| (link, &file.exports)).collect();
+        let direct: Vec<(&Link, &FxHashSet<Name>)> =
+            targets().map(|(link, file)| (link, &file.direct)).collect();
+        let brings = |import: &crate::module::Import| links::brings(&all, import);
+        let brings_direct = |import: &crate::module::Import| links::brings(&direct, import);
         let told = self.told.contains(&at);
-        file::taint(module, &self.shared, self.received.get(&at).unwrap_or(&none), told, &brings)
+        let received = self.received.get(&at).unwrap_or(&none);
+        file::taint(module, &self.shared, received, told, &brings, &brings_direct)
     }
 
-    /// The files that import something by which a handle leaves a file.
-    fn ask_above(&self, at: usize, before: Option<&FileTaint>) -> Vec<usize> {
-        let Some(file) = self.files.get(&at) else { return Vec::new() };
+    /// The files that import something by which a handle leaves a file, and those that derive a class from one which
+    /// holds a handle. What is parsed already is told of all that has changed.
+    fn ask_above(
+        &self,
+        at: usize,
+        before: Option<&FileTaint>,
+        modules: &[Option<&Module>],
+    ) -> (Vec<usize>, Vec<usize>) {
+        let (mut reached, mut derived) = (Vec::new(), Vec::new());
+        let Some(file) = self.files.get(&at) else { return (reached, derived) };
         let leaves =
             |file: &FileTaint| if self.shared.attested { file.exports.clone() } else { file.direct.clone() };
         let names = leaves(file);
-        if before.is_some_and(|before| leaves(before) == names) {
-            return Vec::new();
+        let new_names = before.is_none_or(|before| leaves(before) != names);
+        let new_exports = before.is_none_or(|before| before.exports != file.exports);
+        let holders: FxHashSet<Name> = file.exports.difference(&names).cloned().collect();
+        for (importer, link) in self.links.importers(at) {
+            if new_names && link.carries(&names)
+                || new_exports && modules[importer].is_some() && link.carries(&holders)
+            {
+                reached.push(importer);
+            } else if new_exports
+                && !self.asked.contains(&importer)
+                && link.carries(&holders)
+                && (self.derives)(importer, &holders)
+            {
+                derived.push(importer);
+            }
         }
-        let importers = self.links.importers(at).filter(|(_, link)| link.carries(&names));
-        importers.map(|(importer, _)| importer).collect()
+        (reached, derived)
     }
 
     /// The files that a file imports and that something tainted reaches.
@@ -202,6 +244,7 @@ fn known_names(catalog: &Catalog) -> FxHashSet<String> {
         .keys()
         .chain(catalog.functions.keys())
         .chain(catalog.containers.keys())
+        .chain(catalog.prompts.keys())
         .chain(catalog.decorators.keys())
         .chain(catalog.markers.keys())
         .chain(libraries)

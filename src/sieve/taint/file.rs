@@ -33,25 +33,32 @@ pub(super) struct FileTaint {
 
 /// Works out the taint of a file. `received` are its functions, methods and classes that get something tainted from
 /// other files; `told` says whether it imports a library that it is told by a text, `brings` whether an import brings
-/// something tainted.
+/// something tainted, and `brings_direct` whether that is a handle or gives one.
 pub(super) fn taint(
     module: &Module,
     shared: &Shared<'_>,
     received: &FxHashSet<Name>,
     told: bool,
     brings: &dyn Fn(&Import) -> bool,
+    brings_direct: &dyn Fn(&Import) -> bool,
 ) -> FileTaint {
-    let imports = module.bindings.iter().map(|binding| match &binding.source {
-        BindingSource::Import(import) => import_carries(import, shared, brings),
-        _ => false,
-    });
+    let imports = |brings: &dyn Fn(&Import) -> bool| -> Vec<bool> {
+        let carry = module.bindings.iter().map(|binding| match &binding.source {
+            BindingSource::Import(import) => import_carries(import, shared, brings),
+            _ => false,
+        });
+        carry.collect()
+    };
+    let bindings = imports(brings);
+    let direct = imports(brings_direct);
     let mut work = Work {
         module,
         shared,
         received: received.clone(),
         importers: told.then_some(&shared.importers),
         wildcard: module.wildcards.iter().any(|wildcard| import_carries(&wildcard.import, shared, brings)),
-        bindings: imports.collect(),
+        holders: bindings.iter().zip(direct).map(|(&carries, direct)| carries && !direct).collect(),
+        bindings,
         functions: vec![false; module.functions.len()],
         classes: vec![false; module.classes.len()],
         attributes: FxHashSet::default(),
@@ -97,6 +104,8 @@ struct Work<'w> {
     /// Whether a wildcard import brings something tainted.
     wildcard: bool,
     bindings: Vec<bool>,
+    /// The imports that bring classes which merely hold something tainted.
+    holders: Vec<bool>,
     functions: Vec<bool>,
     classes: Vec<bool>,
     /// Attributes of this file's classes that hold something tainted, methods that give it included.
@@ -126,9 +135,8 @@ impl Work<'_> {
     fn round(&mut self) {
         let module = self.module;
         for (at, binding) in module.bindings.iter().enumerate() {
-            if !self.bindings[at] && self.source_carries(&binding.source) {
-                self.bindings[at] = true;
-                self.size += 1;
+            if self.bindings[at] || self.source_carries(&binding.source) {
+                self.taint_binding(BindingId(at as u32));
                 if let ScopeKind::Class(class) = module.scope(binding.scope).kind {
                     self.taint_holder(class);
                     self.taint_attribute(&binding.name);
@@ -145,22 +153,37 @@ impl Work<'_> {
             }
         }
         for at in 0..module.functions.len() {
-            if !self.functions[at] && self.function_carries(FunctionId(at as u32)) {
-                self.functions[at] = true;
-                self.size += 1;
-                if let Some(class) = module.functions[at].class {
-                    self.taint_holder(class);
-                    self.taint_attribute(&module.functions[at].name);
-                }
+            let function = FunctionId(at as u32);
+            if self.functions[at] || self.function_carries(function) {
+                self.taint_function(function);
             }
         }
         for at in 0..module.classes.len() {
-            if module.classes[at].bases.iter().any(|&base| self.carries(base)) {
-                self.inherits = true;
+            let mut bases = module.classes[at].bases.iter().filter(|&&base| self.carries(base)).peekable();
+            if bases.peek().is_none() {
+                continue;
+            }
+            let only_holders = bases.all(|&base| self.is_holder(base));
+            self.inherits = true;
+            if only_holders {
+                self.taint_holder(ClassId(at as u32));
+            } else {
                 self.taint_class(ClassId(at as u32));
             }
         }
         self.calls();
+    }
+
+    /// Whether a path begins with an import that brings nothing but what holds something tainted.
+    fn is_holder(&self, path: ExprId) -> bool {
+        match &self.module.expr(path).kind {
+            ExprKind::Attribute(object, _) | ExprKind::Index(object, _) => self.is_holder(*object),
+            ExprKind::Name(name, used) => {
+                let read = self.read(name, *used);
+                !read.is_empty() && read.iter().all(|binding| self.holders[binding.index()])
+            }
+            _ => false,
+        }
     }
 
     /// Calls: what is passed taints what is called, and what a container gets taints the container.
@@ -169,10 +192,12 @@ impl Work<'_> {
         for site in &module.calls {
             let Some(call) = module.call(site.expr) else { continue };
             if call.arguments.iter().any(|argument| self.carries(argument.value)) {
-                if let Some(name) = called_name(module, call)
-                    && self.received.insert(name.clone())
-                {
-                    self.size += 1;
+                let parents = parents_called(module, site.scope, call);
+                let parents = parents.iter().filter_map(|&base| last_name(module, base));
+                for name in called_name(module, call).into_iter().chain(parents) {
+                    if self.received.insert(name.clone()) {
+                        self.size += 1;
+                    }
                 }
                 if let ExprKind::Attribute(object, _) = module.expr(call.callee).kind {
                     self.taint_place(object);
@@ -184,6 +209,12 @@ impl Work<'_> {
                     self.taint_function(function);
                 }
             }
+        }
+    }
+
+    fn taint_binding(&mut self, binding: BindingId) {
+        if !std::mem::replace(&mut self.bindings[binding.index()], true) {
+            self.size += 1;
         }
     }
 
@@ -225,9 +256,7 @@ impl Work<'_> {
             ExprKind::Attribute(_, name) => self.taint_attribute(name),
             ExprKind::Name(name, used) => {
                 for binding in self.read(name, *used) {
-                    if !std::mem::replace(&mut self.bindings[binding.index()], true) {
-                        self.size += 1;
-                    }
+                    self.taint_binding(binding);
                 }
             }
             _ => {}
@@ -441,7 +470,8 @@ impl Work<'_> {
     fn passes(&self) -> FxHashMap<Name, FxHashSet<Name>> {
         let module = self.module;
         let mut passes: FxHashMap<Name, FxHashSet<Name>> = FxHashMap::default();
-        for call in module.calls.iter().filter_map(|site| module.call(site.expr)) {
+        for site in &module.calls {
+            let Some(call) = module.call(site.expr) else { continue };
             if !call.arguments.iter().any(|argument| self.carries(argument.value)) {
                 continue;
             }
@@ -449,8 +479,11 @@ impl Work<'_> {
                 ExprKind::Attribute(_, name) => Some(name.clone()),
                 _ => None,
             };
-            for name in self.roots(call.callee, 3) {
-                passes.entry(name).or_default().extend(method.clone());
+            let parents = parents_called(module, site.scope, call);
+            for called in parents.iter().chain([&call.callee]) {
+                for name in self.roots(*called, 3) {
+                    passes.entry(name).or_default().extend(method.clone());
+                }
             }
         }
         passes
@@ -543,7 +576,25 @@ fn root_of(import: &Import) -> &str {
 
 /// The last name of what a call calls.
 fn called_name<'m>(module: &'m Module, call: &Call) -> Option<&'m Name> {
-    match &module.expr(call.callee).kind {
+    last_name(module, call.callee)
+}
+
+/// The base classes of which a method is called by `super().method(…)`.
+fn parents_called<'m>(module: &'m Module, scope: ScopeId, call: &Call) -> &'m [ExprId] {
+    let ExprKind::Attribute(object, _) = module.expr(call.callee).kind else { return &[] };
+    let ExprKind::Call(parent) = &module.expr(object).kind else { return &[] };
+    if !matches!(&module.expr(parent.callee).kind, ExprKind::Name(name, Use::Free) if name.as_str() == "super")
+    {
+        return &[];
+    }
+    let function = module.enclosing_function(scope);
+    let class = function.and_then(|function| module.function(function).class);
+    class.map_or(&[], |class| &module.class(class).bases)
+}
+
+/// The last name of a path.
+fn last_name(module: &Module, path: ExprId) -> Option<&Name> {
+    match &module.expr(path).kind {
         ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => Some(name),
         _ => None,
     }

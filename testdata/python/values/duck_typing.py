@@ -1,6 +1,10 @@
 """A name alone is a note. With the library's import and its way to name a model it is a call."""
+from abc import ABC
+from typing import Any
+
 import boto3
 import openai
+from pydantic import BaseModel
 
 
 class Service:
@@ -31,6 +35,23 @@ class Service:
     def one_word(self, text):
         self.client.create(model="m", input=text)
         self.client.converse(text)
+
+
+class Adapter(ABC):
+    """What a class of another library is derived from says nothing of its attributes."""
+
+    def __init__(self, client: Any):
+        self.client = client
+
+    def ask(self, messages):
+        return self.client.chat.completions.create(model="m", messages=messages)  #~ MIMA001 openai.OpenAI.chat.completions.create confidence=low
+
+
+class Settings(BaseModel):
+    client: Any
+
+    def ask(self, messages):
+        return self.client.chat.completions.create(model="m", messages=messages)  #~ MIMA001 openai.OpenAI.chat.completions.create confidence=low
 
 
 class Own:
