@@ -22,6 +22,7 @@
 (dynamic_type trait: (_) @value) @transparent
 (abstract_type trait: (_) @value) @transparent
 (bracketed_type (_) @value) @transparent
+(type_binding type: (_) @value) @transparent
 (qualified_type type: (_) @value) @transparent
 (bounded_type . (_) @left (_) @right) @choice
 (function_type trait: (_) @object parameters: (_) @parameters) @callable
@@ -36,13 +37,13 @@
 (string_content) @text
 (integer_literal) @integer
 (float_literal) @constant
-(char_literal) @constant
+(char_literal) @string
 (boolean_literal) @constant
 (tuple_expression) @sequence
 (array_expression) @sequence
 (await_expression (_) @value) @await
-(try_expression (_) @value) @transparent
-(reference_expression value: (_) @value) @transparent
+(try_expression (_) @value) @await
+(reference_expression value: (_) @value) @borrow
 (unary_expression "*" (_) @value) @transparent
 (parenthesized_expression (_) @value) @transparent
 (type_cast_expression value: (_) @value) @transparent

@@ -255,7 +255,7 @@ impl<'e, 'p> Judge<'e, 'p> {
         );
         let coverage = if question.passed {
             self.handed_over(question, around)
-        } else if self.runs_later(question) || self.is_given_lazily(question) {
+        } else if self.runs_later(question) || self.is_given_lazily(question) || self.is_spawned(question) {
             escaping(around)
         } else {
             around

@@ -8,6 +8,7 @@ mod annotation;
 mod blocks;
 mod expressions;
 mod flow;
+mod guards;
 mod imports;
 mod items;
 mod lower;

@@ -438,6 +438,20 @@ pub struct Marker {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Conventions {
+    /// The type of texts, whose methods other tables name: `builtins.str`.
+    pub text_type: String,
+    /// Types that say nothing of a value: `typing.Any`.
+    pub any_types: FxHashSet<String>,
+    /// Methods that put their last argument into a container.
+    pub adding_methods: FxHashSet<String>,
+    /// Methods that put all that their argument holds into a container.
+    pub merging_methods: FxHashSet<String>,
+    /// What nobody imports, and whose results may hold what they are given.
+    pub holding: FxHashSet<String>,
+    /// Libraries whose functions may hand back what they are given, by the first names of their paths.
+    pub holding_libraries: FxHashSet<String>,
+    /// Libraries whose functions look at a function that they are given, and do not call it.
+    pub looking_libraries: FxHashSet<String>,
     /// A marker may be a function of a module, which is called to apply it.
     pub markers_are_functions: bool,
     /// A marker runs a function that it is given, and is active around it.
@@ -445,6 +459,13 @@ pub struct Conventions {
     /// A function that belongs to a handle type, whose name begins so, and of which nothing else is said, makes an
     /// instance of it; with the empty text any function does.
     pub constructors_begin_with: Option<String>,
+}
+
+impl Conventions {
+    /// What the names that nobody imports belong to: texts are among them.
+    pub fn prelude(&self) -> &str {
+        self.text_type.split('.').next().unwrap_or_default()
+    }
 }
 
 /// The libraries, as one table of names.
@@ -664,6 +685,11 @@ impl Catalog {
     /// What a method of this name does on any value that has no other of that name.
     pub fn any_method(&self, name: impl AsRef<str>) -> Option<&Intrinsic> {
         if self.any_methods.is_empty() { None } else { self.any_methods.get(name.as_ref()) }
+    }
+
+    /// The qualified name of a method that texts have.
+    pub fn text_method(&self, name: &str) -> QualName {
+        QualName::new(&self.conventions.text_type).join(name)
     }
 
     /// The trait in scope that has a method of this name, and what it says of it.

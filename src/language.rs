@@ -62,6 +62,12 @@ pub struct Advice {
     pub elsewhere: &'static str,
     /// Where the marker in the others comes from, for who has none yet.
     pub marker: &'static str,
+    /// A marker that others go round: where it belongs.
+    pub beside: &'static str,
+    /// A marker that has to be called.
+    pub called: &'static str,
+    /// A marker on what runs later: what to put into its body.
+    pub in_body: &'static str,
 }
 
 /// Which code is test code, by its names.

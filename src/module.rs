@@ -322,6 +322,15 @@ pub enum BindingSource {
     Class(ClassId),
     /// A parameter of a function, by index.
     Parameter(FunctionId, u32),
+    /// A type parameter of a class, by index; extensions of the class may say more of it.
+    TypeParameter {
+        /// The class.
+        class: ClassId,
+        /// Its place among the parameters of the class.
+        index: u32,
+        /// What it is bound by.
+        bound: ExprId,
+    },
     /// Where paths of a loop join: any of these.
     Join(SetId),
     /// The name is unbound here (`del`).
@@ -472,8 +481,17 @@ pub struct Context {
     pub is_async: bool,
     /// The whole statement.
     pub statement: Span,
-    /// Where in its block it is not active, because it has been given away before.
-    pub gaps: Vec<Span>,
+    /// Where in its block it may not be active, because something was done with what keeps it.
+    pub gaps: Vec<Gap>,
+}
+
+/// A part of a block in which a context may not be active any more.
+#[derive(Clone, Debug)]
+pub struct Gap {
+    /// The part.
+    pub span: Span,
+    /// The method or the macro that may have ended it; `None` if it was given away.
+    pub by: Option<Name>,
 }
 
 /// What a value is stored under.

@@ -14,17 +14,19 @@ mod functions;
 mod imports;
 mod index;
 mod modules;
+mod texts;
 mod value;
 
 use crate::catalog::Catalog;
 use crate::module::{Call, CallSite, Module, ScopeId, ScopeKind};
 use crate::name::QualName;
 
-pub use calls::{join_url, select};
+pub use calls::select;
 pub use crates::{Manifest, directories_above};
 pub use eval::Evaluator;
 pub(crate) use functions::DecoratorEffect;
 pub use modules::{Found, ModuleTable, is_source_root};
+pub use texts::join_url;
 pub use value::{
     ClassRef, ExprRef, Flow, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Value,
     Values,
@@ -46,7 +48,7 @@ pub struct Project<'a> {
 impl<'a> Project<'a> {
     /// Links the parsed files.
     pub fn link(modules: Vec<Module>, table: ModuleTable, catalog: &'a Catalog) -> Self {
-        let index = Index::of(&modules);
+        let index = Index::of(&modules, &catalog.conventions);
         Self { modules, table, catalog, index }
     }
 

@@ -5,9 +5,10 @@ use super::markers::Applied;
 use super::{Active, Judge};
 use crate::catalog::{Behaviour, MarkerShape};
 use crate::finding::MarkerKind;
-use crate::module::{BindingId, BindingSource, CallSite, ContextId, ExprId, ExprKind, Use};
-use crate::name::Name;
+use crate::module::{BindingId, BindingSource, CallSite, ContextId, ExprId, ExprKind, Gap, Use};
+use crate::name::{Name, QualName};
 use crate::project::{ClassRef, ExprRef, FunctionRef, ModuleId, Traced, Value};
+use crate::source::Span;
 
 /// What enters and leaves a context manager that is used as a marker of this shape.
 fn entering(shape: MarkerShape) -> Option<(&'static str, &'static str)> {
@@ -39,7 +40,13 @@ impl Judge<'_, '_> {
         let place = at.map(|at| self.evaluator.project().module(module).expr(at.expr).span);
         while let Some(id) = next {
             let facts = &self.evaluator.project().module(module).contexts[id.index()];
-            if place.is_some_and(|place| facts.gaps.iter().any(|gap| gap.contains(place))) {
+            let catalog = self.evaluator.project().catalog;
+            let ends = |gap: &Gap| {
+                let by = gap.by.as_ref().map(|name| QualName::new("any").join(name.as_str()));
+                by.is_none_or(|name| !catalog.behaves(name.as_str(), Behaviour::Lends))
+            };
+            let has_ended = |place: Span| facts.gaps.iter().any(|gap| gap.span.contains(place) && ends(gap));
+            if place.is_some_and(has_ended) {
                 next = facts.parent;
                 continue;
             }

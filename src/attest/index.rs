@@ -32,8 +32,8 @@ pub(super) enum Place {
     Object(ExprId),
     /// It gets a name.
     Bound(BindingId),
-    /// A loop goes through it.
-    Iterated(BindingId),
+    /// A loop goes through it, or a pattern takes it apart.
+    Iterated,
     /// A function returns it.
     Returned(FunctionId),
     /// A generator hands its elements on.
@@ -209,6 +209,9 @@ fn places(module: &Module) -> Vec<Place> {
                 put(*element, Place::Element(at));
             }
             ExprKind::Spread(inner) => put(*inner, Place::Spread(at)),
+            ExprKind::Part(inner, _) | ExprKind::Matched { subject: inner, .. } => {
+                put(*inner, Place::Iterated);
+            }
             _ => {}
         }
     }
@@ -218,7 +221,7 @@ fn places(module: &Module) -> Vec<Place> {
             match unpack.first() {
                 // A walrus has its value inside the expression.
                 None if places[value.index()] == Place::Unknown => places[value.index()] = Place::Bound(id),
-                Some(UnpackStep::Each) => places[value.index()] = Place::Iterated(id),
+                Some(UnpackStep::Each) => places[value.index()] = Place::Iterated,
                 _ => {}
             }
         }

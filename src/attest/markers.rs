@@ -2,7 +2,7 @@
 
 use super::origins::{Origin, Origins};
 use super::{Active, Judge};
-use crate::catalog::{Behaviour, Covers, MarkerShape};
+use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::ExprKind;
 use crate::name::QualName;
@@ -78,6 +78,9 @@ impl Judge<'_, '_> {
         if let Some(own) = self.by_its_own_name(at, shapes) {
             return Some(own);
         }
+        if let Some(object) = self.object_of_any_method(at) {
+            return self.applied(object?, shapes, prefer);
+        }
         let is_sure = match project.call(at) {
             Some(call) => self.makes_markers(ExprRef { expr: call.callee, ..at }),
             None => self.is_of_one_client(at),
@@ -91,6 +94,22 @@ impl Judge<'_, '_> {
         }
         let callee = project.call(at)?.callee;
         by_name(project, ExprRef { expr: callee, ..at }, shapes)
+    }
+
+    /// What a call is made on of a method that any value has, and gives it; nothing inside if it may give something else,
+    /// or nothing at all.
+    #[expect(clippy::option_option, reason = "two ways of not knowing that differ")]
+    fn object_of_any_method(&mut self, at: ExprRef) -> Option<Option<ExprRef>> {
+        let project = self.evaluator.project();
+        let callee = project.call(at)?.callee;
+        let ExprKind::Attribute(object, name) = &project.module(at.module).expr(callee).kind else {
+            return None;
+        };
+        let effect = project.catalog.any_method(name).filter(|effect| **effect != Intrinsic::Construct)?;
+        let method = QualName::new("any").join(name.as_str());
+        let keeps =
+            *effect == Intrinsic::Receiver && !project.catalog.behaves(method.as_str(), Behaviour::Empties);
+        Some(keeps.then_some(ExprRef { expr: *object, ..at }))
     }
 
     /// Whether what a call gives says what it is: it calls one thing, or one of several that all make markers. Of what a
@@ -326,7 +345,7 @@ fn is_known(project: &Project<'_>, name: &QualName) -> bool {
     let under =
         |root: &QualName| name.as_str() == root.as_str() || name.as_str().starts_with(&format!("{root}."));
     let catalog = project.catalog;
-    name.root() == "builtins"
+    name.root() == catalog.conventions.prelude()
         || catalog.marker_roots.iter().any(under)
         || catalog.libraries.iter().flat_map(|library| &library.roots).any(under)
         || catalog.intrinsic(name.as_str()).is_some()

@@ -130,7 +130,9 @@ impl Judge<'_, '_> {
         match project.catalog.intrinsic(name.as_str()) {
             // `functools.wraps(function)`: copies its name.
             Some(Intrinsic::TransparentDecorator) => Coverage::default(),
-            Some(Intrinsic::Map | Intrinsic::Filter) if name.root() == "builtins" => {
+            Some(Intrinsic::Map | Intrinsic::Filter)
+                if name.root() == project.module(call.module).prelude =>
+            {
                 let around = self.point(call.module, site.scope, site.context, call);
                 if self.is_used_up(call, Carried::default()) && !facts.is_async {
                     around
@@ -160,7 +162,8 @@ impl Judge<'_, '_> {
         };
         let submits = |value: &Value| {
             let effect = value.api().and_then(|name| project.catalog.intrinsic(name.as_str()));
-            let lazily = value.api().is_some_and(|name| name.root() == "builtins");
+            let prelude = project.module(call.module).prelude;
+            let lazily = value.api().is_some_and(|name| name.root() == prelude);
             matches!(effect, Some(Intrinsic::Submit(_))) || matches!(effect, Some(Intrinsic::Map)) && !lazily
         };
         if callees.iter().any(|traced| submits(&traced.value) && !keeps(&traced.value)) {

@@ -105,7 +105,7 @@ impl Judge<'_, '_> {
             return Reach::Inside(span);
         }
         let names = self.evaluator.expr(callee);
-        let builtin = |value: &Value| value.api().is_some_and(|name| name.root() == "builtins");
+        let builtin = |value: &Value| value.api().is_some_and(|name| name.root() == facts.prelude);
         if names.iter().any(|traced| builtin(&traced.value)) { Reach::Project } else { Reach::File }
     }
 }

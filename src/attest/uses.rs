@@ -5,7 +5,7 @@ use super::index::Place;
 use super::{Coverage, Judge, Open, Question, escaping};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::module::{BindingId, BindingSource, ExprId, ExprKind, ScopeId, ScopeKind, Use};
-use crate::name::Name;
+use crate::name::{Name, QualName};
 use crate::project::{ClassRef, ExprRef, FunctionRef, ModuleId, Value};
 
 /// How many uses of one name are looked at; beyond that nothing is claimed.
@@ -13,6 +13,9 @@ const MAX_USES: usize = 400;
 
 /// How far a coroutine or generator is followed to where it is used up.
 const MAX_CARRIED: u32 = 6;
+
+/// How many methods that are called on each other's results are followed.
+const MAX_CHAIN: u32 = 32;
 
 /// A parameter that has a function for its value.
 #[derive(Clone, Copy, Debug)]
@@ -103,8 +106,48 @@ impl Judge<'_, '_> {
         let ExprKind::Attribute(_, name) = &project.module(at.module).expr(call.callee).kind else {
             return None;
         };
-        catalog.any_method(name)?;
-        Some(self.point(at.module, site.scope, site.context, at))
+        let method = QualName::new("any").join(name.as_str());
+        let around = self.point(at.module, site.scope, site.context, at);
+        if catalog.behaves(method.as_str(), Behaviour::Calls) {
+            return Some(if self.is_returned_lazily(at) { escaping(around) } else { around });
+        }
+        // What it is called on may hold one value, or be asked for many of them later.
+        matches!(catalog.any_method(name)?, Intrinsic::Apply | Intrinsic::Receiver | Intrinsic::Alternative)
+            .then(|| if self.is_taken(at, 0) { around } else { escaping(around) })
+    }
+
+    /// Whether a function returns what a call gives by a type that says that nothing has run yet.
+    fn is_returned_lazily(&mut self, call: ExprRef) -> bool {
+        let Place::Returned(function) = self.index.place(call) else { return false };
+        let annotation = self.evaluator.project().module(call.module).function(function).returns_annotation;
+        annotation.is_some_and(|expr| self.is_lazy_type(ExprRef { expr, ..call }))
+    }
+
+    /// Whether what a call gives is taken before the function that it stands in has returned.
+    fn is_taken(&mut self, call: ExprRef, steps: u32) -> bool {
+        if steps > MAX_CHAIN {
+            return false;
+        }
+        let project = self.evaluator.project();
+        match self.index.place(call) {
+            Place::Object(member) => {
+                let member = ExprRef { expr: member, ..call };
+                let Place::Callee(outer) = self.index.place(member) else { return false };
+                let ExprKind::Attribute(_, name) = &project.module(call.module).expr(member.expr).kind else {
+                    return false;
+                };
+                let method = QualName::new("any").join(name.as_str());
+                project.catalog.behaves(method.as_str(), Behaviour::Consumes)
+                    || project.catalog.any_method(name).is_some()
+                        && self.is_taken(ExprRef { expr: outer, ..call }, steps + 1)
+            }
+            Place::Returned(function) => {
+                let is_typed = project.module(call.module).function(function).returns_annotation.is_some();
+                is_typed && !self.is_returned_lazily(call)
+            }
+            Place::Option(outer) => self.is_taken(ExprRef { expr: outer, ..call }, steps + 1),
+            _ => self.is_used_up(call, Carried::default()),
+        }
     }
 
     /// What one use of a function does with it.
@@ -417,7 +460,7 @@ impl Judge<'_, '_> {
             return false;
         }
         match self.index.place(call) {
-            Place::Awaited(_) | Place::Iterated(_) | Place::Delegated => !carried.is_element,
+            Place::Awaited(_) | Place::Iterated | Place::Delegated => !carried.is_element,
             Place::Argument(outer, _) => {
                 let outer = ExprRef { expr: outer, ..call };
                 !carried.is_element && (self.uses_up(outer) || self.gathers(outer, carried))
@@ -433,8 +476,29 @@ impl Judge<'_, '_> {
                 self.uses_up(outer) || self.gathers(outer, carried) || self.is_used_up(outer, carried.on())
             }
             Place::Bound(binding) => self.is_name_used_up(call, binding, carried),
+            Place::Object(_) | Place::Returned(_) => {
+                self.handed_to(call).is_some_and(|outer| self.is_used_up(outer, carried.on()))
+            }
             _ => false,
         }
+    }
+
+    /// The call that hands on what stands here: of a method that gives what it is called on, or of one that gives what
+    /// the function returns that it is given.
+    fn handed_to(&self, at: ExprRef) -> Option<ExprRef> {
+        let project = self.evaluator.project();
+        let facts = project.module(at.module);
+        let call = match self.index.place(at) {
+            Place::Object(member) => match self.index.place(ExprRef { expr: member, ..at }) {
+                Place::Callee(call) => call,
+                _ => return None,
+            },
+            Place::Returned(function) => facts.function(function).given_to?,
+            _ => return None,
+        };
+        let ExprKind::Attribute(_, name) = &facts.expr(facts.call(call)?.callee).kind else { return None };
+        let effect = project.catalog.any_method(name)?;
+        matches!(effect, Intrinsic::Receiver | Intrinsic::Apply).then_some(ExprRef { expr: call, ..at })
     }
 
     /// Whether every read of a name that is bound here uses it up, in the same scope and in the same `with`.
@@ -505,7 +569,8 @@ impl Judge<'_, '_> {
         if let ExprKind::Attribute(object, method) = &project.module(call.module).expr(callee.expr).kind {
             let objects = self.evaluator.expr(ExprRef { expr: *object, ..call });
             if objects.text().is_some() {
-                return is(self, &format!("builtins.str.{method}"));
+                let method = project.catalog.text_method(method.as_str());
+                return is(self, method.as_str());
             }
         }
         let callees = self.evaluator.expr(callee);
@@ -537,20 +602,51 @@ impl Judge<'_, '_> {
             && self.is_lazy_type(ExprRef { module: question.module, expr: annotation })
     }
 
+    /// Whether what a call gives is handed to a task of its own: then it has not run where the call stands.
+    pub(super) fn is_spawned(&mut self, question: &Question<'_>) -> bool {
+        self.is_sent_away(ExprRef { module: question.module, expr: question.site.expr }, 0)
+    }
+
+    fn is_sent_away(&mut self, at: ExprRef, steps: u32) -> bool {
+        if steps > MAX_CARRIED {
+            return false;
+        }
+        match self.index.place(at) {
+            Place::Argument(outer, 0) => {
+                let outer = ExprRef { expr: outer, ..at };
+                let spawns = self.callee_is(outer, |judge, name| {
+                    judge.evaluator.project().catalog.behaves(name, Behaviour::Spawns)
+                });
+                spawns || self.hands_on(outer) && self.is_sent_away(outer, steps + 1)
+            }
+            Place::Object(_) => self.handed_to(at).is_some_and(|outer| self.is_sent_away(outer, steps + 1)),
+            Place::Option(outer) => self.is_sent_away(ExprRef { expr: outer, ..at }, steps + 1),
+            Place::Bound(binding) => {
+                let facts = self.evaluator.project().module(at.module);
+                let reads = self.index.reads.get(&facts.bindings[binding.index()].name).cloned();
+                let is_read = |read: &ExprRef| match &facts.expr(read.expr).kind {
+                    ExprKind::Name(_, Use::Reaching(set)) => facts.set(*set).contains(&binding),
+                    _ => false,
+                };
+                let reads = reads.into_iter().flatten().filter(|read| read.module == at.module);
+                reads.filter(is_read).any(|read| self.is_sent_away(read, steps + 1))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a type is one of values whose code runs when somebody waits for them, or wraps one.
     fn is_lazy_type(&mut self, at: ExprRef) -> bool {
         let project = self.evaluator.project();
         let catalog = project.catalog;
-        let is_lazy = |names: &[crate::name::QualName]| {
-            names.iter().any(|name| catalog.behaves(name.as_str(), Behaviour::Lazy))
-        };
+        let is_lazy =
+            |names: &[QualName]| names.iter().any(|name| catalog.behaves(name.as_str(), Behaviour::Lazy));
         match &project.module(at.module).expr(at.expr).kind {
             ExprKind::Index(base, key) => {
                 let (base, key) = (ExprRef { expr: *base, ..at }, ExprRef { expr: *key, ..at });
                 let names = self.evaluator.external_names(base);
-                let wraps = |name: &crate::name::QualName| {
-                    matches!(catalog.intrinsic(name.as_str()), Some(Intrinsic::Wrapper(_)))
-                };
+                let wraps =
+                    |name: &QualName| matches!(catalog.intrinsic(name.as_str()), Some(Intrinsic::Wrapper(_)));
                 is_lazy(&names) || names.iter().any(wraps) && self.is_lazy_type(key)
             }
             ExprKind::Choice(parts) | ExprKind::Sequence(parts) => {

@@ -7,8 +7,7 @@ use super::flow::{State, join};
 use super::lower::Lowerer;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
-use crate::module::{Argument, Context, ContextId, Decorator, ExprId, ExprKind, ScopeKind, UnpackStep, Use};
-use crate::source::Span;
+use crate::module::{Decorator, ExprId, ExprKind, ScopeKind, UnpackStep};
 
 impl<'tree> Lowerer<'_, 'tree> {
     /// Lowers a block, and gives what it is worth.
@@ -26,8 +25,9 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// Ends the innermost block, whose last byte is before `end`.
     pub(super) fn end_block(&mut self, end: usize) {
         let known = self.frame_mut().end_block();
-        // What happened on a way that does not go on from here has happened in this block alone.
-        if !self.frame().state.reachable {
+        // What happened on a way that does not go on from here has happened in this block alone. The way out of a loop
+        // goes on behind it.
+        if !self.frame().state.reachable && self.frame().loops.is_empty() {
             self.note_given_away(known, Some(end as u32));
         }
     }
@@ -176,69 +176,23 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// `let pattern: type = value else { … }`, and the same as a condition.
     pub(super) fn let_value(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
         let annotation = shaped.part(Role::Annotation).map(|part| self.annotation(part));
-        let value = self.part_expression(shaped, Role::Value);
+        let target = shaped.part(Role::Target);
+        let value = shaped.part(Role::Value).map(|value| match target {
+            Some(_) => self.expression(value),
+            // `let _ = guard;` leaves it where it is.
+            None => self.lent(value),
+        });
         if let Some(other) = shaped.part(Role::Otherwise) {
             let before = self.take_state();
             self.expression(other);
             self.put_state(before);
         }
         let subject = value.unwrap_or_else(|| self.opaque(span_of(node)));
-        if let Some(target) = shaped.part(Role::Target) {
+        if let Some(target) = target {
             self.pattern(target, subject, annotation);
             self.guard(target, subject);
         }
         subject
-    }
-
-    /// What a name keeps may be a guard: active from here to the end of the block.
-    fn guard(&mut self, target: Node<'tree>, manager: ExprId) {
-        let is_call = matches!(self.module.expr(manager).kind, ExprKind::Call(_) | ExprKind::Await(_));
-        if is_call && let Some(name) = self.plain_name(target).map(|node| self.name(node)) {
-            let id = ContextId(self.module.contexts.len() as u32);
-            let parent = self.frame().context;
-            // The block that the statement stands in.
-            let block = target.parent().and_then(|statement| statement.parent()).unwrap_or(target);
-            let statement = span_of(block);
-            let gaps = Vec::new();
-            self.module.contexts.push(Context { manager, parent, is_async: false, statement, gaps });
-            self.frame_mut().context = Some(id);
-            if let Use::Reaching(set) = self.resolve(&name) {
-                let bound = self.sets.table[set.index()].clone();
-                self.frame_mut().guards.extend(bound.into_iter().map(|binding| (binding, id)));
-            }
-        }
-    }
-
-    /// A guard that is given to somebody, as `drop(guard)` does, is not active from there on.
-    pub(super) fn give_away(&mut self, call: Node<'tree>, shaped: Shaped<'_, 'tree>, arguments: &[Argument]) {
-        if self.frame().guards.is_empty() {
-            return;
-        }
-        // A name alone is given away, and a reference to it is not.
-        let nodes = shaped.part(Role::Arguments).map(Self::children).unwrap_or_default();
-        for argument in arguments {
-            let expr = self.module.expr(argument.value);
-            let ExprKind::Name(_, Use::Reaching(set)) = expr.kind else { continue };
-            if !nodes.iter().any(|&node| span_of(node) == expr.span) {
-                continue;
-            }
-            let members = &self.sets.table[set.index()];
-            let guards = self.frame().guards.iter().filter(|(binding, _)| members.contains(binding));
-            let given: SmallVec<[ContextId; 2]> = guards.map(|(_, context)| *context).collect();
-            let from = call.end_byte() as u32;
-            self.frame_mut().given_away.extend(given.into_iter().map(|context| (context, from)));
-        }
-    }
-
-    /// Notes where guards were not active that have been given away since there were `known` of them; `end` is the
-    /// end of the block that did so, if what it did counts in there alone.
-    pub(super) fn note_given_away(&mut self, known: usize, end: Option<u32>) {
-        let given: Vec<_> = self.frame_mut().given_away.drain(known..).collect();
-        for (id, from) in given {
-            let context = &mut self.module.contexts[id.index()];
-            let end = end.unwrap_or(context.statement.end);
-            context.gaps.push(Span { start: from, end });
-        }
     }
 
     /// A loop whose pattern and condition hold in its body only.
@@ -247,9 +201,13 @@ impl<'tree> Lowerer<'_, 'tree> {
         self.looping(node, |this| {
             this.begin_block();
             this.part_expression(shaped, Role::Test);
-            if let (Some(target), Some(value)) = (shaped.part(Role::Target), value) {
-                let each = this.push_expr(ExprKind::Part(value, UnpackStep::Each), span_of(target));
-                this.pattern(target, each, None);
+            if let Some(value) = value {
+                let target = shaped.part(Role::Target);
+                let span = span_of(target.unwrap_or(node));
+                let each = this.push_expr(ExprKind::Part(value, UnpackStep::Each), span);
+                if let Some(target) = target {
+                    this.pattern(target, each, None);
+                }
             }
             this.part_expression(shaped, Role::Body);
             this.end_block(node.end_byte());

@@ -38,7 +38,11 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn shaped_expression(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
         let kind = match shaped.shape {
-            Shape::Name => self.name_kind(self.name(node)),
+            Shape::Name => self.read_name(node),
+            Shape::Borrow => {
+                let value = shaped.part(Role::Value).map(|value| self.lent(value));
+                return value.unwrap_or_else(|| self.opaque(span_of(node)));
+            }
             Shape::Transparent | Shape::Context | Shape::Alias => {
                 return self
                     .part_expression(shaped, Role::Value)
@@ -135,7 +139,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     fn attribute(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
-        match (self.part_expression(shaped, Role::Object), shaped.part(Role::Member)) {
+        match (self.object(shaped), shaped.part(Role::Member)) {
             (Some(object), Some(member)) => ExprKind::Attribute(object, self.name(member)),
             _ => ExprKind::Opaque,
         }
@@ -192,7 +196,6 @@ impl<'tree> Lowerer<'_, 'tree> {
         let arguments = shaped.part(Role::Arguments).map(|list| self.arguments(list)).unwrap_or_default();
         let lambdas: SmallVec<[FunctionId; 2]> =
             arguments.iter().filter_map(|argument| self.lambda_in(argument.value)).collect();
-        self.give_away(node, shaped, &arguments);
         let id = self.push_expr(ExprKind::Call(Box::new(Call { callee, arguments })), span_of(node));
         for lambda in lambdas {
             self.module.functions[lambda.index()].given_to = Some(id);
@@ -239,6 +242,11 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn string(&mut self, node: Node<'tree>) -> ExprKind {
         let parts = Self::children(node);
+        if parts.is_empty() {
+            // A single character, or an empty text: what stands between the quotes.
+            let text = self.source(node).trim_matches(|c| matches!(c, '\'' | '"'));
+            return ExprKind::Literal(Literal::Text(text.to_owned()));
+        }
         if !parts.iter().any(|&part| self.is(part, Shape::Transparent)) {
             let text =
                 parts.iter().filter(|&&part| self.is(part, Shape::Text)).map(|&part| self.source(part));

@@ -114,6 +114,8 @@ impl State {
 /// A loop that is being lowered: the paths that leave it or go back to its head.
 #[derive(Default)]
 pub(super) struct Loop {
+    /// Where it begins.
+    pub(super) start: u32,
     pub(super) breaks: Option<State>,
     pub(super) continues: Option<State>,
 }
@@ -145,9 +147,9 @@ pub(super) struct Frame {
     /// many guards had been given away before it.
     pub(super) around: Vec<(Option<ContextId>, usize)>,
     /// The guards that are kept under a name.
-    pub(super) guards: Vec<(BindingId, ContextId)>,
-    /// Guards that have been given away, and from which byte on.
-    pub(super) given_away: Vec<(ContextId, u32)>,
+    pub(super) guards: FxHashMap<BindingId, ContextId>,
+    /// Guards that may not be active any more: from which byte on, and by which method or macro.
+    pub(super) given_away: Vec<(ContextId, u32, Option<Name>)>,
     /// The types of names that are declared without a value, by index.
     pub(super) types: FxHashMap<usize, ExprId>,
     /// Whether it is a module that is written inside the file.
@@ -178,7 +180,7 @@ impl Frame {
             context: None,
             declared: Vec::new(),
             around: Vec::new(),
-            guards: Vec::new(),
+            guards: FxHashMap::default(),
             given_away: Vec::new(),
             types: FxHashMap::default(),
             is_namespace: false,

@@ -36,6 +36,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         bases.extend(self.enumeration_around());
         let class = self.class(node, name, span_of(target), bases, None);
         self.module.classes[class.index()].decorators = decorators;
+        self.type_parameters(class, types);
         if let Some(body) = shaped.part(Role::Body) {
             self.class_body(body);
         }
@@ -163,6 +164,26 @@ impl<'tree> Lowerer<'_, 'tree> {
                 };
                 self.types.push((name, bound));
             }
+        }
+    }
+
+    /// Binds the type parameters of a class, which stand among the known types from `from` on, in its scope: what
+    /// stands for them may be said by its extensions.
+    fn type_parameters(&mut self, class: ClassId, from: usize) {
+        let mut bounds: Vec<(Name, Vec<ExprId>)> = Vec::new();
+        for (name, bound) in self.types[from..].iter().filter(|(name, _)| name.as_str() != "Self") {
+            match bounds.iter_mut().find(|(known, _)| known == name) {
+                Some((_, all)) => all.push(*bound),
+                None => bounds.push((name.clone(), vec![*bound])),
+            }
+        }
+        let scope = self.scope();
+        for (index, (name, all)) in bounds.into_iter().enumerate() {
+            let span = self.module.expr(all[0]).span;
+            let bound = self.push_expr(ExprKind::Choice(all), span);
+            self.bind(&name, span, BindingSource::TypeParameter { class, index: index as u32, bound });
+            let used = self.push_expr(ExprKind::Name(name.clone(), Use::Enclosing(scope)), span);
+            self.types.push((name, used));
         }
     }
 

@@ -8,7 +8,7 @@ use super::parse;
 use super::shapes::{Role, Shape, ShapeQuery, Shaped};
 use super::span_of;
 use crate::language::Language;
-use crate::module::{Argument, ArgumentKind, Call, Decorator, ExprId, ExprKind, Use};
+use crate::module::{Argument, ArgumentKind, Call, Decorator, ExprId, ExprKind, Literal, Use};
 use crate::name::Name;
 
 /// How deep macros inside macros are looked into.
@@ -65,16 +65,18 @@ fn range_of(node: Node<'_>, text: &str) -> Range {
 impl<'tree> Lowerer<'_, 'tree> {
     /// `name!(a, b)`: a call of `name!`, which may do anything with its arguments.
     pub(super) fn macro_call(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
-        let arguments = shaped.part(Role::Body).map(|body| self.macro_arguments(body)).unwrap_or_default();
         let name = shaped.part(Role::Callee).map_or("", |callee| self.source(callee));
-        let last = name.rsplit("::").next().unwrap_or(name);
-        let kind = ExprKind::Name(Name::new(&format!("{last}!")), Use::Free);
+        let last = Name::new(&format!("{}!", name.rsplit("::").next().unwrap_or(name)));
+        let body = shaped.part(Role::Body);
+        let arguments = body.map(|body| self.macro_arguments(body, &last)).unwrap_or_default();
+        let kind = ExprKind::Name(last, Use::Free);
         let callee = self.push_expr(kind, span_of(node));
         self.push_expr(ExprKind::Call(Box::new(Call { callee, arguments })), span_of(node))
     }
 
-    fn macro_arguments(&mut self, body: Node<'tree>) -> Vec<Argument> {
+    fn macro_arguments(&mut self, body: Node<'tree>, of: &Name) -> Vec<Argument> {
         let Some(root) = self.shapes.embedded(body) else {
+            self.names_in(body, of);
             return Vec::new();
         };
         self.begin_block();
@@ -84,29 +86,65 @@ impl<'tree> Lowerer<'_, 'tree> {
             let list = self.is(child, Shape::Sequence);
             let elements = if list { Self::children(child).to_vec() } else { vec![child] };
             for element in elements {
-                arguments.push(self.macro_argument(element));
+                arguments.push(self.macro_argument(element, of));
             }
         }
+        self.named_in_text(&mut arguments);
         self.end_block(body.end_byte());
         arguments
     }
 
+    /// What is left alone may still end the guards whose names stand in it.
+    fn names_in(&mut self, body: Node<'tree>, of: &Name) {
+        self.deeper(|this| {
+            for child in Self::children(body) {
+                if this.is(child, Shape::Name) {
+                    this.touched(child, of);
+                } else {
+                    this.names_in(child, of);
+                }
+            }
+        });
+    }
+
+    /// `format!("{base}/chat")` takes what is called `base`, as if it were given by that name.
+    fn named_in_text(&mut self, arguments: &mut Vec<Argument>) {
+        let mut given = arguments.iter().map(|argument| self.module.expr(argument.value));
+        let Some((text, span)) = given.find_map(|expr| match &expr.kind {
+            ExprKind::Literal(Literal::Text(text)) => Some((text.clone(), expr.span)),
+            _ => None,
+        }) else {
+            return;
+        };
+        for hole in text.split('{').skip(1).filter_map(|rest| rest.split(['}', ':']).next()) {
+            let name = Name::new(hole);
+            let kind = ArgumentKind::Keyword(name.clone());
+            let is_name = hole.starts_with(|c: char| c.is_alphabetic() || c == '_')
+                && hole.chars().all(|c| c.is_alphanumeric() || c == '_');
+            if is_name && !arguments.iter().any(|argument| argument.kind == kind) {
+                let used = self.name_kind(name);
+                let value = self.push_expr(used, span);
+                arguments.push(Argument { kind, value });
+            }
+        }
+    }
+
     /// One argument; `name = value` names it.
-    fn macro_argument(&mut self, node: Node<'tree>) -> Argument {
+    fn macro_argument(&mut self, node: Node<'tree>, of: &Name) -> Argument {
         let named = self.shape(node).filter(|shaped| shaped.shape == Shape::Assignment);
         if let Some(shaped) = named
             && let (Some(target), Some(value)) = (shaped.part(Role::Target), shaped.part(Role::Value))
             && self.is(target, Shape::Name)
         {
             let kind = ArgumentKind::Keyword(self.name(target));
-            return Argument { kind, value: self.expression(value) };
+            return Argument { kind, value: self.touched(value, of) };
         }
         let statement = self.shape(node).is_some_and(|shaped| shaped.shape.is_item());
         if statement {
             self.statement(node);
             return Argument { kind: ArgumentKind::Positional, value: self.opaque(span_of(node)) };
         }
-        Argument { kind: ArgumentKind::Positional, value: self.expression(node) }
+        Argument { kind: ArgumentKind::Positional, value: self.touched(node, of) }
     }
 
     /// `#[path(…)]` before a definition: a decorator, called if it has arguments.
@@ -117,7 +155,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     ) -> Option<Decorator> {
         let mut expr = self.part_expression(shaped, Role::Value)?;
         if let Some(arguments) = shaped.part(Role::Arguments) {
-            let arguments = self.macro_arguments(arguments);
+            let arguments = self.macro_arguments(arguments, &Name::new("#"));
             expr = self.push_expr(ExprKind::Call(Box::new(Call { callee: expr, arguments })), span_of(node));
         }
         Some(Decorator { expr, span: span_of(node) })

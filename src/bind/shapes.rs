@@ -39,7 +39,7 @@ captures!(
     Shape {
         Name = "name", Dotted = "dotted", Attribute = "attribute", Call = "call", Keyword = "keyword",
         Spread = "spread", SpreadMapping = "spread.mapping", Index = "index", Slice = "slice",
-        String = "string", Text = "text", Concatenation = "concatenation", Transparent = "transparent",
+        String = "string", Text = "text", Concatenation = "concatenation", Transparent = "transparent", Borrow = "borrow",
         Integer = "integer", Constant = "constant", True = "true", False = "false", None = "none",
         Sequence = "sequence", Mapping = "mapping", Pair = "pair", Choice = "choice", Boolean = "boolean",
         Not = "not", Assert = "assert",

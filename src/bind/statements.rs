@@ -51,7 +51,8 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::Break => self.leave_loop(|frame| &mut frame.breaks),
             Shape::Continue => self.leave_loop(|frame| &mut frame.continues),
             Shape::Delete => self.delete(node),
-            Shape::Global | Shape::Nonlocal | Shape::Comment => {}
+            // A decorator that is found by itself stands before something that is no definition.
+            Shape::Global | Shape::Nonlocal | Shape::Comment | Shape::Decorator => {}
             Shape::If => self.branches(node, shaped),
             Shape::While => self.looping(node, |this| {
                 this.part_expression(shaped, Role::Test);
@@ -288,7 +289,8 @@ impl<'tree> Lowerer<'_, 'tree> {
             joins.push((local, joined));
         }
         let mut head = self.take_state();
-        self.frame_mut().loops.push(Loop::default());
+        let start = node.start_byte() as u32;
+        self.frame_mut().loops.push(Loop { start, ..Loop::default() });
         self.narrowed(Vec::new(), body);
         let ended = self.frame_mut().loops.pop().unwrap_or_default();
         if let Some(continues) = ended.continues {

@@ -91,6 +91,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         match shaped.shape {
             Shape::Name => {
                 let name = self.name(target);
+                self.rebind_guard(target);
                 self.bind(&name, span_of(target), source(unpack.clone()));
             }
             Shape::Sequence => drop(self.deeper(|this| this.bind_elements(target, unpack, source))),

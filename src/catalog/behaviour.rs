@@ -37,6 +37,8 @@ pub enum Behaviour {
     Spawns,
     /// `Future`, `Stream`: a type of values whose code runs when somebody waits for them.
     Lazy,
+    /// `guard.record(…)`, `println!("{}", guard)`: only looks at a guard, or tells it something; it stays active.
+    Lends,
     /// `stack.close()`: leaves what an exit stack has entered, or hands it to somebody else.
     Empties,
 }
@@ -61,5 +63,6 @@ impl Behaviour {
         ("empties", Self::Empties),
         ("spawns", Self::Spawns),
         ("lazy", Self::Lazy),
+        ("lends", Self::Lends),
     ];
 }

@@ -99,6 +99,9 @@ pub enum Intrinsic {
     CallFirst,
     /// `x.unwrap()`, as a method of any value that has no other of that name: the value is `x`.
     Receiver,
+    /// `x.unwrap_or(y)`, `x.unwrap_or_else(f)`, as a method of any value: the value is `x`, or the first argument, or
+    /// what that returns.
+    Alternative,
     /// `x.map(f)`, as a method of any value: `f` is called with `x`, or with what it holds; the value is what that
     /// gives.
     Apply,
@@ -119,7 +122,9 @@ pub enum Intrinsic {
     SameText,
     /// `text.rstrip("/")`: the text without some characters around it.
     TrimmedText,
-    /// `urljoin(base, path)`.
+    /// `text.removesuffix("/v1")`: the text without another one at its beginning or end.
+    StrippedText,
+    /// `urljoin(base, path)`; `base.join(path)`, as a method of a text.
     JoinUrl,
     /// `text.split(":")`: the parts of the text.
     SplitText(Split),
@@ -204,6 +209,7 @@ impl Intrinsic {
         "context_var",
         "call_first",
         "receiver",
+        "alternative",
         "apply",
         "construct",
         "fluent",
@@ -213,6 +219,7 @@ impl Intrinsic {
         "http_client",
         "same_text",
         "trimmed_text",
+        "stripped_text",
         "join_url",
         "split_text",
         "split_text_from_end",
@@ -222,7 +229,7 @@ impl Intrinsic {
 
     /// Whether the name is, or may be, that of a class whose instances an annotation can mean: `x: str`.
     pub fn is_type(&self) -> bool {
-        matches!(self, Self::FirstArgument | Self::HttpClient(_))
+        matches!(self, Self::FirstArgument | Self::HttpClient(_) | Self::Fluent)
     }
 
     /// Whether a value comes out as it went in, be it called or matched.
@@ -301,6 +308,7 @@ impl Intrinsic {
             "context_var" => Self::ContextVar,
             "same_text" => Self::SameText,
             "trimmed_text" => Self::TrimmedText,
+            "stripped_text" => Self::StrippedText,
             "join_url" => Self::JoinUrl,
             "split_text" => Self::SplitText(Split::Parts),
             "split_text_from_end" => Self::SplitText(Split::PartsFromEnd),
@@ -308,6 +316,7 @@ impl Intrinsic {
             "split_text_once_from_end" => Self::SplitText(Split::OnceFromEnd),
             "call_first" => Self::CallFirst,
             "receiver" => Self::Receiver,
+            "alternative" => Self::Alternative,
             "apply" => Self::Apply,
             "construct" => Self::Construct,
             "fluent" => Self::Fluent,

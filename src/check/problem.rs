@@ -4,6 +4,7 @@ use super::Judged;
 use super::report::FileReport;
 use crate::attest::{Active, Cause, PathStep, Verdict};
 use crate::finding::{AiCall, Label, RuleId};
+use crate::language::Advice;
 use crate::source::Location;
 
 /// A finding about a call, before its level and its suppression are known.
@@ -53,7 +54,7 @@ impl FileReport<'_> {
         Problem {
             rule,
             message: said(cause).into(),
-            help: advice(cause, call),
+            help: advice(cause, call, &self.language.advice),
             location,
             related: vec![related],
         }
@@ -110,19 +111,22 @@ fn said(cause: Cause) -> &'static str {
     }
 }
 
-fn advice(cause: Cause, call: &AiCall) -> String {
+fn advice(cause: Cause, call: &AiCall, words: &Advice) -> String {
     let name = call.function.as_ref().map_or("…", |function| function.last());
+    // A function without a name.
+    let is_nameless = name.starts_with('<');
     match cause {
-        Cause::Registered | Cause::MayRegister | Cause::Descriptor => {
-            "put the marker next to `def`, below the other decorators".into()
-        }
-        Cause::Bare => format!("write `@mima.attest(tool_name=\"{name}\")`"),
+        Cause::Registered | Cause::MayRegister | Cause::Descriptor => words.beside.into(),
+        Cause::Bare => words.called.replace("{name}", name),
         Cause::NotAsync => "use the marker of a `MimaGovernance` client".into(),
         Cause::Coroutine => "use the marker of an `AsyncMimaGovernance` client".into(),
         Cause::Unwrapped => "call the function itself, not what it wraps".into(),
         Cause::OtherThread => "attest the function that runs in the thread".into(),
-        Cause::Generator => "put the calls in the body under `with mima.trace(\"…\"):`".into(),
+        Cause::Generator => words.in_body.into(),
         Cause::Constructed => format!("put the marker on `{name}` itself"),
+        Cause::Escapes if is_nameless => {
+            "attest the call inside it, or let it run before the attested code ends".into()
+        }
         Cause::Escapes => format!("attest `{name}` itself, or call it before the attested code ends"),
     }
 }

@@ -6,9 +6,6 @@ use crate::catalog::Intrinsic;
 use crate::module::ExprId;
 use crate::project::{Evaluator, ExprRef, Value, Values};
 
-/// Roots of functions that look at what they are given and do not call it.
-const LOOKING_ROOTS: &[&str] = &["inspect", "unittest", "mock", "typing", "weakref"];
-
 /// The entry point that a call passes on as a value. It is located at the call that it is passed to.
 pub(super) fn passed<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Option<Reached<'c>> {
     let project = evaluator.project();
@@ -43,13 +40,15 @@ fn is_method(value: &Value) -> bool {
 fn may_call(evaluator: &mut Evaluator<'_>, at: ExprRef, callee: ExprId) -> bool {
     let callees = evaluator.expr(place(at, callee));
     let catalog = evaluator.project().catalog;
+    let looking = &catalog.conventions.looking_libraries;
+    let prelude = evaluator.project().module(at.module).prelude;
     callees.iter().all(|traced| match &traced.value {
         Value::External(name) => match catalog.intrinsic(name.as_str()) {
             // What a partial is bound to is called later, and reported there.
             Some(Intrinsic::Partial) => is_argument(evaluator, at),
             Some(Intrinsic::Submit(_) | Intrinsic::Map | Intrinsic::Filter) => true,
             Some(_) => false,
-            None => name.root() != "builtins" && !LOOKING_ROOTS.contains(&name.root()),
+            None => name.root() != prelude && !looking.contains(name.root()),
         },
         // The wrapped method is called later.
         Value::Instance(class, path) => {

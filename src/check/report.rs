@@ -57,7 +57,7 @@ pub(super) struct FileReport<'p> {
     source: &'p SourceFile,
     suppressions: Suppressions<'p>,
     tests: Tests,
-    language: &'static Language,
+    pub(super) language: &'static Language,
     fingerprints: FxHashMap<u64, u64>,
     calls: Vec<AiCall>,
     findings: Vec<Finding>,

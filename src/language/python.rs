@@ -27,6 +27,9 @@ pub const PYTHON: Language = Language {
         elsewhere: "put the call under `with mima.trace(\"…\"):`, or into a function with `@mima.attest(…)` above it",
         marker: "`mima` is a `MimaGovernance` of the package mima-governance (which has a command `mima` too: install \
                  mima-cli after it). A marker of your own, or a preset, is named under `[attestation]` in the settings.",
+        beside: "put the marker next to `def`, below the other decorators",
+        called: "write `@mima.attest(tool_name=\"{name}\")`",
+        in_body: "put the calls in the body under `with mima.trace(\"…\"):`",
     },
     test_code: TestCode {
         directories: &["test", "tests"],

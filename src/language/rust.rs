@@ -27,6 +27,9 @@ pub const RUST: Language = Language {
         elsewhere: "put the call into a function with `#[mima::attest(…)]` above it",
         marker: "`mima::attest` stands for what records in your code: a marker of your own, or a preset, is named under \
                  `[attestation]` in the settings.",
+        beside: "put the marker next to `fn`, below the other attributes",
+        called: "write `#[mima::attest(tool_name = \"{name}\")]`",
+        in_body: "keep a guard in the body before the calls: `let _guard = mima::trace(\"…\");`",
     },
     test_code: TestCode {
         directories: &["tests", "benches", "examples"],

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use super::eval::{Evaluator, piece, taken_for_model, text_value};
+use super::eval::{Evaluator, taken_for_model};
 use super::frames::Written;
 use super::functions::elements_of;
+use super::texts::{Texts, join_url};
 use super::value::{ExprRef, Step, StepKind, Traced, UNKNOWN_PART, Value, Values};
 use crate::catalog::{ArgumentRef, Gives, Intrinsic, MarkerShape, Member, When};
 use crate::module::{Argument, ArgumentKind, Call, ExprId, ExprKind, Literal, MODULE_SCOPE, ScopeKind};
@@ -92,20 +93,29 @@ impl Evaluator<'_> {
                 }
                 (Intrinsic::Apply, value) => {
                     let elements = matches!(value, Value::Container(_) | Value::Elements(_));
-                    let results = self.applied(at, call);
+                    let results = self.applied(at, call, Some(traced));
                     found.extend(if elements { elements_of(&results) } else { results }.iter().cloned());
                 }
                 (Intrinsic::Construct, Value::Class(class)) => found.push(traced.with(Value::Object(*class))),
-                (Intrinsic::Receiver | Intrinsic::Element, _) => found.push(traced.clone()),
+                (Intrinsic::Receiver | Intrinsic::Alternative | Intrinsic::Element, _) => {
+                    found.push(traced.clone());
+                }
                 _ => {}
             }
         }
-        if found.is_empty() {
-            return match effect {
-                Intrinsic::Receiver => self.applied(at, call),
-                Intrinsic::FirstArgument => self.first_argument(at, call),
-                _ => Values::none(),
-            };
+        match effect {
+            // What is written here goes first: it is what a reader takes it for.
+            Intrinsic::Alternative => {
+                found.splice(0..0, self.applied(at, call, None).iter().cloned());
+            }
+            Intrinsic::Receiver if found.is_empty() => return self.applied(at, call, None),
+            Intrinsic::FirstArgument if found.is_empty() => return self.first_argument(at, call),
+            // What is not known may hold what it applies the function to, or be it.
+            Intrinsic::Apply if found.is_empty() => {
+                let results = self.applied(at, call, None);
+                found.extend(results.iter().chain(elements_of(&results).iter()).cloned());
+            }
+            _ => {}
         }
         found.into_iter().collect()
     }
@@ -133,13 +143,22 @@ impl Evaluator<'_> {
         Some(self.given(at, call, &callee, member).then(&step))
     }
 
-    /// What the functions that a call is given return.
-    fn applied(&mut self, at: ExprRef, call: &Call) -> Values {
+    /// What the functions that a call is given return for `receiver`, and what it is given in their place.
+    fn applied(&mut self, at: ExprRef, call: &Call, receiver: Option<&Traced>) -> Values {
+        let catalog = self.project.catalog;
         let mut found: Vec<Traced> = Vec::new();
         for argument in &call.arguments {
             for traced in &self.sub(at, argument.value) {
-                if let Value::Function(function) = traced.value {
-                    found.extend(self.result_of(function).iter().cloned());
+                match &traced.value {
+                    Value::Function(function) => found.extend(self.result_of(*function).iter().cloned()),
+                    Value::External(name) => match catalog.intrinsic(name.as_str()) {
+                        Some(intrinsic) if intrinsic.is_transparent() => found.extend(receiver.cloned()),
+                        _ => {
+                            let call = Call { callee: argument.value, arguments: Vec::new() };
+                            found.extend(self.call_external(at, &call, traced, name).iter().cloned());
+                        }
+                    },
+                    _ => found.push(traced.clone()),
                 }
             }
         }
@@ -163,7 +182,9 @@ impl Evaluator<'_> {
                 });
                 if known { self.attribute(traced, name) } else { Values::none() }
             }
-            Value::External(_) | Value::Module(_) => self.attribute(traced, name),
+            Value::External(_) | Value::Module(_) | Value::Literal(_) | Value::Template(_) => {
+                self.attribute(traced, name)
+            }
             _ => Values::none(),
         }
     }
@@ -475,11 +496,11 @@ impl Evaluator<'_> {
     /// A URL of a base and what is looked for below it.
     fn joined_url(&mut self, at: ExprRef, base: Option<ExprId>, path: Option<ExprId>) -> Values {
         let (Some(base), Some(path)) = (base, path) else { return Values::none() };
-        let Some((base, whole)) = piece(&self.sub(at, base)) else { return Values::none() };
-        let path = piece(&self.sub(at, path));
-        let complete = whole && path.as_ref().is_some_and(|(_, complete)| *complete);
-        let path = path.map_or_else(|| UNKNOWN_PART.to_owned(), |(path, _)| path);
-        text_value(join_url(&base, &path), complete)
+        let Some(mut bases) = Texts::of(&self.sub(at, base)) else { return Values::none() };
+        let mut paths = Texts::new();
+        paths.push(&self.sub(at, path));
+        bases.combine(&paths, join_url);
+        bases.values()
     }
 
     /// A text whose holes are filled by the arguments in order, or stay open.
@@ -487,24 +508,28 @@ impl Evaluator<'_> {
         let Some((template, rest)) = call.arguments.split_first() else { return Values::none() };
         let text = self.sub(at, template.value).text().map(str::to_owned);
         let Some(text) = text else { return Values::none() };
-        let mut filled = String::new();
+        let mut filled = Texts::new();
         let mut left = text.as_str();
         let mut places = rest.iter().filter(|argument| argument.kind == ArgumentKind::Positional);
         while let Some((before, hole)) = left.split_once('{') {
-            filled.push_str(before);
+            filled.push_text(before);
             let Some((inside, after)) = hole.split_once('}') else { break };
             let name = inside.split(':').next().unwrap_or_default();
             let named = rest.iter().find(|argument| match &argument.kind {
                 ArgumentKind::Keyword(known) => known.as_str() == name,
                 _ => false,
             });
-            let argument = if name.is_empty() { places.next() } else { named };
+            let argument = match name.parse() {
+                Ok(place) => rest.get::<usize>(place),
+                Err(_) if name.is_empty() => places.next(),
+                Err(_) => named,
+            };
             let values = argument.map_or_else(Values::none, |argument| self.sub(at, argument.value));
-            filled.push_str(&piece(&values).map_or_else(|| "{}".to_owned(), |(text, _)| text));
+            filled.push(&values);
             left = after;
         }
-        filled.push_str(left);
-        Values::one(if filled.contains("{}") { Value::Template(filled.into()) } else { Value::text(&filled) })
+        filled.push_text(left);
+        filled.values()
     }
 
     /// A new sequence with the elements of another.
@@ -748,13 +773,4 @@ fn named(call: &Call, name: &str) -> Option<ExprId> {
         _ => false,
     });
     found.map(|argument| argument.value)
-}
-
-/// A path below a base, as HTTP clients and `urljoin` put them together where the path is not a URL of its own. A
-/// path that begins with a slash follows the base, as in the clients.
-pub fn join_url(base: &str, path: &str) -> String {
-    if path.contains("://") {
-        return path.to_owned();
-    }
-    format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches('/'))
 }

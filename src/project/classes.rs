@@ -76,6 +76,25 @@ impl Evaluator<'_> {
         candidates.into_iter().filter(|&candidate| self.extended(candidate) == class).collect()
     }
 
+    /// What may stand for a type parameter of a class: its bound, and what any extension of the class is for.
+    pub(super) fn type_parameter(&mut self, class: ClassRef, index: usize, bound: ExprRef) -> Values {
+        let mut found: Vec<Traced> = self.annotation(bound).iter().cloned().collect();
+        for extension in self.extensions(class) {
+            let facts = self.project.module(extension.module);
+            let extended = self.project.class(extension).extends.map(|expr| &facts.expr(expr).kind);
+            let Some(ExprKind::Index(_, key)) = extended else { continue };
+            let given = match &facts.expr(*key).kind {
+                ExprKind::Sequence(parts) => parts.get(index).copied(),
+                _ => (index == 0).then_some(*key),
+            };
+            if let Some(expr) = given {
+                let at = ExprRef { module: extension.module, expr };
+                found.extend(self.annotation(at).iter().cloned());
+            }
+        }
+        found.into_iter().collect()
+    }
+
     /// The class that a class adds members to; itself if it is a class of its own.
     pub(super) fn extended(&mut self, class: ClassRef) -> ClassRef {
         let Some(expr) = self.project.class(class).extends else { return class };
@@ -144,7 +163,7 @@ impl Evaluator<'_> {
             }
             Value::Attributes(made, fields) => self.bare_attribute(*made, *fields, name),
             Value::Literal(Literal::Text(_)) | Value::Template(_) => {
-                let method = QualName::new("builtins.str").join(name.as_str());
+                let method = self.project.catalog.text_method(name.as_str());
                 let follows = self.project.catalog.intrinsic(method.as_str()).is_some();
                 let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
                 follows.then(|| traced.with(method)).into_iter().collect()
@@ -199,7 +218,10 @@ impl Evaluator<'_> {
     /// An attribute that is read on a class itself.
     fn class_attribute(&mut self, class: ClassRef, name: &Name) -> Values {
         let mro = self.ancestors(class);
-        for &owner in &mro.classes {
+        // The name of a field may be that of a function as well, and a class itself has the function.
+        let (fields, others): (Vec<ClassRef>, Vec<ClassRef>) =
+            mro.classes.iter().partition(|&&owner| self.is_field(owner, name));
+        for owner in others.into_iter().chain(fields) {
             let scope = self.project.class(owner).scope;
             let values = self.symbol(owner.module, scope, name);
             if !values.is_inert() {
@@ -214,6 +236,15 @@ impl Evaluator<'_> {
             found.extend(self.attribute_stores(owner, name).iter().cloned());
         }
         found.into_iter().collect()
+    }
+
+    /// Whether the body of a class says of a name nothing but its type.
+    fn is_field(&self, owner: ClassRef, name: &Name) -> bool {
+        let facts = self.project.module(owner.module);
+        let symbol = facts.symbol(self.project.class(owner).scope, name.as_str());
+        let is_type =
+            |binding: &crate::module::Binding| matches!(binding.source, BindingSource::Annotation(_));
+        symbol.is_some_and(|symbol| symbol.all.iter().all(|id| is_type(&facts.bindings[id.index()])))
     }
 
     /// Class methods read on the class have the class as receiver.
@@ -302,15 +333,13 @@ impl Evaluator<'_> {
     fn declared(&mut self, owner: ClassRef, class: ClassRef, name: &Name, stored: bool) -> Values {
         let project = self.project;
         let scope = project.class(owner).scope;
-        let Some(symbol) = project.module(owner.module).symbol(scope, name.as_str()) else {
+        if project.module(owner.module).symbol(scope, name.as_str()).is_none() {
             return Values::none();
-        };
-        let only_annotated = symbol.all.iter().all(|id| {
-            matches!(project.module(owner.module).bindings[id.index()].source, BindingSource::Annotation(_))
-        });
-        // Where a value is stored, the declaration of its type adds nothing.
+        }
+        let only_annotated = self.is_field(owner, name);
+        // Where a value is stored, the declaration of its type adds nothing but what its constructor is given.
         if only_annotated && stored {
-            return Values::none();
+            return self.constructed_with(owner, name);
         }
         let values = self.symbol(owner.module, scope, name);
         let mut found = Vec::new();

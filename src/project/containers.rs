@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use super::eval::{Evaluator, Query, piece};
+use super::eval::{Evaluator, Query};
 use super::functions::elements_of;
-use super::index::{MERGING_METHODS, StoreRef, last_name};
+use super::index::{StoreRef, last_name};
+use super::texts::{Texts, join_url, piece};
 use super::value::{ExprRef, FunctionRef, Traced, Value, Values};
 use crate::catalog::Intrinsic;
 use crate::module::{ArgumentKind, BindingSource, Call, ExprId, ExprKind, Literal, StoreKey, Use};
@@ -411,7 +412,7 @@ impl Evaluator<'_> {
                 && self.same_place(container, ExprRef { module: at.module, expr: *object })
             {
                 let added = self.sub(at, last.value);
-                if MERGING_METHODS.contains(&method.as_str()) {
+                if project.catalog.conventions.merging_methods.contains(method.as_str()) {
                     for merged in &added {
                         found.extend(self.iterated_values(merged).iter().cloned());
                     }
@@ -530,10 +531,8 @@ impl Evaluator<'_> {
 
     /// What a method of a text gives, where it is the text again or parts of it.
     fn text_method(&self, text: &Traced, name: &str, argument: Option<&Values>, limit: &Values) -> Values {
-        let method = QualName::new("builtins.str").join(name);
-        let Some((known, complete)) = piece(&[text.clone()].into_iter().collect()) else {
-            return Values::none();
-        };
+        let method = self.project.catalog.text_method(name);
+        let Some((known, complete)) = piece(text) else { return Values::none() };
         let effect = self.project.catalog.intrinsic(method.as_str());
         if let Some(Intrinsic::SplitText(split)) = effect {
             let separator =
@@ -544,16 +543,23 @@ impl Evaluator<'_> {
             let row = Value::Row(parts.into_iter().map(Value::text).collect());
             return [text.with(row)].into_iter().collect();
         }
-        let trims = matches!(effect, Some(Intrinsic::TrimmedText));
-        let trimmed = match argument.and_then(Values::text) {
-            Some(characters) if trims => known.trim_matches(|c| characters.contains(c)),
-            None if trims => known.trim(),
-            _ => &known,
+        if effect == Some(&Intrinsic::JoinUrl) {
+            let Some(paths) = argument.and_then(Texts::of) else { return Values::none() };
+            return paths.each(|(path, whole)| (join_url(&known, &path), complete && whole)).values();
+        }
+        let given = argument.and_then(Values::text);
+        let (left, cuts) = match (effect, given) {
+            (Some(Intrinsic::TrimmedText), Some(characters)) => {
+                (known.trim_matches(|c| characters.contains(c)), true)
+            }
+            (Some(Intrinsic::TrimmedText), None) => (known.trim(), true),
+            (Some(Intrinsic::StrippedText), Some(affix)) => (without_affix(&known, affix), true),
+            _ => (known.as_str(), false),
         };
-        let value = if complete && (trims || !trimmed.contains('{')) {
-            Value::text(trimmed)
+        let value = if complete && (cuts || !left.contains('{')) {
+            Value::text(left)
         } else {
-            Value::Template(trimmed.into())
+            Value::Template(left.into())
         };
         [text.with(value)].into_iter().collect()
     }
@@ -574,6 +580,12 @@ impl Evaluator<'_> {
             found.into_iter().collect()
         })
     }
+}
+
+/// A text without another one at its beginning and its end.
+fn without_affix<'t>(text: &'t str, affix: &str) -> &'t str {
+    let text = text.strip_prefix(affix).unwrap_or(text);
+    text.strip_suffix(affix).unwrap_or(text)
 }
 
 /// Where an index points to in a sequence of some length; a negative one counts from the end.

@@ -12,8 +12,9 @@ use smallvec::SmallVec;
 
 use super::Project;
 use super::frames::Frame;
+use super::texts::{Piece, Texts, piece, with_unknown_parts};
 use super::value::{
-    ClassRef, ExprRef, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Value, Values,
+    ClassRef, ExprRef, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values,
 };
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
@@ -276,7 +277,12 @@ impl<'p> Evaluator<'p> {
             }
             ExprKind::Part(value, step) => {
                 let values = self.sub(at, *value);
-                self.unpack(&values, &Unpack::from_slice(&[*step]))
+                let part = self.unpack(&values, &Unpack::from_slice(&[*step]));
+                if *step != UnpackStep::Each {
+                    return part;
+                }
+                let stored = self.stored_elements(ExprRef { expr: *value, ..at });
+                part.iter().chain(stored.iter()).cloned().collect()
             }
             ExprKind::Matched { subject, class, member } => self.matched(at, *subject, *class, member),
             ExprKind::Narrowed { value, class } => {
@@ -311,33 +317,26 @@ impl<'p> Evaluator<'p> {
     }
 
     fn concatenation(&mut self, at: ExprRef, parts: &[ExprId]) -> Values {
-        let mut text = String::new();
-        let mut complete = true;
+        let mut texts = Texts::new();
         for &part in parts {
-            let (piece, known) =
-                piece(&self.sub(at, part)).unwrap_or_else(|| (UNKNOWN_PART.to_owned(), false));
-            text.push_str(&piece);
-            complete &= known;
+            texts.push(&self.sub(at, part));
         }
-        text_value(text, complete)
+        texts.values()
     }
 
     fn binary(&mut self, at: ExprRef, operator: &Name, left: ExprId, right: ExprId) -> Values {
         let (lefts, rights) = (self.sub(at, left), self.sub(at, right));
         if operator.as_str() == "%"
-            && let Some((text, true)) = piece(&lefts)
+            && let Some(texts) = Texts::of(&lefts)
         {
-            return with_unknown_parts(&text);
+            let filled = |(text, whole): Piece| if whole { with_unknown_parts(&text) } else { (text, false) };
+            return texts.each(filled).values();
         }
-        if operator.as_str() == "+" {
-            let (left, right) = (piece(&lefts), piece(&rights));
-            if left.is_some() || right.is_some() {
-                let unknown = || (UNKNOWN_PART.to_owned(), false);
-                let ((mut text, whole), (more, also)) =
-                    (left.unwrap_or_else(unknown), right.unwrap_or_else(unknown));
-                text.push_str(&more);
-                return text_value(text, whole && also);
-            }
+        if operator.as_str() == "+" && lefts.iter().chain(&rights).any(|traced| piece(traced).is_some()) {
+            let mut texts = Texts::new();
+            texts.push(&lefts);
+            texts.push(&rights);
+            return texts.values();
         }
         if let Some(composed) = self.composed(operator, &lefts, &rights) {
             return composed;
@@ -515,6 +514,10 @@ impl<'p> Evaluator<'p> {
             BindingSource::Parameter(function, index) => {
                 self.parameter(FunctionRef { module, function: *function }, *index)
             }
+            BindingSource::TypeParameter { class, index, bound } => {
+                let class = ClassRef { module, class: *class };
+                self.type_parameter(class, *index as usize, ExprRef { module, expr: *bound })
+            }
             BindingSource::Join(set) => self.bindings(module, *set),
             BindingSource::Deleted | BindingSource::Opaque => Values::none(),
         }
@@ -565,39 +568,4 @@ fn alias_of(facts: &Module, id: BindingId) -> Option<BindingId> {
 pub(super) fn taken_for_model(prompt: &Traced, result: &QualName) -> Values {
     let value = prompt.with(Value::Instance(result.clone(), QualName::new("")));
     [Traced { confidence: Confidence::Low, ..value }].into_iter().collect()
-}
-
-pub(super) fn text_value(text: String, complete: bool) -> Values {
-    Values::one(if complete { Value::text(&text) } else { Value::Template(text.into()) })
-}
-
-/// A text in which values are put by `%s` and its like: what is put there is not known.
-fn with_unknown_parts(template: &str) -> Values {
-    let mut text = String::new();
-    let mut rest = template;
-    while let Some((before, conversion)) = rest.split_once('%') {
-        text.push_str(before);
-        let end = conversion.find(|c: char| c.is_ascii_alphabetic() || c == '%').unwrap_or(0);
-        // The name of `%(name)s` is not the conversion.
-        let end = match conversion.strip_prefix('(').and_then(|named| named.find(')')) {
-            Some(close) => close + 2,
-            None => end,
-        };
-        let is_percent = conversion.get(end..).is_some_and(|kind| kind.starts_with('%'));
-        text.push_str(if is_percent { "%" } else { UNKNOWN_PART });
-        rest = conversion.get(end + 1..).unwrap_or_default();
-    }
-    text.push_str(rest);
-    let complete = !text.contains(UNKNOWN_PART);
-    text_value(text, complete)
-}
-
-/// A text that is known, or known in part: the text, and whether it is complete.
-pub(super) fn piece(values: &Values) -> Option<(String, bool)> {
-    values.iter().find_map(|traced| match &traced.value {
-        Value::Literal(Literal::Text(text)) => Some((text.clone(), true)),
-        Value::Literal(Literal::Integer(number)) => Some((number.to_string(), true)),
-        Value::Template(text) => Some((text.to_string(), false)),
-        _ => None,
-    })
 }

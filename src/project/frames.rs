@@ -326,7 +326,7 @@ impl Evaluator<'_> {
             Use::Reaching(set) => facts.set(set),
             Use::Enclosing(scope) => &facts.symbol(scope, name.as_str())?.all,
             Use::Free if facts.wildcards.is_empty() => {
-                return Some(Value::External(QualName::new("builtins").join(name.as_str())));
+                return Some(Value::External(QualName::new(facts.prelude).join(name.as_str())));
             }
             Use::Free => return None,
         };

@@ -21,9 +21,6 @@ const MAX_CALLERS: usize = 48;
 /// How many arguments that a function collects are looked at when any of them may be meant.
 const MAX_REST: usize = 8;
 
-/// Annotations that say nothing.
-const ANYTHING: &[&str] = &["typing.Any", "typing_extensions.Any", "builtins.object"];
-
 /// What a function's decorators make of it, as far as reading it is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum DecoratorEffect {
@@ -785,7 +782,9 @@ impl Evaluator<'_> {
             {
                 None
             }
-            Value::External(name) if ANYTHING.contains(&name.as_str()) => None,
+            Value::External(name) if self.project.catalog.conventions.any_types.contains(name.as_str()) => {
+                None
+            }
             Value::External(name) => {
                 let instance = traced.with(Value::Instance(name.clone(), QualName::new("")));
                 let step = Step { module: at.module, span, kind: StepKind::Annotated(name.clone()) };

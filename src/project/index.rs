@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::frames::Written;
 use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId};
+use crate::catalog::Conventions;
 use crate::module::{BindingSource, ClassId, ExprId, ExprKind, Module, ScopeId, ScopeKind, StoreKey};
 use crate::name::Name;
 
@@ -43,24 +44,24 @@ pub(super) struct Index {
     pub(super) variables: FxHashSet<Name>,
 }
 
-/// Methods by which a value is put into a container.
-const ADDING_METHODS: &[&str] = &["append", "add", "insert", "appendleft", "setdefault", "put", "put_nowait"];
-
-/// Methods by which all that a container holds is put into another.
-pub(super) const MERGING_METHODS: &[&str] = &["update", "extend", "extendleft"];
-
 impl Index {
-    pub(super) fn of(modules: &[Module]) -> Self {
+    pub(super) fn of(modules: &[Module], conventions: &Conventions) -> Self {
         let mut index = Self::default();
         let functions: FxHashSet<&Name> =
             modules.iter().flat_map(|module| &module.functions).map(|function| &function.name).collect();
         for (at, module) in modules.iter().enumerate() {
-            index.add(ModuleId(at as u32), module, &functions);
+            index.add(ModuleId(at as u32), module, &functions, conventions);
         }
         index
     }
 
-    fn add(&mut self, id: ModuleId, module: &Module, functions: &FxHashSet<&Name>) {
+    fn add(
+        &mut self,
+        id: ModuleId,
+        module: &Module,
+        functions: &FxHashSet<&Name>,
+        conventions: &Conventions,
+    ) {
         let renamed = renamed_imports(module);
         self.imported.push(imported_roots(module));
         for site in &module.calls {
@@ -85,7 +86,8 @@ impl Index {
             }
             self.calls.entry(name.clone()).or_default().push(at);
             if let ExprKind::Attribute(container, method) = &module.expr(call.callee).kind
-                && (ADDING_METHODS.contains(&method.as_str()) || MERGING_METHODS.contains(&method.as_str()))
+                && (conventions.adding_methods.contains(method.as_str())
+                    || conventions.merging_methods.contains(method.as_str()))
                 && let Some(name) = last_name(module, *container)
             {
                 self.additions.entry(name.clone()).or_default().push(at);

@@ -281,6 +281,10 @@ impl Work<'_> {
             BindingSource::Function(function) => self.functions[function.index()],
             BindingSource::Class(class) => self.classes[class.index()],
             BindingSource::Parameter(function, index) => self.parameter_carries(*function, *index),
+            BindingSource::TypeParameter { bound, .. } => {
+                let extended = self.module.classes.iter().filter_map(|class| class.extends);
+                self.carries(*bound) || extended.into_iter().any(|expr| self.carries(expr))
+            }
             BindingSource::Join(set) => self.any(*set),
             // Imports have been judged before the first round.
             BindingSource::Import(_) | BindingSource::Deleted | BindingSource::Opaque => false,
@@ -362,7 +366,8 @@ impl Work<'_> {
     /// Whether a text is, or begins, the URL of an inference endpoint.
     fn is_endpoint(&self, text: &str) -> bool {
         let whole = || self.shared.catalog.endpoint(text).is_some();
-        text.contains("://") && (whole() || self.shared.catalog.endpoint(&format!("{text}/{{}}")).is_some())
+        let below = || format!("{}/{{}}", text.trim_end_matches('/'));
+        text.contains("://") && (whole() || self.shared.catalog.endpoint(&below()).is_some())
     }
 
     /// Whether an attribute read on a method's receiver may hold something tainted: stored in this file, or in
@@ -395,22 +400,24 @@ impl Work<'_> {
                 true
             }
             ExprKind::Attribute(..) if self.is_answer(call.callee) => false,
-            ExprKind::Name(name, Use::Free) => {
-                self.carries(call.callee) || HOLDING.contains(&name.as_str()) && passed()
+            ExprKind::Attribute(_, name) if self.shared.catalog.any_method(name).is_some() => {
+                self.carries(call.callee) || passed()
             }
             // A function of a library may hand back what it is given; one of the project is looked into.
-            _ => self.carries(call.callee) || self.is_imported(call.callee) && passed(),
+            _ => self.carries(call.callee) || self.hands_on(call.callee) && passed(),
         }
     }
 
-    /// Whether a path begins with an import that brings nothing of the project.
-    fn is_imported(&self, expr: ExprId) -> bool {
+    /// Whether a path begins with what nobody imports, or with a library, and hands back what it is given.
+    fn hands_on(&self, expr: ExprId) -> bool {
+        let conventions = &self.shared.catalog.conventions;
         match &self.module.expr(expr).kind {
-            ExprKind::Attribute(object, _) => self.is_imported(*object),
+            ExprKind::Attribute(object, _) => self.hands_on(*object),
+            ExprKind::Name(name, Use::Free) => conventions.holding.contains(name.as_str()),
             ExprKind::Name(name, used) => self.read(name, *used).iter().any(|binding| {
                 match &self.module.bindings[binding.index()].source {
                     BindingSource::Import(import) => {
-                        import.level == 0 && LIBRARIES.contains(&root_of(import))
+                        import.level == 0 && conventions.holding_libraries.contains(root_of(import))
                     }
                     _ => false,
                 }
@@ -562,34 +569,6 @@ impl Work<'_> {
         calls.any(|call| self.carries(call.callee))
     }
 }
-
-/// Built-in functions whose result may hold what they are given.
-const HOLDING: &[&str] = &[
-    "dict",
-    "list",
-    "tuple",
-    "set",
-    "frozenset",
-    "iter",
-    "next",
-    "reversed",
-    "sorted",
-    "zip",
-    "map",
-    "filter",
-    "enumerate",
-    "getattr",
-    "super",
-    "type",
-    "__import__",
-    "min",
-    "max",
-    "vars",
-];
-
-/// Parts of the standard library, and what is used like it, that hand back what they are given.
-const LIBRARIES: &[&str] =
-    &["functools", "copy", "contextlib", "asyncio", "typing", "itertools", "dataclasses", "operator"];
 
 fn root_of(import: &Import) -> &str {
     import.module.as_str().split('.').next().unwrap_or_default()

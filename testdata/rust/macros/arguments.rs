@@ -30,3 +30,5 @@ fn text_is_no_call() {
     println!("client.exec_chat(1)");
     json!({ "client": "client.exec_chat(1)" });
 }
+
+all_of!(#[doc(hidden)] one, 0, 15, other);

@@ -15,5 +15,5 @@ thread_local! {
 async fn uses() {
     CLIENT.embed("m", "x").await; //~ MIMA001 genai.Client.embed
     NAME.embed("m", "x").await;
-    LOCAL.with(|client| client.borrow().embed("m", "x")); //~? MIMA001 genai.Client.embed -- what a method of a cell calls its argument with is not known
+    LOCAL.with(|client| client.borrow().embed("m", "x")); //~ MIMA001 genai.Client.embed
 }

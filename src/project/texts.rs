@@ -1,0 +1,101 @@
+//! Texts that are put together: all combinations of what their parts may be, up to a bound. What only the running
+//! program knows stands in them as [`UNKNOWN_PART`].
+
+use super::value::{Traced, UNKNOWN_PART, Value, Values};
+use crate::module::Literal;
+
+/// How many combinations are looked at.
+const MAX_TEXTS: usize = 16;
+
+/// A text, and whether it is known as a whole.
+pub(super) type Piece = (String, bool);
+
+/// What a text may be.
+pub(super) struct Texts(Vec<Piece>);
+
+impl Texts {
+    /// The empty text.
+    pub(super) fn new() -> Self {
+        Self(vec![(String::new(), true)])
+    }
+
+    /// The texts among some values; `None` if none is.
+    pub(super) fn of(values: &Values) -> Option<Self> {
+        let found: Vec<Piece> = values.iter().filter_map(piece).take(MAX_TEXTS).collect();
+        (!found.is_empty()).then_some(Self(found))
+    }
+
+    /// The same with what every one of them becomes.
+    pub(super) fn each(self, become_of: impl FnMut(Piece) -> Piece) -> Self {
+        Self(self.0.into_iter().map(become_of).collect())
+    }
+
+    /// Text that follows, whatever was before.
+    pub(super) fn push_text(&mut self, text: &str) {
+        for (known, _) in &mut self.0 {
+            known.push_str(text);
+        }
+    }
+
+    /// What follows is one of some values; where none of them is a text, it is not known.
+    pub(super) fn push(&mut self, values: &Values) {
+        let more = Self::of(values).unwrap_or_else(|| Self(vec![(UNKNOWN_PART.to_owned(), false)]));
+        self.combine(&more, |before, after| format!("{before}{after}"));
+    }
+
+    /// Puts each text together with each of some others.
+    pub(super) fn combine(&mut self, more: &Self, together: impl Fn(&str, &str) -> String) {
+        let all = self.0.iter().flat_map(|(before, whole)| {
+            let put = |(after, also): &Piece| (together(before, after), *whole && *also);
+            more.0.iter().map(put).collect::<Vec<_>>()
+        });
+        self.0 = all.take(MAX_TEXTS).collect();
+    }
+
+    /// The values that these are.
+    pub(super) fn values(self) -> Values {
+        let value =
+            |(text, whole): Piece| if whole { Value::text(&text) } else { Value::Template(text.into()) };
+        self.0.into_iter().map(|text| Traced::plain(value(text))).collect()
+    }
+}
+
+/// A text that is known, or known in part.
+pub(super) fn piece(traced: &Traced) -> Option<Piece> {
+    match &traced.value {
+        Value::Literal(Literal::Text(text)) => Some((text.clone(), true)),
+        Value::Literal(Literal::Integer(number)) => Some((number.to_string(), true)),
+        Value::Template(text) => Some((text.to_string(), false)),
+        _ => None,
+    }
+}
+
+/// A text in which values are put by `%s` and its like: what is put there is not known.
+pub(super) fn with_unknown_parts(template: &str) -> Piece {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, conversion)) = rest.split_once('%') {
+        text.push_str(before);
+        let end = conversion.find(|c: char| c.is_ascii_alphabetic() || c == '%').unwrap_or(0);
+        // The name of `%(name)s` is not the conversion.
+        let end = match conversion.strip_prefix('(').and_then(|named| named.find(')')) {
+            Some(close) => close + 2,
+            None => end,
+        };
+        let is_percent = conversion.get(end..).is_some_and(|kind| kind.starts_with('%'));
+        text.push_str(if is_percent { "%" } else { UNKNOWN_PART });
+        rest = conversion.get(end + 1..).unwrap_or_default();
+    }
+    text.push_str(rest);
+    let complete = !text.contains(UNKNOWN_PART);
+    (text, complete)
+}
+
+/// A path below a base, as HTTP clients and `urljoin` put them together where the path is not a URL of its own. A
+/// path that begins with a slash follows the base, as in the clients.
+pub fn join_url(base: &str, path: &str) -> String {
+    if path.contains("://") {
+        return path.to_owned();
+    }
+    format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches('/'))
+}
