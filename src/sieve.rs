@@ -100,9 +100,11 @@ pub fn sift(
     wanted.retain(|&at| !files[at].is_manifest());
     let mut sources = Sources::default();
     let facts: Vec<&Facts> = candidates.iter().map(|candidate| &candidate.facts).collect();
-    let derives = |at: usize, names: &FxHashSet<Name>| {
+    let derives = |at: usize, names: &FxHashSet<Name>, attributes: &FxHashSet<Name>| {
         let mut bytes = Vec::new();
-        read_bytes(&files[at], &mut bytes).is_ok() && scan::derives(&bytes, names)
+        read_bytes(&files[at], &mut bytes).is_ok()
+            && scan::derives(&bytes, names)
+            && scan::mentions(&bytes, attributes)
     };
     let mut reach = taint::Reach::new(files, &facts, catalog, everything, &programs, &derives);
     let mut budget = Budget::new(wanted.iter().map(|&at| candidates[at].bytes).sum());

@@ -266,6 +266,16 @@ pub(super) fn derives(bytes: &[u8], names: &FxHashSet<Name>) -> bool {
     })
 }
 
+/// Whether a file reads or binds an attribute of one of these names.
+pub(super) fn mentions(bytes: &[u8], attributes: &FxHashSet<Name>) -> bool {
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || !byte.is_ascii();
+    memchr::memchr_iter(b'.', bytes).any(|dot| {
+        let rest = &bytes[dot + 1..];
+        let end = rest.iter().position(|byte| !is_name(byte)).unwrap_or(rest.len());
+        std::str::from_utf8(&rest[..end]).is_ok_and(|name| attributes.contains(name))
+    })
+}
+
 /// `a.b as c` of a plain import.
 fn plain(item: &str) -> Option<Imported> {
     let module = first_word(item)?;

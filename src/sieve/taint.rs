@@ -45,14 +45,15 @@ struct Shared<'a> {
 /// What is to be parsed next.
 #[derive(Default)]
 pub(super) struct Wanted {
-    /// Files with a class that derives from one which holds a handle: nearly all of them use it.
+    /// Files with a class that derives from one which holds a handle, and that name what it holds.
     pub(super) derived: Vec<usize>,
     /// Files that something leads to.
     pub(super) reached: Vec<usize>,
 }
 
-/// Tells whether an unparsed file has a class that derives from one of these names.
-pub(super) type Derives<'a> = &'a (dyn Fn(usize, &FxHashSet<Name>) -> bool + Sync);
+/// Tells whether an unparsed file has a class that derives from one of some names, and mentions one of some
+/// attributes.
+pub(super) type Derives<'a> = &'a (dyn Fn(usize, &FxHashSet<Name>, &FxHashSet<Name>) -> bool + Sync);
 
 /// Finds what is to be parsed next.
 pub(super) struct Reach<'a> {
@@ -152,7 +153,14 @@ impl<'a> Reach<'a> {
         let brings_direct = |import: &crate::module::Import| links::brings(&direct, import);
         let told = self.told.contains(&at);
         let received = self.received.get(&at).unwrap_or(&none);
-        file::taint(module, &self.shared, received, told, &brings, &brings_direct)
+        let mut file = file::taint(module, &self.shared, received, told, &brings, &brings_direct);
+        if file.inherits {
+            // What a class inherits is there for those that derive from it.
+            for (_, target) in targets() {
+                file.attributes.extend(target.attributes.iter().cloned());
+            }
+        }
+        file
     }
 
     /// The files that import something by which a handle leaves a file, and those that derive a class from one which
@@ -165,21 +173,23 @@ impl<'a> Reach<'a> {
     ) -> (Vec<usize>, Vec<usize>) {
         let (mut reached, mut derived) = (Vec::new(), Vec::new());
         let Some(file) = self.files.get(&at) else { return (reached, derived) };
-        let leaves =
-            |file: &FileTaint| if self.shared.attested { file.exports.clone() } else { file.direct.clone() };
+        let leaves = |file: &FileTaint| {
+            if self.shared.attested { file.exports.clone() } else { file.direct.clone() }
+        };
         let names = leaves(file);
-        let new_names = before.is_none_or(|before| leaves(before) != names);
-        let new_exports = before.is_none_or(|before| before.exports != file.exports);
         let holders: FxHashSet<Name> = file.exports.difference(&names).cloned().collect();
+        // Whoever imports what has been there before knows it.
+        let without =
+            |names: &FxHashSet<Name>, known: &FxHashSet<Name>| names.difference(known).cloned().collect();
+        let new_names = before.map_or_else(|| names.clone(), |before| without(&names, &leaves(before)));
+        let new_holders = before.map_or_else(|| holders.clone(), |before| without(&holders, &before.exports));
         for (importer, link) in self.links.importers(at) {
-            if new_names && link.carries(&names)
-                || new_exports && modules[importer].is_some() && link.carries(&holders)
-            {
+            let is_parsed = || modules[importer].is_some();
+            if link.carries(&new_names) || link.carries(&new_holders) && is_parsed() {
                 reached.push(importer);
-            } else if new_exports
+            } else if link.carries(&new_holders)
                 && !self.asked.contains(&importer)
-                && link.carries(&holders)
-                && (self.derives)(importer, &holders)
+                && (self.derives)(importer, &holders, &file.attributes)
             {
                 derived.push(importer);
             }

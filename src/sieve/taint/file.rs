@@ -23,6 +23,10 @@ pub(super) struct FileTaint {
     pub(super) exports: FxHashSet<Name>,
     /// Those of them that are a handle or give one, and do not merely hold one in an attribute.
     pub(super) direct: FxHashSet<Name>,
+    /// The attributes and methods of its classes that hold or give something tainted.
+    pub(super) attributes: FxHashSet<Name>,
+    /// Whether a class derives from one of another file that holds something tainted.
+    pub(super) inherits: bool,
     /// By expression: whether it carries taint.
     pub(super) tainted: Vec<bool>,
     /// Imported names whose definition may change what is found.
@@ -382,7 +386,8 @@ impl Work<'_> {
     }
 
     fn taint_attribute(&mut self, name: &Name) {
-        if self.attributes.insert(name.clone()) {
+        if !self.attributes.contains(name) {
+            self.attributes.insert(name.clone());
             self.size += 1;
         }
     }
@@ -460,6 +465,8 @@ impl Work<'_> {
         FileTaint {
             exports: self.exports(),
             direct: FxHashSet::default(),
+            inherits: self.inherits,
+            attributes: self.attributes.clone(),
             tainted: exprs.map(|expr| self.carries(expr)).collect(),
             needs: self.needs(),
             passes: self.passes(),
