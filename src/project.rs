@@ -25,7 +25,7 @@ pub use calls::select;
 pub use crates::{Manifest, directories_above};
 pub use eval::Evaluator;
 pub(crate) use functions::DecoratorEffect;
-pub use modules::{Found, ModuleTable, is_source_root};
+pub use modules::{Found, ModuleTable, is_source_root, split, strip_extension};
 pub use texts::join_url;
 pub use value::{
     ClassRef, ExprRef, Flow, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Value,

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::modules::Found;
+use super::modules::{Found, split};
 use super::value::ModuleId;
 use crate::module::Import;
 
@@ -231,9 +231,4 @@ pub fn directories_above(path: &str) -> impl Iterator<Item = &str> {
 
 fn strip(path: &str) -> &str {
     path.strip_suffix(".rs").unwrap_or(path)
-}
-
-/// Directory and last segment.
-fn split(path: &str) -> (&str, &str) {
-    path.rsplit_once('/').unwrap_or(("", path))
 }

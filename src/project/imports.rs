@@ -136,9 +136,9 @@ impl Evaluator<'_> {
         }
         // A program that runs cannot mean a file of its own that has no such name.
         let library = project.table.library_of_its_name(module);
-        library
-            .map(|library| Value::External(QualName::new(library).join(name.as_str())))
-            .map_or_else(Values::none, Values::one)
+        library.map_or_else(Values::none, |library| {
+            Values::one(Value::External(QualName::new(library).join(name.as_str())))
+        })
     }
 
     /// `def __getattr__(name)` at module level: what it returns.

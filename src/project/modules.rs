@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::crates::{Crates, Manifest};
+use super::crates::{Crates, Manifest, directories_above};
 use super::value::ModuleId;
 use crate::catalog::Catalog;
 
@@ -248,14 +248,8 @@ impl ModuleTable {
     /// Whether a directory is a package, or lies below one. The scan root is both a package and what is searched, if
     /// somebody scans a package from within.
     fn lies_in_package(&self, directory: &str) -> bool {
-        let mut above = directory;
-        while !above.is_empty() {
-            if self.packages.contains(above) {
-                return true;
-            }
-            above = split(above).0;
-        }
-        false
+        let mut upwards = std::iter::once(directory).chain(directories_above(directory));
+        upwards.any(|above| !above.is_empty() && self.packages.contains(above))
     }
 }
 
@@ -270,13 +264,14 @@ fn is_searched(home: &str, directory: &str) -> bool {
     leads(home) || SOURCE_DIRECTORIES.contains(&split(home).1) && leads(split(home).0)
 }
 
-fn strip_extension(path: &str) -> &str {
+/// A path without the extension of its last segment.
+pub fn strip_extension(path: &str) -> &str {
     let name_at = path.rfind('/').map_or(0, |at| at + 1);
     path[name_at..].rfind('.').filter(|&dot| dot > 0).map_or(path, |dot| &path[..name_at + dot])
 }
 
 /// Directory and last segment.
-fn split(path: &str) -> (&str, &str) {
+pub fn split(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
 }
 

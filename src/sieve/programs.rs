@@ -11,8 +11,8 @@ use crate::InputFile;
 use crate::catalog::Catalog;
 use crate::language::{Language, Layout, rust};
 use crate::module::{BindingSource, Module};
-use crate::name::Name;
-use crate::project::{Manifest, ModuleTable, directories_above, is_source_root};
+use crate::name::{Name, QualName};
+use crate::project::{Manifest, ModuleTable, directories_above, is_source_root, split, strip_extension};
 
 /// The programs of a project.
 #[derive(Default)]
@@ -180,20 +180,20 @@ fn own_packages<'p, 'f>(
     let above =
         |package: &&str| package.match_indices('/').any(|(end, _)| packages.contains(&package[..end]));
     let top = packages.iter().filter(|package| !above(package));
+    let roots = catalog.libraries.iter().flat_map(|library| &library.roots);
+    let roots: FxHashSet<&str> = roots.map(QualName::root).collect();
     let (certain, doubtful): (Vec<&str>, Vec<&str>) = top.partition(|package| {
-        let (directory, name) = package.rsplit_once('/').unwrap_or(("", package));
-        let roots = || catalog.libraries.iter().flat_map(|library| &library.roots);
-        is_source_root(directory) || roots().all(|root| root.root() != name)
+        let (directory, name) = split(package);
+        is_source_root(directory) || !roots.contains(name)
     });
-    let mut own: FxHashSet<&str> = certain.into_iter().map(last_segment).collect();
+    let name = |package: &'p str| split(package).1;
+    let mut own: FxHashSet<&str> = certain.into_iter().map(name).collect();
     if doubtful.is_empty() {
         return own;
     }
-    let stems = files.iter().map(|file| stem_path(&file.module_path));
+    let stems = files.iter().map(|file| strip_extension(&file.module_path));
     let modules: FxHashSet<&str> = stems.chain(packages.iter().copied()).collect();
-    own.extend(
-        doubtful.into_iter().filter(|at| is_meant(at, &modules, imports.clone(), catalog)).map(last_segment),
-    );
+    own.extend(doubtful.into_iter().filter(|at| is_meant(at, &modules, imports.clone(), catalog)).map(name));
     own
 }
 
@@ -204,7 +204,7 @@ fn is_meant<'f>(
     imports: impl Iterator<Item = &'f Imported>,
     catalog: &Catalog,
 ) -> bool {
-    let name = last_segment(at);
+    let name = split(at).1;
     let (mut own, mut foreign) = (0, 0);
     for import in imports.filter(|import| import.level == 0) {
         let module = import.module.as_str();
@@ -222,13 +222,4 @@ fn is_meant<'f>(
         }
     }
     own > foreign
-}
-
-fn last_segment(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
-/// A path without its extension.
-fn stem_path(path: &str) -> &str {
-    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }

@@ -43,7 +43,6 @@ struct Shared<'a> {
 }
 
 /// What is to be parsed next.
-#[derive(Default)]
 pub(super) struct Wanted {
     /// Files with a class that derives from one which holds a handle, and that name what it holds.
     pub(super) derived: Vec<usize>,
@@ -173,16 +172,14 @@ impl<'a> Reach<'a> {
     ) -> (Vec<usize>, Vec<usize>) {
         let (mut reached, mut derived) = (Vec::new(), Vec::new());
         let Some(file) = self.files.get(&at) else { return (reached, derived) };
-        let leaves = |file: &FileTaint| {
-            if self.shared.attested { file.exports.clone() } else { file.direct.clone() }
-        };
-        let names = leaves(file);
-        let holders: FxHashSet<Name> = file.exports.difference(&names).cloned().collect();
+        let names = self.leaving(file);
+        let holders: FxHashSet<Name> = file.exports.difference(names).cloned().collect();
         // Whoever imports what has been there before knows it.
-        let without =
-            |names: &FxHashSet<Name>, known: &FxHashSet<Name>| names.difference(known).cloned().collect();
-        let new_names = before.map_or_else(|| names.clone(), |before| without(&names, &leaves(before)));
-        let new_holders = before.map_or_else(|| holders.clone(), |before| without(&holders, &before.exports));
+        let without = |names: &FxHashSet<Name>, known: Option<&FxHashSet<Name>>| -> FxHashSet<Name> {
+            names.iter().filter(|&name| known.is_none_or(|known| !known.contains(name))).cloned().collect()
+        };
+        let new_names = without(names, before.map(|before| self.leaving(before)));
+        let new_holders = without(&holders, before.map(|before| &before.exports));
         for (importer, link) in self.links.importers(at) {
             let is_parsed = || modules[importer].is_some();
             if link.carries(&new_names) || link.carries(&new_holders) && is_parsed() {
@@ -195,6 +192,11 @@ impl<'a> Reach<'a> {
             }
         }
         (reached, derived)
+    }
+
+    /// The names of a file by which something tainted leaves it for whoever imports them.
+    fn leaving<'f>(&self, file: &'f FileTaint) -> &'f FxHashSet<Name> {
+        if self.shared.attested { &file.exports } else { &file.direct }
     }
 
     /// The files that a file imports and that something tainted reaches.

@@ -46,23 +46,19 @@ pub(super) fn taint(
     brings: &dyn Fn(&Import) -> bool,
     brings_direct: &dyn Fn(&Import) -> bool,
 ) -> FileTaint {
-    let imports = |brings: &dyn Fn(&Import) -> bool| -> Vec<bool> {
-        let carry = module.bindings.iter().map(|binding| match &binding.source {
-            BindingSource::Import(import) => import_carries(import, shared, brings),
-            _ => false,
-        });
-        carry.collect()
+    let imports = |is_such: &dyn Fn(&Import) -> bool| -> Vec<bool> {
+        let such =
+            |source: &BindingSource| matches!(source, BindingSource::Import(import) if is_such(import));
+        module.bindings.iter().map(|binding| such(&binding.source)).collect()
     };
-    let bindings = imports(brings);
-    let direct = imports(brings_direct);
     let mut work = Work {
         module,
         shared,
         received: received.clone(),
         importers: told.then_some(&shared.importers),
         wildcard: module.wildcards.iter().any(|wildcard| import_carries(&wildcard.import, shared, brings)),
-        holders: bindings.iter().zip(direct).map(|(&carries, direct)| carries && !direct).collect(),
-        bindings,
+        bindings: imports(&|import| import_carries(import, shared, brings)),
+        holders: imports(&|import| brings(import) && !import_carries(import, shared, brings_direct)),
         functions: vec![false; module.functions.len()],
         classes: vec![false; module.classes.len()],
         attributes: FxHashSet::default(),
