@@ -714,6 +714,11 @@ impl Catalog {
         self.behaviours.get(name).is_some_and(|known| known.contains(&behaviour))
     }
 
+    /// Whether a method of this name behaves so, on whatever value.
+    pub fn any_method_behaves(&self, name: &Name, behaviour: Behaviour) -> bool {
+        self.behaves(QualName::new("any").join(name.as_str()).as_str(), behaviour)
+    }
+
     /// The last names of what behaves so.
     pub fn names(&self, behaviour: Behaviour) -> &[Name] {
         self.behaving.get(&behaviour).map_or(&[], Vec::as_slice)

@@ -6,7 +6,7 @@ use super::{Active, Judge};
 use crate::catalog::{Behaviour, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::{BindingId, BindingSource, CallSite, ContextId, ExprId, ExprKind, Gap, Use};
-use crate::name::{Name, QualName};
+use crate::name::Name;
 use crate::project::{ClassRef, ExprRef, FunctionRef, ModuleId, Traced, Value};
 use crate::source::Span;
 
@@ -42,8 +42,7 @@ impl Judge<'_, '_> {
             let facts = &self.evaluator.project().module(module).contexts[id.index()];
             let catalog = self.evaluator.project().catalog;
             let ends = |gap: &Gap| {
-                let by = gap.by.as_ref().map(|name| QualName::new("any").join(name.as_str()));
-                by.is_none_or(|name| !catalog.behaves(name.as_str(), Behaviour::Lends))
+                gap.by.as_ref().is_none_or(|name| !catalog.any_method_behaves(name, Behaviour::Lends))
             };
             let has_ended = |place: Span| facts.gaps.iter().any(|gap| gap.span.contains(place) && ends(gap));
             if place.is_some_and(has_ended) {

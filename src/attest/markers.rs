@@ -106,9 +106,8 @@ impl Judge<'_, '_> {
             return None;
         };
         let effect = project.catalog.any_method(name).filter(|effect| **effect != Intrinsic::Construct)?;
-        let method = QualName::new("any").join(name.as_str());
         let keeps =
-            *effect == Intrinsic::Receiver && !project.catalog.behaves(method.as_str(), Behaviour::Empties);
+            *effect == Intrinsic::Receiver && !project.catalog.any_method_behaves(name, Behaviour::Empties);
         Some(keeps.then_some(ExprRef { expr: *object, ..at }))
     }
 

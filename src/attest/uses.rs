@@ -106,9 +106,8 @@ impl Judge<'_, '_> {
         let ExprKind::Attribute(_, name) = &project.module(at.module).expr(call.callee).kind else {
             return None;
         };
-        let method = QualName::new("any").join(name.as_str());
         let around = self.point(at.module, site.scope, site.context, at);
-        if catalog.behaves(method.as_str(), Behaviour::Calls) {
+        if catalog.any_method_behaves(name, Behaviour::Calls) {
             return Some(if self.is_returned_lazily(at) { escaping(around) } else { around });
         }
         // What it is called on may hold one value, or be asked for many of them later.
@@ -136,8 +135,7 @@ impl Judge<'_, '_> {
                 let ExprKind::Attribute(_, name) = &project.module(call.module).expr(member.expr).kind else {
                     return false;
                 };
-                let method = QualName::new("any").join(name.as_str());
-                project.catalog.behaves(method.as_str(), Behaviour::Consumes)
+                project.catalog.any_method_behaves(name, Behaviour::Consumes)
                     || project.catalog.any_method(name).is_some()
                         && self.is_taken(ExprRef { expr: outer, ..call }, steps + 1)
             }
