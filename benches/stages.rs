@@ -15,6 +15,7 @@ use mima::bind::bind;
 use mima::catalog::Catalog;
 use mima::check::check;
 use mima::language::python::PYTHON;
+use mima::limit::Limits;
 use mima::module::Module;
 use mima::project::Project;
 use mima::sieve::sift;
@@ -133,28 +134,29 @@ fn sieve_with(bencher: Bencher<'_, '_>, libraries: &str) {
     let catalog = Catalog::of_libraries("python", accepted, &[]).expect("the compiled-in rules");
     bencher
         .counter(bytes(&OTHER_IMPORTS))
-        .bench(|| sift(&OTHER_IMPORTS, &PYTHON, 0, &catalog, Mode::Relevant).modules.len());
+        .bench(|| sift(&OTHER_IMPORTS, &PYTHON, 0, &catalog, &Mode::Relevant.into()).modules.len());
 }
 
 #[divan::bench(sample_count = 20)]
 fn read_and_sieve_without_ai(bencher: Bencher<'_, '_>) {
     bencher
         .counter(bytes(&WITHOUT_AI))
-        .bench(|| sift(&WITHOUT_AI, &PYTHON, 0, Catalog::builtin(), Mode::Relevant).modules.len());
+        .bench(|| sift(&WITHOUT_AI, &PYTHON, 0, Catalog::builtin(), &Mode::Relevant.into()).modules.len());
 }
 
 #[divan::bench(sample_count = 10)]
 fn read_sieve_and_bind(bencher: Bencher<'_, '_>) {
     bencher
         .counter(bytes(&TREE))
-        .bench(|| sift(&TREE, &PYTHON, 0, Catalog::builtin(), Mode::Relevant).modules.len());
+        .bench(|| sift(&TREE, &PYTHON, 0, Catalog::builtin(), &Mode::Relevant.into()).modules.len());
 }
 
 /// On one thread, to compare with the parser alone.
 #[divan::bench(sample_count = 5)]
 fn bind_on_one_thread(bencher: Bencher<'_, '_>) {
     bencher.counter(bytes(&TREE)).bench(|| {
-        let modules: Vec<Module> = SOURCES.iter().map(|source| bind(source, &PYTHON)).collect();
+        let modules: Vec<Module> =
+            SOURCES.iter().filter_map(|source| bind(source, &PYTHON, &Limits::default())).collect();
         modules.len()
     });
 }
@@ -163,9 +165,9 @@ fn bind_on_one_thread(bencher: Bencher<'_, '_>) {
 fn link_and_check(bencher: Bencher<'_, '_>) {
     bencher
         .counter(bytes(&TREE))
-        .with_inputs(|| sift(&TREE, &PYTHON, 0, Catalog::builtin(), Mode::Everything))
+        .with_inputs(|| sift(&TREE, &PYTHON, 0, Catalog::builtin(), &Mode::Everything.into()))
         .bench_values(|sifted| {
-            let project = Project::link(sifted.modules, sifted.table, Catalog::builtin());
+            let project = Project::link(sifted.modules, sifted.table, Catalog::builtin(), Limits::default());
             check(&project, &sifted.sources, TREE.len(), Vec::new()).calls.len()
         });
 }

@@ -27,47 +27,41 @@ use std::sync::OnceLock;
 use tree_sitter::{Node, ParseOptions, ParseState, Parser, Range, Tree};
 
 use crate::language::{LANGUAGES, Language};
+use crate::limit::{Limit, Limits};
 use crate::module::Module;
 use crate::source::{SourceFile, Span};
 
 use lower::Lowerer;
 use shapes::{ShapeQuery, Shapes};
 
-/// How often the parser may report progress for a file of `bytes` bytes before it is stopped. It reports about
-/// every hundred steps; sound code takes one step for some two bytes, error recovery in hostile text thousands
-/// of them for each. Counting steps, not seconds, keeps the result the same on every machine.
-fn parse_budget(bytes: usize) -> usize {
-    20_000 + bytes
-}
-
 /// Parses `file` and lowers it.
 ///
-/// Cannot fail: a file that the grammar does not accept gives what could be recovered, with
-/// [`Module::broken`] set; what a bound cut off is named in [`Module::bounds`].
-pub fn bind(file: &SourceFile, language: &'static Language) -> Module {
-    let Some(query) = query_of(language) else {
-        return Lowerer::empty(
-            file,
-            language,
-            "its language's query does not load; please report this".into(),
-        );
+/// A file that the grammar does not accept gives what could be recovered, with [`Module::broken`] set; limits that were
+/// hit stand in [`Module::limits`]. `None` only if the query of the language does not compile, which a test excludes.
+pub fn bind(file: &SourceFile, language: &'static Language, limits: &Limits) -> Option<Module> {
+    let query = query_of(language)?;
+    let spare = limits.get(Limit::ParseSteps);
+    let Some(tree) = parse(&file.text, language, None, spare) else {
+        return Some(Lowerer::empty(file, language, Limit::ParseSteps));
     };
-    let Some(tree) = parse(&file.text, language, None) else {
-        return Lowerer::empty(file, language, "parsing took too many steps; the file was left out".into());
-    };
-    let embedded = macros::parse_all(query, &tree, &file.text, language);
+    let embedded = macros::parse_all(query, &tree, &file.text, language, spare);
     let mut shapes = Shapes::new(query, &tree, &file.text);
     for (node, tree) in &embedded {
         shapes.embed(tree, *node);
     }
     let broken = tree.root_node().has_error().then(|| first_error(&tree));
-    let mut module = Lowerer::new(file, language, &shapes).lower(tree.root_node());
+    let mut module = Lowerer::new(file, language, &shapes, limits).lower(tree.root_node());
     module.broken = broken;
-    module
+    Some(module)
 }
 
-/// Parses a text, or only a part of it as if the rest were not there.
-fn parse(text: &str, language: &Language, part: Option<Range>) -> Option<Tree> {
+/// Parses a text, or only a part of it as if the rest were not there; `None` if that takes more than one step for each
+/// byte and `spare` steps.
+///
+/// A step is a report of progress, about every hundred steps of the parser itself. Sound code takes one of those for some
+/// two bytes, error recovery in hostile text thousands for each. Counting steps, not seconds, keeps the result the same on
+/// every machine.
+fn parse(text: &str, language: &Language, part: Option<Range>, spare: usize) -> Option<Tree> {
     thread_local! {
         static PARSER: RefCell<Parser> = RefCell::new(Parser::new());
     }
@@ -75,7 +69,7 @@ fn parse(text: &str, language: &Language, part: Option<Range>) -> Option<Tree> {
         parser.set_language(&(language.grammar)()).ok()?;
         let bytes = part.map_or(text.len(), |part| part.end_byte - part.start_byte);
         parser.set_included_ranges(part.as_slice()).ok()?;
-        let mut left = parse_budget(bytes);
+        let mut left = spare + bytes;
         let mut progress = |_: &ParseState| {
             left = left.saturating_sub(1);
             if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

@@ -21,6 +21,7 @@ use rustc_hash::FxHashMap;
 
 use crate::attest::{Active, Index, Judge, Memory, Question, Verdict, idle};
 use crate::finding::{FileError, MAX_CALLERS, Report};
+use crate::limit::LimitSet;
 use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project};
 use crate::source::{Sources, Span};
 
@@ -41,8 +42,8 @@ struct Checked {
     taken: Vec<dynamic::Taken>,
     /// Markers of the file under which no AI call was found.
     idle: Vec<Active>,
-    /// Whether a bound was hit while a value was followed.
-    bounded: bool,
+    /// The limits that were hit while values were followed.
+    limits: LimitSet,
 }
 
 /// An AI call with its verdict.
@@ -98,7 +99,7 @@ fn check_module(
                 None => checked.taken.extend(dynamic::find(evaluator, module, site)),
             }
         }
-        checked.bounded |= evaluator.is_bounded();
+        checked.limits.extend(evaluator.limits_hit());
         if let Some(site) = found {
             let verdict = Judge::new(evaluator, &tables.index, memory).judge(&question(module, &site));
             checked.sites.push(Judged { site, verdict, callers: Vec::new().into() });

@@ -21,6 +21,7 @@ use toml::de::{DeTable, DeValue};
 pub use attestation::{Attestation, Sanctioned};
 
 use crate::finding::{Level, RuleId};
+use crate::limit::{LIMITS, Limit, Limits};
 use crate::walk::paths::printed_path;
 
 /// The settings of a project. Without a file all are empty, and all code is reported on.
@@ -44,6 +45,8 @@ pub struct Config {
     pub rule_files: Vec<(String, String)>,
     /// What the project says of attestation.
     pub attestation: Attestation,
+    /// How much each limit of the analysis allows.
+    pub limits: Limits,
     /// Whether test code is reported on.
     pub tests: bool,
     /// Fail when an error remains.
@@ -66,6 +69,7 @@ impl Default for Config {
             levels: Vec::new(),
             rule_files: Vec::new(),
             attestation: Attestation::default(),
+            limits: Limits::default(),
             tests: true,
             strict: false,
             min_coverage: None,
@@ -205,6 +209,7 @@ struct Keys {
     rules: BTreeMap<Spanned<String>, LevelKey>,
     rule_files: Vec<Spanned<String>>,
     attestation: attestation::Keys,
+    limits: BTreeMap<Spanned<String>, Spanned<usize>>,
     tests: Option<bool>,
     strict: bool,
     min_coverage: Option<Spanned<f64>>,
@@ -281,6 +286,7 @@ impl Document<'_> {
             levels: self.levels(&keys.rules)?,
             rule_files: self.rule_files(&keys.rule_files)?,
             attestation: self.attestation(&keys.attestation)?,
+            limits: self.limits(&keys.limits)?,
             min_coverage: self.min_coverage(keys.min_coverage)?,
             include: unspanned(keys.include),
             exclude: unspanned(keys.exclude),
@@ -306,6 +312,22 @@ impl Document<'_> {
             }
         }
         Ok(levels.into_iter().collect())
+    }
+
+    fn limits(&self, keys: &BTreeMap<Spanned<String>, Spanned<usize>>) -> Result<Limits, ConfigError> {
+        let mut limits = Limits::default();
+        for (name, size) in keys {
+            let limit = Limit::parse(name.get_ref()).ok_or_else(|| {
+                let known = LIMITS.iter().map(|rule| rule.name);
+                let hint = suggest::did_you_mean(name.get_ref(), known);
+                self.error(name.span().start, &format!("unknown limit `{}`{hint}", name.get_ref()))
+            })?;
+            if *size.get_ref() == 0 {
+                return Err(self.error(size.span().start, "must be 1 or more"));
+            }
+            limits.set(limit, *size.get_ref());
+        }
+        Ok(limits)
     }
 
     fn min_coverage(&self, value: Option<Spanned<f64>>) -> Result<Option<f64>, ConfigError> {

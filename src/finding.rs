@@ -10,6 +10,7 @@ pub mod rules;
 use std::collections::BTreeMap;
 
 use crate::catalog::Category;
+use crate::limit::{Limit, Limits};
 use crate::name::{Name, QualName};
 use crate::source::{Location, Sources};
 
@@ -231,13 +232,45 @@ impl Finding {
     }
 }
 
+/// What kind of trouble a file gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ErrorKind {
+    /// It cannot be read; nothing of it was analysed.
+    Unreadable,
+    /// It was read, and a part of it or all of it could not be decoded.
+    Undecodable,
+    /// It configures the walk and is not understood.
+    BadIgnoreFile,
+    /// A limit was hit.
+    Limit(Limit),
+    /// The analysis failed on it, which is a bug.
+    Panicked,
+}
+
 /// A file that could not be read or understood as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileError {
     /// The file's path as it is printed.
     pub file: String,
+    /// What kind of trouble it is.
+    pub kind: ErrorKind,
     /// What went wrong, and what was left out because of it: one sentence without a full stop.
     pub message: String,
+}
+
+impl FileError {
+    /// The error of a file that hit a limit.
+    pub fn of_limit(limits: &Limits, limit: Limit, file: String) -> Self {
+        Self { file, kind: ErrorKind::Limit(limit), message: limits.message(limit) }
+    }
+
+    /// The limit that was hit, if that is the trouble.
+    pub fn limit(&self) -> Option<Limit> {
+        match self.kind {
+            ErrorKind::Limit(limit) => Some(limit),
+            _ => None,
+        }
+    }
 }
 
 /// Calls of one library.

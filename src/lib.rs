@@ -16,6 +16,7 @@ pub mod config;
 pub mod finding;
 pub mod init;
 pub mod language;
+pub mod limit;
 pub mod module;
 pub mod name;
 pub mod output;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 use catalog::Catalog;
 use finding::{FileError, Report};
 use language::{LANGUAGES, Language};
+use limit::Limits;
 use project::Project;
 use source::Sources;
 
@@ -63,6 +65,21 @@ pub enum Content {
     OnDisk(PathBuf),
 }
 
+/// How the analysis works.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Which files are parsed.
+    pub mode: Mode,
+    /// How much each limit allows.
+    pub limits: Limits,
+}
+
+impl From<Mode> for Options {
+    fn from(mode: Mode) -> Self {
+        Self { mode, limits: Limits::default() }
+    }
+}
+
 /// What the analysis gives: the report, and the files that its locations point into.
 #[derive(Clone, Debug, Default)]
 pub struct Analysis {
@@ -77,13 +94,19 @@ pub struct Analysis {
 /// Cannot fail: what cannot be read or understood is named in the report. `errors` are problems that were met
 /// before, such as a directory that cannot be listed. Needs deep stacks for deeply nested code: run it on threads
 /// of [`STACK_BYTES`].
-pub fn analyze(files: &[InputFile], errors: Vec<FileError>, catalog: &Catalog, mode: Mode) -> Analysis {
+pub fn analyze(
+    files: &[InputFile],
+    errors: Vec<FileError>,
+    catalog: &Catalog,
+    options: impl Into<Options>,
+) -> Analysis {
+    let options = options.into();
     let mut analysis = Analysis::default();
     analysis.report.errors = errors;
     for language in LANGUAGES {
         let mine = sieve::files_of(files, language);
         if !mine.is_empty() {
-            analyze_language(&mine, language, catalog.of(language.id), mode, &mut analysis);
+            analyze_language(&mine, language, catalog.of(language.id), &options, &mut analysis);
         }
     }
     analysis.report.sort_by_path(&analysis.sources);
@@ -95,14 +118,14 @@ fn analyze_language(
     files: &[InputFile],
     language: &'static Language,
     catalog: &Catalog,
-    mode: Mode,
+    options: &Options,
     analysis: &mut Analysis,
 ) {
     let first = analysis.sources.end();
     let sieve::Sifted { modules, sources, table, left_out, errors } =
-        sieve::sift(files, language, first, catalog, mode);
+        sieve::sift(files, language, first, catalog, options);
     analysis.sources.extend(sources);
-    let project = Project::link(modules, table, catalog);
+    let project = Project::link(modules, table, catalog, options.limits.clone());
     let found = files.len() - files.iter().filter(|file| file.is_manifest()).count();
     let mut report = check::check(&project, &analysis.sources, found, errors);
     report.summary.files_left_out = left_out;

@@ -7,6 +7,7 @@
 
 use smallvec::SmallVec;
 
+use crate::limit::LimitSet;
 use crate::name::Name;
 use crate::source::{FileId, Span};
 
@@ -62,9 +63,6 @@ impl SetId {
 
 /// The scope of the file itself.
 pub const MODULE_SCOPE: ScopeId = ScopeId(0);
-
-/// The most bindings that one use is followed to; more are cut, and [`Module::bounds`] says so.
-pub const MAX_SET: usize = 64;
 
 /// An expression with its place.
 #[derive(Clone, Debug)]
@@ -587,8 +585,8 @@ pub struct Module {
     pub suppressions: Vec<Suppression>,
     /// Where the parser gave up on the first broken part; `None` for a file that parsed.
     pub broken: Option<Span>,
-    /// What was left out because a bound was hit, for the report.
-    pub bounds: Vec<String>,
+    /// The limits that were hit while it was read.
+    pub limits: LimitSet,
 }
 
 impl Module {

@@ -18,6 +18,7 @@ mod texts;
 mod value;
 
 use crate::catalog::Catalog;
+use crate::limit::Limits;
 use crate::module::{Call, CallSite, Module, ScopeId, ScopeKind};
 use crate::name::QualName;
 
@@ -42,14 +43,16 @@ pub struct Project<'a> {
     pub table: ModuleTable,
     /// What the libraries are.
     pub catalog: &'a Catalog,
+    /// How much each limit allows.
+    pub limits: Limits,
     index: Index,
 }
 
 impl<'a> Project<'a> {
     /// Links the parsed files.
-    pub fn link(modules: Vec<Module>, table: ModuleTable, catalog: &'a Catalog) -> Self {
+    pub fn link(modules: Vec<Module>, table: ModuleTable, catalog: &'a Catalog, limits: Limits) -> Self {
         let index = Index::of(&modules, &catalog.conventions);
-        Self { modules, table, catalog, index }
+        Self { modules, table, catalog, limits, index }
     }
 
     /// Whether code of one file may call what another defines: they stand in the same program, or the one imports

@@ -21,14 +21,14 @@ use rustc_hash::FxHashSet;
 
 use crate::bind::bind;
 use crate::catalog::Catalog;
-use crate::finding::FileError;
+use crate::finding::{ErrorKind, FileError};
 use crate::language::Language;
+use crate::limit::{Limit, Limits};
 use crate::module::Module;
 use crate::name::Name;
 use crate::project::ModuleTable;
-use crate::source::notebook::MAX_NOTEBOOK_BYTES;
-use crate::source::{FileId, MAX_FILE_BYTES, SourceFile, Sources};
-use crate::{Content, InputFile};
+use crate::source::{FileId, SourceFile, Sources};
+use crate::{Content, InputFile, Options};
 
 use budget::Budget;
 use programs::Programs;
@@ -78,11 +78,12 @@ pub fn sift(
     language: &'static Language,
     first: usize,
     catalog: &Catalog,
-    mode: Mode,
+    options: &Options,
 ) -> Sifted {
+    let (mode, limits) = (options.mode, &options.limits);
     let scanner = Scanner::new(catalog, language);
     let mut candidates: Vec<Candidate> =
-        files.par_iter().map_init(Vec::new, |buffer, file| read(file, &scanner, buffer)).collect();
+        files.par_iter().map_init(Vec::new, |buffer, file| read(file, &scanner, limits, buffer)).collect();
     let imports = candidates.iter().flat_map(|candidate| &candidate.facts.imports);
     let programs = Programs::of(files, &imports, language, catalog);
     for (file, candidate) in files.iter().zip(&mut candidates) {
@@ -110,7 +111,7 @@ pub fn sift(
     let mut budget = Budget::new(wanted.iter().map(|&at| candidates[at].bytes).sum());
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> =
-            wanted.par_iter().map(|&at| (at, parse(first + at, &files[at]))).collect();
+            wanted.par_iter().map(|&at| (at, parse(first + at, &files[at], limits))).collect();
         let mut fresh = Vec::new();
         for (at, parsed) in parsed {
             candidates[at].error = candidates[at].error.take().or(parsed.error);
@@ -245,7 +246,7 @@ fn finish(
 }
 
 /// Reads a file into `buffer` and notes its imports.
-fn read(file: &InputFile, scanner: &Scanner, buffer: &mut Vec<u8>) -> Candidate {
+fn read(file: &InputFile, scanner: &Scanner, limits: &Limits, buffer: &mut Vec<u8>) -> Candidate {
     let mut candidate = Candidate { facts: Facts::default(), bytes: 0, module: None, error: None };
     if let Err(error) = read_bytes(file, buffer) {
         candidate.error = Some(error);
@@ -257,12 +258,16 @@ fn read(file: &InputFile, scanner: &Scanner, buffer: &mut Vec<u8>) -> Candidate 
     let notebook = language.is_notebook(std::path::Path::new(&*file.path));
     // UTF-16 has a zero byte beside every letter, which no search for a name survives.
     let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    candidate.facts = if (wide || notebook) && bytes.len() <= limit_of(file, language) {
+    candidate.facts = if (wide || notebook) && bytes.len() <= limits.get(limit_of(file, language)) {
         let (source, problem) = SourceFile::decode(FileId(0), &file.path, &file.module_path, bytes, language);
         candidate.bytes = source.text.len();
         // Whether a notebook that cannot be read would have mattered, nobody knows.
         let lost = problem.filter(|_| notebook && source.text.is_empty());
-        candidate.error = lost.map(|message| FileError { file: file.path.to_string(), message });
+        candidate.error = lost.map(|message| FileError {
+            file: file.path.to_string(),
+            kind: ErrorKind::Undecodable,
+            message,
+        });
         scanner.scan(source.text.as_bytes())
     } else {
         scanner.scan(bytes)
@@ -285,6 +290,7 @@ fn read_bytes(file: &InputFile, buffer: &mut Vec<u8>) -> Result<(), FileError> {
     let read = File::open(path).and_then(|mut open| open.read_to_end(buffer));
     read.map(|_| ()).map_err(|error| FileError {
         file: file.path.to_string(),
+        kind: ErrorKind::Unreadable,
         message: format!("cannot be read: {error}; calls in it are not reported"),
     })
 }
@@ -296,10 +302,10 @@ fn language_of(file: &InputFile, bytes: &[u8]) -> Option<&'static Language> {
     })
 }
 
-/// The size up to which a file is looked at.
-fn limit_of(file: &InputFile, language: &Language) -> usize {
+/// The limit on the size of a file.
+fn limit_of(file: &InputFile, language: &Language) -> Limit {
     let notebook = language.is_notebook(std::path::Path::new(&*file.path));
-    if notebook { MAX_NOTEBOOK_BYTES } else { MAX_FILE_BYTES }
+    if notebook { Limit::NotebookBytes } else { Limit::FileBytes }
 }
 
 /// What parsing one file gave.
@@ -309,37 +315,43 @@ struct Parsed {
 }
 
 /// Parses a file. A panic costs that file, and is reported.
-fn parse(at: usize, file: &InputFile) -> Parsed {
-    let (source, error) = match decode(at, file) {
+fn parse(at: usize, file: &InputFile, limits: &Limits) -> Parsed {
+    let (source, error) = match decode(at, file, limits) {
         Ok(decoded) => decoded,
         Err(error) => return Parsed { file: None, error: Some(error) },
     };
     let Some(language) = language_of(file, source.text.as_bytes()) else {
         return Parsed { file: None, error };
     };
-    if let Ok(module) = catch_unwind(AssertUnwindSafe(|| bind(&source, language))) {
+    if let Ok(Some(module)) = catch_unwind(AssertUnwindSafe(|| bind(&source, language, limits))) {
         Parsed { file: Some((source, module)), error }
     } else {
         let message =
             "mima failed on this file, which is a bug; please report it. Calls in it are not reported";
-        Parsed { file: None, error: Some(FileError { file: file.path.to_string(), message: message.into() }) }
+        let error =
+            FileError { file: file.path.to_string(), kind: ErrorKind::Panicked, message: message.into() };
+        Parsed { file: None, error: Some(error) }
     }
 }
 
-fn decode(at: usize, file: &InputFile) -> Result<(SourceFile, Option<FileError>), FileError> {
+fn decode(
+    at: usize,
+    file: &InputFile,
+    limits: &Limits,
+) -> Result<(SourceFile, Option<FileError>), FileError> {
     let mut bytes = Vec::new();
     read_bytes(file, &mut bytes)?;
     let name = || file.path.to_string();
-    let left_out = |message: &str| FileError { file: name(), message: message.into() };
-    let language = language_of(file, &bytes).ok_or_else(|| left_out("is in no language that mima knows"))?;
+    let language = language_of(file, &bytes).ok_or_else(|| FileError {
+        file: name(),
+        kind: ErrorKind::Undecodable,
+        message: "is in no language that mima knows".into(),
+    })?;
     let limit = limit_of(file, language);
-    if bytes.len() > limit {
-        return Err(left_out(&format!(
-            "larger than {} MiB; it was not analysed, and calls in it are not reported",
-            limit / 1024 / 1024
-        )));
+    if bytes.len() > limits.get(limit) {
+        return Err(FileError::of_limit(limits, limit, name()));
     }
     let (source, problem) =
         SourceFile::decode(FileId(at as u32), &file.path, &file.module_path, &bytes, language);
-    Ok((source, problem.map(|message| FileError { file: name(), message })))
+    Ok((source, problem.map(|message| FileError { file: name(), kind: ErrorKind::Undecodable, message })))
 }

@@ -21,7 +21,7 @@ use std::sync::mpsc::{Sender, channel};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use rustc_hash::FxHashSet;
 
-use crate::finding::FileError;
+use crate::finding::{ErrorKind, FileError};
 use crate::language::Language;
 use crate::{Content, InputFile};
 use filter::{Filters, GlobSet};
@@ -243,7 +243,7 @@ fn named_file(root: &Root) -> Found {
     } else {
         "is not a regular file; it was left out".to_owned()
     };
-    Found::Error(FileError { file: root.printed(path), message: problem })
+    Found::Error(FileError { file: root.printed(path), kind: ErrorKind::Unreadable, message: problem })
 }
 
 /// The kernel reads no more of a `#!` line than 256 bytes; interpreters stand in the first half.
@@ -266,7 +266,11 @@ fn language_of(path: &Path) -> io::Result<Option<&'static Language>> {
 }
 
 fn left_out(file: String, error: &io::Error) -> FileError {
-    FileError { file, message: format!("cannot be read ({}); it was left out", reason(error)) }
+    FileError {
+        file,
+        kind: ErrorKind::Unreadable,
+        message: format!("cannot be read ({}); it was left out", reason(error)),
+    }
 }
 
 /// An I/O error without the number that only its system knows.
@@ -282,9 +286,11 @@ fn walk_error(error: &ignore::Error, root: &Root) -> FileError {
     let file = path_of(error).map_or_else(|| root.printed(&root.canonical), |path| root.printed(path));
     match error.io_error() {
         Some(io) => left_out(file, io),
-        None => {
-            FileError { file, message: format!("is not understood as an ignore file: {}", innermost(error)) }
-        }
+        None => FileError {
+            file,
+            kind: ErrorKind::BadIgnoreFile,
+            message: format!("is not understood as an ignore file: {}", innermost(error)),
+        },
     }
 }
 

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::narrowing::Narrowing;
-use crate::module::{BindingId, ContextId, ExprId, MAX_SET, ScopeId, ScopeKind, SetId};
+use crate::module::{BindingId, ContextId, ExprId, ScopeId, ScopeKind, SetId};
 use crate::name::Name;
 
 /// Interned sets of bindings, each sorted.
@@ -16,24 +16,26 @@ pub(super) struct Sets {
     pub(super) table: Vec<SmallVec<[BindingId; 4]>>,
     index: FxHashMap<SmallVec<[BindingId; 4]>, SetId>,
     unions: FxHashMap<(SetId, SetId), SetId>,
-    /// Whether a set had to be cut to [`MAX_SET`].
+    /// How many members a set may have.
+    limit: usize,
+    /// Whether a set had to be cut.
     pub(super) cut: bool,
 }
 
 impl Sets {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(limit: usize) -> Self {
         let empty = SmallVec::new();
         let index = std::iter::once((empty.clone(), SetId::EMPTY)).collect();
-        Self { table: vec![empty], index, unions: FxHashMap::default(), cut: false }
+        Self { table: vec![empty], index, unions: FxHashMap::default(), limit, cut: false }
     }
 
     /// The set of `members`, which need not be sorted.
     pub(super) fn of(&mut self, mut members: SmallVec<[BindingId; 4]>) -> SetId {
         members.sort_unstable();
         members.dedup();
-        if members.len() > MAX_SET {
+        if members.len() > self.limit {
             // The latest bindings are the likeliest to hold.
-            members.drain(..members.len() - MAX_SET);
+            members.drain(..members.len() - self.limit);
             self.cut = true;
         }
         if let Some(&known) = self.index.get(&members) {

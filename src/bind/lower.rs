@@ -4,9 +4,10 @@ use smallvec::SmallVec;
 use tree_sitter::Node;
 
 use super::flow::{Frame, Sets, State};
-use super::shapes::{MAX_DEPTH, Shape, Shaped, Shapes};
+use super::shapes::{Shape, Shaped, Shapes};
 use super::{span_of, suppressions};
 use crate::language::{Language, Scoping};
+use crate::limit::{Limit, LimitSet, Limits};
 use crate::module::{
     Binding, BindingId, BindingSource, CallSite, Expr, ExprId, ExprKind, FunctionId, MODULE_SCOPE, Module,
     Scope, ScopeId, ScopeKind, SetId, Symbol, Use,
@@ -18,6 +19,7 @@ use crate::source::{SourceFile, Span};
 pub(super) struct Lowerer<'a, 'tree> {
     pub(super) text: &'a str,
     pub(super) language: &'static Language,
+    limits: &'a Limits,
     pub(super) shapes: &'a Shapes<'tree>,
     pub(super) module: Module,
     pub(super) sets: Sets,
@@ -33,17 +35,23 @@ pub(super) struct Lowerer<'a, 'tree> {
     pub(super) has_walrus: bool,
     /// Whether what is being lowered runs whenever the block of the innermost context does.
     pub(super) certain: bool,
-    depth: u32,
+    depth: usize,
 }
 
 impl<'a, 'tree> Lowerer<'a, 'tree> {
-    pub(super) fn new(file: &'a SourceFile, language: &'static Language, shapes: &'a Shapes<'tree>) -> Self {
+    pub(super) fn new(
+        file: &'a SourceFile,
+        language: &'static Language,
+        shapes: &'a Shapes<'tree>,
+        limits: &'a Limits,
+    ) -> Self {
         Self {
             text: &file.text,
             language,
+            limits,
             shapes,
             module: empty_module(file, language),
-            sets: Sets::new(),
+            sets: Sets::new(limits.get(Limit::Bindings)),
             frames: Vec::new(),
             deferred: false,
             types: Vec::new(),
@@ -54,8 +62,8 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         }
     }
 
-    /// A module without facts, with the reason.
-    pub(super) fn empty(file: &SourceFile, language: &'static Language, reason: String) -> Module {
+    /// A module without facts, with the limit that is the reason.
+    pub(super) fn empty(file: &SourceFile, language: &'static Language, reason: Limit) -> Module {
         let mut module = empty_module(file, language);
         module.scopes.push(Scope {
             kind: ScopeKind::Module,
@@ -65,7 +73,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
             span: Span::new(0, file.text.len()),
         });
         module.binding_sets.push(SmallVec::new());
-        module.bounds.push(reason);
+        module.limits.insert(reason);
         module
     }
 
@@ -82,7 +90,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         self.close_scope();
         self.module.suppressions = suppressions::find(self.shapes.comments(), self.text, self.language);
         if self.sets.cut {
-            self.bound("a name has too many bindings; only the last ones were followed");
+            self.module.limits.insert(Limit::Bindings);
         }
         self.module.binding_sets = self.sets.table;
         self.module
@@ -93,17 +101,10 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         self.language.scoping == Scoping::Block
     }
 
-    /// Notes that a bound was hit, once for each text.
-    pub(super) fn bound(&mut self, what: &str) {
-        if !self.module.bounds.iter().any(|known| known == what) {
-            self.module.bounds.push(what.to_owned());
-        }
-    }
-
     /// Runs `work` one level deeper, or notes that the nesting is too deep.
     pub(super) fn deeper<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        if self.depth >= MAX_DEPTH {
-            self.bound("nesting is too deep; the innermost part was left out");
+        if self.depth >= self.limits.get(Limit::Nesting) {
+            self.module.limits.insert(Limit::Nesting);
             return None;
         }
         self.depth += 1;
@@ -376,6 +377,6 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         declared: Vec::new(),
         suppressions: Vec::new(),
         broken: None,
-        bounds: Vec::new(),
+        limits: LimitSet::NONE,
     }
 }

@@ -20,9 +20,10 @@ pub(super) fn parse_all(
     tree: &Tree,
     text: &str,
     language: &Language,
+    spare: usize,
 ) -> Vec<(usize, Tree)> {
     let mut parsed = Vec::new();
-    parse_in(query, tree, text, language, MAX_LEVELS, &mut parsed);
+    parse_in(query, tree, text, (language, spare), MAX_LEVELS, &mut parsed);
     parsed
 }
 
@@ -30,7 +31,7 @@ fn parse_in(
     query: &ShapeQuery,
     tree: &Tree,
     text: &str,
-    language: &Language,
+    parser: (&Language, usize),
     levels: u32,
     parsed: &mut Vec<(usize, Tree)>,
 ) {
@@ -46,8 +47,8 @@ fn parse_in(
         {
             continue;
         }
-        let Some(inner) = parse(text, language, Some(range_of(body, text))) else { continue };
-        parse_in(query, &inner, text, language, levels - 1, parsed);
+        let Some(inner) = parse(text, parser.0, Some(range_of(body, text)), parser.1) else { continue };
+        parse_in(query, &inner, text, parser, levels - 1, parsed);
         parsed.push((body.id(), inner));
     }
 }

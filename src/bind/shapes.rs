@@ -15,9 +15,9 @@ use tree_sitter::{Language, Node, Query, QueryCursor, Tree};
 
 use super::suppressions;
 
-/// Code nested deeper than this is not read, so that hostile nesting costs neither time nor stack. Code that
-/// people write stays below a tenth of it.
-pub(super) const MAX_DEPTH: u32 = 600;
+/// Code nested deeper than this is not looked at for comments and macros. Code that people write stays below a tenth
+/// of it.
+const MAX_DEPTH: u32 = 600;
 
 /// Defines a closed set of capture names.
 macro_rules! captures {

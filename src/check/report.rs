@@ -12,6 +12,7 @@ use crate::finding::{
     Method, Report, RuleId,
 };
 use crate::language::{LANGUAGES, Language};
+use crate::limit::LimitSet;
 use crate::module::{Function, Module, Suppression};
 use crate::name::QualName;
 use crate::project::{ExprRef, ModuleId, Project, Step, StepKind};
@@ -38,7 +39,7 @@ pub(super) fn assemble(
         file.taken(checked);
         file.idle(checked);
         file.parse_error();
-        file.finish(checked.bounded, &mut report);
+        file.finish(checked.limits, &mut report);
     }
     report.errors.sort();
     report.errors.dedup();
@@ -345,7 +346,7 @@ impl<'p> FileReport<'p> {
         }
     }
 
-    fn finish(mut self, bounded: bool, report: &mut Report) {
+    fn finish(mut self, limits: LimitSet, report: &mut Report) {
         self.about_suppressions();
         let offset = report.calls.len();
         self.findings.sort_by(|a, b| (a.location, a.rule, &a.message).cmp(&(b.location, b.rule, &b.message)));
@@ -354,15 +355,11 @@ impl<'p> FileReport<'p> {
         }
         report.calls.append(&mut self.calls);
         report.findings.append(&mut self.findings);
-        let mut bounds = self.facts.bounds.clone();
-        if bounded {
-            bounds.push(
-                "a value led through too many steps to be followed to its end; some calls may be missing"
-                    .into(),
-            );
-        }
-        let file = self.source.path.to_string();
-        report.errors.extend(bounds.into_iter().map(|message| FileError { file: file.clone(), message }));
+        let mut hit = self.facts.limits;
+        hit.extend(limits);
+        let (limits, file) = (&self.project.limits, self.source.path.to_string());
+        let errors = hit.iter().map(|limit| FileError::of_limit(limits, limit, file.clone()));
+        report.errors.extend(errors);
     }
 
     // --- places ----------------------------------------------------------------------------------------------

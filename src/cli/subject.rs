@@ -9,9 +9,10 @@ use super::{Failure, Selection, apply_selection, sanction};
 use crate::catalog::Catalog;
 use crate::config::{self, Attestation, Config, ConfigSource};
 use crate::language::Language;
+use crate::limit::Limits;
 use crate::walk::filter::GlobSet;
 use crate::walk::{Walk, WalkError, WalkOptions, walk};
-use crate::{Analysis, Content, InputFile, Mode, analyze};
+use crate::{Analysis, Content, InputFile, Mode, Options, analyze};
 
 /// Files to analyse, and how.
 #[derive(Debug)]
@@ -25,6 +26,7 @@ pub(super) struct Subject {
     /// The directory of the settings.
     pub(super) base: PathBuf,
     pub(super) selection: Selection,
+    pub(super) limits: Limits,
     /// Whether test code is reported on.
     pub(super) tests: bool,
 }
@@ -73,8 +75,8 @@ impl Subject {
         selection: Selection,
         config: Config,
     ) -> Self {
-        let Config { rule_files, attestation, base, tests, .. } = config;
-        Self { walk, stdin, rule_files, attestation, base, selection, tests }
+        let Config { rule_files, attestation, base, limits, tests, .. } = config;
+        Self { walk, stdin, rule_files, attestation, base, selection, limits, tests }
     }
 
     /// The analysis, with the project's settings applied to its report.
@@ -93,10 +95,11 @@ impl Subject {
             project_catalog = if self.attestation.callers { loaded } else { loaded.without_callers() };
             &project_catalog
         };
+        let options = Options { mode: Mode::Relevant, limits: self.limits.clone() };
         let found = progress.stage("finding files", || find_files(self), describe_files)?;
         let mut analysis = progress.stage(
             "analysing",
-            || analyze(&found.files, found.errors, catalog, Mode::Relevant),
+            || analyze(&found.files, found.errors, catalog, options),
             describe_analysis,
         );
         if !self.tests {

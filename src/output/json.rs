@@ -148,6 +148,8 @@ struct FindingCallRow<'a> {
 #[derive(Serialize)]
 struct ErrorRow<'a> {
     file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limit: Option<&'static str>,
     message: &'a str,
 }
 
@@ -369,7 +371,8 @@ fn step<'a>(at: Location, message: &'a str, sources: &'a Sources) -> StepRow<'a>
 }
 
 fn error(error: &FileError) -> ErrorRow<'_> {
-    ErrorRow { file: &error.file, message: &error.message }
+    let limit = error.limit().map(|limit| limit.rule().name);
+    ErrorRow { file: &error.file, limit, message: &error.message }
 }
 
 #[cfg(test)]

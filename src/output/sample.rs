@@ -3,8 +3,8 @@
 use super::{Format, Style, write};
 use crate::catalog::Category;
 use crate::finding::{
-    AiCall, AttestedBy, Confidence, FileError, Finding, FlowStep, Label, Level, LibraryCount, MarkerKind,
-    Method, Report, RuleId, Summary, Suppressed,
+    AiCall, AttestedBy, Confidence, ErrorKind, FileError, Finding, FlowStep, Label, Level, LibraryCount,
+    MarkerKind, Method, Report, RuleId, Summary, Suppressed,
 };
 use crate::name::{Name, QualName};
 use crate::source::{FileId, Location, SourceFile, Sources, Span};
@@ -89,6 +89,7 @@ pub(super) fn report() -> (Report, Sources) {
         findings,
         errors: vec![FileError {
             file: "src/big file.py".to_owned(),
+            kind: ErrorKind::Unreadable,
             message: "larger than 4 MiB, it was not analysed".to_owned(),
         }],
     };

@@ -18,6 +18,7 @@ use super::value::{
 };
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
+use crate::limit::{Limit, LimitSet};
 use crate::module::{
     BindingId, BindingSource, ExprId, ExprKind, Literal, Module, ScopeId, SetId, Unpack, UnpackStep, Use,
 };
@@ -119,6 +120,15 @@ impl<'p> Evaluator<'p> {
     pub fn begin(&mut self) {
         self.steps = 0;
         self.bounded = false;
+    }
+
+    /// The limits that were hit since [`Evaluator::begin`].
+    pub fn limits_hit(&self) -> LimitSet {
+        let mut limits = LimitSet::NONE;
+        if self.bounded {
+            limits.insert(Limit::Steps);
+        }
+        limits
     }
 
     /// Whether the answers since [`Evaluator::begin`] may be incomplete because a bound was hit.

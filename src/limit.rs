@@ -1,0 +1,263 @@
+//! Every limit of the analysis, in one place.
+//!
+//! A limit keeps a hostile or huge input from taking all time or memory. Each has a name, a default and a setting
+//! (`[limits]` in the settings). Whoever hits one records it in a [`LimitSet`]; the report then names the file, the limit
+//! and what it may have cost. Where a limit cuts a set of values, handles stay and the set says that it is incomplete.
+//!
+//! Widenings that lose no call and invent no attestation are not limits: how many nested calls are told apart, or that a
+//! text which grows in a loop is unknown. `docs/resolution.md` describes them.
+
+/// A limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Limit {
+    /// Bytes of a source file.
+    FileBytes,
+    /// Bytes of a notebook.
+    NotebookBytes,
+    /// Levels of nesting in the syntax of a file.
+    Nesting,
+    /// Steps of the parser beyond one for each byte.
+    ParseSteps,
+    /// Bindings that may reach one use of a name.
+    Bindings,
+    /// Bytes of files that import no library and are reached from those that do.
+    ReachedBytes,
+    /// Values of one expression.
+    Values,
+    /// Elements of a container, where any of them may be meant.
+    Elements,
+    /// Assignments to attributes and elements of one name.
+    Stores,
+    /// Calls of one name that may pass an argument to a function.
+    Callers,
+    /// Classes that derive from one class, or extend one.
+    Subclasses,
+    /// Questions that lead from one to the next.
+    Depth,
+    /// Questions that one file may ask.
+    Steps,
+    /// Rounds in which values that depend on each other are worked out.
+    Rounds,
+    /// Uses of one name of a function.
+    Uses,
+}
+
+/// What a limit means.
+#[derive(Clone, Copy, Debug)]
+pub struct LimitRule {
+    /// The limit.
+    pub limit: Limit,
+    /// Its name: the key under `[limits]` in the settings.
+    pub name: &'static str,
+    /// How much is allowed where the settings say nothing.
+    pub default: usize,
+    /// What is counted, in the plural: follows "more than 24".
+    pub counts: &'static str,
+    /// What a hit may cost: a clause without a full stop.
+    pub cost: &'static str,
+}
+
+/// All limits, in the order of [`Limit`].
+pub const LIMITS: &[LimitRule] = &[
+    LimitRule {
+        limit: Limit::FileBytes,
+        name: "file-bytes",
+        default: 4 * 1024 * 1024,
+        counts: "bytes in a file",
+        cost: "the file was not analysed, and calls in it are not reported",
+    },
+    LimitRule {
+        limit: Limit::NotebookBytes,
+        name: "notebook-bytes",
+        default: 64 * 1024 * 1024,
+        counts: "bytes in a notebook",
+        cost: "the notebook was not analysed, and calls in it are not reported",
+    },
+    LimitRule {
+        limit: Limit::Nesting,
+        name: "nesting",
+        default: 600,
+        counts: "levels of nesting",
+        cost: "what is nested deeper was not analysed, and calls in it are not reported",
+    },
+    LimitRule {
+        limit: Limit::ParseSteps,
+        name: "parse-steps",
+        default: 20_000,
+        counts: "steps of the parser beyond one for each byte",
+        cost: "the file was not analysed, and calls in it are not reported",
+    },
+    LimitRule {
+        limit: Limit::Bindings,
+        name: "bindings",
+        default: 64,
+        counts: "assignments reach one use of a name",
+        cost: "the first ones are not followed; calls may be missing",
+    },
+    LimitRule {
+        limit: Limit::ReachedBytes,
+        name: "reached-bytes",
+        default: 1024 * 1024,
+        counts: "bytes of files that import no AI library are reached from those that do",
+        cost: "the largest of them were not analysed; calls may be missing",
+    },
+    LimitRule {
+        limit: Limit::Values,
+        name: "values",
+        default: 24,
+        counts: "values of one expression",
+        cost: "handles are kept and the others are unknown; attestation may be in doubt",
+    },
+    LimitRule {
+        limit: Limit::Elements,
+        name: "elements",
+        default: 128,
+        counts: "elements of one container may be meant",
+        cost: "the last ones are not followed; calls may be missing",
+    },
+    LimitRule {
+        limit: Limit::Stores,
+        name: "stores",
+        default: 256,
+        counts: "assignments to attributes or elements of one name",
+        cost: "the last ones are not followed; calls may be missing",
+    },
+    LimitRule {
+        limit: Limit::Callers,
+        name: "callers",
+        default: 256,
+        counts: "calls of one name may pass an argument",
+        cost: "the last ones are not followed; calls may be missing",
+    },
+    LimitRule {
+        limit: Limit::Subclasses,
+        name: "subclasses",
+        default: 256,
+        counts: "classes derive from one class",
+        cost: "the last ones are not followed; calls may be missing",
+    },
+    LimitRule {
+        limit: Limit::Depth,
+        name: "depth",
+        default: 3000,
+        counts: "expressions lead from one to the next",
+        cost: "the value at the end is unknown; calls may be missing",
+    },
+    LimitRule {
+        limit: Limit::Steps,
+        name: "steps",
+        default: 2_000_000,
+        counts: "steps to follow the values of a file",
+        cost: "the values that were left are unknown; calls may be missing",
+    },
+    LimitRule {
+        limit: Limit::Rounds,
+        name: "rounds",
+        default: 64,
+        counts: "rounds for values that depend on each other",
+        cost: "the values are incomplete; calls may be missing",
+    },
+    LimitRule {
+        limit: Limit::Uses,
+        name: "uses",
+        default: 4000,
+        counts: "uses of one function's name",
+        cost: "the function does not count as attested by its callers",
+    },
+];
+
+impl Limit {
+    /// What it means.
+    pub fn rule(self) -> &'static LimitRule {
+        &LIMITS[self as usize]
+    }
+
+    /// The limit of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        LIMITS.iter().find(|rule| rule.name == name).map(|rule| rule.limit)
+    }
+}
+
+/// How much each limit allows in a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits([usize; LIMITS.len()]);
+
+impl Default for Limits {
+    fn default() -> Self {
+        let mut sizes = [0; LIMITS.len()];
+        for (size, rule) in sizes.iter_mut().zip(LIMITS) {
+            *size = rule.default;
+        }
+        Self(sizes)
+    }
+}
+
+impl Limits {
+    /// How much a limit allows.
+    pub fn get(&self, limit: Limit) -> usize {
+        self.0[limit as usize]
+    }
+
+    /// Lets a limit allow so much.
+    pub fn set(&mut self, limit: Limit, size: usize) {
+        self.0[limit as usize] = size;
+    }
+
+    /// What the report says of a limit that was hit: one sentence without a full stop.
+    pub fn message(&self, limit: Limit) -> String {
+        let LimitRule { name, counts, cost, .. } = limit.rule();
+        format!("more than {} {counts}: {cost} (`{name}` under `[limits]` in the settings)", self.get(limit))
+    }
+}
+
+/// Limits that were hit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct LimitSet(u32);
+
+impl LimitSet {
+    /// None.
+    pub const NONE: Self = Self(0);
+
+    /// Adds a limit.
+    pub fn insert(&mut self, limit: Limit) {
+        self.0 |= 1 << limit as u32;
+    }
+
+    /// Adds the limits of another set.
+    pub fn extend(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Whether no limit was hit.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The limits, in their order.
+    pub fn iter(self) -> impl Iterator<Item = Limit> {
+        LIMITS.iter().map(|rule| rule.limit).filter(move |limit| self.0 & (1 << *limit as u32) != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_limit_stands_at_its_own_place() {
+        for (at, rule) in LIMITS.iter().enumerate() {
+            assert_eq!(rule.limit as usize, at, "{}", rule.name);
+            assert_eq!(Limit::parse(rule.name), Some(rule.limit));
+        }
+        assert!(LIMITS.len() <= 32, "a set holds as many");
+    }
+
+    #[test]
+    fn a_set_gives_what_was_put_in() {
+        let mut set = LimitSet::NONE;
+        set.insert(Limit::Rounds);
+        set.insert(Limit::FileBytes);
+        assert_eq!(set.iter().collect::<Vec<_>>(), [Limit::FileBytes, Limit::Rounds]);
+    }
+}
