@@ -10,7 +10,6 @@ mod decorators;
 mod idle;
 mod index;
 mod markers;
-mod origins;
 mod parameters;
 mod replaced;
 mod uses;
@@ -21,7 +20,7 @@ use rustc_hash::FxHashMap;
 use crate::finding::MarkerKind;
 use crate::module::{CallSite, ContextId, ScopeId, ScopeKind};
 use crate::name::{Name, QualName};
-use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Step};
+use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId};
 use crate::source::Span;
 
 pub use idle::idle;
@@ -207,8 +206,9 @@ pub struct Question<'q> {
     pub library: &'q Name,
     /// What the call does.
     pub category: crate::catalog::Category,
-    /// How the handle came here.
-    pub flow: &'q [Step],
+    /// Where the handle was made, by each of the ways in which it may have come here: the last place first, none if that is
+    /// not known.
+    pub made: &'q [Vec<ExprRef>],
 }
 
 /// What is remembered from one question to the next.

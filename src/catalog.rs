@@ -424,14 +424,25 @@ pub struct Marker {
     pub shape: MarkerShape,
     /// Which functions it covers.
     pub covers: Covers,
-    /// For callbacks: the arguments in which an object is given to a handle (`callbacks`).
-    pub arguments: Vec<ArgumentRef>,
+    /// For callbacks: where it is heard that is given to a handle, or to a call (`callbacks`).
+    pub arguments: Vec<Heard>,
+    /// For callbacks: types whose instances hold callbacks, and the argument of their constructor that takes them.
+    pub holders: Vec<(QualName, ArgumentRef)>,
     /// For global handlers: the names that are assigned to (`llama_index.core.global_handler`).
     pub assigned_to: Vec<QualName>,
     /// For callbacks and global handlers: the ids of the libraries whose calls they see; empty means any.
     pub libraries: Vec<Name>,
     /// For callbacks and global handlers: what kinds of calls they are not told of.
     pub blind_to: Vec<Category>,
+}
+
+/// Where callbacks are heard: an argument, or an entry of the mapping that the argument is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// The argument.
+    pub argument: ArgumentRef,
+    /// The key of the entry (`callbacks` of `config={"callbacks": […]}`); `None` for the argument itself.
+    pub key: Option<String>,
 }
 
 /// What names of a language may do by convention, where no rule says more: `[conventions]` in `rules/intrinsics/`.

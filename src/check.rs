@@ -86,6 +86,7 @@ fn check_module(
     let mut checked = Checked::default();
     let facts = evaluator.project().module(module);
     let mut ducks = Watch::new(module, facts);
+    evaluator.begin_file();
     for site in &facts.calls {
         evaluator.begin();
         let mut found = sites::find(evaluator, module, site);
@@ -134,7 +135,7 @@ fn question(module: ModuleId, site: &Site) -> Question<'_> {
         is_coroutine: site.is_coroutine,
         library: &site.library,
         category: site.category,
-        flow: &site.flow,
+        made: &site.made,
     }
 }
 

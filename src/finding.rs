@@ -163,9 +163,11 @@ pub struct AiCall {
     pub category: Category,
     /// The model's name, when it is a literal, a constant or a traced default.
     pub model: Option<String>,
-    /// Whose server the call goes to, where a URL says that: `groq` for a client of another library that was given
-    /// its address.
+    /// Whose server the call goes to, where a URL says that for certain: `groq` for a client of another library that was
+    /// given its address.
     pub provider: Option<Name>,
+    /// All those whose servers the call may go to, as far as URLs say that, by name.
+    pub providers: Vec<Name>,
     /// Qualified name of the enclosing function: `app.billing.summarise`; `None` at module level.
     pub function: Option<QualName>,
     /// The marker that is active, or `None` for an unattested call.

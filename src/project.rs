@@ -13,6 +13,7 @@ mod frames;
 mod functions;
 mod imports;
 mod index;
+mod memo;
 mod modules;
 mod texts;
 mod value;
@@ -29,8 +30,8 @@ pub(crate) use functions::DecoratorEffect;
 pub use modules::{Found, ModuleTable, is_source_root, split, strip_extension};
 pub use texts::join_url;
 pub use value::{
-    ClassRef, ExprRef, Flow, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Value,
-    Values,
+    ClassRef, ExprRef, Flow, FrameId, FunctionRef, Made, Making, ModuleId, Step, StepKind, Traced,
+    UNKNOWN_PART, Unknown, Value, Values,
 };
 
 use index::Index;

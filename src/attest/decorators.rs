@@ -5,7 +5,7 @@ use super::uses::Receives;
 use super::{Active, Cause, Judge};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::finding::MarkerKind;
-use crate::module::{BindingId, BindingSource, Decorator, ExprKind, Import};
+use crate::module::{BindingId, BindingSource, Decorator, ExprKind, Import, Use};
 use crate::name::QualName;
 use crate::project::{ClassRef, DecoratorEffect, ExprRef, FunctionRef, ModuleId, Value};
 
@@ -208,11 +208,6 @@ impl Judge<'_, '_> {
         })
     }
 
-    /// Whether a decorator leaves a function what it was.
-    pub(super) fn is_transparent(&mut self, function: FunctionRef, decorator: Decorator) -> bool {
-        self.effect(function.module, decorator) == Effect::Transparent
-    }
-
     fn effect(&mut self, module: ModuleId, decorator: Decorator) -> Effect {
         let at = ExprRef { module, expr: decorator.expr };
         let catalog = self.evaluator.project().catalog;
@@ -285,7 +280,13 @@ impl Judge<'_, '_> {
             expr = *object;
         }
         let ExprKind::Name(name, used) = &facts.expr(expr).kind else { return false };
-        let bindings = self.bindings_of(at.module, name, *used).unwrap_or_default();
+        let bindings = match used {
+            Use::Reaching(set) => facts.set(*set).to_vec(),
+            Use::Enclosing(scope) => facts.symbol(*scope, name.as_str()).map_or_else(Vec::new, |symbol| {
+                symbol.from_inner.iter().chain(facts.set(symbol.at_exit)).copied().collect()
+            }),
+            Use::Free => Vec::new(),
+        };
         let is_import = |binding: &BindingId| match &facts.bindings[binding.index()].source {
             BindingSource::Import(Import { member: None, binds_root: true, module, .. }) => {
                 let written = std::iter::once(name.as_str()).chain(path.iter().copied());

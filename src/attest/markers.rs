@@ -1,12 +1,11 @@
 //! Which expressions are markers.
 
-use super::origins::{Origin, Origins};
 use super::{Active, Judge};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::ExprKind;
-use crate::name::QualName;
-use crate::project::{ExprRef, FunctionRef, Project, Traced, Value, Values};
+use crate::name::{Name, QualName};
+use crate::project::{ExprRef, FunctionRef, Project, Traced, Unknown, Value, Values};
 
 /// A marker as it is applied.
 pub(super) struct Applied {
@@ -31,7 +30,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// The marker that an expression applies, in one of these shapes, whatever way it got its value. `prefer` is the
+    /// The marker that an expression applies, in one of these shapes, whichever of its values it has. `prefer` is the
     /// kind of function it is put on, for a marker object that may be of either client.
     pub(super) fn applied(
         &mut self,
@@ -39,114 +38,67 @@ impl Judge<'_, '_> {
         shapes: &[MarkerShape],
         prefer: Option<Covers>,
     ) -> Option<Applied> {
-        let Origins::Known(origins) = self.origins(at) else { return None };
-        if origins[..] == [Origin::Made(at)] {
-            return self.applied_at(at, shapes, prefer);
-        }
-        // What is known of the value as a whole, for the very calls that lead to it.
-        let values = self.evaluator.expr(at);
-        if !values.is_empty() && self.by_its_own_name(at, shapes).is_none() {
-            self.applied_value(&values, shapes, prefer)?;
-        }
-        // A marker that is there under a condition is no marker: `mima.trace("x") if enabled else nullcontext()`.
-        let mut found = None;
-        for origin in origins {
-            let applied = match origin {
-                // `None` is no marker and cannot be used as one: nothing runs.
-                Origin::Made(origin) if self.is_nothing(origin) => continue,
-                Origin::Made(origin) => self.applied_at(origin, shapes, prefer)?,
-                Origin::Defined(module, binding) => {
-                    let values = self.evaluator.binding(module, binding);
-                    match self.named(&values, shapes, false) {
-                        Some(own) => own,
-                        None => self.applied_value(&values, shapes, prefer)?,
-                    }
-                }
-            };
-            found.get_or_insert(applied);
-        }
-        found
-    }
-
-    fn is_nothing(&mut self, at: ExprRef) -> bool {
-        let values = self.evaluator.expr(at);
-        !values.is_empty() && values.is_inert()
-    }
-
-    fn applied_at(&mut self, at: ExprRef, shapes: &[MarkerShape], prefer: Option<Covers>) -> Option<Applied> {
         let project = self.evaluator.project();
         if let Some(own) = self.by_its_own_name(at, shapes) {
             return Some(own);
         }
-        if let Some(object) = self.object_of_any_method(at) {
-            return self.applied(object?, shapes, prefer);
-        }
-        let is_sure = match project.call(at) {
-            Some(call) => self.makes_markers(ExprRef { expr: call.callee, ..at }),
-            None => self.is_of_one_client(at),
-        };
-        if !is_sure {
-            return None;
+        match self.receiver_of_any_method(at) {
+            Receiver::Given(object) => return self.applied(object, shapes, prefer),
+            Receiver::Lost => return None,
+            Receiver::Other => {}
         }
         let values = self.evaluator.expr(at);
         if values.iter().any(|traced| self.says_whether(&traced.value)) {
-            return self.applied_value(&values, shapes, prefer);
+            // A marker that is there under a condition is none: `mima.trace("x") if enabled else nullcontext()`.
+            let is_sure = self.are_all(at, &values) && !self.is_replaced(at, &values);
+            return if is_sure { self.applied_value(&values, shapes, prefer) } else { None };
         }
         let callee = project.call(at)?.callee;
         by_name(project, ExprRef { expr: callee, ..at }, shapes)
     }
 
-    /// What a call is made on of a method that any value has, and gives it; nothing inside if it may give something else,
-    /// or nothing at all.
-    #[expect(clippy::option_option, reason = "two ways of not knowing that differ")]
-    fn object_of_any_method(&mut self, at: ExprRef) -> Option<Option<ExprRef>> {
+    /// Whether an expression that applies a marker has one of these values for certain. Of a client whose method it reads
+    /// it is enough that it is declared as one, or passed wherever that can be seen.
+    fn are_all(&mut self, at: ExprRef, values: &Values) -> bool {
+        if values.rest().is_none() {
+            return true;
+        }
         let project = self.evaluator.project();
-        let callee = project.call(at)?.callee;
-        let ExprKind::Attribute(object, name) = &project.module(at.module).expr(callee).kind else {
-            return None;
+        let read = project.call(at).map_or(at, |call| ExprRef { expr: call.callee, ..at });
+        let ExprKind::Attribute(object, method) = &project.module(read.module).expr(read.expr).kind else {
+            return false;
         };
-        let effect = project.catalog.any_method(name).filter(|effect| **effect != Intrinsic::Construct)?;
-        let keeps =
-            *effect == Intrinsic::Receiver && !project.catalog.any_method_behaves(name, Behaviour::Empties);
-        Some(keeps.then_some(ExprRef { expr: *object, ..at }))
+        let clients = self.evaluator.expr(ExprRef { expr: *object, ..at });
+        is_believed(clients.rest())
+            && clients.iter().any(|traced| has_marker(project, &traced.value, method.as_str()))
     }
 
-    /// Whether what a call gives says what it is: it calls one thing, or one of several that all make markers. Of what a
-    /// library's function gives nothing may be known, and that must not leave the others alone.
-    fn makes_markers(&mut self, callee: ExprRef) -> bool {
-        let Origins::Known(origins) = self.origins(callee) else { return false };
-        let is_one = origins.len() == 1;
-        origins.into_iter().all(|origin| {
-            let values = match origin {
-                Origin::Made(at) if !self.is_of_one_client(at) => return false,
-                Origin::Made(at) => self.evaluator.expr(at),
-                Origin::Defined(module, binding) => self.evaluator.binding(module, binding),
-            };
-            is_one && values.iter().len() <= 1
-                || !values.is_empty() && values.iter().all(|traced| self.makes_a_marker(&traced.value))
-        })
-    }
-
-    /// Whether calling a value makes a marker, or is followed into what it returns.
-    fn makes_a_marker(&mut self, value: &Value) -> bool {
-        let catalog = self.evaluator.project().catalog;
-        match value {
-            Value::Function(function) | Value::Method(_, function) => {
-                self.evaluator.project().function(*function).is_generator || self.is_followed(*function)
+    /// What a method is called on that any value has.
+    fn receiver_of_any_method(&mut self, at: ExprRef) -> Receiver {
+        let project = self.evaluator.project();
+        let Some(call) = project.call(at) else { return Receiver::Other };
+        let ExprKind::Attribute(object, name) = &project.module(at.module).expr(call.callee).kind else {
+            return Receiver::Other;
+        };
+        match project.catalog.any_method(name) {
+            None | Some(Intrinsic::Construct) => Receiver::Other,
+            Some(Intrinsic::Receiver) if !project.catalog.any_method_behaves(name, Behaviour::Empties) => {
+                Receiver::Given(ExprRef { expr: *object, ..at })
             }
-            value if value.is_inert() => true,
-            value => library_name(value).is_some_and(|(name, _)| catalog.markers.contains_key(&name)),
+            Some(_) => Receiver::Lost,
         }
     }
 
-    /// Whether a value says whether it is a marker; of what it does not say it the name may.
+    /// Whether a value says whether it is a marker; of what does not say it the name may.
     fn says_whether(&self, value: &Value) -> bool {
-        let catalog = self.evaluator.project().catalog;
+        let project = self.evaluator.project();
+        let stands_in = |name: &QualName| project.catalog.behaves(name.as_str(), Behaviour::StandsIn);
         match value {
             Value::Function(_) | Value::Generator(..) => true,
+            Value::Instance(class, _) if stands_in(class) => true,
             value => library_name(value).map_or_else(
                 || !value.is_inert(),
-                |(name, _)| catalog.markers.contains_key(&name) || is_known(self.evaluator.project(), &name),
+                |(name, _)| project.catalog.markers.contains_key(&name) || is_known(project, &name),
             ),
         }
     }
@@ -199,38 +151,6 @@ impl Judge<'_, '_> {
         exact.or(found)
     }
 
-    /// Whether the object whose method makes a marker is an attestation client whichever statement has given it its
-    /// name, and the method its own: no stand-in, no replacement.
-    fn is_of_one_client(&mut self, at: ExprRef) -> bool {
-        let project = self.evaluator.project();
-        let callee = project.call(at).map_or(at, |call| ExprRef { expr: call.callee, ..at });
-        let facts = project.module(callee.module);
-        let ExprKind::Attribute(object, method) = &facts.expr(callee.expr).kind else { return true };
-        let object = ExprRef { expr: *object, ..callee };
-        let is_client = |value: &Value| has_marker(project, value, method.as_str());
-        let stands_in = |value: &Value| {
-            value.api().is_some_and(|name| project.catalog.behaves(name.as_str(), Behaviour::StandsIn))
-        };
-        let values = self.evaluator.expr(object);
-        if values.iter().any(|traced| stands_in(&traced.value)) {
-            return false;
-        }
-        if !values.iter().any(|traced| is_client(&traced.value)) {
-            return true;
-        }
-        if self.is_replaced(object, method) {
-            return false;
-        }
-        let Origins::Known(origins) = self.origins(object) else { return true };
-        origins.into_iter().all(|origin| {
-            let made = match origin {
-                Origin::Made(at) => self.evaluator.expr(at),
-                Origin::Defined(module, binding) => self.evaluator.binding(module, binding),
-            };
-            made.iter().any(|traced| is_client(&traced.value)) || !made.is_empty() && made.is_inert()
-        })
-    }
-
     /// A marker that is known by what is called or applied, not by its value: a function, method or class of the
     /// project that its settings name, or a decorator of a library that leaves a function what it was.
     fn by_its_own_name(&mut self, at: ExprRef, shapes: &[MarkerShape]) -> Option<Applied> {
@@ -238,7 +158,7 @@ impl Judge<'_, '_> {
         let call = project.call(at);
         let named = call.map_or(at, |call| ExprRef { expr: call.callee, ..at });
         let values = self.evaluator.expr(named);
-        self.named(&values, shapes, call.is_some())
+        if is_believed(values.rest()) { self.named(&values, shapes, call.is_some()) } else { None }
     }
 
     /// Of several values each has to be one: which of them it is nobody knows.
@@ -298,10 +218,11 @@ impl Judge<'_, '_> {
         let mut applied = None;
         for value in returns {
             // `return function` beside it: what is decorated may come out as it went in.
-            let values = self.evaluator.expr(ExprRef { module: function.module, expr: value });
-            let origins = self.origins(ExprRef { module: function.module, expr: value });
-            let Origins::Known(origins) = origins else { return None };
-            self.on_every_way(origins, |judge, at| judge.is_wrapped(at).then_some(()))?;
+            let at = ExprRef { module: function.module, expr: value };
+            if !self.is_wrapped(at) {
+                return None;
+            }
+            let values = self.evaluator.expr(at);
             let wraps = values.iter().find_map(|traced| match traced.value {
                 Value::Attested(_, at) => Some(at),
                 _ => None,
@@ -312,6 +233,21 @@ impl Judge<'_, '_> {
         }
         applied
     }
+}
+
+/// What a method is called on that any value has.
+enum Receiver {
+    /// This, and the method gives it.
+    Given(ExprRef),
+    /// The method may give something else, or nothing at all.
+    Lost,
+    /// It is no such method.
+    Other,
+}
+
+/// Whether known values are taken for all that there are: what is declared or passed is, as far as it can be seen.
+pub(super) fn is_believed(rest: Option<Unknown>) -> bool {
+    matches!(rest, None | Some(Unknown::Declared | Unknown::Passed))
 }
 
 /// The library name that a value is, and whether it has been called.
@@ -325,6 +261,14 @@ fn library_name(value: &Value) -> Option<(QualName, bool)> {
         }),
         Value::External(name) => Some((name.clone(), false)),
         _ => None,
+    }
+}
+
+/// The name of the method that a value is, or what calling it gave.
+pub(super) fn method_of(value: &Value) -> Option<Name> {
+    match value {
+        Value::Instance(_, path) if path.as_str().is_empty() => None,
+        value => library_name(value).map(|(name, _)| Name::new(name.last())),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What becomes of a function that is handed to another one.
 
 use super::index::Place;
-use super::origins::Origins;
+use super::markers::is_believed;
 use super::uses::{Carried, Receives};
 use super::{Cause, Coverage, Judge, Open, escaping};
 use crate::catalog::{Behaviour, Intrinsic};
@@ -87,13 +87,7 @@ impl Judge<'_, '_> {
         let project = self.evaluator.project();
         let call = ExprRef { module: question.module, expr: question.site.expr };
         if let Some(facts) = project.call(call) {
-            let callee = ExprRef { expr: facts.callee, ..call };
-            let wrapped = |judge: &mut Self, at| judge.is_wrapped(at).then_some(());
-            let on_every_way = match self.origins(callee) {
-                Origins::Known(origins) => self.on_every_way(origins, wrapped),
-                Origins::Unknown => wrapped(self, callee),
-            };
-            if on_every_way.is_none() {
+            if !self.is_wrapped(ExprRef { expr: facts.callee, ..call }) {
                 return Coverage::unknown();
             }
         }
@@ -111,7 +105,9 @@ impl Judge<'_, '_> {
     /// Whether an expression is something in the wrapper of a marker, and nothing else.
     pub(super) fn is_wrapped(&mut self, at: ExprRef) -> bool {
         let values = self.evaluator.expr(at);
-        !values.is_empty() && values.iter().all(|traced| matches!(traced.value, Value::Attested(..)))
+        !values.is_empty()
+            && is_believed(values.rest())
+            && values.iter().all(|traced| matches!(traced.value, Value::Attested(..)))
     }
 
     fn passed_to_library(&mut self, function: FunctionRef, call: ExprRef, callee: &Value) -> Coverage {

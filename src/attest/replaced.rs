@@ -2,11 +2,11 @@
 
 use super::Judge;
 use super::index::Place;
-use super::markers::has_marker;
+use super::markers::{has_marker, method_of};
 use crate::catalog::Behaviour;
 use crate::module::{Argument, ArgumentKind, Decorator, ExprKind};
 use crate::name::Name;
-use crate::project::{ExprRef, Value};
+use crate::project::{ExprRef, Traced, Value, Values};
 use crate::source::Span;
 
 /// Where something stands for a marker.
@@ -20,47 +20,73 @@ enum Reach {
 }
 
 impl Judge<'_, '_> {
-    /// Whether the method of an attestation client is something else where it is read of `object`.
-    pub(super) fn is_replaced(&mut self, object: ExprRef, method: &Name) -> bool {
+    /// Whether a marker that an expression applies is something else there: one of these values is a method of a client, and
+    /// somebody puts something in the place of the method or of the client.
+    pub(super) fn is_replaced(&mut self, at: ExprRef, values: &Values) -> bool {
+        values.iter().any(|traced| {
+            let Some(method) = method_of(&traced.value) else { return false };
+            self.is_assigned(&method) || self.is_patched(at, &method, &self.client_names(at, traced))
+        })
+    }
+
+    /// Whether a statement assigns to the method of a client.
+    fn is_assigned(&mut self, method: &Name) -> bool {
         let project = self.evaluator.project();
         let stores = self.index.stores.get(method).cloned().unwrap_or_default();
-        let is_assigned = stores.into_iter().any(|(module, number)| {
+        stores.into_iter().any(|(module, number)| {
             let store = &project.module(module).stores[number];
             let owners = self.evaluator.expr(ExprRef { module, expr: store.object });
             owners.iter().any(|traced| has_marker(project, &traced.value, method.as_str()))
-        });
-        is_assigned || self.is_patched(object, method)
+        })
     }
 
-    fn is_patched(&mut self, object: ExprRef, method: &Name) -> bool {
+    /// The names that the client has whose method an expression calls or reads: where it was made, and where it is read.
+    fn client_names(&self, at: ExprRef, method: &Traced) -> Vec<Name> {
         let project = self.evaluator.project();
-        let at = project.module(object.module).expr(object.expr).span;
+        let read = project.call(at).map_or(at, |call| ExprRef { expr: call.callee, ..at });
+        let facts = project.module(read.module);
+        let object = match &facts.expr(read.expr).kind {
+            ExprKind::Attribute(object, _) => Some(&facts.expr(*object).kind),
+            _ => None,
+        };
+        let written = object.and_then(|object| match object {
+            ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => Some(name.clone()),
+            _ => None,
+        });
+        let bound = method.made.places().filter_map(|making| match self.index.place(making.at) {
+            Place::Bound(binding) => {
+                Some(project.module(making.at.module).bindings[binding.index()].name.clone())
+            }
+            _ => None,
+        });
+        written.into_iter().chain(bound).collect()
+    }
+
+    fn is_patched(&mut self, at: ExprRef, method: &Name, clients: &[Name]) -> bool {
+        let project = self.evaluator.project();
+        let place = project.module(at.module).expr(at.expr).span;
         let names = project.catalog.names(Behaviour::Replaces).iter();
         let reads: Vec<ExprRef> =
             names.filter_map(|name| self.index.reads.get(name)).flatten().copied().collect();
         reads.into_iter().any(|read| {
             let Place::Callee(call) = self.index.place(read) else { return false };
             let call = ExprRef { expr: call, ..read };
-            self.replaces(call, object, method)
+            self.replaces(call, method, clients)
                 && match self.reach(call, read) {
-                    Reach::Inside(span) => call.module == object.module && span.contains(at),
-                    Reach::File => call.module == object.module,
+                    Reach::Inside(span) => call.module == at.module && span.contains(place),
+                    Reach::File => call.module == at.module,
                     Reach::Project => true,
                 }
         })
     }
 
     /// Whether a call that puts something in the place of an attribute means the marker, or the client.
-    fn replaces(&mut self, call: ExprRef, object: ExprRef, method: &Name) -> bool {
+    fn replaces(&mut self, call: ExprRef, method: &Name, clients: &[Name]) -> bool {
         let project = self.evaluator.project();
         let Some(facts) = project.call(call) else { return false };
-        let client = match &project.module(object.module).expr(object.expr).kind {
-            ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => Some(name),
-            _ => None,
-        };
         let [first, rest @ ..] = &facts.arguments[..] else { return false };
         let is_meant =
-            |name: &str| name == method.as_str() || client.is_some_and(|client| client.as_str() == name);
+            |name: &str| name == method.as_str() || clients.iter().any(|client| client.as_str() == name);
         let owners = self.evaluator.expr(ExprRef { expr: first.value, ..call });
         let means = match owners.text() {
             // `patch("app.llm.mima.trace")`

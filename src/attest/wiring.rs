@@ -1,15 +1,17 @@
 //! Callbacks and handlers: markers that are bound to an object, or to a library, and not to code.
+//!
+//! Where a callback is heard is said in rules: an argument, an entry of it, or a type that holds callbacks. Nothing else
+//! holds one.
 
-use super::origins::{Origin, Origins};
 use super::{Active, Judge, Question};
-use crate::catalog::{Marker, MarkerShape};
+use crate::catalog::{Catalog, Heard, Marker, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::{BindingSource, CallSite, ExprKind, MODULE_SCOPE, Store, StoreKey};
 use crate::name::QualName;
-use crate::project::{ExprRef, Found, ModuleId, Step, StepKind, Value, select};
+use crate::project::{ExprRef, Found, Made, Making, ModuleId, Traced, Value, Values, select};
 use crate::source::Span;
 
-/// How deep objects may hold each other, or derive from each other.
+/// How deep containers of callbacks may hold each other.
 const MAX_DEPTH: u32 = 8;
 
 /// What is assigned to the callbacks of an object.
@@ -34,7 +36,7 @@ impl Judge<'_, '_> {
             _ => None,
         };
         self.carried_by(call, question)
-            .or_else(|| object.and_then(|object| self.wired_object(object, question, 0)))
+            .or_else(|| object.and_then(|object| self.wired_object(object, question)))
             .or_else(|| self.global(question))
     }
 
@@ -47,70 +49,87 @@ impl Judge<'_, '_> {
         })
     }
 
-    /// The callback that is given to a call among its arguments.
+    /// The callback that is given to a call where it is heard.
     fn carried_by(&mut self, call: ExprRef, question: &Question<'_>) -> Option<Active> {
-        let facts = self.evaluator.project().call(call)?;
-        let catalog = self.evaluator.project().catalog;
-        let markers = catalog.markers.values().flatten();
-        let wanted: Vec<_> = markers
-            .filter(|marker| marker.shape == MarkerShape::Callback)
-            .flat_map(|m| &m.arguments)
-            .collect();
-        wanted.into_iter().find_map(|wanted| {
-            let argument = select(wanted, &facts.arguments)?;
-            self.holds_callback(ExprRef { expr: argument.value, ..call }, question, 0)
+        let project = self.evaluator.project();
+        let facts = project.call(call)?;
+        heard_in(project.catalog).find_map(|heard| {
+            let at = ExprRef { expr: select(&heard.argument, &facts.arguments)?.value, ..call };
+            let given = match &heard.key {
+                Some(key) => self.evaluator.entry_of(at, key),
+                None => self.evaluator.expr(at),
+            };
+            self.held(&given, at, question, 0)
         })
     }
 
-    /// The callback that an object was made with, or that what it is derived from was made with.
-    fn wired_object(&mut self, object: ExprRef, question: &Question<'_>, depth: u32) -> Option<Active> {
-        if depth > MAX_DEPTH {
-            return None;
-        }
-        let Origins::Known(origins) = self.origins(object) else { return None };
-        self.on_every_way(origins, |judge, origin| judge.wired_origin(origin, question, depth))
+    /// The callback that an object was made with, or that what it is derived from was made with, whichever of its values
+    /// it has.
+    fn wired_object(&mut self, object: ExprRef, question: &Question<'_>) -> Option<Active> {
+        let values = self.evaluator.expr(object);
+        self.each(&values, |judge, traced| judge.wired_where_made(&traced.made, question))
     }
 
-    fn wired_origin(&mut self, at: ExprRef, question: &Question<'_>, depth: u32) -> Option<Active> {
-        let project = self.evaluator.project();
-        match &project.module(at.module).expr(at.expr).kind {
-            ExprKind::Call(call) => {
-                match self.assigned_to_object(at, question) {
-                    Assigned::Nothing => {}
-                    Assigned::Callback(active) => return Some(active),
-                    Assigned::SomethingElse => return None,
-                }
-                if let Some(active) = self.carried_by(at, question) {
-                    return Some(active);
-                }
-                match &project.module(at.module).expr(call.callee).kind {
-                    ExprKind::Attribute(object, _) => {
-                        self.wired_object(ExprRef { expr: *object, ..at }, question, depth + 1)
-                    }
-                    _ => None,
-                }
-            }
-            ExprKind::Attribute(object, _) => {
-                self.wired_object(ExprRef { expr: *object, ..at }, question, depth + 1)
-            }
-            ExprKind::Binary(_, left, right) => {
-                let sides = [*left, *right].map(|expr| ExprRef { expr, ..at });
-                let handles = sides.into_iter().filter(|&side| self.is_handle(side));
-                let handles = handles.map(Origin::Made).collect();
-                self.on_every_way(handles, |judge, side| judge.wired_object(side, question, depth + 1))
-            }
-            _ => None,
+    /// The answer for some values of which one is meant: the first one, if there is one for each and no other value is
+    /// possible. What nothing can be called on is none of them.
+    fn each(
+        &mut self,
+        values: &Values,
+        mut ask: impl FnMut(&mut Self, &Traced) -> Option<Active>,
+    ) -> Option<Active> {
+        if values.rest().is_some() {
+            return None;
         }
+        let mut found = None;
+        for traced in values.iter().filter(|traced| !traced.value.is_inert()) {
+            let active = ask(self, traced)?;
+            found.get_or_insert(active);
+        }
+        found
+    }
+
+    fn wired_where_made(&mut self, made: &Made, question: &Question<'_>) -> Option<Active> {
+        for making in made.places() {
+            match self.assigned_to_object(making.at, question) {
+                Assigned::Nothing => {}
+                Assigned::Callback(active) => return Some(active),
+                Assigned::SomethingElse => return None,
+            }
+            if let Some(active) = self.carried_by(making.at, question) {
+                return Some(active);
+            }
+            if making.is_composed {
+                return self.wired_parts(making, question);
+            }
+        }
+        None
+    }
+
+    /// The callback of every handle that an operator composes.
+    fn wired_parts(&mut self, making: &Making, question: &Question<'_>) -> Option<Active> {
+        let project = self.evaluator.project();
+        let catalog = project.catalog;
+        let at = making.at;
+        let ExprKind::Binary(_, left, right) = project.module(at.module).expr(at.expr).kind else {
+            return None;
+        };
+        let mut found = None;
+        for side in [left, right].map(|expr| ExprRef { expr, ..at }) {
+            if !self.evaluator.expr(side).iter().any(|traced| traced.value.is_handle(catalog)) {
+                continue;
+            }
+            let active = self.wired_object(side, question)?;
+            found.get_or_insert(active);
+        }
+        found
     }
 
     // --- callbacks that an object is given later --------------------------------------------------------------
 
-    /// What is assigned to the callbacks of the object that a call makes: `model.callbacks = […]`.
+    /// What is assigned to the callbacks of the object that is made at a place: `model.callbacks = […]`.
     fn assigned_to_object(&mut self, made: ExprRef, question: &Question<'_>) -> Assigned {
         let project = self.evaluator.project();
-        let markers = project.catalog.markers.values().flatten();
-        let callbacks = markers.filter(|marker| marker.shape == MarkerShape::Callback);
-        let keywords = callbacks.flat_map(|marker| &marker.arguments).flat_map(|wanted| &wanted.keywords);
+        let keywords = heard_in(project.catalog).flat_map(|heard| &heard.argument.keywords);
         let mut stores: Vec<(ModuleId, usize)> =
             keywords.filter_map(|name| self.index.stores.get(name)).flatten().copied().collect();
         stores.sort_unstable();
@@ -118,20 +137,21 @@ impl Judge<'_, '_> {
         let mut found = Assigned::Nothing;
         for (module, number) in stores {
             let store = &project.module(module).stores[number];
-            let Origins::Known(objects) = self.origins(ExprRef { module, expr: store.object }) else {
-                continue;
-            };
-            if !objects.contains(&Origin::Made(made)) {
+            let objects = self.evaluator.expr(ExprRef { module, expr: store.object });
+            let is_it = |traced: &Traced| traced.made.place().is_some_and(|making| making.at == made);
+            if !objects.iter().any(is_it) {
                 continue;
             }
             let held = match &store.source {
                 BindingSource::Value { value, unpack, .. } if unpack.is_empty() => {
-                    self.holds_callback(ExprRef { module, expr: *value }, question, 0)
+                    let at = ExprRef { module, expr: *value };
+                    let values = self.evaluator.expr(at);
+                    self.held(&values, at, question, 0)
                 }
                 _ => None,
             };
             let Some(active) = held else { return Assigned::SomethingElse };
-            let only = objects[..] == [Origin::Made(made)];
+            let only = objects.rest().is_none() && objects.iter().all(is_it);
             if only && module == made.module && self.is_assigned_before(made, store, question) {
                 found = Assigned::Callback(active);
             }
@@ -168,46 +188,49 @@ impl Judge<'_, '_> {
         !runs_the_project && (!is_here || span(question.site.expr).start >= store.span.end)
     }
 
-    fn is_handle(&mut self, at: ExprRef) -> bool {
-        let catalog = self.evaluator.project().catalog;
-        self.evaluator.expr(at).iter().any(|traced| traced.value.is_handle(catalog))
-    }
-
-    /// The callback that an expression is, or holds in a list, a mapping or a manager of callbacks.
-    fn holds_callback(&mut self, at: ExprRef, question: &Question<'_>, depth: u32) -> Option<Active> {
+    /// The callback that some values are, or hold in a list or in an instance of a type that holds callbacks. `at` is
+    /// where they are given.
+    fn held(&mut self, values: &Values, at: ExprRef, question: &Question<'_>, depth: u32) -> Option<Active> {
         if depth > MAX_DEPTH {
             return None;
         }
-        let Origins::Known(origins) = self.origins(at) else { return None };
-        self.on_every_way(origins, |judge, origin| judge.holds_at(origin, question, depth))
+        self.each(values, |judge, traced| judge.held_by(traced, at, question, depth))
     }
 
-    fn holds_at(&mut self, at: ExprRef, question: &Question<'_>, depth: u32) -> Option<Active> {
+    fn held_by(
+        &mut self,
+        traced: &Traced,
+        at: ExprRef,
+        question: &Question<'_>,
+        depth: u32,
+    ) -> Option<Active> {
         let project = self.evaluator.project();
-        let any_of = |judge: &mut Self, parts: &[crate::module::ExprId]| {
-            parts.iter().find_map(|&expr| judge.holds_callback(ExprRef { expr, ..at }, question, depth + 1))
-        };
-        match &project.module(at.module).expr(at.expr).kind {
-            ExprKind::Sequence(parts) => any_of(self, parts),
-            ExprKind::Mapping(entries) => {
-                let values: Vec<_> = entries.iter().map(|&(_, value)| value).collect();
-                any_of(self, &values)
-            }
-            ExprKind::Call(call) => {
-                let values = self.evaluator.expr(at);
-                let made = values.iter().find_map(|traced| match &traced.value {
-                    Value::Instance(class, path) if path.as_str().is_empty() => Some(class.clone()),
-                    _ => None,
-                });
-                if let Some(active) = made.and_then(|class| told(project.catalog, &class, question)) {
-                    let span = project.module(at.module).expr(at.expr).span;
-                    return Some(Active { module: at.module, span, ..active });
-                }
-                let values: Vec<_> = call.arguments.iter().map(|argument| argument.value).collect();
-                any_of(self, &values)
-            }
-            _ => None,
+        if let Some(parts) = self.evaluator.parts(&traced.value) {
+            return parts.iter().find_map(|part| self.held(part, at, question, depth + 1));
         }
+        let Value::Instance(class, path) = &traced.value else { return None };
+        let place = traced.made.place().map_or(at, |making| making.at);
+        if !path.as_str().is_empty() {
+            return None;
+        }
+        if is_told(project.catalog, class, question) {
+            return Some(Active {
+                kind: MarkerKind::Callback,
+                marker: class.clone(),
+                module: place.module,
+                span: project.module(place.module).expr(place.expr).span,
+                verified: true,
+                path: Vec::new(),
+            });
+        }
+        let markers = project.catalog.markers.values().flatten();
+        let mut holders = markers.flat_map(|marker| &marker.holders).filter(|(holder, _)| holder == class);
+        let call = project.call(place)?;
+        holders.find_map(|(_, argument)| {
+            let at = ExprRef { expr: select(argument, &call.arguments)?.value, ..place };
+            let values = self.evaluator.expr(at);
+            self.held(&values, at, question, depth + 1)
+        })
     }
 
     // --- handlers of a whole library -------------------------------------------------------------------------
@@ -215,18 +238,20 @@ impl Judge<'_, '_> {
     /// The global handler that was there when the handle was built.
     fn global(&mut self, question: &Question<'_>) -> Option<Active> {
         let catalog = self.evaluator.project().catalog;
-        let built: Vec<&Step> =
-            question.flow.iter().filter(|step| matches!(step.kind, StepKind::Constructed(_))).collect();
-        if built.is_empty() {
+        if question.made.is_empty() || question.made.iter().any(Vec::is_empty) {
             return None;
         }
+        let project = self.evaluator.project();
+        // What operators compose is built where its parts are.
+        let calls = question.made.iter().flatten().filter(|at| project.call(**at).is_some());
+        let built: Vec<ExprRef> = calls.copied().collect();
         let names = catalog.markers.values().flatten().flat_map(|marker| &marker.assigned_to);
         let names: Vec<QualName> = names.cloned().collect();
         names.iter().find_map(|name| {
             let stores = self.index.stores.get(name.last()).cloned().unwrap_or_default();
             stores.into_iter().find_map(|(module, number)| {
                 let active = self.assigned(module, number, name, question)?;
-                let after = built.iter().all(|step| self.is_built_after(step, module, active.span));
+                let after = built.iter().all(|&made| self.is_built_after(made, module, active.span));
                 after.then_some(active)
             })
         })
@@ -253,21 +278,22 @@ impl Judge<'_, '_> {
         if !objects.iter().any(|traced| is(&traced.value)) {
             return None;
         }
-        let active = self.holds_callback(ExprRef { module, expr: *value }, question, 0)?;
+        let at = ExprRef { module, expr: *value };
+        let values = self.evaluator.expr(at);
+        let active = self.held(&values, at, question, 0)?;
         Some(Active { kind: MarkerKind::Global, module, span: store.span, ..active })
     }
 
     /// Whether an object is built after a statement at the top of a file, whatever runs first.
-    fn is_built_after(&self, step: &Step, module: ModuleId, statement: Span) -> bool {
+    fn is_built_after(&self, made: ExprRef, module: ModuleId, statement: Span) -> bool {
         let project = self.evaluator.project();
-        let facts = project.module(step.module);
-        let Some(site) = facts.calls.iter().find(|site| facts.expr(site.expr).span == step.span) else {
-            return false;
-        };
+        let facts = project.module(made.module);
+        let Some(site) = project.call_site(made) else { return false };
+        let built = facts.expr(made.expr).span;
         let function = facts.enclosing_function(site.scope);
-        if step.module == module {
+        if made.module == module {
             return match function {
-                None => step.span.start >= statement.end,
+                None => built.start >= statement.end,
                 Some(function) => {
                     let name = &facts.function(function).name;
                     let reads = self.index.reads.get(name).into_iter().flatten();
@@ -281,8 +307,8 @@ impl Judge<'_, '_> {
             let BindingSource::Import(import) = &binding.source else { return false };
             let path = import.module.as_str();
             let find = |path: &str| match import.level {
-                0 => project.table.absolute(step.module, path),
-                level => project.table.relative(step.module, level, path),
+                0 => project.table.absolute(made.module, path),
+                level => project.table.relative(made.module, level, path),
             };
             let below = import
                 .member
@@ -292,7 +318,7 @@ impl Judge<'_, '_> {
             is(find(path)) || below.is_some_and(|below| is(find(&below)))
         });
         let mut imports = imports.filter(|binding| binding.scope == MODULE_SCOPE);
-        imports.any(|binding| function.is_some() || binding.span.end <= step.span.start)
+        imports.any(|binding| function.is_some() || binding.span.end <= built.start)
     }
 }
 
@@ -300,16 +326,18 @@ fn is_wiring(marker: &Marker) -> bool {
     matches!(marker.shape, MarkerShape::Callback | MarkerShape::GlobalHandler)
 }
 
-/// The marker that an instance of a class is, if it is told of such calls; its place is the caller's to fill in.
-fn told(catalog: &crate::catalog::Catalog, class: &QualName, question: &Question<'_>) -> Option<Active> {
-    let marker = catalog.markers.get(class)?.iter().find(|marker| is_wiring(marker))?;
-    let library = marker.libraries.is_empty() || marker.libraries.contains(question.library);
-    (library && !marker.blind_to.contains(&question.category)).then(|| Active {
-        kind: MarkerKind::Callback,
-        marker: class.clone(),
-        module: question.module,
-        span: Span::new(0, 0),
-        verified: true,
-        path: Vec::new(),
+/// Where callbacks are heard, by any marker.
+fn heard_in(catalog: &Catalog) -> impl Iterator<Item = &Heard> {
+    let markers = catalog.markers.values().flatten();
+    markers.filter(|marker| marker.shape == MarkerShape::Callback).flat_map(|marker| &marker.arguments)
+}
+
+/// Whether an instance of a class is a callback or a handler that is told of such calls.
+fn is_told(catalog: &Catalog, class: &QualName, question: &Question<'_>) -> bool {
+    let marker =
+        catalog.markers.get(class).and_then(|markers| markers.iter().find(|marker| is_wiring(marker)));
+    marker.is_some_and(|marker| {
+        let library = marker.libraries.is_empty() || marker.libraries.contains(question.library);
+        library && !marker.blind_to.contains(&question.category)
     })
 }

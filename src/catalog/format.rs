@@ -241,6 +241,8 @@ pub(super) struct MarkerFormat {
     #[serde(default)]
     pub(super) arguments: Vec<Text>,
     #[serde(default)]
+    pub(super) holders: Vec<Text>,
+    #[serde(default)]
     pub(super) assigned_to: Vec<Text>,
     #[serde(default)]
     pub(super) libraries: Vec<Text>,

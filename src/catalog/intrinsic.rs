@@ -17,6 +17,11 @@ pub enum Intrinsic {
     Cast,
     /// `copy(x)`, `shield(x)`: the value is the first argument itself.
     FirstArgument,
+    /// `str(x)`, `URL(x)`: the text that the first argument is, or one that is not known.
+    Text,
+    /// `closing(x)`, `nullcontext(x)`: a context manager that gives the first argument when it is entered. It is another
+    /// object than that, and does not enter it.
+    Entering,
     /// `getenv(name, x)`: the value may be the second argument.
     SecondArgument,
     /// `next(xs)`, `min(xs)`: the value is an element of the first argument.
@@ -171,6 +176,8 @@ impl Intrinsic {
         "partial",
         "cast",
         "first_argument",
+        "text",
+        "entering",
         "second_argument",
         "element",
         "map",
@@ -229,12 +236,12 @@ impl Intrinsic {
 
     /// Whether the name is, or may be, that of a class whose instances an annotation can mean: `x: str`.
     pub fn is_type(&self) -> bool {
-        matches!(self, Self::FirstArgument | Self::HttpClient(_) | Self::Fluent)
+        matches!(self, Self::FirstArgument | Self::Text | Self::HttpClient(_) | Self::Fluent)
     }
 
     /// Whether a value comes out as it went in, be it called or matched.
     pub fn is_transparent(&self) -> bool {
-        matches!(self, Self::FirstArgument | Self::Wrapper(_))
+        matches!(self, Self::FirstArgument | Self::Text | Self::Wrapper(_))
     }
 
     /// The effect that a rule file calls `word`; `detail` is what stands after the name, for the effects that
@@ -273,6 +280,8 @@ impl Intrinsic {
             "partial" => Self::Partial,
             "cast" => Self::Cast,
             "first_argument" => Self::FirstArgument,
+            "text" => Self::Text,
+            "entering" => Self::Entering,
             "second_argument" => Self::SecondArgument,
             "element" => Self::Element,
             "map" => Self::Map,

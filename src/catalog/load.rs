@@ -11,14 +11,14 @@ use super::format::{
     MarkerFormat, ModuleFormat, PromptFormat, RuleFile, Text, TraitFormat, Traits,
 };
 use super::lower::{
-    Marks, arguments, calls, category, expand, expand_all, expand_required, lower_argument, lower_when,
-    names, qual_names, required, versions,
+    Marks, arguments, calls, category, expand, expand_all, expand_required, heard, holders, lower_argument,
+    lower_when, names, qual_names, required, versions,
 };
 use super::place::{File, Site};
 use super::suggest::did_you_mean;
 use super::{
     ArgumentRef, Behaviour, CallRule, Catalog, CatalogError, Chain, Compose, Container, DecoratorRule, Gives,
-    Handle, HandlePattern, Intrinsic, Library, Marker, Member, ModelArgument, path,
+    Handle, HandlePattern, Heard, Intrinsic, Library, Marker, Member, ModelArgument, path,
 };
 use crate::name::{Name, QualName};
 
@@ -521,7 +521,9 @@ impl<'a> Loader<'a> {
     }
 
     fn marker(&mut self, file: &File<'a>, format: &'a MarkerFormat) -> Result<(), CatalogError> {
-        let arguments = arguments(file, &format.arguments)?;
+        let arguments: Vec<Heard> =
+            format.arguments.iter().map(|at| heard(file, at)).collect::<Result<_, _>>()?;
+        let holders = holders(file, &format.holders)?;
         for name in expand_required(file, &format.names, "names")? {
             let name = QualName::new(&name);
             let root = QualName::new(name.root());
@@ -534,6 +536,7 @@ impl<'a> Loader<'a> {
                 shape,
                 covers: format.covers,
                 arguments: arguments.clone(),
+                holders: holders.clone(),
                 assigned_to: qual_names(&format.assigned_to).collect(),
                 libraries: names(&format.libraries),
                 blind_to: format.blind_to.clone(),

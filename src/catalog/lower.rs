@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::Heard;
 use super::format::{Calls, Text, Texts, Traits, WhenFormat};
 use super::place::File;
 use super::suggest::did_you_mean;
@@ -162,6 +163,30 @@ pub(super) fn lower_argument(
 
 pub(super) fn arguments(file: &File<'_>, texts: &[Text]) -> Result<Vec<ArgumentRef>, CatalogError> {
     texts.iter().map(|at| lower_argument(file, at, at.as_ref(), "arguments")).collect()
+}
+
+/// Where a callback is heard: `callbacks`, `config@1[callbacks]`.
+pub(super) fn heard(file: &File<'_>, at: &Text) -> Result<Heard, CatalogError> {
+    let text = at.get_ref().as_str();
+    let (argument, key) = match text.strip_suffix(']').and_then(|text| text.split_once('[')) {
+        Some((argument, key)) => (argument, Some(key.to_owned())),
+        None => (text, None),
+    };
+    Ok(Heard { argument: lower_argument(file, at, argument, "arguments")?, key })
+}
+
+/// Types that hold callbacks, each with the argument that takes them: `acme.CallbackManager handlers@0`.
+pub(super) fn holders(file: &File<'_>, texts: &[Text]) -> Result<Vec<(QualName, ArgumentRef)>, CatalogError> {
+    let mut holders = Vec::new();
+    for at in texts {
+        let (name, argument) = at.as_ref().split_once(' ').ok_or_else(|| {
+            file.error(at, "holders", "needs the argument: `acme.CallbackManager handlers@0`")
+        })?;
+        let argument = lower_argument(file, at, argument.trim(), "holders")?;
+        let names = path::alternatives(name).map_err(|message| file.error(at, "holders", message))?;
+        holders.extend(names.iter().map(|name| (QualName::new(name), argument.clone())));
+    }
+    Ok(holders)
 }
 
 pub(super) fn versions(since: Option<&Text>, until: Option<&Text>) -> Versions {

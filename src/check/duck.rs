@@ -129,7 +129,7 @@ impl<'p> Watch<'p> {
         let value = Value::Instance(class.clone(), QualName::new(path));
         let traced = Traced { confidence: Confidence::Low, ..Traced::plain(value) };
         let reached = Reached { api: class.join(path), rule, traced, attested_at: None };
-        Some(sites::site(evaluator, at, site, reached, false))
+        sites::site(evaluator, at, site, vec![reached], false)
     }
 
     /// Whether the file imports the library of a rule, and a call names a model as that library has it.

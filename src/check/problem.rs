@@ -25,8 +25,7 @@ impl FileReport<'_> {
             Verdict::Attested(_) | Verdict::Unattested => {
                 let (rule, message) = match &judged.site.endpoint {
                     None => {
-                        let other = call.provider.as_ref().filter(|provider| **provider != call.library);
-                        let at = other.map_or_else(String::new, |provider| format!(" at `{provider}`"));
+                        let at = at_providers(call);
                         let message = format!("`{}`{at} runs with no attestation active", call.api);
                         (RuleId::UnattestedCall, message)
                     }
@@ -81,6 +80,17 @@ impl FileReport<'_> {
             location: self.locate(step.module, step.span),
             message: format!("`{}` leads to it {how}", step.function),
         }
+    }
+}
+
+/// Whose server a call goes to, if that is not its library's own: ` at `groq``, ` at `deepseek` or `groq``.
+fn at_providers(call: &AiCall) -> String {
+    let others = call.providers.iter().filter(|provider| **provider != call.library);
+    let names: Vec<String> = others.map(|provider| format!("`{provider}`")).collect();
+    match &names[..] {
+        [] => String::new(),
+        [name] if call.provider.is_none() => format!(" (maybe at {name})"),
+        _ => format!(" at {}", names.join(" or ")),
     }
 }
 

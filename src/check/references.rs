@@ -7,9 +7,9 @@ use crate::module::ExprId;
 use crate::project::{Evaluator, ExprRef, Value, Values};
 
 /// The entry point that a call passes on as a value. It is located at the call that it is passed to.
-pub(super) fn passed<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Option<Reached<'c>> {
+pub(super) fn passed<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Vec<Reached<'c>> {
     let project = evaluator.project();
-    let call = project.call(at)?;
+    let Some(call) = project.call(at) else { return Vec::new() };
     for argument in &call.arguments {
         if !candidates::may_be_method(project, at.module, argument.value) {
             continue;
@@ -19,11 +19,12 @@ pub(super) fn passed<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Option<R
         if methods.is_empty() || !may_call(evaluator, at, call.callee) {
             continue;
         }
-        if let Some(found) = reached(evaluator, at, &methods) {
-            return Some(found);
+        let found = reached(evaluator, at, &methods);
+        if !found.is_empty() {
+            return found;
         }
     }
-    None
+    Vec::new()
 }
 
 /// Whether a value is a method or a function, and not a handle that could be called as well.

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::problem::Problem;
+use super::sites::Providers;
 use super::suppress::Suppressions;
 use super::tests::{TestFiles, Tests};
 use super::{Checked, Judged};
@@ -119,7 +120,11 @@ impl<'p> FileReport<'p> {
             api: site.api.clone(),
             category: site.category,
             model: site.model.clone(),
-            provider: site.provider.clone(),
+            provider: match &site.providers {
+                Providers { named, is_open: false } if named.len() == 1 => named.first().cloned(),
+                _ => None,
+            },
+            providers: site.providers.named.clone(),
             function,
             attested_by: None,
             rule: None,

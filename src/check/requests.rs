@@ -1,10 +1,10 @@
 //! HTTP requests to inference endpoints, made without an SDK (MIMA002).
 
-use super::sites::{Site, constructor_argument, place, url};
+use super::sites::{Providers, Site, argument, place, places, url};
 use crate::catalog::{Behaviour, Catalog, Endpoint, Intrinsic};
 use crate::module::{CallSite, Literal};
 use crate::name::QualName;
-use crate::project::{Evaluator, ExprRef, StepKind, Traced, Value, Values, join_url, select};
+use crate::project::{Evaluator, ExprRef, Traced, Value, Values, join_url, select};
 
 /// The request that a call makes, if it reaches an inference endpoint.
 pub(super) fn find(
@@ -32,8 +32,9 @@ pub(super) fn find(
             category: endpoint.category,
             endpoint: Some(format!("{}{}", endpoint.host, endpoint.path)),
             model: None,
-            provider: Some(endpoint.provider.clone()),
+            providers: Providers::one(endpoint.provider.clone()),
             confidence: traced.confidence.min(confidence),
+            made: vec![places(&traced.made)],
             flow: traced.flow.steps(),
             is_coroutine: catalog.behaves(name.as_str(), Behaviour::Coroutine),
             api: name,
@@ -58,10 +59,11 @@ fn endpoint<'c>(catalog: &'c Catalog, base: Option<&str>, url: &Traced) -> Optio
 /// What the URLs begin with that the object behind a method asks for: `httpx.Client(base_url=…)`.
 fn base(evaluator: &mut Evaluator<'_>, method: &Traced) -> Option<String> {
     let catalog = evaluator.project().catalog;
-    method.flow.steps().into_iter().rev().find_map(|step| {
-        let StepKind::Constructed(name) = &step.kind else { return None };
-        let Some(Intrinsic::HttpClient(wanted)) = catalog.intrinsic(name.as_str()) else { return None };
-        url(&constructor_argument(evaluator, &step, wanted))
+    method.made.places().find_map(|making| {
+        let Some(Intrinsic::HttpClient(wanted)) = catalog.intrinsic(making.name.as_str()) else {
+            return None;
+        };
+        url(&argument(evaluator, making.at, wanted))
     })
 }
 

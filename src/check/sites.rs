@@ -5,7 +5,7 @@ use crate::finding::Confidence;
 use crate::module::{CallSite, ExprId, Literal};
 use crate::name::{Name, QualName};
 use crate::project::{
-    Evaluator, ExprRef, FunctionRef, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Value, Values, join_url,
+    Evaluator, ExprRef, FunctionRef, Made, ModuleId, Step, Traced, UNKNOWN_PART, Value, Values, join_url,
     select,
 };
 
@@ -23,9 +23,12 @@ pub(super) struct Site {
     /// The host and path of a request that is made without a library.
     pub(super) endpoint: Option<String>,
     pub(super) model: Option<String>,
-    /// Whose server the call goes to, where a URL says that.
-    pub(super) provider: Option<Name>,
+    /// Whose server the call goes to, where URLs say that; several where it may be any of them.
+    pub(super) providers: Providers,
     pub(super) confidence: Confidence,
+    /// Where the handle was made, by each of the ways in which it may have come here: the last place first, none if that is
+    /// not known.
+    pub(super) made: Vec<Vec<ExprRef>>,
     /// How the handle came here.
     pub(super) flow: Vec<Step>,
     /// Where a marker wrapped the very method that is called.
@@ -44,6 +47,22 @@ pub(super) struct Reached<'c> {
     pub(super) attested_at: Option<ExprRef>,
 }
 
+/// Whose server a call goes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Providers {
+    /// Those that URLs name, sorted.
+    pub(super) named: Vec<Name>,
+    /// Whether it may be somebody whom no URL names.
+    pub(super) is_open: bool,
+}
+
+impl Providers {
+    /// One for certain.
+    pub(super) fn one(name: Name) -> Self {
+        Self { named: vec![name], is_open: false }
+    }
+}
+
 /// The AI call that a call expression makes, if it makes one: by what it calls, or by a method it passes on.
 pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallSite) -> Option<Site> {
     let at = ExprRef { module, expr: site.expr };
@@ -51,41 +70,49 @@ pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallS
     let callees = if candidates::may_be_entry_point(evaluator.project(), module, call.callee) {
         evaluator.expr(place(at, call.callee))
     } else {
-        Values::none()
+        Values::nothing()
     };
     if let Some(request) = requests::find(evaluator, at, site, &callees) {
         return Some(request);
     }
     let called = reached(evaluator, at, &callees);
-    let is_passed = called.is_none();
-    let reached = called.or_else(|| references::passed(evaluator, at))?;
-    Some(self::site(evaluator, at, site, reached, is_passed))
+    let is_passed = called.is_empty();
+    let reached = if is_passed { references::passed(evaluator, at) } else { called };
+    self::site(evaluator, at, site, reached, is_passed)
 }
 
-/// A call that reaches an entry point.
+/// A call that reaches an entry point: the first of those that were reached, which are all the same one.
 pub(super) fn site(
     evaluator: &mut Evaluator<'_>,
     at: ExprRef,
     call: &CallSite,
-    reached: Reached<'_>,
+    reached: Vec<Reached<'_>>,
     is_passed: bool,
-) -> Site {
+) -> Option<Site> {
+    let providers = providers(evaluator, &reached);
+    let made = reached.iter().map(|reached| places(&reached.traced.made)).collect();
+    let reached = reached.into_iter().next()?;
     let model = model(evaluator, at, &reached);
-    let provider = provider(evaluator, &reached.traced);
-    Site {
+    Some(Site {
         call: *call,
         library: evaluator.project().catalog.libraries[reached.rule.library].id.clone(),
         category: reached.rule.category,
         endpoint: None,
         model,
-        provider,
+        providers,
         confidence: reached.traced.confidence,
+        made,
         flow: reached.traced.flow.steps(),
+        is_coroutine: is_coroutine(evaluator.project().catalog, reached.rule, &reached.traced.value),
         api: reached.api,
         attested_at: reached.attested_at,
         is_passed,
-        is_coroutine: is_coroutine(evaluator.project().catalog, reached.rule, &reached.traced.value),
-    }
+    })
+}
+
+/// The places at which something was made, the last one first.
+pub(super) fn places(made: &Made) -> Vec<ExprRef> {
+    made.places().map(|making| making.at).collect()
 }
 
 /// Whether calling a value makes a coroutine: by what the catalog says of the call, or of the type it is made through.
@@ -98,23 +125,19 @@ pub(super) fn is_coroutine(catalog: &Catalog, rule: &CallRule, callee: &Value) -
     rule.is_async || through.is_some_and(|handle| handle.is_async)
 }
 
-/// The entry point that calling one of some values reaches: the surest, then the one with the shortest flow.
-pub(super) fn reached<'c>(
-    evaluator: &mut Evaluator<'c>,
-    at: ExprRef,
-    callees: &Values,
-) -> Option<Reached<'c>> {
-    let mut best: Option<Reached<'c>> = None;
-    for traced in callees {
-        let Some(found) = entry_point(evaluator, at, traced) else {
-            continue;
-        };
-        let rank = |r: &Reached<'_>| (r.traced.confidence, std::cmp::Reverse(r.traced.flow.len()));
-        if best.as_ref().is_none_or(|best| rank(&found) > rank(best)) {
-            best = Some(found);
-        }
-    }
-    best
+/// The entry point that calling one of some values reaches: the surest, then the one with the shortest flow; and all
+/// other ways to the same one.
+pub(super) fn reached<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, callees: &Values) -> Vec<Reached<'c>> {
+    let mut all: Vec<Reached<'c>> =
+        callees.iter().filter_map(|traced| entry_point(evaluator, at, traced)).collect();
+    let rank = |r: &Reached<'_>| (r.traced.confidence, std::cmp::Reverse(r.traced.flow.len()));
+    let best =
+        (0..all.len()).reduce(|best, other| if rank(&all[other]) > rank(&all[best]) { other } else { best });
+    let Some(best) = best else { return all };
+    let best = all.remove(best);
+    all.retain(|other| other.api == best.api);
+    all.insert(0, best);
+    all
 }
 
 /// The entry point that calling a value reaches.
@@ -197,9 +220,8 @@ fn model(evaluator: &mut Evaluator<'_>, at: ExprRef, reached: &Reached<'_>) -> O
             }
         }
         ModelArgument::Constructor(wanted) => {
-            let mut steps = reached.traced.flow.steps().into_iter().rev();
-            let constructed = steps.find(|step| matches!(step.kind, StepKind::Constructed(_)))?;
-            constructor_argument(evaluator, &constructed, wanted)
+            let mut given = reached.traced.made.places().map(|making| argument(evaluator, making.at, wanted));
+            given.find(|values| !values.is_empty())?
         }
     };
     let mut texts = values.iter().filter_map(|traced| match &traced.value {
@@ -210,13 +232,26 @@ fn model(evaluator: &mut Evaluator<'_>, at: ExprRef, reached: &Reached<'_>) -> O
     texts.next().is_none().then(|| text.clone())
 }
 
-/// The provider whose server a handle was told to talk to.
-fn provider(evaluator: &mut Evaluator<'_>, traced: &Traced) -> Option<Name> {
+/// The providers whose servers some handles were told to talk to.
+fn providers(evaluator: &mut Evaluator<'_>, handles: &[Reached<'_>]) -> Providers {
+    let mut providers = Providers::default();
+    for handle in handles {
+        match provider(evaluator, &handle.traced.made) {
+            Some(provider) => providers.named.push(provider),
+            None => providers.is_open = true,
+        }
+    }
+    providers.named.sort();
+    providers.named.dedup();
+    providers
+}
+
+/// The provider whose server a handle was told to talk to where it was made.
+fn provider(evaluator: &mut Evaluator<'_>, made: &Made) -> Option<Name> {
     let catalog = evaluator.project().catalog;
-    let base = traced.flow.steps().into_iter().rev().find_map(|step| {
-        let StepKind::Constructed(name) = &step.kind else { return None };
-        let wanted = catalog.handle(name.as_str())?.url.as_ref()?;
-        url(&constructor_argument(evaluator, &step, wanted))
+    let base = made.places().find_map(|making| {
+        let wanted = catalog.handle(making.name.as_str())?.url.as_ref()?;
+        url(&argument(evaluator, making.at, wanted))
     })?;
     catalog.endpoint(&join_url(&base, UNKNOWN_PART)).map(|endpoint| endpoint.provider.clone())
 }
@@ -230,23 +265,13 @@ pub(super) fn url(values: &Values) -> Option<String> {
     })
 }
 
-/// What the call at a step of a flow that constructs something is given.
-pub(super) fn constructor_argument(
+/// What a call is given for an argument that a rule names; nothing is known of it if it is no call.
+pub(super) fn argument(
     evaluator: &mut Evaluator<'_>,
-    step: &Step,
+    at: ExprRef,
     wanted: &crate::catalog::ArgumentRef,
 ) -> Values {
-    let facts = evaluator.project().module(step.module);
-    let site = facts.calls.iter().find(|site| facts.expr(site.expr).span == step.span);
-    site.map_or_else(Values::none, |site| {
-        argument(evaluator, ExprRef { module: step.module, expr: site.expr }, wanted)
-    })
-}
-
-fn argument(evaluator: &mut Evaluator<'_>, at: ExprRef, wanted: &crate::catalog::ArgumentRef) -> Values {
-    let Some(call) = evaluator.project().call(at) else {
-        return Values::none();
-    };
+    let Some(call) = evaluator.project().call(at) else { return Values::nothing() };
     if let Some(argument) = select(wanted, &call.arguments) {
         return evaluator.expr(ExprRef { expr: argument.value, ..at });
     }
@@ -256,7 +281,7 @@ fn argument(evaluator: &mut Evaluator<'_>, at: ExprRef, wanted: &crate::catalog:
             return values;
         }
     }
-    Values::none()
+    Values::nothing()
 }
 
 /// The expression of an argument, as a place.

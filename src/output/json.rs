@@ -69,6 +69,8 @@ struct CallRow<'a> {
     category: &'static str,
     model: Option<&'a str>,
     provider: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    providers: Vec<&'a str>,
     function: Option<&'a str>,
     attested: bool,
     attested_by: Option<AttestedByRow<'a>>,
@@ -261,6 +263,11 @@ fn call<'a>(call: &'a AiCall, sources: &'a Sources) -> CallRow<'a> {
         category: call.category.as_str(),
         model: call.model.as_deref(),
         provider: call.provider.as_ref().map(Name::as_str),
+        // Said only where it is not one for certain.
+        providers: match call.provider {
+            Some(_) => Vec::new(),
+            None => call.providers.iter().map(Name::as_str).collect(),
+        },
         function: call.function.as_ref().map(QualName::as_str),
         attested: call.attested_by.is_some(),
         attested_by: call.attested_by.as_ref().map(|it| attested_by(it, sources)),

@@ -123,6 +123,7 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
         category: Category::Chat,
         model: Some("gpt-4o".to_owned()),
         provider: None,
+        providers: Vec::new(),
         function: Some(QualName::new("größe.zusammenfassen")),
         attested_by: None,
         rule: Some(RuleId::UnattestedCall),
@@ -152,6 +153,7 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
         },
         AiCall {
             provider: Some(Name::new("groq")),
+            providers: vec![Name::new("groq")],
             ..call(
                 "00000000000000a2",
                 "openai.OpenAI.chat.completions.create",

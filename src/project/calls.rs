@@ -5,9 +5,11 @@ use std::rc::Rc;
 use super::eval::{Evaluator, taken_for_model};
 use super::frames::Written;
 use super::functions::elements_of;
-use super::texts::{Texts, join_url};
-use super::value::{ExprRef, Step, StepKind, Traced, UNKNOWN_PART, Value, Values};
-use crate::catalog::{ArgumentRef, Gives, Intrinsic, MarkerShape, Member, When};
+use super::texts::{Texts, join_url, piece};
+use super::value::{
+    ClassRef, ExprRef, FunctionRef, Join, Step, StepKind, Traced, UNKNOWN_PART, Unknown, Value, Values,
+};
+use crate::catalog::{ArgumentRef, Behaviour, Gives, Intrinsic, MarkerShape, Member, When};
 use crate::module::{Argument, ArgumentKind, Call, ExprId, ExprKind, Literal, MODULE_SCOPE, ScopeKind};
 use crate::name::{Name, QualName};
 
@@ -23,11 +25,7 @@ impl Evaluator<'_> {
             return given;
         }
         let callees = self.sub(at, call.callee);
-        let mut found: Vec<Traced> = Vec::new();
-        for callee in &callees {
-            found.extend(self.call_value(at, call, callee, &[Written { at, from: 0 }]).iter().cloned());
-        }
-        found.into_iter().collect()
+        callees.flat_map(|callee| self.call_value(at, call, callee, &[Written { at, from: 0 }]))
     }
 
     /// What calling a value gives; `written` says where a function of the project finds its arguments.
@@ -35,15 +33,14 @@ impl Evaluator<'_> {
         match &callee.value {
             Value::External(name) => self.call_external(at, call, callee, name),
             Value::Instance(class, path) => self.call_member(at, call, callee, class, path),
-            Value::Class(class) => {
-                let object = callee.with(Value::Object(*class));
-                [object].into_iter().collect()
-            }
+            Value::Class(class) => Values::of(self.object_made(at, callee, *class)),
             Value::Object(class) => self.method_result(*class, "__call__"),
-            Value::Function(function) => self.result_for(*function, None, written),
+            Value::Function(function) => {
+                self.result_for(*function, None, written).or(self.replaced(*function))
+            }
             Value::Method(receiver, function) => {
                 let results = self.result_for(*function, Some(receiver), written);
-                self.of_receiver(receiver, &results)
+                self.of_receiver(receiver, &results).or(self.replaced(*function))
             }
             Value::ContainerMethod(container, name) => {
                 let mut arguments = call.arguments.iter().map(|argument| self.sub(at, argument.value));
@@ -58,8 +55,31 @@ impl Evaluator<'_> {
             Value::Returning(result) => self.annotation(*result),
             Value::Record(fields) => Values::one(Value::Attributes(at, Some(*fields))),
             Value::Attested(inner, _) => self.call_value(at, call, &callee.with((**inner).clone()), written),
-            _ => Values::none(),
+            _ => no_result(),
         }
+    }
+
+    /// An object of a class of the project, made by a call.
+    fn object_made(&self, at: ExprRef, class_value: &Traced, class: ClassRef) -> Traced {
+        let name = QualName::new(self.project.class(class).name.as_str());
+        class_value.with(Value::Object(class)).made_at(at, &name)
+    }
+
+    /// Why calling a function may give something else than what the function returns: a decorator that is not known may
+    /// have put something in its place.
+    fn replaced(&mut self, function: FunctionRef) -> Option<Unknown> {
+        let decorators = &self.project.function(function).decorators;
+        let is_known = |this: &mut Self, expr: ExprId| {
+            let catalog = this.project.catalog;
+            let names = this.external_names(ExprRef { module: function.module, expr });
+            let leaves = |name: &QualName| {
+                catalog.intrinsic(name.as_str()).is_some()
+                    || catalog.markers.contains_key(name)
+                    || catalog.behaves(name.as_str(), Behaviour::Wraps)
+            };
+            !names.is_empty() && names.iter().all(leaves)
+        };
+        decorators.iter().any(|decorator| !is_known(self, decorator.expr)).then_some(Unknown::Result)
     }
 
     /// Calls a method that any value has: what a value has under the same name itself goes first.
@@ -72,56 +92,56 @@ impl Evaluator<'_> {
         effect: &Intrinsic,
     ) -> Values {
         let written = [Written { at, from: 0 }];
-        let mut found: Vec<Traced> = Vec::new();
-        for traced in &self.sub(at, object) {
+        let objects = self.sub(at, object);
+        let mut found = Join::default();
+        found.or(objects.rest());
+        for traced in &objects {
             let own = self.own_method(traced, name);
             if !own.is_empty() {
-                for callee in &own {
-                    found.extend(self.call_value(at, call, callee, &written).iter().cloned());
-                }
+                found.add(&own.flat_map(|callee| self.call_value(at, call, callee, &written)));
                 continue;
             }
             match (effect, &traced.value) {
-                (Intrinsic::FirstArgument, _) => found.extend(self.first_argument(at, call).iter().cloned()),
+                (Intrinsic::FirstArgument, _) => found.add(&self.first_argument(at, call)),
                 (Intrinsic::Element, Value::Container(_) | Value::Elements(_)) => {
-                    found.extend(self.iterated(traced).iter().cloned());
+                    found.add(&self.iterated(traced));
                 }
                 (Intrinsic::Construct, Value::Instance(..)) => {
-                    for callee in &self.attribute(traced, name) {
-                        found.extend(self.call_value(at, call, callee, &written).iter().cloned());
-                    }
+                    let callees = self.attribute(traced, name);
+                    found.add(&callees.flat_map(|callee| self.call_value(at, call, callee, &written)));
                 }
                 (Intrinsic::Apply, value) => {
                     let elements = matches!(value, Value::Container(_) | Value::Elements(_));
                     let results = self.applied(at, call, Some(traced));
-                    found.extend(if elements { elements_of(&results) } else { results }.iter().cloned());
+                    found.add(&if elements { elements_of(&results) } else { results });
                 }
-                (Intrinsic::Construct, Value::Class(class)) => found.push(traced.with(Value::Object(*class))),
+                (Intrinsic::Construct, Value::Class(class)) => {
+                    found.push(self.object_made(at, traced, *class))
+                }
                 (Intrinsic::Receiver | Intrinsic::Alternative | Intrinsic::Element, _) => {
                     found.push(traced.clone());
                 }
-                _ => {}
+                _ => found.unknown(Unknown::Result),
             }
         }
         match effect {
             // What is written here goes first: it is what a reader takes it for.
-            Intrinsic::Alternative => {
-                found.splice(0..0, self.applied(at, call, None).iter().cloned());
-            }
+            Intrinsic::Alternative => return self.applied(at, call, None).and(&found.values()),
             Intrinsic::Receiver if found.is_empty() => return self.applied(at, call, None),
             Intrinsic::FirstArgument if found.is_empty() => return self.first_argument(at, call),
             // What is not known may hold what it applies the function to, or be it.
             Intrinsic::Apply if found.is_empty() => {
                 let results = self.applied(at, call, None);
-                found.extend(results.iter().chain(elements_of(&results).iter()).cloned());
+                found.add(&results);
+                found.add(&elements_of(&results));
             }
             _ => {}
         }
-        found.into_iter().collect()
+        found.values_or(Unknown::Result)
     }
 
     fn first_argument(&mut self, at: ExprRef, call: &Call) -> Values {
-        call.arguments.first().map_or_else(Values::none, |first| self.sub(at, first.value))
+        call.arguments.first().map_or_else(no_result, |first| self.sub(at, first.value))
     }
 
     /// What a method of a library's trait gives on any value, where the file imports the trait.
@@ -146,23 +166,24 @@ impl Evaluator<'_> {
     /// What the functions that a call is given return for `receiver`, and what it is given in their place.
     fn applied(&mut self, at: ExprRef, call: &Call, receiver: Option<&Traced>) -> Values {
         let catalog = self.project.catalog;
-        let mut found: Vec<Traced> = Vec::new();
+        let mut found = Join::default();
         for argument in &call.arguments {
-            for traced in &self.sub(at, argument.value) {
-                match &traced.value {
-                    Value::Function(function) => found.extend(self.result_of(*function).iter().cloned()),
-                    Value::External(name) => match catalog.intrinsic(name.as_str()) {
-                        Some(intrinsic) if intrinsic.is_transparent() => found.extend(receiver.cloned()),
-                        _ => {
-                            let call = Call { callee: argument.value, arguments: Vec::new() };
-                            found.extend(self.call_external(at, &call, traced, name).iter().cloned());
-                        }
-                    },
-                    _ => found.push(traced.clone()),
-                }
-            }
+            let given = self.sub(at, argument.value);
+            found.add(&given.flat_map(|traced| match &traced.value {
+                Value::Function(function) => self.result_of(*function),
+                Value::External(name) => match catalog.intrinsic(name.as_str()) {
+                    Some(intrinsic) if intrinsic.is_transparent() => {
+                        receiver.cloned().map_or_else(no_result, Values::of)
+                    }
+                    _ => {
+                        let call = Call { callee: argument.value, arguments: Vec::new() };
+                        self.call_external(at, &call, traced, name)
+                    }
+                },
+                _ => Values::of(traced.clone()),
+            }));
         }
-        found.into_iter().collect()
+        found.values_or(Unknown::Result)
     }
 
     /// The method of a value that its own type says something of.
@@ -172,7 +193,7 @@ impl Evaluator<'_> {
             Value::Object(_) | Value::Class(_) | Value::Parent(_) => {
                 let values = self.attribute(traced, name);
                 let callable = |value: &Traced| matches!(value.value, Value::Function(_) | Value::Method(..));
-                values.iter().filter(|value| callable(value)).cloned().collect()
+                values.map(|value| callable(value).then(|| value.clone()))
             }
             Value::Instance(class, path) => {
                 let member = catalog.handle(class.as_str());
@@ -180,30 +201,27 @@ impl Evaluator<'_> {
                     handle.fluent && path.as_str().is_empty()
                         || handle.members.contains_key(path.join(name.as_str()).as_str())
                 });
-                if known { self.attribute(traced, name) } else { Values::none() }
+                if known { self.attribute(traced, name) } else { no_result() }
             }
             Value::External(_) | Value::Module(_) | Value::Literal(_) | Value::Template(_) => {
                 self.attribute(traced, name)
             }
-            _ => Values::none(),
+            _ => no_result(),
         }
     }
 
     /// A method that returns its receiver gives the class it was called on, not the one it was written in.
     fn of_receiver(&mut self, receiver: &Rc<Value>, results: &Values) -> Values {
-        let mut found = Vec::new();
-        for traced in results {
-            let narrowed = match (&**receiver, &traced.value) {
+        results.map(|traced| {
+            Some(match (&**receiver, &traced.value) {
                 (Value::Object(actual) | Value::Class(actual), Value::Object(written))
                     if actual != written && self.ancestors(*actual).classes.contains(written) =>
                 {
                     traced.with(Value::Object(*actual))
                 }
                 _ => traced.clone(),
-            };
-            found.push(narrowed);
-        }
-        found.into_iter().collect()
+            })
+        })
     }
 
     // --- libraries -------------------------------------------------------------------------------------------
@@ -226,20 +244,24 @@ impl Evaluator<'_> {
                 return given.then(&constructed);
             }
             if catalog.handle(name.as_str()).is_none() {
-                return Values::none();
+                return no_result();
             }
         }
         if let Some(class) = self.constructed_class(name) {
-            let instance = callee.with(Value::Instance(class.clone(), QualName::new("")));
-            let known = catalog.handle(class.as_str()).is_some();
-            return [if known { instance.then(self.constructed(at, &class)) } else { instance }]
-                .into_iter()
-                .collect();
+            return Values::of(self.instance_made(at, callee, &class));
         }
-        let instance = callee.with(Value::Instance(name.clone(), QualName::new("")));
-        // Only what the catalog lists begins a flow; anything else is known by name, should a marker ask.
-        let known = catalog.handle(name.as_str()).is_some();
-        [if known { instance.then(constructed) } else { instance }].into_iter().collect()
+        Values::of(self.instance_made(at, callee, name))
+    }
+
+    /// An instance of a library's class, made by a call. Only what the catalog lists begins a flow; anything else is known
+    /// by name, should a marker ask.
+    fn instance_made(&self, at: ExprRef, callee: &Traced, class: &QualName) -> Traced {
+        let instance = callee.with(Value::Instance(class.clone(), QualName::new(""))).made_at(at, class);
+        if self.project.catalog.handle(class.as_str()).is_some() {
+            instance.then(self.constructed(at, class))
+        } else {
+            instance
+        }
     }
 
     /// What calling a marker gives that is a function of a module.
@@ -250,7 +272,7 @@ impl Evaluator<'_> {
             return None;
         }
         let applied = QualName::new(&format!("{}()", name.last()));
-        Some([callee.with(Value::Instance(name.parent()?, applied))].into_iter().collect())
+        Some(Values::of(callee.with(Value::Instance(name.parent()?, applied))))
     }
 
     /// The class whose constructor a function is: by its name (`Client.new`), or because the functions of a handle type
@@ -292,11 +314,12 @@ impl Evaluator<'_> {
             for traced in held.iter().flatten() {
                 if let Some(held) = self.held_handles(traced, 0).first() {
                     let value = Value::Instance(container.becomes.clone(), QualName::new(""));
-                    return [held.with(value).then(step.clone())].into_iter().collect();
+                    let made = held.with(value).composed_at(at, &container.becomes);
+                    return Values::of(made.then(step.clone()));
                 }
             }
         }
-        Values::none()
+        no_result()
     }
 
     fn call_member(
@@ -313,9 +336,7 @@ impl Evaluator<'_> {
         }
         let Some(handle) = catalog.handle(class.as_str()) else {
             if catalog.intrinsic(class.as_str()) == Some(&Intrinsic::Fluent) {
-                return [callee.with(Value::Instance(class.clone(), QualName::new("")))]
-                    .into_iter()
-                    .collect();
+                return derived(at, callee, class);
             }
             if let Some(result) =
                 catalog.prompts.get(class).and_then(|prompt| prompt.by_method(path.as_str()))
@@ -327,20 +348,20 @@ impl Evaluator<'_> {
             // Something of a library that makes no AI calls; it stays known by its path, which is what tells it
             // from an unknown value.
             let deeper = QualName::new(&format!("{path}()"));
-            return [callee.with(Value::Instance(class.clone(), deeper))].into_iter().collect();
+            return Values::of(callee.with(Value::Instance(class.clone(), deeper)));
         };
         let key = if path.as_str().is_empty() { "()" } else { path.as_str() };
         if let Some(member) = handle.members.get(key) {
             return self.given(at, call, callee, member);
         }
         if handle.fluent {
-            return [callee.with(Value::Instance(class.clone(), QualName::new("")))].into_iter().collect();
+            return derived(at, callee, class);
         }
         if let Some(result) = handle.compose.by_method(key) {
-            return [callee.with(Value::Instance(result.clone(), QualName::new("")))].into_iter().collect();
+            return derived(at, callee, result);
         }
         let deeper = QualName::new(&format!("{path}()"));
-        [callee.with(Value::Instance(class.clone(), deeper))].into_iter().collect()
+        Values::of(callee.with(Value::Instance(class.clone(), deeper)))
     }
 
     /// `mima.attest("x")(function)`: the function, wrapped.
@@ -358,12 +379,13 @@ impl Evaluator<'_> {
         let values = self.sub(at, wrapped.value);
         let attest = |traced: &Traced| traced.with(Value::Attested(Rc::new(traced.value.clone()), at));
         let unknown = Value::Attested(Rc::new(Value::Literal(Literal::Other)), at);
+        // Whatever it is, it is wrapped.
         Some(if values.is_empty() { Values::one(unknown) } else { values.iter().map(attest).collect() })
     }
 
     /// The handles that a catalogued function or method gives.
     fn given(&mut self, at: ExprRef, call: &Call, callee: &Traced, member: &Member) -> Values {
-        let mut found: Vec<Traced> = Vec::new();
+        let mut found = Join::default();
         for (when, gives) in &member.gives {
             if when.as_ref().is_some_and(|when| !self.holds(at, &call.arguments, when)) {
                 continue;
@@ -376,19 +398,19 @@ impl Evaluator<'_> {
                         Value::External(name) => name.parent(),
                         _ => None,
                     };
-                    found.extend(class.map(|class| callee.with(Value::Instance(class, QualName::new("")))));
+                    if let Some(class) = class {
+                        found.add(&derived(at, callee, &class));
+                    }
                 }
-                Gives::Instance(class) => {
-                    found.push(callee.with(Value::Instance(class.clone(), QualName::new(""))));
-                }
+                Gives::Instance(class) => found.add(&derived(at, callee, class)),
                 Gives::Argument(wanted) => {
                     if let Some(argument) = select(wanted, &call.arguments) {
-                        found.extend(self.sub(at, argument.value).iter().cloned());
+                        found.add(&self.sub(at, argument.value));
                     }
                 }
             }
         }
-        found.into_iter().collect()
+        found.values_or(Unknown::Result)
     }
 
     /// Whether a condition on arguments holds, as far as they are known.
@@ -411,43 +433,42 @@ impl Evaluator<'_> {
         let first = call.arguments.first().map(|argument| argument.value);
         let second = call.arguments.get(1).map(|argument| argument.value);
         match effect {
-            Intrinsic::FirstArgument => first.map_or_else(Values::none, |first| self.sub(at, first)),
+            Intrinsic::FirstArgument => first.map_or_else(no_result, |first| self.sub(at, first)),
+            Intrinsic::Text => first.map_or_else(no_result, |first| self.text_of(at, first)),
+            Intrinsic::Entering => self.entering(at, callee, first),
             // Its base is looked up where it was constructed.
             Intrinsic::HttpClient(_) => match &callee.value {
                 Value::External(name) => {
                     let client = Value::Instance(name.clone(), QualName::new(""));
-                    [callee.with(client).then(self.constructed(at, name))].into_iter().collect()
+                    Values::of(callee.with(client).made_at(at, name).then(self.constructed(at, name)))
                 }
-                _ => Values::none(),
+                _ => no_result(),
             },
             Intrinsic::JoinUrl => self.joined_url(at, first, second),
-            Intrinsic::SecondArgument => second.map_or_else(Values::none, |second| self.sub(at, second)),
+            Intrinsic::SecondArgument => second.map_or_else(no_result, |second| self.sub(at, second)),
             Intrinsic::SameElements | Intrinsic::ContainerType | Intrinsic::TupleType => {
-                first.map_or_else(Values::none, |first| self.container_of(at, first))
+                first.map_or_else(no_result, |first| self.container_of(at, first))
             }
             // Its entries are the arguments of the call.
             Intrinsic::MappingType => Values::one(Value::Container(at)),
-            Intrinsic::DefaultMappingType => first.map_or_else(Values::none, |first| self.called(at, first)),
+            Intrinsic::DefaultMappingType => first.map_or_else(no_result, |first| self.called(at, first)),
             Intrinsic::Element => {
-                let mut found: Vec<Traced> = Vec::new();
-                for traced in &first.map_or_else(Values::none, |first| self.sub(at, first)) {
-                    found.extend(self.iterated(traced).iter().cloned());
-                }
-                found.into_iter().collect()
+                let inner = first.map_or_else(no_result, |first| self.sub(at, first));
+                inner.flat_map(|traced| self.iterated(traced))
             }
             Intrinsic::Enumerate => {
-                let inner = first.map_or_else(Values::none, |first| self.sub(at, first));
-                inner.iter().map(|traced| traced.with(Value::Pairs(Rc::new(traced.value.clone())))).collect()
+                let inner = first.map_or_else(no_result, |first| self.sub(at, first));
+                inner.map(|traced| Some(traced.with(Value::Pairs(Rc::new(traced.value.clone())))))
             }
             Intrinsic::Cast => {
-                let value = second.map_or_else(Values::none, |second| self.sub(at, second));
+                let value = second.map_or_else(no_result, |second| self.sub(at, second));
                 match first {
                     Some(first) => self.declared_as(value, ExprRef { expr: first, ..at }),
                     None => value,
                 }
             }
             Intrinsic::CallFirst => {
-                first.map_or_else(Values::none, |first| self.call_without_arguments(at, first))
+                first.map_or_else(no_result, |first| self.call_without_arguments(at, first))
             }
             Intrinsic::Format => self.format(at, call),
             Intrinsic::Partial => self.partial(at, first),
@@ -456,18 +477,16 @@ impl Evaluator<'_> {
             Intrinsic::Super => self.parent(at),
             Intrinsic::Field => self.field(at, call),
             Intrinsic::TypeOf => self.type_of(at, first),
-            Intrinsic::Instance(class) => {
-                [callee.with(Value::Instance(class.clone(), QualName::new("")))].into_iter().collect()
-            }
+            Intrinsic::Instance(class) => derived(at, callee, class),
             Intrinsic::ContextVar => {
                 let default =
-                    named(call, "default").map_or_else(Values::none, |argument| self.sub(at, argument));
+                    named(call, "default").map_or_else(no_result, |argument| self.sub(at, argument));
                 let values: Rc<[Value]> = default.iter().map(|traced| traced.value.clone()).collect();
-                Values::one(Value::Elements(values))
+                Values::one(Value::Elements(values)).or(default.rest())
             }
             // The decorator called with a function, or with options first.
             Intrinsic::TransparentDecorator | Intrinsic::ContextManager | Intrinsic::Property => {
-                first.map_or_else(Values::none, |first| self.sub(at, first))
+                first.map_or_else(no_result, |first| self.sub(at, first))
             }
             _ => self.made_of_arguments(at, call, effect),
         }
@@ -480,34 +499,57 @@ impl Evaluator<'_> {
         match effect {
             Intrinsic::Zip => Values::one(Value::Zipped(at)),
             Intrinsic::Map => {
-                elements_of(&first.map_or_else(Values::none, |first| self.call_without_arguments(at, first)))
+                elements_of(&first.map_or_else(no_result, |first| self.call_without_arguments(at, first)))
             }
-            Intrinsic::Filter => second.map_or_else(Values::none, |second| self.container_of(at, second)),
+            Intrinsic::Filter => second.map_or_else(no_result, |second| self.container_of(at, second)),
             Intrinsic::TypeVariable => self.bound_of(at, call),
-            Intrinsic::Injected => first.map_or_else(Values::none, |first| self.injected(at, first)),
+            Intrinsic::Injected => first.map_or_else(no_result, |first| self.injected(at, first)),
             Intrinsic::Attributes => Values::one(Value::Attributes(at, None)),
             Intrinsic::Record => {
-                second.map_or_else(Values::none, |expr| Values::one(Value::Record(ExprRef { expr, ..at })))
+                second.map_or_else(no_result, |expr| Values::one(Value::Record(ExprRef { expr, ..at })))
             }
-            _ => Values::none(),
+            _ => no_result(),
+        }
+    }
+
+    /// The text that an object is made of, or that stands for it.
+    fn text_of(&mut self, at: ExprRef, first: ExprId) -> Values {
+        let made = self.sub(at, first);
+        made.map(|traced| {
+            Some(match piece(traced) {
+                Some(_) => traced.clone(),
+                None => traced.with(Value::Template(UNKNOWN_PART.into())),
+            })
+        })
+    }
+
+    /// What a context manager of the standard library is that gives its argument when it is entered.
+    fn entering(&mut self, at: ExprRef, callee: &Traced, first: Option<ExprId>) -> Values {
+        match (first, &callee.value) {
+            (Some(first), _) => {
+                let inner = self.sub(at, first);
+                let manager = |traced: &Traced| traced.with(Value::Entering(Rc::new(traced.value.clone())));
+                inner.map(|traced| Some(manager(traced)))
+            }
+            (None, Value::External(name)) => derived(at, callee, name),
+            _ => no_result(),
         }
     }
 
     /// A URL of a base and what is looked for below it.
     fn joined_url(&mut self, at: ExprRef, base: Option<ExprId>, path: Option<ExprId>) -> Values {
-        let (Some(base), Some(path)) = (base, path) else { return Values::none() };
-        let Some(mut bases) = Texts::of(&self.sub(at, base)) else { return Values::none() };
-        let mut paths = Texts::new();
-        paths.push(&self.sub(at, path));
-        bases.combine(&paths, join_url);
-        bases.values()
+        let (Some(base), Some(path)) = (base, path) else { return no_result() };
+        let (bases, paths) = (self.sub(at, base), self.sub(at, path));
+        let Some(mut joined) = Texts::of(&bases) else { return no_result() };
+        joined.join(&paths, join_url);
+        joined.values()
     }
 
     /// A text whose holes are filled by the arguments in order, or stay open.
     fn format(&mut self, at: ExprRef, call: &Call) -> Values {
-        let Some((template, rest)) = call.arguments.split_first() else { return Values::none() };
+        let Some((template, rest)) = call.arguments.split_first() else { return no_result() };
         let text = self.sub(at, template.value).text().map(str::to_owned);
-        let Some(text) = text else { return Values::none() };
+        let Some(text) = text else { return no_result() };
         let mut filled = Texts::new();
         let mut left = text.as_str();
         let mut places = rest.iter().filter(|argument| argument.kind == ArgumentKind::Positional);
@@ -524,7 +566,7 @@ impl Evaluator<'_> {
                 Err(_) if name.is_empty() => places.next(),
                 Err(_) => named,
             };
-            let values = argument.map_or_else(Values::none, |argument| self.sub(at, argument.value));
+            let values = argument.map_or_else(no_result, |argument| self.sub(at, argument.value));
             filled.push(&values);
             left = after;
         }
@@ -534,75 +576,63 @@ impl Evaluator<'_> {
 
     /// A new sequence with the elements of another.
     fn container_of(&mut self, at: ExprRef, first: ExprId) -> Values {
-        let mut found = Vec::new();
-        for traced in &self.sub(at, first) {
-            match traced.value {
-                Value::Container(_) | Value::Elements(_) | Value::Pairs(_) | Value::Generator(..) => {
-                    found.push(traced.clone());
-                }
-                _ => {}
+        self.sub(at, first).flat_map(|traced| match traced.value {
+            Value::Container(_) | Value::Elements(_) | Value::Pairs(_) | Value::Generator(..) => {
+                Values::of(traced.clone())
             }
-        }
-        found.into_iter().collect()
+            _ => no_result(),
+        })
     }
 
     /// A container whose elements are what calling a value gives: `defaultdict(OpenAI)`.
     fn called(&mut self, at: ExprRef, factory: ExprId) -> Values {
-        let made = self.call_without_arguments(at, factory);
-        let elements: Rc<[Value]> = made.iter().map(|traced| traced.value.clone()).collect();
-        match made.iter().next() {
-            Some(first) => [first.with(Value::Elements(elements))].into_iter().collect(),
-            None => Values::none(),
-        }
+        elements_of(&self.call_without_arguments(at, factory))
     }
 
     fn call_without_arguments(&mut self, at: ExprRef, factory: ExprId) -> Values {
         let call = Call { callee: factory, arguments: Vec::new() };
-        let mut found: Vec<Traced> = Vec::new();
-        for callee in &self.sub(at, factory) {
-            found.extend(self.call_value(at, &call, callee, &[]).iter().cloned());
-        }
-        found.into_iter().collect()
+        self.sub(at, factory).flat_map(|callee| self.call_value(at, &call, callee, &[]))
     }
 
     /// What a framework passes that calls a function for it: what that gives, or yields.
     fn injected(&mut self, at: ExprRef, function: ExprId) -> Values {
-        let mut found: Vec<Traced> = Vec::new();
-        for traced in &self.call_without_arguments(at, function) {
-            match traced.value {
-                Value::Generator(..) => found.extend(self.element(traced, None).iter().cloned()),
-                _ => found.push(traced.clone()),
-            }
-        }
-        found.into_iter().collect()
+        self.call_without_arguments(at, function).flat_map(|traced| match traced.value {
+            Value::Generator(..) => self.element(traced, None),
+            _ => Values::of(traced.clone()),
+        })
     }
 
     fn partial(&mut self, at: ExprRef, first: Option<ExprId>) -> Values {
-        let inner = first.map_or_else(Values::none, |first| self.sub(at, first));
-        inner.iter().map(|traced| traced.with(Value::Partial(Rc::new(traced.value.clone()), at))).collect()
+        let inner = first.map_or_else(no_result, |first| self.sub(at, first));
+        inner.map(|traced| Some(traced.with(Value::Partial(Rc::new(traced.value.clone()), at))))
     }
 
     fn get_attr(&mut self, at: ExprRef, call: &Call) -> Values {
         let [object, name, rest @ ..] = &call.arguments[..] else {
-            return Values::none();
+            return no_result();
         };
         let objects = self.sub(at, object.value);
         let names = self.sub(at, name.value);
         let read = self.attributes_named(&objects, &names);
-        let default = rest.first().map_or_else(Values::none, |default| self.sub(at, default.value));
-        read.iter().chain(&default).cloned().collect()
+        match rest.first() {
+            Some(default) => read.and(&self.sub(at, default.value)),
+            None => read,
+        }
     }
 
     /// The attributes of some values whose names are texts, known or not.
     fn attributes_named(&mut self, objects: &Values, names: &Values) -> Values {
-        let mut found: Vec<Traced> = Vec::new();
+        let mut found = Join::default();
+        found.or(names.rest());
         for name in names.texts() {
-            found.extend(self.attribute_of_each(objects, &Name::new(name)).iter().cloned());
+            found.add(&self.attribute_of_each(objects, &Name::new(name)));
         }
         for name in unknown_names(names) {
-            found.extend(objects.iter().filter_map(|object| self.unnamed_attribute(object, name)));
+            found.unknown(Unknown::Attribute);
+            let taken = objects.map(|object| self.unnamed_attribute(object, name));
+            found.add(&taken);
         }
-        found.into_iter().collect()
+        found.values_or(Unknown::Attribute)
     }
 
     /// An element of a mapping of names: `x.__dict__[k]` and `vars(x)[k]` are attributes, `globals()[k]` is a name of
@@ -630,11 +660,12 @@ impl Evaluator<'_> {
                     let objects = self.sub(mapping, object.value);
                     return Some(self.attributes_named(&objects, key));
                 }
-                let mut found: Vec<Traced> = Vec::new();
+                let mut found = Join::default();
+                found.or(key.rest());
                 for name in key.texts() {
-                    found.extend(self.symbol(mapping.module, MODULE_SCOPE, &Name::new(name)).iter().cloned());
+                    found.add(&self.symbol(mapping.module, MODULE_SCOPE, &Name::new(name)));
                 }
-                Some(found.into_iter().collect())
+                Some(found.values_or(Unknown::Element))
             }
             ExprKind::Attribute(..) | ExprKind::Name(..) => {
                 let values = self.expr(mapping);
@@ -671,13 +702,14 @@ impl Evaluator<'_> {
     }
 
     fn import_module(&mut self, at: ExprRef, first: Option<ExprId>) -> Values {
-        let names = first.map_or_else(Values::none, |first| self.sub(at, first));
+        let names = first.map_or_else(no_result, |first| self.sub(at, first));
         self.modules_named(at, &names)
     }
 
     /// The modules, or their members, whose dotted paths are texts, known or not; `a.b:C` is `C` of `a.b`.
     fn modules_named(&mut self, at: ExprRef, names: &Values) -> Values {
-        let mut found: Vec<Traced> = Vec::new();
+        let mut found = Join::default();
+        found.or(names.rest());
         for path in names.texts() {
             let level = path.chars().take_while(|&c| c == '.').count() as u32;
             let path = path.trim_start_matches('.').replace(':', ".");
@@ -689,29 +721,32 @@ impl Evaluator<'_> {
             {
                 (import.module, import.member) = (Name::new(module), Some(Name::new(member)));
             }
-            found.extend(self.import(at.module, &import).iter().cloned());
+            found.add(&self.import(at.module, &import));
         }
         for traced in names {
             if let Value::Template(path) = &traced.value {
-                found.extend(self.unnamed_module(at, path).map(|module| traced.with(module)));
+                found.unknown(Unknown::Import);
+                if let Some(module) = self.unnamed_module(at, path) {
+                    found.push(traced.with(module));
+                }
             }
         }
-        found.into_iter().collect()
+        found.values_or(Unknown::Import)
     }
 
     /// `super()` in a method.
     fn parent(&mut self, at: ExprRef) -> Values {
         let Some(site) = self.project.call_site(at) else {
-            return Values::none();
+            return no_result();
         };
         let facts = self.project.module(at.module);
         let mut scope = site.scope;
         loop {
             match facts.scope(scope).kind {
                 ScopeKind::Class(class) => {
-                    return Values::one(Value::Parent(super::ClassRef { module: at.module, class }));
+                    return Values::one(Value::Parent(ClassRef { module: at.module, class }));
                 }
-                ScopeKind::Module => return Values::none(),
+                ScopeKind::Module => return no_result(),
                 _ => scope = facts.scope(scope).parent,
             }
         }
@@ -722,20 +757,33 @@ impl Evaluator<'_> {
         if let Some(factory) = named(call, "default_factory").or_else(|| named(call, "factory")) {
             return self.call_without_arguments(at, factory);
         }
-        named(call, "default").map_or_else(Values::none, |default| self.sub(at, default))
+        named(call, "default").map_or_else(no_result, |default| self.sub(at, default))
     }
 
     fn type_of(&mut self, at: ExprRef, first: Option<ExprId>) -> Values {
-        let values = first.map_or_else(Values::none, |first| self.sub(at, first));
-        let classes = values.iter().filter_map(|traced| match &traced.value {
-            Value::Object(class) => Some(traced.with(Value::Class(*class))),
+        let values = first.map_or_else(no_result, |first| self.sub(at, first));
+        values.flat_map(|traced| match &traced.value {
+            Value::Object(class) => Values::of(traced.with(Value::Class(*class))),
             Value::Instance(class, path) if path.as_str().is_empty() => {
-                Some(traced.with(Value::External(class.clone())))
+                Values::of(traced.with(Value::External(class.clone())))
             }
-            _ => None,
-        });
-        classes.collect()
+            _ => no_result(),
+        })
     }
+}
+
+/// What a call gives of which nothing is known.
+fn no_result() -> Values {
+    Values::unknown(Unknown::Result)
+}
+
+/// An instance of a library's class that a call gives, derived from what is called.
+fn derived(at: ExprRef, callee: &Traced, class: &QualName) -> Values {
+    let name = match &callee.value {
+        Value::External(name) => name,
+        _ => class,
+    };
+    Values::of(callee.with(Value::Instance(class.clone(), QualName::new(""))).made_at(at, name))
 }
 
 /// What stands for names of which nothing, or only a part, is known.

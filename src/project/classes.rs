@@ -4,58 +4,63 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
-use super::eval::{Evaluator, Query};
+use super::eval::{Answer, Evaluator, Query};
 use super::functions::DecoratorEffect;
 use super::index::StoreRef;
-use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values};
+use super::value::{
+    ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, Unknown, Value, Values,
+};
 use crate::catalog::Intrinsic;
+use crate::limit::Limit;
 use crate::module::{BindingSource, ExprKind, FunctionId, Literal};
 use crate::name::{Name, QualName};
 
-/// How many stores to attributes of one name are looked at.
-const MAX_STORES: usize = 256;
-
-/// How many subclasses are looked at when an attribute is set by none of a class's ancestors.
-const MAX_SUBCLASSES: usize = 32;
-
-/// How many extensions of classes of one name are looked at.
-const MAX_EXTENSIONS: usize = 256;
-
 /// A class and its ancestors.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Mro {
     /// Classes of the project, the class itself first.
     pub classes: Vec<ClassRef>,
     /// Classes of libraries.
     pub externals: Vec<QualName>,
+    /// Whether a base class is not known.
+    pub is_incomplete: bool,
+}
+
+impl Mro {
+    /// Adds another class and its ancestors.
+    fn add(&mut self, above: &Self) {
+        self.classes.extend(&above.classes);
+        self.externals.extend(above.externals.iter().cloned());
+        self.is_incomplete |= above.is_incomplete;
+    }
 }
 
 impl Evaluator<'_> {
     /// A class and its ancestors, each once, depth first.
     pub fn ancestors(&mut self, class: ClassRef) -> Rc<Mro> {
-        if let Some(known) = self.mro.get(&class) {
-            return known.clone();
+        match self
+            .answer(Query::Ancestors(class), |this| Answer::Ancestors(Rc::new(this.find_ancestors(class))))
+        {
+            Answer::Ancestors(mro) => mro,
+            // A class that inherits from itself, or lies too deep.
+            _ => Rc::new(Mro { classes: vec![class], is_incomplete: true, ..Mro::default() }),
         }
-        // A class that inherits from itself finds this.
-        self.mro.insert(class, Rc::new(Mro { classes: vec![class], externals: Vec::new() }));
-        let mut mro = Mro { classes: vec![class], externals: Vec::new() };
+    }
+
+    fn find_ancestors(&mut self, class: ClassRef) -> Mro {
+        let mut mro = Mro { classes: vec![class], ..Mro::default() };
         for extension in self.extensions(class) {
-            let above = self.ancestors(extension);
-            mro.classes.extend(above.classes.iter().copied());
-            mro.externals.extend(above.externals.iter().cloned());
+            mro.add(&self.ancestors(extension));
         }
-        let bases = self.project.class(class).bases.clone();
-        for base in bases {
+        let bases = &self.project.class(class).bases;
+        for &base in bases {
             let values = self.expr(ExprRef { module: class.module, expr: base });
+            mro.is_incomplete |= values.rest().is_some();
             for traced in &values {
                 match &traced.value {
-                    Value::Class(base) => {
-                        let above = self.ancestors(*base);
-                        mro.classes.extend(above.classes.iter().copied());
-                        mro.externals.extend(above.externals.iter().cloned());
-                    }
+                    Value::Class(base) => mro.add(&self.ancestors(*base)),
                     Value::External(name) => mro.externals.push(name.clone()),
-                    _ => {}
+                    _ => mro.is_incomplete = true,
                 }
             }
         }
@@ -63,22 +68,20 @@ impl Evaluator<'_> {
         mro.classes.retain(|class| seen.insert(*class));
         let mut seen = FxHashSet::default();
         mro.externals.retain(|name| seen.insert(name.clone()));
-        let mro = Rc::new(mro);
-        self.mro.insert(class, mro.clone());
         mro
     }
 
     /// What adds members to a class, anywhere.
     fn extensions(&mut self, class: ClassRef) -> Vec<ClassRef> {
         let project = self.project;
-        let candidates = project.index.extensions.get(&project.class(class).name).into_iter().flatten();
-        let candidates: Vec<ClassRef> = candidates.take(MAX_EXTENSIONS).copied().collect();
-        candidates.into_iter().filter(|&candidate| self.extended(candidate) == class).collect()
+        let candidates = project.index.extensions.get(&project.class(class).name);
+        let candidates = self.limited(Limit::Subclasses, candidates.map_or(&[], Vec::as_slice));
+        candidates.iter().copied().filter(|&candidate| self.extended(candidate) == class).collect()
     }
 
     /// What may stand for a type parameter of a class: its bound, and what any extension of the class is for.
     pub(super) fn type_parameter(&mut self, class: ClassRef, index: usize, bound: ExprRef) -> Values {
-        let mut found: Vec<Traced> = self.annotation(bound).iter().cloned().collect();
+        let mut found = Join::of(&self.annotation(bound));
         for extension in self.extensions(class) {
             let facts = self.project.module(extension.module);
             let extended = self.project.class(extension).extends.map(|expr| &facts.expr(expr).kind);
@@ -89,10 +92,10 @@ impl Evaluator<'_> {
             };
             if let Some(expr) = given {
                 let at = ExprRef { module: extension.module, expr };
-                found.extend(self.annotation(at).iter().cloned());
+                found.add(&self.annotation(at));
             }
         }
-        found.into_iter().collect()
+        found.values()
     }
 
     /// The class that a class adds members to; itself if it is a class of its own.
@@ -122,11 +125,7 @@ impl Evaluator<'_> {
 
     /// An attribute of each of some values.
     pub(super) fn attribute_of_each(&mut self, objects: &Values, name: &Name) -> Values {
-        let mut found: Vec<Traced> = Vec::new();
-        for traced in objects {
-            found.extend(self.attribute(traced, name).iter().cloned());
-        }
-        found.into_iter().collect()
+        objects.flat_map(|traced| self.attribute(traced, name))
     }
 
     /// An attribute of a value.
@@ -138,12 +137,8 @@ impl Evaluator<'_> {
             Value::Instance(class, path) if path.as_str().is_empty() && self.is_shared(class) => {
                 self.shared_attribute(&traced.value, name)
             }
-            Value::External(path) => {
-                [traced.with(Value::External(path.join(name.as_str())))].into_iter().collect()
-            }
-            Value::Instance(class, path) => {
-                [traced.with(self.member(class, path, name))].into_iter().collect()
-            }
+            Value::External(path) => Values::of(traced.with(Value::External(path.join(name.as_str())))),
+            Value::Instance(class, path) => Values::of(traced.with(self.member(class, path, name))),
             Value::Class(class) => self.class_attribute(*class, name),
             Value::Object(class) => self.object_attribute(*class, name),
             Value::Parent(class) => self.parent_attribute(*class, name),
@@ -159,16 +154,16 @@ impl Evaluator<'_> {
             | Value::Rest(_)
             | Value::Pairs(_) => {
                 let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
-                [traced.with(method)].into_iter().collect()
+                Values::of(traced.with(method))
             }
             Value::Attributes(made, fields) => self.bare_attribute(*made, *fields, name),
             Value::Literal(Literal::Text(_)) | Value::Template(_) => {
                 let method = self.project.catalog.text_method(name.as_str());
                 let follows = self.project.catalog.intrinsic(method.as_str()).is_some();
                 let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
-                follows.then(|| traced.with(method)).into_iter().collect()
+                if follows { Values::of(traced.with(method)) } else { no_attribute() }
             }
-            _ => Values::none(),
+            _ => no_attribute(),
         }
     }
 
@@ -202,17 +197,29 @@ impl Evaluator<'_> {
     /// What is stored, anywhere, under an attribute of such an object.
     fn shared_attribute(&mut self, object: &Value, name: &Name) -> Values {
         let project = self.project;
-        let mut found: Vec<Traced> = Vec::new();
-        for &at in project.index.members.get(name).into_iter().flatten().take(MAX_STORES) {
+        let mut found = Join::default();
+        // Whoever is not seen may store something else.
+        found.unknown(Unknown::Passed);
+        let stores = project.index.members.get(name).map_or(&[][..], Vec::as_slice);
+        for &at in self.limited(Limit::Stores, stores) {
             let store = &project.module(at.module).stores[at.store as usize];
             let into = self.expr(ExprRef { module: at.module, expr: store.object });
             if into.iter().any(|traced| traced.value == *object) {
                 let step =
                     Step { module: at.module, span: store.span, kind: StepKind::Attribute(name.clone()) };
-                found.extend(self.source(at.module, &store.source).iter().map(|it| it.stepped(&step)));
+                found.add(&self.source(at.module, &store.source).stepped(&step));
             }
         }
-        found.into_iter().collect()
+        found.values_or(Unknown::Attribute)
+    }
+
+    /// The first ones of some places in the project, as many as a limit allows; notes if there are more.
+    pub(super) fn limited<'l, T>(&mut self, limit: Limit, all: &'l [T]) -> &'l [T] {
+        let size = self.size(limit);
+        if all.len() > size {
+            self.record(limit);
+        }
+        all.get(..size).unwrap_or(all)
     }
 
     /// An attribute that is read on a class itself.
@@ -228,14 +235,14 @@ impl Evaluator<'_> {
                 return self.bound_on_class(class, owner, &values);
             }
         }
-        let mut found: Vec<Traced> = Vec::new();
+        let mut found = Join::default();
         for external in &mro.externals {
             found.push(Traced::plain(Value::External(external.join(name.as_str()))));
         }
         for &owner in &mro.classes {
-            found.extend(self.attribute_stores(owner, name).iter().cloned());
+            found.add(&self.attribute_stores(owner, name));
         }
-        found.into_iter().collect()
+        found.values_or(Unknown::Attribute)
     }
 
     /// Whether the body of a class says of a name nothing but its type.
@@ -249,18 +256,16 @@ impl Evaluator<'_> {
 
     /// Class methods read on the class have the class as receiver.
     fn bound_on_class(&mut self, class: ClassRef, owner: ClassRef, values: &Values) -> Values {
-        let mut found = Vec::new();
-        for traced in values {
-            match traced.value {
+        values.map(|traced| {
+            Some(match traced.value {
                 Value::Function(function)
                     if function.module == owner.module && self.is_class_method(function) =>
                 {
-                    found.push(traced.with(Value::Method(Rc::new(Value::Class(class)), function)));
+                    traced.with(Value::Method(Rc::new(Value::Class(class)), function))
                 }
-                _ => found.push(traced.clone()),
-            }
-        }
-        found.into_iter().collect()
+                _ => traced.clone(),
+            })
+        })
     }
 
     /// An attribute of an instance.
@@ -275,15 +280,18 @@ impl Evaluator<'_> {
                 return own;
             }
             let below = this.attribute_of_subclasses(class, name, &mut vec![class]);
-            let mut found: Vec<Traced> = own.iter().chain(below.iter()).cloned().collect();
+            let mut found = Join::of(&own);
+            found.add(&below);
             if found.is_empty() {
                 // What the project stores there, unknown as it is, is not what a library's class has.
                 if !this.states(&mro, name) {
-                    found.extend(mro.externals.iter().map(|external| this.inherited(external, name)));
+                    for external in &mro.externals {
+                        found.push(this.inherited(external, name));
+                    }
                 }
-                found.extend(this.delegated(&mro, name).iter().cloned());
+                found.add(&this.delegated(&mro, name));
             }
-            found.into_iter().collect()
+            found.values_or(Unknown::Attribute)
         })
     }
 
@@ -311,11 +319,11 @@ impl Evaluator<'_> {
 
     /// What a class and its ancestors say of an attribute.
     fn attribute_in(&mut self, mro: &Mro, class: ClassRef, name: &Name) -> Values {
-        let mut found: Vec<Traced> = Vec::new();
+        let mut found = Join::default();
         for &owner in &mro.classes {
-            found.extend(self.attribute_stores(owner, name).iter().cloned());
+            found.add(&self.attribute_stores(owner, name));
         }
-        let stored = found.iter().any(|traced| !traced.value.is_inert());
+        let stored = found.known().iter().any(|traced| !traced.value.is_inert());
         let mut known = false;
         for &owner in &mro.classes {
             // A method that an extension adds may have the name of a field.
@@ -324,9 +332,9 @@ impl Evaluator<'_> {
             }
             let declared = self.declared(owner, class, name, stored);
             known |= !declared.is_empty();
-            found.extend(declared.iter().cloned());
+            found.add(&declared);
         }
-        found.into_iter().collect()
+        found.values()
     }
 
     /// What a class's body binds to an attribute, as an instance sees it.
@@ -334,7 +342,7 @@ impl Evaluator<'_> {
         let project = self.project;
         let scope = project.class(owner).scope;
         if project.module(owner.module).symbol(scope, name.as_str()).is_none() {
-            return Values::none();
+            return Values::nothing();
         }
         let only_annotated = self.is_field(owner, name);
         // Where a value is stored, the declaration of its type adds nothing but what its constructor is given.
@@ -342,19 +350,16 @@ impl Evaluator<'_> {
             return self.constructed_with(owner, name);
         }
         let values = self.symbol(owner.module, scope, name);
-        let mut found = Vec::new();
-        for traced in &values {
-            match traced.value {
-                Value::Function(function) if self.is_method_of(function, owner) => {
-                    found.extend(self.bound(traced, function, class).iter().cloned());
-                }
-                _ => found.push(traced.clone()),
+        let bound = values.flat_map(|traced| match traced.value {
+            Value::Function(function) if self.is_method_of(function, owner) => {
+                self.bound(traced, function, class)
             }
-        }
+            _ => Values::of(traced.clone()),
+        });
         if only_annotated || values.is_inert() {
-            found.extend(self.constructed_with(owner, name).iter().cloned());
+            return bound.and(&self.constructed_with(owner, name));
         }
-        found.into_iter().collect()
+        bound
     }
 
     fn is_method_of(&self, function: FunctionRef, owner: ClassRef) -> bool {
@@ -365,12 +370,12 @@ impl Evaluator<'_> {
     fn bound(&mut self, traced: &Traced, function: FunctionRef, class: ClassRef) -> Values {
         match self.decorator_effect(function) {
             DecoratorEffect::Property => self.returns(function),
-            DecoratorEffect::StaticMethod => [traced.clone()].into_iter().collect(),
+            DecoratorEffect::StaticMethod => Values::of(traced.clone()),
             DecoratorEffect::ClassMethod => {
-                [traced.with(Value::Method(Rc::new(Value::Class(class)), function))].into_iter().collect()
+                Values::of(traced.with(Value::Method(Rc::new(Value::Class(class)), function)))
             }
             DecoratorEffect::None => {
-                [traced.with(Value::Method(Rc::new(Value::Object(class)), function))].into_iter().collect()
+                Values::of(traced.with(Value::Method(Rc::new(Value::Object(class)), function)))
             }
         }
     }
@@ -382,7 +387,8 @@ impl Evaluator<'_> {
     /// An attribute seen through `super()`: of the ancestors after a class.
     fn parent_attribute(&mut self, class: ClassRef, name: &Name) -> Values {
         let mro = self.ancestors(class);
-        let above = Mro { classes: mro.classes[1..].to_vec(), externals: Vec::new() };
+        let above = mro.classes.get(1..).unwrap_or_default();
+        let above = Mro { classes: above.to_vec(), ..Mro::default() };
         let own = self.attribute_in(&above, class, name);
         if !own.is_empty() {
             return own;
@@ -391,7 +397,7 @@ impl Evaluator<'_> {
             // What every class inherits in the end.
             let root = QualName::new("builtins.object").join(name.as_str());
             let known = self.project.catalog.intrinsic(root.as_str()).is_some();
-            return known.then(|| Traced::plain(Value::External(root))).into_iter().collect();
+            return if known { Values::one(Value::External(root)) } else { no_attribute() };
         }
         mro.externals.iter().map(|external| self.inherited(external, name)).collect()
     }
@@ -410,9 +416,9 @@ impl Evaluator<'_> {
     fn attribute_of_subclasses(&mut self, class: ClassRef, name: &Name, seen: &mut Vec<ClassRef>) -> Values {
         let project = self.project;
         let base = &project.class(class).name;
-        let candidates = project.index.subclasses.get(base).into_iter().flatten().take(MAX_SUBCLASSES);
-        let mut found: Vec<Traced> = Vec::new();
-        for &candidate in candidates {
+        let candidates = project.index.subclasses.get(base).map_or(&[][..], Vec::as_slice);
+        let mut found = Join::default();
+        for &candidate in self.limited(Limit::Subclasses, candidates) {
             if seen.contains(&candidate) || !self.ancestors(candidate).classes.contains(&class) {
                 continue;
             }
@@ -421,14 +427,14 @@ impl Evaluator<'_> {
             let above = self.ancestors(class);
             let beside = self.ancestors(candidate);
             let others = beside.classes.iter().filter(|other| !above.classes.contains(other));
-            let others = Mro { classes: others.copied().collect(), externals: Vec::new() };
+            let others = Mro { classes: others.copied().collect(), ..Mro::default() };
             let mut values = self.attribute_in(&others, candidate, name);
             if values.is_inert() {
                 values = self.attribute_of_subclasses(candidate, name, seen);
             }
-            found.extend(values.iter().cloned());
+            found.add(&values);
         }
-        found.into_iter().collect()
+        found.values()
     }
 
     /// `def __getattr__(self, name): return getattr(self.inner, name)`: the attribute of what is wrapped.
@@ -444,36 +450,41 @@ impl Evaluator<'_> {
             };
             return self.delegate_of(owner.module, function, name);
         }
-        Values::none()
+        Values::nothing()
     }
 
     fn delegate_of(&mut self, module: ModuleId, function: FunctionId, name: &Name) -> Values {
         let project = self.project;
         let facts = project.module(module);
-        let mut found: Vec<Traced> = Vec::new();
+        let mut found = Join::default();
         for &value in &facts.function(function).returns {
             let at = ExprRef { module, expr: value };
-            let Some(call) = project.call(at) else { continue };
-            let callee = self.sub(at, call.callee);
-            let reads = callee.iter().any(|traced| matches!(&traced.value, Value::External(name) if name.as_str() == "builtins.getattr"));
-            if let (true, Some(inner)) = (reads, call.arguments.first()) {
-                let inner = self.sub(at, inner.value);
-                found.extend(self.attribute_of_each(&inner, name).iter().cloned());
-            }
+            found.add(&self.read_of_inner(at, name).unwrap_or_else(no_attribute));
         }
-        found.into_iter().collect()
+        found.values()
+    }
+
+    /// The attribute that `getattr(self.inner, name)` reads.
+    fn read_of_inner(&mut self, at: ExprRef, name: &Name) -> Option<Values> {
+        let call = self.project.call(at)?;
+        let callee = self.sub(at, call.callee);
+        let catalog = self.project.catalog;
+        let reads = callee.iter().any(|traced| match &traced.value {
+            Value::External(name) => catalog.intrinsic(name.as_str()) == Some(&Intrinsic::GetAttr),
+            _ => false,
+        });
+        let inner = call.arguments.first().filter(|_| reads)?;
+        let inner = self.sub(at, inner.value);
+        Some(self.attribute_of_each(&inner, name))
     }
 
     /// What calling a method of an instance without arguments gives.
     pub(super) fn method_result(&mut self, class: ClassRef, name: &str) -> Values {
         let methods = self.object_attribute(class, &Name::new(name));
-        let mut found: Vec<Traced> = Vec::new();
-        for traced in &methods {
-            if let Value::Method(_, function) | Value::Function(function) = &traced.value {
-                found.extend(self.result_of(*function).iter().cloned());
-            }
-        }
-        found.into_iter().collect()
+        methods.flat_map(|traced| match &traced.value {
+            Value::Method(_, function) | Value::Function(function) => self.result_of(*function),
+            _ => Values::unknown(Unknown::Result),
+        })
     }
 
     // --- stores ----------------------------------------------------------------------------------------------
@@ -487,18 +498,18 @@ impl Evaluator<'_> {
         let to = stores.partition_point(|at| at.module <= class.module);
         let (before, own, after) = (&stores[..from], &stores[from..to], &stores[to..]);
         let others = before.iter().chain(after).filter(|at| project.may_call(at.module, class.module));
-        let mut found: Vec<Traced> = Vec::new();
-        for &at in own.iter().chain(others.take(MAX_STORES)) {
+        let others: Vec<StoreRef> = others.copied().collect();
+        let others = self.limited(Limit::Stores, &others);
+        let mut found = Join::default();
+        for &at in own.iter().chain(others) {
             if !self.stores_into(at, class) {
                 continue;
             }
             let store = &project.module(at.module).stores[at.store as usize];
             let step = Step { module: at.module, span: store.span, kind: StepKind::Attribute(name.clone()) };
-            for traced in &self.source(at.module, &store.source) {
-                found.push(if traced.flow.is_empty() { traced.clone() } else { traced.then(step.clone()) });
-            }
+            found.add(&self.source(at.module, &store.source).stepped(&step));
         }
-        found.into_iter().collect()
+        found.values()
     }
 
     /// Whether a store changes this very class or an instance of it.
@@ -535,10 +546,9 @@ impl Evaluator<'_> {
     /// What is stored into an attribute of a module from outside: `settings.client = OpenAI()`.
     pub(super) fn stored_module_members(&mut self, module: ModuleId, name: &Name) -> Values {
         let project = self.project;
-        let stores: Vec<StoreRef> =
-            project.index.members.get(name).into_iter().flatten().take(MAX_STORES).copied().collect();
-        let mut found: Vec<Traced> = Vec::new();
-        for at in stores {
+        let stores = project.index.members.get(name).map_or(&[][..], Vec::as_slice);
+        let mut found = Join::default();
+        for &at in self.limited(Limit::Stores, stores) {
             let store = &project.module(at.module).stores[at.store as usize];
             let object = ExprRef { module: at.module, expr: store.object };
             if self.owner_of_receiver(object).is_some() {
@@ -546,9 +556,14 @@ impl Evaluator<'_> {
             }
             let into = self.expr(object).iter().any(|traced| traced.value == Value::Module(module));
             if into {
-                found.extend(self.source(at.module, &store.source).iter().cloned());
+                found.add(&self.source(at.module, &store.source));
             }
         }
-        found.into_iter().collect()
+        found.values()
     }
+}
+
+/// An attribute of which nothing is known.
+fn no_attribute() -> Values {
+    Values::unknown(Unknown::Attribute)
 }

@@ -6,16 +6,14 @@ use super::eval::{Evaluator, Query};
 use super::functions::elements_of;
 use super::index::{StoreRef, last_name};
 use super::texts::{Texts, join_url, piece};
-use super::value::{ExprRef, FunctionRef, Traced, Value, Values};
+use super::value::{ExprRef, FunctionRef, Join, Traced, Unknown, Value, Values};
 use crate::catalog::Intrinsic;
+use crate::limit::Limit;
 use crate::module::{ArgumentKind, BindingSource, Call, ExprId, ExprKind, Literal, StoreKey, Use};
 use crate::name::{Name, QualName};
 
-/// How many elements of a container that is written out are looked at when any of them may be meant.
-const MAX_ELEMENTS: usize = 64;
-
-/// How many stores into containers of one name are looked at.
-const MAX_STORES: usize = 64;
+/// How many parts of a text that is split are told apart.
+const MAX_PARTS: usize = 64;
 
 impl Evaluator<'_> {
     /// An element of a value: the one at `key` where it is known, else any.
@@ -28,7 +26,7 @@ impl Evaluator<'_> {
                     let from_end = index.saturating_add_unsigned(parts.len() as u64);
                     let wanted = usize::try_from(if index < 0 { from_end } else { index }).ok();
                     let part = wanted.and_then(|wanted| parts.get(wanted));
-                    part.map(|part| traced.with(part.clone())).into_iter().collect()
+                    part.map_or_else(no_element, |part| Values::of(traced.with(part.clone())))
                 }
                 None => parts.iter().map(|part| traced.with(part.clone())).collect(),
             },
@@ -41,7 +39,7 @@ impl Evaluator<'_> {
             Value::Pairs(container) => {
                 let index = key.and_then(integer);
                 if index == Some(0) {
-                    Values::none()
+                    no_element()
                 } else {
                     self.iterated_values(&traced.with((**container).clone()))
                 }
@@ -49,70 +47,90 @@ impl Evaluator<'_> {
             Value::Zipped(at) => self.zipped(*at, key),
             Value::Object(class) => self.method_result(*class, "__getitem__"),
             // `Base[T]` is `Base`.
-            Value::Class(_) => [traced.clone()].into_iter().collect(),
+            Value::Class(_) => Values::of(traced.clone()),
             Value::External(name) => self.subscripted(traced, name),
-            _ => Values::none(),
+            _ => no_element(),
         }
+    }
+
+    /// The entry of a mapping under a key that is a text.
+    pub fn entry_of(&mut self, mapping: ExprRef, key: &str) -> Values {
+        let key = Values::one(Value::text(key));
+        let entries = self.expr(mapping).flat_map(|traced| self.element(traced, Some(&key)));
+        entries.and(&self.stored_elements(mapping))
+    }
+
+    /// What each of the elements of a sequence is that is written out, one by one; `None` for anything else.
+    pub fn parts(&mut self, sequence: &Value) -> Option<Vec<Values>> {
+        let Value::Container(at) = sequence else { return None };
+        let project = self.project;
+        let facts = project.module(at.module);
+        let ExprKind::Sequence(items) = &facts.expr(at.expr).kind else { return None };
+        Some(items.iter().map(|&item| self.any_item(*at, &[item])).collect())
     }
 
     /// An instance of the type that a tuple's type has at a place.
     fn element_of_type(&mut self, at: ExprRef, key: Option<&Values>) -> Values {
         let ExprKind::Sequence(types) = &self.project.module(at.module).expr(at.expr).kind else {
-            return Values::none();
+            return no_element();
         };
         let wanted = match key.and_then(integer) {
             Some(index) => place_in(index, types.len()).map_or(0..0, |place| place..place + 1),
             None => 0..types.len(),
         };
         let of_type = |&expr: &ExprId| self.annotation(ExprRef { expr, ..at });
-        let found: Vec<Values> = types[wanted].iter().map(of_type).collect();
-        found.iter().flat_map(Values::iter).cloned().collect()
+        let mut found = Join::default();
+        for values in types[wanted].iter().map(of_type) {
+            found.add(&values);
+        }
+        found.values_or(Unknown::Element)
     }
 
     /// A part of a row of what iterates over several values: an element of the argument in that place.
     fn zipped(&mut self, at: ExprRef, key: Option<&Values>) -> Values {
-        let Some(call) = self.project.call(at) else { return Values::none() };
+        let Some(call) = self.project.call(at) else { return no_element() };
         let place = key.and_then(integer).and_then(|index| place_in(index, call.arguments.len()));
         let wanted = place.map_or(0..call.arguments.len(), |place| place..place + 1);
-        let mut found: Vec<Traced> = Vec::new();
+        let mut found = Join::default();
         for argument in call.arguments[wanted].iter().filter(|it| it.kind == ArgumentKind::Positional) {
-            for traced in &self.sub(at, argument.value) {
-                found.extend(self.iterated(traced).iter().cloned());
-            }
+            found.add(&self.sub(at, argument.value).flat_map(|traced| self.iterated(traced)));
         }
-        found.into_iter().collect()
+        found.values_or(Unknown::Element)
     }
 
     /// What a target takes that gets all the elements but some at the beginning and at the end.
     pub(super) fn middle(&mut self, traced: &Traced, first: u32, last: u32) -> Values {
-        let Value::Container(at) = &traced.value else { return [traced.clone()].into_iter().collect() };
+        let Value::Container(at) = &traced.value else { return Values::of(traced.clone()) };
         match &self.project.module(at.module).expr(at.expr).kind {
             ExprKind::Sequence(items) if !self.has_spread(*at, items) => {
                 let end = items.len().saturating_sub(last as usize);
                 let taken = items.get(first as usize..end).unwrap_or_default();
                 elements_of(&self.any_item(*at, taken))
             }
-            _ => [traced.clone()].into_iter().collect(),
+            _ => Values::of(traced.clone()),
         }
     }
 
     /// An attribute of an object that is nothing but its attributes: what it is made with, or what is stored into it.
     pub(super) fn bare_attribute(&mut self, made: ExprRef, fields: Option<ExprRef>, name: &Name) -> Values {
         let project = self.project;
-        let Some(call) = project.call(made) else { return Values::none() };
+        let Some(call) = project.call(made) else { return no_element() };
         let place = fields.and_then(|fields| self.place_of_field(fields, name));
         let given = self.argument(made, &call.arguments, place, name);
-        let mut found: Vec<Traced> = given.iter().cloned().collect();
-        let stores = project.index.members.get(name).into_iter().flatten().take(MAX_STORES);
-        for &at in stores.filter(|at| project.may_call(at.module, made.module)) {
+        let mut found = Join::default();
+        found.add(&given);
+        let stores = project.index.members.get(name).into_iter().flatten();
+        let near: Vec<StoreRef> =
+            stores.filter(|at| project.may_call(at.module, made.module)).copied().collect();
+        for &at in self.limited(Limit::Stores, &near) {
             let store = &project.module(at.module).stores[at.store as usize];
             let objects = self.expr(ExprRef { module: at.module, expr: store.object });
             if objects.iter().any(|traced| matches!(traced.value, Value::Attributes(into, _) if into == made))
             {
-                found.extend(self.source(at.module, &store.source).iter().cloned());
+                found.add(&self.source(at.module, &store.source));
             }
         }
-        found.into_iter().collect()
+        found.values_or(Unknown::Attribute)
     }
 
     /// The place of a field in a list of names: a sequence of texts or of pairs that begin with one, or one text.
@@ -128,7 +146,7 @@ impl Evaluator<'_> {
             };
             let first = Values::one(Value::Literal(Literal::Integer(0)));
             let is_named = |values: &Values| values.texts().any(|field| field == name.as_str());
-            return items.iter().take(MAX_ELEMENTS).position(|&item| {
+            return items.iter().position(|&item| {
                 let item = self.sub(at, item);
                 is_named(&item) || item.iter().any(|pair| is_named(&self.element(pair, Some(&first))))
             });
@@ -138,9 +156,9 @@ impl Evaluator<'_> {
 
     fn subscripted(&mut self, traced: &Traced, name: &QualName) -> Values {
         if self.project.catalog.intrinsic(name.as_str()).is_some() {
-            return Values::none();
+            return no_element();
         }
-        [traced.clone()].into_iter().collect()
+        Values::of(traced.clone())
     }
 
     fn element_of_literal(&mut self, at: ExprRef, key: Option<&Values>) -> Values {
@@ -149,22 +167,22 @@ impl Evaluator<'_> {
             ExprKind::Sequence(items) => match key.and_then(integer) {
                 Some(index) if !self.has_spread(at, items) => {
                     let item = place_in(index, items.len()).map(|place| items[place]);
-                    item.map_or_else(Values::none, |item| self.sub(at, item))
+                    item.map_or_else(no_element, |item| self.sub(at, item))
                 }
                 _ => self.remember(Query::Items(at), |this| this.any_item(at, items)),
             },
             ExprKind::Mapping(_) | ExprKind::Call(_) => self.entry(at, key),
             ExprKind::Comprehension(element) => self.sub(at, *element),
             ExprKind::MappingComprehension(_, value) => self.sub(at, *value),
-            _ => Values::none(),
+            _ => no_element(),
         }
     }
 
     /// An entry of `dict(a=x, **more)`.
     fn constructed_entry(&mut self, at: ExprRef, call: &Call, key: Option<&Values>) -> Values {
         let wanted = key.and_then(Values::text);
-        let mut found: Vec<Traced> = Vec::new();
-        for argument in call.arguments.iter().take(MAX_ELEMENTS) {
+        let mut found = Join::default();
+        for argument in &call.arguments {
             let values = match &argument.kind {
                 ArgumentKind::Keyword(name) if wanted.is_some_and(|wanted| wanted != name.as_str()) => {
                     continue;
@@ -172,32 +190,36 @@ impl Evaluator<'_> {
                 ArgumentKind::Keyword(_) => self.sub(at, argument.value),
                 _ => self.spread_entry(at, argument.value, key),
             };
-            found.extend(values.iter().cloned());
+            found.add(&values);
         }
-        found.into_iter().collect()
+        found.values()
     }
 
     fn has_spread(&self, at: ExprRef, items: &[ExprId]) -> bool {
         let facts = self.project.module(at.module);
-        items.iter().take(MAX_ELEMENTS).any(|&item| matches!(facts.expr(item).kind, ExprKind::Spread(_)))
+        items.iter().any(|&item| matches!(facts.expr(item).kind, ExprKind::Spread(_)))
     }
 
     /// The elements that are looked at where any of them may be meant: the first ones, and of the others those that
-    /// may matter, as far as there are not too many.
+    /// may matter. Notes if there are more.
     fn looked_at<T>(
         &mut self,
         at: ExprRef,
         elements: impl Iterator<Item = T>,
         value: impl Fn(&T) -> ExprId,
+        found: &mut Join,
     ) -> Vec<T> {
         let facts = self.project.module(at.module);
+        let limit = self.size(Limit::Elements);
         let mut looked_at = Vec::new();
         for (number, element) in elements.enumerate() {
-            if number >= MAX_ELEMENTS && !facts.may_matter(value(&element)) {
+            if number >= limit / 2 && !facts.may_matter(value(&element)) {
+                found.unknown(Unknown::Element);
                 continue;
             }
-            if looked_at.len() >= 2 * MAX_ELEMENTS {
-                self.bounded = true;
+            if looked_at.len() >= limit {
+                found.unknown(Unknown::Limit(Limit::Elements));
+                self.record(Limit::Elements);
                 break;
             }
             looked_at.push(element);
@@ -207,18 +229,16 @@ impl Evaluator<'_> {
 
     fn any_item(&mut self, at: ExprRef, items: &[ExprId]) -> Values {
         let project = self.project;
-        let mut found: Vec<Traced> = Vec::new();
-        for item in self.looked_at(at, items.iter().copied(), |&item| item) {
+        let mut found = Join::default();
+        for item in self.looked_at(at, items.iter().copied(), |&item| item, &mut found) {
             let values = self.sub(at, item);
             if let ExprKind::Spread(_) = project.module(at.module).expr(item).kind {
-                for spread in &values {
-                    found.extend(self.iterated(spread).iter().cloned());
-                }
+                found.add(&values.flat_map(|spread| self.iterated(spread)));
             } else {
-                found.extend(values.iter().cloned());
+                found.add(&values);
             }
         }
-        found.into_iter().collect()
+        found.values()
     }
 
     /// The entry under a key that is known, or any entry. Remembered, since a mapping may be spread into itself.
@@ -228,13 +248,14 @@ impl Evaluator<'_> {
         if wanted.is_empty() {
             wanted.push(None);
         }
-        let mut found: Vec<Traced> = Vec::new();
+        let mut found = Join::default();
+        found.or(key.and_then(Values::rest));
         for wanted in wanted {
             let query = Query::Entry(at, wanted.clone());
             let values = self.remember(query, |this| this.find_entry(at, wanted.as_ref()));
-            found.extend(values.iter().cloned());
+            found.add(&values);
         }
-        found.into_iter().collect()
+        found.values()
     }
 
     fn find_entry(&mut self, at: ExprRef, wanted: Option<&Literal>) -> Values {
@@ -243,25 +264,30 @@ impl Evaluator<'_> {
         let entries = match &project.module(at.module).expr(at.expr).kind {
             ExprKind::Mapping(entries) => entries,
             ExprKind::Call(call) => return self.constructed_entry(at, call, key.as_ref()),
-            _ => return Values::none(),
+            _ => return no_element(),
         };
+        let mut found = Join::default();
         let all = entries.iter().copied();
         let looked_at = match wanted {
             Some(_) => all.collect(),
-            None => self.looked_at(at, all, |&(_, value)| value),
+            None => self.looked_at(at, all, |&(_, value)| value, &mut found),
         };
-        let mut found: Vec<Traced> = Vec::new();
         for (entry_key, value) in looked_at {
             let values = match entry_key {
                 None => self.spread_entry(at, value, key.as_ref()),
                 Some(entry_key) if wanted.is_none_or(|wanted| self.is_key(at, entry_key, wanted)) => {
                     self.sub(at, value)
                 }
-                Some(_) => continue,
+                Some(entry_key) => {
+                    // A key that is not known may be the one.
+                    let is_known = self.sub(at, entry_key).rest().is_none();
+                    found.or((!is_known).then_some(Unknown::Element));
+                    continue;
+                }
             };
-            found.extend(values.iter().cloned());
+            found.add(&values);
         }
-        found.into_iter().collect()
+        found.values()
     }
 
     /// Whether a call passes an argument by this name: written, or as an entry of a mapping that is written out.
@@ -283,11 +309,9 @@ impl Evaluator<'_> {
         let project = self.project;
         let Value::Container(at) = mapping else { return false };
         match &project.module(at.module).expr(at.expr).kind {
-            ExprKind::Mapping(entries) => entries
-                .iter()
-                .take(MAX_ELEMENTS)
-                .filter_map(|(key, _)| *key)
-                .any(|key| self.is_key(*at, key, wanted)),
+            ExprKind::Mapping(entries) => {
+                entries.iter().filter_map(|(key, _)| *key).any(|key| self.is_key(*at, key, wanted))
+            }
             ExprKind::Call(call) => call
                 .arguments
                 .iter()
@@ -301,11 +325,7 @@ impl Evaluator<'_> {
     }
 
     fn spread_entry(&mut self, at: ExprRef, value: ExprId, key: Option<&Values>) -> Values {
-        let mut found: Vec<Traced> = Vec::new();
-        for traced in &self.sub(at, value) {
-            found.extend(self.element(traced, key).iter().cloned());
-        }
-        found.into_iter().collect()
+        self.sub(at, value).flat_map(|traced| self.element(traced, key))
     }
 
     /// What a loop over a value sees.
@@ -314,22 +334,17 @@ impl Evaluator<'_> {
         match &traced.value {
             Value::Container(at) => match &project.module(at.module).expr(at.expr).kind {
                 ExprKind::Mapping(entries) => {
-                    let keys: Vec<ExprId> =
-                        entries.iter().filter_map(|(key, _)| *key).take(MAX_ELEMENTS).collect();
+                    let keys: Vec<ExprId> = entries.iter().filter_map(|(key, _)| *key).collect();
                     self.any_item(*at, &keys)
                 }
                 ExprKind::MappingComprehension(key, _) => self.sub(*at, *key),
                 _ => self.element(traced, None),
             },
             // Iterating pairs gives a pair again; taking it apart gives the element.
-            Value::Pairs(_) | Value::Zipped(_) => [traced.clone()].into_iter().collect(),
+            Value::Pairs(_) | Value::Zipped(_) => Values::of(traced.clone()),
             Value::Object(class) => {
                 let own = self.method_result(*class, "__iter__");
-                let mut found: Vec<Traced> = Vec::new();
-                for traced in &own {
-                    found.extend(self.element(traced, None).iter().cloned());
-                }
-                found.into_iter().collect()
+                own.flat_map(|traced| self.element(traced, None))
             }
             _ => self.element(traced, None),
         }
@@ -342,30 +357,22 @@ impl Evaluator<'_> {
 
     /// What `with manager as x` binds to `x`.
     pub(super) fn entered(&mut self, managers: &Values) -> Values {
-        let mut found: Vec<Traced> = Vec::new();
-        for traced in managers {
-            match &traced.value {
-                Value::Generator(..) => found.extend(self.element(traced, None).iter().cloned()),
-                Value::Object(class) => {
-                    let mut entered = self.method_result(*class, "__enter__");
-                    if entered.is_empty() {
-                        entered = self.method_result(*class, "__aenter__");
-                    }
-                    if entered.is_empty() {
-                        found.push(traced.clone());
-                    }
-                    found.extend(entered.iter().cloned());
-                }
-                Value::Instance(class, path) if path.as_str().is_empty() => {
-                    let enter =
-                        self.project.catalog.handle(class.as_str()).and_then(|handle| handle.enter.clone());
-                    let class = enter.unwrap_or_else(|| class.clone());
-                    found.push(traced.with(Value::Instance(class, QualName::new(""))));
-                }
-                _ => found.push(traced.clone()),
+        managers.flat_map(|traced| match &traced.value {
+            Value::Generator(..) => self.element(traced, None),
+            Value::Entering(inner) => Values::of(traced.with((**inner).clone())),
+            Value::Object(class) => {
+                let entered = self.method_result(*class, "__enter__");
+                let entered =
+                    if entered.is_empty() { self.method_result(*class, "__aenter__") } else { entered };
+                if entered.is_empty() { Values::of(traced.clone()) } else { entered }
             }
-        }
-        found.into_iter().collect()
+            Value::Instance(class, path) if path.as_str().is_empty() => {
+                let handle = self.project.catalog.handle(class.as_str());
+                let class = handle.and_then(|handle| handle.enter.clone()).unwrap_or_else(|| class.clone());
+                Values::of(traced.with(Value::Instance(class, QualName::new(""))))
+            }
+            _ => Values::of(traced.clone()),
+        })
     }
 
     /// The handles that a value is or holds, as a container of handles is a handle itself.
@@ -386,22 +393,20 @@ impl Evaluator<'_> {
     pub(super) fn stored_elements(&mut self, container: ExprRef) -> Values {
         let project = self.project;
         let Some(name) = last_name(project.module(container.module), container.expr) else {
-            return Values::none();
+            return Values::nothing();
         };
-        let mut found: Vec<Traced> = Vec::new();
-        let stores: Vec<StoreRef> =
-            project.index.elements.get(name).into_iter().flatten().take(MAX_STORES).copied().collect();
-        for at in stores {
+        let mut found = Join::default();
+        let stores = project.index.elements.get(name).map_or(&[][..], Vec::as_slice);
+        for &at in self.limited(Limit::Stores, stores) {
             let store = &project.module(at.module).stores[at.store as usize];
             if matches!(store.key, StoreKey::Key(_))
                 && self.same_place(container, ExprRef { module: at.module, expr: store.object })
             {
-                found.extend(self.source(at.module, &store.source).iter().cloned());
+                found.add(&self.source(at.module, &store.source));
             }
         }
-        let additions: Vec<ExprRef> =
-            project.index.additions.get(name).into_iter().flatten().take(MAX_STORES).copied().collect();
-        for at in additions {
+        let additions = project.index.additions.get(name).map_or(&[][..], Vec::as_slice);
+        for &at in self.limited(Limit::Stores, additions) {
             let Some(call) = project.call(at) else { continue };
             let ExprKind::Attribute(object, method) = &project.module(at.module).expr(call.callee).kind
             else {
@@ -413,24 +418,22 @@ impl Evaluator<'_> {
             {
                 let added = self.sub(at, last.value);
                 if project.catalog.conventions.merging_methods.contains(method.as_str()) {
-                    for merged in &added {
-                        found.extend(self.iterated_values(merged).iter().cloned());
-                    }
+                    found.add(&added.flat_map(|merged| self.iterated_values(merged)));
                 } else {
-                    found.extend(added.iter().cloned());
+                    found.add(&added);
                 }
             }
         }
-        found.into_iter().collect()
+        found.values()
     }
 
     /// The arguments with which one of `methods` is called, anywhere, on what the expression at `made` makes.
     pub(super) fn put_in_later(&mut self, made: ExprRef, methods: &[Name]) -> Vec<ExprRef> {
         let project = self.project;
         let calls = methods.iter().flat_map(|method| project.index.calls.get(method).into_iter().flatten());
-        let calls: Vec<ExprRef> = calls.take(MAX_STORES).copied().collect();
+        let calls: Vec<ExprRef> = calls.copied().collect();
         let mut found = Vec::new();
-        for at in calls {
+        for &at in self.limited(Limit::Stores, &calls) {
             let Some(call) = project.call(at) else { continue };
             let ExprKind::Attribute(object, _) = project.module(at.module).expr(call.callee).kind else {
                 continue;
@@ -455,7 +458,7 @@ impl Evaluator<'_> {
                 })
             }
             ExprKind::Attribute(owner, name) => {
-                let stores = project.index.members.get(name).into_iter().flatten().take(MAX_STORES);
+                let stores = project.index.members.get(name).into_iter().flatten();
                 let stores: Vec<StoreRef> = stores.filter(|at| at.module == made.module).copied().collect();
                 let owners = self.sub(place, *owner);
                 stores.into_iter().any(|at| {
@@ -516,35 +519,34 @@ impl Evaluator<'_> {
         }
         match name {
             "get" | "pop" | "setdefault" | "popleft" | "__getitem__" | "get_nowait" => {
-                let element = self.element(&container, key);
-                element.iter().chain(default.iter()).cloned().collect()
+                self.element(&container, key).and(default)
             }
             "values" | "copy" | "elements" => {
                 let elements = self.iterated_values(&container);
                 let values: Rc<[Value]> = elements.iter().map(|element| element.value.clone()).collect();
-                [container.with(Value::Elements(values))].into_iter().collect()
+                Values::of(container.with(Value::Elements(values))).or(elements.rest())
             }
-            "items" => [container.with(Value::Pairs(Rc::new(container.value.clone())))].into_iter().collect(),
-            _ => Values::none(),
+            "items" => Values::of(container.with(Value::Pairs(Rc::new(container.value.clone())))),
+            _ => Values::unknown(Unknown::Result),
         }
     }
 
     /// What a method of a text gives, where it is the text again or parts of it.
     fn text_method(&self, text: &Traced, name: &str, argument: Option<&Values>, limit: &Values) -> Values {
         let method = self.project.catalog.text_method(name);
-        let Some((known, complete)) = piece(text) else { return Values::none() };
+        let Some((known, complete)) = piece(text) else { return no_element() };
         let effect = self.project.catalog.intrinsic(method.as_str());
         if let Some(Intrinsic::SplitText(split)) = effect {
             let separator =
                 argument.and_then(Values::text).filter(|separator| complete && !separator.is_empty());
-            let Some(separator) = separator else { return Values::none() };
+            let Some(separator) = separator else { return no_element() };
             let limit = integer(limit).and_then(|limit| usize::try_from(limit).ok());
-            let parts = split.parts(&known, separator, limit.unwrap_or(MAX_ELEMENTS).min(MAX_ELEMENTS));
+            let parts = split.parts(&known, separator, limit.unwrap_or(MAX_PARTS).min(MAX_PARTS));
             let row = Value::Row(parts.into_iter().map(Value::text).collect());
-            return [text.with(row)].into_iter().collect();
+            return Values::of(text.with(row));
         }
         if effect == Some(&Intrinsic::JoinUrl) {
-            let Some(paths) = argument.and_then(Texts::of) else { return Values::none() };
+            let Some(paths) = argument.and_then(Texts::of) else { return no_element() };
             return paths.each(|(path, whole)| (join_url(&known, &path), complete && whole)).values();
         }
         let given = argument.and_then(Values::text);
@@ -561,25 +563,29 @@ impl Evaluator<'_> {
         } else {
             Value::Template(left.into())
         };
-        [text.with(value)].into_iter().collect()
+        Values::of(text.with(value))
     }
 
     /// What a function yields, through delegation.
     pub(super) fn yields(&mut self, function: FunctionRef) -> Values {
         self.remember(Query::Yields(function), |this| {
             let facts = this.project.function(function);
-            let mut found: Vec<Traced> = Vec::new();
+            let mut found = Join::default();
             for value in facts.yields.iter().filter_map(|(value, _)| *value) {
-                found.extend(this.expr(ExprRef { module: function.module, expr: value }).iter().cloned());
+                found.add(&this.expr(ExprRef { module: function.module, expr: value }));
             }
             for &value in &facts.delegates {
-                for traced in &this.expr(ExprRef { module: function.module, expr: value }) {
-                    found.extend(this.iterated(traced).iter().cloned());
-                }
+                let delegated = this.expr(ExprRef { module: function.module, expr: value });
+                found.add(&delegated.flat_map(|traced| this.iterated(traced)));
             }
-            found.into_iter().collect()
+            found.values()
         })
     }
+}
+
+/// An element of which nothing is known.
+fn no_element() -> Values {
+    Values::unknown(Unknown::Element)
 }
 
 /// A text without another one at its beginning and its end.

@@ -1,20 +1,17 @@
-//! The evaluator: memory, bounds, and expressions.
-//!
-//! Questions may lead back to themselves. A question that is being answered gives nothing when it is asked again.
-//! The outermost question of such a cycle is then worked on anew, with what the round before found in place of
-//! nothing, until a round finds nothing new; so no answer depends on where the cycle was entered, and every
-//! question of the cycle is answered by then.
-
-use std::rc::Rc;
+//! The evaluator: memory, limits, and expressions.
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
+use std::rc::Rc;
 
 use super::Project;
+use super::classes::Mro;
 use super::frames::Frame;
+use super::functions::DecoratorEffect;
+use super::memo::{self, Begun, Ended, Memo};
 use super::texts::{Piece, Texts, piece, with_unknown_parts};
 use super::value::{
-    ClassRef, ExprRef, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values,
+    ClassRef, ExprRef, FrameId, FunctionRef, Join, ModuleId, Step, StepKind, Traced, Unknown, Value, Values,
 };
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
@@ -24,21 +21,14 @@ use crate::module::{
 };
 use crate::name::{Name, QualName};
 
-/// How deep questions may lead to further questions.
-const MAX_DEPTH: usize = 2400;
-
-/// How deep expressions may be evaluated inside each other. Every recursion passes through an expression, so this
-/// bounds the stack.
-const MAX_NESTING: usize = 3000;
-
-/// How often a cycle is worked on until it gives nothing new.
-const MAX_ROUNDS: u32 = 4;
-
 /// How many names that stand for each other are followed in a row.
 const MAX_ALIASES: usize = 32;
 
-/// How many questions one call may ask before it is left unresolved.
-const MAX_STEPS: u32 = 40_000;
+/// From this round of a component on, values that grow with every round are unknown.
+const GROWING_FROM: u32 = 5;
+
+/// From this round on, answers only gain values: not all of what the evaluator does is monotone.
+const GAINING_FROM: u32 = 9;
 
 /// A question that is remembered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,31 +46,73 @@ pub(super) enum Query {
     Rest(FunctionRef, Option<i64>),
     Attribute(ClassRef, Name),
     Construction(ClassRef, Name),
+    /// A class and its ancestors.
+    Ancestors(ClassRef),
+    /// What a function's decorators make of it.
+    Effect(FunctionRef),
 }
 
 /// A question, and the call that is assumed while it is open.
 type Asked = (Query, FrameId);
 
+impl memo::Question for Asked {
+    fn file(&self) -> u32 {
+        let module = match &self.0 {
+            Query::Expr(at) | Query::Items(at) | Query::Entry(at, _) => at.module,
+            Query::Binding(module, _) | Query::Symbol(module, ..) | Query::Member(module, _) => *module,
+            Query::Returns(function)
+            | Query::Yields(function)
+            | Query::Parameter(function, _)
+            | Query::Keyword(function, _)
+            | Query::Rest(function, _)
+            | Query::Effect(function) => function.module,
+            Query::Attribute(class, _) | Query::Construction(class, _) | Query::Ancestors(class) => {
+                class.module
+            }
+        };
+        module.0
+    }
+}
+
+/// What a question is answered with.
+#[derive(Clone, Debug)]
+pub(super) enum Answer {
+    /// The values of something.
+    Values(Values),
+    /// [`Query::Ancestors`].
+    Ancestors(Rc<Mro>),
+    /// [`Query::Effect`].
+    Effect(DecoratorEffect),
+}
+
+impl Default for Answer {
+    fn default() -> Self {
+        Self::Values(Values::nothing())
+    }
+}
+
+impl memo::Answer for Answer {
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Values(one), Self::Values(other)) => one.is_same(other),
+            (Self::Ancestors(one), Self::Ancestors(other)) => one == other,
+            (Self::Effect(one), Self::Effect(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
 /// Answers questions about one project. Remembers answers, so it is worth keeping for related questions; it is
 /// not shared between threads.
 pub struct Evaluator<'p> {
     pub(super) project: &'p Project<'p>,
-    memory: FxHashMap<Asked, Values>,
-    /// Answers that hold only while the question at this depth is open.
-    provisional: FxHashMap<Asked, (Values, usize)>,
-    /// What the questions of a cycle gave in the round before.
-    assumed: FxHashMap<Asked, Values>,
-    /// Open questions and their depth.
-    open: FxHashMap<Asked, usize>,
-    /// The depth of the outermost open question that was asked again since the innermost one was opened.
-    cut: usize,
-    steps: u32,
+    memo: Memo<Asked, Answer>,
+    /// How many questions were worked on since [`Evaluator::begin_file`].
+    steps: usize,
     /// How many expressions are being evaluated, remembered or not.
     nesting: usize,
-    /// Whether a bound was hit since [`Evaluator::begin`].
-    pub(super) bounded: bool,
-    pub(super) mro: FxHashMap<ClassRef, Rc<super::classes::Mro>>,
-    pub(super) effects: FxHashMap<FunctionRef, super::functions::DecoratorEffect>,
+    /// The limits that were hit since [`Evaluator::begin`].
+    limits: LimitSet,
     /// The call that is assumed.
     pub(super) frame: FrameId,
     /// All calls that were ever assumed; a [`FrameId`] counts from one.
@@ -94,16 +126,10 @@ impl<'p> Evaluator<'p> {
     pub fn new(project: &'p Project<'p>) -> Self {
         Self {
             project,
-            memory: FxHashMap::default(),
-            provisional: FxHashMap::default(),
-            assumed: FxHashMap::default(),
-            open: FxHashMap::default(),
-            cut: usize::MAX,
+            memo: Memo::new(),
             steps: 0,
             nesting: 0,
-            bounded: false,
-            mro: FxHashMap::default(),
-            effects: FxHashMap::default(),
+            limits: LimitSet::NONE,
             frame: FrameId::NONE,
             frames: Vec::new(),
             frame_ids: FxHashMap::default(),
@@ -116,112 +142,121 @@ impl<'p> Evaluator<'p> {
         self.project
     }
 
-    /// Begins a new question from outside: its bounds start afresh.
-    pub fn begin(&mut self) {
-        self.steps = 0;
-        self.bounded = false;
-    }
-
-    /// The limits that were hit since [`Evaluator::begin`].
-    pub fn limits_hit(&self) -> LimitSet {
-        let mut limits = LimitSet::NONE;
-        if self.bounded {
-            limits.insert(Limit::Steps);
+    /// Begins with a file: its steps are counted afresh. What the file before had no steps left for is forgotten, so
+    /// that it does not count for this one.
+    pub fn begin_file(&mut self) {
+        if self.steps > self.size(Limit::Steps) {
+            *self = Self::new(self.project);
         }
-        limits
+        self.steps = 0;
+        self.begin();
     }
 
-    /// Whether the answers since [`Evaluator::begin`] may be incomplete because a bound was hit.
+    /// Begins a new question from outside.
+    pub fn begin(&mut self) {
+        self.limits = LimitSet::NONE;
+    }
+
+    /// The limits that were hit since [`Evaluator::begin`], now or when what was remembered was worked out.
+    pub fn limits_hit(&self) -> LimitSet {
+        self.limits
+    }
+
+    /// Whether the answers since [`Evaluator::begin`] may be incomplete because a limit was hit.
     pub fn is_bounded(&self) -> bool {
-        self.bounded
+        !self.limits.is_empty()
+    }
+
+    /// Notes that a limit was hit.
+    pub fn record(&mut self, limit: Limit) {
+        let mut hit = LimitSet::NONE;
+        hit.insert(limit);
+        self.limits.extend(hit);
+        self.memo.hit(hit);
+    }
+
+    /// How much a limit allows.
+    pub(super) fn size(&self, limit: Limit) -> usize {
+        self.project.limits.get(limit)
     }
 
     /// Answers a question from memory, or by `work`.
-    pub(super) fn remember(&mut self, query: Query, work: impl FnMut(&mut Self) -> Values) -> Values {
+    pub(super) fn remember(&mut self, query: Query, mut work: impl FnMut(&mut Self) -> Values) -> Values {
+        match self.answer(query, |this| Answer::Values(work(this))) {
+            Answer::Values(values) => values,
+            _ => Values::nothing(),
+        }
+    }
+
+    /// The same for a question whose answer is none of values.
+    pub(super) fn answer(&mut self, query: Query, work: impl FnMut(&mut Self) -> Answer) -> Answer {
         let assumed = self.frame;
         if assumed != FrameId::NONE && !self.keeps_frame(&query) {
             self.frame = FrameId::NONE;
         }
-        let values = self.answer((query, self.frame), work);
+        let answer = self.solve((query, self.frame), work);
         self.frame = assumed;
-        values
+        answer
     }
 
-    fn answer(&mut self, query: Asked, mut work: impl FnMut(&mut Self) -> Values) -> Values {
-        if let Some(known) = self.memory.get(&query) {
-            return known.clone();
-        }
-        if let Some((known, depth)) = self.provisional.get(&query) {
-            self.cut = self.cut.min(*depth);
-            return known.clone();
-        }
-        if let Some(&depth) = self.open.get(&query) {
-            self.cut = self.cut.min(depth);
-            return self.assumed.get(&query).cloned().unwrap_or_default();
-        }
-        let depth = self.open.len();
-        self.steps += 1;
-        if depth >= MAX_DEPTH || self.steps > MAX_STEPS {
-            self.bounded = true;
-            return Values::none();
-        }
-        let outer = std::mem::replace(&mut self.cut, usize::MAX);
-        let mut values = Values::none();
-        for round in 1..=MAX_ROUNDS {
-            self.open.insert(query.clone(), depth);
-            self.cut = usize::MAX;
-            values = work(self);
-            self.open.remove(&query);
-            if self.cut != depth || self.bounded || round == MAX_ROUNDS {
-                break;
+    fn solve(&mut self, asked: Asked, mut work: impl FnMut(&mut Self) -> Answer) -> Answer {
+        match self.memo.begin(&asked) {
+            Begun::Known(answer, limits) => {
+                self.limits.extend(limits);
+                return answer;
             }
-            let assumed = self.assumed.get(&query).cloned().unwrap_or_default();
-            if values.are_like(&assumed) {
-                break;
+            Begun::Opened => {}
+        }
+        loop {
+            self.steps += 1;
+            let answer = if self.memo.depth() > self.size(Limit::Depth) {
+                Answer::Values(Values::unknown(Unknown::Limit(Limit::Depth)))
+            } else if self.steps > self.size(Limit::Steps) {
+                Answer::Values(Values::unknown(Unknown::Limit(Limit::Steps)))
+            } else {
+                work(self)
+            };
+            let answer = self.within_limits(answer);
+            match self.memo.end(answer) {
+                Ended::Done(answer) => return answer,
+                Ended::Again => {}
             }
-            self.assume(&query, &values, depth);
         }
-        self.keep(query, &values, depth);
-        self.cut = self.cut.min(outer);
-        if depth == 0 {
-            self.provisional.clear();
-            self.assumed.clear();
-            self.cut = usize::MAX;
-        }
-        values
     }
 
-    /// Takes what a cycle gave as what its questions give when they are asked again in the next round.
-    fn assume(&mut self, head: &Asked, values: &Values, depth: usize) {
-        let members = self.provisional.extract_if(|_, (_, cut)| *cut >= depth);
-        self.assumed.extend(members.map(|(query, (values, _))| (query, values)));
-        self.assumed.insert(head.clone(), values.clone());
-    }
-
-    /// Keeps an answer: for good if nothing that is still open took part in it, or until that is answered.
-    fn keep(&mut self, query: Asked, values: &Values, depth: usize) {
-        if self.bounded {
-            // Cut short somewhere below; the next question from outside may get further.
-            self.provisional.insert(query, (values.clone(), 0));
-        } else if self.cut < depth {
-            self.provisional.insert(query, (values.clone(), self.cut));
-        } else {
-            if self.cut == depth {
-                let members = self.provisional.extract_if(|_, (_, cut)| *cut >= depth);
-                self.memory.extend(members.map(|(query, (values, _))| (query, values)));
+    /// An answer with no more values than are allowed, which gains nothing for ever. Notes the limits that were hit.
+    fn within_limits(&mut self, answer: Answer) -> Answer {
+        let Answer::Values(mut values) = answer else { return answer };
+        if let Some((Answer::Values(before), round)) = self.memo.read_so_far() {
+            let (limit, catalog) = (self.size(Limit::Rounds), self.project.catalog);
+            if round >= GROWING_FROM {
+                values = values.without_growth(before, |value| value.is_handle(catalog));
             }
-            self.memory.insert(query, values.clone());
-            self.cut = usize::MAX;
+            if round >= GAINING_FROM {
+                values = before.and(&values);
+            }
+            if round as usize >= limit {
+                values = before.clone().or(Some(Unknown::Limit(Limit::Rounds)));
+            }
         }
+        let limit = self.size(Limit::Values);
+        if values.len() > limit {
+            let catalog = self.project.catalog;
+            values = values.cut(limit, |value| value.leads_to_call(catalog));
+        }
+        if let Some(Unknown::Limit(limit)) = values.rest() {
+            self.record(limit);
+        }
+        Answer::Values(values)
     }
 
     // --- expressions -----------------------------------------------------------------------------------------
 
     /// The values that an expression may have.
     pub fn expr(&mut self, at: ExprRef) -> Values {
-        if self.nesting >= MAX_NESTING {
-            self.bounded = true;
-            return Values::none();
+        if self.nesting >= self.size(Limit::Depth) {
+            self.record(Limit::Depth);
+            return Values::unknown(Unknown::Limit(Limit::Depth));
         }
         self.nesting += 1;
         let values = self.evaluate(at);
@@ -241,7 +276,7 @@ impl<'p> Evaluator<'p> {
             ExprKind::Lambda(function) => {
                 Values::one(Value::Function(FunctionRef { module: at.module, function: *function }))
             }
-            ExprKind::Opaque => Values::none(),
+            ExprKind::Opaque => Values::unknown(Unknown::Opaque),
             ExprKind::Await(inner)
             | ExprKind::Walrus(inner)
             | ExprKind::Slice(inner)
@@ -271,19 +306,16 @@ impl<'p> Evaluator<'p> {
                 if let Some(named) = self.of_namespace(ExprRef { expr: *object, ..at }, &key) {
                     return named;
                 }
-                let mut found: Vec<Traced> = Vec::new();
-                for traced in &objects {
-                    found.extend(self.element(traced, Some(&key)).iter().cloned());
-                }
-                found.extend(self.stored_elements(ExprRef { expr: *object, ..at }).iter().cloned());
-                found.into_iter().collect()
+                let elements = objects.flat_map(|traced| self.element(traced, Some(&key)));
+                let stored = self.stored_elements(ExprRef { expr: *object, ..at });
+                elements.and(&stored).or_if_empty(Unknown::Element)
             }
             ExprKind::Choice(options) => {
-                let mut found: Vec<Traced> = Vec::new();
+                let mut found = Join::default();
                 for &option in options {
-                    found.extend(self.sub(at, option).iter().cloned());
+                    found.add(&self.sub(at, option));
                 }
-                found.into_iter().collect()
+                found.values()
             }
             ExprKind::Part(value, step) => {
                 let values = self.sub(at, *value);
@@ -292,7 +324,7 @@ impl<'p> Evaluator<'p> {
                     return part;
                 }
                 let stored = self.stored_elements(ExprRef { expr: *value, ..at });
-                part.iter().chain(stored.iter()).cloned().collect()
+                part.and(&stored)
             }
             ExprKind::Matched { subject, class, member } => self.matched(at, *subject, *class, member),
             ExprKind::Narrowed { value, class } => {
@@ -301,29 +333,22 @@ impl<'p> Evaluator<'p> {
             }
             ExprKind::Concat(parts) => self.concatenation(at, parts),
             ExprKind::Binary(operator, left, right) => self.binary(at, operator, *left, *right),
-            _ => Values::none(),
+            _ => Values::unknown(Unknown::Opaque),
         }
     }
 
     /// What a pattern takes out of a value that turned out to be an instance of a class.
     fn matched(&mut self, at: ExprRef, subject: ExprId, class: ExprId, member: &Name) -> Values {
-        let mut found: Vec<Traced> = Vec::new();
-        for traced in &self.sub(at, class) {
-            match &traced.value {
-                Value::Class(class) => found.extend(self.object_attribute(*class, member).iter().cloned()),
-                Value::External(name)
-                    if self
-                        .project
-                        .catalog
-                        .intrinsic(name.as_str())
-                        .is_some_and(Intrinsic::is_transparent) =>
-                {
-                    found.extend(self.sub(at, subject).iter().cloned());
-                }
-                _ => {}
+        let classes = self.sub(at, class);
+        classes.flat_map(|traced| match &traced.value {
+            Value::Class(class) => self.object_attribute(*class, member),
+            Value::External(name)
+                if self.project.catalog.intrinsic(name.as_str()).is_some_and(Intrinsic::is_transparent) =>
+            {
+                self.sub(at, subject)
             }
-        }
-        found.into_iter().collect()
+            _ => Values::unknown(Unknown::Attribute),
+        })
     }
 
     fn concatenation(&mut self, at: ExprRef, parts: &[ExprId]) -> Values {
@@ -348,15 +373,15 @@ impl<'p> Evaluator<'p> {
             texts.push(&rights);
             return texts.values();
         }
-        if let Some(composed) = self.composed(operator, &lefts, &rights) {
+        if let Some(composed) = self.composed(at, operator, &lefts, &rights) {
             return composed;
         }
-        lefts.iter().chain(rights.iter()).cloned().collect()
+        lefts.and(&rights)
     }
 
     /// What an operator that composes handles gives, if an operand is such a handle, or if a prompt is composed with
     /// something of which nothing is known.
-    fn composed(&mut self, operator: &Name, lefts: &Values, rights: &Values) -> Option<Values> {
+    fn composed(&mut self, at: ExprRef, operator: &Name, lefts: &Values, rights: &Values) -> Option<Values> {
         for traced in lefts.iter().chain(rights.iter()) {
             for handle in self.held_handles(traced, 0) {
                 let Value::Instance(class, _) = &handle.value else {
@@ -367,7 +392,7 @@ impl<'p> Evaluator<'p> {
                 };
                 if let Some(result) = rule.compose.by_operator(operator) {
                     let value = Value::Instance(result.clone(), QualName::new(""));
-                    return Some([handle.with(value)].into_iter().collect());
+                    return Some(Values::of(handle.with(value).composed_at(at, result)));
                 }
             }
         }
@@ -398,39 +423,46 @@ impl<'p> Evaluator<'p> {
         let symbol = scope.and_then(|scope| facts.symbol(scope, name.as_str()));
         let own = self.bindings(module, set);
         let Some(symbol) = symbol.filter(|symbol| !symbol.from_inner.is_empty()) else { return own };
-        let mut found: Vec<Traced> = own.iter().cloned().collect();
+        let mut found = Join::of(&own);
         for &binding in &symbol.from_inner {
-            found.extend(self.binding(module, binding).iter().cloned());
+            found.add(&self.binding(module, binding));
         }
-        found.into_iter().collect()
+        found.values()
     }
 
     pub(super) fn bindings(&mut self, module: ModuleId, set: SetId) -> Values {
-        let members = self.project.module(module).set(set);
+        let facts = self.project.module(module);
+        let members = facts.set(set);
         if let [only] = members {
             return self.binding(module, *only);
         }
-        let mut found: Vec<Traced> = Vec::new();
-        for &binding in members {
-            found.extend(self.binding(module, binding).iter().cloned());
+        let mut found = Join::default();
+        // The first ones have been cut off.
+        if members.len() >= self.size(Limit::Bindings)
+            && facts.limits.iter().any(|hit| hit == Limit::Bindings)
+        {
+            found.unknown(Unknown::Limit(Limit::Bindings));
         }
-        found.into_iter().collect()
+        for &binding in members {
+            found.add(&self.binding(module, binding));
+        }
+        found.values()
     }
 
     /// What a name of a scope is when the scope has ended.
     pub(super) fn symbol(&mut self, module: ModuleId, scope: ScopeId, name: &Name) -> Values {
         let Some(symbol) = self.project.module(module).symbol(scope, name.as_str()) else {
-            return Values::none();
+            return Values::unknown(Unknown::Import);
         };
         self.remember(Query::Symbol(module, scope, name.clone()), |this| {
-            let mut found: Vec<Traced> = this.bindings(module, symbol.at_exit).iter().cloned().collect();
+            let mut found = Join::of(&this.bindings(module, symbol.at_exit));
             let inner: &[BindingId] = &symbol.from_inner;
             let rest =
                 if symbol.at_exit == SetId::EMPTY && inner.is_empty() { &symbol.all[..] } else { inner };
             for &binding in rest {
-                found.extend(this.binding(module, binding).iter().cloned());
+                found.add(&this.binding(module, binding));
             }
-            found.into_iter().collect()
+            found.values()
         })
     }
 
@@ -488,13 +520,14 @@ impl<'p> Evaluator<'p> {
             !traced.flow.is_empty()
                 || matches!((&traced.value, &step.kind), (Value::External(_), StepKind::Imported(_)))
         };
-        let stepped = values.iter().map(|traced| match &traced.value {
-            // A library's module is not worth a step before anything is made of it.
-            Value::External(_) if traced.flow.is_empty() => traced.clone(),
-            _ if worth(traced) => traced.then(step.clone()),
-            _ => traced.clone(),
-        });
-        stepped.collect()
+        values.map(|traced| {
+            Some(match &traced.value {
+                // A library's module is not worth a step before anything is made of it.
+                Value::External(_) if traced.flow.is_empty() => traced.clone(),
+                _ if worth(traced) => traced.then(step.clone()),
+                _ => traced.clone(),
+            })
+        })
     }
 
     pub(super) fn source(&mut self, module: ModuleId, source: &BindingSource) -> Values {
@@ -511,7 +544,7 @@ impl<'p> Evaluator<'p> {
             BindingSource::Augmented { before, value, .. } => {
                 let before = self.bindings(module, *before);
                 let added = self.expr(ExprRef { module, expr: *value });
-                before.iter().chain(added.iter()).cloned().collect()
+                before.and(&added)
             }
             BindingSource::Entered { value, unpack } => {
                 let managers = self.expr(ExprRef { module, expr: *value });
@@ -529,20 +562,16 @@ impl<'p> Evaluator<'p> {
                 self.type_parameter(class, *index as usize, ExprRef { module, expr: *bound })
             }
             BindingSource::Join(set) => self.bindings(module, *set),
-            BindingSource::Deleted | BindingSource::Opaque => Values::none(),
+            // Reading it fails.
+            BindingSource::Deleted => Values::nothing(),
+            BindingSource::Opaque => Values::unknown(Unknown::Opaque),
         }
     }
 
     fn unpack(&mut self, values: &Values, steps: &Unpack) -> Values {
-        let mut values = values.clone();
-        for step in steps {
-            let mut found: Vec<Traced> = Vec::new();
-            for traced in &values {
-                found.extend(self.unpack_one(traced, *step).iter().cloned());
-            }
-            values = found.into_iter().collect();
-        }
-        values
+        let part =
+            |values: Values, step: &UnpackStep| values.flat_map(|traced| self.unpack_one(traced, *step));
+        steps.iter().fold(values.clone(), part)
     }
 
     fn unpack_one(&mut self, traced: &Traced, step: UnpackStep) -> Values {
@@ -577,5 +606,5 @@ fn alias_of(facts: &Module, id: BindingId) -> Option<BindingId> {
 /// that is all there is to go by.
 pub(super) fn taken_for_model(prompt: &Traced, result: &QualName) -> Values {
     let value = prompt.with(Value::Instance(result.clone(), QualName::new("")));
-    [Traced { confidence: Confidence::Low, ..value }].into_iter().collect()
+    Values::of(Traced { confidence: Confidence::Low, ..value })
 }

@@ -12,7 +12,9 @@ use smallvec::SmallVec;
 
 use super::eval::{Evaluator, Query};
 use super::modules::Found;
-use super::value::{ClassRef, ExprRef, FrameId, FunctionRef, ModuleId, Step, StepKind, Value, Values};
+use super::value::{
+    ClassRef, ExprRef, FrameId, FunctionRef, ModuleId, Step, StepKind, Unknown, Value, Values,
+};
 use crate::catalog::{Gives, Member};
 use crate::module::{
     Argument, ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, MODULE_SCOPE, Parameter, Use,
@@ -158,7 +160,11 @@ impl Evaluator<'_> {
             | Query::Parameter(of, _)
             | Query::Keyword(of, _)
             | Query::Rest(of, _) => *of == function,
-            Query::Member(..) | Query::Attribute(..) | Query::Construction(..) => false,
+            Query::Member(..)
+            | Query::Attribute(..)
+            | Query::Construction(..)
+            | Query::Ancestors(_)
+            | Query::Effect(_) => false,
         }
     }
 
@@ -191,9 +197,10 @@ impl Evaluator<'_> {
         let values = if let Some(values) = passed {
             let kind = StepKind::Passed(parameter.name.clone());
             let step = Step { module: function.module, span: parameter.span, kind };
-            values.iter().map(|traced| traced.stepped(&step)).collect()
+            values.stepped(&step)
         } else {
-            parameter.default.map(|default| self.expr(place(default))).unwrap_or_default()
+            let default = parameter.default.map(|default| self.expr(place(default)));
+            default.unwrap_or(Values::unknown(Unknown::Argument))
         };
         Some(match parameter.annotation {
             Some(annotation) => self.declared_as(values, place(annotation)),

@@ -2,24 +2,26 @@
 
 use std::rc::Rc;
 
-use super::eval::{Evaluator, Query};
-use super::frames::{Assumed, Given, given_from};
+use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
+
+use super::eval::{Answer, Evaluator, Query};
+use super::frames::{Assumed, Given, Written, given_from};
 use super::value::{
-    ClassRef, ExprRef, FrameId, FunctionRef, ModuleId, Step, StepKind, Traced, Value, Values,
+    ClassRef, ExprRef, FrameId, FunctionRef, Join, ModuleId, Step, StepKind, Traced, Unknown, Value, Values,
 };
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
+use crate::limit::Limit;
 use crate::module::{
     Argument, ArgumentKind, BindingSource, Call, ExprId, ExprKind, Function, FunctionId, Literal,
     MODULE_SCOPE, ParameterKind,
 };
 use crate::name::{Name, QualName};
 
-/// How many calls of one name are looked at to find the callers of a function.
-const MAX_CALLERS: usize = 48;
-
-/// How many arguments that a function collects are looked at when any of them may be meant.
-const MAX_REST: usize = 8;
+/// How many calls of one name are looked at to list the callers of a function for the reader of a report. The list
+/// decides nothing.
+const LISTED_FROM: usize = 48;
 
 /// What a function's decorators make of it, as far as reading it is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,14 +77,11 @@ impl Evaluator<'_> {
                 _ => DecoratorEffect::None,
             };
         }
-        if let Some(&known) = self.effects.get(&function) {
-            return known;
+        match self.answer(Query::Effect(function), |this| Answer::Effect(this.find_effect(function))) {
+            Answer::Effect(effect) => effect,
+            // A decorator that is reached through the function it decorates says nothing.
+            _ => DecoratorEffect::None,
         }
-        // A decorator that is reached through the function it decorates says nothing.
-        self.effects.insert(function, DecoratorEffect::None);
-        let effect = self.find_effect(function);
-        self.effects.insert(function, effect);
-        effect
     }
 
     fn find_effect(&mut self, function: FunctionRef) -> DecoratorEffect {
@@ -115,15 +114,15 @@ impl Evaluator<'_> {
     pub(super) fn returns(&mut self, function: FunctionRef) -> Values {
         self.remember(Query::Returns(function), |this| {
             let facts = this.project.function(function);
-            let mut found: Vec<Traced> = Vec::new();
+            let mut found = Join::default();
             for &value in &facts.returns {
                 let values = this.expr(ExprRef { module: function.module, expr: value });
                 let span = this.project.module(function.module).expr(value).span;
                 let step =
                     Step { module: function.module, span, kind: StepKind::Returned(facts.name.clone()) };
-                found.extend(values.iter().map(|traced| traced.stepped(&step)));
+                found.add(&values.stepped(&step));
             }
-            let values: Values = found.into_iter().collect();
+            let values = found.values();
             match facts.returns_annotation {
                 Some(expr) => this.declared_as(values, ExprRef { module: function.module, expr }),
                 None => values,
@@ -137,7 +136,7 @@ impl Evaluator<'_> {
     pub(super) fn parameter(&mut self, function: FunctionRef, index: u32) -> Values {
         let facts = self.project.function(function);
         let Some(parameter) = facts.parameters.get(index as usize) else {
-            return Values::none();
+            return Values::unknown(Unknown::Argument);
         };
         if index == 0
             && let Some(receiver) = self.receiver(function, facts)
@@ -153,19 +152,20 @@ impl Evaluator<'_> {
             if let Some(assumed) = this.assumed_parameter(function, index as usize, parameter) {
                 return assumed;
             }
-            let mut found: Vec<Traced> = Vec::new();
+            let mut found = Join::default();
             if let Some(annotation) = parameter.annotation {
-                found.extend(
-                    this.annotation(ExprRef { module: function.module, expr: annotation }).iter().cloned(),
-                );
+                found.add(&this.annotation(ExprRef { module: function.module, expr: annotation }));
             }
             if let Some(call) = facts.given_to.filter(|_| index == 0) {
                 let at = ExprRef { module: function.module, expr: call };
-                found.extend(this.given_to_function(at, function.function).iter().cloned());
+                found.add(&this.given_to_function(at, function.function));
             }
-            let typed = found.iter().any(|traced| this.says_enough(&traced.value));
+            let typed = found.known().iter().any(|traced| this.says_enough(&traced.value));
+            if typed {
+                found = Join::of(&found.values().only_known().or(Some(Unknown::Declared)));
+            }
             if let Some(default) = parameter.default {
-                found.extend(this.expr(ExprRef { module: function.module, expr: default }).iter().cloned());
+                found.add(&this.expr(ExprRef { module: function.module, expr: default }));
             }
             if !typed {
                 let passed = this.passed(function, &parameter.name, Some(index as usize));
@@ -175,20 +175,19 @@ impl Evaluator<'_> {
                     kind: StepKind::Passed(parameter.name.clone()),
                 };
                 // A method that is passed on is an AI call where it is passed, not where it is called in the end.
-                for traced in
-                    passed.at_most(Confidence::Medium).iter().filter(|t| !this.is_entry_point(&t.value))
-                {
-                    found.push(traced.stepped(&step));
-                }
+                let passed = passed.at_most(Confidence::Medium);
+                let passed =
+                    passed.map(|traced| (!this.is_entry_point(&traced.value)).then(|| traced.stepped(&step)));
+                found.add(&passed);
             }
-            found.into_iter().collect()
+            found.values_or(Unknown::Argument)
         })
     }
 
     /// What a method that calls its argument calls it with: the receiver, or what that holds.
     fn given_to_function(&mut self, at: ExprRef, lambda: FunctionId) -> Values {
         let project = self.project;
-        let Some(call) = project.call(at) else { return Values::none() };
+        let Some(call) = project.call(at) else { return no_argument() };
         let by_method = match &project.module(at.module).expr(call.callee).kind {
             ExprKind::Attribute(object, name) if project.catalog.any_method(name).is_some() => Some(object),
             _ => None,
@@ -196,37 +195,29 @@ impl Evaluator<'_> {
         let Some(object) = by_method else {
             return self.declared_argument(at, call, lambda);
         };
-        let mut found: Vec<Traced> = Vec::new();
-        for traced in &self.sub(at, *object) {
-            match traced.value {
-                Value::Container(_) | Value::Elements(_) => {
-                    found.extend(self.iterated(traced).iter().cloned());
-                }
-                _ => found.push(traced.clone()),
-            }
-        }
-        found.into_iter().collect()
+        self.sub(at, *object).flat_map(|traced| match traced.value {
+            Value::Container(_) | Value::Elements(_) => self.iterated(traced),
+            _ => Values::of(traced.clone()),
+        })
     }
 
     /// What a function of the project says that it calls its argument with.
     fn declared_argument(&mut self, at: ExprRef, call: &Call, lambda: FunctionId) -> Values {
         let project = self.project;
         let is_lambda = |argument: &Argument| matches!(project.module(at.module).expr(argument.value).kind, ExprKind::Lambda(known) if known == lambda);
-        let Some(place) = call.arguments.iter().position(is_lambda) else { return Values::none() };
-        let mut found: Vec<Traced> = Vec::new();
-        for callee in &self.sub(at, call.callee) {
+        let Some(place) = call.arguments.iter().position(is_lambda) else { return no_argument() };
+        self.sub(at, call.callee).flat_map(|callee| {
             let (function, implicit) = match callee.value {
                 Value::Function(function) => (function, 0),
                 Value::Method(_, function) => (function, 1),
-                _ => continue,
+                _ => return no_argument(),
             };
             let parameter = project.function(function).parameters.get(place + implicit);
-            if let Some(annotation) = parameter.and_then(|parameter| parameter.annotation) {
-                let at = ExprRef { module: function.module, expr: annotation };
-                found.extend(self.callable_argument(at).iter().cloned());
+            match parameter.and_then(|parameter| parameter.annotation) {
+                Some(expr) => self.callable_argument(ExprRef { module: function.module, expr }),
+                None => no_argument(),
             }
-        }
-        found.into_iter().collect()
+        })
     }
 
     /// The first argument of a function type, where an annotation is one.
@@ -235,8 +226,11 @@ impl Evaluator<'_> {
         let facts = project.module(at.module);
         match &facts.expr(at.expr).kind {
             ExprKind::Choice(members) => {
-                let members = members.iter().map(|&expr| self.callable_argument(ExprRef { expr, ..at }));
-                members.collect::<Vec<_>>().iter().flat_map(Values::iter).cloned().collect()
+                let mut found = Join::default();
+                for &expr in members {
+                    found.add(&self.callable_argument(ExprRef { expr, ..at }));
+                }
+                found.values()
             }
             ExprKind::Index(base, key) => {
                 let callable = self.sub(at, *base).iter().any(|traced| match &traced.value {
@@ -245,16 +239,16 @@ impl Evaluator<'_> {
                     }
                     _ => false,
                 });
-                let ExprKind::Sequence(parts) = &facts.expr(*key).kind else { return Values::none() };
+                let ExprKind::Sequence(parts) = &facts.expr(*key).kind else { return no_argument() };
                 let first = parts.first().map(|&first| &facts.expr(first).kind);
                 match first {
                     Some(ExprKind::Sequence(types)) if callable => types
                         .first()
-                        .map_or_else(Values::none, |&expr| self.annotation(ExprRef { expr, ..at })),
-                    _ => Values::none(),
+                        .map_or_else(no_argument, |&expr| self.annotation(ExprRef { expr, ..at })),
+                    _ => no_argument(),
                 }
             }
-            _ => Values::none(),
+            _ => no_argument(),
         }
     }
 
@@ -279,16 +273,22 @@ impl Evaluator<'_> {
         }
         let annotated = self.annotation(annotation);
         let vague = self.are_vague(&values);
-        let told = annotated.iter().filter(|traced| vague || is_handle(self, traced));
-        values.iter().chain(told).cloned().collect()
+        let told = annotated.map(|traced| (vague || is_handle(self, traced)).then(|| traced.clone()));
+        if told.is_empty() {
+            return values;
+        }
+        // What is not known is what the annotation says, if that holds.
+        let rest = values.rest().or_else(|| values.is_empty().then_some(Unknown::Declared));
+        let known = values.only_known().and(&told.only_known());
+        known.or(rest.map(|_| Unknown::Declared))
     }
 
     /// Values that a test has shown to be instances of a class: those that are, else as if they were declared so.
     pub(super) fn narrowed_to(&mut self, values: Values, class: ExprRef) -> Values {
         let told = self.annotation(class);
-        let is_told = |traced: &&Traced| told.iter().any(|other| other.value == traced.value);
-        let kept: Values = values.iter().filter(is_told).cloned().collect();
-        if kept.iter().next().is_some() { kept } else { self.declared_as(values, class) }
+        let is_told = |traced: &Traced| told.iter().any(|other| other.value == traced.value);
+        let kept = values.map(|traced| is_told(traced).then(|| traced.clone()));
+        if kept.is_empty() { self.declared_as(values, class) } else { kept }
     }
 
     /// Whether a value is a method or function that the catalog lists as an AI call.
@@ -345,11 +345,11 @@ impl Evaluator<'_> {
         let passed = self.remember(Query::Keyword(function, name.clone()), |this| {
             match this.assumed_argument(function, None, name) {
                 Assumed::Nothing => this.passed(function, name, None).at_most(Confidence::Medium),
-                Assumed::Unwritten => Values::none(),
+                Assumed::Unwritten => no_argument(),
                 Assumed::Passed(values) => values,
             }
         });
-        annotated.iter().chain(passed.iter()).cloned().collect()
+        annotated.and(&passed).or_if_empty(Unknown::Argument)
     }
 
     /// A positional argument that a function collects, by its place among them; any of them where that is not known.
@@ -362,22 +362,22 @@ impl Evaluator<'_> {
         };
         let places = match place.map(usize::try_from) {
             Some(Ok(place)) => place..place.saturating_add(1),
-            _ => 0..MAX_REST,
+            _ => 0..self.most_passed(function).saturating_sub(first),
         };
         let passed = self.remember(Query::Rest(function, place), |this| {
-            let mut found: Vec<Traced> = Vec::new();
+            let mut found = Join::default();
             for place in places.clone() {
                 let (index, unnamed) = (first.checked_add(place), Name::new(""));
                 let values = match this.assumed_argument(function, index, &unnamed) {
                     Assumed::Nothing => this.passed(function, &unnamed, index).at_most(Confidence::Medium),
-                    Assumed::Unwritten => Values::none(),
+                    Assumed::Unwritten => Values::nothing(),
                     Assumed::Passed(values) => values,
                 };
-                found.extend(values.iter().cloned());
+                found.add(&values);
             }
-            found.into_iter().collect()
+            found.values_or(Unknown::Argument)
         });
-        annotated.iter().chain(passed.iter()).cloned().collect()
+        annotated.and(&passed).or_if_empty(Unknown::Argument)
     }
 
     /// What the annotation of a parameter that collects arguments says of each of them.
@@ -386,7 +386,18 @@ impl Evaluator<'_> {
         let annotation =
             parameters.iter().find(|parameter| parameter.kind == kind).and_then(|p| p.annotation);
         annotation
-            .map_or_else(Values::none, |expr| self.annotation(ExprRef { module: function.module, expr }))
+            .map_or_else(Values::nothing, |expr| self.annotation(ExprRef { module: function.module, expr }))
+    }
+
+    /// How many arguments calls by the name of a function pass at most.
+    fn most_passed(&mut self, function: FunctionRef) -> usize {
+        let project = self.project;
+        let written = |at: &ExprRef| project.call(*at).map_or(0, |call| call.arguments.len());
+        let names = self.names_of(function);
+        let calls = names.iter().filter_map(|(name, _)| project.index.calls.get(name)).flatten();
+        let handed = project.index.handed.get(&project.function(function).name).into_iter().flatten();
+        let passed = calls.map(written).chain(handed.map(|handed| written(&handed.at)));
+        passed.max().unwrap_or(0) + usize::from(project.function(function).class.is_some())
     }
 
     /// What known callers pass for a parameter.
@@ -395,53 +406,56 @@ impl Evaluator<'_> {
     fn passed(&mut self, function: FunctionRef, name: &Name, index: Option<usize>) -> Values {
         let project = self.project;
         let receiver = usize::from(project.function(function).class.is_some());
-        let mut found: Vec<Traced> = Vec::new();
+        let mut found = Join::default();
+        // Whoever is not seen may pass something else.
+        found.unknown(Unknown::Passed);
         for (called, constructs) in self.names_of(function) {
             let calls = project.index.calls.get(&called).into_iter().flatten();
-            let near = calls.filter(|at| project.may_call(at.module, function.module)).take(MAX_CALLERS);
-            for &at in near {
-                let Some(call) = project.call(at) else { continue };
+            let near = calls.filter(|at| project.may_call(at.module, function.module));
+            let may_matter = |at: &&ExprRef| {
+                let Some(call) = project.call(**at) else { return false };
                 let places = [index.and_then(|index| index.checked_sub(receiver)), index];
                 let facts = project.module(at.module);
-                let matters = places
-                    .iter()
-                    .filter_map(|&place| argument_at(&call.arguments, place, name))
-                    .any(|value| {
-                        facts.may_matter(value)
-                            || receiver == 0 && matches!(facts.expr(value).kind, ExprKind::Literal(_))
-                    });
-                if !matters {
-                    continue;
-                }
+                let mut values = places.iter().filter_map(|&place| argument_at(&call.arguments, place, name));
+                values.any(|value| {
+                    facts.may_matter(value)
+                        || receiver == 0 && matches!(facts.expr(value).kind, ExprKind::Literal(_))
+                })
+            };
+            let calls: SmallVec<[ExprRef; 8]> = near.filter(may_matter).copied().collect();
+            for &at in self.limited(Limit::Callers, &calls) {
+                let Some(call) = project.call(at) else { continue };
                 if let Some(implicit) = self.reaches(at, function, constructs) {
                     let position = index.and_then(|index| index.checked_sub(implicit));
-                    found.extend(self.argument(at, &call.arguments, position, name).iter().cloned());
+                    found.add(&self.argument(at, &call.arguments, position, name));
                 }
             }
         }
         for &at in project.index.immediate.get(&function).into_iter().flatten() {
             let arguments = project.call(at).map_or(&[][..], |call| &call.arguments);
-            found.extend(self.argument(at, arguments, index, name).iter().cloned());
+            found.add(&self.argument(at, arguments, index, name));
         }
-        found.extend(self.handed_on(function, name, index));
-        found.into_iter().collect()
+        found.add(&self.handed_on(function, name, index));
+        found.values()
     }
 
     /// What a function gets from whoever it is passed to, with arguments to call it with:
     /// `partial(f, client)`, `executor.submit(f, client)`.
-    fn handed_on(&mut self, function: FunctionRef, name: &Name, index: Option<usize>) -> Vec<Traced> {
+    fn handed_on(&mut self, function: FunctionRef, name: &Name, index: Option<usize>) -> Values {
         let project = self.project;
-        let mut found = Vec::new();
+        let mut found = Join::default();
         let handed = project.index.handed.get(&project.function(function).name).into_iter().flatten();
         let near = handed.filter(|written| project.may_call(written.at.module, function.module));
-        for &written in near.take(MAX_CALLERS) {
+        let may_matter = |written: &&Written| {
+            let rest = project.call(written.at).and_then(|call| call.arguments.get(written.from as usize..));
+            let facts = project.module(written.at.module);
+            rest.unwrap_or_default().iter().any(|argument| facts.may_matter(argument.value))
+        };
+        let near: SmallVec<[Written; 4]> = near.filter(may_matter).copied().collect();
+        for &written in self.limited(Limit::Callers, &near) {
             let (at, from) = (written.at, written.from as usize);
             let Some(call) = project.call(at) else { continue };
-            let facts = project.module(at.module);
             let rest = call.arguments.get(from..).unwrap_or_default();
-            if !rest.iter().any(|argument| facts.may_matter(argument.value)) {
-                continue;
-            }
             let is_own = |traced: &Traced| {
                 matches!(
                     traced.value,
@@ -460,10 +474,10 @@ impl Evaluator<'_> {
             });
             if let Some(implicit) = implicit {
                 let position = index.and_then(|index| index.checked_sub(implicit));
-                found.extend(self.argument(at, rest, position, name).iter().cloned());
+                found.add(&self.argument(at, rest, position, name));
             }
         }
-        found
+        found.values()
     }
 
     /// The argument at a position or with a name.
@@ -475,7 +489,7 @@ impl Evaluator<'_> {
         name: &Name,
     ) -> Values {
         let given: Vec<Given> = given_from(at, arguments).collect();
-        self.argument_among(&given, position, name).unwrap_or_default()
+        self.argument_among(&given, position, name).unwrap_or_else(no_argument)
     }
 
     /// The argument at a position or with a name, or what a spread argument may give for it; `None` if there is none.
@@ -511,12 +525,8 @@ impl Evaluator<'_> {
         }
         let mapping = || given.iter().rev().find(|argument| argument.kind == ArgumentKind::SpreadMapping);
         let (spread, key) = spread.or_else(|| Some((mapping()?, Values::one(Value::text(name.as_str())))))?;
-        let mut found: Vec<Traced> = Vec::new();
-        for traced in &self.expr(spread.value) {
-            found.extend(self.element(traced, Some(&key)).iter().cloned());
-        }
-        found.extend(self.stored_elements(spread.value).iter().cloned());
-        Some(found.into_iter().collect())
+        let elements = self.expr(spread.value).flat_map(|traced| self.element(traced, Some(&key)));
+        Some(elements.and(&self.stored_elements(spread.value)))
     }
 
     // --- callers ---------------------------------------------------------------------------------------------
@@ -546,7 +556,7 @@ impl Evaluator<'_> {
     fn class_names(&mut self, class: ClassRef) -> Vec<(Name, bool)> {
         let project = self.project;
         let mut open = vec![class];
-        let mut seen = vec![class];
+        let mut seen: FxHashSet<ClassRef> = std::iter::once(class).collect();
         let mut names = Vec::new();
         while let Some(class) = open.pop() {
             let name = &project.class(class).name;
@@ -554,8 +564,7 @@ impl Evaluator<'_> {
             for &below in project.index.subclasses.get(name).into_iter().flatten() {
                 let scope = project.class(below).scope;
                 let own = project.module(below.module).symbol(scope, "__init__").is_some();
-                if !own && seen.len() < MAX_CALLERS && !seen.contains(&below) {
-                    seen.push(below);
+                if !own && seen.insert(below) {
                     open.push(below);
                 }
             }
@@ -570,7 +579,7 @@ impl Evaluator<'_> {
         let mut found: Vec<ExprRef> = Vec::new();
         for (called, constructs) in self.names_of(function) {
             let calls = project.index.calls.get(&called).into_iter().flatten();
-            let near = calls.filter(|at| project.may_call(at.module, function.module)).take(MAX_CALLERS);
+            let near = calls.filter(|at| project.may_call(at.module, function.module)).take(LISTED_FROM);
             found.extend(near.filter(|&&at| self.reaches(at, function, constructs).is_some()));
         }
         found.extend(project.index.immediate.get(&function).into_iter().flatten());
@@ -619,13 +628,13 @@ impl Evaluator<'_> {
             let project = this.project;
             let scope = project.class(class).scope;
             if project.module(class.module).symbol(scope, "__init__").is_some() {
-                return Values::none();
+                return Values::nothing();
             }
             let position = this.field_position(class, field);
-            let mut found: Vec<Traced> = Vec::new();
+            let mut found = Join::default();
             for (name, _) in this.class_names(class) {
-                let calls = project.index.calls.get(&name);
-                for &at in calls.into_iter().flatten().take(MAX_CALLERS) {
+                let calls = project.index.calls.get(&name).map_or(&[][..], Vec::as_slice);
+                for &at in this.limited(Limit::Callers, calls) {
                     let Some(call) = project.call(at) else { continue };
                     let callee = this.sub(at, call.callee);
                     let constructs = callee.iter().any(|traced| match traced.value {
@@ -633,12 +642,13 @@ impl Evaluator<'_> {
                         _ => false,
                     });
                     if constructs {
-                        found.extend(this.argument(at, &call.arguments, position, field).iter().cloned());
+                        found.add(&this.argument(at, &call.arguments, position, field));
                     }
                 }
             }
-            let values: Values = found.into_iter().collect();
-            values.at_most(Confidence::Medium)
+            // Whoever is not seen may pass something else.
+            found.unknown(Unknown::Passed);
+            found.values().at_most(Confidence::Medium)
         })
     }
 
@@ -669,16 +679,15 @@ impl Evaluator<'_> {
         let project = self.project;
         match &project.module(at.module).expr(at.expr).kind {
             ExprKind::Choice(members) => {
-                let mut found: Vec<Traced> = Vec::new();
+                let mut found = Join::default();
                 for &member in members {
-                    found.extend(self.annotation(ExprRef { expr: member, ..at }).iter().cloned());
+                    found.add(&self.annotation(ExprRef { expr: member, ..at }));
                 }
-                found.into_iter().collect()
+                found.values()
             }
             ExprKind::Binary(_, left, right) => {
                 let left = self.annotation(ExprRef { expr: *left, ..at });
-                let right = self.annotation(ExprRef { expr: *right, ..at });
-                left.iter().chain(right.iter()).cloned().collect()
+                left.and(&self.annotation(ExprRef { expr: *right, ..at }))
             }
             ExprKind::Sequence(_) => Values::one(Value::Declared(at)),
             ExprKind::Comprehension(element) => {
@@ -690,14 +699,14 @@ impl Evaluator<'_> {
             }
             ExprKind::Name(..) | ExprKind::Attribute(..) => {
                 let named = self.expr(at);
-                named.iter().filter_map(|traced| self.instance_of(at, traced)).collect()
+                self.instances_of(at, &named)
             }
             // Text that was not read as a type when the file was, in another name for a type.
             ExprKind::Literal(Literal::Text(text)) => {
                 let named = self.named_in_text(at.module, text);
-                named.iter().filter_map(|traced| self.instance_of(at, traced)).collect()
+                self.instances_of(at, &named)
             }
-            _ => Values::none(),
+            _ => no_type(),
         }
     }
 
@@ -739,7 +748,7 @@ impl Evaluator<'_> {
 
     /// What a framework is told to pass, where an expression tells it.
     fn injected_by(&mut self, at: ExprRef) -> Values {
-        let Some(call) = self.project.call(at) else { return Values::none() };
+        let Some(call) = self.project.call(at) else { return Values::nothing() };
         let callee = self.sub(at, call.callee);
         let tells = callee.iter().any(|traced| match &traced.value {
             Value::External(name) => {
@@ -747,12 +756,12 @@ impl Evaluator<'_> {
             }
             _ => false,
         });
-        if tells { self.expr(at) } else { Values::none() }
+        if tells { self.expr(at) } else { Values::nothing() }
     }
 
     /// Instances of what bounds a type variable.
     pub(super) fn bound_of(&mut self, at: ExprRef, call: &Call) -> Values {
-        let mut found: Vec<Traced> = Vec::new();
+        let mut found = Join::default();
         for (place, argument) in call.arguments.iter().enumerate() {
             let is_bound = match &argument.kind {
                 ArgumentKind::Keyword(name) => name.as_str() == "bound",
@@ -760,10 +769,19 @@ impl Evaluator<'_> {
                 _ => false,
             };
             if is_bound {
-                found.extend(self.annotation(ExprRef { expr: argument.value, ..at }).iter().cloned());
+                found.add(&self.annotation(ExprRef { expr: argument.value, ..at }));
             }
         }
-        found.into_iter().collect()
+        found.values()
+    }
+
+    /// Instances of the classes that an annotation names.
+    fn instances_of(&self, at: ExprRef, named: &Values) -> Values {
+        let instances = named.map(|traced| self.instance_of(at, traced));
+        if instances.is_empty() {
+            return Values::unknown(Unknown::Opaque);
+        }
+        instances.only_known().or(Some(Unknown::Declared))
     }
 
     /// An instance of a class that an annotation names.
@@ -803,7 +821,7 @@ impl Evaluator<'_> {
         let project = self.project;
         let named = self.expr(base);
         let Some(traced) = named.iter().next() else {
-            return Values::none();
+            return Values::unknown(Unknown::Opaque);
         };
         let Value::External(name) = &traced.value else {
             return self.annotation(base);
@@ -814,32 +832,36 @@ impl Evaluator<'_> {
         };
         let part = |index: usize| parts.get(index).or(parts.last()).map(|&expr| ExprRef { expr, ..at });
         let payload =
-            |this: &mut Self, index: usize| part(index).map_or_else(Values::none, |at| this.annotation(at));
+            |this: &mut Self, index: usize| part(index).map_or_else(no_type, |at| this.annotation(at));
         match project.catalog.intrinsic(name.as_str()) {
             Some(Intrinsic::UnionType) => {
-                let all = (0..parts.len())
-                    .flat_map(|index| payload(self, index).iter().cloned().collect::<Vec<_>>());
-                all.collect()
+                let mut found = Join::default();
+                for index in 0..parts.len() {
+                    found.add(&payload(self, index));
+                }
+                found.values()
             }
             Some(Intrinsic::Wrapper(index)) => {
                 let told = payload(self, *index);
                 let others = parts.iter().enumerate().filter(|(place, _)| place != index);
-                let injected: Vec<Values> =
-                    others.map(|(_, &expr)| self.injected_by(ExprRef { expr, ..at })).collect();
-                told.iter().chain(injected.iter().flat_map(Values::iter)).cloned().collect()
+                let mut found = Join::of(&told);
+                for (_, &expr) in others {
+                    found.add(&self.injected_by(ExprRef { expr, ..at }));
+                }
+                found.values()
             }
             Some(Intrinsic::TupleType) if self.is_row(at, &parts) => Values::one(Value::Declared(key)),
             Some(Intrinsic::ContainerType | Intrinsic::SameElements | Intrinsic::TupleType) => {
                 elements_of(&payload(self, 0))
             }
             Some(Intrinsic::CallableType) => {
-                part(1).map_or_else(Values::none, |result| Values::one(Value::Returning(result)))
+                part(1).map_or_else(no_type, |result| Values::one(Value::Returning(result)))
             }
             Some(Intrinsic::MappingType | Intrinsic::DefaultMappingType) => {
                 elements_of(&payload(self, parts.len() - 1))
             }
-            Some(Intrinsic::TypeOf) => part(0).map_or_else(Values::none, |at| self.expr(at)),
-            Some(_) => Values::none(),
+            Some(Intrinsic::TypeOf) => part(0).map_or_else(no_type, |at| self.expr(at)),
+            Some(_) => no_type(),
             None => self.annotation(base),
         }
     }
@@ -864,8 +886,18 @@ fn argument_at(arguments: &[Argument], position: Option<usize>, name: &Name) -> 
 /// A container with these elements.
 pub(super) fn elements_of(values: &Values) -> Values {
     let Some(first) = values.iter().next() else {
-        return Values::none();
+        return values.clone();
     };
     let elements: Rc<[Value]> = values.iter().map(|traced| traced.value.clone()).collect();
-    [first.with(Value::Elements(elements))].into_iter().collect()
+    Values::of(first.with(Value::Elements(elements))).or(values.rest())
+}
+
+/// An argument of which nothing is known.
+fn no_argument() -> Values {
+    Values::unknown(Unknown::Argument)
+}
+
+/// A type of which nothing is known.
+fn no_type() -> Values {
+    Values::unknown(Unknown::Opaque)
 }

@@ -2,7 +2,7 @@
 
 use super::eval::{Evaluator, Query};
 use super::modules::Found;
-use super::value::{ModuleId, Traced, Value, Values};
+use super::value::{Join, ModuleId, Unknown, Value, Values};
 use crate::module::{BindingSource, Import, MODULE_SCOPE, Wildcard};
 use crate::name::{Name, QualName};
 
@@ -26,7 +26,7 @@ impl Evaluator<'_> {
             None if import.level == 0 => {
                 Values::one(Value::External(QualName::new(path).join(member.as_str())))
             }
-            None => Values::none(),
+            None => not_found(),
         }
     }
 
@@ -71,7 +71,7 @@ impl Evaluator<'_> {
             }
             None if level == 0 => Values::one(Value::External(QualName::new(path))),
             None => {
-                let outer = self.find(from, level, "").map_or_else(Values::none, value_of);
+                let outer = self.find(from, level, "").map_or_else(not_found, value_of);
                 self.attribute_of_each(&outer, &Name::new(path))
             }
         }
@@ -87,7 +87,7 @@ impl Evaluator<'_> {
             Some(found) => value_of(found),
             None if self.project.table.leads_into_files() => self.inside_file(from, level, path),
             None if level == 0 => Values::one(Value::External(QualName::new(path))),
-            None => Values::none(),
+            None => not_found(),
         }
     }
 
@@ -95,12 +95,12 @@ impl Evaluator<'_> {
         match found {
             Found::Module(module) => self.module_member(*module, name),
             Found::Namespace(directory) => self.namespace_member(directory, name),
-            Found::Unparsed => Values::none(),
+            Found::Unparsed => not_found(),
         }
     }
 
     pub(super) fn namespace_member(&mut self, directory: &str, name: &Name) -> Values {
-        self.project.table.in_namespace(directory, name.as_str()).map_or_else(Values::none, value_of)
+        self.project.table.in_namespace(directory, name.as_str()).map_or_else(not_found, value_of)
     }
 
     /// The value of a module's attribute, as other files see it.
@@ -112,18 +112,19 @@ impl Evaluator<'_> {
         let project = self.project;
         let facts = project.module(module);
         let bound = facts.symbol(MODULE_SCOPE, name.as_str()).is_some();
-        let mut found: Vec<Traced> = Vec::new();
+        let mut found = Join::default();
         if bound {
-            found.extend(self.symbol(module, MODULE_SCOPE, name).iter().cloned());
+            found.add(&self.symbol(module, MODULE_SCOPE, name));
         }
-        found.extend(self.stored_module_members(module, name).iter().cloned());
+        found.add(&self.stored_module_members(module, name));
         // Importing a submodule binds its name in the package, whatever the package bound there itself.
         if let Some(submodule) = project.table.submodule(module, name.as_str()) {
-            found.extend(value_of(submodule).iter().cloned());
+            found.add(&value_of(submodule));
         }
         if !found.is_empty() {
-            return found.into_iter().collect();
+            return found.values();
         }
+        let own = found.values();
         for wildcard in facts.wildcards.iter().rev() {
             let values = self.through_wildcard(module, wildcard, name);
             if !values.is_empty() {
@@ -132,11 +133,11 @@ impl Evaluator<'_> {
         }
         let hooked = self.module_getattr(module, name);
         if !hooked.is_empty() || bound || !facts.wildcards.is_empty() {
-            return hooked;
+            return own.and(&hooked).or_if_empty(Unknown::Import);
         }
         // A program that runs cannot mean a file of its own that has no such name.
         let library = project.table.library_of_its_name(module);
-        library.map_or_else(Values::none, |library| {
+        library.map_or_else(not_found, |library| {
             Values::one(Value::External(QualName::new(library).join(name.as_str())))
         })
     }
@@ -144,16 +145,16 @@ impl Evaluator<'_> {
     /// `def __getattr__(name)` at module level: what it returns.
     fn module_getattr(&mut self, module: ModuleId, name: &Name) -> Values {
         if name.as_str().starts_with("__") {
-            return Values::none();
+            return Values::nothing();
         }
         let hook = self.symbol(module, MODULE_SCOPE, &Name::new("__getattr__"));
-        let mut found: Vec<Traced> = Vec::new();
+        let mut found = Join::default();
         for traced in &hook {
             if let Value::Function(function) = traced.value {
-                found.extend(self.returns(function).iter().cloned());
+                found.add(&self.returns(function));
             }
         }
-        found.into_iter().collect()
+        found.values()
     }
 
     /// What a wildcard import brings under `name`.
@@ -164,12 +165,12 @@ impl Evaluator<'_> {
                 let exports = &self.project.module(module).exports;
                 let listed = exports.as_ref().map(|names| names.contains(name));
                 let brought = listed.unwrap_or_else(|| !name.as_str().starts_with('_'));
-                if brought { self.module_member(module, name) } else { Values::none() }
+                if brought { self.module_member(module, name) } else { not_found() }
             }
             // What it brings from a class or a module in a file.
             None if self.project.table.leads_into_files() => self.wildcard_in_file(from, import, name),
             None if import.level == 0 => self.library_wildcard(import.module.as_str(), name),
-            Some(_) | None => Values::none(),
+            Some(_) | None => not_found(),
         }
     }
 
@@ -187,16 +188,16 @@ impl Evaluator<'_> {
     }
 
     fn wildcard_in_file(&mut self, from: ModuleId, import: &Import, name: &Name) -> Values {
-        let mut found: Vec<Traced> = Vec::new();
+        let mut found = Join::default();
         for traced in &self.inside_file(from, import.level, import.module.as_str()) {
             match &traced.value {
                 Value::External(module) => {
-                    found.extend(self.library_wildcard(module.as_str(), name).iter().cloned());
+                    found.add(&self.library_wildcard(module.as_str(), name));
                 }
-                _ => found.extend(self.attribute(traced, name).iter().cloned()),
+                _ => found.add(&self.attribute(traced, name)),
             }
         }
-        found.into_iter().collect()
+        found.values()
     }
 
     /// A wildcard import of a library brings the names that the catalog knows of it.
@@ -206,7 +207,7 @@ impl Evaluator<'_> {
         let known = catalog.handle(path.as_str()).is_some()
             || catalog.function(path.as_str()).is_some()
             || catalog.intrinsic(path.as_str()).is_some();
-        if known { Values::one(Value::External(path)) } else { Values::none() }
+        if known { Values::one(Value::External(path)) } else { not_found() }
     }
 }
 
@@ -214,6 +215,11 @@ pub(super) fn value_of(found: Found) -> Values {
     match found {
         Found::Module(module) => Values::one(Value::Module(module)),
         Found::Namespace(directory) => Values::one(Value::Namespace(directory.into())),
-        Found::Unparsed => Values::none(),
+        Found::Unparsed => not_found(),
     }
+}
+
+/// What comes from a file that was not read, or from a name that nothing binds.
+fn not_found() -> Values {
+    Values::unknown(Unknown::Import)
 }

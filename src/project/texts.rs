@@ -1,62 +1,76 @@
 //! Texts that are put together: all combinations of what their parts may be, up to a bound. What only the running
 //! program knows stands in them as [`UNKNOWN_PART`].
 
-use super::value::{Traced, UNKNOWN_PART, Value, Values};
+use super::value::{Traced, UNKNOWN_PART, Unknown, Value, Values};
 use crate::module::Literal;
 
-/// How many combinations are looked at.
+/// How many combinations are told apart; where there are more, the others are unknown.
 const MAX_TEXTS: usize = 16;
 
 /// A text, and whether it is known as a whole.
 pub(super) type Piece = (String, bool);
 
 /// What a text may be.
-pub(super) struct Texts(Vec<Piece>);
+pub(super) struct Texts {
+    known: Vec<Piece>,
+    rest: Option<Unknown>,
+}
 
 impl Texts {
     /// The empty text.
     pub(super) fn new() -> Self {
-        Self(vec![(String::new(), true)])
+        Self { known: vec![(String::new(), true)], rest: None }
     }
 
     /// The texts among some values; `None` if none is.
     pub(super) fn of(values: &Values) -> Option<Self> {
-        let found: Vec<Piece> = values.iter().filter_map(piece).take(MAX_TEXTS).collect();
-        (!found.is_empty()).then_some(Self(found))
+        let known: Vec<Piece> = values.iter().filter_map(piece).collect();
+        (!known.is_empty()).then(|| Self { known, rest: values.rest() }.cut())
     }
 
     /// The same with what every one of them becomes.
     pub(super) fn each(self, become_of: impl FnMut(Piece) -> Piece) -> Self {
-        Self(self.0.into_iter().map(become_of).collect())
+        Self { known: self.known.into_iter().map(become_of).collect(), ..self }
     }
 
     /// Text that follows, whatever was before.
     pub(super) fn push_text(&mut self, text: &str) {
-        for (known, _) in &mut self.0 {
+        for (known, _) in &mut self.known {
             known.push_str(text);
         }
     }
 
     /// What follows is one of some values; where none of them is a text, it is not known.
     pub(super) fn push(&mut self, values: &Values) {
-        let more = Self::of(values).unwrap_or_else(|| Self(vec![(UNKNOWN_PART.to_owned(), false)]));
-        self.combine(&more, |before, after| format!("{before}{after}"));
+        self.join(values, |before, after| format!("{before}{after}"));
     }
 
-    /// Puts each text together with each of some others.
-    pub(super) fn combine(&mut self, more: &Self, together: impl Fn(&str, &str) -> String) {
-        let all = self.0.iter().flat_map(|(before, whole)| {
+    /// Puts each text together with each text among some values; where none of them is a text, it is not known.
+    pub(super) fn join(&mut self, values: &Values, together: impl Fn(&str, &str) -> String) {
+        let unknown = || Self { known: vec![(UNKNOWN_PART.to_owned(), false)], rest: values.rest() };
+        let more = Self::of(values).unwrap_or_else(unknown);
+        let all = self.known.iter().flat_map(|(before, whole)| {
             let put = |(after, also): &Piece| (together(before, after), *whole && *also);
-            more.0.iter().map(put).collect::<Vec<_>>()
+            more.known.iter().map(put).collect::<Vec<_>>()
         });
-        self.0 = all.take(MAX_TEXTS).collect();
+        let known = all.take(MAX_TEXTS + 1).collect();
+        *self = Self { known, rest: self.rest.max(more.rest) }.cut();
+    }
+
+    fn cut(mut self) -> Self {
+        if self.known.len() > MAX_TEXTS {
+            self.known.truncate(MAX_TEXTS);
+            self.rest = self.rest.max(Some(Unknown::Growing));
+        }
+        self
     }
 
     /// The values that these are.
     pub(super) fn values(self) -> Values {
         let value =
             |(text, whole): Piece| if whole { Value::text(&text) } else { Value::Template(text.into()) };
-        self.0.into_iter().map(|text| Traced::plain(value(text))).collect()
+        let known: Values = self.known.into_iter().map(|text| Traced::plain(value(text))).collect();
+        known.or(self.rest)
     }
 }
 

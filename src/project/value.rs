@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::catalog::Catalog;
 use crate::finding::Confidence;
+use crate::limit::Limit;
 use crate::module::{ClassId, ExprId, FunctionId, Literal};
 use crate::name::{Name, QualName};
 use crate::source::Span;
@@ -55,7 +56,7 @@ impl FrameId {
     pub const NONE: Self = Self(0);
 }
 
-/// What an expression may be. What is not listed is unknown and has no value at all.
+/// What an expression may be. What is not listed is unknown ([`Unknown`]).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
     /// A module of the project.
@@ -105,6 +106,8 @@ pub enum Value {
     Keywords(FunctionRef),
     /// The positional arguments that a function collects.
     Rest(FunctionRef),
+    /// A context manager that gives a value when it is entered, and leaves it alone: `closing(x)`.
+    Entering(Rc<Value>),
     /// A method of a container: `.get`, `.items`.
     ContainerMethod(Rc<Value>, Name),
     /// Pairs whose second part is an element of the container: `.items()`, `enumerate(…)`.
@@ -137,6 +140,51 @@ impl Value {
             Self::Instance(class, path) if path.as_str().is_empty() => Some(class.clone()),
             Self::Instance(class, path) => Some(class.join(path.as_str())),
             _ => None,
+        }
+    }
+
+    /// Whether something of a library that the catalog knows is reached through it.
+    pub(super) fn leads_to_call(&self, catalog: &Catalog) -> bool {
+        match self {
+            Self::Instance(class, _) => catalog.handle(class.as_str()).is_some(),
+            Self::External(path) => catalog.leads_to_library(path.as_str()),
+            Self::Partial(inner, _) | Self::Attested(inner, _) => inner.leads_to_call(catalog),
+            Self::Stub(..) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it may be made from itself, again and again: a text, a path, something that wraps another value.
+    fn can_grow(&self) -> bool {
+        match self {
+            Self::Literal(literal) => matches!(literal, Literal::Text(_)),
+            Self::External(_)
+            | Self::Instance(..)
+            | Self::Template(_)
+            | Self::Elements(_)
+            | Self::Row(_)
+            | Self::ContainerMethod(..)
+            | Self::Pairs(_)
+            | Self::Method(..)
+            | Self::Entering(_)
+            | Self::Partial(..)
+            | Self::Attested(..) => true,
+            Self::Module(_)
+            | Self::Namespace(_)
+            | Self::Class(_)
+            | Self::Object(_)
+            | Self::Function(_)
+            | Self::Parent(_)
+            | Self::Container(_)
+            | Self::Declared(_)
+            | Self::Returning(_)
+            | Self::Attributes(..)
+            | Self::Record(_)
+            | Self::Zipped(_)
+            | Self::Generator(..)
+            | Self::Keywords(_)
+            | Self::Rest(_)
+            | Self::Stub(..) => false,
         }
     }
 
@@ -185,7 +233,7 @@ pub struct Step {
     pub kind: StepKind,
 }
 
-/// The steps by which a value is known, the last one first.
+/// The steps by which a value is known, the last one first. They explain an answer and decide nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Flow(Option<Rc<FlowNode>>);
 
@@ -194,6 +242,16 @@ struct FlowNode {
     step: Step,
     before: Flow,
     length: u32,
+}
+
+impl Drop for FlowNode {
+    /// One step after the other: a flow may be longer than a stack is deep.
+    fn drop(&mut self) {
+        let mut next = self.before.0.take();
+        while let Some(mut node) = next.and_then(Rc::into_inner) {
+            next = node.before.0.take();
+        }
+    }
 }
 
 impl Flow {
@@ -231,11 +289,81 @@ impl Flow {
     }
 }
 
-/// A value, how it is known, and how surely.
+/// Where a value was made: the call or the operator that gave it, as far as it is one place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Made {
+    /// Nothing shows where.
+    #[default]
+    Unknown,
+    /// In more places than are told apart.
+    Several,
+    /// Here.
+    At(Rc<Making>),
+}
+
+/// A place that makes a value.
+#[derive(Debug)]
+pub struct Making {
+    /// The call or the operator.
+    pub at: ExprRef,
+    /// The class or the function of a library that is called.
+    pub name: QualName,
+    /// Where the value was made that this one is derived from: the client of `client.with_options()`.
+    pub from: Made,
+    /// Whether it holds several values, of which `from` is about the first: `prompt | model`.
+    pub is_composed: bool,
+    length: u32,
+}
+
+impl PartialEq for Making {
+    fn eq(&self, other: &Self) -> bool {
+        (self.at, self.length) == (other.at, other.length)
+            && self.name == other.name
+            && match (&self.from, &other.from) {
+                (Made::At(one), Made::At(other)) => Rc::ptr_eq(one, other) || one == other,
+                (one, other) => one == other,
+            }
+    }
+}
+
+impl Eq for Making {}
+
+/// From how many values a value is derived, one from the other, until they are no longer told apart.
+const MAX_DERIVED: u32 = 16;
+
+impl Made {
+    /// Made at a place from a value that was made here.
+    #[must_use]
+    pub fn then(&self, at: ExprRef, name: QualName, is_composed: bool) -> Self {
+        let (from, length) = match self {
+            Self::At(making) if making.length >= MAX_DERIVED => (Self::Several, 1),
+            Self::At(making) => (self.clone(), making.length + 1),
+            other => (other.clone(), 1),
+        };
+        Self::At(Rc::new(Making { at, name, from, is_composed, length }))
+    }
+
+    /// The places, the last one first; what is before them may be unknown.
+    pub fn places(&self) -> impl Iterator<Item = &Making> {
+        std::iter::successors(self.place(), |making| making.from.place())
+    }
+
+    /// The last place.
+    pub fn place(&self) -> Option<&Making> {
+        match self {
+            Self::At(making) => Some(making),
+            Self::Unknown | Self::Several => None,
+        }
+    }
+}
+
+/// A value, where it was made, how it is known, and how surely.
 #[derive(Clone, Debug)]
 pub struct Traced {
     /// The value.
     pub value: Value,
+    /// Where it was made, or what it was read of.
+    pub made: Made,
     /// The steps that lead to it.
     pub flow: Flow,
     /// How sure.
@@ -245,13 +373,25 @@ pub struct Traced {
 impl Traced {
     /// A value known for certain, without steps.
     pub fn plain(value: Value) -> Self {
-        Self { value, flow: Flow::default(), confidence: Confidence::High }
+        Self { value, made: Made::Unknown, flow: Flow::default(), confidence: Confidence::High }
     }
 
     /// The same knowledge of another value.
     #[must_use]
     pub fn with(&self, value: Value) -> Self {
-        Self { value, flow: self.flow.clone(), confidence: self.confidence }
+        Self { value, ..self.clone() }
+    }
+
+    /// The same, made at a place from what it was before.
+    #[must_use]
+    pub fn made_at(self, at: ExprRef, name: &QualName) -> Self {
+        Self { made: self.made.then(at, name.clone(), false), ..self }
+    }
+
+    /// The same, made at a place from what it was before and from others.
+    #[must_use]
+    pub fn composed_at(self, at: ExprRef, name: &QualName) -> Self {
+        Self { made: self.made.then(at, name.clone(), true), ..self }
     }
 
     /// One step further, if there was a step before.
@@ -263,42 +403,125 @@ impl Traced {
     /// One step further.
     #[must_use]
     pub fn then(&self, step: Step) -> Self {
-        Self { value: self.value.clone(), flow: self.flow.then(step), confidence: self.confidence }
+        Self { flow: self.flow.then(step), ..self.clone() }
+    }
+
+    /// Whether it is the same value, made at the same place.
+    fn is_same(&self, other: &Self) -> bool {
+        self.value == other.value && self.made == other.made
+    }
+
+    /// How well it is known: surely, then by a short flow.
+    fn rank(&self) -> (Confidence, std::cmp::Reverse<u32>) {
+        (self.confidence, std::cmp::Reverse(self.flow.len()))
     }
 }
 
-/// The most values that one expression is followed to.
-pub(super) const MAX_VALUES: usize = 24;
+/// Why a value may be something else than the values that are known. The first ones are the weakest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unknown {
+    /// An annotation says what it is, and nothing shows that this holds.
+    Declared,
+    /// It is passed, and whoever is not seen may pass something else.
+    Passed,
+    /// It is an argument of which no call is known.
+    Argument,
+    /// It comes from a file that was not read, or from a name that nothing binds.
+    Import,
+    /// It is an attribute of which nothing is known.
+    Attribute,
+    /// It is an element of something of which nothing is known.
+    Element,
+    /// It is what a call gives of which nothing is known.
+    Result,
+    /// It is an expression or a binding that is not followed.
+    Opaque,
+    /// It grows with every round of a loop.
+    Growing,
+    /// A limit was hit.
+    Limit(Limit),
+}
 
-/// The values that an expression may have; none of them means unknown.
+/// How many places are told apart at which the same value is made.
+const MAX_PLACES: usize = 3;
+
+/// The values that an expression may have: those that are known, and whether there may be others.
+///
+/// No value and none unknown is what a question gives that has no answer yet, and what code gives that never ends.
 #[derive(Clone, Debug, Default)]
-pub struct Values(Option<Rc<Vec<Traced>>>);
+pub struct Values {
+    known: Option<Rc<Vec<Traced>>>,
+    rest: Option<Unknown>,
+}
 
 impl Values {
+    /// No value at all.
+    pub fn nothing() -> Self {
+        Self::default()
+    }
+
     /// No value is known.
-    pub fn none() -> Self {
-        Self(None)
+    pub fn unknown(why: Unknown) -> Self {
+        Self { known: None, rest: Some(why) }
     }
 
     /// One value, known for certain.
     pub fn one(value: Value) -> Self {
-        Self::from_iter([Traced::plain(value)])
+        Self::of(Traced::plain(value))
     }
 
-    /// The values.
+    /// One value.
+    pub fn of(traced: Traced) -> Self {
+        Self { known: Some(Rc::new(vec![traced])), rest: None }
+    }
+
+    /// The known values.
     pub fn iter(&self) -> std::slice::Iter<'_, Traced> {
-        self.0.as_ref().map_or(&[][..], |values| &values[..]).iter()
+        self.as_slice().iter()
     }
 
-    /// Whether nothing is known.
+    /// The known values.
+    pub fn as_slice(&self) -> &[Traced] {
+        self.known.as_ref().map_or(&[][..], |values| &values[..])
+    }
+
+    /// How many values are known.
+    pub fn len(&self) -> usize {
+        self.known.as_ref().map_or(0, |values| values.len())
+    }
+
+    /// Whether no value is known.
     pub fn is_empty(&self) -> bool {
-        self.0.is_none()
+        self.known.is_none()
     }
 
-    /// Whether these are the same values, however they are known.
-    pub fn are_like(&self, other: &Self) -> bool {
-        let all_in = |a: &Self, b: &Self| a.iter().all(|x| b.iter().any(|y| x.value == y.value));
-        self.iter().len() == other.iter().len() && all_in(self, other)
+    /// Why it may be something else than the known values; `None` if it is one of them for certain.
+    pub fn rest(&self) -> Option<Unknown> {
+        self.rest
+    }
+
+    /// The same known values, of which there may be more.
+    #[must_use]
+    pub fn or(self, rest: Option<Unknown>) -> Self {
+        Self { rest: self.rest.max(rest), ..self }
+    }
+
+    /// The same values; unknown for this reason if none is known and nothing says why.
+    #[must_use]
+    pub fn or_if_empty(self, why: Unknown) -> Self {
+        if self.is_empty() { self.or(Some(why)) } else { self }
+    }
+
+    /// The same known values, and nothing else.
+    #[must_use]
+    pub fn only_known(self) -> Self {
+        Self { rest: None, ..self }
+    }
+
+    /// Whether these are the same values, known as surely, however they came here.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let is_in = |x: &Traced, all: &Self| all.iter().any(|y| x.is_same(y) && x.confidence == y.confidence);
+        self.rest == other.rest && self.len() == other.len() && self.iter().all(|x| is_in(x, other))
     }
 
     /// Whether nothing is known that anything could be called on.
@@ -319,18 +542,81 @@ impl Values {
         })
     }
 
+    /// What some of the known values become; what is not known stays so.
+    #[must_use]
+    pub fn map(&self, become_of: impl FnMut(&Traced) -> Option<Traced>) -> Self {
+        let known: Self = self.iter().filter_map(become_of).collect();
+        known.or(self.rest)
+    }
+
+    /// What the known values give, one after the other; what is not known stays so.
+    #[must_use]
+    pub fn flat_map(&self, mut gives: impl FnMut(&Traced) -> Self) -> Self {
+        // The usual case needs no joining.
+        if let ([only], None) = (self.as_slice(), self.rest) {
+            return gives(only);
+        }
+        let mut join = Join::default();
+        join.or(self.rest);
+        for traced in self {
+            join.add(&gives(traced));
+        }
+        join.values()
+    }
+
+    /// At most so many values and all that `is_kept`; of others it is only known that there are more.
+    pub(super) fn cut(&self, limit: usize, is_kept: impl Fn(&Value) -> bool) -> Self {
+        let kept = self.iter().filter(|traced| is_kept(&traced.value)).count();
+        let mut room = limit.saturating_sub(kept);
+        let known = self.iter().filter(|traced| {
+            is_kept(&traced.value) || {
+                let fits = room > 0;
+                room = room.saturating_sub(1);
+                fits
+            }
+        });
+        let known: Self = known.cloned().collect();
+        let is_cut = known.len() < self.len();
+        known.or(self.rest.max(is_cut.then_some(Unknown::Limit(Limit::Values))))
+    }
+
+    /// The values without those that are new since `before` and may grow for ever, unless they are kept.
+    pub(super) fn without_growth(&self, before: &Self, is_kept: impl Fn(&Value) -> bool) -> Self {
+        let mut grows = false;
+        let known = self.iter().filter(|traced| {
+            let is_new = !before.iter().any(|known| known.value == traced.value);
+            let grown = is_new && traced.value.can_grow() && !is_kept(&traced.value);
+            grows |= grown;
+            !grown
+        });
+        let known: Self = known.cloned().collect();
+        known.or(self.rest.max(grows.then_some(Unknown::Growing)))
+    }
+
     /// Each value with one more step.
     #[must_use]
     pub fn then(&self, step: &Step) -> Self {
-        self.iter().map(|traced| traced.then(step.clone())).collect()
+        self.map(|traced| Some(traced.then(step.clone())))
+    }
+
+    /// Each value with one more step, if its flow has begun.
+    #[must_use]
+    pub fn stepped(&self, step: &Step) -> Self {
+        self.map(|traced| Some(traced.stepped(step)))
     }
 
     /// Each value with at most this confidence.
     #[must_use]
     pub fn at_most(&self, confidence: Confidence) -> Self {
-        let lower =
-            |traced: &Traced| Traced { confidence: traced.confidence.min(confidence), ..traced.clone() };
-        self.iter().map(lower).collect()
+        self.map(|traced| Some(Traced { confidence: traced.confidence.min(confidence), ..traced.clone() }))
+    }
+
+    /// These values and others.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let mut join = Join::of(self);
+        join.add(other);
+        join.values()
     }
 }
 
@@ -344,20 +630,103 @@ impl<'v> IntoIterator for &'v Values {
 }
 
 impl FromIterator<Traced> for Values {
-    /// Keeps each value once, by its surest and then shortest flow; more than [`MAX_VALUES`] are dropped.
+    /// These values and no other.
     fn from_iter<I: IntoIterator<Item = Traced>>(items: I) -> Self {
-        let mut kept: Vec<Traced> = Vec::new();
+        let mut join = Join::default();
         for traced in items {
-            let better = |known: &Traced| {
-                (traced.confidence, std::cmp::Reverse(traced.flow.len()))
-                    > (known.confidence, std::cmp::Reverse(known.flow.len()))
-            };
-            match kept.iter().position(|known| known.value == traced.value) {
-                Some(at) if better(&kept[at]) => kept[at] = traced,
-                None if kept.len() < MAX_VALUES => kept.push(traced),
-                Some(_) | None => {}
-            }
+            join.push(traced);
         }
-        if kept.is_empty() { Self(None) } else { Self(Some(Rc::new(kept))) }
+        join.values()
+    }
+}
+
+/// Values that are being joined.
+///
+/// Each is kept once, by its surest and then shortest flow. Where the same value is made at more places than
+/// [`MAX_PLACES`], the places are no longer told apart.
+#[derive(Debug, Default)]
+pub(super) struct Join {
+    known: Vec<Traced>,
+    rest: Option<Unknown>,
+}
+
+impl Join {
+    /// Begins with some values.
+    pub(super) fn of(values: &Values) -> Self {
+        Self { known: values.iter().cloned().collect(), rest: values.rest }
+    }
+
+    /// Adds a known value.
+    pub(super) fn push(&mut self, traced: Traced) {
+        let mut same = 0;
+        for known in &mut self.known {
+            if known.value != traced.value {
+                continue;
+            }
+            if known.made == traced.made || known.made == Made::Several {
+                if traced.rank() > known.rank() {
+                    *known = Traced { made: known.made.clone(), ..traced };
+                }
+                return;
+            }
+            same += 1;
+        }
+        if same >= MAX_PLACES || same > 0 && traced.made == Made::Several {
+            return self.push_in_one_place(traced);
+        }
+        self.known.push(traced);
+    }
+
+    /// Adds a value in the place of all that differ from it only by where they were made.
+    fn push_in_one_place(&mut self, traced: Traced) {
+        let is_same = |known: &Traced| known.value == traced.value;
+        let first = self.known.iter().position(is_same).unwrap_or(self.known.len());
+        let same: Vec<Traced> = self.known.extract_if(first.., |known| is_same(known)).collect();
+        let better = |one: Traced, other: Traced| if other.rank() > one.rank() { other } else { one };
+        let best = same.into_iter().reduce(better);
+        let best = best.map_or_else(|| traced.clone(), |best| better(best, traced.clone()));
+        self.known.insert(first, Traced { made: Made::Several, ..best });
+    }
+
+    /// Adds some values, and why there may be others.
+    pub(super) fn add(&mut self, values: &Values) {
+        self.rest = self.rest.max(values.rest);
+        for traced in values {
+            self.push(traced.clone());
+        }
+    }
+
+    /// Notes that there may be other values.
+    pub(super) fn unknown(&mut self, why: Unknown) {
+        self.rest = self.rest.max(Some(why));
+    }
+
+    /// Notes that there may be other values, if there is a reason.
+    pub(super) fn or(&mut self, rest: Option<Unknown>) {
+        self.rest = self.rest.max(rest);
+    }
+
+    /// The known values so far.
+    pub(super) fn known(&self) -> &[Traced] {
+        &self.known
+    }
+
+    /// Whether no value is known so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// The values.
+    pub(super) fn values(self) -> Values {
+        let known = if self.known.is_empty() { None } else { Some(Rc::new(self.known)) };
+        Values { known, rest: self.rest }
+    }
+
+    /// The values; unknown for this reason if none is known and nothing says why.
+    pub(super) fn values_or(mut self, why: Unknown) -> Values {
+        if self.known.is_empty() {
+            self.unknown(why);
+        }
+        self.values()
     }
 }
