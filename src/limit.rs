@@ -105,7 +105,7 @@ pub const LIMITS: &[LimitRule] = &[
     LimitRule {
         limit: Limit::Values,
         name: "values",
-        default: 24,
+        default: 256,
         counts: "values of one expression",
         cost: "handles are kept and the others are unknown; attestation may be in doubt",
     },

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use super::eval::{Answer, Evaluator, Query};
 use super::functions::DecoratorEffect;
@@ -498,10 +499,9 @@ impl Evaluator<'_> {
         let to = stores.partition_point(|at| at.module <= class.module);
         let (before, own, after) = (&stores[..from], &stores[from..to], &stores[to..]);
         let others = before.iter().chain(after).filter(|at| project.may_call(at.module, class.module));
-        let others: Vec<StoreRef> = others.copied().collect();
-        let others = self.limited(Limit::Stores, &others);
+        let others = self.unless_of_others(others.copied(), class);
         let mut found = Join::default();
-        for &at in own.iter().chain(others) {
+        for &at in own.iter().chain(self.limited(Limit::Stores, &others)) {
             if !self.stores_into(at, class) {
                 continue;
             }
@@ -510,6 +510,23 @@ impl Evaluator<'_> {
             found.add(&self.source(at.module, &store.source).stepped(&step));
         }
         found.values()
+    }
+
+    /// The stores that are not into the receiver of a method of another class; most are.
+    fn unless_of_others(
+        &mut self,
+        stores: impl Iterator<Item = StoreRef>,
+        class: ClassRef,
+    ) -> SmallVec<[StoreRef; 4]> {
+        let mut kept = SmallVec::new();
+        for at in stores {
+            let store = &self.project.module(at.module).stores[at.store as usize];
+            let owner = self.owner_of_receiver(ExprRef { module: at.module, expr: store.object });
+            if owner.is_none_or(|owner| owner == class) {
+                kept.push(at);
+            }
+        }
+        kept
     }
 
     /// Whether a store changes this very class or an instance of it.
@@ -546,16 +563,19 @@ impl Evaluator<'_> {
     /// What is stored into an attribute of a module from outside: `settings.client = OpenAI()`.
     pub(super) fn stored_module_members(&mut self, module: ModuleId, name: &Name) -> Values {
         let project = self.project;
-        let stores = project.index.members.get(name).map_or(&[][..], Vec::as_slice);
         let mut found = Join::default();
-        for &at in self.limited(Limit::Stores, stores) {
+        let stores = project.index.members.get(name).into_iter().flatten();
+        let mut from_outside: SmallVec<[StoreRef; 4]> = SmallVec::new();
+        for &at in stores {
             let store = &project.module(at.module).stores[at.store as usize];
-            let object = ExprRef { module: at.module, expr: store.object };
-            if self.owner_of_receiver(object).is_some() {
-                continue;
+            if self.owner_of_receiver(ExprRef { module: at.module, expr: store.object }).is_none() {
+                from_outside.push(at);
             }
-            let into = self.expr(object).iter().any(|traced| traced.value == Value::Module(module));
-            if into {
+        }
+        for &at in self.limited(Limit::Stores, &from_outside) {
+            let store = &project.module(at.module).stores[at.store as usize];
+            let objects = self.expr(ExprRef { module: at.module, expr: store.object });
+            if objects.iter().any(|traced| traced.value == Value::Module(module)) {
                 found.add(&self.source(at.module, &store.source));
             }
         }

@@ -51,6 +51,8 @@ pub(super) struct Memo<Q, A> {
 struct Entry<A> {
     answer: A,
     state: State,
+    /// How often it was worked on.
+    round: u32,
     trail: Trail,
 }
 
@@ -77,8 +79,6 @@ struct Open<Q> {
     was_read: bool,
     /// Whether an answer below it that was read while it was open has changed.
     changed: bool,
-    /// How often it was worked on.
-    round: u32,
     trail: Trail,
     /// The members of its component that were answered in the round before.
     stale: Vec<Q>,
@@ -133,24 +133,24 @@ impl<Q: Question, A: Answer> Memo<Q, A> {
             Some(State::Stale) | None => {
                 let trail = Trail { cost: 1, limits: LimitSet::NONE, files: self.files.one(question.file()) };
                 match entry.as_mut() {
-                    Some(entry) => entry.state = State::Open(depth),
+                    Some(entry) => {
+                        entry.state = State::Open(depth);
+                        entry.round += 1;
+                    }
                     None => {
-                        let entry = Entry { answer: A::default(), state: State::Open(depth), trail };
+                        let answer = A::default();
+                        let entry = Entry { answer, state: State::Open(depth), round: 1, trail };
                         self.entries.insert(question.clone(), entry);
                     }
                 }
-                let (question, first_member) = (question.clone(), self.members.len() as u32);
-                let (low, was_read, changed) = (depth, false, false);
-                let stale = Vec::new();
                 self.open.push(Open {
-                    question,
-                    first_member,
-                    low,
-                    was_read,
-                    changed,
-                    round: 1,
+                    question: question.clone(),
+                    first_member: self.members.len() as u32,
+                    low: depth,
+                    was_read: false,
+                    changed: false,
                     trail,
-                    stale,
+                    stale: Vec::new(),
                 });
                 return Begun::Opened;
             }
@@ -164,10 +164,11 @@ impl<Q: Question, A: Answer> Memo<Q, A> {
         Begun::Known(entry.answer.clone(), entry.trail.limits)
     }
 
-    /// The answer so far of the innermost open question and its round, if somebody has read it.
+    /// The answer so far of the innermost open question, if somebody has read it, and how often it was worked on.
     pub(super) fn read_so_far(&self) -> Option<(&A, u32)> {
         let open = self.open.last().filter(|open| open.was_read)?;
-        Some((&self.entries.get(&open.question)?.answer, open.round))
+        let entry = self.entries.get(&open.question)?;
+        Some((&entry.answer, entry.round))
     }
 
     /// Notes that a limit was hit while the innermost open question was worked on.
@@ -187,10 +188,11 @@ impl<Q: Question, A: Answer> Memo<Q, A> {
         entry.trail = closed.trail;
         if closed.low >= depth && closed.changed {
             entry.state = State::Open(depth);
+            entry.round += 1;
             let members = self.members.split_off(closed.first_member as usize);
             self.set(&members, State::Stale, None);
             closed.stale.extend(members);
-            (closed.low, closed.changed, closed.round) = (depth, false, closed.round + 1);
+            (closed.low, closed.changed) = (depth, false);
             self.open.push(closed);
             return Ended::Again;
         }
