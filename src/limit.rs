@@ -105,7 +105,7 @@ pub const LIMITS: &[LimitRule] = &[
     LimitRule {
         limit: Limit::Values,
         name: "values",
-        default: 256,
+        default: 32,
         counts: "values of one expression",
         cost: "handles are kept and the others are unknown; attestation may be in doubt",
     },
@@ -119,7 +119,7 @@ pub const LIMITS: &[LimitRule] = &[
     LimitRule {
         limit: Limit::Stores,
         name: "stores",
-        default: 256,
+        default: 4000,
         counts: "assignments to attributes or elements of one name",
         cost: "the last ones are not followed; calls may be missing",
     },

@@ -241,8 +241,7 @@ impl<'p> Evaluator<'p> {
         }
         let limit = self.size(Limit::Values);
         if values.len() > limit {
-            let catalog = self.project.catalog;
-            values = values.cut(limit, |value| value.leads_to_call(catalog));
+            values = values.cut(limit, self.project.catalog);
         }
         if let Some(Unknown::Limit(limit)) = values.rest() {
             self.record(limit);

@@ -154,6 +154,11 @@ impl Value {
         }
     }
 
+    /// Whether it is something of a library that the catalog does not know, or a constant: no call is reached through it.
+    fn is_foreign(&self) -> bool {
+        matches!(self, Self::External(_) | Self::Instance(..)) || self.is_inert()
+    }
+
     /// Whether it may be made from itself, again and again: a text, a path, something that wraps another value.
     fn can_grow(&self) -> bool {
         match self {
@@ -564,20 +569,23 @@ impl Values {
         join.values()
     }
 
-    /// At most so many values and all that `is_kept`; of others it is only known that there are more.
-    pub(super) fn cut(&self, limit: usize, is_kept: impl Fn(&Value) -> bool) -> Self {
-        let kept = self.iter().filter(|traced| is_kept(&traced.value)).count();
-        let mut room = limit.saturating_sub(kept);
+    /// At most so many values, and all that lead to a call. Of others it is only known that there are more; that something
+    /// is lost by it is said only if it can be.
+    pub(super) fn cut(&self, limit: usize, catalog: &Catalog) -> Self {
+        let mut room = limit;
+        let mut rest = self.rest;
         let known = self.iter().filter(|traced| {
-            is_kept(&traced.value) || {
-                let fits = room > 0;
-                room = room.saturating_sub(1);
-                fits
+            let fits = room > 0 || traced.value.leads_to_call(catalog);
+            room = room.saturating_sub(1);
+            if !fits {
+                let why =
+                    if traced.value.is_foreign() { Unknown::Growing } else { Unknown::Limit(Limit::Values) };
+                rest = rest.max(Some(why));
             }
+            fits
         });
-        let known: Self = known.cloned().collect();
-        let is_cut = known.len() < self.len();
-        known.or(self.rest.max(is_cut.then_some(Unknown::Limit(Limit::Values))))
+        let known: Vec<Traced> = known.cloned().collect();
+        Self { known: Some(Rc::new(known)), rest }
     }
 
     /// The values without those that are new since `before` and may grow for ever, unless they are kept.
