@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times whole processes beside each other: `mima scan` and tools that people would use in its place.
 
-    cargo build --release
+    cargo build --profile dist
     python3 benches/compare.py --venv target/compare TREE...
 
 Each round runs every tool once, in turn and in an order that rotates, so that what the machine does in the
@@ -122,12 +122,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("trees", nargs="+", type=Path, metavar="TREE")
     parser.add_argument("--venv", type=Path, required=True, help="where the other tools are installed")
-    parser.add_argument("--mima", type=Path, default=Path(__file__).parent.parent / "target/release/mima")
+    parser.add_argument("--mima", type=Path, default=Path(__file__).parent.parent / "target/dist/mima")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--limit", type=float, default=120, help="seconds after which a tool is left out")
     arguments = parser.parse_args()
     if not arguments.mima.exists():
-        raise SystemExit(f"{arguments.mima} is not there: cargo build --release")
+        raise SystemExit(f"{arguments.mima} is not there: cargo build --profile dist")
     commands = tools(install(arguments.venv.resolve()), arguments.mima.resolve())
     for tree in arguments.trees:
         compare(tree, commands, arguments.rounds, arguments.limit)

@@ -17,6 +17,9 @@ const NOT_RUN: &[(&str, &str)] = &[
     ("cargo bench", "takes minutes; `.ci/run` builds it"),
     ("cargo build", "the binary is built already"),
     ("cargo install", "installs"),
+    ("cargo mutants", "takes hours"),
+    ("PROPTEST_", "shows what a failed test prints"),
+    (".ci/nightly", "takes many minutes"),
     ("python3 benches/compare.py", "installs other tools"),
     ("cargo run --release -- scan testdata/sample", "run below, as `mima scan testdata/sample`"),
 ];
