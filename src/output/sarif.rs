@@ -5,16 +5,16 @@
 //! for the viewers that show it, and repeated where GitHub looks (tags, help).
 
 mod line_hash;
-mod log;
 mod results;
 mod rules;
 mod uri;
 
 use std::io::{self, Write};
 
-use log::{
-    ArtifactLocation, AutomationDetails, File, Invocation, Log, Message, Notification, NotificationLocation,
-    Run, Tool,
+use serde_json::Value;
+use serde_sarif::sarif::{
+    ArtifactLocation, Invocation, Location, Message, Notification, PhysicalLocation, Run,
+    RunAutomationDetails, Sarif, Tool,
 };
 
 use super::escape;
@@ -39,22 +39,23 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
     writeln!(out, "{}", escape::json(&json))
 }
 
-fn log(report: &Report, sources: &Sources, limit: usize) -> Log {
+fn log(report: &Report, sources: &Sources, limit: usize) -> Sarif {
     let (kept, left_out) = select(report, sources, limit);
     let mut notifications: Vec<_> = report.errors.iter().map(file_error).collect();
     notifications.extend(left_out.map(|text| notification(text, None)));
-    let invocation = Invocation { execution_successful: true, tool_execution_notifications: notifications };
-    let run = Run {
-        automation_details: AutomationDetails { id: AUTOMATION_ID },
-        column_kind: "unicodeCodePoints",
-        invocations: [invocation],
+    let invocation =
+        Invocation::builder().execution_successful(true).tool_execution_notifications(notifications).build();
+    let run = Run::builder()
+        .tool(Tool::builder().driver(rules::driver()).build())
+        .automation_details(RunAutomationDetails::builder().id(AUTOMATION_ID).build())
+        .invocations(vec![invocation])
+        .column_kind(Value::from("unicodeCodePoints"))
         // Python and the decoder take a lone carriage return for a line end; SARIF's default does not.
-        newline_sequences: ["\r\n", "\n", "\r"],
-        results: results::results(&kept, report, sources),
-        taxonomies: rules::taxonomies(),
-        tool: Tool { driver: rules::driver() },
-    };
-    Log { schema: SCHEMA, runs: [run], version: "2.1.0" }
+        .newline_sequences(["\r\n", "\n", "\r"].map(String::from).to_vec())
+        .taxonomies(rules::taxonomies())
+        .results(results::results(&kept, report, sources))
+        .build();
+    Sarif::builder().schema(SCHEMA).version(Value::from("2.1.0")).runs(vec![run]).build()
 }
 
 /// The findings to write, in the order of the report, and a sentence on those that could not be.
@@ -87,21 +88,22 @@ fn file_error(error: &FileError) -> Notification {
 }
 
 fn notification(text: String, file: Option<&str>) -> Notification {
-    let locations = file.filter(|path| !path.is_empty()).map(|path| {
-        let artifact_location = ArtifactLocation { uri: uri::encode(path) };
-        [NotificationLocation { physical_location: File { artifact_location } }]
+    let mut notification =
+        Notification::builder().level(Value::from("warning")).message(message(text)).build();
+    notification.locations = file.filter(|path| !path.is_empty()).map(|path| {
+        let artifact = ArtifactLocation::builder().uri(uri::encode(path)).build();
+        let place = PhysicalLocation::builder().artifact_location(artifact).build();
+        vec![Location::builder().physical_location(place).build()]
     });
-    Notification { level: "warning", locations, message: message(text) }
+    notification
 }
 
 fn message(text: impl Into<String>) -> Message {
-    Message { text: text.into() }
+    Message::builder().text(text).build()
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
-
     use super::*;
     use crate::finding::rules::RULES;
     use crate::finding::{Level, RuleId};

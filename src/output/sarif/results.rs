@@ -1,16 +1,18 @@
 //! Findings as results.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use rustc_hash::FxHashMap;
+use serde_json::Value;
+use serde_sarif::sarif::{
+    ArtifactLocation, CodeFlow, Location, LogicalLocation, PhysicalLocation, PropertyBag, Region,
+    Result as SarifResult, ResultLevel, ThreadFlow, ThreadFlowLocation,
+};
 
 use super::line_hash::line_hashes;
-use super::log::{
-    ArtifactLocation, CodeFlow, Fingerprints, Location, LogicalLocation, PhysicalLocation, Region,
-    ResultProperties, SarifResult, ThreadFlow, ThreadFlowLocation,
-};
 use super::{message, uri};
-use crate::finding::{AiCall, Finding, FlowStep, Label, Report};
+use crate::finding::{AiCall, Finding, FlowStep, Label, Level, Report};
 use crate::output::escape::clean;
 use crate::source::{FileId, Location as Place, Sources};
 
@@ -32,25 +34,30 @@ fn hashes_of(file: FileId, sources: &Sources) -> Vec<String> {
 
 fn result(finding: &Finding, report: &Report, sources: &Sources, hashes: &[String]) -> SarifResult {
     let call = finding.call.and_then(|index| report.calls.get(index));
-    let logical_locations = call.and_then(|call| call.function.as_ref()).map(|function| {
-        [LogicalLocation { fully_qualified_name: clean(function.as_str()).into_owned(), kind: "function" }]
+    let mut location = Location::builder().physical_location(physical(finding.location, sources)).build();
+    location.logical_locations = call.and_then(|call| call.function.as_ref()).map(|function| {
+        let name = clean(function.as_str());
+        vec![LogicalLocation::builder().fully_qualified_name(name).kind("function").build()]
     });
-    let location = Location {
-        id: None,
-        logical_locations,
-        message: None,
-        physical_location: physical(finding.location, sources),
-    };
-    SarifResult {
-        code_flows: code_flows(&finding.flow, sources),
-        level: finding.level.as_str(),
-        locations: [location],
-        message: message(text(finding)),
-        partial_fingerprints: fingerprints(finding, sources, hashes),
-        properties: properties(finding, call),
-        related_locations: related(finding.related.iter().chain(&finding.callers), sources),
-        rule_id: finding.rule.as_str(),
-        rule_index: finding.rule as usize,
+    let mut result = SarifResult::builder()
+        .rule_id(finding.rule.as_str())
+        .rule_index(finding.rule as i64)
+        .level(level(finding.level))
+        .message(message(text(finding)))
+        .locations(vec![location])
+        .partial_fingerprints(fingerprints(finding, sources, hashes))
+        .properties(properties(finding, call))
+        .build();
+    result.code_flows = code_flows(&finding.flow, sources);
+    result.related_locations = related(finding.related.iter().chain(&finding.callers), sources);
+    result
+}
+
+fn level(level: Level) -> ResultLevel {
+    match level {
+        Level::Note => ResultLevel::Note,
+        Level::Warning => ResultLevel::Warning,
+        Level::Error => ResultLevel::Error,
     }
 }
 
@@ -85,64 +92,78 @@ fn phrase(text: &str, or: &str) -> String {
     clean(text).replace("](", "] (")
 }
 
-fn fingerprints(finding: &Finding, sources: &Sources, hashes: &[String]) -> Fingerprints {
+fn fingerprints(finding: &Finding, sources: &Sources, hashes: &[String]) -> BTreeMap<String, String> {
+    let mut prints = BTreeMap::new();
     let source = sources.get(finding.location.file);
     let line = source.map_or(0, |source| source.line_column(finding.location.span.start).0);
-    let line_hash = hashes.get((line as usize).saturating_sub(1));
-    Fingerprints { own: finding.fingerprint.clone(), line_hash: line_hash.cloned() }
+    if let Some(hash) = hashes.get((line as usize).saturating_sub(1)) {
+        prints.insert("primaryLocationLineHash".to_owned(), hash.clone());
+    }
+    prints.insert("mimaFingerprint/v1".to_owned(), finding.fingerprint.clone());
+    prints
 }
 
-fn properties(finding: &Finding, call: Option<&AiCall>) -> ResultProperties {
-    let confidence = finding.confidence.as_str();
-    let clean = |text: &str| clean(text).into_owned();
-    let Some(call) = call else { return ResultProperties { confidence, ..ResultProperties::default() } };
-    ResultProperties {
-        api: Some(clean(call.api.as_str())),
-        category: Some(call.category.as_str()),
-        confidence,
-        library: Some(clean(call.library.as_str())),
-        model: call.model.as_deref().filter(|model| !model.is_empty()).map(clean),
-        provider: call.provider.as_ref().map(|provider| clean(provider.as_str())),
+fn properties(finding: &Finding, call: Option<&AiCall>) -> PropertyBag {
+    let mut more = BTreeMap::new();
+    let mut add = |key: &str, value: &str| more.insert(key.to_owned(), Value::from(clean(value)));
+    add("confidence", finding.confidence.as_str());
+    if let Some(call) = call {
+        add("api", call.api.as_str());
+        add("category", call.category.as_str());
+        add("library", call.library.as_str());
+        if let Some(model) = call.model.as_deref().filter(|model| !model.is_empty()) {
+            add("model", model);
+        }
+        if let Some(provider) = &call.provider {
+            add("provider", provider.as_str());
+        }
     }
+    PropertyBag::builder().additional_properties(more).build()
 }
 
 /// The flow as a code flow. The call alone is none.
-fn code_flows(flow: &[FlowStep], sources: &Sources) -> Option<[CodeFlow; 1]> {
+fn code_flows(flow: &[FlowStep], sources: &Sources) -> Option<Vec<CodeFlow>> {
     let step = |step: &FlowStep| {
         let text = phrase(&step.message, "step");
-        Some(ThreadFlowLocation { location: located(step.location, text, None, sources)? })
+        let location = located(step.location, text, sources)?;
+        Some(ThreadFlowLocation::builder().location(location).build())
     };
-    let locations: Vec<_> = flow.iter().filter_map(step).collect();
-    (locations.len() > 1).then_some([CodeFlow { thread_flows: [ThreadFlow { locations }] }])
+    let steps: Vec<_> = flow.iter().filter_map(step).collect();
+    if steps.len() < 2 {
+        return None;
+    }
+    let thread = ThreadFlow::builder().locations(steps).build();
+    Some(vec![CodeFlow::builder().thread_flows(vec![thread]).build()])
 }
 
 /// Ids count from 1, as the links in the message do.
-fn related<'l>(labels: impl Iterator<Item = &'l Label>, sources: &Sources) -> Vec<Location> {
+fn related<'l>(labels: impl Iterator<Item = &'l Label>, sources: &Sources) -> Option<Vec<Location>> {
     let location = |(index, label): (usize, &Label)| {
         let text = phrase(&label.message, "related place");
-        located(label.location, text, Some(index + 1), sources)
+        let mut location = located(label.location, text, sources)?;
+        location.id = i64::try_from(index + 1).ok();
+        Some(location)
     };
-    labels.enumerate().filter_map(location).collect()
+    let locations: Vec<_> = labels.enumerate().filter_map(location).collect();
+    (!locations.is_empty()).then_some(locations)
 }
 
 /// A place with a message; none in a file that was not decoded.
-fn located(place: Place, text: String, id: Option<usize>, sources: &Sources) -> Option<Location> {
+fn located(place: Place, text: String, sources: &Sources) -> Option<Location> {
     if sources.path(place.file).is_empty() {
         return None;
     }
-    let physical_location = physical(place, sources);
-    Some(Location { id, logical_locations: None, message: Some(message(text)), physical_location })
+    let location = Location::builder().physical_location(physical(place, sources));
+    Some(location.message(message(text)).build())
 }
 
 fn physical(place: Place, sources: &Sources) -> PhysicalLocation {
+    let artifact = ArtifactLocation::builder().uri(uri::encode(sources.path(place.file))).build();
+    let mut region = Region::builder().start_line(place.file_line).end_line(place.end_file_line).build();
     // Columns in a notebook's cell are not those of the file, and a region without columns is its whole lines.
-    let column = |column: u32| place.cell.is_none().then_some(column);
-    let region = Region {
-        end_column: column(place.end_column),
-        end_line: place.end_file_line,
-        start_column: column(place.column),
-        start_line: place.file_line,
-    };
-    let artifact_location = ArtifactLocation { uri: uri::encode(sources.path(place.file)) };
-    PhysicalLocation { artifact_location, region }
+    if place.cell.is_none() {
+        region.start_column = Some(place.column.into());
+        region.end_column = Some(place.end_column.into());
+    }
+    PhysicalLocation::builder().artifact_location(artifact).region(region).build()
 }
