@@ -4,7 +4,7 @@
 //!
 //! | comment | says |
 //! |---|---|
-//! | `#~ MIMA001 openai.OpenAI.responses.create` | this call is reported; `model=`, `provider=`, `confidence=` (`high` if left out), `test=true` and `flow=constructed,stored` may follow |
+//! | `#~ MIMA001 openai.OpenAI.responses.create` | this call is reported; `model=`, `provider=` (or `providers=a|b` where it is not one for certain), `confidence=` (`high` if left out), `test=true` and `flow=constructed,stored` may follow |
 //! | `#~ attested API by=MARKER` | this call is attested by that marker |
 //! | `#~ suppressed MIMA001 API` | this call is reported, and a comment suppresses that |
 //! | `#~ MIMA021 some text` | another finding, whose message holds the text |
@@ -256,6 +256,7 @@ fn of_call(call: &AiCall) -> Reported {
         attributes: vec![
             ("model", call.model.clone().unwrap_or_default()),
             ("provider", call.provider.as_ref().map(ToString::to_string).unwrap_or_default()),
+            ("providers", providers(call)),
             ("confidence", call.confidence.as_str().to_owned()),
             ("by", marker.unwrap_or_default()),
             ("kind", kind.unwrap_or_default()),
@@ -265,6 +266,12 @@ fn of_call(call: &AiCall) -> Reported {
         ],
         message: String::new(),
     }
+}
+
+/// The providers of a call where it is not one for certain.
+fn providers(call: &AiCall) -> String {
+    let names: Vec<&str> = call.providers.iter().map(mima::name::Name::as_str).collect();
+    if call.provider.is_some() { String::new() } else { names.join("|") }
 }
 
 fn of_finding(finding: &Finding) -> Reported {
@@ -369,7 +376,8 @@ fn parse(written: &str, line: u32, sort: Sort) -> Option<Expected> {
     for word in words {
         match word.split_once('=') {
             Some((
-                key @ ("model" | "provider" | "confidence" | "by" | "kind" | "function" | "flow" | "test"),
+                key @ ("model" | "provider" | "providers" | "confidence" | "by" | "kind" | "function"
+                | "flow" | "test"),
                 value,
             )) => {
                 attributes.push((key.to_owned(), value.to_owned()));

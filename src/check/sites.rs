@@ -234,11 +234,17 @@ fn model(evaluator: &mut Evaluator<'_>, at: ExprRef, reached: &Reached<'_>) -> O
 
 /// The providers whose servers some handles were told to talk to.
 fn providers(evaluator: &mut Evaluator<'_>, handles: &[Reached<'_>]) -> Providers {
+    let catalog = evaluator.project().catalog;
     let mut providers = Providers::default();
     for handle in handles {
-        match provider(evaluator, &handle.traced.made) {
-            Some(provider) => providers.named.push(provider),
-            None => providers.is_open = true,
+        let told = told_urls(evaluator, &handle.traced.made);
+        let urls: Vec<&str> = told.iter().filter_map(url_of).collect();
+        providers.is_open |= urls.is_empty();
+        for url in urls {
+            match catalog.endpoint(&join_url(url, UNKNOWN_PART)) {
+                Some(endpoint) => providers.named.push(endpoint.provider.clone()),
+                None => providers.is_open = true,
+            }
         }
     }
     providers.named.sort();
@@ -246,23 +252,29 @@ fn providers(evaluator: &mut Evaluator<'_>, handles: &[Reached<'_>]) -> Provider
     providers
 }
 
-/// The provider whose server a handle was told to talk to where it was made.
-fn provider(evaluator: &mut Evaluator<'_>, made: &Made) -> Option<Name> {
+/// What a handle was told to talk to where it was made: the last place that says so counts.
+fn told_urls(evaluator: &mut Evaluator<'_>, made: &Made) -> Values {
     let catalog = evaluator.project().catalog;
-    let base = made.places().find_map(|making| {
+    let told = made.places().find_map(|making| {
         let wanted = catalog.handle(making.name.as_str())?.url.as_ref()?;
-        url(&argument(evaluator, making.at, wanted))
-    })?;
-    catalog.endpoint(&join_url(&base, UNKNOWN_PART)).map(|endpoint| endpoint.provider.clone())
+        let values = argument(evaluator, making.at, wanted);
+        values.iter().any(|traced| url_of(traced).is_some()).then_some(values)
+    });
+    told.unwrap_or_default()
+}
+
+/// The URL that a value is, with holes where a part is not known.
+fn url_of(traced: &Traced) -> Option<&str> {
+    match &traced.value {
+        Value::Literal(Literal::Text(text)) => Some(text),
+        Value::Template(text) => Some(text),
+        _ => None,
+    }
 }
 
 /// The first URL among some values, with holes where a part is not known.
 pub(super) fn url(values: &Values) -> Option<String> {
-    values.iter().find_map(|traced| match &traced.value {
-        Value::Literal(Literal::Text(text)) => Some(text.clone()),
-        Value::Template(text) => Some(text.to_string()),
-        _ => None,
-    })
+    values.iter().find_map(url_of).map(str::to_owned)
 }
 
 /// What a call is given for an argument that a rule names; nothing is known of it if it is no call.

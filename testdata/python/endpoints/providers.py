@@ -40,3 +40,26 @@ def unknown(url, text):
     OpenAI(base_url="https://llm.example.com/v1").responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create provider=
     OpenAI(organization="https://api.groq.com/openai/v1").responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create provider=
     return Anthropic().messages.create(max_tokens=1, messages=[text])  #~ MIMA001 anthropic.Anthropic.messages.create provider=
+
+
+def one_of_two(cheap, text):
+    if cheap:
+        client = OpenAI(base_url="https://api.deepseek.com")
+    else:
+        client = OpenAI(base_url="https://api.groq.com/openai/v1")
+    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create providers=deepseek|groq
+
+
+def maybe_another(cheap, text):
+    client = OpenAI(base_url="https://api.deepseek.com") if cheap else OpenAI()
+    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create providers=deepseek
+
+
+def told_anew(text):
+    client = OpenAI().with_options(base_url="https://api.groq.com/openai/v1")
+    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create provider=groq
+
+
+def by_address(cheap, text):
+    address = "https://api.deepseek.com" if cheap else GROQ
+    return OpenAI(base_url=address).responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create providers=deepseek|groq
