@@ -95,7 +95,7 @@ impl Judge<'_, '_> {
     /// The marker above a function, and the code that it is to attest.
     fn above_function(&mut self, function: FunctionRef) -> Option<(Active, Span)> {
         let span = self.evaluator.project().function(function).span;
-        match self.decoration(function) {
+        match self.settled(|judge| judge.decoration(function)) {
             Decoration::Covers(active) | Decoration::Lapses(active, _) => Some((active, span)),
             _ => None,
         }
