@@ -163,7 +163,7 @@ fn find_idle(project: &Project<'_>, index: &Index, checked: &mut [Checked]) {
             }
         }
     }
-    for active in idle(project, index, &used, &sites) {
+    for active in idle(project, index, &used, sites) {
         checked[active.module.index()].idle.push(active);
     }
 }
