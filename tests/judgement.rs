@@ -14,7 +14,7 @@ use mima::limit::{Limit, Limits};
 use mima::module::{ExprKind, FunctionId};
 use mima::name::Name;
 use mima::project::{Evaluator, FunctionRef, ModuleId, Project};
-use mima::{Mode, Options, sieve};
+use mima::{Mode, Options, analyze, sieve};
 use support::{analyse, file};
 
 const HEAD: &str = "\
@@ -258,5 +258,9 @@ fn too_many_uses_are_a_limit_that_is_reported() {
     let mut limits = Limits::default();
     assert!(matches!(&Program::of(&text, limits.clone()).ask(false).0[..], [(_, Verdict::Attested(_))]));
     limits.set(Limit::Uses, 9);
-    assert_eq!(doubt(&text, limits), Doubt::Limit(Limit::Uses));
+    assert_eq!(doubt(&text, limits.clone()), Doubt::Limit(Limit::Uses));
+    let options = Options { mode: Mode::Everything, limits };
+    let report = analyze(&[file("app.py", text)], Vec::new(), Catalog::builtin(), options).report;
+    let errors: Vec<&str> = report.errors.iter().map(|error| error.message.as_str()).collect();
+    assert!(matches!(errors[..], [error] if error.contains("`uses`")), "{errors:?}");
 }

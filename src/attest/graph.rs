@@ -90,12 +90,11 @@ impl Judge<'_, '_> {
                 if self.memory.answers.contains_key(&source) {
                     continue;
                 }
-                match search.numbers.get(&source) {
-                    Some(&number) => node.low = node.low.min(number),
-                    None => {
-                        self.visited.insert(source);
-                        search.find(source);
-                    }
+                if let Some(&number) = search.numbers.get(&source) {
+                    node.low = node.low.min(number);
+                } else {
+                    self.visited.insert(source);
+                    search.find(source);
                 }
             } else if node.edges.is_none() {
                 let edges = self.edges(node.function);

@@ -159,10 +159,7 @@ impl Judge<'_, '_> {
         if calls.stand_in(start) {
             return true;
         }
-        let mut open = match self.reached_from(start, calls, known) {
-            Some(reached) => reached,
-            None => return true,
-        };
+        let Some(mut open) = self.reached_from(start, calls, known) else { return true };
         let mut seen: FxHashSet<FunctionRef> = FxHashSet::default();
         while let Some(function) = open.pop() {
             if known.idle.contains(&function) || !seen.insert(function) {
