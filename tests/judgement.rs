@@ -106,7 +106,7 @@ impl Program {
                 is_coroutine: false,
                 library: &Name::new("openai"),
                 category: Category::Responses,
-                flow: &[],
+                made: &[],
             };
             let verdict = Judge::new(&mut evaluator, &self.index, &mut memory).judge(&question);
             let function = facts.enclosing_function(site.scope).unwrap_or(FunctionId(0));
