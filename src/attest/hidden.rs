@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::Place;
+use super::uses::is_in_doubt;
 use super::{Doubt, Judge};
 use crate::catalog::{Behaviour, Intrinsic};
 use crate::module::ScopeKind;
@@ -101,7 +102,7 @@ impl Judge<'_, '_> {
         }
         mro.classes.iter().copied().find(|class| {
             let mut bases = project.class(*class).bases.iter();
-            bases.any(|&expr| self.evaluator.expr(ExprRef { module: class.module, expr }).is_empty())
+            bases.any(|&expr| is_in_doubt(&self.evaluator.expr(ExprRef { module: class.module, expr })))
         })
     }
 
@@ -138,7 +139,7 @@ impl Judge<'_, '_> {
             });
             let Some(object) = facts.arguments.first().filter(|_| is_read) else { continue };
             let objects = self.evaluator.expr(ExprRef { expr: object.value, ..call });
-            if objects.is_empty() {
+            if is_in_doubt(&objects) {
                 reads.of_anything = Some(call);
                 break;
             }

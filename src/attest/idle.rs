@@ -69,6 +69,7 @@ pub fn idle(
         let mut known = Known::default();
         let mut idle = Vec::new();
         for &module in chunk {
+            evaluator.begin_file();
             for (active, span) in markers(&mut evaluator, index, &mut memory, module) {
                 if !active.verified || used.contains(&(active.module, active.span)) {
                     continue;

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::edges::{Edge, Exit};
 use super::index::Place;
 use super::markers::is_believed;
+use super::uses::is_in_doubt;
 use super::{Cause, Coverage, Doubt, Judge};
 use crate::catalog::{Behaviour, Intrinsic};
 use crate::module::{BindingSource, ExprId, ExprKind, ParameterKind, Use};
@@ -76,10 +77,10 @@ impl Judge<'_, '_> {
             return if is_dropped { Vec::new() } else { vec![Handed::Edge(edge)] };
         }
         let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
-        if callees.is_empty() {
-            return vec![Handed::Edge(self.edge_of_leaving(call))];
-        }
         let mut found = Vec::new();
+        if is_in_doubt(&callees) {
+            found.push(Handed::Edge(self.edge_of_leaving(call)));
+        }
         for traced in &callees {
             found.push(match &traced.value {
                 Value::Function(callee) | Value::Method(_, callee) => {
@@ -124,10 +125,10 @@ impl Judge<'_, '_> {
         let active = self.of_wrapped(wrapped);
         let project = self.evaluator.project();
         let call = ExprRef { module: question.module, expr: question.site.expr };
-        if let Some(facts) = project.call(call) {
-            if !self.is_wrapped(ExprRef { expr: facts.callee, ..call }) {
-                return Coverage::doubt(Doubt::MayBeUnwrapped(call));
-            }
+        if let Some(facts) = project.call(call)
+            && !self.is_wrapped(ExprRef { expr: facts.callee, ..call })
+        {
+            return Coverage::doubt(Doubt::MayBeUnwrapped(call));
         }
         match self.wrapper_covers(wrapped) {
             crate::catalog::Covers::Sync if question.is_coroutine => {

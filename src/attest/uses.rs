@@ -4,13 +4,14 @@ use super::decorators::Decoration;
 use super::edges::{Edge, Edges, Exit};
 use super::graph::Unsolved;
 use super::index::Place;
+use super::markers::is_believed;
 use super::parameters::Handed;
 use super::{Doubt, Judge};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::limit::Limit;
 use crate::module::{BindingId, BindingSource, ExprId, ExprKind, ScopeKind};
 use crate::name::Name;
-use crate::project::{ClassRef, ExprRef, FunctionRef, ModuleId, Value};
+use crate::project::{ClassRef, ExprRef, FunctionRef, ModuleId, Unknown, Value, Values};
 
 /// Attributes of a function that say something about it.
 const HARMLESS: &[&str] =
@@ -244,9 +245,6 @@ impl Judge<'_, '_> {
     /// Whether an expression may be a function, or why that cannot be told.
     pub(super) fn may_be(&mut self, function: FunctionRef, at: ExprRef) -> Result<bool, Doubt> {
         let values = self.evaluator.expr(at);
-        if let Some(limit) = self.evaluator.limits_hit().iter().next() {
-            return Err(Doubt::Limit(limit));
-        }
         let class = self.evaluator.project().function(function).class;
         let class = class.map(|class| ClassRef { module: function.module, class });
         for traced in &values {
@@ -257,9 +255,12 @@ impl Judge<'_, '_> {
                 _ => {}
             }
         }
+        if let Some(Unknown::Limit(limit)) = values.rest() {
+            return Err(Doubt::Limit(limit));
+        }
         let facts = self.evaluator.project().module(at.module);
         let is_method = matches!(facts.expr(at.expr).kind, ExprKind::Attribute(..));
-        if is_method && values.is_empty() && matches!(self.index.place(at), Place::Callee(_)) {
+        if is_method && is_in_doubt(&values) && matches!(self.index.place(at), Place::Callee(_)) {
             return Err(Doubt::UnknownUse(at));
         }
         Ok(false)
@@ -327,6 +328,11 @@ pub(super) fn in_module(uses: &[ExprRef], module: ModuleId) -> &[ExprRef] {
     let from = uses.partition_point(|at| at.module < module);
     let to = uses.partition_point(|at| at.module <= module);
     &uses[from..to]
+}
+
+/// Whether something may have a value that is not known.
+pub(super) fn is_in_doubt(values: &Values) -> bool {
+    values.is_empty() || !is_believed(values.rest())
 }
 
 /// The project's function that a value is, through what calls it.
