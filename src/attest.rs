@@ -2,11 +2,15 @@
 //!
 //! Lexical position is how it is usually known, not what it means. From the call the question goes outwards: the
 //! context managers around it, the decorators of the function whose body it stands in, and then every place that
-//! uses that function. Each answer is a [`Coverage`]: a way that is covered, a way that is not, or both. Whatever
-//! is in doubt is not covered.
+//! uses that function. Each of those is an edge of the call graph, and each answer is a [`Coverage`]: that some edges
+//! are covered, that others are open, or both. Whatever is in doubt is not covered.
 
+mod consumed;
 mod contexts;
 mod decorators;
+mod edges;
+mod graph;
+mod hidden;
 mod idle;
 mod index;
 mod markers;
@@ -15,19 +19,19 @@ mod replaced;
 mod uses;
 mod wiring;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use crate::finding::MarkerKind;
+use crate::limit::Limit;
 use crate::module::{CallSite, ContextId, ScopeId, ScopeKind};
 use crate::name::{Name, QualName};
-use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId};
+use crate::project::{ClassRef, Evaluator, ExprRef, FunctionRef, ModuleId};
 use crate::source::Span;
+
+use edges::{Edge, Exit};
 
 pub use idle::idle;
 pub use index::Index;
-
-/// How many callers of callers are followed.
-const MAX_DEPTH: usize = 24;
 
 /// A call on the way to an AI call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,36 +95,75 @@ impl Cause {
     }
 }
 
+/// Why nobody can tell who runs some code, or whether a marker is active then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// This expression may be the function.
+    UnknownUse(ExprRef),
+    /// The function is stored, returned or given away here, and not followed any further.
+    Escapes(ExprRef),
+    /// The code that stands here runs later, or in another thread.
+    RunsLater(ExprRef),
+    /// A module of the project lists its name as one to be imported.
+    Exported,
+    /// The language calls it by its name.
+    CalledByLanguage,
+    /// This text names it.
+    NamedInText(ExprRef),
+    /// This class derives from one of a library, which may call its methods, or from one that is not known.
+    LibraryBase(ClassRef),
+    /// Something is read here by a name that is computed, and may be it.
+    ComputedName(ExprRef),
+    /// This file is imported by one that was left out or could not be read as a whole.
+    NotReadAsWhole(ModuleId),
+    /// This decorator may give it to others.
+    Decorator(ExprRef),
+    /// What is called here is in the wrapper of a marker, or may be something else.
+    MayBeUnwrapped(ExprRef),
+    /// A limit of the analysis was hit.
+    Limit(Limit),
+}
+
 /// What is known of the attestation of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// A marker is active on every way to it.
+    /// A marker covers every edge to it.
     Attested(Active),
-    /// No marker has to do with it, as far as can be told.
-    Unattested,
+    /// No marker has to do with it, as far as can be told; the reason if that is in doubt.
+    Unattested(Option<Doubt>),
     /// This marker has to do with it, and does not run around it.
     Lapsed(Active, Cause),
-    /// A marker is active on one way to it, and none on another.
+    /// A marker covers one edge to it, and none another.
     Partly {
         /// The marker.
         attested: Active,
-        /// The way without one.
+        /// The path without one.
         open: Vec<PathStep>,
     },
 }
 
-/// A way to some code on which no marker is active.
+impl Verdict {
+    /// The limit that was hit, if that is why the call does not count as attested.
+    pub fn limit(&self) -> Option<Limit> {
+        match self {
+            Self::Unattested(Some(Doubt::Limit(limit))) => Some(*limit),
+            _ => None,
+        }
+    }
+}
+
+/// Why no marker is active on some edge.
 #[derive(Clone, Debug)]
 enum Open {
-    /// Who takes it is not known.
-    Unknown,
+    /// Nobody can tell who runs the code.
+    Doubt(Doubt),
     /// These calls lead there.
     Reached(Vec<PathStep>),
     /// A marker is there and does not run.
     Lapsed(Active, Cause),
 }
 
-/// The ways to some code.
+/// What the edges to some code come to.
 #[derive(Clone, Debug, Default)]
 struct Coverage {
     covered: Option<Active>,
@@ -136,47 +179,12 @@ impl Coverage {
         Self { covered: None, open: Some(open) }
     }
 
-    fn unknown() -> Self {
-        Self::open(Open::Unknown)
+    fn doubt(doubt: Doubt) -> Self {
+        Self::open(Open::Doubt(doubt))
     }
 
     fn lapsed(active: Active, cause: Cause) -> Self {
         Self::open(Open::Lapsed(active, cause))
-    }
-
-    /// These ways and others.
-    fn and(self, other: Self) -> Self {
-        let rank = |open: &Open| match open {
-            Open::Unknown => 0,
-            Open::Reached(_) => 1,
-            Open::Lapsed(..) => 2,
-        };
-        let open = match (self.open, other.open) {
-            (Some(mine), Some(theirs)) if rank(&theirs) > rank(&mine) => Some(theirs),
-            (mine, theirs) => mine.or(theirs),
-        };
-        Self { covered: self.covered.or(other.covered), open }
-    }
-
-    /// The same ways, one call further in.
-    fn through(self, step: &PathStep) -> Self {
-        let covered = self.covered.map(|mut active| {
-            active.path.push(step.clone());
-            active
-        });
-        let open = self.open.map(|open| match open {
-            Open::Reached(mut path) => {
-                path.push(step.clone());
-                Open::Reached(path)
-            }
-            open => open,
-        });
-        Self { covered, open }
-    }
-
-    /// What covers all ways, if all are covered.
-    fn everywhere(self) -> Option<Active> {
-        self.covered.filter(|_| self.open.is_none())
     }
 
     fn verdict(self) -> Verdict {
@@ -184,7 +192,8 @@ impl Coverage {
             (Some(active), None) => Verdict::Attested(active),
             (_, Some(Open::Lapsed(active, cause))) => Verdict::Lapsed(active, cause),
             (Some(attested), Some(Open::Reached(open))) => Verdict::Partly { attested, open },
-            _ => Verdict::Unattested,
+            (_, Some(Open::Doubt(doubt))) => Verdict::Unattested(Some(doubt)),
+            (None, _) => Verdict::Unattested(None),
         }
     }
 }
@@ -214,7 +223,16 @@ pub struct Question<'q> {
 /// What is remembered from one question to the next.
 #[derive(Debug, Default)]
 pub struct Memory {
-    functions: FxHashMap<FunctionRef, Coverage>,
+    answers: graph::Answers,
+    hidden: hidden::Known,
+    edges_walked: usize,
+}
+
+impl Memory {
+    /// How many edges of the call graph were walked along to answer what was asked.
+    pub fn edges_walked(&self) -> usize {
+        self.edges_walked
+    }
 }
 
 /// Judges the calls of a project.
@@ -222,22 +240,22 @@ pub struct Judge<'e, 'p> {
     evaluator: &'e mut Evaluator<'p>,
     index: &'e Index,
     memory: &'e mut Memory,
-    /// The functions whose callers are being asked for.
-    open: Vec<FunctionRef>,
-    /// The depth of the outermost of them that was asked for again.
-    cut: usize,
+    /// The functions whose answers an answer depends on: those that were asked for and not yet noted.
+    asked: Vec<FunctionRef>,
+    /// The functions that were visited while one is being solved.
+    visited: FxHashSet<FunctionRef>,
 }
 
 impl<'e, 'p> Judge<'e, 'p> {
     /// A judge who remembers what others found in the same project.
     pub fn new(evaluator: &'e mut Evaluator<'p>, index: &'e Index, memory: &'e mut Memory) -> Self {
-        Self { evaluator, index, memory, open: Vec::new(), cut: usize::MAX }
+        Self { evaluator, index, memory, asked: Vec::new(), visited: FxHashSet::default() }
     }
 
     /// The attestation of a call.
     pub fn judge(&mut self, question: &Question<'_>) -> Verdict {
         if !self.index.is_marked() {
-            return Verdict::Unattested;
+            return Verdict::Unattested(None);
         }
         self.evaluator.begin();
         if let Some(wrapped) = question.wrapped_at {
@@ -246,21 +264,21 @@ impl<'e, 'p> Judge<'e, 'p> {
         if let Some(active) = self.wired(question) {
             return Verdict::Attested(active);
         }
-        let site = question.site;
-        let around = self.point(
-            question.module,
-            site.scope,
-            site.context,
-            ExprRef { module: question.module, expr: site.expr },
-        );
-        let coverage = if question.passed {
-            self.handed_over(question, around)
-        } else if self.runs_later(question) || self.is_given_lazily(question) || self.is_spawned(question) {
-            escaping(around)
-        } else {
-            around
-        };
+        let edge = self.edge_to(question);
+        let coverage = self.coverage(&edge);
         self.by_callers(coverage.verdict())
+    }
+
+    /// The edge to the call of a question.
+    fn edge_to(&mut self, question: &Question<'_>) -> Edge {
+        let (module, site) = (question.module, question.site);
+        let call = ExprRef { module, expr: site.expr };
+        let around = self.point(module, site.scope, site.context, call);
+        if question.passed {
+            return self.handed_over(question, around);
+        }
+        let later = self.runs_later(question) || self.is_given_lazily(question) || self.is_spawned(question);
+        if later { around.later(call) } else { around }
     }
 
     /// Whether a call makes a coroutine that is not waited for where it is made.
@@ -269,7 +287,7 @@ impl<'e, 'p> Judge<'e, 'p> {
         let project = self.evaluator.project();
         let is_entered =
             || project.module(call.module).contexts.iter().any(|context| context.manager == call.expr);
-        question.is_coroutine && !is_entered() && !self.is_used_up(call, uses::Carried::default())
+        question.is_coroutine && !is_entered() && !self.is_consumed(call)
     }
 
     /// What the callers of a function attest counts unless the project says that it does not.
@@ -279,7 +297,7 @@ impl<'e, 'p> Judge<'e, 'p> {
             Verdict::Attested(active) | Verdict::Partly { attested: active, .. }
                 if ignored && !active.path.is_empty() =>
             {
-                Verdict::Unattested
+                Verdict::Unattested(None)
             }
             Verdict::Attested(active) if !active.path.is_empty() => {
                 Verdict::Attested(Active { kind: MarkerKind::Callers, ..active })
@@ -288,89 +306,38 @@ impl<'e, 'p> Judge<'e, 'p> {
         }
     }
 
-    /// The ways to some code: `at` is the expression for which it is asked.
+    /// The edge to some code: `at` is the expression for which it is asked.
     fn point(
         &mut self,
         module: ModuleId,
-        scope: ScopeId,
-        context: Option<ContextId>,
+        mut scope: ScopeId,
+        mut context: Option<ContextId>,
         at: ExprRef,
-    ) -> Coverage {
+    ) -> Edge {
         let facts = self.evaluator.project().module(module);
-        // A generator expression has no blocks of its own: those around it have ended when it runs, unless it is used
-        // up where it stands.
-        let is_lazy = matches!(facts.scope(scope).kind, ScopeKind::Comprehension { lazy: true });
-        if !is_lazy && let Some(active) = self.in_context(module, context, Some(at)) {
-            return Coverage::covered(active);
-        }
-        match facts.scope(scope).kind {
-            ScopeKind::Module => Coverage::open(Open::Reached(Vec::new())),
-            // It runs where it stands; the contexts around it have been looked at.
-            ScopeKind::Class(_) | ScopeKind::Comprehension { lazy: false } => {
-                self.point(module, facts.scope(scope).parent, None, at)
+        let mut is_later = false;
+        let edge = loop {
+            let around = facts.scope(scope);
+            // A generator expression has no blocks of its own: those around it have ended when it runs, unless it is
+            // consumed where it stands.
+            let is_lazy = matches!(around.kind, ScopeKind::Comprehension { lazy: true });
+            if !is_lazy && let Some(active) = self.in_context(module, context, Some(at)) {
+                break Edge::covered(active);
             }
-            ScopeKind::Comprehension { lazy: true } => {
-                let parent = facts.scope(scope).parent;
-                let context = facts.scope(scope).context.or(context);
-                let around = self.point(module, parent, context, at);
-                if self.is_used_up_here(module, scope) { around } else { escaping(around) }
+            context = match around.kind {
+                ScopeKind::Module => break Edge::entry(),
+                ScopeKind::Function(function) => break Edge::body(FunctionRef { module, function }),
+                // It runs where it stands; the contexts around it have been looked at.
+                ScopeKind::Class(_) | ScopeKind::Comprehension { lazy: false } => None,
+                ScopeKind::Comprehension { lazy: true } => around.context.or(context),
+                ScopeKind::Deferred => around.context,
+            };
+            if is_lazy || around.kind == ScopeKind::Deferred {
+                let value = around.value.map(|expr| ExprRef { module, expr });
+                is_later |= !value.is_some_and(|value| self.is_consumed(value));
             }
-            ScopeKind::Deferred => {
-                let (parent, context) = (facts.scope(scope).parent, facts.scope(scope).context);
-                let around = self.point(module, parent, context, at);
-                if self.is_block_used_up(module, scope) { around } else { escaping(around) }
-            }
-            ScopeKind::Function(function) => self.function(FunctionRef { module, function }),
-        }
-    }
-
-    /// The ways to the body of a function.
-    fn function(&mut self, function: FunctionRef) -> Coverage {
-        if let Some(known) = self.memory.functions.get(&function) {
-            return known.clone();
-        }
-        if let Some(depth) = self.open.iter().position(|open| *open == function) {
-            // It calls itself: what covers the first call covers the others.
-            self.cut = self.cut.min(depth);
-            return Coverage::default();
-        }
-        let depth = self.open.len();
-        if depth >= MAX_DEPTH {
-            self.cut = 0;
-            return Coverage::unknown();
-        }
-        let outer = std::mem::replace(&mut self.cut, usize::MAX);
-        self.open.push(function);
-        let coverage = self.ways(function);
-        self.open.pop();
-        if self.cut >= depth {
-            self.memory.functions.insert(function, coverage.clone());
-            self.cut = outer;
-        } else {
-            self.cut = self.cut.min(outer);
-        }
-        coverage
-    }
-
-    fn step(&self, at: ExprRef, scope: ScopeId) -> PathStep {
-        let project = self.evaluator.project();
-        let facts = project.module(at.module);
-        let function = project.enclosing_function(at.module, scope);
-        let scope =
-            function.map_or(crate::module::MODULE_SCOPE, |function| facts.function(function.function).scope);
-        PathStep {
-            module: at.module,
-            span: facts.expr(at.expr).span,
-            function: project.scope_name(at.module, scope),
-        }
-    }
-}
-
-/// Code that leaves the place it is written in, and runs when the markers there have ended.
-fn escaping(around: Coverage) -> Coverage {
-    match around {
-        Coverage { covered: Some(active), .. } => Coverage::lapsed(active, Cause::Escapes),
-        Coverage { open: Some(Open::Lapsed(active, cause)), .. } => Coverage::lapsed(active, cause),
-        _ => Coverage::unknown(),
+            scope = around.parent;
+        };
+        if is_later { edge.leaving(Exit::Later(at)) } else { edge }
     }
 }

@@ -103,6 +103,9 @@ fn check_module(
         checked.limits.extend(evaluator.limits_hit());
         if let Some(site) = found {
             let verdict = Judge::new(evaluator, &tables.index, memory).judge(&question(module, &site));
+            if let Some(limit) = verdict.limit() {
+                checked.limits.insert(limit);
+            }
             checked.sites.push(Judged { site, verdict, callers: Vec::new().into() });
         }
     }
@@ -114,7 +117,7 @@ fn check_module(
 /// file's: no AI call is missing because of it.
 fn add_callers(evaluator: &mut Evaluator<'_>, module: ModuleId, sites: &mut [Judged]) {
     let mut known: FxHashMap<FunctionRef, Arc<[ExprRef]>> = FxHashMap::default();
-    for judged in sites.iter_mut().filter(|judged| judged.verdict == Verdict::Unattested) {
+    for judged in sites.iter_mut().filter(|judged| matches!(judged.verdict, Verdict::Unattested(_))) {
         let Some(holder) = evaluator.project().enclosing_function(module, judged.site.call.scope) else {
             continue;
         };
@@ -156,11 +159,11 @@ fn find_idle(project: &Project<'_>, index: &Index, checked: &mut [Checked]) {
                 | Verdict::Partly { attested: active, .. } => {
                     used.push((active.module, active.span));
                 }
-                Verdict::Unattested => {}
+                Verdict::Unattested(_) => {}
             }
         }
     }
-    for active in idle(project, index, &used, &sites) {
+    for active in idle(project, index, &used, sites) {
         checked[active.module.index()].idle.push(active);
     }
 }

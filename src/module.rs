@@ -229,6 +229,8 @@ pub struct Scope {
     pub parent: ScopeId,
     /// The context around it when it is defined.
     pub context: Option<ContextId>,
+    /// The expression that it is the body of: a comprehension, or a block that runs later.
+    pub value: Option<ExprId>,
     /// Names bound in it, sorted by name.
     pub symbols: Vec<Symbol>,
     /// Its bytes.

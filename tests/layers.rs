@@ -25,7 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("finding", &["catalog", "limit", "name", "source"]),
     ("bind", &["language", "limit", "module", "name", "source"]),
     ("project", &["catalog", "finding", "limit", "module", "name", "source"]),
-    ("attest", &["catalog", "finding", "module", "name", "project", "source"]),
+    ("attest", &["catalog", "finding", "limit", "module", "name", "project", "source"]),
     ("check", &["attest", "catalog", "finding", "language", "limit", "module", "name", "project", "source"]),
     ("output", &["catalog", "finding", "name", "source"]),
     ("walk", &["finding", "language", "lib"]),

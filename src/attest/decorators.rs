@@ -1,7 +1,7 @@
 //! What a function's decorators do to its attestation.
 
-use super::parameters::Fate;
-use super::uses::Receives;
+use super::graph::Unsolved;
+use super::parameters::{Fate, Handed, Receives};
 use super::{Active, Cause, Judge};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::finding::MarkerKind;
@@ -17,8 +17,8 @@ pub(super) enum Decoration {
     Lapses(Active, Cause),
     /// It is an entry point: somebody outside the project's own calls calls it.
     Enters,
-    /// Somebody outside the project's own calls may call it.
-    Escapes,
+    /// Somebody outside the project's own calls may call it, to whom this decorator may give it.
+    Escapes(ExprRef),
     /// Nothing.
     Plain,
 }
@@ -45,37 +45,39 @@ const CONSTRUCTION: &[&str] = &["__init__", "__new__", "__post_init__"];
 
 impl Judge<'_, '_> {
     /// What the decorators of a function come to.
-    pub(super) fn decoration(&mut self, function: FunctionRef) -> Decoration {
+    pub(super) fn decoration(&mut self, function: FunctionRef) -> Result<Decoration, Unsolved> {
         let decorators = self.evaluator.project().function(function).decorators.clone();
         if decorators.is_empty() {
-            return Decoration::Plain;
+            return Ok(Decoration::Plain);
         }
         let mut lapsed = None;
         for (at, decorator) in decorators.iter().enumerate() {
             let below = &decorators[at + 1..];
-            let Some((active, cause)) = self.marked(function, *decorator, below) else { continue };
+            let Some((active, cause)) = self.marked(function, *decorator, below)? else { continue };
             let cause = self
                 .bypassed(function.module, below)
                 .filter(|_| cause != Some(Cause::Bare))
                 .or(cause)
                 .or_else(|| self.is_unwrapped(function).then_some(Cause::Unwrapped));
             match cause {
-                None => return Decoration::Covers(active),
+                None => return Ok(Decoration::Covers(active)),
                 Some(cause) => lapsed = lapsed.or(Some((active, cause))),
             }
         }
         if let Some((active, cause)) = lapsed {
-            return Decoration::Lapses(active, cause);
+            return Ok(Decoration::Lapses(active, cause));
         }
         let mut all = Decoration::Plain;
         for decorator in decorators {
             match self.effect(function.module, decorator) {
-                Effect::Registers => return Decoration::Enters,
+                Effect::Registers => return Ok(Decoration::Enters),
                 Effect::Transparent | Effect::Descriptor => {}
-                Effect::MayRegister | Effect::Elsewhere | Effect::Unknown => all = Decoration::Escapes,
+                Effect::MayRegister | Effect::Elsewhere | Effect::Unknown => {
+                    all = Decoration::Escapes(ExprRef { module: function.module, expr: decorator.expr });
+                }
             }
         }
-        all
+        Ok(all)
     }
 
     /// What a marker above a class comes to for one of its methods: it runs while an object is made.
@@ -99,13 +101,13 @@ impl Judge<'_, '_> {
     /// Whether somebody calls a method by its name that runs while an object is made: `made.__init__(…)`.
     fn is_called_again(&mut self, function: FunctionRef) -> bool {
         let name = &self.evaluator.project().function(function).name;
-        let reads = self.index.reads.get(name).cloned().unwrap_or_default();
-        reads.into_iter().any(|read| {
+        let index = self.index;
+        index.reads.get(name).into_iter().flatten().any(|&read| {
             let values = self.evaluator.expr(read);
             let of_a_library = |value: &Value| matches!(value, Value::Instance(..));
             !self.is_of_super(read)
                 && (values.iter().any(|traced| of_a_library(&traced.value))
-                    || self.may_be(function, read) != Some(false))
+                    || self.may_be(function, read) != Ok(false))
         })
     }
 
@@ -126,15 +128,14 @@ impl Judge<'_, '_> {
         function: FunctionRef,
         decorator: Decorator,
         below: &[Decorator],
-    ) -> Option<(Active, Option<Cause>)> {
+    ) -> Result<Option<(Active, Option<Cause>)>, Unsolved> {
         let at = ExprRef { module: function.module, expr: decorator.expr };
         let shape = self.shape(function, below);
         if let Some(marked) = self.marked_as(at, decorator, shape) {
-            return Some(marked);
+            return Ok(Some(marked));
         }
         let inner = self.wrapper_of_the_project(function, at)?;
-        let active = decorating(at, decorator, inner.marker, inner.verified);
-        Some((active, None))
+        Ok(inner.map(|inner| (decorating(at, decorator, inner.marker, inner.verified), None)))
     }
 
     /// The same for something of this shape, if the marker is none that the project has written around another.
@@ -185,16 +186,21 @@ impl Judge<'_, '_> {
     }
 
     /// The marker inside the wrapper that a decorator of the project puts around a function.
-    fn wrapper_of_the_project(&mut self, function: FunctionRef, at: ExprRef) -> Option<Active> {
+    fn wrapper_of_the_project(
+        &mut self,
+        function: FunctionRef,
+        at: ExprRef,
+    ) -> Result<Option<Active>, Unsolved> {
         let values = self.evaluator.expr(at);
         let mut found = None;
         for traced in &values {
-            let Value::Function(decorator) = traced.value else { return None };
+            let Value::Function(decorator) = traced.value else { return Ok(None) };
             let receives = Receives { function: decorator, parameter: 0, call: None };
-            let active = self.received(function, receives, 0).everywhere()?;
+            let edges = self.handed(function, Handed::Parameter(receives));
+            let Some(active) = self.covered_everywhere(&edges)? else { return Ok(None) };
             found.get_or_insert(active);
         }
-        found
+        Ok(found)
     }
 
     /// Why a marker above these decorators is not run by those who call the function.
@@ -231,7 +237,7 @@ impl Judge<'_, '_> {
                 Value::Method(_, decorator) => (decorator, 1),
                 _ => continue,
             };
-            match self.fate(decorator, parameter, 0) {
+            match self.fate(decorator, parameter) {
                 Fate::Kept => return Effect::Registers,
                 fate => own = own.max(Some(fate)),
             }
@@ -296,15 +302,6 @@ impl Judge<'_, '_> {
             _ => false,
         };
         !bindings.is_empty() && bindings.iter().all(is_import)
-    }
-
-    /// Whether somebody takes a function out of its wrapper: `f.__wrapped__(…)`, `inspect.unwrap(f)`.
-    fn is_unwrapped(&mut self, function: FunctionRef) -> bool {
-        let unwrapped = self.evaluator.project().unwrapped().to_vec();
-        unwrapped.into_iter().any(|at| {
-            let values = self.evaluator.expr(at);
-            values.iter().any(|traced| traced.value == Value::Function(function))
-        })
     }
 }
 

@@ -12,11 +12,39 @@ use crate::name::Name;
 use crate::project::{ClassRef, DecoratorEffect, Evaluator, ExprRef, FunctionRef, ModuleId, Project, Value};
 use crate::source::Span;
 
-/// How many functions are looked into for one marker; beyond that nothing is claimed.
-const MAX_FUNCTIONS: usize = 200;
-
 /// How many files share what is remembered.
 const CHUNK: usize = 48;
+
+/// A part of a file.
+type Code = (ModuleId, Span);
+
+/// What does not change from one marker to the next.
+struct Calls<'p> {
+    /// The AI calls of each file, in the order in which they begin.
+    sites: Vec<Vec<Span>>,
+    /// The methods of the project by name.
+    methods: FxHashMap<&'p Name, Vec<FunctionRef>>,
+}
+
+impl Calls<'_> {
+    /// Whether an AI call stands in some code.
+    fn stand_in(&self, (module, span): Code) -> bool {
+        let Some(sites) = self.sites.get(module.index()) else { return false };
+        let first = sites.partition_point(|site| site.start < span.start);
+        sites.get(first).is_some_and(|site| site.start < span.end)
+    }
+}
+
+/// What is remembered of the functions that were looked into.
+#[derive(Default)]
+struct Known {
+    /// By file: where names and attributes are read, in the order of the file.
+    reads: FxHashMap<ModuleId, Vec<(u32, ExprId)>>,
+    /// The functions that a function leads to, of those that hold no AI call.
+    reached: FxHashMap<FunctionRef, Vec<FunctionRef>>,
+    /// Functions that lead to no AI call.
+    idle: FxHashSet<FunctionRef>,
+}
 
 /// The markers around functions and blocks from which no AI call is reached. `used` are the places of the markers
 /// that have to do with a call, `sites` the AI calls of each file, in the order of the files.
@@ -24,26 +52,30 @@ pub fn idle(
     project: &Project<'_>,
     index: &Index,
     used: &[(ModuleId, Span)],
-    sites: &[Vec<Span>],
+    mut sites: Vec<Vec<Span>>,
 ) -> Vec<Active> {
     if !index.is_marked() {
         return Vec::new();
     }
     let used: FxHashSet<(ModuleId, Span)> = used.iter().copied().collect();
-    let methods = methods(project);
+    for sites in &mut sites {
+        sites.sort_unstable_by_key(|site| site.start);
+    }
+    let calls = Calls { sites, methods: methods(project) };
     let modules: Vec<ModuleId> = (0..project.modules.len()).map(|at| ModuleId(at as u32)).collect();
     let in_chunk = |chunk: &[ModuleId]| {
         let mut evaluator = Evaluator::new(project);
         let mut memory = Memory::default();
+        let mut known = Known::default();
         let mut idle = Vec::new();
         for &module in chunk {
+            evaluator.begin_file();
             for (active, span) in markers(&mut evaluator, index, &mut memory, module) {
                 if !active.verified || used.contains(&(active.module, active.span)) {
                     continue;
                 }
-                evaluator.begin();
                 let mut judge = Judge::new(&mut evaluator, index, &mut memory);
-                if !judge.leads_to_a_call((module, span), sites, &methods) {
+                if !judge.leads_to_a_call((module, span), &calls, &mut known) {
                     idle.push(active);
                 }
             }
@@ -95,7 +127,7 @@ impl Judge<'_, '_> {
     /// The marker above a function, and the code that it is to attest.
     fn above_function(&mut self, function: FunctionRef) -> Option<(Active, Span)> {
         let span = self.evaluator.project().function(function).span;
-        match self.decoration(function) {
+        match self.settled(|judge| judge.decoration(function)) {
             Decoration::Covers(active) | Decoration::Lapses(active, _) => Some((active, span)),
             _ => None,
         }
@@ -124,45 +156,56 @@ impl Judge<'_, '_> {
     }
 
     /// Whether an AI call is reached from some code, or may be: it calls what it is given.
-    fn leads_to_a_call(
-        &mut self,
-        start: (ModuleId, Span),
-        sites: &[Vec<Span>],
-        methods: &FxHashMap<&Name, Vec<FunctionRef>>,
-    ) -> bool {
-        let project = self.evaluator.project();
-        let holds_a_call = |(module, span): (ModuleId, Span)| {
-            let mut inside = sites.get(module.index()).into_iter().flatten();
-            inside.any(|site| span.contains(*site))
-        };
-        if holds_a_call(start) {
+    fn leads_to_a_call(&mut self, start: Code, calls: &Calls<'_>, known: &mut Known) -> bool {
+        if calls.stand_in(start) {
             return true;
         }
-        let mut open = vec![start];
+        let Some(mut open) = self.reached_from(start, calls, known) else { return true };
         let mut seen: FxHashSet<FunctionRef> = FxHashSet::default();
-        while let Some((module, span)) = open.pop() {
-            let facts = project.module(module);
-            for (at, expr) in facts.exprs.iter().enumerate() {
-                let reads = matches!(expr.kind, ExprKind::Name(..) | ExprKind::Attribute(..));
-                if !reads || !span.contains(expr.span) {
+        while let Some(function) = open.pop() {
+            if known.idle.contains(&function) || !seen.insert(function) {
+                continue;
+            }
+            if !known.reached.contains_key(&function) {
+                let code = (function.module, self.evaluator.project().function(function).span);
+                let Some(reached) = self.reached_from(code, calls, known) else { return true };
+                known.reached.insert(function, reached);
+            }
+            open.extend(known.reached.get(&function).into_iter().flatten());
+        }
+        known.idle.extend(seen);
+        false
+    }
+
+    /// The functions that are reached from some code; `None` where one of them holds an AI call, or where that cannot be
+    /// told.
+    fn reached_from(
+        &mut self,
+        (module, span): Code,
+        calls: &Calls<'_>,
+        known: &mut Known,
+    ) -> Option<Vec<FunctionRef>> {
+        let project = self.evaluator.project();
+        self.evaluator.begin();
+        let reads = known.reads.entry(module).or_insert_with(|| reads(project.module(module)));
+        let first = reads.partition_point(|(start, _)| *start < span.start);
+        let inside = reads[first..].iter().take_while(|(start, _)| *start < span.end);
+        let mut seen = FxHashSet::default();
+        let mut found = Vec::new();
+        for &(_, expr) in inside {
+            for function in self.reached_by(ExprRef { module, expr }, &calls.methods)? {
+                if !seen.insert(function) {
                     continue;
                 }
-                let at = ExprRef { module, expr: ExprId(at as u32) };
-                let Some(reached) = self.reached_by(at, methods) else { return true };
-                for function in reached.into_iter().filter(|function| seen.insert(*function)) {
-                    let code = (function.module, project.function(function).span);
-                    // Most ways are short: what is next is looked at before the rest of what stands here.
-                    if holds_a_call(code) || self.evaluator.is_bounded() {
-                        return true;
-                    }
-                    open.push(code);
+                // Most ways are short: what is next is looked at before the rest of what stands here.
+                let code = (function.module, project.function(function).span);
+                if calls.stand_in(code) || self.evaluator.is_bounded() {
+                    return None;
                 }
-            }
-            if seen.len() > MAX_FUNCTIONS {
-                return true;
+                found.push(function);
             }
         }
-        self.evaluator.is_bounded()
+        (!self.evaluator.is_bounded()).then_some(found)
     }
 
     /// The functions of the project that run, or may run later, because an expression is read; `None` where it may be
@@ -226,6 +269,15 @@ impl Judge<'_, '_> {
             _ => true,
         }
     }
+}
+
+/// Where names and attributes are read in a file.
+fn reads(module: &Module) -> Vec<(u32, ExprId)> {
+    let exprs = (0..).map(ExprId).zip(&module.exprs);
+    let reads = exprs.filter(|(_, expr)| matches!(expr.kind, ExprKind::Name(..) | ExprKind::Attribute(..)));
+    let mut reads: Vec<(u32, ExprId)> = reads.map(|(id, expr)| (expr.span.start, id)).collect();
+    reads.sort_unstable();
+    reads
 }
 
 /// Whether a context is another one, or stands inside it.

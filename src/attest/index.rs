@@ -3,13 +3,14 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::uses::in_module;
 use crate::catalog::MarkerShape;
 use crate::module::{
     ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, FunctionId, Literal, Module, StoreKey,
     UnpackStep,
 };
 use crate::name::Name;
-use crate::project::{ExprRef, ModuleId, Project};
+use crate::project::{ExprRef, FunctionRef, ModuleId, Project};
 
 /// What an expression is to what stands around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub struct Index {
     pub(super) renamed: FxHashMap<Name, Vec<Name>>,
     /// Names that some file lists as what it is imported for.
     pub(super) exported: FxHashSet<Name>,
+    /// The expressions that functions without a name are.
+    pub(super) lambdas: FxHashMap<FunctionRef, ExprId>,
     /// Attribute stores by attribute, as (file, number of the store).
     pub(super) stores: FxHashMap<Name, Vec<(ModuleId, usize)>>,
     /// Calls with two arguments and more whose second is no constant: what may read an attribute by a name that
@@ -90,6 +93,11 @@ impl Index {
         places.and_then(|places| places.get(at.expr.index())).copied().unwrap_or(Place::Unknown)
     }
 
+    /// The expressions of a file that read a name, in their order.
+    pub(super) fn reads_in(&self, name: &Name, module: ModuleId) -> &[ExprRef] {
+        self.reads.get(name).map_or(&[], |reads| in_module(reads, module))
+    }
+
     fn add(&mut self, id: ModuleId, module: &Module) {
         for (at, expr) in module.exprs.iter().enumerate() {
             let at = ExprRef { module: id, expr: ExprId(at as u32) };
@@ -98,6 +106,9 @@ impl Index {
                     self.reads.entry(name.clone()).or_default().push(at);
                 }
                 ExprKind::Literal(Literal::Text(text)) => self.add_text(text, at),
+                ExprKind::Lambda(function) => {
+                    self.lambdas.insert(FunctionRef { module: id, function: *function }, at.expr);
+                }
                 ExprKind::Call(call) => {
                     let computed = call.arguments.get(1).is_some_and(|argument| {
                         !matches!(module.expr(argument.value).kind, ExprKind::Literal(_))

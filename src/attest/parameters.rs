@@ -1,18 +1,37 @@
-//! What becomes of a function that is handed to another one.
+//! What becomes of a function that is passed to another one.
 
+use rustc_hash::FxHashSet;
+
+use super::edges::{Edge, Exit};
 use super::index::Place;
 use super::markers::is_believed;
-use super::uses::{Carried, Receives};
-use super::{Cause, Coverage, Judge, Open, escaping};
+use super::uses::is_in_doubt;
+use super::{Cause, Coverage, Doubt, Judge};
 use crate::catalog::{Behaviour, Intrinsic};
-use crate::module::{BindingSource, ExprId, ExprKind, FunctionId, ParameterKind, Use};
+use crate::module::{BindingSource, ExprId, ExprKind, ParameterKind, Use};
 use crate::name::Name;
 use crate::project::{ExprRef, FunctionRef, Value};
 
-/// How often a function may be handed on.
-const MAX_HANDED: u32 = 4;
+/// A parameter that has a function for its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Receives {
+    pub(super) function: FunctionRef,
+    pub(super) parameter: u32,
+    /// The call that passes it, unless a decorator does.
+    pub(super) call: Option<ExprRef>,
+}
 
-/// What becomes of a function that is handed to another one; the last one outweighs the others.
+/// A place to which a function is passed, or the edge that this comes to.
+pub(super) enum Handed {
+    /// The argument of a call with this number.
+    Argument(ExprRef, u32),
+    /// A parameter of a function of the project.
+    Parameter(Receives),
+    /// It is followed no further.
+    Edge(Edge),
+}
+
+/// What becomes of a function that is passed to another one; the last one outweighs the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fate {
     /// It is called, looked at, or wrapped.
@@ -24,47 +43,67 @@ pub(super) enum Fate {
 }
 
 impl Judge<'_, '_> {
-    /// The ways to the body of `function` that go through its being an argument of `call`.
-    pub(super) fn passed(
-        &mut self,
-        function: FunctionRef,
-        call: ExprRef,
-        number: u32,
-        depth: u32,
-    ) -> Coverage {
+    /// The edges to the body of `function` that go through a place to which it is passed, in the order of the places.
+    pub(super) fn handed(&mut self, function: FunctionRef, to: Handed) -> Vec<Edge> {
+        let mut edges = Vec::new();
+        let mut seen = FxHashSet::default();
+        let mut open = vec![to];
+        while let Some(next) = open.pop() {
+            let found = match next {
+                Handed::Edge(edge) => {
+                    edges.push(edge);
+                    continue;
+                }
+                Handed::Argument(call, number) => self.handed_to_argument(function, call, number),
+                Handed::Parameter(receives) if seen.insert(receives) => {
+                    self.handed_to_parameter(function, receives)
+                }
+                Handed::Parameter(_) => continue,
+            };
+            open.extend(found.into_iter().rev());
+        }
+        edges
+    }
+
+    /// Where a function goes that is an argument of a call.
+    fn handed_to_argument(&mut self, function: FunctionRef, call: ExprRef, number: u32) -> Vec<Handed> {
         let project = self.evaluator.project();
-        let Some(facts) = project.call(call) else { return Coverage::unknown() };
-        if let Some(coverage) = self.wrapped_by_marker(function, call) {
+        let Some(facts) = project.call(call) else {
+            return vec![Handed::Edge(Edge::doubt(Doubt::Escapes(call)))];
+        };
+        if let Some(edge) = self.wrapped_by_marker(function, call) {
             // Where nobody keeps the result, nobody calls it.
             let is_dropped = self.index.place(call) == Place::Unknown;
-            return if is_dropped { Coverage::default() } else { coverage };
+            return if is_dropped { Vec::new() } else { vec![Handed::Edge(edge)] };
         }
         let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
-        let mut all = Coverage::default();
+        let mut found = Vec::new();
+        if is_in_doubt(&callees) {
+            found.push(Handed::Edge(self.edge_of_leaving(call)));
+        }
         for traced in &callees {
-            let coverage = match &traced.value {
+            found.push(match &traced.value {
                 Value::Function(callee) | Value::Method(_, callee) => {
                     let bound = u32::from(matches!(traced.value, Value::Method(..)));
                     match self.parameter_for(*callee, &facts.arguments, number, bound) {
                         Some(parameter) => {
-                            let given = Receives { function: *callee, parameter, call: Some(call) };
-                            self.received(function, given, depth)
+                            Handed::Parameter(Receives { function: *callee, parameter, call: Some(call) })
                         }
-                        None => self.leaves(call),
+                        None => Handed::Edge(self.edge_of_leaving(call)),
                     }
                 }
                 Value::External(_) | Value::Instance(..) => {
-                    self.passed_to_library(function, call, &traced.value)
+                    let Some(edge) = self.edge_in_library(function, call, &traced.value) else { continue };
+                    Handed::Edge(edge)
                 }
-                _ => self.leaves(call),
-            };
-            all = all.and(coverage);
+                _ => Handed::Edge(self.edge_of_leaving(call)),
+            });
         }
-        if callees.is_empty() { self.leaves(call) } else { all }
+        found
     }
 
     /// `mima.attest("x")(function)`: only what calls the result runs the function, and that under the marker.
-    fn wrapped_by_marker(&mut self, function: FunctionRef, call: ExprRef) -> Option<Coverage> {
+    fn wrapped_by_marker(&mut self, function: FunctionRef, call: ExprRef) -> Option<Edge> {
         let made = self.evaluator.expr(call);
         let wrapped = |value: &Value| matches!(value, Value::Attested(_, at) if *at == call);
         if made.is_empty() || !made.iter().all(|traced| wrapped(&traced.value)) {
@@ -74,10 +113,10 @@ impl Judge<'_, '_> {
         let covers = self.wrapper_covers(call);
         let facts = self.evaluator.project().function(function);
         Some(match covers {
-            _ if facts.is_generator => Coverage::lapsed(active, Cause::Generator),
-            crate::catalog::Covers::Sync if facts.is_async => Coverage::lapsed(active, Cause::Coroutine),
-            crate::catalog::Covers::Async if !facts.is_async => Coverage::lapsed(active, Cause::NotAsync),
-            _ => Coverage::covered(active),
+            _ if facts.is_generator => Edge::lapsed(active, Cause::Generator),
+            crate::catalog::Covers::Sync if facts.is_async => Edge::lapsed(active, Cause::Coroutine),
+            crate::catalog::Covers::Async if !facts.is_async => Edge::lapsed(active, Cause::NotAsync),
+            _ => Edge::covered(active),
         })
     }
 
@@ -86,10 +125,10 @@ impl Judge<'_, '_> {
         let active = self.of_wrapped(wrapped);
         let project = self.evaluator.project();
         let call = ExprRef { module: question.module, expr: question.site.expr };
-        if let Some(facts) = project.call(call) {
-            if !self.is_wrapped(ExprRef { expr: facts.callee, ..call }) {
-                return Coverage::unknown();
-            }
+        if let Some(facts) = project.call(call)
+            && !self.is_wrapped(ExprRef { expr: facts.callee, ..call })
+        {
+            return Coverage::doubt(Doubt::MayBeUnwrapped(call));
         }
         match self.wrapper_covers(wrapped) {
             crate::catalog::Covers::Sync if question.is_coroutine => {
@@ -110,42 +149,35 @@ impl Judge<'_, '_> {
             && values.iter().all(|traced| matches!(traced.value, Value::Attested(..)))
     }
 
-    fn passed_to_library(&mut self, function: FunctionRef, call: ExprRef, callee: &Value) -> Coverage {
+    /// The edge to a function that is passed to a library; `None` if the library only looks at it.
+    fn edge_in_library(&mut self, function: FunctionRef, call: ExprRef, callee: &Value) -> Option<Edge> {
         let project = self.evaluator.project();
-        let (Some(name), Some(site)) = (callee.api(), project.call_site(call)) else {
-            return self.leaves(call);
+        let (Some(name), Some(around)) = (callee.api(), self.around(call)) else {
+            return Some(self.edge_of_leaving(call));
         };
         let behaves = |behaviour| project.catalog.behaves(name.as_str(), behaviour);
         let facts = project.function(function);
         let runs_in_it = behaves(Behaviour::Calls) && !facts.is_async && !facts.is_generator;
         // A thread has a copy of the context, in which the asynchronous marker is active.
         let keeps = behaves(Behaviour::KeepsContext) && !facts.is_async && !facts.is_generator;
-        if runs_in_it || keeps && self.is_used_up(call, Carried::default()) {
-            return self.point(call.module, site.scope, site.context, call);
+        if runs_in_it || keeps && self.is_consumed(call) {
+            return Some(around);
         }
-        match project.catalog.intrinsic(name.as_str()) {
+        Some(match project.catalog.intrinsic(name.as_str()) {
             // `functools.wraps(function)`: copies its name.
-            Some(Intrinsic::TransparentDecorator) => Coverage::default(),
+            Some(Intrinsic::TransparentDecorator) => return None,
             Some(Intrinsic::Map | Intrinsic::Filter)
                 if name.root() == project.module(call.module).prelude =>
             {
-                let around = self.point(call.module, site.scope, site.context, call);
-                if self.is_used_up(call, Carried::default()) && !facts.is_async {
-                    around
-                } else {
-                    escaping(around)
-                }
+                if self.is_consumed(call) && !facts.is_async { around } else { around.later(call) }
             }
-            Some(Intrinsic::Submit(_) | Intrinsic::Map) => {
-                let around = self.point(call.module, site.scope, site.context, call);
-                elsewhere(around)
-            }
-            _ => self.leaves(call),
-        }
+            Some(Intrinsic::Submit(_) | Intrinsic::Map) => around.leaving(Exit::Thread(call)),
+            _ => around.later(call),
+        })
     }
 
     /// A method of a library that is handed over at a call: whether it is called while the marker is active.
-    pub(super) fn handed_over(&mut self, question: &super::Question<'_>, around: Coverage) -> Coverage {
+    pub(super) fn handed_over(&mut self, question: &super::Question<'_>, around: Edge) -> Edge {
         let call = ExprRef { module: question.module, expr: question.site.expr };
         let project = self.evaluator.project();
         let Some(facts) = project.call(call) else { return around };
@@ -163,70 +195,66 @@ impl Judge<'_, '_> {
             matches!(effect, Some(Intrinsic::Submit(_))) || matches!(effect, Some(Intrinsic::Map)) && !lazily
         };
         if callees.iter().any(|traced| submits(&traced.value) && !keeps(&traced.value)) {
-            return elsewhere(around);
+            return around.leaving(Exit::Thread(call));
         }
         around
     }
 
-    /// A function that goes where it cannot be followed, at this call.
-    fn leaves(&mut self, call: ExprRef) -> Coverage {
-        let Some(site) = self.evaluator.project().call_site(call) else { return Coverage::unknown() };
-        let around = self.point(call.module, site.scope, site.context, call);
-        escaping(around)
+    /// The edge to a function that is passed at this call to where it cannot be followed.
+    fn edge_of_leaving(&mut self, call: ExprRef) -> Edge {
+        self.around(call).map_or_else(|| Edge::doubt(Doubt::Escapes(call)), |around| around.later(call))
     }
 
-    /// The ways to `function` that go through a parameter which it is the value of.
-    pub(super) fn received(&mut self, function: FunctionRef, receives: Receives, depth: u32) -> Coverage {
-        if depth > MAX_HANDED {
-            return Coverage::unknown();
-        }
-        let mut all = Coverage::default();
+    /// Where a function goes that a parameter has for its value.
+    fn handed_to_parameter(&mut self, function: FunctionRef, receives: Receives) -> Vec<Handed> {
+        let mut found = Vec::new();
         for read in self.parameter_reads(receives.function, receives.parameter) {
             let at = ExprRef { module: receives.function.module, expr: read };
-            let coverage = match self.index.place(at) {
+            found.push(match self.index.place(at) {
                 Place::Callee(call) => {
                     let call = ExprRef { expr: call, ..at };
-                    let inside = self.called(function, call);
-                    if inside.open.is_some() && self.runs_in_the_call(receives, call) {
-                        self.around_call(receives, function, call).unwrap_or(inside)
-                    } else {
-                        inside
-                    }
+                    let inside = self.edge_of_call(function, call);
+                    let around = self.edge_around(receives, function, call).map(Box::new);
+                    Handed::Edge(Edge { otherwise: around, ..inside })
                 }
-                Place::Argument(call, number) => {
-                    self.passed(function, ExprRef { expr: call, ..at }, number, depth + 1)
-                }
-                Place::Object(outer) if self.is_harmless(ExprRef { expr: outer, ..at }) => {
-                    Coverage::default()
-                }
-                _ => Coverage::unknown(),
-            };
-            all = all.and(coverage);
+                Place::Argument(call, number) => Handed::Argument(ExprRef { expr: call, ..at }, number),
+                Place::Object(outer) if self.is_harmless(ExprRef { expr: outer, ..at }) => continue,
+                _ => Handed::Edge(Edge::doubt(Doubt::Escapes(at))),
+            });
         }
-        all
+        found
     }
 
     /// What becomes of what a parameter is given, apart from being called where it stands.
-    pub(super) fn fate(&mut self, function: FunctionRef, parameter: u32, depth: u32) -> Fate {
-        if depth > MAX_HANDED {
-            return Fate::Kept;
-        }
-        let reads = self.parameter_reads(function, parameter).into_iter();
-        let fates = reads.map(|read| {
-            let at = ExprRef { module: function.module, expr: read };
-            match self.index.place(at) {
-                Place::Stored | Place::Element(_) => Fate::Kept,
-                Place::Argument(call, number) => {
-                    self.fate_in(ExprRef { expr: call, ..at }, number, depth + 1)
-                }
-                _ => Fate::Used,
+    pub(super) fn fate(&mut self, function: FunctionRef, parameter: u32) -> Fate {
+        let mut worst = Fate::Used;
+        let mut seen = FxHashSet::default();
+        let mut open = vec![(function, parameter)];
+        while let Some((function, parameter)) = open.pop() {
+            if !seen.insert((function, parameter)) {
+                continue;
             }
-        });
-        fates.max().unwrap_or(Fate::Used)
+            for read in self.parameter_reads(function, parameter) {
+                let at = ExprRef { module: function.module, expr: read };
+                let fate = match self.index.place(at) {
+                    Place::Stored | Place::Element(_) => Fate::Kept,
+                    Place::Argument(call, number) => {
+                        self.fate_in(ExprRef { expr: call, ..at }, number, &mut open)
+                    }
+                    _ => Fate::Used,
+                };
+                worst = worst.max(fate);
+            }
+            if worst == Fate::Kept {
+                break;
+            }
+        }
+        worst
     }
 
-    /// What a call does with one of its arguments.
-    fn fate_in(&mut self, call: ExprRef, number: u32, depth: u32) -> Fate {
+    /// What a call does with one of its arguments; the parameters of the project's functions that it passes it to are
+    /// added to `next`.
+    fn fate_in(&mut self, call: ExprRef, number: u32, next: &mut Vec<(FunctionRef, u32)>) -> Fate {
         let project = self.evaluator.project();
         let Some(facts) = project.call(call) else { return Fate::Used };
         let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
@@ -235,7 +263,8 @@ impl Judge<'_, '_> {
             Value::Function(callee) | Value::Method(_, callee) => {
                 let bound = u32::from(matches!(traced.value, Value::Method(..)));
                 let parameter = self.parameter_for(*callee, &facts.arguments, number, bound);
-                parameter.map_or(Fate::Kept, |parameter| self.fate(*callee, parameter, depth))
+                next.extend(parameter.map(|parameter| (*callee, parameter)));
+                if parameter.is_some() { Fate::Used } else { Fate::Kept }
             }
             Value::Class(_) if comes_out => Fate::Used,
             Value::ContainerMethod(..) | Value::Class(_) => Fate::Kept,
@@ -250,9 +279,8 @@ impl Judge<'_, '_> {
         let facts = self.evaluator.project().module(call.module);
         let goes_on = |at: ExprRef| matches!(self.index.place(at), Place::Returned(_) | Place::Callee(_));
         let Place::Bound(binding) = self.index.place(call) else { return goes_on(call) };
-        let reads = self.index.reads.get(&facts.bindings[binding.index()].name).into_iter().flatten();
-        let mut here = reads.filter(|read| read.module == call.module);
-        here.any(|read| match &facts.expr(read.expr).kind {
+        let mut reads = self.index.reads_in(&facts.bindings[binding.index()].name, call.module).iter();
+        reads.any(|read| match &facts.expr(read.expr).kind {
             ExprKind::Name(_, Use::Reaching(set)) => facts.set(*set).contains(&binding) && goes_on(*read),
             ExprKind::Name(_, Use::Enclosing(scope)) => {
                 *scope == facts.bindings[binding.index()].scope && goes_on(*read)
@@ -286,15 +314,16 @@ impl Judge<'_, '_> {
         plain && same == Some(receives.function) && receives.call.is_some()
     }
 
-    /// The ways to the call that passes a function which is called while it runs.
-    fn around_call(&mut self, receives: Receives, function: FunctionRef, used: ExprRef) -> Option<Coverage> {
-        let facts = self.evaluator.project().function(function);
-        if (facts.is_async || facts.is_generator) && !self.is_used_up(used, Carried::default()) {
+    /// The edge to the call that passes a function, if what is passed is called while that runs.
+    fn edge_around(&mut self, receives: Receives, function: FunctionRef, used: ExprRef) -> Option<Edge> {
+        if !self.runs_in_the_call(receives, used) {
             return None;
         }
-        let call = receives.call?;
-        let site = self.evaluator.project().call_site(call)?;
-        Some(self.point(call.module, site.scope, site.context, call))
+        let facts = self.evaluator.project().function(function);
+        if (facts.is_async || facts.is_generator) && !self.is_consumed(used) {
+            return None;
+        }
+        self.around(receives.call?)
     }
 
     /// The expressions that read a parameter, in its function and in those inside it.
@@ -321,14 +350,14 @@ impl Judge<'_, '_> {
             }
             false
         };
-        let reads = self.index.reads.get(&wanted.name).into_iter().flatten();
-        let here = reads.filter(|at| at.module == function.module).map(|at| at.expr);
-        here.filter(|&expr| match &facts.expr(expr).kind {
-            ExprKind::Name(_, Use::Reaching(set)) => facts.set(*set).iter().any(is_parameter),
-            ExprKind::Name(_, Use::Enclosing(scope)) => *scope == function_facts.scope,
-            _ => false,
-        })
-        .collect()
+        let reads = self.index.reads_in(&wanted.name, function.module).iter().map(|at| at.expr);
+        reads
+            .filter(|&expr| match &facts.expr(expr).kind {
+                ExprKind::Name(_, Use::Reaching(set)) => facts.set(*set).iter().any(is_parameter),
+                ExprKind::Name(_, Use::Enclosing(scope)) => *scope == function_facts.scope,
+                _ => false,
+            })
+            .collect()
     }
 
     /// The parameter that an argument is the value of.
@@ -359,21 +388,5 @@ impl Judge<'_, '_> {
             }
             ArgumentKind::Spread | ArgumentKind::SpreadMapping => None,
         }
-    }
-}
-
-/// Code that runs in another thread, where the markers around the call are not active.
-fn elsewhere(around: Coverage) -> Coverage {
-    match around.covered {
-        Some(active) => Coverage::lapsed(active, Cause::OtherThread),
-        None => Coverage { covered: None, open: around.open.or(Some(Open::Unknown)) },
-    }
-}
-
-/// The number of a function in its file, for a lambda.
-pub(super) fn lambda(kind: &ExprKind) -> Option<FunctionId> {
-    match kind {
-        ExprKind::Lambda(function) => Some(*function),
-        _ => None,
     }
 }

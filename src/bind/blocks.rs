@@ -125,11 +125,14 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// A block whose code runs when somebody waits for it; it sees what holds where it stands.
     pub(super) fn async_block(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
         let frame = self.open_scope(ScopeKind::Deferred, span_of(node));
+        let scope = frame.scope;
         self.frames.push(frame);
         let value = shaped.part(Role::Body).map(|body| self.expression(body));
         self.close_scope();
         // An expression of its own: what it is worth is made when somebody waits for it.
-        self.push_expr(ExprKind::Choice(value.into_iter().collect()), span_of(node))
+        let block = self.push_expr(ExprKind::Choice(value.into_iter().collect()), span_of(node));
+        self.module.scopes[scope.index()].value = Some(block);
+        block
     }
 
     // --- branches --------------------------------------------------------------------------------------------

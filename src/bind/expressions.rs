@@ -86,7 +86,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::Spread => self.wrap(shaped, ExprKind::Spread),
             Shape::Walrus => self.walrus(shaped),
             Shape::Lambda => return self.lambda(node, shaped),
-            Shape::Comprehension | Shape::Generator => self.comprehension(node, shaped),
+            Shape::Comprehension | Shape::Generator => return self.comprehension(node, shaped),
             Shape::Yield => self.yielding(shaped),
             Shape::Assignment => {
                 return self.assignment(shaped).unwrap_or_else(|| self.opaque(span_of(node)));
@@ -340,11 +340,12 @@ impl<'tree> Lowerer<'_, 'tree> {
         self.push_expr(ExprKind::Lambda(function), span_of(node))
     }
 
-    fn comprehension(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprKind {
+    fn comprehension(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
         let body = shaped.part(Role::Value);
         let clauses = Self::children(node).into_iter().filter(|&child| Some(child) != body);
         let frame = self
             .open_scope(ScopeKind::Comprehension { lazy: shaped.shape == Shape::Generator }, span_of(node));
+        let scope = frame.scope;
         let mut opened = Some(frame);
         for clause in clauses {
             let Some(part) = self.shape(clause) else { continue };
@@ -367,7 +368,9 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
         let kind = body.map_or(ExprKind::Opaque, |body| self.comprehension_body(body));
         self.close_scope();
-        kind
+        let made = self.push_expr(kind, span_of(node));
+        self.module.scopes[scope.index()].value = Some(made);
+        made
     }
 
     fn comprehension_body(&mut self, body: Node<'tree>) -> ExprKind {

@@ -69,6 +69,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
             kind: ScopeKind::Module,
             parent: MODULE_SCOPE,
             context: None,
+            value: None,
             symbols: Vec::new(),
             span: Span::new(0, file.text.len()),
         });
@@ -180,7 +181,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         let id = ScopeId(self.module.scopes.len() as u32);
         let (parent, context) =
             self.frames.last().map_or((MODULE_SCOPE, None), |frame| (frame.scope, frame.context));
-        self.module.scopes.push(Scope { kind, parent, context, symbols: Vec::new(), span });
+        self.module.scopes.push(Scope { kind, parent, context, value: None, symbols: Vec::new(), span });
         let mut frame = Frame::new(id, kind);
         // What is active around a block that runs later need not be active in it.
         if frame.is_eager() && kind != ScopeKind::Deferred {
