@@ -36,6 +36,9 @@ pub use value::{
 
 use index::Index;
 
+/// How many files share what an evaluator remembers: enough to be worth it, few enough to keep every core busy.
+pub(crate) const FILES_PER_EVALUATOR: usize = 48;
+
 /// Everything that later stages know of the program.
 pub struct Project<'a> {
     /// The parsed files, ordered by path.
@@ -46,14 +49,22 @@ pub struct Project<'a> {
     pub catalog: &'a Catalog,
     /// How much each limit allows.
     pub limits: Limits,
+    /// The files whose facts are not all in the tables by name, since that failed.
+    pub(crate) unlisted: Vec<ModuleId>,
     index: Index,
 }
 
 impl<'a> Project<'a> {
     /// Links the parsed files.
-    pub fn link(modules: Vec<Module>, table: ModuleTable, catalog: &'a Catalog, limits: Limits) -> Self {
-        let index = Index::of(&modules, &catalog.conventions);
-        Self { modules, table, catalog, limits, index }
+    pub fn link(mut modules: Vec<Module>, table: ModuleTable, catalog: &'a Catalog, limits: Limits) -> Self {
+        let (index, unlisted) = Index::of(&modules, &table, &catalog.conventions);
+        if !unlisted.is_empty() {
+            // Calls in those files are not seen, whatever they call.
+            for module in &mut modules {
+                module.is_exposed = true;
+            }
+        }
+        Self { modules, table, catalog, limits, unlisted, index }
     }
 
     /// Whether code of one file may call what another defines: they stand in the same program, or the one imports

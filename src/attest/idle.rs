@@ -7,27 +7,28 @@ use super::decorators::Decoration;
 use super::index::Place;
 use super::{Active, Index, Judge, Memory};
 use crate::catalog::MarkerShape;
+use crate::fault::{self, Stage};
 use crate::module::{BindingSource, ClassId, Context, ContextId, ExprId, ExprKind, FunctionId, Module};
 use crate::name::Name;
-use crate::project::{ClassRef, DecoratorEffect, Evaluator, ExprRef, FunctionRef, ModuleId, Project, Value};
+use crate::project::{
+    ClassRef, DecoratorEffect, Evaluator, ExprRef, FILES_PER_EVALUATOR, FunctionRef, ModuleId, Project, Value,
+};
 use crate::source::Span;
 
 /// How many functions are looked into for one marker; beyond that nothing is claimed.
 const MAX_FUNCTIONS: usize = 200;
 
-/// How many files share what is remembered.
-const CHUNK: usize = 48;
-
 /// The markers around functions and blocks from which no AI call is reached. `used` are the places of the markers
-/// that have to do with a call, `sites` the AI calls of each file, in the order of the files.
+/// that have to do with a call, `sites` the AI calls of each file, in the order of the files. Gives as well the files on
+/// which it failed.
 pub fn idle(
     project: &Project<'_>,
     index: &Index,
     used: &[(ModuleId, Span)],
     sites: &[Vec<Span>],
-) -> Vec<Active> {
+) -> (Vec<Active>, Vec<ModuleId>) {
     if !index.is_marked() {
-        return Vec::new();
+        return Default::default();
     }
     let used: FxHashSet<(ModuleId, Span)> = used.iter().copied().collect();
     let methods = methods(project);
@@ -36,21 +37,30 @@ pub fn idle(
         let mut evaluator = Evaluator::new(project);
         let mut memory = Memory::default();
         let mut idle = Vec::new();
+        let mut failed = Vec::new();
         for &module in chunk {
-            for (active, span) in markers(&mut evaluator, index, &mut memory, module) {
-                if !active.verified || used.contains(&(active.module, active.span)) {
-                    continue;
+            let checked = fault::guard(Stage::Idle, project.table.name_of(module), || {
+                for (active, span) in markers(&mut evaluator, index, &mut memory, module) {
+                    if !active.verified || used.contains(&(active.module, active.span)) {
+                        continue;
+                    }
+                    evaluator.begin();
+                    let mut judge = Judge::new(&mut evaluator, index, &mut memory);
+                    if !judge.leads_to_a_call((module, span), sites, &methods) {
+                        idle.push(active);
+                    }
                 }
-                evaluator.begin();
-                let mut judge = Judge::new(&mut evaluator, index, &mut memory);
-                if !judge.leads_to_a_call((module, span), sites, &methods) {
-                    idle.push(active);
-                }
+            });
+            if checked.is_err() {
+                (evaluator, memory) = (Evaluator::new(project), Memory::default());
+                failed.push(module);
             }
         }
-        idle
+        (idle, failed)
     };
-    modules.par_chunks(CHUNK).flat_map_iter(in_chunk).collect()
+    let found: Vec<_> = modules.par_chunks(FILES_PER_EVALUATOR).map(in_chunk).collect();
+    let (idle, failed): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    (idle.concat(), failed.concat())
 }
 
 /// The markers of a file, each with the code that it is to attest.
