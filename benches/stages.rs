@@ -20,7 +20,7 @@ use mima::module::Module;
 use mima::project::Project;
 use mima::sieve::sift;
 use mima::source::{FileId, SourceFile};
-use mima::{Content, InputFile, Mode, STACK_BYTES, analyze};
+use mima::{Content, InputFile, Mode, analyze};
 
 /// The one of the binary, so that the numbers are those of a run.
 #[global_allocator]
@@ -31,8 +31,7 @@ const TREE_BYTES: usize = 5_000_000;
 fn main() {
     // The catalog is loaded in parallel; that must not happen on the pool while others wait for it.
     let _ = Catalog::builtin();
-    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().expect("threads");
-    pool.install(divan::main);
+    divan::main();
 }
 
 static TREE: LazyLock<Vec<InputFile>> = LazyLock::new(|| tree(str::to_owned));
@@ -103,7 +102,7 @@ fn tree(change: fn(&str) -> String) -> Vec<InputFile> {
             files.push(InputFile {
                 path: path.as_str().into(),
                 module_path: path.into(),
-                content: Content::Bytes(text.clone().into_bytes()),
+                content: Content::Bytes(text.clone().into_bytes().into()),
             });
         }
         if bytes >= TREE_BYTES {
@@ -170,6 +169,28 @@ fn link_and_check(bencher: Bencher<'_, '_>) {
             let project = Project::link(sifted.modules, sifted.table, Catalog::builtin(), Limits::default());
             check(&project, &sifted.sources, TREE.len(), Vec::new()).calls.len()
         });
+}
+
+/// Inputs on which something took time with the square of their size. Twice the size has to take twice the time.
+#[divan::bench(sample_count = 3, args = ["imports", "branches", "classes", "calls", "suppressions"], consts = [1000, 2000, 4000])]
+fn hostile<const SIZE: usize>(bencher: Bencher<'_, '_>, what: &str) {
+    let line = |at: usize| match what {
+        "imports" => "import ".repeat(8),
+        "branches" => format!("if a: name{at} = OpenAI(\"b\")\n"),
+        "classes" => format!("class C{at}(B):\n    def m(self):\n        self.c.go(OpenAI())\n"),
+        "calls" => format!("def f{at}():\n    OpenAI().responses.create()\n"),
+        _ => "OpenAI().responses.create()  # mima: ignore[MIMA001] why\n".to_owned(),
+    };
+    let lines: String = (0..SIZE).map(line).collect();
+    // All imports stand on one line, in a text.
+    let text = if what == "imports" { format!("x = '{lines}'\n") } else { lines };
+    let text = format!("from openai import OpenAI\n{text}");
+    let bytes = BytesCount::new(text.len());
+    let content = Content::Bytes(text.into_bytes().into());
+    let files = [InputFile { path: "app.py".into(), module_path: "app.py".into(), content }];
+    bencher
+        .counter(bytes)
+        .bench(|| analyze(&files, Vec::new(), Catalog::builtin(), Mode::Relevant).report.calls.len());
 }
 
 #[divan::bench(sample_count = 10)]

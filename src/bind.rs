@@ -44,14 +44,15 @@ pub fn bind(file: &SourceFile, language: &'static Language, limits: &Limits) -> 
     let Some(tree) = parse(&file.text, language, None, spare) else {
         return Some(Lowerer::empty(file, language, Limit::ParseSteps));
     };
-    let embedded = macros::parse_all(query, &tree, &file.text, language, spare);
-    let mut shapes = Shapes::new(query, &tree, &file.text);
-    for (node, tree) in &embedded {
+    let embedded = macros::parse_all(query, &tree, &file.text, language, limits);
+    let mut shapes = Shapes::new(query, &tree, &file.text, limits.get(Limit::Nesting));
+    for (node, tree) in &embedded.trees {
         shapes.embed(tree, *node);
     }
     let broken = tree.root_node().has_error().then(|| first_error(&tree));
     let mut module = Lowerer::new(file, language, &shapes, limits).lower(tree.root_node());
     module.broken = broken;
+    module.limits.extend(embedded.limits);
     Some(module)
 }
 

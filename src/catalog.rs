@@ -658,6 +658,14 @@ impl Catalog {
         self.handles.get(name).or_else(|| self.pattern(name).map(|pattern| &pattern.handle))
     }
 
+    /// The operators that compose handles or prompts, of any library.
+    pub fn composing_operators(&self) -> FxHashSet<Name> {
+        let by_name = self.handles.values().map(|handle| &handle.compose);
+        let by_pattern = self.patterns.iter().map(|pattern| &pattern.handle.compose);
+        let rules = by_name.chain(by_pattern).chain(self.prompts.values().map(|rule| &**rule));
+        rules.flat_map(|rule| &rule.operators).map(|operator| Name::new(operator)).collect()
+    }
+
     /// Whether the instances of the type `name`, which is listed by its exact name, run agents. In the sources of
     /// the library itself the project's own type has that name; one of a module at the top may be anybody's.
     pub fn runs_agents(&self, name: &str) -> bool {

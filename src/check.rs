@@ -12,25 +12,25 @@ mod report;
 mod requests;
 mod sites;
 mod suppress;
-mod tests;
+mod test_code;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::attest::{Active, Index, Judge, Memory, Question, Verdict, idle};
+use crate::fault::{self, Stage};
 use crate::finding::{FileError, MAX_CALLERS, Report};
 use crate::limit::LimitSet;
-use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project};
+use crate::module::{CallSite, Module};
+use crate::project::{Evaluator, ExprRef, FILES_PER_EVALUATOR, FunctionRef, ModuleId, Project};
 use crate::source::{Sources, Span};
 
 use duck::{Duck, Watch};
 use sites::Site;
-use tests::TestFiles;
-
-/// How many files share what is remembered: enough to be worth it, few enough to keep every core busy.
-const CHUNK: usize = 48;
+use test_code::{TestFiles, Tests};
 
 /// What was found in one file.
 #[derive(Default)]
@@ -44,6 +44,8 @@ struct Checked {
     idle: Vec<Active>,
     /// The limits that were hit while values were followed.
     limits: LimitSet,
+    /// Where it could not be checked as a whole.
+    errors: Vec<FileError>,
 }
 
 /// An AI call with its verdict.
@@ -55,12 +57,26 @@ struct Judged {
 }
 
 /// Checks every file of a project. `errors` are problems met before; they become part of the report.
-pub fn check(project: &Project<'_>, sources: &Sources, files_found: usize, errors: Vec<FileError>) -> Report {
+pub fn check(
+    project: &Project<'_>,
+    sources: &Sources,
+    files_found: usize,
+    mut errors: Vec<FileError>,
+) -> Report {
     let modules: Vec<ModuleId> = (0..project.modules.len()).map(|at| ModuleId(at as u32)).collect();
-    let tables = Tables { sources, tests: TestFiles::of(project, sources), index: Index::of(project) };
-    let mut checked: Vec<Checked> =
-        modules.par_chunks(CHUNK).flat_map_iter(|chunk| check_chunk(project, &tables, chunk)).collect();
-    find_idle(project, &tables.index, &mut checked);
+    // Without its table nothing counts as attested.
+    let index = fault::guard(Stage::Index, "", || Index::of(project)).unwrap_or_else(|_| {
+        errors
+            .extend(project.modules.iter().map(|facts| fault::error(Stage::Judge, sources.path(facts.file))));
+        Index::default()
+    });
+    let tables = Tables { sources, tests: TestFiles::of(project, sources), index };
+    let mut checked: Vec<Checked> = modules
+        .par_chunks(FILES_PER_EVALUATOR)
+        .flat_map_iter(|chunk| Checker::new(project, &tables).check_chunk(chunk))
+        .collect();
+    find_idle(project, &tables, &mut checked);
+    errors.extend(checked.iter_mut().flat_map(|checked| checked.errors.drain(..)));
     report::assemble(project, sources, &tables.tests, &checked, files_found, errors)
 }
 
@@ -71,46 +87,101 @@ struct Tables<'s> {
     index: Index,
 }
 
-fn check_chunk(project: &Project<'_>, tables: &Tables<'_>, chunk: &[ModuleId]) -> Vec<Checked> {
-    let mut evaluator = Evaluator::new(project);
-    let mut memory = Memory::default();
-    chunk.iter().map(|&module| check_module(&mut evaluator, tables, &mut memory, module)).collect()
+/// Checks files one after the other, with what it remembers of those before.
+struct Checker<'c, 'p> {
+    tables: &'c Tables<'c>,
+    project: &'c Project<'p>,
+    evaluator: Evaluator<'c>,
+    memory: Memory,
 }
 
-fn check_module(
-    evaluator: &mut Evaluator<'_>,
-    tables: &Tables<'_>,
-    memory: &mut Memory,
-    module: ModuleId,
-) -> Checked {
-    let mut checked = Checked::default();
-    let facts = evaluator.project().module(module);
-    let mut ducks = Watch::new(module, facts);
-    evaluator.begin_file();
-    for site in &facts.calls {
-        evaluator.begin();
-        let mut found = sites::find(evaluator, module, site);
-        if found.is_none() {
-            let place = facts.expr(site.expr).span;
-            let source = tables.sources.get(facts.file);
-            let is_test = || tables.tests.hold(module, facts, source, place);
-            match ducks.find(evaluator, site, is_test) {
-                Some(Duck::Told(site)) => found = Some(site),
-                Some(Duck::Named(lookalike)) => checked.lookalikes.push(lookalike),
-                None => checked.taken.extend(dynamic::find(evaluator, module, site)),
+impl<'c, 'p> Checker<'c, 'p> {
+    fn new(project: &'c Project<'p>, tables: &'c Tables<'c>) -> Self {
+        Self { tables, project, evaluator: Evaluator::new(project), memory: Memory::default() }
+    }
+
+    fn check_chunk(&mut self, chunk: &[ModuleId]) -> Vec<Checked> {
+        let check = |&module: &ModuleId| {
+            let mut checked = Checked::default();
+            let path = self.tables.sources.path(self.project.module(module).file);
+            let done = fault::guard(Stage::Check, path, || self.check_module(module, path, &mut checked));
+            if let Err(error) = done {
+                self.forget();
+                checked = Checked { errors: vec![error], ..Checked::default() };
             }
-        }
-        checked.limits.extend(evaluator.limits_hit());
-        if let Some(site) = found {
-            let verdict = Judge::new(evaluator, &tables.index, memory).judge(&question(module, &site));
+            checked
+        };
+        chunk.iter().map(check).collect()
+    }
+
+    /// After a panic nothing that is remembered can be relied on.
+    fn forget(&mut self) {
+        *self = Self::new(self.project, self.tables);
+    }
+
+    fn check_module(&mut self, module: ModuleId, path: &str, checked: &mut Checked) {
+        let facts = self.project.module(module);
+        let tests = TestCode { tables: self.tables, module, facts, found: OnceCell::new() };
+        let mut ducks = Watch::new(module, facts);
+        self.evaluator.begin_file();
+        for call in &facts.calls {
+            let Some(site) = self.site(module, call, &mut ducks, &tests, checked) else { continue };
+            let judged = fault::guard(Stage::Judge, path, || {
+                let (evaluator, index) = (&mut self.evaluator, &self.tables.index);
+                Judge::new(evaluator, index, &mut self.memory).judge(&question(module, &site))
+            });
+            let verdict = judged.unwrap_or_else(|error| {
+                self.forget();
+                checked.errors.push(error);
+                Verdict::Unattested(None)
+            });
             if let Some(limit) = verdict.limit() {
                 checked.limits.insert(limit);
             }
             checked.sites.push(Judged { site, verdict, callers: Vec::new().into() });
         }
+        add_callers(&mut self.evaluator, module, &mut checked.sites);
     }
-    add_callers(evaluator, module, &mut checked.sites);
-    checked
+
+    /// The AI call that a call is.
+    fn site(
+        &mut self,
+        module: ModuleId,
+        call: &CallSite,
+        ducks: &mut Watch<'_>,
+        tests: &TestCode<'_>,
+        checked: &mut Checked,
+    ) -> Option<Site> {
+        let evaluator = &mut self.evaluator;
+        evaluator.begin();
+        let mut found = sites::find(evaluator, module, call);
+        if found.is_none() {
+            match ducks.find(evaluator, call, || tests.holds(call)) {
+                Some(Duck::Told(site)) => found = Some(site),
+                Some(Duck::Named(lookalike)) => checked.lookalikes.push(lookalike),
+                None => checked.taken.extend(dynamic::find(evaluator, module, call)),
+            }
+        }
+        checked.limits.extend(evaluator.limits_hit());
+        found
+    }
+}
+
+/// The test code of one file, which is looked for where somebody asks.
+struct TestCode<'c> {
+    tables: &'c Tables<'c>,
+    module: ModuleId,
+    facts: &'c Module,
+    found: OnceCell<Option<Tests>>,
+}
+
+impl TestCode<'_> {
+    fn holds(&self, call: &CallSite) -> bool {
+        let Self { tables, module, facts, found } = self;
+        let source = || tables.sources.get(facts.file);
+        let tests = found.get_or_init(|| Some(Tests::of(&tables.tests, *module, facts, source()?)));
+        tests.as_ref().is_some_and(|tests| tests.hold(facts.expr(call.expr).span))
+    }
 }
 
 /// Adds who calls the functions in which calls without a marker stand. A bound that is hit here is none of the
@@ -143,7 +214,8 @@ fn question(module: ModuleId, site: &Site) -> Question<'_> {
 }
 
 /// Adds the markers that have to do with no AI call.
-fn find_idle(project: &Project<'_>, index: &Index, checked: &mut [Checked]) {
+fn find_idle(project: &Project<'_>, tables: &Tables<'_>, checked: &mut [Checked]) {
+    let index = &tables.index;
     if !index.is_marked() {
         return;
     }
@@ -163,7 +235,12 @@ fn find_idle(project: &Project<'_>, index: &Index, checked: &mut [Checked]) {
             }
         }
     }
-    for active in idle(project, index, &used, sites) {
+    let (found, failed) = idle(project, index, &used, sites);
+    for active in found {
         checked[active.module.index()].idle.push(active);
+    }
+    for id in failed {
+        let path = tables.sources.path(project.module(id).file);
+        checked[id.index()].errors.push(fault::error(Stage::Idle, path));
     }
 }

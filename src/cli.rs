@@ -82,11 +82,9 @@ pub fn print_usage(usage: &clap::Error) -> Exit {
     if usage.use_stderr() { Exit::Failed } else { Exit::Done }
 }
 
-/// Runs `work` and all that it starts on threads with large stacks, as many as the user allows.
-pub fn on_large_stacks(command: &Cli, work: fn(&Cli) -> Exit) -> Exit {
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads(command.threads()).stack_size(crate::STACK_BYTES).build();
-    match pool {
+/// Runs `work` and all that it starts on as many threads as the user allows.
+pub fn on_threads(command: &Cli, work: fn(&Cli) -> Exit) -> Exit {
+    match rayon::ThreadPoolBuilder::new().num_threads(command.threads()).build() {
         Ok(pool) => pool.install(|| work(command)),
         Err(error) => {
             diagnostics::error(&format!("cannot start threads: {error}"));

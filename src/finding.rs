@@ -7,6 +7,7 @@ pub mod frameworks;
 pub mod gaps;
 pub mod rules;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::catalog::Category;
@@ -273,6 +274,40 @@ impl FileError {
             _ => None,
         }
     }
+}
+
+/// How many files are named of those that hit one limit.
+const NAMED_FILES: usize = 3;
+
+/// Errors as people want to read them: of many files that hit the same limit the first ones are named, and the others are
+/// counted. What is read by programs has them all.
+pub fn for_people(errors: &[FileError]) -> Vec<Cow<'_, FileError>> {
+    let mut counts: BTreeMap<Limit, usize> = BTreeMap::new();
+    for limit in errors.iter().filter_map(FileError::limit) {
+        *counts.entry(limit).or_default() += 1;
+    }
+    // One more is as short as a line that says so.
+    counts.retain(|_, count| *count > NAMED_FILES + 1);
+    let mut seen: BTreeMap<Limit, usize> = BTreeMap::new();
+    let mut shown = Vec::new();
+    for error in errors {
+        let Some(count) = error.limit().and_then(|limit| counts.get(&limit)) else {
+            shown.push(Cow::Borrowed(error));
+            continue;
+        };
+        let seen = error.limit().map_or(0, |limit| {
+            let seen = seen.entry(limit).or_default();
+            *seen += 1;
+            *seen
+        });
+        if seen <= NAMED_FILES {
+            shown.push(Cow::Borrowed(error));
+        } else if seen == NAMED_FILES + 1 {
+            let file = format!("{} other files", count - NAMED_FILES);
+            shown.push(Cow::Owned(FileError { file, ..error.clone() }));
+        }
+    }
+    shown
 }
 
 /// Calls of one library.

@@ -12,7 +12,7 @@ pub mod catalog;
 pub mod check;
 pub mod cli;
 pub mod config;
-
+mod fault;
 pub mod finding;
 pub mod init;
 pub mod language;
@@ -24,12 +24,14 @@ pub mod policy;
 pub mod project;
 pub mod sieve;
 pub mod source;
+mod stack;
 pub mod walk;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use catalog::Catalog;
+use fault::Stage;
 use finding::{FileError, Report};
 use language::{LANGUAGES, Language};
 use limit::Limits;
@@ -60,7 +62,7 @@ impl InputFile {
 #[derive(Clone, Debug)]
 pub enum Content {
     /// Here.
-    Bytes(Vec<u8>),
+    Bytes(Arc<[u8]>),
     /// On disk, read when the file can matter.
     OnDisk(PathBuf),
 }
@@ -92,8 +94,8 @@ pub struct Analysis {
 /// Finds the AI calls in `files` and judges their attestation.
 ///
 /// Cannot fail: what cannot be read or understood is named in the report. `errors` are problems that were met
-/// before, such as a directory that cannot be listed. Needs deep stacks for deeply nested code: run it on threads
-/// of [`STACK_BYTES`].
+/// before, such as a directory that cannot be listed. Runs on the threads of rayon's pool that it is called on, whatever
+/// their stacks: where code is nested deeply, it brings its own.
 pub fn analyze(
     files: &[InputFile],
     errors: Vec<FileError>,
@@ -122,15 +124,64 @@ fn analyze_language(
     analysis: &mut Analysis,
 ) {
     let first = analysis.sources.end();
-    let sieve::Sifted { modules, sources, table, left_out, errors } =
+    let sieve::Sifted { modules, sources, table, left_out, mut errors } =
         sieve::sift(files, language, first, catalog, options);
     analysis.sources.extend(sources);
     let project = Project::link(modules, table, catalog, options.limits.clone());
+    let failed = project.unlisted.iter().map(|&id| analysis.sources.path(project.module(id).file));
+    errors.extend(failed.map(|file| fault::error(Stage::Index, file)));
     let found = files.len() - files.iter().filter(|file| file.is_manifest()).count();
     let mut report = check::check(&project, &analysis.sources, found, errors);
     report.summary.files_left_out = left_out;
     analysis.report.add(report);
 }
 
-/// The stack that a thread needs which runs [`analyze`].
-pub const STACK_BYTES: usize = 256 * 1024 * 1024;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::ErrorKind;
+
+    fn file(path: &str, text: &str) -> InputFile {
+        InputFile {
+            path: path.into(),
+            module_path: path.into(),
+            content: Content::Bytes(text.as_bytes().into()),
+        }
+    }
+
+    const CALL: &str = "from openai import OpenAI\nOpenAI().responses.create()\n";
+
+    const ATTESTED: &str = "from mima_governance import MimaGovernance\nfrom openai import OpenAI\n\
+        m = MimaGovernance()\n@m.attest()\ndef ask():\n    OpenAI().responses.create()\n\
+        @m.attest()\ndef nothing():\n    pass\n";
+
+    #[test]
+    fn a_panic_in_any_stage_costs_that_file_alone() {
+        for stage in Stage::ALL {
+            for text in [CALL, ATTESTED] {
+                let bad = format!("{}.py", stage.asked_for());
+                let files = [file("after.py", text), file("before.py", text), file(&bad, text)];
+                let found = analyze(&files, Vec::new(), Catalog::builtin(), Mode::Selected);
+                let report = &found.report;
+                let in_file = |path: &str| {
+                    report.calls.iter().filter(|call| found.sources.path(call.location.file) == path).count()
+                };
+                assert_eq!((in_file("after.py"), in_file("before.py")), (1, 1), "{stage:?}");
+                let panicked = report.errors.iter().filter(|error| error.kind == ErrorKind::Panicked);
+                let named: Vec<&str> = panicked.map(|error| error.file.as_str()).collect();
+                // Only where there is a marker anything is idle.
+                if stage != Stage::Idle || text == ATTESTED {
+                    assert_eq!(named, [bad.as_str()], "{stage:?}: {:?}", report.errors);
+                }
+                let keeps_calls = matches!(stage, Stage::Taint | Stage::Index | Stage::Judge | Stage::Idle);
+                assert_eq!(in_file(&bad), usize::from(keeps_calls), "{stage:?}");
+                if stage == Stage::Judge {
+                    let wrongly = report.calls.iter().any(|call| {
+                        call.attested_by.is_some() && found.sources.path(call.location.file) == bad
+                    });
+                    assert!(!wrongly, "what was not judged is not attested");
+                }
+            }
+        }
+    }
+}

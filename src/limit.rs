@@ -17,6 +17,8 @@ pub enum Limit {
     NotebookBytes,
     /// Levels of nesting in the syntax of a file.
     Nesting,
+    /// Macros inside the arguments of macros.
+    Macros,
     /// Steps of the parser beyond one for each byte.
     ParseSteps,
     /// Bindings that may reach one use of a name.
@@ -82,11 +84,18 @@ pub const LIMITS: &[LimitRule] = &[
         cost: "what is nested deeper was not analysed, and calls in it are not reported",
     },
     LimitRule {
+        limit: Limit::Macros,
+        name: "macros",
+        default: 4,
+        counts: "levels of macros in the arguments of macros",
+        cost: "what stands in the innermost ones was not analysed, and calls in it are not reported",
+    },
+    LimitRule {
         limit: Limit::ParseSteps,
         name: "parse-steps",
         default: 20_000,
         counts: "steps of the parser beyond one for each byte",
-        cost: "the file was not analysed, and calls in it are not reported",
+        cost: "the file, or a macro in it, was not analysed, and calls in it are not reported",
     },
     LimitRule {
         limit: Limit::Bindings,
@@ -99,8 +108,8 @@ pub const LIMITS: &[LimitRule] = &[
         limit: Limit::ReachedBytes,
         name: "reached-bytes",
         default: 1024 * 1024,
-        counts: "bytes of files that import no AI library are reached from those that do",
-        cost: "the largest of them were not analysed; calls may be missing",
+        counts: "bytes of files that import no AI library lead to or from those that do, or half as many do at once",
+        cost: "this one is among the largest and was not analysed; calls may be missing",
     },
     LimitRule {
         limit: Limit::Values,

@@ -9,7 +9,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     match cli::parse() {
-        Ok(command) => cli::guard(|| cli::on_large_stacks(&command, cli::run)),
+        Ok(command) => cli::guard(|| cli::on_threads(&command, cli::run)),
         Err(usage) => cli::print_usage(&usage),
     }
     .into()

@@ -18,10 +18,12 @@ mod modules;
 mod texts;
 mod value;
 
+use rustc_hash::FxHashSet;
+
 use crate::catalog::Catalog;
 use crate::limit::Limits;
 use crate::module::{Call, CallSite, Module, ScopeId, ScopeKind};
-use crate::name::QualName;
+use crate::name::{Name, QualName};
 
 pub use calls::select;
 pub use crates::{Manifest, directories_above};
@@ -36,6 +38,9 @@ pub use value::{
 
 use index::Index;
 
+/// How many files share what an evaluator remembers: enough to be worth it, few enough to keep every core busy.
+pub(crate) const FILES_PER_EVALUATOR: usize = 48;
+
 /// Everything that later stages know of the program.
 pub struct Project<'a> {
     /// The parsed files, ordered by path.
@@ -46,14 +51,24 @@ pub struct Project<'a> {
     pub catalog: &'a Catalog,
     /// How much each limit allows.
     pub limits: Limits,
+    /// The files whose facts are not all in the tables by name, since that failed.
+    pub(crate) unlisted: Vec<ModuleId>,
     index: Index,
+    /// The operators that compose handles or prompts, of any library.
+    composing: FxHashSet<Name>,
 }
 
 impl<'a> Project<'a> {
     /// Links the parsed files.
-    pub fn link(modules: Vec<Module>, table: ModuleTable, catalog: &'a Catalog, limits: Limits) -> Self {
-        let index = Index::of(&modules, &catalog.conventions);
-        Self { modules, table, catalog, limits, index }
+    pub fn link(mut modules: Vec<Module>, table: ModuleTable, catalog: &'a Catalog, limits: Limits) -> Self {
+        let (index, unlisted) = Index::of(&modules, &table, &catalog.conventions);
+        if !unlisted.is_empty() {
+            // Calls in those files are not seen, whatever they call.
+            for module in &mut modules {
+                module.is_exposed = true;
+            }
+        }
+        Self { modules, table, catalog, limits, unlisted, index, composing: catalog.composing_operators() }
     }
 
     /// Whether code of one file may call what another defines: they stand in the same program, or the one imports
@@ -65,7 +80,7 @@ impl<'a> Project<'a> {
 
     /// Whether an attribute or a name of a module or class is, somewhere, bound to more than a function or a
     /// constant, so that calling it may call anything.
-    pub fn is_variable(&self, name: &crate::name::Name) -> bool {
+    pub fn is_variable(&self, name: &Name) -> bool {
         self.index.variables.contains(name)
     }
 

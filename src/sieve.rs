@@ -14,13 +14,14 @@ mod taint;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::bind::bind;
 use crate::catalog::Catalog;
+use crate::fault::{self, Stage};
 use crate::finding::{ErrorKind, FileError};
 use crate::language::Language;
 use crate::limit::{Limit, Limits};
@@ -64,8 +65,11 @@ pub enum Mode {
 const SMALL_TREE_BYTES: usize = 1024 * 1024;
 
 /// A file on its way through the sieve.
+#[derive(Default)]
 struct Candidate {
     facts: Facts,
+    /// Whether nothing is known of what it imports.
+    is_unknown: bool,
     /// Its size.
     bytes: usize,
     module: Option<Module>,
@@ -85,13 +89,17 @@ pub fn sift(
     let mut candidates: Vec<Candidate> =
         files.par_iter().map_init(Vec::new, |buffer, file| read(file, &scanner, limits, buffer)).collect();
     let imports = candidates.iter().flat_map(|candidate| &candidate.facts.imports);
-    let programs = Programs::of(files, &imports, language, catalog);
+    let (programs, mut errors) = Programs::of(files, &imports, language, catalog, limits);
     for (file, candidate) in files.iter().zip(&mut candidates) {
-        programs.name_imports(file, &mut candidate.facts);
-        scanner.judge(&mut candidate.facts, &programs.own);
-        candidate.facts.hit |= programs.imports_agent(file, &candidate.facts, catalog);
+        let facts = &mut candidate.facts;
+        let judged = fault::guard(Stage::Scan, &file.path, || {
+            programs.name_imports(file, facts);
+            scanner.judge(facts, &programs.own);
+            facts.hit |= programs.imports_agent(file, facts, catalog);
+        });
+        candidate.fail(judged.err());
     }
-    mark_told(files, &mut candidates, &scanner);
+    mark_told(files, &mut candidates, &scanner, limits);
     let small = mode == Mode::Relevant
         && candidates.iter().map(|candidate| candidate.bytes).sum::<usize>() <= SMALL_TREE_BYTES
         && candidates.iter().any(|candidate| candidate.facts.hit);
@@ -103,20 +111,24 @@ pub fn sift(
     let facts: Vec<&Facts> = candidates.iter().map(|candidate| &candidate.facts).collect();
     let derives = |at: usize, names: &FxHashSet<Name>, attributes: &FxHashSet<Name>| {
         let mut bytes = Vec::new();
-        read_bytes(&files[at], &mut bytes).is_ok()
+        read_bytes(&files[at], limits, &mut bytes).is_ok()
             && scan::derives(&bytes, names)
             && scan::mentions(&bytes, attributes)
     };
     let mut reach = taint::Reach::new(files, &facts, catalog, everything, &programs, &derives);
-    let mut budget = Budget::new(wanted.iter().map(|&at| candidates[at].bytes).sum());
+    let hits = wanted.iter().map(|&at| candidates[at].bytes).sum();
+    let mut budget = Budget::new(limits.get(Limit::ReachedBytes), hits);
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> =
             wanted.par_iter().map(|&at| (at, parse(first + at, &files[at], limits))).collect();
         let mut fresh = Vec::new();
         for (at, parsed) in parsed {
-            candidates[at].error = candidates[at].error.take().or(parsed.error);
+            candidates[at].fail(parsed.error);
             if let Some((source, mut module)) = parsed.file {
-                programs.name_bindings(&files[at], &mut module);
+                let named = fault::guard(Stage::Bind, &files[at].path, || {
+                    programs.name_bindings(&files[at], &mut module);
+                });
+                candidates[at].fail(named.err());
                 sources.insert(source);
                 candidates[at].module = Some(module);
                 fresh.push(at);
@@ -129,16 +141,33 @@ pub fn sift(
         wanted.extend(next.derived);
         wanted.sort_unstable();
     }
-    let exposed = reach.below(&unseen(&candidates, budget.left_out()));
-    // What a file imports that cannot be read at all, nobody knows.
-    let all_exposed = candidates.iter().any(|candidate| candidate.error.is_some() && candidate.bytes == 0);
+    let unseen: Vec<usize> =
+        unseen(&candidates, budget.left_out()).into_iter().chain(reach.failed()).collect();
+    let exposed = reach.below(&unseen);
+    // What such a file imports may be anything.
+    let all_exposed = candidates.iter().any(|candidate| candidate.is_unknown);
     for (at, candidate) in candidates.iter_mut().enumerate() {
         if let Some(module) = &mut candidate.module {
             module.tainted = reach.tainted(at);
             module.is_exposed = all_exposed || exposed.contains(&at);
         }
     }
-    finish(files, candidates, sources, catalog, &programs, budget.left_out().len())
+    errors.extend(reach.failed().map(|at| fault::error(Stage::Taint, &files[at].path)));
+    let left_out = budget.left_out().iter();
+    errors.extend(
+        left_out.map(|&at| FileError::of_limit(limits, Limit::ReachedBytes, files[at].path.to_string())),
+    );
+    let left_out = budget.left_out().len();
+    errors.extend(candidates.iter_mut().filter_map(|candidate| candidate.error.take()));
+    let (modules, table) = finish(files, candidates, catalog, &programs);
+    Sifted { modules, sources, table, left_out, errors }
+}
+
+impl Candidate {
+    /// Notes what went wrong with the file, unless that is known already.
+    fn fail(&mut self, error: Option<FileError>) {
+        self.error = self.error.take().or(error);
+    }
 }
 
 /// The files that may hold code that was not seen: those that were left out, and those that could not be read or
@@ -155,7 +184,7 @@ fn unseen(candidates: &[Candidate], left_out: &[usize]) -> Vec<usize> {
 /// The files that may be in a language: by their names, and those whose names say nothing.
 pub fn files_of<'f>(files: &'f [InputFile], language: &'static Language) -> Cow<'f, [InputFile]> {
     let is_mine = |file: &InputFile| {
-        let path = std::path::Path::new(&*file.path);
+        let path = Path::new(&*file.path);
         match Language::of_path(path).or_else(|| Language::of_manifest(path)) {
             Some(other) => other.id == language.id,
             None => !language.interpreters.is_empty(),
@@ -171,7 +200,7 @@ pub fn files_of<'f>(files: &'f [InputFile], language: &'static Language) -> Cow<
 /// Marks the files that name a library in a text and pass it to a function that imports what it is told: one of
 /// their own or one that they import. The file of such a function is marked as well, and so are the two where a file
 /// that imports what it is told finds the names in a file that it imports.
-fn mark_told(files: &[InputFile], candidates: &mut [Candidate], scanner: &Scanner) {
+fn mark_told(files: &[InputFile], candidates: &mut [Candidate], scanner: &Scanner, limits: &Limits) {
     let loaders: FxHashSet<Name> =
         candidates.iter().flat_map(|candidate| candidate.facts.loaders.iter().cloned()).collect();
     if loaders.is_empty() {
@@ -179,14 +208,14 @@ fn mark_told(files: &[InputFile], candidates: &mut [Candidate], scanner: &Scanne
     }
     let of_loaders = candidates.iter().filter(|candidate| !candidate.facts.loaders.is_empty());
     let listed: FxHashSet<Name> = of_loaders.flat_map(|candidate| last_names(&candidate.facts)).collect();
-    let told = |(candidate, file): (&mut Candidate, &InputFile)| {
-        let facts = &mut candidate.facts;
+    let told = |facts: &mut Facts, file: &InputFile| {
         let imported = facts.imports.iter().flat_map(|import| &import.names);
         let mut used: Vec<Name> =
             imported.chain(&facts.loaders).filter(|name| loaders.contains(*name)).cloned().collect();
         let is_listed = listed.contains(stem(file));
         let mut bytes = Vec::new();
-        let mut names_library = || read_bytes(file, &mut bytes).is_ok() && scanner.names_library(&bytes);
+        let mut names_library =
+            || read_bytes(file, limits, &mut bytes).is_ok() && scanner.names_library(&bytes);
         if used.is_empty() && !is_listed || !names_library() {
             return Vec::new();
         }
@@ -195,7 +224,14 @@ fn mark_told(files: &[InputFile], candidates: &mut [Candidate], scanner: &Scanne
         used.extend(is_listed.then(|| Name::new(stem(file))));
         used
     };
-    let used: FxHashSet<Name> = candidates.par_iter_mut().zip(files).flat_map_iter(told).collect();
+    let guarded = |(candidate, file): (&mut Candidate, &InputFile)| {
+        let used = fault::guard(Stage::Scan, &file.path, || told(&mut candidate.facts, file));
+        used.unwrap_or_else(|error| {
+            candidate.fail(Some(error));
+            Vec::new()
+        })
+    };
+    let used: FxHashSet<Name> = candidates.par_iter_mut().zip(files).flat_map_iter(guarded).collect();
     for candidate in candidates {
         let facts = &mut candidate.facts;
         let is_used = facts.loaders.iter().any(|name| !name.as_str().is_empty() && used.contains(name));
@@ -223,46 +259,54 @@ fn stem(file: &InputFile) -> &str {
     name.split('.').next().unwrap_or(name)
 }
 
+/// The parsed files, and the table by which all are found.
 fn finish(
     files: &[InputFile],
     candidates: Vec<Candidate>,
-    sources: Sources,
     catalog: &Catalog,
     programs: &Programs,
-    left_out: usize,
-) -> Sifted {
-    let mut errors = Vec::new();
+) -> (Vec<Module>, ModuleTable) {
     let mut modules = Vec::new();
     let mut parsed = Vec::new();
     for (file, candidate) in files.iter().zip(candidates) {
-        errors.extend(candidate.error);
         if let Some(module) = candidate.module {
             modules.push(module);
             parsed.push(&*file.module_path);
         }
     }
     let table = programs.table(files.iter().map(|file| &*file.module_path), &parsed, catalog);
-    Sifted { modules, sources, table, left_out, errors }
+    (modules, table)
 }
 
 /// Reads a file into `buffer` and notes its imports.
 fn read(file: &InputFile, scanner: &Scanner, limits: &Limits, buffer: &mut Vec<u8>) -> Candidate {
-    let mut candidate = Candidate { facts: Facts::default(), bytes: 0, module: None, error: None };
-    if let Err(error) = read_bytes(file, buffer) {
-        candidate.error = Some(error);
-        return candidate;
-    }
-    let bytes = buffer.as_slice();
-    candidate.bytes = bytes.len();
+    let read = fault::guard(Stage::Read, &file.path, || read_bytes(file, limits, buffer)).flatten();
+    let scan = |size| fault::guard(Stage::Scan, &file.path, || scan(file, scanner, limits, buffer, size));
+    read.and_then(scan).unwrap_or_else(|error| Candidate {
+        is_unknown: true,
+        error: Some(error),
+        ..Candidate::default()
+    })
+}
+
+/// Notes the imports of a file that has `size` bytes, of which as many were read as the limit allows.
+fn scan(file: &InputFile, scanner: &Scanner, limits: &Limits, bytes: &[u8], size: usize) -> Candidate {
+    let mut candidate = Candidate { bytes: size, ..Candidate::default() };
     let Some(language) = language_of(file, bytes) else { return candidate };
-    let notebook = language.is_notebook(std::path::Path::new(&*file.path));
+    let notebook = language.is_notebook(Path::new(&*file.path));
     // UTF-16 has a zero byte beside every letter, which no search for a name survives.
     let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    candidate.facts = if (wide || notebook) && bytes.len() <= limits.get(limit_of(file, language)) {
+    if (wide || notebook) && size > allowed(file, limits) {
+        // What it imports cannot be seen in its bytes, so nobody knows whether it would have mattered.
+        candidate.is_unknown = true;
+        candidate.error = Some(FileError::of_limit(limits, limit_of(file), file.path.to_string()));
+    }
+    candidate.facts = if (wide || notebook) && size <= allowed(file, limits) {
         let (source, problem) = SourceFile::decode(FileId(0), &file.path, &file.module_path, bytes, language);
         candidate.bytes = source.text.len();
         // Whether a notebook that cannot be read would have mattered, nobody knows.
         let lost = problem.filter(|_| notebook && source.text.is_empty());
+        candidate.is_unknown = lost.is_some();
         candidate.error = lost.map(|message| FileError {
             file: file.path.to_string(),
             kind: ErrorKind::Undecodable,
@@ -275,20 +319,26 @@ fn read(file: &InputFile, scanner: &Scanner, limits: &Limits, buffer: &mut Vec<u
     candidate
 }
 
-/// Replaces the content of `buffer` by that of a file. Asking for fresh memory for each of thousands of files would
-/// cost more than reading them.
+/// Replaces the content of `buffer` by that of a file, but no more of it than its limit and a byte, and gives the size
+/// of the file. Asking for fresh memory for each of thousands of files would cost more than reading them.
 #[expect(clippy::disallowed_methods, reason = "with the walk, the only reader of user files")]
-fn read_bytes(file: &InputFile, buffer: &mut Vec<u8>) -> Result<(), FileError> {
+fn read_bytes(file: &InputFile, limits: &Limits, buffer: &mut Vec<u8>) -> Result<usize, FileError> {
     buffer.clear();
+    let most = allowed(file, limits) + 1;
     let path = match &file.content {
         Content::Bytes(bytes) => {
-            buffer.extend_from_slice(bytes);
-            return Ok(());
+            buffer.extend_from_slice(&bytes[..bytes.len().min(most)]);
+            return Ok(bytes.len());
         }
         Content::OnDisk(path) => path,
     };
-    let read = File::open(path).and_then(|mut open| open.read_to_end(buffer));
-    read.map(|_| ()).map_err(|error| FileError {
+    let read = File::open(path).and_then(|open| {
+        let size = usize::try_from(open.metadata()?.len()).unwrap_or(usize::MAX);
+        buffer.reserve(size.min(most).saturating_add(1));
+        open.take(most as u64).read_to_end(buffer)?;
+        Ok(size.max(buffer.len()))
+    });
+    read.map_err(|error| FileError {
         file: file.path.to_string(),
         kind: ErrorKind::Unreadable,
         message: format!("cannot be read: {error}; calls in it are not reported"),
@@ -296,15 +346,21 @@ fn read_bytes(file: &InputFile, buffer: &mut Vec<u8>) -> Result<(), FileError> {
 }
 
 fn language_of(file: &InputFile, bytes: &[u8]) -> Option<&'static Language> {
-    Language::of_path(std::path::Path::new(&*file.path)).or_else(|| {
+    Language::of_path(Path::new(&*file.path)).or_else(|| {
         let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
         Language::of_shebang(&String::from_utf8_lossy(line))
     })
 }
 
+/// How many bytes a file may have. Whatever the settings say, places in it are counted in 32 bits.
+fn allowed(file: &InputFile, limits: &Limits) -> usize {
+    limits.get(limit_of(file)).min(i32::MAX as usize)
+}
+
 /// The limit on the size of a file.
-fn limit_of(file: &InputFile, language: &Language) -> Limit {
-    let notebook = language.is_notebook(std::path::Path::new(&*file.path));
+fn limit_of(file: &InputFile) -> Limit {
+    let path = Path::new(&*file.path);
+    let notebook = Language::of_path(path).is_some_and(|language| language.is_notebook(path));
     if notebook { Limit::NotebookBytes } else { Limit::FileBytes }
 }
 
@@ -316,21 +372,18 @@ struct Parsed {
 
 /// Parses a file. A panic costs that file, and is reported.
 fn parse(at: usize, file: &InputFile, limits: &Limits) -> Parsed {
-    let (source, error) = match decode(at, file, limits) {
+    let decoded = fault::guard(Stage::Decode, &file.path, || decode(at, file, limits));
+    let (source, error) = match decoded.flatten() {
         Ok(decoded) => decoded,
         Err(error) => return Parsed { file: None, error: Some(error) },
     };
     let Some(language) = language_of(file, source.text.as_bytes()) else {
         return Parsed { file: None, error };
     };
-    if let Ok(Some(module)) = catch_unwind(AssertUnwindSafe(|| bind(&source, language, limits))) {
-        Parsed { file: Some((source, module)), error }
-    } else {
-        let message =
-            "mima failed on this file, which is a bug; please report it. Calls in it are not reported";
-        let error =
-            FileError { file: file.path.to_string(), kind: ErrorKind::Panicked, message: message.into() };
-        Parsed { file: None, error: Some(error) }
+    match fault::guard(Stage::Bind, &file.path, || bind(&source, language, limits)) {
+        Ok(Some(module)) => Parsed { file: Some((source, module)), error },
+        Ok(None) => Parsed { file: None, error: Some(fault::error(Stage::Bind, &file.path)) },
+        Err(error) => Parsed { file: None, error: Some(error) },
     }
 }
 
@@ -340,18 +393,22 @@ fn decode(
     limits: &Limits,
 ) -> Result<(SourceFile, Option<FileError>), FileError> {
     let mut bytes = Vec::new();
-    read_bytes(file, &mut bytes)?;
+    let size = read_bytes(file, limits, &mut bytes)?;
     let name = || file.path.to_string();
     let language = language_of(file, &bytes).ok_or_else(|| FileError {
         file: name(),
         kind: ErrorKind::Undecodable,
         message: "is in no language that mima knows".into(),
     })?;
-    let limit = limit_of(file, language);
-    if bytes.len() > limits.get(limit) {
+    let limit = limit_of(file);
+    if size > allowed(file, limits) {
         return Err(FileError::of_limit(limits, limit, name()));
     }
     let (source, problem) =
         SourceFile::decode(FileId(at as u32), &file.path, &file.module_path, &bytes, language);
+    // Of a notebook it is the code that counts.
+    if limit == Limit::NotebookBytes && source.text.len() > limits.get(Limit::FileBytes) {
+        return Err(FileError::of_limit(limits, Limit::FileBytes, name()));
+    }
     Ok((source, problem.map(|message| FileError { file: name(), kind: ErrorKind::Undecodable, message })))
 }

@@ -11,10 +11,6 @@ use std::sync::Arc;
 
 use crate::language::Language;
 
-/// Files larger than this are not parsed; the report names them. Hand-written sources are far smaller, and a
-/// parse of this size stays under a second.
-pub const MAX_FILE_BYTES: usize = 4 * 1024 * 1024;
-
 /// Index of a file in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -49,6 +45,30 @@ impl Span {
     /// The range as `usize`, for slicing.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
+    }
+}
+
+/// Some ranges without those that lie inside others, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Outermost(Vec<Span>);
+
+impl Outermost {
+    /// The outermost of some ranges, of which none crosses the end of another.
+    pub fn of(mut spans: Vec<Span>) -> Self {
+        spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        let mut outermost: Vec<Span> = Vec::new();
+        for span in spans {
+            if outermost.last().is_none_or(|last| !last.contains(span)) {
+                outermost.push(span);
+            }
+        }
+        Self(outermost)
+    }
+
+    /// Whether a range lies inside one of them.
+    pub fn contain(&self, span: Span) -> bool {
+        let at = self.0.partition_point(|outer| outer.start <= span.start);
+        at > 0 && self.0[at - 1].contains(span)
     }
 }
 

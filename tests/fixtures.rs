@@ -93,7 +93,7 @@ impl Fixture {
         let file = InputFile {
             path: path.into(),
             module_path: "example.py".into(),
-            content: Content::Bytes(text.as_bytes().to_vec()),
+            content: Content::Bytes(text.as_bytes().into()),
         };
         Self { files: vec![file], texts: vec![text.to_owned()] }
     }
@@ -118,7 +118,7 @@ impl Fixture {
             fixture.files.push(InputFile {
                 path: slashed(path.strip_prefix(testdata).expect("below testdata")).into(),
                 module_path: slashed(path.strip_prefix(root).expect("below the root")).into(),
-                content: Content::Bytes(bytes),
+                content: Content::Bytes(bytes.into()),
             });
         }
         fixture

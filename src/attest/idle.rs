@@ -7,13 +7,13 @@ use super::decorators::Decoration;
 use super::index::Place;
 use super::{Active, Index, Judge, Memory};
 use crate::catalog::MarkerShape;
+use crate::fault::{self, Stage};
 use crate::module::{BindingSource, ClassId, Context, ContextId, ExprId, ExprKind, FunctionId, Module};
 use crate::name::Name;
-use crate::project::{ClassRef, DecoratorEffect, Evaluator, ExprRef, FunctionRef, ModuleId, Project, Value};
+use crate::project::{
+    ClassRef, DecoratorEffect, Evaluator, ExprRef, FILES_PER_EVALUATOR, FunctionRef, ModuleId, Project, Value,
+};
 use crate::source::Span;
-
-/// How many files share what is remembered.
-const CHUNK: usize = 48;
 
 /// A part of a file.
 type Code = (ModuleId, Span);
@@ -47,15 +47,16 @@ struct Known {
 }
 
 /// The markers around functions and blocks from which no AI call is reached. `used` are the places of the markers
-/// that have to do with a call, `sites` the AI calls of each file, in the order of the files.
+/// that have to do with a call, `sites` the AI calls of each file, in the order of the files. Gives as well the files on
+/// which it failed.
 pub fn idle(
     project: &Project<'_>,
     index: &Index,
     used: &[(ModuleId, Span)],
     mut sites: Vec<Vec<Span>>,
-) -> Vec<Active> {
+) -> (Vec<Active>, Vec<ModuleId>) {
     if !index.is_marked() {
-        return Vec::new();
+        return Default::default();
     }
     let used: FxHashSet<(ModuleId, Span)> = used.iter().copied().collect();
     for sites in &mut sites {
@@ -68,21 +69,30 @@ pub fn idle(
         let mut memory = Memory::default();
         let mut known = Known::default();
         let mut idle = Vec::new();
+        let mut failed = Vec::new();
         for &module in chunk {
-            evaluator.begin_file();
-            for (active, span) in markers(&mut evaluator, index, &mut memory, module) {
-                if !active.verified || used.contains(&(active.module, active.span)) {
-                    continue;
+            let checked = fault::guard(Stage::Idle, project.table.name_of(module), || {
+                evaluator.begin_file();
+                for (active, span) in markers(&mut evaluator, index, &mut memory, module) {
+                    if !active.verified || used.contains(&(active.module, active.span)) {
+                        continue;
+                    }
+                    let mut judge = Judge::new(&mut evaluator, index, &mut memory);
+                    if !judge.leads_to_a_call((module, span), &calls, &mut known) {
+                        idle.push(active);
+                    }
                 }
-                let mut judge = Judge::new(&mut evaluator, index, &mut memory);
-                if !judge.leads_to_a_call((module, span), &calls, &mut known) {
-                    idle.push(active);
-                }
+            });
+            if checked.is_err() {
+                (evaluator, memory, known) = (Evaluator::new(project), Memory::default(), Known::default());
+                failed.push(module);
             }
         }
-        idle
+        (idle, failed)
     };
-    modules.par_chunks(CHUNK).flat_map_iter(in_chunk).collect()
+    let found: Vec<_> = modules.par_chunks(FILES_PER_EVALUATOR).map(in_chunk).collect();
+    let (idle, failed): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    (idle.concat(), failed.concat())
 }
 
 /// The markers of a file, each with the code that it is to attest.

@@ -3,12 +3,10 @@
 use tree_sitter::Node;
 
 use super::lower::Lowerer;
+use crate::limit::Limit;
 use crate::module::{ExprId, ExprKind, Literal};
 use crate::name::Name;
 use crate::source::Span;
-
-/// Text longer than this is no annotation that anybody wrote.
-const MAX_TEXT: usize = 400;
 
 impl<'tree> Lowerer<'_, 'tree> {
     /// Lowers an annotation: `Optional["openai.OpenAI"]` gives the same as `Optional[openai.OpenAI]`.
@@ -29,11 +27,9 @@ impl<'tree> Lowerer<'_, 'tree> {
         let ExprKind::Literal(Literal::Text(text)) = &expr.kind else {
             return;
         };
-        if text.len() > MAX_TEXT {
-            return;
-        }
         let (text, span) = (text.clone(), expr.span);
-        let mut parser = TypeText { lowerer: self, rest: text.trim(), span };
+        let levels = self.limits.get(Limit::Nesting);
+        let mut parser = TypeText { lowerer: self, rest: text.trim(), span, levels };
         let Some(parsed) = parser.union().filter(|_| parser.rest.is_empty()) else {
             return;
         };
@@ -46,6 +42,8 @@ struct TypeText<'l, 'a, 'tree, 't> {
     lowerer: &'l mut Lowerer<'a, 'tree>,
     rest: &'t str,
     span: Span,
+    /// How many further levels of nesting are read.
+    levels: usize,
 }
 
 impl<'t> TypeText<'_, '_, '_, 't> {
@@ -62,10 +60,12 @@ impl<'t> TypeText<'_, '_, '_, 't> {
         if !self.eat('[') {
             return Some(base);
         }
+        self.deeper()?;
         let mut keys = vec![self.union()?];
         while self.eat(',') {
             keys.push(self.union()?);
         }
+        self.levels += 1;
         if !self.eat(']') {
             return None;
         }
@@ -81,11 +81,24 @@ impl<'t> TypeText<'_, '_, '_, 't> {
             self.lowerer.name_kind(Name::new(first))
         };
         let mut path = self.push(kind);
+        let levels = self.levels;
         while self.eat('.') {
+            self.deeper()?;
             let member = Name::new(self.identifier()?);
             path = self.push(ExprKind::Attribute(path, member));
         }
+        self.levels = levels;
         Some(path)
+    }
+
+    /// Takes one of the levels that are left; `None` if there is none.
+    fn deeper(&mut self) -> Option<()> {
+        let left = self.levels.checked_sub(1);
+        if left.is_none() {
+            self.lowerer.module.limits.insert(Limit::Nesting);
+        }
+        self.levels = left?;
+        Some(())
     }
 
     fn identifier(&mut self) -> Option<&'t str> {

@@ -35,14 +35,14 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// Lowers definitions, which hold from the beginning, and then the other statements. Gives the value of the last
     /// expression, if the block ends in one.
     pub(super) fn body(&mut self, node: Node<'tree>) -> Option<ExprId> {
-        let children = self.with_macro_items(Self::children(node));
+        let children = self.with_macro_items(self.children(node));
         // A constant or another name for a type is a definition; an assignment stands in a statement of its own.
         let (items, rest): (Vec<_>, Vec<_>) =
             children.into_iter().partition(|&child| self.is_definition_node(child));
         self.items(&items);
         let mut value = None;
         for child in rest {
-            value = self.deeper(|this| this.block_part(child)).flatten();
+            value = self.block_part(child);
         }
         value
     }
@@ -71,9 +71,9 @@ impl<'tree> Lowerer<'_, 'tree> {
         };
         let shaped = self.shape(unwrapped(node)).filter(|shaped| shaped.shape == Shape::Macro)?;
         let root = self.shapes.embedded(shaped.part(Role::Body)?)?;
-        let [block] = Self::children(root)[..] else { return None };
+        let [block] = self.children(root)[..] else { return None };
         let block = unwrapped(block);
-        let items = Self::children(block);
+        let items = self.children(block);
         let all = self.is(block, Shape::Block) && items.iter().all(|&item| self.is_definition_node(item));
         (all && !items.is_empty()).then_some(items)
     }
@@ -116,7 +116,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 }
                 _ => {
                     let decorators = std::mem::take(&mut decorators);
-                    self.deeper(|this| this.definition(node, decorators));
+                    self.definition(node, decorators);
                 }
             }
         }
@@ -141,9 +141,9 @@ impl<'tree> Lowerer<'_, 'tree> {
     pub(super) fn branch_value(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
         self.begin_block();
         self.part_expression(shaped, Role::Test);
-        let otherwise = self.take_state();
+        let otherwise = self.state();
         let then = self.part_expression(shaped, Role::Body);
-        let ended = self.take_state();
+        let ended = self.state();
         self.put_state(otherwise);
         self.end_block(shaped.part(Role::Body).map_or(0, |body| body.end_byte()));
         let other = self.part_expression(shaped, Role::Otherwise);
@@ -157,16 +157,16 @@ impl<'tree> Lowerer<'_, 'tree> {
         let subject = subject.unwrap_or_else(|| self.opaque(span_of(node)));
         let mut values = Vec::new();
         let mut end: Option<State> = None;
-        for arm in shaped.part(Role::Body).map(Self::children).unwrap_or_default() {
+        for arm in shaped.part(Role::Body).map(|body| self.children(body)).unwrap_or_default() {
             let Some(shaped) = self.shape(arm).filter(|arm| arm.shape == Shape::Arm) else { continue };
-            let otherwise = self.take_state();
+            let otherwise = self.state();
             self.begin_block();
             if let Some(target) = shaped.part(Role::Target) {
                 self.pattern(target, subject, None);
             }
             values.extend(self.part_expression(shaped, Role::Value));
             self.end_block(arm.end_byte());
-            let state = self.take_state();
+            let state = self.state();
             join(&mut end, state, &mut self.sets);
             self.put_state(otherwise);
         }
@@ -186,7 +186,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             None => self.lent(value),
         });
         if let Some(other) = shaped.part(Role::Otherwise) {
-            let before = self.take_state();
+            let before = self.state();
             self.expression(other);
             self.put_state(before);
         }

@@ -6,29 +6,30 @@ use tree_sitter::Node;
 use super::lower::Lowerer;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
+use crate::limit::Limit;
 use crate::module::{
     Argument, ArgumentKind, BindingSource, Call, ExprId, ExprKind, FunctionId, Literal, ScopeKind, Unpack,
 };
 use crate::name::Name;
+use crate::stack;
 
 impl<'tree> Lowerer<'_, 'tree> {
     /// Lowers one expression.
     pub(super) fn expression(&mut self, node: Node<'tree>) -> ExprId {
-        let lowered = self.deeper(|this| {
-            if let Some(shaped) = this.shape(node) {
-                let expr = this.shaped_expression(node, shaped);
-                this.as_narrowed(node, expr)
+        stack::grow(|| {
+            if let Some(shaped) = self.shape(node) {
+                let expr = self.shaped_expression(node, shaped);
+                self.as_narrowed(node, expr)
             } else {
-                this.expressions(node);
-                this.opaque(span_of(node))
+                self.expressions(node);
+                self.opaque(span_of(node))
             }
-        });
-        lowered.unwrap_or_else(|| self.opaque(span_of(node)))
+        })
     }
 
     /// Lowers a node's children as expressions, in order.
     pub(super) fn expressions(&mut self, node: Node<'tree>) -> Vec<ExprId> {
-        Self::children(node).into_iter().map(|child| self.expression(child)).collect()
+        self.children(node).into_iter().map(|child| self.expression(child)).collect()
     }
 
     /// Lowers the part with this role, if there is one.
@@ -129,7 +130,13 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// `a.b.c` where the grammar takes it as one name, as in a pattern.
     fn dotted_value(&mut self, node: Node<'tree>) -> ExprId {
         let mut path = None;
-        for part in Self::children(node) {
+        let parts = self.children(node);
+        if parts.len() > self.limits.get(Limit::Nesting) {
+            // Flat in the tree, and nested in the expression.
+            self.module.limits.insert(Limit::Nesting);
+            return self.opaque(span_of(node));
+        }
+        for part in parts {
             path = Some(match path {
                 None => self.expression(part),
                 Some(object) => self.push_expr(ExprKind::Attribute(object, self.name(part)), span_of(node)),
@@ -170,7 +177,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// What stands in the brackets of a type; what is no type (a lifetime) is left out where types are all that
     /// may be meant.
     fn type_arguments(&mut self, list: Node<'tree>) -> Vec<ExprId> {
-        let parts = Self::children(list).into_iter();
+        let parts = self.children(list).into_iter();
         let types: Vec<_> = parts.filter(|&part| !self.blocks() || self.shape(part).is_some()).collect();
         types.into_iter().map(|part| self.expression(part)).collect()
     }
@@ -216,7 +223,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         if self.is(list, Shape::Generator) {
             return vec![Argument { kind: ArgumentKind::Positional, value: self.expression(list) }];
         }
-        Self::children(list).into_iter().map(|node| self.argument(node)).collect()
+        self.children(list).into_iter().map(|node| self.argument(node)).collect()
     }
 
     pub(super) fn argument(&mut self, node: Node<'tree>) -> Argument {
@@ -241,7 +248,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     // --- constants and containers ----------------------------------------------------------------------------
 
     fn string(&mut self, node: Node<'tree>) -> ExprKind {
-        let parts = Self::children(node);
+        let parts = self.children(node);
         if parts.is_empty() {
             // A single character, or an empty text: what stands between the quotes.
             let text = self.source(node).trim_matches(|c| matches!(c, '\'' | '"'));
@@ -270,7 +277,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn mapping(&mut self, node: Node<'tree>) -> ExprKind {
         let mut entries = Vec::new();
-        for child in Self::children(node) {
+        for child in self.children(node) {
             let Some(shaped) = self.shape(child) else { continue };
             let key = self.part_expression(shaped, Role::Key);
             if let Some(value) = self.part_expression(shaped, Role::Value) {
@@ -342,7 +349,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn comprehension(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
         let body = shaped.part(Role::Value);
-        let clauses = Self::children(node).into_iter().filter(|&child| Some(child) != body);
+        let clauses = self.children(node).into_iter().filter(|&child| Some(child) != body);
         let frame = self
             .open_scope(ScopeKind::Comprehension { lazy: shaped.shape == Shape::Generator }, span_of(node));
         let scope = frame.scope;

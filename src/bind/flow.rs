@@ -2,7 +2,9 @@
 //!
 //! One [`Frame`] a scope, holding the names that are local to it and, while the scope is lowered in the order in
 //! which it runs, a [`State`]: for each name the set of bindings that may hold at this point. Where paths meet,
-//! states are merged. Sets are interned, so that a state is a row of numbers and copying one at a branch is cheap.
+//! states are merged. Sets are interned, so that a state is a row of numbers.
+
+use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -20,13 +22,15 @@ pub(super) struct Sets {
     limit: usize,
     /// Whether a set had to be cut.
     pub(super) cut: bool,
+    /// How many parts of states were joined.
+    joins: usize,
 }
 
 impl Sets {
     pub(super) fn new(limit: usize) -> Self {
         let empty = SmallVec::new();
         let index = std::iter::once((empty.clone(), SetId::EMPTY)).collect();
-        Self { table: vec![empty], index, unions: FxHashMap::default(), limit, cut: false }
+        Self { table: vec![empty], index, unions: FxHashMap::default(), limit, cut: false, joins: 0 }
     }
 
     /// The set of `members`, which need not be sorted.
@@ -73,43 +77,132 @@ impl Sets {
 }
 
 /// What may hold at one point of a scope.
+///
+/// A tree of shared parts: a copy at a branch costs nothing, and where paths meet only the parts are looked at in which
+/// they differ. So code with many branches costs what they change and not what is known there.
 #[derive(Clone)]
 pub(super) struct State {
     /// By the name's index in its frame; a name beyond the end has no binding yet.
-    sets: Vec<SetId>,
+    root: Part,
+    /// How many levels of branches stand above the leaves.
+    height: u32,
     /// Whether control can come here at all.
     pub(super) reachable: bool,
 }
 
+/// How many names a leaf holds, and how many parts a branch.
+const WIDTH: usize = 16;
+
+/// A part of a state; `None` where no name has a binding.
+type Part = Option<Rc<Inner>>;
+
+#[derive(Clone)]
+enum Inner {
+    Leaf([SetId; WIDTH]),
+    Branch([Part; WIDTH]),
+}
+
 impl State {
     pub(super) fn new() -> Self {
-        Self { sets: Vec::new(), reachable: true }
+        Self { root: None, height: 0, reachable: true }
     }
 
     pub(super) fn get(&self, at: usize) -> SetId {
-        self.sets.get(at).copied().unwrap_or(SetId::EMPTY)
+        if at >= WIDTH.pow(self.height + 1) {
+            return SetId::EMPTY;
+        }
+        let (mut part, mut size) = (&self.root, WIDTH.pow(self.height));
+        while let Some(inner) = part {
+            match &**inner {
+                Inner::Leaf(sets) => return sets[at % WIDTH],
+                Inner::Branch(parts) => part = &parts[at / size % WIDTH],
+            }
+            size /= WIDTH;
+        }
+        SetId::EMPTY
     }
 
     pub(super) fn set(&mut self, at: usize, set: SetId) {
-        if self.sets.len() <= at {
-            self.sets.resize(at + 1, SetId::EMPTY);
+        if self.get(at) == set {
+            return;
         }
-        self.sets[at] = set;
+        while at >= WIDTH.pow(self.height + 1) {
+            self.grow();
+        }
+        let (mut part, mut size) = (&mut self.root, WIDTH.pow(self.height));
+        loop {
+            let empty =
+                || Rc::new(if size == 1 { Inner::Leaf([SetId::EMPTY; WIDTH]) } else { Inner::Branch(EMPTY) });
+            match Rc::make_mut(part.get_or_insert_with(empty)) {
+                Inner::Leaf(sets) => return sets[at % WIDTH] = set,
+                Inner::Branch(parts) => part = &mut parts[at / size % WIDTH],
+            }
+            size /= WIDTH;
+        }
+    }
+
+    /// Makes room for more names.
+    fn grow(&mut self) {
+        let mut parts = EMPTY;
+        parts[0] = self.root.take();
+        self.root = parts[0].is_some().then(|| Rc::new(Inner::Branch(parts)));
+        self.height += 1;
     }
 
     /// Joins another path into this one. A path on which control has left counts only if both have.
-    pub(super) fn merge(&mut self, other: Self, sets: &mut Sets) {
+    pub(super) fn merge(&mut self, mut other: Self, sets: &mut Sets) {
         match (self.reachable, other.reachable) {
             (true, false) => {}
             (false, true) => *self = other,
             _ => {
-                for (at, &theirs) in other.sets.iter().enumerate() {
-                    let ours = self.get(at);
-                    let union = sets.union(ours, theirs);
-                    self.set(at, union);
+                while self.height < other.height {
+                    self.grow();
+                }
+                while other.height < self.height {
+                    other.grow();
+                }
+                merge(&mut self.root, &other.root, sets);
+            }
+        }
+    }
+}
+
+/// No parts.
+const EMPTY: [Part; WIDTH] = [const { None }; WIDTH];
+
+/// Joins a part into another one of the same height.
+fn merge(ours: &mut Part, theirs: &Part, sets: &mut Sets) {
+    let Some(other) = theirs else { return };
+    let Some(inner) = ours else {
+        *ours = Some(other.clone());
+        return;
+    };
+    if Rc::ptr_eq(inner, other) {
+        return;
+    }
+    sets.joins += 1;
+    match (&**inner, &**other) {
+        (Inner::Leaf(mine), Inner::Leaf(their)) => {
+            let mut all = *mine;
+            for (set, &other) in all.iter_mut().zip(their) {
+                *set = sets.union(*set, other);
+            }
+            if all == *their {
+                // Shared, so that the next join sees that they are the same.
+                *ours = Some(other.clone());
+            } else if all != *mine {
+                *ours = Some(Rc::new(Inner::Leaf(all)));
+            }
+        }
+        (Inner::Branch(_), Inner::Branch(their)) => {
+            if let Inner::Branch(mine) = Rc::make_mut(inner) {
+                for (part, other) in mine.iter_mut().zip(their) {
+                    merge(part, other, sets);
                 }
             }
         }
+        // Parts of one height are of one kind.
+        _ => {}
     }
 }
 
@@ -255,5 +348,70 @@ pub(super) fn join(path: &mut Option<State>, state: State, sets: &mut Sets) {
     match path {
         Some(known) => known.merge(state, sets),
         None => *path = Some(state),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(sets: &mut Sets, binding: u32) -> SetId {
+        sets.one(BindingId(binding))
+    }
+
+    #[test]
+    fn what_is_set_is_there_and_a_copy_keeps_what_it_had() {
+        let mut sets = Sets::new(64);
+        let mut state = State::new();
+        let mut copies = Vec::new();
+        for at in 0..1000 {
+            copies.push(state.clone());
+            let set = one(&mut sets, at);
+            state.set(at as usize * 7, set);
+        }
+        for at in 0..1000_usize {
+            let set = one(&mut sets, at as u32);
+            assert_eq!(state.get(at * 7), set);
+            assert_eq!(state.get(at * 7 + 1), SetId::EMPTY);
+            assert_eq!(copies[at].get(at * 7), SetId::EMPTY);
+            assert_eq!(copies.get(at + 1).map_or(set, |later| later.get(at * 7)), set);
+        }
+        assert_eq!(state.get(1_000_000), SetId::EMPTY);
+    }
+
+    #[test]
+    fn where_paths_meet_either_may_hold() {
+        let mut sets = Sets::new(64);
+        let (a, b) = (one(&mut sets, 1), one(&mut sets, 2));
+        let mut left = State::new();
+        left.set(3, a);
+        let mut right = left.clone();
+        right.set(3, b);
+        right.set(5000, b);
+        let mut other_way = right.clone();
+        other_way.merge(left.clone(), &mut sets);
+        left.merge(right, &mut sets);
+        for state in [left, other_way] {
+            assert_eq!(sets.table[state.get(3).index()].as_slice(), [BindingId(1), BindingId(2)]);
+            assert_eq!(state.get(5000), b);
+        }
+    }
+
+    /// `if c: name = …`, so often: each join looks at what the branch has changed.
+    #[test]
+    fn joins_cost_what_has_changed() {
+        let joins = |count: u32| {
+            let mut sets = Sets::new(64);
+            let mut state = State::new();
+            for at in 0..count {
+                let mut body = state.clone();
+                let set = one(&mut sets, at);
+                body.set(at as usize, set);
+                state.merge(body, &mut sets);
+            }
+            sets.joins
+        };
+        // The tree of the longer one is a level higher.
+        assert!(joins(16_000) < 6 * joins(4_000), "{} {}", joins(4_000), joins(16_000));
     }
 }

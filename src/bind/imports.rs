@@ -12,7 +12,7 @@ use crate::source::Span;
 impl<'tree> Lowerer<'_, 'tree> {
     /// `import a.b`, `import a.b as c`.
     pub(super) fn import(&mut self, node: Node<'tree>) {
-        for item in Self::children(node) {
+        for item in self.children(node) {
             let shaped = self.shape(item);
             let alias = shaped.filter(|shaped| shaped.shape == Shape::ImportAlias);
             let path = alias.and_then(|alias| alias.part(Role::Value)).unwrap_or(item);
@@ -30,7 +30,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             return;
         };
         let (module, level) = self.import_source(source);
-        for item in Self::children(node) {
+        for item in self.children(node) {
             if item == source {
                 continue;
             }
@@ -82,7 +82,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// The names that an import statement binds.
     pub(super) fn imported_names(&self, node: Node<'tree>) -> Vec<(Name, Span)> {
         let source = self.shape(node).and_then(|shaped| shaped.part(Role::Module));
-        let items = Self::children(node).into_iter().filter(|&item| Some(item) != source);
+        let items = self.children(node).into_iter().filter(|&item| Some(item) != source);
         items
             .filter(|&item| !self.is(item, Shape::ImportWildcard))
             .map(|item| self.bound_name(item))

@@ -59,7 +59,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         match self.shape(body) {
             Some(shaped) if shaped.shape == Shape::Fields => self.fields(shaped),
             _ => {
-                for child in Self::children(body) {
+                for child in self.children(body) {
                     if self.shape(child).is_some_and(|shaped| shaped.shape == Shape::Assignment) {
                         self.statement(child);
                     }
@@ -70,7 +70,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     fn body_without_fields(&mut self, body: Node<'tree>) {
-        let children = Self::children(body);
+        let children = self.children(body);
         let items: Vec<_> =
             children.into_iter().filter(|&child| !self.is(child, Shape::Assignment)).collect();
         self.items(&items);
@@ -140,7 +140,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// Whether the first parameter of a method is its receiver.
     pub(super) fn takes_receiver(&self, shaped: Shaped<'_, 'tree>) -> bool {
         let Some(list) = shaped.part(Role::Parameters) else { return false };
-        let first = Self::children(list).into_iter().find_map(|child| self.shape(child));
+        let first = self.children(list).into_iter().find_map(|child| self.shape(child));
         let target = first.and_then(|parameter| parameter.part(Role::Target));
         target.is_some_and(|target| self.source(target) == "self")
     }
@@ -151,7 +151,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     pub(super) fn generics(&mut self, shaped: Shaped<'_, 'tree>) {
         let lists = shaped.parts(Role::Generics);
         for list in lists {
-            for parameter in Self::children(list) {
+            for parameter in self.children(list) {
                 let Some(shaped) = self.shape(parameter).filter(|part| part.shape == Shape::Generic) else {
                     continue;
                 };
@@ -188,7 +188,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     fn type_list(&mut self, node: Node<'tree>) -> Vec<ExprId> {
-        Self::children(node).into_iter().map(|child| self.annotation(child)).collect()
+        self.children(node).into_iter().map(|child| self.annotation(child)).collect()
     }
 
     // --- modules ---------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ use crate::source::{SourceFile, Span};
 pub(super) struct Lowerer<'a, 'tree> {
     pub(super) text: &'a str,
     pub(super) language: &'static Language,
-    limits: &'a Limits,
+    pub(super) limits: &'a Limits,
     pub(super) shapes: &'a Shapes<'tree>,
     pub(super) module: Module,
     pub(super) sets: Sets,
@@ -35,7 +35,6 @@ pub(super) struct Lowerer<'a, 'tree> {
     pub(super) has_walrus: bool,
     /// Whether what is being lowered runs whenever the block of the innermost context does.
     pub(super) certain: bool,
-    depth: usize,
 }
 
 impl<'a, 'tree> Lowerer<'a, 'tree> {
@@ -58,7 +57,6 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
             namespaces: 0,
             has_walrus: !language.walrus.is_empty() && file.text.contains(language.walrus),
             certain: true,
-            depth: 0,
         }
     }
 
@@ -93,6 +91,9 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         if self.sets.cut {
             self.module.limits.insert(Limit::Bindings);
         }
+        if self.shapes.are_cut() {
+            self.module.limits.insert(Limit::Nesting);
+        }
         self.module.binding_sets = self.sets.table;
         self.module
     }
@@ -100,18 +101,6 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
     /// Whether names hold in their block, and not in their whole function.
     pub(super) fn blocks(&self) -> bool {
         self.language.scoping == Scoping::Block
-    }
-
-    /// Runs `work` one level deeper, or notes that the nesting is too deep.
-    pub(super) fn deeper<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        if self.depth >= self.limits.get(Limit::Nesting) {
-            self.module.limits.insert(Limit::Nesting);
-            return None;
-        }
-        self.depth += 1;
-        let result = work(self);
-        self.depth -= 1;
-        Some(result)
     }
 
     /// Runs `work` for code that runs for certain in its block, or under a condition.
@@ -139,8 +128,11 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         Name::new(self.source(node))
     }
 
-    /// Named children without comments.
-    pub(super) fn children(node: Node<'tree>) -> SmallVec<[Node<'tree>; 8]> {
+    /// Named children without comments; none of a node that is nested too deep.
+    pub(super) fn children(&self, node: Node<'tree>) -> SmallVec<[Node<'tree>; 8]> {
+        if self.shapes.is_cut(node) {
+            return SmallVec::new();
+        }
         let mut cursor = node.walk();
         node.named_children(&mut cursor).filter(|child| !child.is_extra() || child.is_error()).collect()
     }
@@ -220,8 +212,8 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         self.frames.last_mut().expect("a scope is open while anything is lowered")
     }
 
-    /// The state of the innermost scope, taken; an unreachable copy stays until another is put back.
-    pub(super) fn take_state(&mut self) -> State {
+    /// A copy of the state of the innermost scope.
+    pub(super) fn state(&self) -> State {
         self.frame().state.clone()
     }
 
@@ -231,7 +223,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
 
     /// Joins a path into the current state.
     pub(super) fn merge_state(&mut self, other: State) {
-        let mut state = self.take_state();
+        let mut state = std::mem::replace(&mut self.frame_mut().state, State::new());
         state.merge(other, &mut self.sets);
         self.put_state(state);
     }

@@ -8,48 +8,63 @@ use super::parse;
 use super::shapes::{Role, Shape, ShapeQuery, Shaped};
 use super::span_of;
 use crate::language::Language;
+use crate::limit::{Limit, LimitSet, Limits};
 use crate::module::{Argument, ArgumentKind, Call, Decorator, ExprId, ExprKind, Literal, Use};
 use crate::name::Name;
 
-/// How deep macros inside macros are looked into.
-const MAX_LEVELS: u32 = 4;
+/// What stands in the macros of a file.
+pub(super) struct Embedded {
+    /// Each tree with the node whose text it is.
+    pub(super) trees: Vec<(usize, Tree)>,
+    /// The limits because of which some were left alone.
+    pub(super) limits: LimitSet,
+}
 
-/// Parses what stands in the macros of a file, and in the macros in there: each tree with the node whose text it is.
+/// Parses what stands in the macros of a file, and in the macros in there.
 pub(super) fn parse_all(
     query: &ShapeQuery,
     tree: &Tree,
     text: &str,
     language: &Language,
-    spare: usize,
-) -> Vec<(usize, Tree)> {
-    let mut parsed = Vec::new();
-    parse_in(query, tree, text, (language, spare), MAX_LEVELS, &mut parsed);
-    parsed
+    limits: &Limits,
+) -> Embedded {
+    let mut all = Embedded { trees: Vec::new(), limits: LimitSet::NONE };
+    all.parse(query, tree, text, language, limits, limits.get(Limit::Macros));
+    all
 }
 
-fn parse_in(
-    query: &ShapeQuery,
-    tree: &Tree,
-    text: &str,
-    parser: (&Language, usize),
-    levels: u32,
-    parsed: &mut Vec<(usize, Tree)>,
-) {
-    if levels == 0 {
-        return;
-    }
-    for body in query.in_macros(tree, text) {
-        let inside = text.get(body.byte_range()).unwrap_or_default();
-        // Neither a call nor a path stands in there.
-        if !inside.contains('.')
-            && !inside.contains("::")
-            && !inside.get(1..).unwrap_or_default().contains(['(', '{'])
-        {
-            continue;
+impl Embedded {
+    /// Each level reads the text of all levels below it once more, so their number is limited.
+    fn parse(
+        &mut self,
+        query: &ShapeQuery,
+        tree: &Tree,
+        text: &str,
+        language: &Language,
+        limits: &Limits,
+        levels: usize,
+    ) {
+        for body in query.in_macros(tree, text, limits.get(Limit::Nesting)) {
+            let inside = text.get(body.byte_range()).unwrap_or_default();
+            // Neither a call nor a path stands in there.
+            if !inside.contains('.')
+                && !inside.contains("::")
+                && !inside.get(1..).unwrap_or_default().contains(['(', '{'])
+            {
+                continue;
+            }
+            if levels == 0 {
+                self.limits.insert(Limit::Macros);
+                return;
+            }
+            let part = Some(range_of(body, text));
+            let Some(inner) = parse(text, language, part, limits.get(Limit::ParseSteps)) else {
+                self.limits.insert(Limit::ParseSteps);
+                continue;
+            };
+            self.parse(query, &inner, text, language, limits, levels - 1);
+            self.trees.push((body.id(), inner));
         }
-        let Some(inner) = parse(text, parser.0, Some(range_of(body, text)), parser.1) else { continue };
-        parse_in(query, &inner, text, parser, levels - 1, parsed);
-        parsed.push((body.id(), inner));
     }
 }
 
@@ -82,10 +97,10 @@ impl<'tree> Lowerer<'_, 'tree> {
         };
         self.begin_block();
         let mut arguments = Vec::new();
-        for child in Self::children(root) {
+        for child in self.children(root) {
             let child = self.shape(child).and_then(|shaped| shaped.part(Role::Value)).unwrap_or(child);
             let list = self.is(child, Shape::Sequence);
-            let elements = if list { Self::children(child).to_vec() } else { vec![child] };
+            let elements = if list { self.children(child).to_vec() } else { vec![child] };
             for element in elements {
                 arguments.push(self.macro_argument(element, of));
             }
@@ -97,15 +112,13 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// What is left alone may still end the guards whose names stand in it.
     fn names_in(&mut self, body: Node<'tree>, of: &Name) {
-        self.deeper(|this| {
-            for child in Self::children(body) {
-                if this.is(child, Shape::Name) {
-                    this.touched(child, of);
-                } else {
-                    this.names_in(child, of);
-                }
+        for child in self.children(body) {
+            if self.is(child, Shape::Name) {
+                self.touched(child, of);
+            } else {
+                self.names_in(child, of);
             }
-        });
+        }
     }
 
     /// `format!("{base}/chat")` takes what is called `base`, as if it were given by that name.

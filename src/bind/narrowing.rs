@@ -40,12 +40,12 @@ impl<'tree> Lowerer<'_, 'tree> {
         match shaped.shape {
             Shape::Transparent => {
                 if let Some(inner) = shaped.part(Role::Value) {
-                    self.deeper(|this| this.find_narrowings(inner, outcome, found));
+                    self.find_narrowings(inner, outcome, found);
                 }
             }
             Shape::Not => {
                 if let Some(inner) = shaped.part(Role::Value) {
-                    self.deeper(|this| this.find_narrowings(inner, !outcome, found));
+                    self.find_narrowings(inner, !outcome, found);
                 }
             }
             Shape::Boolean => {
@@ -53,7 +53,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 // Both sides of `a and b` hold where it does, and neither of `a or b` where it does not.
                 if (operator == self.language.conjunction) == outcome {
                     for side in [Role::Left, Role::Right].into_iter().filter_map(|role| shaped.part(role)) {
-                        self.deeper(|this| this.find_narrowings(side, outcome, found));
+                        self.find_narrowings(side, outcome, found);
                     }
                 }
             }
@@ -70,7 +70,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         if self.resolve(&self.name(callee)) != Use::Free {
             return None;
         }
-        match Self::children(shaped.part(Role::Arguments)?)[..] {
+        match self.children(shaped.part(Role::Arguments)?)[..] {
             [value, class] => self.narrowing(value, class),
             _ => None,
         }

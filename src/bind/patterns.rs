@@ -11,14 +11,14 @@ use crate::name::Name;
 impl<'tree> Lowerer<'_, 'tree> {
     /// Binds the names in a pattern to what they take of a value, in the innermost block.
     pub(super) fn pattern(&mut self, node: Node<'tree>, subject: ExprId, annotation: Option<ExprId>) {
-        self.deeper(|this| match this.shape(node) {
-            Some(shaped) => this.shaped_pattern(node, shaped, subject, annotation),
+        match self.shape(node) {
+            Some(shaped) => self.shaped_pattern(node, shaped, subject, annotation),
             None => {
-                for child in Self::children(node) {
-                    this.pattern(child, subject, None);
+                for child in self.children(node) {
+                    self.pattern(child, subject, None);
                 }
             }
-        });
+        }
     }
 
     fn shaped_pattern(
@@ -44,7 +44,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 }
             }
             Shape::Alternatives => {
-                for child in Self::children(node) {
+                for child in self.children(node) {
                     self.pattern(child, subject, None);
                 }
             }
@@ -68,7 +68,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     fn elements(&mut self, node: Node<'tree>, subject: ExprId) {
-        let elements = Self::children(node);
+        let elements = self.children(node);
         let rest = elements.iter().position(|&element| self.is(element, Shape::Remaining));
         for (at, &element) in elements.iter().enumerate() {
             let step = match rest {
@@ -86,7 +86,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let Some(path) = shaped.part(Role::Callee) else { return };
         let class = self.expression(path);
         let mut place = 0;
-        for child in Self::children(node) {
+        for child in self.children(node) {
             if child == path || self.is(child, Shape::Remaining) {
                 continue;
             }
@@ -116,7 +116,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// Binds the names in parameters that are patterns.
     pub(super) fn take_apart_parameters(&mut self, list: Node<'tree>) {
-        for child in Self::children(list) {
+        for child in self.children(list) {
             let target = self.shape(child).filter(|shaped| shaped.shape == Shape::Parameter);
             let target = target.and_then(|shaped| shaped.part(Role::Target)).unwrap_or(child);
             if self.plain_name(target).is_none() && self.shape(target).is_some() {

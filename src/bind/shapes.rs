@@ -8,16 +8,15 @@ use std::num::NonZeroU16;
 use std::ops::Range;
 
 use memchr::memmem;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use streaming_iterator::StreamingIterator;
 use tree_sitter::{Language, Node, Query, QueryCursor, Tree};
 
 use super::suppressions;
 
-/// Code nested deeper than this is not looked at for comments and macros. Code that people write stays below a tenth
-/// of it.
-const MAX_DEPTH: u32 = 600;
+/// How many levels below the deepest that are looked at are marked: a part of a node may stand so far below it.
+const MARKED_LEVELS: usize = 4;
 
 /// Defines a closed set of capture names.
 macro_rules! captures {
@@ -165,13 +164,14 @@ pub(crate) struct ShapeQuery {
 
 impl ShapeQuery {
     /// What stands in the macros of a tree.
-    pub(super) fn in_macros<'tree>(&self, tree: &'tree Tree, text: &str) -> Vec<Node<'tree>> {
-        self.macros.as_ref().map(|(query, body)| nodes_of(query, *body, tree, text)).unwrap_or_default()
+    pub(super) fn in_macros<'tree>(&self, tree: &'tree Tree, text: &str, nesting: usize) -> Vec<Node<'tree>> {
+        let macros = self.macros.as_ref();
+        macros.map(|(query, body)| nodes_of(query, *body, tree, text, nesting)).unwrap_or_default()
     }
 
     /// The comments of a tree, in order.
-    pub(super) fn comments<'tree>(&self, tree: &'tree Tree, text: &str) -> Vec<Node<'tree>> {
-        nodes_of(&self.comments, 0, tree, text)
+    fn comments<'tree>(&self, tree: &'tree Tree, text: &str, nesting: usize) -> Vec<Node<'tree>> {
+        nodes_of(&self.comments, 0, tree, text, nesting)
     }
 
     /// Compiles a query.
@@ -208,11 +208,17 @@ impl ShapeQuery {
     }
 }
 
-/// The nodes of one capture of a query, in order.
-fn nodes_of<'tree>(query: &Query, capture: u32, tree: &'tree Tree, text: &str) -> Vec<Node<'tree>> {
+/// The nodes of one capture of a query down to a depth, in order.
+fn nodes_of<'tree>(
+    query: &Query,
+    capture: u32,
+    tree: &'tree Tree,
+    text: &str,
+    nesting: usize,
+) -> Vec<Node<'tree>> {
     let mut found = Vec::new();
     let mut cursor = QueryCursor::new();
-    cursor.set_max_start_depth(Some(MAX_DEPTH));
+    cursor.set_max_start_depth(Some(u32::try_from(nesting).unwrap_or(u32::MAX)));
     let mut matches = cursor.matches(query, tree.root_node(), text.as_bytes());
     while let Some(matched) = matches.next() {
         let captures = matched.captures().iter().filter(|other| other.index == capture);
@@ -302,6 +308,10 @@ pub(super) struct Shapes<'tree> {
     text: &'tree str,
     /// Text that was parsed on its own, by the node that it stands in.
     embedded: FxHashMap<usize, Node<'tree>>,
+    /// How many levels are looked at.
+    nesting: usize,
+    /// The nodes that are nested deeper.
+    cut: FxHashSet<usize>,
     comments: Vec<Node<'tree>>,
     found: RefCell<Found<'tree>>,
 }
@@ -366,11 +376,18 @@ impl<'tree> Shaped<'_, 'tree> {
 
 impl<'tree> Shapes<'tree> {
     /// The shapes of `tree`, which was parsed from `text`.
-    pub(super) fn new(query: &'static ShapeQuery, tree: &'tree Tree, text: &'tree str) -> Self {
+    pub(super) fn new(
+        query: &'static ShapeQuery,
+        tree: &'tree Tree,
+        text: &'tree str,
+        nesting: usize,
+    ) -> Self {
         let mut shapes = Self {
             query,
             text,
             embedded: FxHashMap::default(),
+            nesting,
+            cut: FxHashSet::default(),
             comments: Vec::new(),
             found: RefCell::new(Found {
                 cursor: QueryCursor::new(),
@@ -380,12 +397,14 @@ impl<'tree> Shapes<'tree> {
         };
         shapes.found.get_mut().cursor.set_max_start_depth(Some(0));
         shapes.add_comments(tree);
+        shapes.cut(tree);
         shapes
     }
 
     /// Adds a tree that was parsed from the text of `node`.
     pub(super) fn embed(&mut self, tree: &'tree Tree, node: usize) {
         self.add_comments(tree);
+        self.cut(tree);
         self.embedded.insert(node, tree.root_node());
     }
 
@@ -397,8 +416,46 @@ impl<'tree> Shapes<'tree> {
     /// Comments are read for suppressions alone, and few files have one.
     fn add_comments(&mut self, tree: &'tree Tree) {
         if memmem::find(self.text.as_bytes(), suppressions::MARK.as_bytes()).is_some() {
-            self.comments.extend(self.query.comments(tree, self.text));
+            self.comments.extend(self.query.comments(tree, self.text, self.nesting));
         }
+    }
+
+    /// Marks the nodes of a tree that are nested too deep. Nothing below them is looked at, so no recursion over the tree
+    /// needs a bound of its own. A node has at least as many descendants as levels below it, and knows how many: next to
+    /// no node of usual code has to be looked into.
+    fn cut(&mut self, tree: &Tree) {
+        let mut cursor = tree.walk();
+        let mut depth = 0;
+        loop {
+            let node = cursor.node();
+            if depth > self.nesting {
+                self.cut.insert(node.id());
+            }
+            let may_be_deeper = depth + node.descendant_count() > self.nesting.saturating_add(1);
+            if may_be_deeper
+                && depth < self.nesting.saturating_add(MARKED_LEVELS)
+                && cursor.goto_first_child()
+            {
+                depth += 1;
+                continue;
+            }
+            while !cursor.goto_next_sibling() {
+                if !cursor.goto_parent() {
+                    return;
+                }
+                depth -= 1;
+            }
+        }
+    }
+
+    /// Whether a node is nested too deep to be looked at.
+    pub(super) fn is_cut(&self, node: Node<'tree>) -> bool {
+        !self.cut.is_empty() && self.cut.contains(&node.id())
+    }
+
+    /// Whether some nodes are nested too deep to be looked at.
+    pub(super) fn are_cut(&self) -> bool {
+        !self.cut.is_empty()
     }
 
     /// The comments of the file, in order; none if nothing in the file is suppressed.
@@ -408,6 +465,9 @@ impl<'tree> Shapes<'tree> {
 
     /// The shape of a node, if it has one.
     pub(super) fn of(&self, node: Node<'tree>) -> Option<Shaped<'_, 'tree>> {
+        if self.is_cut(node) {
+            return None;
+        }
         match self.query.kinds.get(usize::from(node.kind_id()))? {
             Kind::Shapeless => None,
             Kind::Fields(shape, parts) => Some(Shaped { shape: *shape, node, parts: Parts::Fields(parts) }),
@@ -457,7 +517,7 @@ mod tests {
         let mut parser = Parser::new();
         parser.set_language(&grammar).expect("the grammar fits");
         let tree = parser.parse(text, None).expect("no time limit is set");
-        let shapes = Shapes::new(query, &tree, text);
+        let shapes = Shapes::new(query, &tree, text, usize::MAX);
         let mut lines = Vec::new();
         let mut left = vec![tree.root_node()];
         while let Some(node) = left.pop() {

@@ -12,22 +12,23 @@ use crate::module::{
     ParameterKind, ScopeKind, SetId, Unpack, UnpackStep,
 };
 use crate::name::Name;
+use crate::stack;
 
 impl<'tree> Lowerer<'_, 'tree> {
     /// Lowers the children of a node as statements.
     pub(super) fn statements(&mut self, node: Node<'tree>) {
-        for child in Self::children(node) {
+        for child in self.children(node) {
             self.statement(child);
         }
     }
 
     pub(super) fn statement(&mut self, node: Node<'tree>) {
-        self.deeper(|this| match this.shape(node) {
+        stack::grow(|| match self.shape(node) {
             Some(shaped) if is_conditional(shaped.shape) => {
-                this.with_certainty(false, |this| this.shaped_statement(node, shaped));
+                self.with_certainty(false, |this| this.shaped_statement(node, shaped));
             }
-            Some(shaped) => this.shaped_statement(node, shaped),
-            None => this.statements(node),
+            Some(shaped) => self.shaped_statement(node, shaped),
+            None => self.statements(node),
         });
     }
 
@@ -91,7 +92,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             let value = value.unwrap_or_else(|| self.push_expr(nothing, span_of(node)));
             self.module.functions[function.index()].returns.push(value);
         }
-        let state = self.take_state();
+        let state = self.state();
         let mut exit = self.frame_mut().exit.take();
         join(&mut exit, state, &mut self.sets);
         self.frame_mut().exit = exit;
@@ -99,7 +100,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     fn leave_loop(&mut self, path: impl Fn(&mut Loop) -> &mut Option<State>) {
-        let state = self.take_state();
+        let state = self.state();
         if let Some(mut innermost) = self.frame_mut().loops.pop() {
             join(path(&mut innermost), state, &mut self.sets);
             self.frame_mut().loops.push(innermost);
@@ -108,7 +109,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     fn delete(&mut self, node: Node<'tree>) {
-        for child in Self::children(node) {
+        for child in self.children(node) {
             if self.is(child, Shape::Name) {
                 let name = self.name(child);
                 self.bind(&name, span_of(child), BindingSource::Deleted);
@@ -127,7 +128,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let mut end = None;
         let known = self.narrowed(Vec::new(), |this| {
             let mut known = this.branch(shaped, &mut end);
-            for alternative in Self::children(node) {
+            for alternative in this.children(node) {
                 match this.shape(alternative) {
                     Some(elif) if elif.shape == Shape::If && shaped.part(Role::Body) != Some(alternative) => {
                         known.extend(this.branch(elif, &mut end));
@@ -148,9 +149,9 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// alternatives, because the body leaves where the test holds.
     fn branch(&mut self, shaped: Shaped<'_, 'tree>, end: &mut Option<State>) -> Vec<Narrowing> {
         self.part_expression(shaped, Role::Test);
-        let otherwise = self.take_state();
+        let otherwise = self.state();
         self.narrowed_part(shaped, true, |this| this.part_statement(shaped, Role::Body));
-        let state = self.take_state();
+        let state = self.state();
         let leaves = !state.reachable;
         join(end, state, &mut self.sets);
         self.put_state(otherwise);
@@ -170,15 +171,15 @@ impl<'tree> Lowerer<'_, 'tree> {
         let subject = self.part_expression(shaped, Role::Value);
         let Some(body) = shaped.part(Role::Body) else { return self.statements(node) };
         let mut end = None;
-        for case in Self::children(body) {
-            let otherwise = self.take_state();
+        for case in self.children(body) {
+            let otherwise = self.state();
             let by = shaped.part(Role::Value).and_then(|value| self.case_narrowing(case, value));
             self.narrowed(by.into_iter().collect(), |this| {
-                for part in Self::children(case) {
+                for part in this.children(case) {
                     this.case_part(part, subject);
                 }
             });
-            let state = self.take_state();
+            let state = self.state();
             join(&mut end, state, &mut self.sets);
             self.put_state(otherwise);
         }
@@ -189,9 +190,9 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// What `case Class(…):` says of the value that is matched.
     fn case_narrowing(&mut self, case: Node<'tree>, value: Node<'tree>) -> Option<Narrowing> {
-        let mut pattern = *Self::children(case).first()?;
+        let mut pattern = *self.children(case).first()?;
         while self.is(pattern, Shape::Capture) {
-            pattern = *Self::children(pattern).first()?;
+            pattern = *self.children(pattern).first()?;
         }
         let instance = self.shape(pattern).filter(|shaped| shaped.shape == Shape::Instance)?;
         self.narrowing(value, instance.part(Role::Value)?)
@@ -208,11 +209,12 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// The body may stop anywhere, so a handler sees what held before it and everything it binds.
     fn attempt(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
-        let mut interrupted = self.take_state();
+        let mut interrupted = self.state();
         let first = self.module.bindings.len();
         self.narrowed(Vec::new(), |this| this.part_statement(shaped, Role::Body));
         self.add_bindings_since(first, &mut interrupted);
-        let clauses: Vec<_> = Self::children(node)
+        let clauses: Vec<_> = self
+            .children(node)
             .into_iter()
             .filter_map(|clause| Some((clause, self.shape(clause)?)))
             .collect();
@@ -222,7 +224,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
         let mut end = None;
         for (clause, part) in clauses.iter().filter(|(_, part)| part.shape == Shape::Handler) {
-            let state = self.take_state();
+            let state = self.state();
             join(&mut end, state, &mut self.sets);
             self.put_state(interrupted.clone());
             self.handler(*clause, *part);
@@ -259,7 +261,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn handler(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         let body = shaped.part(Role::Body);
-        for child in Self::children(node) {
+        for child in self.children(node) {
             if Some(child) == body {
                 continue;
             }
@@ -288,7 +290,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             self.frame_mut().state.set(local, set);
             joins.push((local, joined));
         }
-        let mut head = self.take_state();
+        let mut head = self.state();
         let start = node.start_byte() as u32;
         self.frame_mut().loops.push(Loop { start, ..Loop::default() });
         self.narrowed(Vec::new(), body);
@@ -304,7 +306,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             head.merge(breaks, &mut self.sets);
         }
         self.put_state(head);
-        for clause in Self::children(node) {
+        for clause in self.children(node) {
             if self.is(clause, Shape::Else) {
                 self.statement(clause);
             }
@@ -333,7 +335,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let outer = self.frame().context;
         let is_async = shaped.part(Role::Async).is_some();
         let body = shaped.part(Role::Body);
-        for clause in Self::children(node) {
+        for clause in self.children(node) {
             if Some(clause) != body {
                 self.enter(clause, is_async, span_of(node));
             }
@@ -345,7 +347,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// Enters the context managers in a clause, from left to right.
     fn enter(&mut self, clause: Node<'tree>, is_async: bool, statement: crate::source::Span) {
         let Some(shaped) = self.shape(clause).filter(|shaped| shaped.shape == Shape::Context) else {
-            for item in Self::children(clause) {
+            for item in self.children(clause) {
                 self.enter(item, is_async, statement);
             }
             return;
@@ -355,9 +357,9 @@ impl<'tree> Lowerer<'_, 'tree> {
         };
         // A list of managers in brackets, with a comma at its end, looks like a tuple.
         if self.is(value, Shape::Sequence)
-            && Self::children(value).iter().any(|&item| self.is(item, Shape::Alias))
+            && self.children(value).iter().any(|&item| self.is(item, Shape::Alias))
         {
-            for item in Self::children(value) {
+            for item in self.children(value) {
                 self.enter_one(item, is_async, statement);
             }
         } else {
@@ -386,7 +388,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn decorated(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         let mut decorators = Vec::new();
-        for child in Self::children(node) {
+        for child in self.children(node) {
             let Some(part) = self.shape(child).filter(|part| part.shape == Shape::Decorator) else {
                 continue;
             };
@@ -494,7 +496,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn parameters(&mut self, list: Node<'tree>) -> Vec<Parameter> {
         let mut parameters = Vec::new();
         let mut kind = ParameterKind::Plain;
-        for node in Self::children(list) {
+        for node in self.children(list) {
             let shaped = self.shape(node);
             let (mut target, mut annotation, mut default) = (node, None, None);
             match shaped.map(|shaped| shaped.shape) {
@@ -547,7 +549,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             return self.class_with_fields(node, shaped, &name, decorators);
         }
         let mut bases = Vec::new();
-        for argument in shaped.part(Role::Arguments).map(Self::children).unwrap_or_default() {
+        for argument in shaped.part(Role::Arguments).map(|list| self.children(list)).unwrap_or_default() {
             let expr = self.expression(argument);
             if !self.is(argument, Shape::Keyword) {
                 bases.push(expr);

@@ -17,9 +17,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let annotation = shaped.part(Role::Annotation).map(|part| self.annotation(part));
         // The value of `a = b = value` is an assignment itself.
         let value = shaped.part(Role::Value).and_then(|part| match self.shape(part) {
-            Some(inner) if inner.shape == Shape::Assignment => {
-                self.deeper(|this| this.assignment(inner)).flatten()
-            }
+            Some(inner) if inner.shape == Shape::Assignment => self.assignment(inner),
             _ => Some(self.expression(part)),
         });
         let target = shaped.part(Role::Target)?;
@@ -82,7 +80,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         source: &dyn Fn(Unpack) -> BindingSource,
     ) {
         let Some(shaped) = self.shape(target) else {
-            for child in Self::children(target) {
+            for child in self.children(target) {
                 self.bind_target(child, unpack, source);
             }
             return;
@@ -94,7 +92,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 self.rebind_guard(target);
                 self.bind(&name, span_of(target), source(unpack.clone()));
             }
-            Shape::Sequence => drop(self.deeper(|this| this.bind_elements(target, unpack, source))),
+            Shape::Sequence => self.bind_elements(target, unpack, source),
             Shape::Transparent => {
                 if let Some(inner) = shaped.part(Role::Value) {
                     self.bind_target(inner, unpack, source);
@@ -118,7 +116,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         unpack: &Unpack,
         source: &dyn Fn(Unpack) -> BindingSource,
     ) {
-        let elements = Self::children(target);
+        let elements = self.children(target);
         let star = elements.iter().position(|&element| self.is(element, Shape::Spread));
         let count = elements.len();
         for (at, &element) in elements.iter().enumerate() {
@@ -175,7 +173,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
     }
 
-    fn find_names(&mut self, node: Node<'tree>, in_comprehension: bool, found: &mut Names) {
+    fn find_names(&self, node: Node<'tree>, in_comprehension: bool, found: &mut Names) {
         let shaped = self.shape(node);
         match shaped.map(|shaped| shaped.shape) {
             Some(Shape::Function | Shape::Class) => {
@@ -186,10 +184,10 @@ impl<'tree> Lowerer<'_, 'tree> {
             // Only a walrus binds a name inside an expression.
             Some(shape) if !self.has_walrus && shape.is_expression() => return,
             Some(Shape::Global) => {
-                return found.globals.extend(Self::children(node).iter().map(|n| self.name(*n)));
+                return found.globals.extend(self.children(node).iter().map(|n| self.name(*n)));
             }
             Some(Shape::Nonlocal) => {
-                return found.nonlocals.extend(Self::children(node).iter().map(|n| self.name(*n)));
+                return found.nonlocals.extend(self.children(node).iter().map(|n| self.name(*n)));
             }
             Some(Shape::Import | Shape::ImportFrom) => return found.extend(self.imported_names(node)),
             Some(Shape::Capture) => return found.extend(self.captured_names(node)),
@@ -212,18 +210,16 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
         let inside =
             in_comprehension || self.is(node, Shape::Comprehension) || self.is(node, Shape::Generator);
-        self.deeper(|this| {
-            for child in Self::children(node) {
-                this.find_names(child, inside, found);
-            }
-        });
+        for child in self.children(node) {
+            self.find_names(child, inside, found);
+        }
     }
 
     fn find_target(&self, target: Node<'tree>, found: &mut Names) {
         match self.shape(target).map(|shaped| shaped.shape) {
             Some(Shape::Name) => found.extend([(self.name(target), span_of(target))]),
             Some(Shape::Sequence | Shape::Transparent | Shape::Spread | Shape::Delete) => {
-                for child in Self::children(target) {
+                for child in self.children(target) {
                     self.find_target(child, found);
                 }
             }
@@ -234,16 +230,16 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// Binds the names that a pattern captures to the parts of the value that is matched, as far as the pattern
     /// is made of names and sequences; other captures get nothing.
     pub(super) fn bind_pattern(&mut self, pattern: Node<'tree>, subject: ExprId, unpack: &Unpack) {
-        let children = Self::children(pattern);
+        let children = self.children(pattern);
         match (self.shape(pattern).map(|shaped| shaped.shape), &children[..]) {
             (Some(Shape::Capture), [only]) => {
-                self.deeper(|this| this.bind_pattern(*only, subject, unpack));
+                self.bind_pattern(*only, subject, unpack);
             }
             (Some(Shape::Sequence), elements) => {
                 for (at, &element) in elements.iter().enumerate() {
                     let mut path = unpack.clone();
                     path.push(UnpackStep::At(at as u32));
-                    self.deeper(|this| this.bind_pattern(element, subject, &path));
+                    self.bind_pattern(element, subject, &path);
                 }
             }
             (Some(Shape::Dotted | Shape::Name), _) if !self.source(pattern).contains('.') => {
@@ -272,7 +268,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             } else {
                 let instance = self.shape(node).filter(|shaped| shaped.shape == Shape::Instance);
                 let class = instance.and_then(|shaped| shaped.part(Role::Value));
-                open.extend(Self::children(node).into_iter().filter(|&part| Some(part) != class));
+                open.extend(self.children(node).into_iter().filter(|&part| Some(part) != class));
             }
         }
         names.sort_by_key(|(_, span)| *span);

@@ -1,13 +1,14 @@
 //! From what was found to the report: messages, flows, fingerprints, order, numbers.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::problem::Problem;
 use super::sites::Providers;
 use super::suppress::Suppressions;
-use super::tests::{TestFiles, Tests};
+use super::test_code::{TestFiles, Tests};
 use super::{Checked, Judged};
 use crate::attest::{Active, PathStep, Verdict};
+use crate::fault::{self, Stage};
 use crate::finding::{
     AiCall, AttestedBy, Confidence, FileError, Finding, FlowStep, Label, Level, MAX_FLOW_STEPS, MarkerKind,
     Method, Report, RuleId,
@@ -34,13 +35,16 @@ pub(super) fn assemble(
         let Some(source) = sources.get(project.module(module).file) else {
             continue;
         };
-        let mut file = FileReport::new(project, sources, tests, module, source);
-        file.calls(checked);
-        file.lookalikes(checked);
-        file.taken(checked);
-        file.idle(checked);
-        file.parse_error();
-        file.finish(checked.limits, &mut report);
+        let written = fault::guard(Stage::Report, &source.path, || {
+            let mut file = FileReport::new(project, sources, tests, module, source);
+            file.calls(checked);
+            file.lookalikes(checked);
+            file.taken(checked);
+            file.idle(checked);
+            file.parse_error();
+            file.finish(checked.limits, &mut report);
+        });
+        report.errors.extend(written.err());
     }
     report.errors.sort();
     report.errors.dedup();
@@ -60,6 +64,10 @@ pub(super) struct FileReport<'p> {
     suppressions: Suppressions<'p>,
     tests: Tests,
     pub(super) language: &'static Language,
+    /// The functions that have a name, the outermost first: each with the one around it.
+    named: Vec<(&'p Function, Option<usize>)>,
+    /// The markers that were reported as not verified.
+    unverified: FxHashSet<Location>,
     fingerprints: FxHashMap<u64, u64>,
     calls: Vec<AiCall>,
     findings: Vec<Finding>,
@@ -85,6 +93,8 @@ impl<'p> FileReport<'p> {
             suppressions: Suppressions::new(facts, source, language.line_comment),
             tests: Tests::of(tests, module, facts, source),
             language,
+            named: named_functions(facts),
+            unverified: FxHashSet::default(),
             fingerprints: FxHashMap::default(),
             calls: Vec::new(),
             findings: Vec::new(),
@@ -200,11 +210,8 @@ impl<'p> FileReport<'p> {
 
     /// What to do about an unattested call, for the function it stands in.
     pub(super) fn how_to_attest(&self, call: &AiCall) -> String {
-        let inside = |span: Span| span.contains(call.location.span);
-        let mut named =
-            self.facts.functions.iter().filter(|function| !function.is_lambda && inside(function.span));
         let advice = &self.language.advice;
-        match named.next_back() {
+        match self.named_around(call.location.span) {
             Some(function) => {
                 let text = match function {
                     Function { is_generator: true, .. } => advice.generator,
@@ -217,11 +224,22 @@ impl<'p> FileReport<'p> {
         }
     }
 
+    /// The innermost function with a name that holds a place.
+    fn named_around(&self, place: Span) -> Option<&'p Function> {
+        let before = self.named.partition_point(|(function, _)| function.span.start <= place.start);
+        let mut at = before.checked_sub(1);
+        while let Some((function, around)) = at.map(|at| self.named[at]) {
+            if function.span.contains(place) {
+                return Some(function);
+            }
+            at = around;
+        }
+        None
+    }
+
     fn unverified(&mut self, active: &Active, call: &AiCall) {
         let location = self.locate(active.module, active.span);
-        let known =
-            |finding: &Finding| finding.rule == RuleId::UnverifiedMarker && finding.location == location;
-        if self.findings.iter().any(known) {
+        if !self.unverified.insert(location) {
             return;
         }
         let message = format!(
@@ -416,6 +434,22 @@ impl<'p> FileReport<'p> {
         *count += 1;
         format!("{:016x}", hash.wrapping_add(*count - 1))
     }
+}
+
+/// The functions of a file that have a name, by their beginning, each with the number of the one around it.
+fn named_functions(facts: &Module) -> Vec<(&Function, Option<usize>)> {
+    let mut functions: Vec<&Function> =
+        facts.functions.iter().filter(|function| !function.is_lambda).collect();
+    functions.sort_by_key(|function| (function.span.start, std::cmp::Reverse(function.span.end)));
+    let mut named: Vec<(&Function, Option<usize>)> = Vec::with_capacity(functions.len());
+    for function in functions {
+        let mut around = named.len().checked_sub(1);
+        while let Some(at) = around.filter(|&at| !named[at].0.span.contains(function.span)) {
+            around = named[at].1;
+        }
+        named.push((function, around));
+    }
+    named
 }
 
 /// FNV-1a over some texts, each ended by a zero byte. Chosen because it never changes: fingerprints are stored

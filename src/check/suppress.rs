@@ -1,22 +1,24 @@
 //! Which findings a comment suppresses, and which comments suppress nothing.
 
+use rustc_hash::FxHashMap;
+
 use crate::finding::{RuleId, Suppressed};
 use crate::module::{Module, Suppression};
-use crate::source::{Location, SourceFile, Span};
+use crate::source::{Location, Outermost, SourceFile};
 
 /// The suppressions of one file.
 pub(super) struct Suppressions<'m> {
     source: &'m SourceFile,
     rows: Vec<Row<'m>>,
+    /// The rows that speak of a line, or, under [`WHOLE_FILE`], of all.
+    by_line: FxHashMap<u32, Vec<usize>>,
 }
 
-/// No line has this number.
-const NO_LINE: u32 = 0;
+/// No line has this number: what stands under it speaks of all.
+const WHOLE_FILE: u32 = 0;
 
 struct Row<'m> {
     facts: &'m Suppression,
-    /// The line that it speaks of; `None` for the whole file.
-    line: Option<u32>,
     /// Which of its rules were used; one entry where it names none.
     used: Vec<bool>,
 }
@@ -24,35 +26,44 @@ struct Row<'m> {
 impl<'m> Suppressions<'m> {
     pub(super) fn new(module: &'m Module, source: &'m SourceFile, comment: &str) -> Self {
         let functions = module.functions.iter().map(|function| function.span);
-        let definitions: Vec<Span> = functions.chain(module.classes.iter().map(|class| class.span)).collect();
-        let is_inside = |facts: &Suppression| definitions.iter().any(|span| span.contains(facts.span));
-        let rows = module.suppressions.iter().map(|facts| Row {
-            facts,
-            // For the whole file it speaks at the top level only.
-            line: if facts.whole_file {
-                is_inside(facts).then_some(NO_LINE)
-            } else {
-                Some(line_of(facts, source, comment))
-            },
-            used: vec![false; facts.rules.len().max(1)],
-        });
-        Self { source, rows: rows.collect() }
+        let definitions = if module.suppressions.is_empty() {
+            Outermost::default()
+        } else {
+            Outermost::of(functions.chain(module.classes.iter().map(|class| class.span)).collect())
+        };
+        let mut lines = Lines { source, comment, known: None };
+        let mut by_line: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        // From the last one on, since what a comment speaks of may be what the one below it does.
+        for (at, facts) in module.suppressions.iter().enumerate().rev() {
+            if !facts.whole_file {
+                by_line.entry(lines.of(facts)).or_default().push(at);
+            } else if !definitions.contain(facts.span) {
+                // For the whole file it speaks at the top level only.
+                by_line.entry(WHOLE_FILE).or_default().push(at);
+            }
+        }
+        let row = |facts: &'m Suppression| Row { facts, used: vec![false; facts.rules.len().max(1)] };
+        Self { source, rows: module.suppressions.iter().map(row).collect(), by_line }
     }
 
     /// The comment that suppresses a rule at a place: on its first or last line, or on a line of its own above.
     pub(super) fn of(&mut self, rule: RuleId, at: &Location) -> Option<Suppressed> {
-        let lines = [at.span.start, at.span.end].map(|offset| self.source.line_column(offset).0);
-        let speaks = |row: &Row<'_>| row.line.is_none_or(|line| lines.contains(&line));
-        for row in self.rows.iter_mut().filter(|row| speaks(row)) {
-            let named = row.facts.rules.iter().position(|name| RuleId::parse(name) == Some(rule));
-            let Some(which) = named.or(row.facts.rules.is_empty().then_some(0)) else {
-                continue;
-            };
-            row.used[which] = true;
-            let location = self.source.locate(row.facts.span);
-            return Some(Suppressed { reason: row.facts.reason.clone(), location });
+        if self.rows.is_empty() {
+            return None;
         }
-        None
+        let lines = [at.span.start, at.span.end].map(|offset| self.source.line_column(offset).0);
+        let speaking = [WHOLE_FILE].into_iter().chain(lines).filter_map(|line| self.by_line.get(&line));
+        let which = |at: usize| {
+            let facts = self.rows[at].facts;
+            let named = facts.rules.iter().position(|name| RuleId::parse(name) == Some(rule));
+            named.or(facts.rules.is_empty().then_some(0))
+        };
+        // The first in the file.
+        let (at, which) = speaking.flatten().filter_map(|&at| Some((at, which(at)?))).min()?;
+        let row = &mut self.rows[at];
+        row.used[which] = true;
+        let location = self.source.locate(row.facts.span);
+        Some(Suppressed { reason: row.facts.reason.clone(), location })
     }
 
     /// Comments without a reason.
@@ -72,16 +83,36 @@ impl<'m> Suppressions<'m> {
     }
 }
 
-/// The line that a comment speaks of: its own, or the next one with code.
-fn line_of(facts: &Suppression, source: &SourceFile, comment: &str) -> u32 {
-    let own = source.line_column(facts.span.start).0;
-    if !facts.own_line {
-        return own;
+/// Finds the lines that comments speak of, the last comment first.
+struct Lines<'m> {
+    source: &'m SourceFile,
+    comment: &'m str,
+    /// The line of a comment, and the next one with code.
+    known: Option<(u32, u32)>,
+}
+
+impl Lines<'_> {
+    /// The line that a comment speaks of: its own, or the next one with code.
+    fn of(&mut self, facts: &Suppression) -> u32 {
+        let own = self.source.line_column(facts.span.start).0;
+        if !facts.own_line {
+            return own;
+        }
+        let last = self.source.line_starts().len() as u32;
+        for line in own + 1..=last {
+            let code = match self.known {
+                Some((comment, code)) if comment == line => code,
+                _ if self.has_code(line) => line,
+                _ => continue,
+            };
+            self.known = Some((own, code));
+            return code;
+        }
+        own
     }
-    let last = source.line_starts().len() as u32;
-    let has_code = |line: &u32| {
-        let text = source.line_text(*line).trim_start();
-        !text.is_empty() && !text.starts_with(comment)
-    };
-    (own + 1..=last).find(has_code).unwrap_or(own)
+
+    fn has_code(&self, line: u32) -> bool {
+        let text = self.source.line_text(line).trim_start();
+        !text.is_empty() && !text.starts_with(self.comment)
+    }
 }

@@ -9,7 +9,7 @@ use super::environment::Environment;
 use super::progress::Progress;
 use super::subject::Examined;
 use super::{Exit, Failure, diagnostics};
-use crate::finding::FileError;
+use crate::finding::{self, FileError};
 use crate::{Analysis, output};
 use plan::Plan;
 
@@ -29,7 +29,7 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
 /// A file that was left out must not look clean.
 fn name_errors(plan: &Plan, errors: &[FileError]) {
     if !plan.quiet && !plan.names_errors {
-        for error in errors {
+        for error in finding::for_people(errors) {
             diagnostics::warning(&format!("{}: {}", error.file, error.message));
         }
     }

@@ -9,7 +9,7 @@ use super::{Failure, Selection, apply_selection, sanction};
 use crate::catalog::Catalog;
 use crate::config::{self, Attestation, Config, ConfigSource};
 use crate::language::Language;
-use crate::limit::Limits;
+use crate::limit::{Limit, Limits};
 use crate::walk::filter::GlobSet;
 use crate::walk::{Walk, WalkError, WalkOptions, walk};
 use crate::{Analysis, Content, InputFile, Mode, Options, analyze};
@@ -118,11 +118,17 @@ fn find_files(subject: &Subject) -> Result<Walk, Failure> {
         let mut bytes = Vec::new();
         io::stdin()
             .lock()
+            .take(stdin_bytes(&subject.limits))
             .read_to_end(&mut bytes)
             .map_err(|error| Failure(format!("cannot read standard input: {error}")))?;
         add_stdin(&mut found, named, bytes)?;
     }
     Ok(found)
+}
+
+/// What is read of standard input: one byte more than any file may have, by which it is seen to be too large.
+fn stdin_bytes(limits: &Limits) -> u64 {
+    limits.get(Limit::FileBytes).max(limits.get(Limit::NotebookBytes)).saturating_add(1) as u64
 }
 
 /// Puts standard input in the place of the file that it stands for, or beside the others.
@@ -134,7 +140,7 @@ fn add_stdin(found: &mut Walk, printed: &str, bytes: Vec<u8>) -> Result<(), Fail
     if language.is_none() {
         return Err(Failure(format!("`{printed}` is not in a language that mima knows")));
     }
-    let content = Content::Bytes(bytes);
+    let content = Content::Bytes(bytes.into());
     match found.files.binary_search_by(|file| file.path.as_ref().cmp(printed)) {
         Ok(at) => found.files[at].content = content,
         Err(at) => {

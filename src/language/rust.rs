@@ -56,13 +56,10 @@ pub struct UsePath<'t> {
     pub is_wildcard: bool,
 }
 
-/// How deep groups may stand in groups.
-const MAX_GROUPS: usize = 32;
-
 /// The paths of a tree such as `a::{b, c as d, e::*}`; what follows the tree is not looked at.
 pub fn use_paths(text: &str) -> Vec<UsePath<'_>> {
     let mut reader = Reader { text, at: 0, found: Vec::new() };
-    reader.tree(&mut Vec::new(), 0);
+    reader.tree();
     reader.found
 }
 
@@ -91,41 +88,57 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn tree(&mut self, prefix: &mut Vec<(&'t str, usize)>, groups: usize) {
-        let depth = prefix.len();
+    fn tree(&mut self) {
+        let mut prefix: Vec<(&'t str, usize)> = Vec::new();
+        // For each open group, how many names stand before it.
+        let mut groups: Vec<usize> = Vec::new();
         loop {
             self.blank();
-            if self.eat("{") {
-                while groups < MAX_GROUPS && !self.eat("}") && self.at < self.text.len() {
-                    let before = self.at;
-                    self.tree(prefix, groups + 1);
-                    self.blank();
-                    if !self.eat(",") && self.at == before {
-                        return;
-                    }
-                    self.blank();
+            let before = self.at;
+            let opens = self.eat("{");
+            if opens {
+                groups.push(prefix.len());
+            } else if self.eat("*") {
+                self.add(&prefix, None, true);
+            } else {
+                let (at, word) = self.word();
+                if !word.is_empty() {
+                    prefix.push((word, at));
                 }
-                break;
+                self.blank();
+                if self.eat("::") {
+                    continue;
+                }
+                if !word.is_empty() {
+                    let alias = self.alias();
+                    self.add(&prefix, alias, false);
+                }
             }
-            if self.eat("*") {
-                self.add(prefix, None, true);
-                break;
+            if !self.next_item(&mut groups, &mut prefix, opens || self.at > before) {
+                return;
             }
-            let (at, word) = self.word();
-            if !word.is_empty() {
-                prefix.push((word, at));
-            }
-            self.blank();
-            if self.eat("::") {
-                continue;
-            }
-            if !word.is_empty() {
-                let alias = self.alias();
-                self.add(prefix, alias, false);
-            }
-            break;
         }
-        prefix.truncate(depth);
+    }
+
+    /// Goes on to the next item of the innermost group that has one; whether there is one. Behind something that is no
+    /// item (`is_item` false) there is a comma, or nothing more to read.
+    fn next_item(
+        &mut self,
+        groups: &mut Vec<usize>,
+        prefix: &mut Vec<(&'t str, usize)>,
+        mut is_item: bool,
+    ) -> bool {
+        while let Some(&length) = groups.last() {
+            prefix.truncate(length);
+            self.blank();
+            is_item |= self.eat(",");
+            self.blank();
+            if !self.eat("}") {
+                return is_item && self.at < self.text.len();
+            }
+            groups.pop();
+        }
+        false
     }
 
     fn alias(&mut self) -> Option<(&'t str, usize)> {

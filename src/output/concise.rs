@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::escape::clean;
-use crate::finding::Report;
+use crate::finding::{self, Report};
 use crate::source::Sources;
 
 pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
@@ -14,7 +14,7 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
         let message = clean(&finding.message);
         writeln!(out, "{path}:{start}: {} {message}", finding.rule.as_str())?;
     }
-    for error in &report.errors {
+    for error in finding::for_people(&report.errors) {
         writeln!(out, "{}: {}", clean(&error.file), clean(&error.message))?;
     }
     Ok(())

@@ -1,9 +1,10 @@
 //! Workflow commands, which GitHub Actions shows as annotations beside the code.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::escape::clean;
-use crate::finding::{Level, Report};
+use crate::finding::{self, Level, Report};
 use crate::source::Sources;
 
 pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
@@ -27,8 +28,14 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
         }
         writeln!(out)?;
     }
-    for error in &report.errors {
-        writeln!(out, "::warning file={}::{}", property(&error.file), data(&error.message))?;
+    for error in finding::for_people(&report.errors) {
+        match error {
+            Cow::Borrowed(error) => {
+                writeln!(out, "::warning file={}::{}", property(&error.file), data(&error.message))?;
+            }
+            // That speaks of several files.
+            Cow::Owned(error) => writeln!(out, "::warning::{}: {}", data(&error.file), data(&error.message))?,
+        }
     }
     Ok(())
 }

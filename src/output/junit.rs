@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::escape::xml;
-use crate::finding::{AiCall, Finding, Level, Report};
+use crate::finding::{self, AiCall, Finding, Level, Report};
 use crate::source::{Location, Sources};
 
 struct Case<'a> {
@@ -25,7 +25,8 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
     let cases = cases(report);
     let failed = cases.iter().filter(|it| matches!(it.outcome, Outcome::Failed(_))).count();
     let skipped = cases.iter().filter(|it| matches!(it.outcome, Outcome::Skipped(_))).count();
-    let (tests, errors) = (cases.len() + report.errors.len(), report.errors.len());
+    let shown = finding::for_people(&report.errors);
+    let (tests, errors) = (cases.len() + shown.len(), shown.len());
     let counts = format!("tests=\"{tests}\" failures=\"{failed}\" errors=\"{errors}\" skipped=\"{skipped}\"");
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"mima\" {counts}>")?;
@@ -33,7 +34,7 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
     for case in &cases {
         write_case(case, sources, out)?;
     }
-    for error in &report.errors {
+    for error in shown {
         let (file, message) = (xml(&error.file), xml(&error.message));
         writeln!(out, "    <testcase classname=\"{file}\" name=\"analysis\" file=\"{file}\">")?;
         writeln!(out, "      <error message=\"{message}\"/>\n    </testcase>")?;

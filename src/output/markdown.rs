@@ -33,7 +33,7 @@ pub(super) fn write(
     if !report.errors.is_empty() {
         writeln!(out, "\n### Files that were not analysed\n")?;
     }
-    for error in &report.errors {
+    for error in finding::for_people(&report.errors) {
         writeln!(out, "- {}: {}", code(&error.file), text(&error.message))?;
     }
     Ok(())

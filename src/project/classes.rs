@@ -241,7 +241,7 @@ impl Evaluator<'_> {
             found.push(Traced::plain(Value::External(external.join(name.as_str()))));
         }
         for &owner in &mro.classes {
-            found.merge(self.attribute_stores(owner, name));
+            found.add(&self.attribute_stores(owner, name));
         }
         found.values_or(Unknown::Attribute)
     }
@@ -276,12 +276,13 @@ impl Evaluator<'_> {
             if name.as_str() == "__class__" {
                 return Values::one(Value::Class(class));
             }
-            let mut found = this.attribute_in(&mro, class, name);
-            let is_vague = |traced: &Traced| this.is_vague(traced) || this.gives_nothing(&traced.value);
-            if !found.known().iter().all(is_vague) {
-                return found.values();
+            let own = this.attribute_in(&mro, class, name);
+            if !this.are_vague(&own) && !own.iter().all(|traced| this.gives_nothing(&traced.value)) {
+                return own;
             }
-            found.merge(this.attribute_of_subclasses(class, name, &mut vec![class]));
+            let below = this.attribute_of_subclasses(class, name, &mut vec![class]);
+            let mut found = Join::of(&own);
+            found.add(&below);
             if found.is_empty() {
                 // What the project stores there, unknown as it is, is not what a library's class has.
                 if !this.states(&mro, name) {
@@ -289,9 +290,7 @@ impl Evaluator<'_> {
                         found.push(this.inherited(external, name));
                     }
                 }
-                if let Some(delegated) = this.delegated(&mro, name) {
-                    found.add(&delegated);
-                }
+                found.add(&this.delegated(&mro, name));
             }
             found.values_or(Unknown::Attribute)
         })
@@ -320,10 +319,10 @@ impl Evaluator<'_> {
     }
 
     /// What a class and its ancestors say of an attribute.
-    fn attribute_in(&mut self, mro: &Mro, class: ClassRef, name: &Name) -> Join {
+    fn attribute_in(&mut self, mro: &Mro, class: ClassRef, name: &Name) -> Values {
         let mut found = Join::default();
         for &owner in &mro.classes {
-            found.merge(self.attribute_stores(owner, name));
+            found.add(&self.attribute_stores(owner, name));
         }
         let stored = found.known().iter().any(|traced| !traced.value.is_inert());
         let mut known = false;
@@ -332,23 +331,24 @@ impl Evaluator<'_> {
             if known && self.project.class(owner).extends.is_none() {
                 continue;
             }
-            if let Some(declared) = self.declared(owner, class, name, stored) {
-                known |= !declared.is_empty();
-                found.add(&declared);
-            }
+            let declared = self.declared(owner, class, name, stored);
+            known |= !declared.is_empty();
+            found.add(&declared);
         }
-        found
+        found.values()
     }
 
-    /// What a class's body binds to an attribute, as an instance sees it; `None` if it binds nothing.
-    fn declared(&mut self, owner: ClassRef, class: ClassRef, name: &Name, stored: bool) -> Option<Values> {
+    /// What a class's body binds to an attribute, as an instance sees it.
+    fn declared(&mut self, owner: ClassRef, class: ClassRef, name: &Name, stored: bool) -> Values {
         let project = self.project;
         let scope = project.class(owner).scope;
-        project.module(owner.module).symbol(scope, name.as_str())?;
+        if project.module(owner.module).symbol(scope, name.as_str()).is_none() {
+            return Values::nothing();
+        }
         let only_annotated = self.is_field(owner, name);
         // Where a value is stored, the declaration of its type adds nothing but what its constructor is given.
         if only_annotated && stored {
-            return Some(self.constructed_with(owner, name));
+            return self.constructed_with(owner, name);
         }
         let values = self.symbol(owner.module, scope, name);
         let bound = values.flat_map(|traced| match traced.value {
@@ -358,9 +358,9 @@ impl Evaluator<'_> {
             _ => Values::of(traced.clone()),
         });
         if only_annotated || values.is_inert() {
-            return Some(bound.and(&self.constructed_with(owner, name)));
+            return bound.and(&self.constructed_with(owner, name));
         }
-        Some(bound)
+        bound
     }
 
     fn is_method_of(&self, function: FunctionRef, owner: ClassRef) -> bool {
@@ -390,7 +390,7 @@ impl Evaluator<'_> {
         let mro = self.ancestors(class);
         let above = mro.classes.get(1..).unwrap_or_default();
         let above = Mro { classes: above.to_vec(), ..Mro::default() };
-        let own = self.attribute_in(&above, class, name).values();
+        let own = self.attribute_in(&above, class, name);
         if !own.is_empty() {
             return own;
         }
@@ -414,7 +414,7 @@ impl Evaluator<'_> {
     }
 
     /// What the subclasses of a class say of an attribute that the class itself leaves to them.
-    fn attribute_of_subclasses(&mut self, class: ClassRef, name: &Name, seen: &mut Vec<ClassRef>) -> Join {
+    fn attribute_of_subclasses(&mut self, class: ClassRef, name: &Name, seen: &mut Vec<ClassRef>) -> Values {
         let project = self.project;
         let base = &project.class(class).name;
         let candidates = project.index.subclasses.get(base).map_or(&[][..], Vec::as_slice);
@@ -429,17 +429,17 @@ impl Evaluator<'_> {
             let beside = self.ancestors(candidate);
             let others = beside.classes.iter().filter(|other| !above.classes.contains(other));
             let others = Mro { classes: others.copied().collect(), ..Mro::default() };
-            let mut own = self.attribute_in(&others, candidate, name);
-            if own.known().iter().all(|traced| traced.value.is_inert()) {
-                own = self.attribute_of_subclasses(candidate, name, seen);
+            let mut values = self.attribute_in(&others, candidate, name);
+            if values.is_inert() {
+                values = self.attribute_of_subclasses(candidate, name, seen);
             }
-            found.merge(own);
+            found.add(&values);
         }
-        found
+        found.values()
     }
 
     /// `def __getattr__(self, name): return getattr(self.inner, name)`: the attribute of what is wrapped.
-    fn delegated(&mut self, mro: &Mro, name: &Name) -> Option<Values> {
+    fn delegated(&mut self, mro: &Mro, name: &Name) -> Values {
         let project = self.project;
         for &owner in &mro.classes {
             let scope = project.class(owner).scope;
@@ -449,9 +449,9 @@ impl Evaluator<'_> {
             let BindingSource::Function(function) = facts.bindings[hook.index()].source else {
                 continue;
             };
-            return Some(self.delegate_of(owner.module, function, name));
+            return self.delegate_of(owner.module, function, name);
         }
-        None
+        Values::nothing()
     }
 
     fn delegate_of(&mut self, module: ModuleId, function: FunctionId, name: &Name) -> Values {
@@ -491,7 +491,7 @@ impl Evaluator<'_> {
     // --- stores ----------------------------------------------------------------------------------------------
 
     /// What is stored, anywhere, into this attribute of a class or its instances.
-    fn attribute_stores(&mut self, class: ClassRef, name: &Name) -> Join {
+    fn attribute_stores(&mut self, class: ClassRef, name: &Name) -> Values {
         let project = self.project;
         let stores = project.index.members.get(name).map_or(&[][..], Vec::as_slice);
         // Those in the class's own file, of which there are few, whatever many other files have an attribute `client`.
@@ -509,7 +509,7 @@ impl Evaluator<'_> {
             let step = Step { module: at.module, span: store.span, kind: StepKind::Attribute(name.clone()) };
             found.add(&self.source(at.module, &store.source).stepped(&step));
         }
-        found
+        found.values()
     }
 
     /// The stores that are not into the receiver of a method of another class; most are.
@@ -561,7 +561,7 @@ impl Evaluator<'_> {
     }
 
     /// What is stored into an attribute of a module from outside: `settings.client = OpenAI()`.
-    pub(super) fn stored_module_members(&mut self, module: ModuleId, name: &Name) -> Join {
+    pub(super) fn stored_module_members(&mut self, module: ModuleId, name: &Name) -> Values {
         let project = self.project;
         let mut found = Join::default();
         let stores = project.index.members.get(name).into_iter().flatten();
@@ -579,7 +579,7 @@ impl Evaluator<'_> {
                 found.add(&self.source(at.module, &store.source));
             }
         }
-        found
+        found.values()
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use rustc_hash::FxHashSet;
+
 use super::eval::{Evaluator, Query};
-use super::frames::{Given, given_from};
 use super::functions::elements_of;
 use super::index::{StoreRef, last_name};
 use super::texts::{Texts, join_url, piece};
@@ -54,13 +55,10 @@ impl Evaluator<'_> {
         }
     }
 
-    /// The entry of a mapping under a key that is a text. Sequences have none.
+    /// The entry of a mapping under a key that is a text.
     pub fn entry_of(&mut self, mapping: ExprRef, key: &str) -> Values {
         let key = Values::one(Value::text(key));
-        let entries = self.expr(mapping).flat_map(|traced| match self.parts(&traced.value) {
-            Some(_) => no_element(),
-            None => self.element(traced, Some(&key)),
-        });
+        let entries = self.expr(mapping).flat_map(|traced| self.element(traced, Some(&key)));
         entries.and(&self.stored_elements(mapping))
     }
 
@@ -120,12 +118,9 @@ impl Evaluator<'_> {
         let project = self.project;
         let Some(call) = project.call(made) else { return no_element() };
         let place = fields.and_then(|fields| self.place_of_field(fields, name));
-        let given: Vec<Given> = given_from(made, &call.arguments).collect();
-        let given = self.argument_among(&given, place, name);
+        let given = self.argument(made, &call.arguments, place, name);
         let mut found = Join::default();
-        if let Some(given) = given {
-            found.add(&given);
-        }
+        found.add(&given);
         let stores = project.index.members.get(name).into_iter().flatten();
         let near: Vec<StoreRef> =
             stores.filter(|at| project.may_call(at.module, made.module)).copied().collect();
@@ -382,16 +377,23 @@ impl Evaluator<'_> {
         })
     }
 
-    /// The handles that a value is or holds, as a container of handles is a handle itself.
-    pub(super) fn held_handles(&mut self, traced: &Traced, depth: u32) -> Vec<Traced> {
-        if traced.value.is_handle(self.project.catalog) {
-            return vec![traced.clone()];
+    /// The handles that a value is or holds, in their order, as a container of handles is a handle itself.
+    pub(super) fn held_handles(&mut self, traced: &Traced) -> Vec<Traced> {
+        let catalog = self.project.catalog;
+        let mut handles = Vec::new();
+        let mut open = vec![traced.clone()];
+        // Containers may hold each other.
+        let mut seen: FxHashSet<Value> = FxHashSet::default();
+        while let Some(traced) = open.pop() {
+            if traced.value.is_handle(catalog) {
+                handles.push(traced);
+            } else if matches!(traced.value, Value::Container(_) | Value::Elements(_))
+                && seen.insert(traced.value.clone())
+            {
+                open.extend(self.iterated_values(&traced).iter().rev().cloned());
+            }
         }
-        if depth > 3 || !matches!(traced.value, Value::Container(_) | Value::Elements(_)) {
-            return Vec::new();
-        }
-        let elements = self.iterated_values(traced);
-        elements.iter().flat_map(|element| self.held_handles(element, depth + 1)).collect()
+        handles
     }
 
     // --- what is put into containers later -------------------------------------------------------------------

@@ -20,6 +20,7 @@ use crate::module::{
     BindingId, BindingSource, ExprId, ExprKind, Literal, Module, ScopeId, SetId, Unpack, UnpackStep, Use,
 };
 use crate::name::{Name, QualName};
+use crate::stack;
 
 /// How many names that stand for each other are followed in a row.
 const MAX_ALIASES: usize = 32;
@@ -235,7 +236,7 @@ impl<'p> Evaluator<'p> {
             if round >= GAINING_FROM {
                 values = before.and(&values);
             }
-            if round as usize > limit {
+            if round as usize >= limit {
                 values = before.clone().or(Some(Unknown::Limit(Limit::Rounds)));
             }
         }
@@ -258,7 +259,7 @@ impl<'p> Evaluator<'p> {
             return Values::unknown(Unknown::Limit(Limit::Depth));
         }
         self.nesting += 1;
-        let values = self.evaluate(at);
+        let values = stack::grow(|| self.evaluate(at));
         self.nesting -= 1;
         values
     }
@@ -307,7 +308,7 @@ impl<'p> Evaluator<'p> {
                 }
                 let elements = objects.flat_map(|traced| self.element(traced, Some(&key)));
                 let stored = self.stored_elements(ExprRef { expr: *object, ..at });
-                elements.and(&stored)
+                elements.and(&stored).or_if_empty(Unknown::Element)
             }
             ExprKind::Choice(options) => {
                 let mut found = Join::default();
@@ -381,8 +382,11 @@ impl<'p> Evaluator<'p> {
     /// What an operator that composes handles gives, if an operand is such a handle, or if a prompt is composed with
     /// something of which nothing is known.
     fn composed(&mut self, at: ExprRef, operator: &Name, lefts: &Values, rights: &Values) -> Option<Values> {
+        if !self.project.composing.contains(operator) {
+            return None;
+        }
         for traced in lefts.iter().chain(rights.iter()) {
-            for handle in self.held_handles(traced, 0) {
+            for handle in self.held_handles(traced) {
                 let Value::Instance(class, _) = &handle.value else {
                     continue;
                 };

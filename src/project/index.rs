@@ -3,8 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::frames::Written;
+use super::modules::ModuleTable;
 use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId};
 use crate::catalog::Conventions;
+use crate::fault::{self, Stage};
 use crate::module::{BindingSource, ClassId, ExprId, ExprKind, Module, ScopeId, ScopeKind, StoreKey};
 use crate::name::Name;
 
@@ -45,14 +47,26 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn of(modules: &[Module], conventions: &Conventions) -> Self {
+    /// The tables over some files, and the files that could not be added as a whole.
+    pub(super) fn of(
+        modules: &[Module],
+        table: &ModuleTable,
+        conventions: &Conventions,
+    ) -> (Self, Vec<ModuleId>) {
         let mut index = Self::default();
+        let mut failed = Vec::new();
         let functions: FxHashSet<&Name> =
             modules.iter().flat_map(|module| &module.functions).map(|function| &function.name).collect();
         for (at, module) in modules.iter().enumerate() {
-            index.add(ModuleId(at as u32), module, &functions, conventions);
+            let id = ModuleId(at as u32);
+            let add = || index.add(id, module, &functions, conventions);
+            if fault::guard(Stage::Index, table.name_of(id), add).is_err() {
+                // What is listed by file has a place for each.
+                index.imported.resize_with(at + 1, FxHashSet::default);
+                failed.push(id);
+            }
         }
-        index
+        (index, failed)
     }
 
     fn add(

@@ -5,9 +5,6 @@
 //! that import a library: wrappers, subclasses, factories. So the smallest files of a wave are parsed first, and a
 //! wave never takes all that is left, so that the next one can still be followed.
 
-/// Parsed in any case, however little imports a library: a fifth of a second on one core.
-const BYTES_ANYWAY: usize = 1024 * 1024;
-
 /// How many bytes of files that import a library allow for one more.
 const HIT_BYTES_PER_BYTE: usize = 32;
 
@@ -21,9 +18,10 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    /// The budget of a project whose files that import a library have `hits` bytes.
-    pub(super) fn new(hits: usize) -> Self {
-        Self { left: BYTES_ANYWAY + hits / HIT_BYTES_PER_BYTE, left_out: Vec::new() }
+    /// The budget of a project whose files that import a library have `hits` bytes: `anyway` are parsed however little
+    /// imports one.
+    pub(super) fn new(anyway: usize, hits: usize) -> Self {
+        Self { left: anyway.saturating_add(hits / HIT_BYTES_PER_BYTE), left_out: Vec::new() }
     }
 
     /// The files of a wave that are parsed, in their order; `size` gives the bytes of one. The rest is left out for
@@ -56,8 +54,8 @@ mod tests {
 
     #[test]
     fn small_files_come_first_and_something_stays_for_the_next_wave() {
-        let sizes = [BYTES_ANYWAY, BYTES_ANYWAY / 4, 10, BYTES_ANYWAY / 8];
-        let mut budget = Budget::new(0);
+        let sizes = [1000, 250, 10, 125];
+        let mut budget = Budget::new(1000, 0);
         assert_eq!(budget.take(vec![0, 1, 2, 3], |file| sizes[file]), vec![1, 2, 3]);
         assert_eq!(budget.left_out(), [0]);
         assert_eq!(budget.take(vec![1], |file| sizes[file]), vec![1]);

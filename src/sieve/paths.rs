@@ -8,9 +8,6 @@ use crate::language::rust::{named_file, use_paths};
 use crate::module::Import;
 use crate::name::Name;
 
-/// How far a tree of paths is followed.
-const MAX_TREE: usize = 16 * 1024;
-
 /// Notes the paths in a text, each once, but for those that lead into the language's own library.
 pub(super) fn scan(bytes: &[u8], prelude: &str) -> Vec<Imported> {
     let mut found = Vec::new();
@@ -65,8 +62,10 @@ fn submodule(name: &Name) -> Imported {
 /// `#[path = "a/b.rs"] mod name;` imports the file that it names.
 fn named_files(bytes: &[u8]) -> impl Iterator<Item = Imported> + use<'_> {
     memmem::find_iter(bytes, b"#[path").filter_map(move |at| {
-        let end = memchr::memchr(b']', &bytes[at..])?;
-        let (up, segments) = named_file(std::str::from_utf8(&bytes[at..at + end]).ok()?)?;
+        let value = bytes[at + "#[path".len()..].trim_ascii_start().strip_prefix(b"=")?;
+        let quoted = value.trim_ascii_start().strip_prefix(b"\"")?;
+        let end = bytes.len() - quoted.len() + memchr::memchr(b'"', quoted)?;
+        let (up, segments) = named_file(std::str::from_utf8(&bytes[at..=end]).ok()?)?;
         let module = Name::new(&segments.join("."));
         Some(Imported { module, level: Import::beside(up), names: Vec::new() })
     })
@@ -89,13 +88,12 @@ fn words<'b>(bytes: &'b [u8], keyword: &'b [u8]) -> impl Iterator<Item = Name> +
 
 /// Where a path ends that has `::` at `at`, with the groups in it.
 fn end_of_path(bytes: &[u8], at: usize) -> usize {
-    let limit = bytes.len().min(at + MAX_TREE);
     let mut end = at;
-    while end < limit {
+    while end < bytes.len() {
         if bytes[end..].starts_with(b"::") {
             end += 2;
         } else if bytes[end] == b'{' && bytes[..end].ends_with(b"::") {
-            return end_of_group(bytes, end, limit);
+            return end_of_group(bytes, end);
         } else if is_word(bytes[end]) || bytes[end] == b'*' && bytes[..end].ends_with(b"::") {
             end += 1;
         } else if bytes[end..].starts_with(b" as ") {
@@ -107,9 +105,11 @@ fn end_of_path(bytes: &[u8], at: usize) -> usize {
     end
 }
 
-fn end_of_group(bytes: &[u8], from: usize, limit: usize) -> usize {
+/// Where a group ends: with its bracket, or, if that is missing, with the statement.
+fn end_of_group(bytes: &[u8], from: usize) -> usize {
     let mut depth = 0_usize;
-    for (at, byte) in bytes[..limit].iter().enumerate().skip(from) {
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
         match byte {
             b'{' => depth += 1,
             b'}' => {
@@ -118,10 +118,16 @@ fn end_of_group(bytes: &[u8], from: usize, limit: usize) -> usize {
                     return at + 1;
                 }
             }
+            b';' => break,
+            b'/' if bytes[at..].starts_with(b"//") => {
+                let line = &bytes[at..];
+                at += memchr::memchr(b'\n', line).unwrap_or(line.len()) - 1;
+            }
             _ => {}
         }
+        at += 1;
     }
-    limit
+    at
 }
 
 fn is_word(byte: u8) -> bool {

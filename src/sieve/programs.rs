@@ -9,10 +9,16 @@ use super::read_bytes;
 use super::scan::{Facts, Imported};
 use crate::InputFile;
 use crate::catalog::Catalog;
+use crate::fault::{self, Stage};
+use crate::finding::FileError;
 use crate::language::{Language, Layout, rust};
+use crate::limit::{Limit, Limits};
 use crate::module::{BindingSource, Module};
 use crate::name::{Name, QualName};
 use crate::project::{Manifest, ModuleTable, directories_above, is_source_root, split, strip_extension};
+
+/// Names under which dependencies are imported, and those that they have themselves.
+type Renamed = BTreeMap<String, String>;
 
 /// The programs of a project.
 #[derive(Default)]
@@ -22,25 +28,33 @@ pub(super) struct Programs {
     layout: Option<Layout>,
     manifests: Vec<Manifest>,
     /// By directory of a manifest: the names of its dependencies that are imported under another one.
-    renamed: FxHashMap<String, BTreeMap<String, String>>,
+    renamed: FxHashMap<String, Renamed>,
 }
 
 impl Programs {
-    /// `imports` are those of all files.
+    /// `imports` are those of all files. Gives the manifests that could not be read as well.
     pub(super) fn of<'f>(
         files: &[InputFile],
         imports: &(impl Iterator<Item = &'f Imported> + Clone),
         language: &Language,
         catalog: &Catalog,
-    ) -> Self {
+        limits: &Limits,
+    ) -> (Self, Vec<FileError>) {
         let mut programs = Self { layout: Some(language.layout), ..Self::default() };
+        let mut errors = Vec::new();
         match language.layout {
             Layout::Packages => {
                 let own = own_packages(files, imports, catalog);
                 programs.own = own.into_iter().map(str::to_owned).collect();
             }
             Layout::Crates => {
-                let read = files.iter().filter_map(|file| manifest(file, catalog));
+                let read = files.iter().filter_map(|file| {
+                    let read = fault::guard(Stage::Scan, &file.path, || manifest(file, catalog, limits));
+                    read.flatten().unwrap_or_else(|error| {
+                        errors.push(error);
+                        None
+                    })
+                });
                 let (mut roots, renamed): (Vec<Manifest>, Vec<_>) = read.unzip();
                 let directories = roots.iter().map(|root| root.directory.clone());
                 programs.renamed = directories.zip(renamed).collect();
@@ -54,7 +68,7 @@ impl Programs {
                 programs.manifests = roots;
             }
         }
-        programs
+        (programs, errors)
     }
 
     /// Gives what a file imports under another name the name that it has itself.
@@ -108,7 +122,7 @@ impl Programs {
     }
 
     /// The names under which a file's program imports what has another name.
-    fn renamed(&self, file: &InputFile) -> Option<&BTreeMap<String, String>> {
+    fn renamed(&self, file: &InputFile) -> Option<&Renamed> {
         let nearest = directories_above(&file.module_path).find_map(|above| self.renamed.get(above))?;
         (!nearest.is_empty()).then_some(nearest)
     }
@@ -131,21 +145,28 @@ impl Programs {
 }
 
 /// A path with its first segment as the library calls itself.
-fn own_name(renamed: &BTreeMap<String, String>, path: &Name) -> Option<Name> {
+fn own_name(renamed: &Renamed, path: &Name) -> Option<Name> {
     let (first, rest) = path.as_str().split_once('.').unwrap_or((path.as_str(), ""));
     let own = renamed.get(first)?;
     Some(if rest.is_empty() { Name::new(own) } else { Name::new(&format!("{own}.{rest}")) })
 }
 
 /// What a manifest says, with the paths from the scan root, and what it imports under another name.
-fn manifest(file: &InputFile, catalog: &Catalog) -> Option<(Manifest, BTreeMap<String, String>)> {
+fn manifest(
+    file: &InputFile,
+    catalog: &Catalog,
+    limits: &Limits,
+) -> Result<Option<(Manifest, Renamed)>, FileError> {
     if !file.is_manifest() {
-        return None;
+        return Ok(None);
     }
     let mut bytes = Vec::new();
-    read_bytes(file, &mut bytes).ok()?;
-    let text = String::from_utf8(bytes).ok()?;
-    let read = rust::manifest(&text)?;
+    let size = read_bytes(file, limits, &mut bytes)?;
+    if size > bytes.len() {
+        return Err(FileError::of_limit(limits, Limit::FileBytes, file.path.to_string()));
+    }
+    let read = String::from_utf8(bytes).ok().and_then(|text| rust::manifest(&text));
+    let Some(read) = read else { return Ok(None) };
     let directory = file.module_path.rsplit_once('/').map_or("", |(directory, _)| directory);
     let below = |path: &str| match directory {
         "" => path.trim_start_matches("./").to_owned(),
@@ -164,7 +185,7 @@ fn manifest(file: &InputFile, catalog: &Catalog) -> Option<(Manifest, BTreeMap<S
         directory: directory.to_owned(),
     };
     let renamed = read.renamed.into_iter().map(|(name, package)| (name, root_of(&package)));
-    Some((manifest, renamed.collect()))
+    Ok(Some((manifest, renamed.collect())))
 }
 
 /// The names of the packages that the project itself has at its top: those that stand in no other package, however

@@ -38,6 +38,8 @@ pub(super) struct Facts {
 pub(super) struct Scanner {
     import: Finder<'static>,
     roots: FxHashSet<String>,
+    /// How many names the longest root has.
+    root_names: usize,
     markers: FxHashSet<String>,
     /// Where imports are paths that may stand anywhere: the library of the language itself, which leads nowhere.
     prelude: Option<&'static str>,
@@ -73,20 +75,16 @@ impl Hosts {
     }
 }
 
-/// The longest path of a module that is looked for in a text.
-const MAX_PATH: usize = 100;
-
-/// How far a parenthesised list of names is followed.
-const MAX_LIST: usize = 16 * 1024;
-
 impl Scanner {
     pub(super) fn new(catalog: &Catalog, language: &Language) -> Self {
         let libraries = catalog.libraries.iter().flat_map(|library| &library.roots);
-        let roots = libraries.chain(&catalog.marker_roots).map(ToString::to_string).collect();
+        let roots: FxHashSet<String> =
+            libraries.chain(&catalog.marker_roots).map(ToString::to_string).collect();
         let markers = catalog.marker_roots.iter().map(ToString::to_string).collect();
         let hosts = Hosts::new(catalog.endpoints.iter().filter_map(fixed_host).collect());
         Self {
             import: Finder::new("import"),
+            root_names: roots.iter().map(|root| root.split('.').count()).max().unwrap_or(0),
             roots,
             markers,
             prelude: (language.layout == Layout::Crates).then_some(language.prelude),
@@ -103,15 +101,16 @@ impl Scanner {
             return facts;
         }
         let mut from = 0;
+        let (mut heads, mut definitions) = (Heads::new(bytes), Definitions::new(bytes));
         for at in self.import.find_iter(bytes) {
             if at < from {
                 continue;
             }
-            if let Some((imports, end)) = statement(bytes, at).or_else(|| dynamic(bytes, at)) {
+            if let Some((imports, end)) = statement(bytes, at, &mut heads).or_else(|| dynamic(bytes, at)) {
                 facts.imports.extend(imports);
                 from = end;
             } else {
-                facts.loaders.extend(loader(bytes, at));
+                facts.loaders.extend(loader(bytes, at, &mut definitions));
             }
         }
         facts
@@ -122,13 +121,13 @@ impl Scanner {
     pub(super) fn names_library(&self, bytes: &[u8]) -> bool {
         let ends = |byte: u8| matches!(byte, b'"' | b'\'' | b':' | b'{' | b'%');
         let begins = |path: &str| path.ends_with('_') && self.roots.iter().any(|root| root.starts_with(path));
-        let names = |path: &str| is_under(path, &self.roots) || begins(path);
+        let names = |path: &str| is_under(path, &self.roots, self.root_names) || begins(path);
         let mut from = 0;
         while let Some(found) = memchr::memchr2(b'"', b'\'', &bytes[from..]) {
             let start = from + found + 1;
-            let limit = bytes.len().min(start + MAX_PATH);
-            let length = bytes[start..limit].iter().position(|&byte| !is_path(byte)).unwrap_or(0);
-            let end = start + length;
+            let length = bytes[start..].iter().position(|&byte| !is_path(byte));
+            let end = length.map_or(bytes.len(), |length| start + length);
+            let length = end - start;
             if length > 0
                 && bytes.get(end).is_some_and(|&byte| ends(byte))
                 && std::str::from_utf8(&bytes[start..end]).is_ok_and(names)
@@ -142,17 +141,17 @@ impl Scanner {
 }
 
 /// Whether an absolute import leads to, or below, one of some roots.
-fn is_relevant(import: &Imported, roots: &FxHashSet<String>) -> bool {
+fn is_relevant(import: &Imported, roots: &FxHashSet<String>, names: usize) -> bool {
     let module = import.module.as_str();
     import.level == 0
-        && (is_under(module, roots)
-            || import.names.iter().any(|name| is_under(&format!("{module}.{name}"), roots)))
+        && (is_under(module, roots, names)
+            || import.names.iter().any(|name| is_under(&format!("{module}.{name}"), roots, names)))
 }
 
-/// Whether a dotted path, or the beginning of it, is a root.
-fn is_under(path: &str, roots: &FxHashSet<String>) -> bool {
-    let mut ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
-    ends.any(|end| roots.contains(&path[..end]))
+/// Whether a dotted path, or the beginning of it, is a root; no root has more than so many names.
+fn is_under(path: &str, roots: &FxHashSet<String>, names: usize) -> bool {
+    let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
+    ends.take(names).any(|end| roots.contains(&path[..end]))
 }
 
 impl Scanner {
@@ -161,9 +160,13 @@ impl Scanner {
     pub(super) fn judge(&self, facts: &mut Facts, own: &FxHashSet<String>) {
         let foreign =
             |import: &&Imported| !own.contains(import.module.as_str().split('.').next().unwrap_or_default());
-        facts.hit |= facts.imports.iter().filter(foreign).any(|import| is_relevant(import, &self.roots));
+        facts.hit |= facts
+            .imports
+            .iter()
+            .filter(foreign)
+            .any(|import| is_relevant(import, &self.roots, self.root_names));
         // A marker of the project's own is one all the same.
-        facts.marker = facts.imports.iter().any(|import| is_relevant(import, &self.markers));
+        facts.marker = facts.imports.iter().any(|import| is_relevant(import, &self.markers, self.root_names));
     }
 }
 
@@ -174,20 +177,55 @@ fn fixed_host(endpoint: &Endpoint) -> Option<String> {
     Some(number.map_or_else(|| part.to_owned(), |number| format!("{part}:{number}")))
 }
 
+/// Where statements begin, asked for one place after the other. The text between two places is looked at once, however
+/// many of them stand on one line.
+struct Heads<'b> {
+    bytes: &'b [u8],
+    /// Up to where the text was looked at.
+    seen: usize,
+    /// Where the statement of the last place begins.
+    start: usize,
+    /// Whether it is known to begin neither with `from` nor with what was looked for.
+    is_other: bool,
+}
+
+impl<'b> Heads<'b> {
+    fn new(bytes: &'b [u8]) -> Self {
+        Self { bytes, seen: 0, start: 0, is_other: false }
+    }
+
+    /// The text before a place in its statement, if it is nothing or begins with `from`. A statement begins with its
+    /// line, behind a semicolon, and behind `: `, as in `try: import x`.
+    fn before(&mut self, at: usize) -> Option<&'b str> {
+        let fresh = &self.bytes[self.seen..at];
+        let end = memchr::memrchr3(b'\n', b'\r', b';', fresh).map(|end| end + 1);
+        let behind = end.unwrap_or(0);
+        let colon = memchr::memmem::rfind(&fresh[behind..], b": ").map(|colon| behind + colon + 2);
+        if let Some(start) = colon.or(end) {
+            self.start = self.seen + start;
+            self.is_other = false;
+        }
+        self.seen = at;
+        if self.is_other {
+            return None;
+        }
+        let before = std::str::from_utf8(&self.bytes[self.start..at]).ok();
+        let before = before.map(|before| before.trim().trim_start_matches('\u{feff}'));
+        let before = before.filter(|before| before.is_empty() || before.starts_with("from"));
+        self.is_other = before.is_none();
+        before
+    }
+}
+
 /// The import statement whose keyword `import` stands at `at`, and where it ends.
-fn statement(bytes: &[u8], at: usize) -> Option<(Vec<Imported>, usize)> {
+fn statement<'b>(bytes: &'b [u8], at: usize, heads: &mut Heads<'b>) -> Option<(Vec<Imported>, usize)> {
     let after = bytes.get(at + "import".len())?;
     if !(after.is_ascii_whitespace() || *after == b'(' || *after == b'*' || *after == b'\\') {
         return None;
     }
-    let line = memchr::memrchr2(b'\n', b'\r', &bytes[..at]).map_or(0, |end| end + 1);
-    let start = memchr::memrchr(b';', &bytes[line..at]).map_or(line, |semicolon| line + semicolon + 1);
-    let before = std::str::from_utf8(&bytes[start..at]).ok()?;
-    // `if x: import y` and `try: from x import y` on one line.
-    let before = before.rsplit_once(": ").map_or(before, |(_, rest)| rest).trim();
+    let before = heads.before(at)?;
     let end = end_of_list(bytes, at + "import".len());
-    let list = std::str::from_utf8(&bytes[at + "import".len()..end]).ok()?;
-    let before = before.trim_start_matches('\u{feff}');
+    let list = String::from_utf8_lossy(&bytes[at + "import".len()..end]);
     if before.is_empty() {
         return Some((list.split(',').filter_map(plain).collect(), end));
     }
@@ -220,23 +258,66 @@ fn is_path(byte: u8) -> bool {
 
 /// The function in which a module is imported whose name is no constant: `def load(name): import_module(name)`. It
 /// has no name where the module's own code does that.
-fn loader(bytes: &[u8], at: usize) -> Option<Name> {
+fn loader(bytes: &[u8], at: usize, definitions: &mut Definitions<'_>) -> Option<Name> {
     let rest = &bytes[at + "import".len()..];
     let rest = rest.strip_prefix(b"_module").or_else(|| rest.strip_prefix(b"__"))?;
     rest.trim_ascii_start().strip_prefix(b"(")?;
-    let before = &bytes[at.saturating_sub(MAX_LIST)..at];
-    let Some(start) = memchr::memmem::rfind(before, b"def ") else { return Some(Name::new("")) };
-    let name = before[start + "def ".len()..].split(|byte| !is_path(*byte)).next()?;
+    let start = definitions.before(at);
+    // Once for each function.
+    let (given, is_given) = (definitions.given, std::mem::replace(&mut definitions.is_given, true));
+    if is_given && given == start {
+        return None;
+    }
+    definitions.given = start;
+    let Some(start) = start else { return Some(Name::new("")) };
+    let name = bytes[start..at].split(|byte| !is_path(*byte)).next()?;
     std::str::from_utf8(name).ok().map(Name::new)
 }
 
-/// Where the list after `import` ends: at the end of its line, or with its bracket.
+/// The definitions before some places, which are asked for one after the other.
+struct Definitions<'b> {
+    bytes: &'b [u8],
+    /// Up to where the text was looked at.
+    seen: usize,
+    last: Option<usize>,
+    /// What was given out last, and whether anything was.
+    given: Option<usize>,
+    is_given: bool,
+}
+
+impl<'b> Definitions<'b> {
+    fn new(bytes: &'b [u8]) -> Self {
+        Self { bytes, seen: 0, last: None, given: None, is_given: false }
+    }
+
+    /// Where the name stands of the last function that is defined before a place.
+    fn before(&mut self, at: usize) -> Option<usize> {
+        let found = memchr::memmem::rfind(&self.bytes[self.seen..at], b"def ");
+        self.last = found.map(|found| self.seen + found + "def ".len()).or(self.last);
+        self.seen = at;
+        self.last
+    }
+}
+
+/// Where the list after `import` ends: at the end of its line, or with its bracket. In brackets stand names and comments;
+/// at anything else the list was none, or has no end.
 fn end_of_list(bytes: &[u8], from: usize) -> usize {
-    let limit = bytes.len().min(from + MAX_LIST);
-    let list = &bytes[from..limit];
+    let list = &bytes[from..];
     let first = list.iter().position(|byte| !byte.is_ascii_whitespace() && *byte != b'\\').unwrap_or(0);
     if list.get(first) == Some(&b'(') {
-        return memchr::memchr(b')', list).map_or(limit, |end| from + end);
+        let mut at = first + 1;
+        while let Some(&byte) = list.get(at) {
+            match byte {
+                b'#' => {
+                    let line = &list[at..];
+                    at += memchr::memchr2(b'\n', b'\r', line).unwrap_or(line.len());
+                }
+                b',' | b'\\' | b'*' => at += 1,
+                _ if is_path(byte) || byte.is_ascii_whitespace() || !byte.is_ascii() => at += 1,
+                _ => break,
+            }
+        }
+        return from + at;
     }
     let mut at = 0;
     while let Some(found) = memchr::memchr3(b'\n', b'\r', b';', &list[at..]) {
@@ -247,23 +328,30 @@ fn end_of_list(bytes: &[u8], from: usize) -> usize {
         }
         at = end + 1;
     }
-    limit
+    bytes.len()
 }
 
 /// Whether a file has a class that derives from one of these, by their last names.
 pub(super) fn derives(bytes: &[u8], names: &FxHashSet<Name>) -> bool {
-    Finder::new("class ").find_iter(bytes).any(|at| {
-        let line = memchr::memrchr2(b'\n', b'\r', &bytes[..at]).map_or(0, |end| end + 1);
-        let rest = &bytes[at..bytes.len().min(at + MAX_LIST)];
-        let Some(open) = memchr::memchr3(b'(', b':', b'\n', rest).filter(|&open| rest[open] == b'(') else {
-            return false;
-        };
+    let finder = Finder::new("class ");
+    let mut classes = finder.find_iter(bytes).peekable();
+    while let Some(at) = classes.next() {
+        let indent = bytes[..at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t' | b'\x0c'));
+        if !indent.is_none_or(|byte| matches!(byte, b'\n' | b'\r')) {
+            continue;
+        }
+        // No list of bases reaches into the next class.
+        let rest = &bytes[at..classes.peek().copied().unwrap_or(bytes.len())];
+        let open = memchr::memchr3(b'(', b':', b'\n', rest).filter(|&open| rest[open] == b'(');
+        let Some(open) = open else { continue };
         let end = memchr::memchr(b')', rest).unwrap_or(rest.len()).max(open);
         let list = String::from_utf8_lossy(&rest[open..end]);
         let mut bases = list.split([',', '[', '=']).filter_map(first_word);
-        bytes[line..at].iter().all(u8::is_ascii_whitespace)
-            && bases.any(|base| base.rsplit('.').next().is_some_and(|last| names.contains(last)))
-    })
+        if bases.any(|base| base.rsplit('.').next().is_some_and(|last| names.contains(last))) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a file reads or binds an attribute of one of these names.

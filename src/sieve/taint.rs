@@ -12,9 +12,11 @@
 //! name.
 
 mod file;
+mod graph;
 mod links;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -23,10 +25,13 @@ use super::programs::Programs;
 use super::scan::Facts;
 use crate::InputFile;
 use crate::catalog::{Catalog, Intrinsic, Member};
-use crate::module::Module;
-use crate::name::Name;
+use crate::fault::{self, Stage};
+use crate::finding::FileError;
+use crate::module::{BindingSource, Import, Module};
+use crate::name::{Name, QualName};
 
 use file::FileTaint;
+use graph::Graph;
 use links::{Link, Links, Relation};
 
 /// What holds for all files.
@@ -40,6 +45,26 @@ struct Shared<'a> {
     answers: FxHashSet<Name>,
     /// Last names of functions that import what they are told.
     importers: FxHashSet<Name>,
+    /// The last names of the paths that only calls have.
+    answer_ends: FxHashSet<String>,
+    /// How many names the longest of those paths has.
+    answer_names: usize,
+}
+
+impl<'a> Shared<'a> {
+    /// `is_asked` says whether there is anything to start from; without that nothing will be asked.
+    fn new(catalog: &'a Catalog, attested: bool, is_asked: bool) -> Self {
+        let names = |path: &QualName| path.as_str().split('.').count();
+        Shared {
+            catalog,
+            attested,
+            known: if is_asked { known_names(catalog) } else { FxHashSet::default() },
+            answers: answers(catalog),
+            importers: importers(catalog),
+            answer_ends: catalog.call_paths.iter().map(|path| path.last().to_owned()).collect(),
+            answer_names: catalog.call_paths.iter().map(names).max().unwrap_or(0),
+        }
+    }
 }
 
 /// What is to be parsed next.
@@ -63,8 +88,14 @@ pub(super) struct Reach<'a> {
     /// Files that import a library which they are told by a text.
     told: FxHashSet<usize>,
     files: FxHashMap<usize, FileTaint>,
+    /// What taints what in each parsed file.
+    graphs: FxHashMap<usize, Graph>,
     /// For each file, the functions, methods and classes that something tainted is passed to from other files.
     received: FxHashMap<usize, FxHashSet<Name>>,
+    /// The printed paths of the files.
+    paths: Vec<Arc<str>>,
+    /// Files of which the taint could not be found.
+    failed: BTreeSet<usize>,
 }
 
 impl<'a> Reach<'a> {
@@ -80,13 +111,13 @@ impl<'a> Reach<'a> {
         // Without anything to start from nothing will be asked.
         let links =
             if asked.is_empty() { Links::default() } else { Links::new(files, facts, catalog, programs) };
-        let known = if asked.is_empty() { FxHashSet::default() } else { known_names(catalog) };
         let attested = facts.iter().any(|facts| facts.marker);
-        let shared =
-            Shared { catalog, attested, known, answers: answers(catalog), importers: importers(catalog) };
+        let shared = Shared::new(catalog, attested, !asked.is_empty());
         let told = (0..files.len()).filter(|&at| facts[at].told).collect();
-        let (files, received) = (FxHashMap::default(), FxHashMap::default());
-        Self { links, shared, derives, asked, told, files, received }
+        let paths = files.iter().map(|file| file.path.clone()).collect();
+        let failed = BTreeSet::new();
+        let (files, graphs, received) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
+        Self { links, shared, derives, asked, told, files, graphs, received, paths, failed }
     }
 
     /// The files to parse after `fresh` were parsed: all that is reached from what is tainted now.
@@ -94,12 +125,34 @@ impl<'a> Reach<'a> {
         let mut wanted = FxHashSet::default();
         let mut derived = FxHashSet::default();
         let mut first_time: FxHashSet<usize> = fresh.iter().copied().collect();
+        let graph = |&at: &usize| {
+            let build = |module| Graph::new(module, &self.shared, self.told.contains(&at));
+            (at, self.guard(at, || modules[at].map(build)))
+        };
+        let graphs: Vec<(usize, Result<Option<Graph>, FileError>)> = fresh.par_iter().map(graph).collect();
+        for (at, graph) in graphs {
+            match graph {
+                Ok(graph) => self.graphs.extend(graph.map(|graph| (at, graph))),
+                Err(_) => drop(self.failed.insert(at)),
+            }
+        }
         let mut wave = fresh.to_vec();
         while !wave.is_empty() {
-            let tainted: Vec<(usize, FileTaint)> =
-                wave.par_iter().filter_map(|&at| Some((at, self.taint(at, modules[at]?)))).collect();
+            let tainted: Vec<(usize, Result<Option<FileTaint>, FileError>)> =
+                wave.par_iter().map(|&at| (at, self.guard(at, || self.taint(at, modules[at]?)))).collect();
             let mut next = BTreeSet::new();
             for (at, file) in tainted {
+                let file = match file {
+                    Ok(Some(file)) => file,
+                    Ok(None) => continue,
+                    Err(_) => {
+                        // Nothing in it is known to be untainted.
+                        self.failed.insert(at);
+                        self.graphs.remove(&at);
+                        self.files.entry(at).and_modify(|file| file.tainted.clear());
+                        continue;
+                    }
+                };
                 let before = self.files.insert(at, file);
                 // What a fresh file exports is new to everybody.
                 let before = before.filter(|_| !first_time.remove(&at));
@@ -124,6 +177,15 @@ impl<'a> Reach<'a> {
         Wanted { derived: ask(derived), reached: ask(wanted) }
     }
 
+    fn guard<T>(&self, at: usize, work: impl FnOnce() -> T) -> Result<T, FileError> {
+        fault::guard(Stage::Taint, &self.paths[at], work)
+    }
+
+    /// The files of which the taint could not be found.
+    pub(super) fn failed(&self) -> impl Iterator<Item = usize> {
+        self.failed.iter().copied()
+    }
+
     /// These files and all that they lead to by their imports.
     pub(super) fn below(&self, files: &[usize]) -> FxHashSet<usize> {
         let mut found: FxHashSet<usize> = files.iter().copied().collect();
@@ -140,26 +202,30 @@ impl<'a> Reach<'a> {
         self.files.remove(&at).map(|file| file.tainted).unwrap_or_default()
     }
 
-    fn taint(&self, at: usize, module: &Module) -> FileTaint {
+    fn taint(&self, at: usize, module: &Module) -> Option<FileTaint> {
+        let graph = self.graphs.get(&at)?;
         let none = FxHashSet::default();
-        let targets =
-            || self.links.imports(at).iter().filter_map(|link| Some((link, self.files.get(&link.target)?)));
-        let all: Vec<(&Link, &FxHashSet<Name>)> =
-            targets().map(|(link, file)| (link, &file.exports)).collect();
-        let direct: Vec<(&Link, &FxHashSet<Name>)> =
-            targets().map(|(link, file)| (link, &file.direct)).collect();
-        let brings = |import: &crate::module::Import| links::brings(&all, import);
-        let brings_direct = |import: &crate::module::Import| links::brings(&direct, import);
-        let told = self.told.contains(&at);
-        let received = self.received.get(&at).unwrap_or(&none);
-        let mut file = file::taint(module, &self.shared, received, told, &brings, &brings_direct);
-        if file.inherits {
-            // What a class inherits is there for those that derive from it.
-            for (_, target) in targets() {
-                file.attributes.extend(target.attributes.iter().cloned());
+        // By level and module.
+        let mut links: FxHashMap<(u32, &Name), Vec<(&Link, &FileTaint)>> = FxHashMap::default();
+        for link in self.links.imports(at) {
+            if let Some(file) = self.files.get(&link.target).filter(|file| !file.exports.is_empty()) {
+                links.entry((link.import.level, &link.import.module)).or_default().push((link, file));
             }
         }
-        file
+        let any = |import: &Import, brings: &dyn Fn(&Link, &FileTaint) -> bool| {
+            let links = links.get(&(import.level, &import.module));
+            links.is_some_and(|links| links.iter().any(|(link, file)| brings(link, file)))
+        };
+        let brings = |import: &Import| any(import, &|link, file| link.brings(&file.exports, import));
+        let brings_direct = |import: &Import| any(import, &|link, file| link.brings(&file.direct, import));
+        let received = self.received.get(&at).unwrap_or(&none);
+        let mut file = file::taint(module, graph, &self.shared, received, &brings, &brings_direct);
+        if file.inherits {
+            // What a class inherits is there for those that derive from it.
+            let targets = self.links.imports(at).iter().filter_map(|link| self.files.get(&link.target));
+            file.attributes.extend(targets.flat_map(|target| target.attributes.iter().cloned()));
+        }
+        Some(file)
     }
 
     /// The files that import something by which a handle leaves a file, and those that derive a class from one which
@@ -201,10 +267,12 @@ impl<'a> Reach<'a> {
 
     /// The files that a file imports and that something tainted reaches.
     fn ask_below(&mut self, at: usize, module: &Module) -> Vec<usize> {
-        let Some(file) = self.files.get(&at) else { return Vec::new() };
+        let (Some(file), Some(graph)) = (self.files.get(&at), self.graphs.get(&at)) else {
+            return Vec::new();
+        };
         let mut reached = Vec::new();
         for link in self.links.imports(at).iter().filter(|link| link.relation != Relation::Prefix) {
-            let mut bound = links::bound_names(module, link);
+            let mut bound = bound_names(module, graph, link);
             if link.import.names.iter().any(|name| name.as_str() == "*") {
                 // Any name may come with it.
                 bound.extend(file.passes.keys().chain(&file.needs).map(|name| (name.clone(), name.clone())));
@@ -228,6 +296,19 @@ impl<'a> Reach<'a> {
         }
         reached
     }
+}
+
+/// The names that a link's import statement binds in the importing file, each with the name that it has in the
+/// target; a module that is bound as a whole has its own.
+fn bound_names(module: &Module, graph: &Graph, link: &Link) -> Vec<(Name, Name)> {
+    let bindings = graph.imports_of(link.import.level, &link.import.module).iter();
+    let bound = bindings.filter_map(|id| {
+        let binding = &module.bindings[id.index()];
+        let BindingSource::Import(import) = &binding.source else { return None };
+        let member = import.member.as_ref().unwrap_or(&binding.name);
+        Some((binding.name.clone(), member.clone()))
+    });
+    bound.collect()
 }
 
 /// The last names of AI calls, without those under which some library gives a handle.

@@ -12,11 +12,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
-use super::{CellLine, MAX_FILE_BYTES, decode};
-
-/// Notebooks larger than this are not read: with their outputs they may be far larger than their code, which
-/// [`MAX_FILE_BYTES`] bounds as in any file.
-pub const MAX_NOTEBOOK_BYTES: usize = 64 * 1024 * 1024;
+use super::{CellLine, decode};
 
 /// The code of a notebook.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,9 +113,6 @@ pub fn read(json: &str) -> Notebook {
         if format.cell_type == "code" && is_python_cell(format) {
             reader.cell(cell, format, whole_cells);
         }
-    }
-    if reader.notebook.text.len() > MAX_FILE_BYTES {
-        return left_out(&format!("its code is larger than {} MiB", MAX_FILE_BYTES / 1024 / 1024));
     }
     reader.notebook
 }

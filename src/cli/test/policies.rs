@@ -13,6 +13,7 @@ use crate::cli::environment::Environment;
 use crate::cli::progress::Progress;
 use crate::cli::subject::{Examined, Subject};
 use crate::cli::{Failure, diagnostics};
+use crate::finding;
 use crate::policy::judge::judge;
 use crate::policy::read::read;
 use crate::policy::results::{Case, Kind, Outcome, Suite};
@@ -48,7 +49,8 @@ impl<'a> Scans<'a> {
         progress.finish();
         let Examined { analysis, .. } = examined?;
         // A file that was left out must not look clean.
-        for error in analysis.report.errors.iter().filter(|_| !self.quiet) {
+        let errors = finding::for_people(&analysis.report.errors);
+        for error in errors.iter().filter(|_| !self.quiet) {
             diagnostics::warning(&format!("{}: {}", error.file, error.message));
         }
         Ok(analysis)

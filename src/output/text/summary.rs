@@ -5,13 +5,13 @@ use std::io;
 
 use codespan_reporting::term::termcolor::{Color, ColorSpec, WriteColor};
 
-use crate::finding::{Level, LibraryCount, Report, RuleId};
+use crate::finding::{self, Level, LibraryCount, Report, RuleId};
 use crate::output::escape::clean;
 use crate::source::Sources;
 
 /// Files that could not be read or understood.
 pub(super) fn write_errors(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
-    for error in &report.errors {
+    for error in finding::for_people(&report.errors) {
         paint(out, Some(Color::Yellow), "warning")?;
         paint(out, None, ": ")?;
         writeln!(out, "{}: {}", clean(&error.file), clean(&error.message))?;

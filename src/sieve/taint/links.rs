@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::InputFile;
 use crate::catalog::Catalog;
-use crate::module::{BindingSource, Import, Module};
+use crate::module::Import;
 use crate::name::Name;
 use crate::project::{Found, ModuleId, ModuleTable};
 
@@ -44,6 +44,19 @@ impl Link {
             }
             // `import a.b` makes `a` usable as well.
             Relation::Prefix => self.import.names.is_empty(),
+        }
+    }
+
+    /// Whether an import that the link's statement makes brings something tainted, given what the target exports.
+    pub(super) fn brings(&self, exports: &FxHashSet<Name>, import: &Import) -> bool {
+        if exports.is_empty() {
+            return false;
+        }
+        match (&import.member, self.relation) {
+            (None, _) => true,
+            (Some(member), Relation::Module) => exports.contains(member) || exports.contains("*"),
+            (Some(member), Relation::Submodule) => self.import.names.contains(member),
+            (Some(_), Relation::Prefix) => false,
         }
     }
 
@@ -114,32 +127,4 @@ impl Links {
             self.imports[from].push(Link { target, relation, import: import.clone() });
         }
     }
-}
-
-/// Whether an import of a parsed file brings something tainted, given what the targets of the file's links export.
-pub(super) fn brings(links: &[(&Link, &FxHashSet<Name>)], import: &Import) -> bool {
-    let same = |link: &Link| link.import.level == import.level && link.import.module == import.module;
-    links.iter().filter(|(link, exports)| same(link) && !exports.is_empty()).any(|(link, exports)| {
-        match (&import.member, link.relation) {
-            (None, _) => true,
-            (Some(member), Relation::Module) => exports.contains(member) || exports.contains("*"),
-            (Some(member), Relation::Submodule) => link.import.names.contains(member),
-            (Some(_), Relation::Prefix) => false,
-        }
-    })
-}
-
-/// The names that a link's import statement binds in the importing file, each with the name that it has in the
-/// target; a module that is bound as a whole has its own.
-pub(super) fn bound_names(module: &Module, link: &Link) -> Vec<(Name, Name)> {
-    let bound = module.bindings.iter().filter_map(|binding| match &binding.source {
-        BindingSource::Import(import)
-            if import.level == link.import.level && import.module == link.import.module =>
-        {
-            let member = import.member.as_ref().unwrap_or(&binding.name);
-            Some((binding.name.clone(), member.clone()))
-        }
-        _ => None,
-    });
-    bound.collect()
 }

@@ -5,34 +5,34 @@ use rustc_hash::FxHashSet;
 use crate::language::{Language, TestCode};
 use crate::module::{Decorator, Import, Module};
 use crate::project::{Found, ModuleId, Project};
-use crate::source::{SourceFile, Sources, Span};
+use crate::source::{Outermost, SourceFile, Sources, Span};
 
 /// The test code of one file.
 pub(super) struct Tests {
-    spans: Vec<Span>,
+    spans: Outermost,
 }
 
 impl Tests {
     /// Looks at the decorators of a file's definitions, unless the whole file is test code.
     pub(super) fn of(files: &TestFiles, module: ModuleId, facts: &Module, source: &SourceFile) -> Self {
         if files.whole.contains(&module) {
-            return Self { spans: vec![Span::new(0, source.text.len())] };
+            return Self { spans: Outermost::of(vec![Span::new(0, source.text.len())]) };
         }
-        let Some(code) = code_of(facts) else { return Self { spans: Vec::new() } };
+        let Some(code) = code_of(facts) else { return Self { spans: Outermost::default() } };
         if code.decorator.is_empty() {
-            return Self { spans: Vec::new() };
+            return Self { spans: Outermost::default() };
         }
         let text = |decorator: &Decorator| source.text.get(decorator.span.range()).unwrap_or_default();
         let is_test = |decorators: &[Decorator]| decorators.iter().any(|it| is_marked(text(it), code));
         let functions = facts.functions.iter().map(|it| (&it.decorators, it.span));
         let classes = facts.classes.iter().map(|it| (&it.decorators, it.span));
         let marked = functions.chain(classes).filter(|(decorators, _)| is_test(decorators));
-        Self { spans: marked.map(|(_, span)| span).collect() }
+        Self { spans: Outermost::of(marked.map(|(_, span)| span).collect()) }
     }
 
     /// Whether a place is in it.
     pub(super) fn hold(&self, place: Span) -> bool {
-        self.spans.iter().any(|span| span.contains(place))
+        self.spans.contain(place)
     }
 }
 
@@ -62,17 +62,6 @@ impl TestFiles {
             }
         }
         Self { whole }
-    }
-
-    /// Whether a place of a file is test code.
-    pub(super) fn hold(
-        &self,
-        module: ModuleId,
-        facts: &Module,
-        source: Option<&SourceFile>,
-        place: Span,
-    ) -> bool {
-        source.is_some_and(|source| Tests::of(self, module, facts, source).hold(place))
     }
 }
 

@@ -1,0 +1,205 @@
+//! Each limit of the analysis, hit through the binary: the report names the file and the limit, and the run goes on.
+
+#![expect(clippy::disallowed_methods, reason = "tests set the stage that the binary plays on")]
+#![expect(clippy::expect_used, reason = "a test that cannot set its stage has to stop")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use mima::limit::{LIMITS, Limit};
+use tempfile::TempDir;
+
+/// What hits a limit.
+struct Case {
+    limit: Limit,
+    /// How much it allows, by the settings.
+    size: usize,
+    /// The file that hits it.
+    path: &'static str,
+    text: String,
+}
+
+fn case(limit: Limit, size: usize, path: &'static str, text: impl Into<String>) -> Case {
+    Case { limit, size, path, text: text.into() }
+}
+
+/// Limits of the evaluator and of the judgement, which are hit in tests of their own; and that of the parser, since no
+/// short text is known on which its error recovery takes more steps than the text has bytes.
+const ELSEWHERE: &[Limit] = &[
+    Limit::ParseSteps,
+    Limit::Values,
+    Limit::Elements,
+    Limit::Stores,
+    Limit::Callers,
+    Limit::Subclasses,
+    Limit::Depth,
+    Limit::Steps,
+    Limit::Rounds,
+    Limit::Uses,
+];
+
+/// One for each limit.
+fn cases() -> Vec<Case> {
+    let cell = format!("\"import openai\\n\", \"# {}\"", "x".repeat(2000));
+    let notebook = format!(
+        "{{\"nbformat\": 4, \"metadata\": {{}}, \"cells\": [{{\"cell_type\": \"code\", \"source\": [{cell}]}}]}}"
+    );
+    vec![
+        case(Limit::FileBytes, 1000, "app.py", format!("import openai\n# {}\n", "x".repeat(2000))),
+        case(Limit::NotebookBytes, 1000, "app.ipynb", notebook),
+        case(
+            Limit::Nesting,
+            50,
+            "app.py",
+            format!("import openai\nx = {}{}\n", "[".repeat(60), "]".repeat(60)),
+        ),
+        case(
+            Limit::Macros,
+            1,
+            "src/lib.rs",
+            "use genai::Client;\nfn ask() { a!(b!(Client::default().embed(1))); }\n",
+        ),
+        case(
+            Limit::Bindings,
+            2,
+            "app.py",
+            "from openai import OpenAI\nimport os\nc = OpenAI()\nif os.a: c = OpenAI()\nif os.b: c = OpenAI()\n\
+             c.responses.create()\n",
+        ),
+        case(
+            Limit::ReachedBytes,
+            1000,
+            "reached.py",
+            format!("from source import make\nmake().responses.create()\n# {}\n", "x".repeat(2000)),
+        ),
+    ]
+}
+
+/// A directory with settings in which a limit allows no more than a size.
+fn project(limit: Limit, size: usize) -> TempDir {
+    let directory = tempfile::tempdir().expect("a directory");
+    let write = |path: &str, text: &str| write(directory.path(), path, text);
+    write("mima.toml", &format!("[limits]\n{} = {size}\n", limit.rule().name));
+    write("good.py", "from openai import OpenAI\nOpenAI().responses.create()\n");
+    directory
+}
+
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
+    fs::write(path, text).expect("a file");
+}
+
+fn scan(root: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mima"));
+    command.arg("scan").args(args).current_dir(root).env_clear();
+    command.output().expect("the binary runs")
+}
+
+fn json(output: &Output) -> serde_json::Value {
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn every_limit_that_is_hit_is_named_with_the_file() {
+    let cases = cases();
+    for rule in LIMITS.iter().filter(|rule| !ELSEWHERE.contains(&rule.limit)) {
+        let case = cases.iter().find(|case| case.limit == rule.limit);
+        let case = case.unwrap_or_else(|| unreachable!("nothing hits `{}`", rule.name));
+        let root = project(case.limit, case.size);
+        write(root.path(), case.path, &case.text);
+        if case.limit == Limit::ReachedBytes {
+            // A small project is parsed as a whole.
+            write(root.path(), "source.py", "from openai import OpenAI\ndef make():\n    return OpenAI()\n");
+            write(root.path(), "large.py", &"x = 1\n".repeat(200_000));
+        }
+        let report = json(&scan(root.path(), &["--format", "json"]));
+        let errors = report["errors"].as_array().expect("a list");
+        let is_named = errors.iter().any(|error| error["file"] == case.path && error["limit"] == rule.name);
+        assert!(is_named, "{}: {errors:#?}", rule.name);
+        let calls = report["calls"].as_array().expect("a list");
+        assert!(calls.iter().any(|call| call["file"] == "good.py"), "{}: the rest is scanned", rule.name);
+    }
+}
+
+#[test]
+fn many_files_that_hit_one_limit_are_counted_where_people_read() {
+    let root = project(Limit::FileBytes, 100);
+    for number in 0..20 {
+        let text = format!("import openai\n# {}\n", "x".repeat(200));
+        write(root.path(), &format!("large{number:02}.py"), &text);
+    }
+    let report = json(&scan(root.path(), &["--format", "json"]));
+    assert_eq!(report["errors"].as_array().map(Vec::len), Some(20));
+    let text = String::from_utf8(scan(root.path(), &[]).stdout).expect("UTF-8");
+    let named = |line: &&str| line.contains("file-bytes");
+    assert_eq!(text.lines().filter(named).count(), 4, "{text}");
+    assert!(text.contains("17 other files: "), "{text}");
+}
+
+/// Brackets in the places where what is nested has no bound of its own in the grammar.
+#[test]
+fn nesting_of_any_depth_costs_that_code_alone() {
+    let (open, close) = ("[".repeat(400_000), "]".repeat(400_000));
+    let (paren, thesis) = ("(".repeat(100_000), ")".repeat(100_000));
+    let texts = [
+        format!("{open}x{close} = 1\n"),
+        format!("del {paren}x{thesis}\n"),
+        format!("for {paren}x{thesis} in y: pass\n"),
+        format!("x = {}y\n", "not ".repeat(100_000)),
+        format!("x{} = 1\n", ".a".repeat(100_000)),
+        format!("x = {}1\n", "y = ".repeat(100_000)),
+        format!("x: {}int{} = 1\n", "A[".repeat(50_000), "]".repeat(50_000)),
+        format!("x: '{}int{}' = 1\n", "A[".repeat(50_000), "]".repeat(50_000)),
+        format!("match x:\n    case {paren}y{thesis}: pass\n"),
+        format!("match x:\n    case a{}: pass\n", ".b".repeat(100_000)),
+        format!("with {paren}x{thesis}: pass\n"),
+    ];
+    for text in texts {
+        let root = tempfile::tempdir().expect("a directory");
+        let call = "OpenAI().responses.create()\n";
+        write(root.path(), "bad.py", &format!("from openai import OpenAI\n{call}{text}"));
+        write(root.path(), "good.py", &format!("from openai import OpenAI\n{call}"));
+        let report = json(&scan(root.path(), &["--format", "json"]));
+        let calls = report["calls"].as_array().expect("a list");
+        let head = &text[..text.len().min(20)];
+        assert!(calls.iter().any(|call| call["file"] == "good.py"), "{head}");
+        let errors = report["errors"].as_array().expect("a list");
+        let is_cut = errors.iter().any(|error| error["limit"] == "nesting");
+        // A pattern that is one long path binds nothing, and nothing of it is lost.
+        assert!(is_cut || head.starts_with("match x:\n    case a"), "{head} {errors:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_far_too_large_is_named_and_not_read() {
+    let root = tempfile::tempdir().expect("a directory");
+    write(root.path(), "app.py", "from openai import OpenAI\nOpenAI().responses.create()\n");
+    let file = fs::OpenOptions::new().write(true).open(root.path().join("app.py")).expect("the file");
+    // Sparse: it has the size, and no blocks on the disk.
+    file.set_len(3 << 30).expect("a sparse file");
+    let report = json(&scan(root.path(), &["--format", "json"]));
+    assert_eq!(report["errors"][0]["limit"], "file-bytes");
+}
+
+/// A run asks for no more address space than it uses, and for no stack ahead.
+#[cfg(target_os = "linux")]
+#[test]
+fn half_a_gigabyte_of_address_space_is_enough() {
+    let root = tempfile::tempdir().expect("a directory");
+    let nested = format!("from openai import OpenAI\nx = {}OpenAI(){}\n", "[".repeat(500), "]".repeat(500));
+    write(root.path(), "nested.py", &nested);
+    let mut chain = String::from("from openai import OpenAI\ndef f0():\n    return OpenAI()\n");
+    for at in 1..500 {
+        writeln!(chain, "def f{at}():\n    return f{}()", at - 1).expect("memory");
+    }
+    chain.push_str("f499().responses.create()\n");
+    write(root.path(), "chain.py", &chain);
+    let script = format!("ulimit -v 524288; exec {} scan -j 2 --format json", env!("CARGO_BIN_EXE_mima"));
+    let output = Command::new("sh").args(["-c", &script]).current_dir(root.path()).output().expect("a shell");
+    let report = json(&output);
+    assert_eq!(report["calls"].as_array().map(Vec::len), Some(1), "{report:#}");
+}
