@@ -93,6 +93,9 @@ impl Evaluator<'_> {
     ) -> Values {
         let written = [Written { at, from: 0 }];
         let objects = self.sub(at, object);
+        if objects.is_nothing() {
+            return objects;
+        }
         let mut found = Join::default();
         found.or(objects.rest());
         for traced in &objects {
@@ -240,7 +243,7 @@ impl Evaluator<'_> {
         }
         if let Some(member) = catalog.function(name.as_str()) {
             let given = self.given(at, call, callee, member);
-            if !given.is_empty() {
+            if !given.is_empty() || given.is_nothing() {
                 return given.then(&constructed);
             }
             if catalog.handle(name.as_str()).is_none() {
@@ -377,7 +380,11 @@ impl Evaluator<'_> {
         let factory = markers.iter().any(|marker| marker.shape == MarkerShape::DecoratorFactory);
         let wrapped = call.arguments.first().filter(|_| factory)?;
         let values = self.sub(at, wrapped.value);
-        let attest = |traced: &Traced| traced.with(Value::Attested(Rc::new(traced.value.clone()), at));
+        // What is wrapped at the same place again is wrapped there already.
+        let attest = |traced: &Traced| match &traced.value {
+            value if value.is_wrapped_at(at) => traced.clone(),
+            value => traced.with(Value::Attested(Rc::new(value.clone()), at)),
+        };
         let unknown = Value::Attested(Rc::new(Value::Literal(Literal::Other)), at);
         // Whatever it is, it is wrapped.
         Some(if values.is_empty() { Values::one(unknown) } else { values.iter().map(attest).collect() })
@@ -604,7 +611,10 @@ impl Evaluator<'_> {
 
     fn partial(&mut self, at: ExprRef, first: Option<ExprId>) -> Values {
         let inner = first.map_or_else(no_result, |first| self.sub(at, first));
-        inner.map(|traced| Some(traced.with(Value::Partial(Rc::new(traced.value.clone()), at))))
+        inner.map(|traced| match &traced.value {
+            value if value.is_wrapped_at(at) => Some(traced.clone()),
+            value => Some(traced.with(Value::Partial(Rc::new(value.clone()), at))),
+        })
     }
 
     fn get_attr(&mut self, at: ExprRef, call: &Call) -> Values {
@@ -622,6 +632,9 @@ impl Evaluator<'_> {
 
     /// The attributes of some values whose names are texts, known or not.
     fn attributes_named(&mut self, objects: &Values, names: &Values) -> Values {
+        if names.is_nothing() {
+            return Values::nothing();
+        }
         let mut found = Join::default();
         found.or(names.rest());
         for name in names.texts() {
@@ -659,6 +672,9 @@ impl Evaluator<'_> {
                 if let Some(object) = call.arguments.first() {
                     let objects = self.sub(mapping, object.value);
                     return Some(self.attributes_named(&objects, key));
+                }
+                if key.is_nothing() {
+                    return Some(Values::nothing());
                 }
                 let mut found = Join::default();
                 found.or(key.rest());
@@ -708,6 +724,9 @@ impl Evaluator<'_> {
 
     /// The modules, or their members, whose dotted paths are texts, known or not; `a.b:C` is `C` of `a.b`.
     fn modules_named(&mut self, at: ExprRef, names: &Values) -> Values {
+        if names.is_nothing() {
+            return Values::nothing();
+        }
         let mut found = Join::default();
         found.or(names.rest());
         for path in names.texts() {

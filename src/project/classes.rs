@@ -241,7 +241,7 @@ impl Evaluator<'_> {
             found.push(Traced::plain(Value::External(external.join(name.as_str()))));
         }
         for &owner in &mro.classes {
-            found.add(&self.attribute_stores(owner, name));
+            found.merge(self.attribute_stores(owner, name));
         }
         found.values_or(Unknown::Attribute)
     }
@@ -276,13 +276,12 @@ impl Evaluator<'_> {
             if name.as_str() == "__class__" {
                 return Values::one(Value::Class(class));
             }
-            let own = this.attribute_in(&mro, class, name);
-            if !this.are_vague(&own) && !own.iter().all(|traced| this.gives_nothing(&traced.value)) {
-                return own;
+            let mut found = this.attribute_in(&mro, class, name);
+            let is_vague = |traced: &Traced| this.is_vague(traced) || this.gives_nothing(&traced.value);
+            if !found.known().iter().all(is_vague) {
+                return found.values();
             }
-            let below = this.attribute_of_subclasses(class, name, &mut vec![class]);
-            let mut found = Join::of(&own);
-            found.add(&below);
+            found.merge(this.attribute_of_subclasses(class, name, &mut vec![class]));
             if found.is_empty() {
                 // What the project stores there, unknown as it is, is not what a library's class has.
                 if !this.states(&mro, name) {
@@ -290,7 +289,9 @@ impl Evaluator<'_> {
                         found.push(this.inherited(external, name));
                     }
                 }
-                found.add(&this.delegated(&mro, name));
+                if let Some(delegated) = this.delegated(&mro, name) {
+                    found.add(&delegated);
+                }
             }
             found.values_or(Unknown::Attribute)
         })
@@ -319,10 +320,10 @@ impl Evaluator<'_> {
     }
 
     /// What a class and its ancestors say of an attribute.
-    fn attribute_in(&mut self, mro: &Mro, class: ClassRef, name: &Name) -> Values {
+    fn attribute_in(&mut self, mro: &Mro, class: ClassRef, name: &Name) -> Join {
         let mut found = Join::default();
         for &owner in &mro.classes {
-            found.add(&self.attribute_stores(owner, name));
+            found.merge(self.attribute_stores(owner, name));
         }
         let stored = found.known().iter().any(|traced| !traced.value.is_inert());
         let mut known = false;
@@ -331,24 +332,23 @@ impl Evaluator<'_> {
             if known && self.project.class(owner).extends.is_none() {
                 continue;
             }
-            let declared = self.declared(owner, class, name, stored);
-            known |= !declared.is_empty();
-            found.add(&declared);
+            if let Some(declared) = self.declared(owner, class, name, stored) {
+                known |= !declared.is_empty();
+                found.add(&declared);
+            }
         }
-        found.values()
+        found
     }
 
-    /// What a class's body binds to an attribute, as an instance sees it.
-    fn declared(&mut self, owner: ClassRef, class: ClassRef, name: &Name, stored: bool) -> Values {
+    /// What a class's body binds to an attribute, as an instance sees it; `None` if it binds nothing.
+    fn declared(&mut self, owner: ClassRef, class: ClassRef, name: &Name, stored: bool) -> Option<Values> {
         let project = self.project;
         let scope = project.class(owner).scope;
-        if project.module(owner.module).symbol(scope, name.as_str()).is_none() {
-            return Values::nothing();
-        }
+        project.module(owner.module).symbol(scope, name.as_str())?;
         let only_annotated = self.is_field(owner, name);
         // Where a value is stored, the declaration of its type adds nothing but what its constructor is given.
         if only_annotated && stored {
-            return self.constructed_with(owner, name);
+            return Some(self.constructed_with(owner, name));
         }
         let values = self.symbol(owner.module, scope, name);
         let bound = values.flat_map(|traced| match traced.value {
@@ -358,9 +358,9 @@ impl Evaluator<'_> {
             _ => Values::of(traced.clone()),
         });
         if only_annotated || values.is_inert() {
-            return bound.and(&self.constructed_with(owner, name));
+            return Some(bound.and(&self.constructed_with(owner, name)));
         }
-        bound
+        Some(bound)
     }
 
     fn is_method_of(&self, function: FunctionRef, owner: ClassRef) -> bool {
@@ -390,7 +390,7 @@ impl Evaluator<'_> {
         let mro = self.ancestors(class);
         let above = mro.classes.get(1..).unwrap_or_default();
         let above = Mro { classes: above.to_vec(), ..Mro::default() };
-        let own = self.attribute_in(&above, class, name);
+        let own = self.attribute_in(&above, class, name).values();
         if !own.is_empty() {
             return own;
         }
@@ -414,7 +414,7 @@ impl Evaluator<'_> {
     }
 
     /// What the subclasses of a class say of an attribute that the class itself leaves to them.
-    fn attribute_of_subclasses(&mut self, class: ClassRef, name: &Name, seen: &mut Vec<ClassRef>) -> Values {
+    fn attribute_of_subclasses(&mut self, class: ClassRef, name: &Name, seen: &mut Vec<ClassRef>) -> Join {
         let project = self.project;
         let base = &project.class(class).name;
         let candidates = project.index.subclasses.get(base).map_or(&[][..], Vec::as_slice);
@@ -429,17 +429,17 @@ impl Evaluator<'_> {
             let beside = self.ancestors(candidate);
             let others = beside.classes.iter().filter(|other| !above.classes.contains(other));
             let others = Mro { classes: others.copied().collect(), ..Mro::default() };
-            let mut values = self.attribute_in(&others, candidate, name);
-            if values.is_inert() {
-                values = self.attribute_of_subclasses(candidate, name, seen);
+            let mut own = self.attribute_in(&others, candidate, name);
+            if own.known().iter().all(|traced| traced.value.is_inert()) {
+                own = self.attribute_of_subclasses(candidate, name, seen);
             }
-            found.add(&values);
+            found.merge(own);
         }
-        found.values()
+        found
     }
 
     /// `def __getattr__(self, name): return getattr(self.inner, name)`: the attribute of what is wrapped.
-    fn delegated(&mut self, mro: &Mro, name: &Name) -> Values {
+    fn delegated(&mut self, mro: &Mro, name: &Name) -> Option<Values> {
         let project = self.project;
         for &owner in &mro.classes {
             let scope = project.class(owner).scope;
@@ -449,9 +449,9 @@ impl Evaluator<'_> {
             let BindingSource::Function(function) = facts.bindings[hook.index()].source else {
                 continue;
             };
-            return self.delegate_of(owner.module, function, name);
+            return Some(self.delegate_of(owner.module, function, name));
         }
-        Values::nothing()
+        None
     }
 
     fn delegate_of(&mut self, module: ModuleId, function: FunctionId, name: &Name) -> Values {
@@ -491,7 +491,7 @@ impl Evaluator<'_> {
     // --- stores ----------------------------------------------------------------------------------------------
 
     /// What is stored, anywhere, into this attribute of a class or its instances.
-    fn attribute_stores(&mut self, class: ClassRef, name: &Name) -> Values {
+    fn attribute_stores(&mut self, class: ClassRef, name: &Name) -> Join {
         let project = self.project;
         let stores = project.index.members.get(name).map_or(&[][..], Vec::as_slice);
         // Those in the class's own file, of which there are few, whatever many other files have an attribute `client`.
@@ -509,7 +509,7 @@ impl Evaluator<'_> {
             let step = Step { module: at.module, span: store.span, kind: StepKind::Attribute(name.clone()) };
             found.add(&self.source(at.module, &store.source).stepped(&step));
         }
-        found.values()
+        found
     }
 
     /// The stores that are not into the receiver of a method of another class; most are.
@@ -561,7 +561,7 @@ impl Evaluator<'_> {
     }
 
     /// What is stored into an attribute of a module from outside: `settings.client = OpenAI()`.
-    pub(super) fn stored_module_members(&mut self, module: ModuleId, name: &Name) -> Values {
+    pub(super) fn stored_module_members(&mut self, module: ModuleId, name: &Name) -> Join {
         let project = self.project;
         let mut found = Join::default();
         let stores = project.index.members.get(name).into_iter().flatten();
@@ -579,7 +579,7 @@ impl Evaluator<'_> {
                 found.add(&self.source(at.module, &store.source));
             }
         }
-        found.values()
+        found
     }
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashSet;
 
 use super::eval::{Evaluator, Query};
+use super::frames::{Given, given_from};
 use super::functions::elements_of;
 use super::index::{StoreRef, last_name};
 use super::texts::{Texts, join_url, piece};
@@ -55,10 +56,13 @@ impl Evaluator<'_> {
         }
     }
 
-    /// The entry of a mapping under a key that is a text.
+    /// The entry of a mapping under a key that is a text. Sequences have none.
     pub fn entry_of(&mut self, mapping: ExprRef, key: &str) -> Values {
         let key = Values::one(Value::text(key));
-        let entries = self.expr(mapping).flat_map(|traced| self.element(traced, Some(&key)));
+        let entries = self.expr(mapping).flat_map(|traced| match self.parts(&traced.value) {
+            Some(_) => no_element(),
+            None => self.element(traced, Some(&key)),
+        });
         entries.and(&self.stored_elements(mapping))
     }
 
@@ -118,9 +122,12 @@ impl Evaluator<'_> {
         let project = self.project;
         let Some(call) = project.call(made) else { return no_element() };
         let place = fields.and_then(|fields| self.place_of_field(fields, name));
-        let given = self.argument(made, &call.arguments, place, name);
+        let given: Vec<Given> = given_from(made, &call.arguments).collect();
+        let given = self.argument_among(&given, place, name);
         let mut found = Join::default();
-        found.add(&given);
+        if let Some(given) = given {
+            found.add(&given);
+        }
         let stores = project.index.members.get(name).into_iter().flatten();
         let near: Vec<StoreRef> =
             stores.filter(|at| project.may_call(at.module, made.module)).copied().collect();

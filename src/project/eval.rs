@@ -236,7 +236,7 @@ impl<'p> Evaluator<'p> {
             if round >= GAINING_FROM {
                 values = before.and(&values);
             }
-            if round as usize >= limit {
+            if round as usize > limit {
                 values = before.clone().or(Some(Unknown::Limit(Limit::Rounds)));
             }
         }
@@ -308,7 +308,7 @@ impl<'p> Evaluator<'p> {
                 }
                 let elements = objects.flat_map(|traced| self.element(traced, Some(&key)));
                 let stored = self.stored_elements(ExprRef { expr: *object, ..at });
-                elements.and(&stored).or_if_empty(Unknown::Element)
+                elements.and(&stored)
             }
             ExprKind::Choice(options) => {
                 let mut found = Join::default();

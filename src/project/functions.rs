@@ -174,13 +174,15 @@ impl Evaluator<'_> {
                     span: parameter.span,
                     kind: StepKind::Passed(parameter.name.clone()),
                 };
-                // A method that is passed on is an AI call where it is passed, not where it is called in the end.
-                let passed = passed.at_most(Confidence::Medium);
-                let passed =
-                    passed.map(|traced| (!this.is_entry_point(&traced.value)).then(|| traced.stepped(&step)));
-                found.add(&passed);
+                if !passed.is_absent() {
+                    // A method that is passed on is an AI call where it is passed, not where it is called in the end.
+                    let passed = passed.values().at_most(Confidence::Medium);
+                    let is_handle = |traced: &Traced| !this.is_entry_point(&traced.value);
+                    found.add(&passed.map(|traced| is_handle(traced).then(|| traced.stepped(&step))));
+                }
+                return found.as_passed();
             }
-            found.values_or(Unknown::Argument)
+            found.values()
         })
     }
 
@@ -255,10 +257,15 @@ impl Evaluator<'_> {
     /// Whether values say so little that an annotation may say more: constants, and what libraries give that the
     /// catalog does not know.
     pub fn are_vague(&self, values: &Values) -> bool {
-        values.iter().all(|traced| match &traced.value {
+        values.iter().all(|traced| self.is_vague(traced))
+    }
+
+    /// The same of one value.
+    pub(super) fn is_vague(&self, traced: &Traced) -> bool {
+        match &traced.value {
             Value::Instance(class, _) => self.project.catalog.handle(class.as_str()).is_none(),
             value => value.is_inert(),
-        })
+        }
     }
 
     /// Values, and what their annotation says of them: all of it where the values say little, else the handles
@@ -341,15 +348,15 @@ impl Evaluator<'_> {
     /// A keyword argument that a function collects, by name; any of them where the name is not known.
     pub(super) fn keyword_parameter(&mut self, function: FunctionRef, name: Option<&Name>) -> Values {
         let annotated = self.annotated_rest(function, ParameterKind::RestKeywords);
-        let Some(name) = name else { return annotated };
+        let Some(name) = name else { return annotated.unwrap_or_else(no_argument) };
         let passed = self.remember(Query::Keyword(function, name.clone()), |this| {
             match this.assumed_argument(function, None, name) {
-                Assumed::Nothing => this.passed(function, name, None).at_most(Confidence::Medium),
+                Assumed::Nothing => this.passed(function, name, None).as_passed().at_most(Confidence::Medium),
                 Assumed::Unwritten => no_argument(),
                 Assumed::Passed(values) => values,
             }
         });
-        annotated.and(&passed).or_if_empty(Unknown::Argument)
+        annotated.map_or(passed.clone(), |annotated| annotated.and(&passed.only_known()))
     }
 
     /// A positional argument that a function collects, by its place among them; any of them where that is not known.
@@ -358,7 +365,7 @@ impl Evaluator<'_> {
         let parameters = &self.project.function(function).parameters;
         let Some(first) = parameters.iter().position(|parameter| parameter.kind == ParameterKind::Rest)
         else {
-            return annotated;
+            return annotated.unwrap_or_else(no_argument);
         };
         let places = match place.map(usize::try_from) {
             Some(Ok(place)) => place..place.saturating_add(1),
@@ -368,25 +375,27 @@ impl Evaluator<'_> {
             let mut found = Join::default();
             for place in places.clone() {
                 let (index, unnamed) = (first.checked_add(place), Name::new(""));
-                let values = match this.assumed_argument(function, index, &unnamed) {
-                    Assumed::Nothing => this.passed(function, &unnamed, index).at_most(Confidence::Medium),
-                    Assumed::Unwritten => Values::nothing(),
-                    Assumed::Passed(values) => values,
-                };
-                found.add(&values);
+                match this.assumed_argument(function, index, &unnamed) {
+                    Assumed::Nothing => {
+                        let passed = this.passed(function, &unnamed, index);
+                        if !passed.is_absent() {
+                            found.add(&passed.as_passed().at_most(Confidence::Medium));
+                        }
+                    }
+                    Assumed::Unwritten => {}
+                    Assumed::Passed(values) => found.add(&values),
+                }
             }
             found.values_or(Unknown::Argument)
         });
-        annotated.and(&passed).or_if_empty(Unknown::Argument)
+        annotated.map_or(passed.clone(), |annotated| annotated.and(&passed.only_known()))
     }
 
-    /// What the annotation of a parameter that collects arguments says of each of them.
-    fn annotated_rest(&mut self, function: FunctionRef, kind: ParameterKind) -> Values {
+    /// What the annotation of a parameter that collects arguments says of each of them; `None` without one.
+    fn annotated_rest(&mut self, function: FunctionRef, kind: ParameterKind) -> Option<Values> {
         let parameters = &self.project.function(function).parameters;
-        let annotation =
-            parameters.iter().find(|parameter| parameter.kind == kind).and_then(|p| p.annotation);
-        annotation
-            .map_or_else(Values::nothing, |expr| self.annotation(ExprRef { module: function.module, expr }))
+        let annotation = parameters.iter().find(|parameter| parameter.kind == kind)?.annotation?;
+        Some(self.annotation(ExprRef { module: function.module, expr: annotation }))
     }
 
     /// How many arguments calls by the name of a function pass at most.
@@ -403,12 +412,10 @@ impl Evaluator<'_> {
     /// What known callers pass for a parameter.
     ///
     /// The argument is looked at first: where it cannot matter, who is called does not matter either.
-    fn passed(&mut self, function: FunctionRef, name: &Name, index: Option<usize>) -> Values {
+    fn passed(&mut self, function: FunctionRef, name: &Name, index: Option<usize>) -> Join {
         let project = self.project;
         let receiver = usize::from(project.function(function).class.is_some());
         let mut found = Join::default();
-        // Whoever is not seen may pass something else.
-        found.unknown(Unknown::Passed);
         for (called, constructs) in self.names_of(function) {
             let calls = project.index.calls.get(&called).into_iter().flatten();
             let near = calls.filter(|at| project.may_call(at.module, function.module));
@@ -435,13 +442,13 @@ impl Evaluator<'_> {
             let arguments = project.call(at).map_or(&[][..], |call| &call.arguments);
             found.add(&self.argument(at, arguments, index, name));
         }
-        found.add(&self.handed_on(function, name, index));
-        found.values()
+        found.merge(self.handed_on(function, name, index));
+        found
     }
 
     /// What a function gets from whoever it is passed to, with arguments to call it with:
     /// `partial(f, client)`, `executor.submit(f, client)`.
-    fn handed_on(&mut self, function: FunctionRef, name: &Name, index: Option<usize>) -> Values {
+    fn handed_on(&mut self, function: FunctionRef, name: &Name, index: Option<usize>) -> Join {
         let project = self.project;
         let mut found = Join::default();
         let handed = project.index.handed.get(&project.function(function).name).into_iter().flatten();
@@ -477,7 +484,7 @@ impl Evaluator<'_> {
                 found.add(&self.argument(at, rest, position, name));
             }
         }
-        found.values()
+        found
     }
 
     /// The argument at a position or with a name.

@@ -116,7 +116,7 @@ impl Evaluator<'_> {
         if bound {
             found.add(&self.symbol(module, MODULE_SCOPE, name));
         }
-        found.add(&self.stored_module_members(module, name));
+        found.merge(self.stored_module_members(module, name));
         // Importing a submodule binds its name in the package, whatever the package bound there itself.
         if let Some(submodule) = project.table.submodule(module, name.as_str()) {
             found.add(&value_of(submodule));
@@ -124,16 +124,15 @@ impl Evaluator<'_> {
         if !found.is_empty() {
             return found.values();
         }
-        let own = found.values();
         for wildcard in facts.wildcards.iter().rev() {
             let values = self.through_wildcard(module, wildcard, name);
             if !values.is_empty() {
                 return values;
             }
         }
-        let hooked = self.module_getattr(module, name);
-        if !hooked.is_empty() || bound || !facts.wildcards.is_empty() {
-            return own.and(&hooked).or_if_empty(Unknown::Import);
+        found.merge(self.module_getattr(module, name));
+        if !found.is_empty() || bound || !facts.wildcards.is_empty() {
+            return found.values_or(Unknown::Import);
         }
         // A program that runs cannot mean a file of its own that has no such name.
         let library = project.table.library_of_its_name(module);
@@ -143,18 +142,17 @@ impl Evaluator<'_> {
     }
 
     /// `def __getattr__(name)` at module level: what it returns.
-    fn module_getattr(&mut self, module: ModuleId, name: &Name) -> Values {
-        if name.as_str().starts_with("__") {
-            return Values::nothing();
-        }
-        let hook = self.symbol(module, MODULE_SCOPE, &Name::new("__getattr__"));
+    fn module_getattr(&mut self, module: ModuleId, name: &Name) -> Join {
         let mut found = Join::default();
-        for traced in &hook {
+        if name.as_str().starts_with("__") {
+            return found;
+        }
+        for traced in &self.symbol(module, MODULE_SCOPE, &Name::new("__getattr__")) {
             if let Value::Function(function) = traced.value {
                 found.add(&self.returns(function));
             }
         }
-        found.values()
+        found
     }
 
     /// What a wildcard import brings under `name`.

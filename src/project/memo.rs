@@ -309,3 +309,128 @@ impl FileSets {
         set
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::limit::Limit;
+
+    impl Question for u32 {
+        fn file(&self) -> u32 {
+            self / 10
+        }
+    }
+
+    impl Answer for BTreeSet<u32> {
+        fn is_same(&self, other: &Self) -> bool {
+            self == other
+        }
+    }
+
+    /// A graph in which the answer to each node is the set of the nodes that it leads to, itself included.
+    struct Graph {
+        edges: Vec<Vec<u32>>,
+        memo: Memo<u32, BTreeSet<u32>>,
+        /// How often a node was worked on.
+        worked: usize,
+    }
+
+    impl Graph {
+        fn new(edges: Vec<Vec<u32>>) -> Self {
+            Self { edges, memo: Memo::new(), worked: 0 }
+        }
+
+        /// So many nodes, each with an edge to every node for which `leads` holds.
+        fn of(nodes: u32, leads: impl Fn(u32, u32) -> bool) -> Self {
+            Self::new((0..nodes).map(|from| (0..nodes).filter(|&to| leads(from, to)).collect()).collect())
+        }
+
+        fn ask(&mut self, node: u32) -> BTreeSet<u32> {
+            if let Begun::Known(answer, _) = self.memo.begin(&node) {
+                return answer;
+            }
+            loop {
+                self.worked += 1;
+                let mut answer: BTreeSet<u32> = std::iter::once(node).collect();
+                for next in self.edges[node as usize].clone() {
+                    answer.extend(self.ask(next));
+                }
+                if let Ended::Done(answer) = self.memo.end(answer) {
+                    return answer;
+                }
+            }
+        }
+    }
+
+    /// What each node leads to, by walking.
+    fn reached(edges: &[Vec<u32>], from: u32) -> BTreeSet<u32> {
+        let mut found: BTreeSet<u32> = std::iter::once(from).collect();
+        let mut open = vec![from];
+        while let Some(node) = open.pop() {
+            open.extend(edges[node as usize].iter().copied().filter(|next| found.insert(*next)));
+        }
+        found
+    }
+
+    /// Graphs of many shapes, asked in many orders: components inside each other and beside each other.
+    #[test]
+    fn answers_do_not_depend_on_the_order_of_questions() {
+        let mut random = 1_u64;
+        let mut draw = |below: u32| {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (random >> 33) as u32 % below
+        };
+        for round in 0..500 {
+            let nodes = 2 + draw(12);
+            let edges: Vec<Vec<u32>> =
+                (0..nodes).map(|_| (0..draw(4)).map(|_| draw(nodes)).collect()).collect();
+            let mut graph = Graph::new(edges.clone());
+            for _ in 0..2 * nodes {
+                let node = draw(nodes);
+                assert_eq!(graph.ask(node), reached(&edges, node), "round {round}, node {node} of {edges:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_component_is_worked_on_a_few_times_however_dense_it_is() {
+        let mut graph = Graph::of(200, |from, to| from != to);
+        assert_eq!(graph.ask(0).len(), 200);
+        assert!(graph.worked <= 3 * 200, "{}", graph.worked);
+        graph.ask(199);
+        assert!(graph.worked <= 3 * 200, "what was answered is remembered");
+    }
+
+    #[test]
+    fn layers_are_worked_on_once() {
+        let mut graph = Graph::of(400, |from, to| to / 2 == from / 2 + 1);
+        graph.ask(0);
+        assert_eq!(graph.worked, 399);
+    }
+
+    #[test]
+    fn an_answer_says_what_it_was_made_from() {
+        let mut graph = Graph::new(vec![vec![11, 25], vec![0]]);
+        graph.edges.resize(26, Vec::new());
+        graph.edges[25] = vec![11];
+        graph.ask(1);
+        let files = |graph: &Graph, node| graph.memo.trail(&node).map(|(_, files)| files.to_vec());
+        let cost = |graph: &Graph, node| graph.memo.trail(&node).map(|(trail, _)| trail.cost);
+        assert_eq!(files(&graph, 1), Some(vec![0, 1, 2]));
+        assert_eq!(files(&graph, 25), Some(vec![1, 2]));
+        assert_eq!((cost(&graph, 1), cost(&graph, 0), cost(&graph, 11)), (Some(4), Some(3), Some(1)));
+    }
+
+    #[test]
+    fn limits_are_told_to_whoever_asks_later() {
+        let mut memo: Memo<u32, BTreeSet<u32>> = Memo::new();
+        let mut hit = LimitSet::NONE;
+        hit.insert(Limit::Values);
+        assert!(matches!(memo.begin(&7), Begun::Opened));
+        memo.hit(hit);
+        assert!(matches!(memo.end(BTreeSet::new()), Ended::Done(_)));
+        assert!(matches!(memo.begin(&7), Begun::Known(_, limits) if limits == hit));
+    }
+}

@@ -159,6 +159,16 @@ impl Value {
         matches!(self, Self::External(_) | Self::Instance(..)) || self.is_inert()
     }
 
+    /// Whether it is a callable that was wrapped, or given arguments, at a place.
+    pub(super) fn is_wrapped_at(&self, place: ExprRef) -> bool {
+        match self {
+            Self::Attested(inner, at) | Self::Partial(inner, at) => {
+                *at == place || inner.is_wrapped_at(place)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it may be made from itself, again and again: a text, a path, something that wraps another value.
     fn can_grow(&self) -> bool {
         match self {
@@ -495,6 +505,11 @@ impl Values {
         self.known.as_ref().map_or(0, |values| values.len())
     }
 
+    /// Whether it is no value at all: there is no answer yet, or none will ever be.
+    pub fn is_nothing(&self) -> bool {
+        self.known.is_none() && self.rest.is_none()
+    }
+
     /// Whether no value is known.
     pub fn is_empty(&self) -> bool {
         self.known.is_none()
@@ -509,12 +524,6 @@ impl Values {
     #[must_use]
     pub fn or(self, rest: Option<Unknown>) -> Self {
         Self { rest: self.rest.max(rest), ..self }
-    }
-
-    /// The same values; unknown for this reason if none is known and nothing says why.
-    #[must_use]
-    pub fn or_if_empty(self, why: Unknown) -> Self {
-        if self.is_empty() { self.or(Some(why)) } else { self }
     }
 
     /// The same known values, and nothing else.
@@ -656,12 +665,16 @@ impl FromIterator<Traced> for Values {
 pub(super) struct Join {
     known: Vec<Traced>,
     rest: Option<Unknown>,
+    /// Whether something was added of which there is no value yet: that nothing is known then is no reason to doubt.
+    is_pending: bool,
 }
 
 impl Join {
     /// Begins with some values.
     pub(super) fn of(values: &Values) -> Self {
-        Self { known: values.iter().cloned().collect(), rest: values.rest }
+        let mut join = Self::default();
+        join.add(values);
+        join
     }
 
     /// Adds a known value.
@@ -698,9 +711,19 @@ impl Join {
 
     /// Adds some values, and why there may be others.
     pub(super) fn add(&mut self, values: &Values) {
+        self.is_pending |= values.is_nothing();
         self.rest = self.rest.max(values.rest);
         for traced in values {
             self.push(traced.clone());
+        }
+    }
+
+    /// Adds what was joined elsewhere, if anything was.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.is_pending |= other.is_pending;
+        self.rest = self.rest.max(other.rest);
+        for traced in other.known {
+            self.push(traced);
         }
     }
 
@@ -719,6 +742,20 @@ impl Join {
         &self.known
     }
 
+    /// Whether nothing was added at all.
+    pub(super) fn is_absent(&self) -> bool {
+        self.known.is_empty() && self.rest.is_none() && !self.is_pending
+    }
+
+    /// The values as those that are known to be passed: whoever is not seen may pass something else. Unknown if no call
+    /// passes anything.
+    pub(super) fn as_passed(self) -> Values {
+        if self.is_absent() {
+            return Values::unknown(Unknown::Argument);
+        }
+        self.values().or(Some(Unknown::Passed))
+    }
+
     /// Whether no value is known so far.
     pub(super) fn is_empty(&self) -> bool {
         self.known.is_empty()
@@ -730,9 +767,9 @@ impl Join {
         Values { known, rest: self.rest }
     }
 
-    /// The values; unknown for this reason if none is known and nothing says why.
+    /// The values; unknown for this reason if nothing was added that is, or will be, one.
     pub(super) fn values_or(mut self, why: Unknown) -> Values {
-        if self.known.is_empty() {
+        if self.known.is_empty() && !self.is_pending {
             self.unknown(why);
         }
         self.values()
