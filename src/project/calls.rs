@@ -119,7 +119,7 @@ impl Evaluator<'_> {
                     found.add(&if elements { elements_of(&results) } else { results });
                 }
                 (Intrinsic::Construct, Value::Class(class)) => {
-                    found.push(self.object_made(at, traced, *class))
+                    found.push(self.object_made(at, traced, *class));
                 }
                 (Intrinsic::Receiver | Intrinsic::Alternative | Intrinsic::Element, _) => {
                     found.push(traced.clone());

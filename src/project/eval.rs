@@ -195,13 +195,13 @@ impl<'p> Evaluator<'p> {
         if assumed != FrameId::NONE && !self.keeps_frame(&query) {
             self.frame = FrameId::NONE;
         }
-        let answer = self.solve((query, self.frame), work);
+        let answer = self.solve(&(query, self.frame), work);
         self.frame = assumed;
         answer
     }
 
-    fn solve(&mut self, asked: Asked, mut work: impl FnMut(&mut Self) -> Answer) -> Answer {
-        match self.memo.begin(&asked) {
+    fn solve(&mut self, asked: &Asked, mut work: impl FnMut(&mut Self) -> Answer) -> Answer {
+        match self.memo.begin(asked) {
             Begun::Known(answer, limits) => {
                 self.limits.extend(limits);
                 return answer;

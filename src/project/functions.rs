@@ -180,7 +180,7 @@ impl Evaluator<'_> {
                     let is_handle = |traced: &Traced| !this.is_entry_point(&traced.value);
                     found.add(&passed.map(|traced| is_handle(traced).then(|| traced.stepped(&step))));
                 }
-                return found.as_passed();
+                return found.into_passed();
             }
             found.values()
         })
@@ -351,7 +351,9 @@ impl Evaluator<'_> {
         let Some(name) = name else { return annotated.unwrap_or_else(no_argument) };
         let passed = self.remember(Query::Keyword(function, name.clone()), |this| {
             match this.assumed_argument(function, None, name) {
-                Assumed::Nothing => this.passed(function, name, None).as_passed().at_most(Confidence::Medium),
+                Assumed::Nothing => {
+                    this.passed(function, name, None).into_passed().at_most(Confidence::Medium)
+                }
                 Assumed::Unwritten => no_argument(),
                 Assumed::Passed(values) => values,
             }
@@ -379,7 +381,7 @@ impl Evaluator<'_> {
                     Assumed::Nothing => {
                         let passed = this.passed(function, &unnamed, index);
                         if !passed.is_absent() {
-                            found.add(&passed.as_passed().at_most(Confidence::Medium));
+                            found.add(&passed.into_passed().at_most(Confidence::Medium));
                         }
                     }
                     Assumed::Unwritten => {}

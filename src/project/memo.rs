@@ -132,16 +132,13 @@ impl<Q: Question, A: Answer> Memo<Q, A> {
             }
             Some(State::Stale) | None => {
                 let trail = Trail { cost: 1, limits: LimitSet::NONE, files: self.files.one(question.file()) };
-                match entry.as_mut() {
-                    Some(entry) => {
-                        entry.state = State::Open(depth);
-                        entry.round += 1;
-                    }
-                    None => {
-                        let answer = A::default();
-                        let entry = Entry { answer, state: State::Open(depth), round: 1, trail };
-                        self.entries.insert(question.clone(), entry);
-                    }
+                if let Some(entry) = entry.as_mut() {
+                    entry.state = State::Open(depth);
+                    entry.round += 1;
+                } else {
+                    let answer = A::default();
+                    let entry = Entry { answer, state: State::Open(depth), round: 1, trail };
+                    self.entries.insert(question.clone(), entry);
                 }
                 self.open.push(Open {
                     question: question.clone(),
@@ -268,14 +265,12 @@ impl Default for FileSets {
 impl FileSets {
     /// The set of one file.
     fn one(&mut self, file: u32) -> FileSet {
-        match self.singles.get(&file) {
-            Some(&known) => known,
-            None => {
-                let set = self.intern(vec![file]);
-                self.singles.insert(file, set);
-                set
-            }
+        if let Some(&known) = self.singles.get(&file) {
+            return known;
         }
+        let set = self.intern(vec![file]);
+        self.singles.insert(file, set);
+        set
     }
 
     /// The files of either set.

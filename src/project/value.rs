@@ -599,15 +599,11 @@ impl Values {
 
     /// The values without those that are new since `before` and may grow for ever, unless they are kept.
     pub(super) fn without_growth(&self, before: &Self, is_kept: impl Fn(&Value) -> bool) -> Self {
-        let mut grows = false;
-        let known = self.iter().filter(|traced| {
-            let is_new = !before.iter().any(|known| known.value == traced.value);
-            let grown = is_new && traced.value.can_grow() && !is_kept(&traced.value);
-            grows |= grown;
-            !grown
-        });
-        let known: Self = known.cloned().collect();
-        known.or(self.rest.max(grows.then_some(Unknown::Growing)))
+        let is_old = |traced: &Traced| before.iter().any(|known| known.value == traced.value);
+        let stays = |traced: &&Traced| is_kept(&traced.value) || !traced.value.can_grow() || is_old(traced);
+        let known: Self = self.iter().filter(stays).cloned().collect();
+        let is_cut = known.len() < self.len();
+        known.or(self.rest.max(is_cut.then_some(Unknown::Growing)))
     }
 
     /// Each value with one more step.
@@ -693,19 +689,18 @@ impl Join {
             same += 1;
         }
         if same >= MAX_PLACES || same > 0 && traced.made == Made::Several {
-            return self.push_in_one_place(traced);
+            return self.push_in_one_place(&traced);
         }
         self.known.push(traced);
     }
 
     /// Adds a value in the place of all that differ from it only by where they were made.
-    fn push_in_one_place(&mut self, traced: Traced) {
+    fn push_in_one_place(&mut self, traced: &Traced) {
         let is_same = |known: &Traced| known.value == traced.value;
         let first = self.known.iter().position(is_same).unwrap_or(self.known.len());
         let same: Vec<Traced> = self.known.extract_if(first.., |known| is_same(known)).collect();
         let better = |one: Traced, other: Traced| if other.rank() > one.rank() { other } else { one };
-        let best = same.into_iter().reduce(better);
-        let best = best.map_or_else(|| traced.clone(), |best| better(best, traced.clone()));
+        let best = same.into_iter().fold(traced.clone(), |best, known| better(known, best));
         self.known.insert(first, Traced { made: Made::Several, ..best });
     }
 
@@ -749,7 +744,7 @@ impl Join {
 
     /// The values as those that are known to be passed: whoever is not seen may pass something else. Unknown if no call
     /// passes anything.
-    pub(super) fn as_passed(self) -> Values {
+    pub(super) fn into_passed(self) -> Values {
         if self.is_absent() {
             return Values::unknown(Unknown::Argument);
         }
