@@ -700,7 +700,7 @@ impl Join {
         let first = self.known.iter().position(is_same).unwrap_or(self.known.len());
         let same: Vec<Traced> = self.known.extract_if(first.., |known| is_same(known)).collect();
         let better = |one: Traced, other: Traced| if other.rank() > one.rank() { other } else { one };
-        let best = same.into_iter().fold(traced.clone(), |best, known| better(known, best));
+        let best = same.into_iter().rev().fold(traced.clone(), |best, known| better(known, best));
         self.known.insert(first, Traced { made: Made::Several, ..best });
     }
 
