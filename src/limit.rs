@@ -114,7 +114,7 @@ pub const LIMITS: &[LimitRule] = &[
     LimitRule {
         limit: Limit::Values,
         name: "values",
-        default: 32,
+        default: 64,
         counts: "values of one expression",
         cost: "handles are kept and the others are unknown; attestation may be in doubt",
     },

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::Place;
-use super::uses::is_in_doubt;
+use super::markers::is_in_doubt;
 use super::{Doubt, Judge};
 use crate::catalog::{Behaviour, Intrinsic};
 use crate::module::ScopeKind;

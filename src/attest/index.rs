@@ -3,7 +3,6 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::uses::in_module;
 use crate::catalog::MarkerShape;
 use crate::module::{
     ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, FunctionId, Literal, Module, StoreKey,
@@ -254,4 +253,11 @@ fn places(module: &Module) -> Vec<Place> {
         places[base.index()] = Place::Base;
     }
     places
+}
+
+/// Those of some expressions, in their order, that stand in a file.
+pub(super) fn in_module(uses: &[ExprRef], module: ModuleId) -> &[ExprRef] {
+    let from = uses.partition_point(|at| at.module < module);
+    let to = uses.partition_point(|at| at.module <= module);
+    &uses[from..to]
 }

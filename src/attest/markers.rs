@@ -250,6 +250,11 @@ pub(super) fn is_believed(rest: Option<Unknown>) -> bool {
     matches!(rest, None | Some(Unknown::Declared | Unknown::Passed))
 }
 
+/// Whether something may have a value that is not known.
+pub(super) fn is_in_doubt(values: &Values) -> bool {
+    values.is_empty() || !is_believed(values.rest())
+}
+
 /// The library name that a value is, and whether it has been called.
 fn library_name(value: &Value) -> Option<(QualName, bool)> {
     match value {

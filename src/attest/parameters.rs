@@ -4,8 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::edges::{Edge, Exit};
 use super::index::Place;
-use super::markers::is_believed;
-use super::uses::is_in_doubt;
+use super::markers::{is_believed, is_in_doubt};
 use super::{Cause, Coverage, Doubt, Judge};
 use crate::catalog::{Behaviour, Intrinsic};
 use crate::module::{BindingSource, ExprId, ExprKind, ParameterKind, Use};

@@ -6,7 +6,7 @@ use super::markers::{has_marker, method_of};
 use crate::catalog::Behaviour;
 use crate::module::{Argument, ArgumentKind, Decorator, ExprKind};
 use crate::name::Name;
-use crate::project::{ExprRef, Traced, Value, Values};
+use crate::project::{ExprRef, Made, Traced, Value, Values};
 use crate::source::Span;
 
 /// Where something stands for a marker.
@@ -25,18 +25,21 @@ impl Judge<'_, '_> {
     pub(super) fn is_replaced(&mut self, at: ExprRef, values: &Values) -> bool {
         values.iter().any(|traced| {
             let Some(method) = method_of(&traced.value) else { return false };
-            self.is_assigned(&method) || self.is_patched(at, &method, &self.client_names(at, traced))
+            self.is_assigned(&method, &traced.made)
+                || self.is_patched(at, &method, &self.client_names(at, traced))
         })
     }
 
-    /// Whether a statement assigns to the method of a client.
-    fn is_assigned(&mut self, method: &Name) -> bool {
+    /// Whether a statement assigns to the method of a client that was made at a place, or of its class.
+    fn is_assigned(&mut self, method: &Name, client: &Made) -> bool {
         let project = self.evaluator.project();
         let stores = self.index.stores.get(method).cloned().unwrap_or_default();
         stores.into_iter().any(|(module, number)| {
             let store = &project.module(module).stores[number];
             let owners = self.evaluator.expr(ExprRef { module, expr: store.object });
-            owners.iter().any(|traced| has_marker(project, &traced.value, method.as_str()))
+            owners.iter().any(|traced| {
+                has_marker(project, &traced.value, method.as_str()) && may_be_one(&traced.made, client)
+            })
         })
     }
 
@@ -133,5 +136,13 @@ impl Judge<'_, '_> {
         let names = self.evaluator.expr(callee);
         let builtin = |value: &Value| value.api().is_some_and(|name| name.root() == facts.prelude);
         if names.iter().any(|traced| builtin(&traced.value)) { Reach::Project } else { Reach::File }
+    }
+}
+
+/// Whether what was made at two places may be the same object.
+fn may_be_one(one: &Made, other: &Made) -> bool {
+    match (one.place(), other.place()) {
+        (Some(one), Some(other)) => one.at == other.at,
+        _ => true,
     }
 }

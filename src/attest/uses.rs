@@ -3,15 +3,15 @@
 use super::decorators::Decoration;
 use super::edges::{Edge, Edges, Exit};
 use super::graph::Unsolved;
-use super::index::Place;
-use super::markers::is_believed;
+use super::index::{Place, in_module};
+use super::markers::is_in_doubt;
 use super::parameters::Handed;
 use super::{Doubt, Judge};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::limit::Limit;
 use crate::module::{BindingId, BindingSource, ExprId, ExprKind, ScopeKind};
 use crate::name::Name;
-use crate::project::{ClassRef, ExprRef, FunctionRef, ModuleId, Unknown, Value, Values};
+use crate::project::{ClassRef, ExprRef, FunctionRef, Unknown, Value};
 
 /// Attributes of a function that say something about it.
 const HARMLESS: &[&str] =
@@ -321,18 +321,6 @@ impl Judge<'_, '_> {
         let shapes = [MarkerShape::DecoratorFactory, MarkerShape::Decorator];
         self.applied(factory, &shapes, None).map_or(Covers::Any, |found| found.covers)
     }
-}
-
-/// Those of some expressions, in their order, that stand in a file.
-pub(super) fn in_module(uses: &[ExprRef], module: ModuleId) -> &[ExprRef] {
-    let from = uses.partition_point(|at| at.module < module);
-    let to = uses.partition_point(|at| at.module <= module);
-    &uses[from..to]
-}
-
-/// Whether something may have a value that is not known.
-pub(super) fn is_in_doubt(values: &Values) -> bool {
-    values.is_empty() || !is_believed(values.rest())
 }
 
 /// The project's function that a value is, through what calls it.
