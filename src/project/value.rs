@@ -305,16 +305,10 @@ impl Flow {
 }
 
 /// Where a value was made: the call or the operator that gave it, as far as it is one place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Made {
-    /// Nothing shows where.
-    #[default]
-    Unknown,
-    /// In more places than are told apart.
-    Several,
-    /// Here.
-    At(Rc<Making>),
-}
+///
+/// A word wide: values are what most of the memory of a run holds.
+#[derive(Clone, Debug, Default)]
+pub struct Made(Option<Rc<Making>>);
 
 /// A place that makes a value.
 #[derive(Debug)]
@@ -327,35 +321,37 @@ pub struct Making {
     pub from: Made,
     /// Whether it holds several values, of which `from` is about the first: `prompt | model`.
     pub is_composed: bool,
+    /// How many places there are, this one included; 0 stands for more places than are told apart.
     length: u32,
 }
-
-impl PartialEq for Making {
-    fn eq(&self, other: &Self) -> bool {
-        (self.at, self.length) == (other.at, other.length)
-            && self.name == other.name
-            && match (&self.from, &other.from) {
-                (Made::At(one), Made::At(other)) => Rc::ptr_eq(one, other) || one == other,
-                (one, other) => one == other,
-            }
-    }
-}
-
-impl Eq for Making {}
 
 /// From how many values a value is derived, one from the other, until they are no longer told apart.
 const MAX_DERIVED: u32 = 16;
 
 impl Made {
+    /// Nothing shows where.
+    pub fn unknown() -> Self {
+        Self(None)
+    }
+
+    /// In more places than are told apart.
+    fn several() -> Self {
+        let nowhere = ExprRef { module: ModuleId(u32::MAX), expr: ExprId(u32::MAX) };
+        let (name, from) = (QualName::new(""), Self::unknown());
+        Self(Some(Rc::new(Making { at: nowhere, name, from, is_composed: false, length: 0 })))
+    }
+
+    fn is_several(&self) -> bool {
+        self.0.as_ref().is_some_and(|making| making.length == 0)
+    }
+
     /// Made at a place from a value that was made here.
     #[must_use]
     pub fn then(&self, at: ExprRef, name: QualName, is_composed: bool) -> Self {
-        let (from, length) = match self {
-            Self::At(making) if making.length >= MAX_DERIVED => (Self::Several, 1),
-            Self::At(making) => (self.clone(), making.length + 1),
-            other => (other.clone(), 1),
-        };
-        Self::At(Rc::new(Making { at, name, from, is_composed, length }))
+        let before = self.place().map_or(0, |making| making.length);
+        let (from, length) =
+            if before >= MAX_DERIVED { (Self::several(), 1) } else { (self.clone(), before + 1) };
+        Self(Some(Rc::new(Making { at, name, from, is_composed, length })))
     }
 
     /// The places, the last one first; what is before them may be unknown.
@@ -365,12 +361,26 @@ impl Made {
 
     /// The last place.
     pub fn place(&self) -> Option<&Making> {
-        match self {
-            Self::At(making) => Some(making),
-            Self::Unknown | Self::Several => None,
+        self.0.as_deref().filter(|making| making.length > 0)
+    }
+}
+
+impl PartialEq for Made {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (None, None) => true,
+            (Some(one), Some(other)) => {
+                Rc::ptr_eq(one, other)
+                    || (one.at, one.length) == (other.at, other.length)
+                        && one.name == other.name
+                        && one.from == other.from
+            }
+            _ => false,
         }
     }
 }
+
+impl Eq for Made {}
 
 /// A value, where it was made, how it is known, and how surely.
 #[derive(Clone, Debug)]
@@ -388,7 +398,7 @@ pub struct Traced {
 impl Traced {
     /// A value known for certain, without steps.
     pub fn plain(value: Value) -> Self {
-        Self { value, made: Made::Unknown, flow: Flow::default(), confidence: Confidence::High }
+        Self { value, made: Made::unknown(), flow: Flow::default(), confidence: Confidence::High }
     }
 
     /// The same knowledge of another value.
@@ -680,7 +690,7 @@ impl Join {
             if known.value != traced.value {
                 continue;
             }
-            if known.made == traced.made || known.made == Made::Several {
+            if known.made == traced.made || known.made.is_several() {
                 if traced.rank() > known.rank() {
                     *known = Traced { made: known.made.clone(), ..traced };
                 }
@@ -688,7 +698,7 @@ impl Join {
             }
             same += 1;
         }
-        if same >= MAX_PLACES || same > 0 && traced.made == Made::Several {
+        if same >= MAX_PLACES || same > 0 && traced.made.is_several() {
             return self.push_in_one_place(&traced);
         }
         self.known.push(traced);
@@ -701,7 +711,7 @@ impl Join {
         let same: Vec<Traced> = self.known.extract_if(first.., |known| is_same(known)).collect();
         let better = |one: Traced, other: Traced| if other.rank() > one.rank() { other } else { one };
         let best = same.into_iter().rev().fold(traced.clone(), |best, known| better(known, best));
-        self.known.insert(first, Traced { made: Made::Several, ..best });
+        self.known.insert(first, Traced { made: Made::several(), ..best });
     }
 
     /// Adds some values, and why there may be others.

@@ -88,8 +88,6 @@ pub(super) struct Reach<'a> {
     /// Files that import a library which they are told by a text.
     told: FxHashSet<usize>,
     files: FxHashMap<usize, FileTaint>,
-    /// What taints what in each parsed file.
-    graphs: FxHashMap<usize, Graph>,
     /// For each file, the functions, methods and classes that something tainted is passed to from other files.
     received: FxHashMap<usize, FxHashSet<Name>>,
     /// The printed paths of the files.
@@ -116,8 +114,8 @@ impl<'a> Reach<'a> {
         let told = (0..files.len()).filter(|&at| facts[at].told).collect();
         let paths = files.iter().map(|file| file.path.clone()).collect();
         let failed = BTreeSet::new();
-        let (files, graphs, received) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
-        Self { links, shared, derives, asked, told, files, graphs, received, paths, failed }
+        let (files, received) = (FxHashMap::default(), FxHashMap::default());
+        Self { links, shared, derives, asked, told, files, received, paths, failed }
     }
 
     /// The files to parse after `fresh` were parsed: all that is reached from what is tainted now.
@@ -125,21 +123,12 @@ impl<'a> Reach<'a> {
         let mut wanted = FxHashSet::default();
         let mut derived = FxHashSet::default();
         let mut first_time: FxHashSet<usize> = fresh.iter().copied().collect();
-        let graph = |&at: &usize| {
-            let build = |module| Graph::new(module, &self.shared, self.told.contains(&at));
-            (at, self.guard(at, || modules[at].map(build)))
-        };
-        let graphs: Vec<(usize, Result<Option<Graph>, FileError>)> = fresh.par_iter().map(graph).collect();
-        for (at, graph) in graphs {
-            match graph {
-                Ok(graph) => self.graphs.extend(graph.map(|graph| (at, graph))),
-                Err(_) => drop(self.failed.insert(at)),
-            }
-        }
         let mut wave = fresh.to_vec();
         while !wave.is_empty() {
-            let tainted: Vec<(usize, Result<Option<FileTaint>, FileError>)> =
-                wave.par_iter().map(|&at| (at, self.guard(at, || self.taint(at, modules[at]?)))).collect();
+            let tainted: Vec<(usize, Result<Option<FileTaint>, FileError>)> = wave
+                .par_iter()
+                .map(|&at| (at, self.guard(at, || Some(self.taint(at, modules[at]?)))))
+                .collect();
             let mut next = BTreeSet::new();
             for (at, file) in tainted {
                 let file = match file {
@@ -148,7 +137,6 @@ impl<'a> Reach<'a> {
                     Err(_) => {
                         // Nothing in it is known to be untainted.
                         self.failed.insert(at);
-                        self.graphs.remove(&at);
                         self.files.entry(at).and_modify(|file| file.tainted.clear());
                         continue;
                     }
@@ -202,8 +190,10 @@ impl<'a> Reach<'a> {
         self.files.remove(&at).map(|file| file.tainted).unwrap_or_default()
     }
 
-    fn taint(&self, at: usize, module: &Module) -> Option<FileTaint> {
-        let graph = self.graphs.get(&at)?;
+    fn taint(&self, at: usize, module: &Module) -> FileTaint {
+        // It is made again where a file is asked again, which is seldom: kept, the graphs of all files would be a tenth of
+        // the memory of a run.
+        let graph = Graph::new(module, &self.shared, self.told.contains(&at));
         let none = FxHashSet::default();
         // By level and module.
         let mut links: FxHashMap<(u32, &Name), Vec<(&Link, &FileTaint)>> = FxHashMap::default();
@@ -219,13 +209,14 @@ impl<'a> Reach<'a> {
         let brings = |import: &Import| any(import, &|link, file| link.brings(&file.exports, import));
         let brings_direct = |import: &Import| any(import, &|link, file| link.brings(&file.direct, import));
         let received = self.received.get(&at).unwrap_or(&none);
-        let mut file = file::taint(module, graph, &self.shared, received, &brings, &brings_direct);
+        let mut file = file::taint(module, &graph, &self.shared, received, &brings, &brings_direct);
         if file.inherits {
             // What a class inherits is there for those that derive from it.
             let targets = self.links.imports(at).iter().filter_map(|link| self.files.get(&link.target));
             file.attributes.extend(targets.flat_map(|target| target.attributes.iter().cloned()));
         }
-        Some(file)
+        file.statements = graph.into_statements();
+        file
     }
 
     /// The files that import something by which a handle leaves a file, and those that derive a class from one which
@@ -267,12 +258,10 @@ impl<'a> Reach<'a> {
 
     /// The files that a file imports and that something tainted reaches.
     fn ask_below(&mut self, at: usize, module: &Module) -> Vec<usize> {
-        let (Some(file), Some(graph)) = (self.files.get(&at), self.graphs.get(&at)) else {
-            return Vec::new();
-        };
+        let Some(file) = self.files.get(&at) else { return Vec::new() };
         let mut reached = Vec::new();
         for link in self.links.imports(at).iter().filter(|link| link.relation != Relation::Prefix) {
-            let mut bound = bound_names(module, graph, link);
+            let mut bound = bound_names(module, file, link);
             if link.import.names.iter().any(|name| name.as_str() == "*") {
                 // Any name may come with it.
                 bound.extend(file.passes.keys().chain(&file.needs).map(|name| (name.clone(), name.clone())));
@@ -300,8 +289,9 @@ impl<'a> Reach<'a> {
 
 /// The names that a link's import statement binds in the importing file, each with the name that it has in the
 /// target; a module that is bound as a whole has its own.
-fn bound_names(module: &Module, graph: &Graph, link: &Link) -> Vec<(Name, Name)> {
-    let bindings = graph.imports_of(link.import.level, &link.import.module).iter();
+fn bound_names(module: &Module, file: &FileTaint, link: &Link) -> Vec<(Name, Name)> {
+    let statement = (link.import.level, link.import.module.clone());
+    let bindings = file.statements.get(&statement).into_iter().flatten();
     let bound = bindings.filter_map(|id| {
         let binding = &module.bindings[id.index()];
         let BindingSource::Import(import) = &binding.source else { return None };

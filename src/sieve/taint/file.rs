@@ -30,6 +30,8 @@ pub(super) struct FileTaint {
     pub(super) needs: FxHashSet<Name>,
     /// Names through which something tainted is passed on, with the methods that it is passed to.
     pub(super) passes: FxHashMap<Name, FxHashSet<Name>>,
+    /// By level and module: the imports of one statement.
+    pub(super) statements: FxHashMap<(u32, Name), Vec<BindingId>>,
 }
 
 /// Works out the taint of a file. `received` are its functions, methods and classes that get something tainted from
@@ -53,6 +55,7 @@ pub(super) fn taint(
     let (needs, passes) = calls.unwrap_or_else(|| (work.needs(), work.passes()));
     let attributes = graph.attributes().filter(|(_, node)| work.spread.is_tainted(*node));
     FileTaint {
+        statements: FxHashMap::default(),
         exports: work.exports(),
         direct,
         attributes: attributes.map(|(name, _)| name.clone()).collect(),

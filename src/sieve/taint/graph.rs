@@ -107,9 +107,9 @@ impl Graph {
         &self.imports
     }
 
-    /// The imports of the statement that names a module.
-    pub(super) fn imports_of(&self, level: u32, module: &Name) -> &[BindingId] {
-        self.statements.get(&(level, module.clone())).map_or(&[], Vec::as_slice)
+    /// By level and module: the imports of one statement.
+    pub(super) fn into_statements(self) -> FxHashMap<(u32, Name), Vec<BindingId>> {
+        self.statements
     }
 
     pub(super) fn has_known_wildcard(&self) -> bool {
