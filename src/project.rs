@@ -39,7 +39,7 @@ pub use value::{
 use index::Index;
 
 /// How many files share what an evaluator remembers: enough to be worth it, few enough to keep every core busy.
-pub(crate) const FILES_PER_EVALUATOR: usize = 48;
+pub(crate) const FILES_PER_EVALUATOR: usize = 32;
 
 /// Everything that later stages know of the program.
 pub struct Project<'a> {
