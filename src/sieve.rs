@@ -296,9 +296,10 @@ fn scan(file: &InputFile, scanner: &Scanner, limits: &Limits, bytes: &[u8], size
     let notebook = language.is_notebook(Path::new(&*file.path));
     // UTF-16 has a zero byte beside every letter, which no search for a name survives.
     let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    if (wide || notebook) && size > allowed(file, limits) {
-        // What it imports cannot be seen in its bytes, so nobody knows whether it would have mattered.
-        candidate.is_unknown = true;
+    if size > allowed(file, limits) {
+        // What it imports cannot be seen in its bytes.
+        candidate.is_unknown = wide || notebook;
+        // What stands behind the limit, nobody knows.
         candidate.error = Some(FileError::of_limit(limits, limit_of(file), file.path.to_string()));
     }
     candidate.facts = if (wide || notebook) && size <= allowed(file, limits) {

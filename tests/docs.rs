@@ -210,3 +210,17 @@ fn the_catalog_is_the_one_that_is_compiled_in() {
         "docs/catalog.md is not what `mima catalog --format markdown` prints"
     );
 }
+
+/// The table of limits says what the code says.
+#[test]
+fn the_limits_are_those_of_the_code() {
+    let page = fs::read_to_string(root().join("docs/resolution.md")).expect("docs/resolution.md");
+    let rows: Vec<String> = mima::limit::LIMITS
+        .iter()
+        .map(|rule| format!("| `{}` | {} | {} | {} |", rule.name, rule.default, rule.counts, rule.cost))
+        .collect();
+    let table: Vec<&str> =
+        page.lines().skip_while(|line| !line.starts_with("| setting | default")).skip(2).collect();
+    let table: Vec<&str> = table.into_iter().take_while(|line| line.starts_with('|')).collect();
+    assert_eq!(table, rows);
+}

@@ -25,20 +25,8 @@ fn case(limit: Limit, size: usize, path: &'static str, text: impl Into<String>) 
     Case { limit, size, path, text: text.into() }
 }
 
-/// Limits of the evaluator and of the judgement, which are hit in tests of their own; and that of the parser, since no
-/// short text is known on which its error recovery takes more steps than the text has bytes.
-const ELSEWHERE: &[Limit] = &[
-    Limit::ParseSteps,
-    Limit::Values,
-    Limit::Elements,
-    Limit::Stores,
-    Limit::Callers,
-    Limit::Subclasses,
-    Limit::Depth,
-    Limit::Steps,
-    Limit::Rounds,
-    Limit::Uses,
-];
+/// No short text is known on which the parser's error recovery takes more steps than the text has bytes.
+const ELSEWHERE: &[Limit] = &[Limit::ParseSteps];
 
 /// One for each limit.
 fn cases() -> Vec<Case> {
@@ -46,7 +34,7 @@ fn cases() -> Vec<Case> {
     let notebook = format!(
         "{{\"nbformat\": 4, \"metadata\": {{}}, \"cells\": [{{\"cell_type\": \"code\", \"source\": [{cell}]}}]}}"
     );
-    vec![
+    let mut cases = vec![
         case(Limit::FileBytes, 1000, "app.py", format!("import openai\n# {}\n", "x".repeat(2000))),
         case(Limit::NotebookBytes, 1000, "app.ipynb", notebook),
         case(
@@ -73,6 +61,73 @@ fn cases() -> Vec<Case> {
             1000,
             "reached.py",
             format!("from source import make\nmake().responses.create()\n# {}\n", "x".repeat(2000)),
+        ),
+    ];
+    cases.extend(cases_of_values());
+    cases
+}
+
+/// The same of the limits on values and their uses. All but the deepest call are found all the same.
+fn cases_of_values() -> Vec<Case> {
+    let program =
+        |limit, size, text: &str| case(limit, size, "app.py", format!("from openai import OpenAI\n{text}"));
+    vec![
+        program(
+            Limit::Values,
+            2,
+            "class A: pass\nclass B: pass\nclass C: pass\n\
+             def make(kind):\n    if kind == 1: return A()\n    if kind == 2: return B()\n    if kind == 3: return C()\n\
+             \x20   return OpenAI()\nmake(0).responses.create()\n",
+        ),
+        program(
+            Limit::Elements,
+            2,
+            "for client in [OpenAI(), OpenAI(), OpenAI()]:\n    client.responses.create()\n",
+        ),
+        program(
+            Limit::Stores,
+            1,
+            "clients = {}\nclients['a'] = OpenAI()\nclients['b'] = OpenAI()\nclients['a'].responses.create()\n",
+        ),
+        program(
+            Limit::Callers,
+            1,
+            "def ask(client):\n    client.responses.create()\nask(OpenAI())\nask(OpenAI())\n",
+        ),
+        program(
+            Limit::Subclasses,
+            1,
+            "class Base:\n    def ask(self):\n        self.client.responses.create()\n\
+             class One(Base):\n    client = OpenAI()\nclass Other(Base):\n    client = OpenAI()\n",
+        ),
+        program(
+            Limit::Depth,
+            50,
+            &format!(
+                "client = OpenAI()\n{}client.responses.create()\n",
+                "client = client.with_options(timeout=1)\n".repeat(60)
+            ),
+        ),
+        program(
+            Limit::Steps,
+            20,
+            &format!(
+                "client = OpenAI()\n{}client.responses.create()\n",
+                "client = client.with_options(timeout=1)\n".repeat(30)
+            ),
+        ),
+        program(
+            Limit::Rounds,
+            1,
+            "def make(tries):\n    return make(tries - 1) if tries else OpenAI()\nmake(3).responses.create()\n",
+        ),
+        program(
+            Limit::Uses,
+            1,
+            "from mima_governance import MimaGovernance\nmima = MimaGovernance(api_key='k', system_name='s')\n\
+             def ask():\n    OpenAI().responses.create()\n\
+             @mima.attest(tool_name='a')\ndef one():\n    ask()\n\
+             @mima.attest(tool_name='b')\ndef other():\n    ask()\n",
         ),
     ]
 }
@@ -202,4 +257,45 @@ fn half_a_gigabyte_of_address_space_is_enough() {
     let output = Command::new("sh").args(["-c", &script]).current_dir(root.path()).output().expect("a shell");
     let report = json(&output);
     assert_eq!(report["calls"].as_array().map(Vec::len), Some(1), "{report:#}");
+}
+
+/// Where the values of an expression are cut, what leads to a call stays: it is found whatever stands before it.
+#[test]
+fn clients_are_never_cut() {
+    for classes in [24, 300] {
+        let root = tempfile::tempdir().expect("a directory");
+        let mut text = String::from("from openai import OpenAI\n");
+        let mut make = String::from("def make(kind):\n");
+        for at in 0..classes {
+            writeln!(text, "class Backend{at}: pass").expect("memory");
+            writeln!(make, "    if kind == {at}: return Backend{at}()").expect("memory");
+        }
+        write(
+            root.path(),
+            "app.py",
+            &format!("{text}{make}    return OpenAI()\nmake(1).responses.create()\n"),
+        );
+        let report = json(&scan(root.path(), &["--format", "json"]));
+        assert_eq!(report["calls"].as_array().map(Vec::len), Some(1), "{classes}");
+        let is_named = report["errors"].as_array().expect("a list").iter().any(|e| e["limit"] == "values");
+        assert_eq!(is_named, classes > 24);
+    }
+}
+
+/// A client is found however many functions hand it on, in a project so large that only what can matter is read.
+#[test]
+fn a_client_is_handed_down_a_chain_of_any_length() {
+    for functions in [26, 400] {
+        let root = tempfile::tempdir().expect("a directory");
+        let mut chain = String::new();
+        for at in 0..functions {
+            writeln!(chain, "def f{at}(client):\n    return f{}(client)", at + 1).expect("memory");
+        }
+        write!(chain, "def f{functions}(client):\n    client.responses.create()\n").expect("memory");
+        write(root.path(), "pipe.py", &chain);
+        write(root.path(), "app.py", "from openai import OpenAI\nfrom pipe import f0\nf0(OpenAI())\n");
+        write(root.path(), "large.py", &"x = 1  # nothing to see here\n".repeat(40_000));
+        let report = json(&scan(root.path(), &["--format", "json"]));
+        assert_eq!(report["calls"][0]["file"], "pipe.py", "{functions}");
+    }
 }
