@@ -61,6 +61,13 @@ pub struct Active {
     pub path: Vec<PathStep>,
 }
 
+impl Active {
+    /// Why it attests nothing, if it is known by its name only.
+    fn doubt(&self) -> Option<Doubt> {
+        (!self.verified).then_some(Doubt::ByName(self.module, self.span))
+    }
+}
+
 /// Why a marker that is there does not run around a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
@@ -120,6 +127,10 @@ pub enum Doubt {
     Decorator(ExprRef),
     /// What is called here is in the wrapper of a marker, or may be something else.
     MayBeUnwrapped(ExprRef),
+    /// What is here has a marker's name, and could not be traced to an attestation SDK.
+    ByName(ModuleId, Span),
+    /// The marker was put around the method of one object here, and others of its class have their own.
+    OneObject(ExprRef),
     /// A limit of the analysis was hit.
     Limit(Limit),
 }
@@ -172,7 +183,10 @@ struct Coverage {
 
 impl Coverage {
     fn covered(active: Active) -> Self {
-        Self { covered: Some(active), open: None }
+        match active.doubt() {
+            Some(doubt) => Self::doubt(doubt),
+            None => Self { covered: Some(active), open: None },
+        }
     }
 
     fn open(open: Open) -> Self {
@@ -184,7 +198,10 @@ impl Coverage {
     }
 
     fn lapsed(active: Active, cause: Cause) -> Self {
-        Self::open(Open::Lapsed(active, cause))
+        match active.doubt() {
+            Some(doubt) => Self::doubt(doubt),
+            None => Self::open(Open::Lapsed(active, cause)),
+        }
     }
 
     fn verdict(self) -> Verdict {

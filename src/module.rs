@@ -597,6 +597,16 @@ impl Module {
         &self.exprs[id.index()]
     }
 
+    /// Whether an expression is the first parameter of a method, which is its receiver if it has one.
+    pub fn is_receiver(&self, expr: ExprId) -> bool {
+        let ExprKind::Name(_, Use::Reaching(set)) = self.expr(expr).kind else { return false };
+        let [binding] = self.set(set) else { return false };
+        match self.bindings[binding.index()].source {
+            BindingSource::Parameter(function, 0) => self.function(function).class.is_some(),
+            _ => false,
+        }
+    }
+
     /// Whether an expression may be, hold or lead to a handle or a marker.
     pub fn may_matter(&self, id: ExprId) -> bool {
         self.tainted.get(id.index()).copied().unwrap_or(true)

@@ -62,8 +62,12 @@ impl From<Source> for Edge {
 }
 
 impl Edge {
+    /// Covered by a marker; in doubt if that is known by its name only.
     pub(super) fn covered(active: Active) -> Self {
-        Source::Covered(Box::new(active)).into()
+        match active.doubt() {
+            Some(doubt) => Self::doubt(doubt),
+            None => Source::Covered(Box::new(active)).into(),
+        }
     }
 
     pub(super) fn entry() -> Self {
@@ -71,7 +75,10 @@ impl Edge {
     }
 
     pub(super) fn lapsed(active: Active, cause: Cause) -> Self {
-        Source::Lapsed(Box::new(active), cause).into()
+        match active.doubt() {
+            Some(doubt) => Self::doubt(doubt),
+            None => Source::Lapsed(Box::new(active), cause).into(),
+        }
     }
 
     pub(super) fn doubt(doubt: Doubt) -> Self {

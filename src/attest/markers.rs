@@ -54,7 +54,7 @@ impl Judge<'_, '_> {
             return if is_sure { self.applied_value(&values, shapes, prefer) } else { None };
         }
         let callee = project.call(at)?.callee;
-        by_name(project, ExprRef { expr: callee, ..at }, shapes)
+        self.by_name(ExprRef { expr: callee, ..at }, shapes)
     }
 
     /// Whether an expression that applies a marker has one of these values for certain. Of a client whose method it reads
@@ -71,6 +71,34 @@ impl Judge<'_, '_> {
         let clients = self.evaluator.expr(ExprRef { expr: *object, ..at });
         is_believed(clients.rest())
             && clients.iter().any(|traced| has_marker(project, &traced.value, method.as_str()))
+    }
+
+    /// What looks like a marker by name only: `acme.attest(…)` of a library that nobody knows, or of something of which
+    /// nothing is known. It attests nothing, and the report says so.
+    fn by_name(&mut self, callee: ExprRef, shapes: &[MarkerShape]) -> Option<Applied> {
+        let project = self.evaluator.project();
+        let facts = project.module(callee.module);
+        let ExprKind::Attribute(object, member) = &facts.expr(callee.expr).kind else {
+            return None;
+        };
+        let objects = self.evaluator.expr(ExprRef { expr: *object, ..callee });
+        let is_foreign = |traced: &Traced| library_name(&traced.value).is_some();
+        if !objects.iter().all(is_foreign) {
+            return None;
+        }
+        let alike = |name: &QualName| name.last() == member.as_str();
+        let mut markers =
+            project.catalog.markers.iter().filter(|(name, _)| alike(name)).flat_map(|(_, markers)| markers);
+        let shape = markers.find(|marker| shapes.contains(&marker.shape))?;
+        // Only the decorator's name says enough; `trace` is a common word.
+        if shape.shape != MarkerShape::DecoratorFactory {
+            return None;
+        }
+        let written = match &facts.expr(*object).kind {
+            ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => QualName::new(name.as_str()),
+            _ => return None,
+        };
+        Some(Applied { marker: written.join(member.as_str()), covers: Covers::Any, verified: false })
     }
 
     /// What a method is called on that any value has.
@@ -297,25 +325,4 @@ fn is_known(project: &Project<'_>, name: &QualName) -> bool {
         || catalog.marker_roots.iter().any(under)
         || catalog.libraries.iter().flat_map(|library| &library.roots).any(under)
         || catalog.intrinsic(name.as_str()).is_some()
-}
-
-/// What looks like a marker by name only: `unknown.attest(…)`.
-fn by_name(project: &Project<'_>, callee: ExprRef, shapes: &[MarkerShape]) -> Option<Applied> {
-    let facts = project.module(callee.module);
-    let ExprKind::Attribute(object, member) = &facts.expr(callee.expr).kind else {
-        return None;
-    };
-    let alike = |name: &QualName| name.last() == member.as_str();
-    let mut markers =
-        project.catalog.markers.iter().filter(|(name, _)| alike(name)).flat_map(|(_, markers)| markers);
-    let shape = markers.find(|marker| shapes.contains(&marker.shape))?;
-    // Only the decorator's name says enough; `trace` is a common word.
-    if shape.shape != MarkerShape::DecoratorFactory {
-        return None;
-    }
-    let written = match &facts.expr(*object).kind {
-        ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => QualName::new(name.as_str()),
-        _ => return None,
-    };
-    Some(Applied { marker: written.join(member.as_str()), covers: Covers::Any, verified: false })
 }

@@ -73,7 +73,13 @@ impl Judge<'_, '_> {
         if let Some(edge) = self.wrapped_by_marker(function, call) {
             // Where nobody keeps the result, nobody calls it.
             let is_dropped = self.index.place(call) == Place::Unknown;
-            return if is_dropped { Vec::new() } else { vec![Handed::Edge(edge)] };
+            let mut edges = if is_dropped { Vec::new() } else { vec![Handed::Edge(edge)] };
+            if let Some(argument) = facts.arguments.get(number as usize)
+                && self.is_of_one_object(ExprRef { expr: argument.value, ..call })
+            {
+                edges.push(Handed::Edge(Edge::doubt(Doubt::OneObject(call))));
+            }
+            return edges;
         }
         let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
         let mut found = Vec::new();
@@ -101,11 +107,20 @@ impl Judge<'_, '_> {
         found
     }
 
+    /// Whether an expression is the method of one object, while others of its class have their own: `desk.ask`. What a
+    /// method reads of its receiver every object has.
+    fn is_of_one_object(&mut self, at: ExprRef) -> bool {
+        let facts = self.evaluator.project().module(at.module);
+        let ExprKind::Attribute(object, _) = facts.expr(at.expr).kind else { return false };
+        let is_bound = |value: &Value| matches!(value, Value::Method(receiver, _) if matches!(**receiver, Value::Object(_)));
+        !facts.is_receiver(object) && self.evaluator.expr(at).iter().any(|traced| is_bound(&traced.value))
+    }
+
     /// `mima.attest("x")(function)`: only what calls the result runs the function, and that under the marker.
     fn wrapped_by_marker(&mut self, function: FunctionRef, call: ExprRef) -> Option<Edge> {
         let made = self.evaluator.expr(call);
         let wrapped = |value: &Value| matches!(value, Value::Attested(_, at) if *at == call);
-        if made.is_empty() || !made.iter().all(|traced| wrapped(&traced.value)) {
+        if is_in_doubt(&made) || !made.iter().all(|traced| wrapped(&traced.value)) {
             return None;
         }
         let active = self.of_wrapped(call);

@@ -7,7 +7,7 @@ use super::sites::Providers;
 use super::suppress::Suppressions;
 use super::test_code::{TestFiles, Tests};
 use super::{Checked, Judged};
-use crate::attest::{Active, PathStep, Verdict};
+use crate::attest::{Active, Doubt, PathStep, Verdict};
 use crate::fault::{self, Stage};
 use crate::finding::{
     AiCall, AttestedBy, Confidence, FileError, Finding, FlowStep, Label, Level, MAX_FLOW_STEPS, MarkerKind,
@@ -147,10 +147,10 @@ impl<'p> FileReport<'p> {
         };
         if let Verdict::Attested(active) = &judged.verdict {
             call.attested_by = Some(self.attested_by(active));
-            if !active.verified {
-                self.unverified(active, &call);
-            }
         } else {
+            if let Verdict::Unattested(Some(Doubt::ByName(module, span))) = judged.verdict {
+                self.unverified(module, span, &call);
+            }
             let problem = self.problem(judged, &call);
             call.rule = Some(problem.rule);
             let here = self.suppressions.of(problem.rule, &location);
@@ -237,20 +237,24 @@ impl<'p> FileReport<'p> {
         None
     }
 
-    fn unverified(&mut self, active: &Active, call: &AiCall) {
-        let location = self.locate(active.module, active.span);
+    /// A decorator that has a marker's name, and stands where that cannot be checked.
+    fn unverified(&mut self, module: ModuleId, span: Span, call: &AiCall) {
+        let location = self.locate(module, span);
         if !self.unverified.insert(location) {
             return;
         }
-        let message = format!(
-            "`{}` looks like a marker, but its object could not be traced to an attestation SDK",
-            active.marker
-        );
+        let source = self.sources.get(self.project.module(module).file).unwrap_or(self.source);
+        let written = source.text.get(span.range()).unwrap_or_default();
+        let name = written.split('(').next().unwrap_or_default().trim_start_matches('@').trim();
+        let message =
+            format!("`{name}` looks like a marker, but its object could not be traced to an attestation SDK");
         let related =
-            Label { location: call.location, message: "this call counts as attested because of it".into() };
-        self.push(RuleId::UnverifiedMarker, location, message,
-            "import the attestation client from where it is made, or name the marker under `[attestation]` in the settings".into(),
-            vec![related]);
+            Label { location: call.location, message: "this call does not count as attested by it".into() };
+        let help = format!(
+            "import the attestation client from where it is made; if `{name}` is a marker of your own, name it under \
+             `[attestation]` in the settings"
+        );
+        self.push(RuleId::UnverifiedMarker, location, message, help, vec![related]);
     }
 
     // --- other findings --------------------------------------------------------------------------------------

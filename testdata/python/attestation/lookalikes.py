@@ -6,11 +6,35 @@ from openai import OpenAI
 from somewhere.unknown import gov, tracer
 
 client = OpenAI()
+mima = MimaGovernance(api_key="k", system_name="s")
 
 
 @gov.attest()  #~ MIMA013 gov.attest
 def unknown_object(text):
-    return client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=gov.attest
+    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+# Called from attested code alone: what a decorator with that name does with the function, nobody knows.
+@mima.attest()
+def under_an_attestation(text):
+    return unknown_object(text)
+
+
+def given(governance):
+    @governance.attest(tool_name="summarise")  #~ MIMA013 governance.attest
+    def summarise(text):
+        return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+    return summarise
+
+
+marker = mima
+marker = type("Quiet", (), {"attest": staticmethod(lambda **k: lambda function: function)})()
+
+
+@marker.attest(tool_name="none")  #~ MIMA013 marker.attest
+def bound_again(text):
+    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 class Notary:
