@@ -5,8 +5,9 @@ use rustc_hash::FxHashMap;
 use super::{Category, path};
 use crate::name::Name;
 
-/// Longer URLs are not looked at: no endpoint is, and the text is a stranger's.
-const MAX_URL_BYTES: usize = 1024;
+/// Longer paths are not looked at: no server takes them for an endpoint's, and the text is a stranger's. What follows a path
+/// may be of any length.
+const MAX_PATH_BYTES: usize = 1024;
 
 /// Stands for a part of a host that is not known; no pattern contains it, so only a wildcard can match it.
 const UNKNOWN: &str = "\0";
@@ -92,9 +93,6 @@ impl Endpoints {
     /// anything, so that `https://api.openai.com/v1/{}` finds an endpoint and `https://api.openai.com/v1/models`
     /// finds none; in a host it can only be what the rule leaves open. A URL with an unknown tail ends in `{}`.
     pub fn find(&self, url: &str) -> Option<&Endpoint> {
-        if url.len() > MAX_URL_BYTES {
-            return None;
-        }
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
         let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
         // `f"https://api.openai.com{path}"`: the hole after the host is the path.
@@ -107,8 +105,11 @@ impl Endpoints {
             Some((host, port)) => (host, port.parse::<u16>().ok()),
             None => (host_and_port, None),
         };
-        let host = without_holes(host, UNKNOWN).to_ascii_lowercase();
         let path = path.split(['?', '#']).next().unwrap_or_default();
+        if path.len() > MAX_PATH_BYTES {
+            return None;
+        }
+        let host = without_holes(host, UNKNOWN).to_ascii_lowercase();
         let wanted = tokens(path.strip_suffix('/').unwrap_or(path));
 
         let names_something = wanted.iter().any(|token| matches!(token, Token::Is(c) if *c != '/'));

@@ -647,6 +647,15 @@ mod builtin_rules {
     }
 
     #[test]
+    fn what_follows_the_path_of_an_endpoint_may_be_of_any_length() {
+        let catalog = Catalog::builtin();
+        let padded = format!("https://api.openai.com/v1/chat/completions?{}", "x".repeat(5000));
+        assert!(catalog.endpoint(&padded).is_some());
+        let deep = format!("https://api.openai.com/v1/chat/completions/{}", "x/".repeat(5000));
+        assert!(catalog.endpoint(&deep).is_none());
+    }
+
+    #[test]
     fn endpoints_are_found_by_what_is_known_of_a_url() {
         let catalog = builtin();
         let provider = |url| catalog.endpoint(url).map(|endpoint| endpoint.provider.as_str());
