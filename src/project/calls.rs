@@ -385,9 +385,12 @@ impl Evaluator<'_> {
             value if value.is_wrapped_at(at) => traced.clone(),
             value => traced.with(Value::Attested(Rc::new(value.clone()), at)),
         };
-        let unknown = Value::Attested(Rc::new(Value::Literal(Literal::Other)), at);
-        // Whatever it is, it is wrapped.
-        Some(if values.is_empty() { Values::one(unknown) } else { values.iter().map(attest).collect() })
+        let mut found = Join::of(&values.iter().map(attest).collect());
+        if values.rest().is_some() {
+            // Whatever it is, it is wrapped.
+            found.push(Traced::plain(Value::Attested(Rc::new(Value::Literal(Literal::Other)), at)));
+        }
+        Some(found.values())
     }
 
     /// The handles that a catalogued function or method gives.
