@@ -278,3 +278,23 @@ pub fn split(path: &str) -> (&str, &str) {
 fn below(directory: &str, tail: &str) -> String {
     if directory.is_empty() { tail.to_owned() } else { format!("{directory}/{tail}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_home_of_a_file_is_where_its_outermost_package_stands() {
+        let paths = [
+            "one/app/__init__.py",
+            "one/app/core/__init__.py",
+            "one/app/core/ask.py",
+            "two/run.py",
+            "top.py",
+        ];
+        let table = ModuleTable::new(paths, &paths, &Catalog::default(), &FxHashSet::default());
+        let homes = (0..5).map(|at| table.home_of(ModuleId(at)));
+        assert_eq!(homes.collect::<Vec<_>>(), ["one/", "one/", "one/", "two/", ""]);
+        assert_eq!(table.name_of(ModuleId(2)), "app.core.ask");
+    }
+}

@@ -840,6 +840,18 @@ mod tests {
         assert!(!taint(&chain(100).replace("OpenAI()", "object()")).1);
     }
 
+    /// What Python's own functions and those of a known library are given may come out again; what the project's own are
+    /// given is looked for in their bodies.
+    #[test]
+    fn what_is_handed_on_comes_out() {
+        let is_tainted =
+            |given: &str| taint(&format!("import functools\nfrom openai import OpenAI\n{given}")).1;
+        assert!(is_tainted("last = list([OpenAI()])"));
+        assert!(is_tainted("last = functools.cached(OpenAI())"));
+        assert!(!is_tainted("last = print(OpenAI())"));
+        assert!(!is_tainted("def f(client):\n    return 1\nlast = f(OpenAI())"));
+    }
+
     /// Classes with methods that call each other: what was once the number of classes by that of functions by calls.
     #[test]
     fn classes_cost_what_they_hold() {
