@@ -544,6 +544,11 @@ impl Values {
 
     /// Whether these are the same values, known as surely, however they came here.
     pub fn is_same(&self, other: &Self) -> bool {
+        if let (Some(one), Some(another)) = (&self.known, &other.known)
+            && Rc::ptr_eq(one, another)
+        {
+            return self.rest == other.rest;
+        }
         let is_in = |x: &Traced, all: &Self| all.iter().any(|y| x.is_same(y) && x.confidence == y.confidence);
         self.rest == other.rest && self.len() == other.len() && self.iter().all(|x| is_in(x, other))
     }
@@ -611,27 +616,34 @@ impl Values {
     pub(super) fn without_growth(&self, before: &Self, is_kept: impl Fn(&Value) -> bool) -> Self {
         let is_old = |traced: &Traced| before.iter().any(|known| known.value == traced.value);
         let stays = |traced: &&Traced| is_kept(&traced.value) || !traced.value.can_grow() || is_old(traced);
-        let known: Self = self.iter().filter(stays).cloned().collect();
+        let known: Vec<Traced> = self.iter().filter(stays).cloned().collect();
         let is_cut = known.len() < self.len();
-        known.or(self.rest.max(is_cut.then_some(Unknown::Growing)))
+        let known = if known.is_empty() { None } else { Some(Rc::new(known)) };
+        Self { known, rest: self.rest.max(is_cut.then_some(Unknown::Growing)) }
+    }
+
+    /// Each value, known in another way or less surely. They were told apart by what they are, so they need no joining.
+    fn each(&self, known_as: impl Fn(&Traced) -> Traced) -> Self {
+        let known = self.known.as_ref().map(|known| Rc::new(known.iter().map(known_as).collect()));
+        Self { known, rest: self.rest }
     }
 
     /// Each value with one more step.
     #[must_use]
     pub fn then(&self, step: &Step) -> Self {
-        self.map(|traced| Some(traced.then(step.clone())))
+        self.each(|traced| traced.then(step.clone()))
     }
 
     /// Each value with one more step, if its flow has begun.
     #[must_use]
     pub fn stepped(&self, step: &Step) -> Self {
-        self.map(|traced| Some(traced.stepped(step)))
+        self.each(|traced| traced.stepped(step))
     }
 
     /// Each value with at most this confidence.
     #[must_use]
     pub fn at_most(&self, confidence: Confidence) -> Self {
-        self.map(|traced| Some(Traced { confidence: traced.confidence.min(confidence), ..traced.clone() }))
+        self.each(|traced| Traced { confidence: traced.confidence.min(confidence), ..traced.clone() })
     }
 
     /// These values and others.
@@ -718,6 +730,11 @@ impl Join {
     pub(super) fn add(&mut self, values: &Values) {
         self.is_pending |= values.is_nothing();
         self.rest = self.rest.max(values.rest);
+        if self.known.is_empty() {
+            // They are joined already.
+            self.known = values.as_slice().to_vec();
+            return;
+        }
         for traced in values {
             self.push(traced.clone());
         }
@@ -727,6 +744,10 @@ impl Join {
     pub(super) fn merge(&mut self, other: Self) {
         self.is_pending |= other.is_pending;
         self.rest = self.rest.max(other.rest);
+        if self.known.is_empty() {
+            self.known = other.known;
+            return;
+        }
         for traced in other.known {
             self.push(traced);
         }
