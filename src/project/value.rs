@@ -500,6 +500,12 @@ impl Values {
         Self { known: Some(Rc::new(vec![traced])), rest: None }
     }
 
+    /// Known values of which each stands there once, and why there may be others.
+    fn joined(known: Vec<Traced>, rest: Option<Unknown>) -> Self {
+        let known = if known.is_empty() { None } else { Some(Rc::new(known)) };
+        Self { known, rest }
+    }
+
     /// The known values.
     pub fn iter(&self) -> std::slice::Iter<'_, Traced> {
         self.as_slice().iter()
@@ -608,8 +614,8 @@ impl Values {
             }
             fits
         });
-        let known: Vec<Traced> = known.cloned().collect();
-        Self { known: Some(Rc::new(known)), rest }
+        let known = known.cloned().collect();
+        Self::joined(known, rest)
     }
 
     /// The values without those that are new since `before` and may grow for ever, unless they are kept.
@@ -618,8 +624,7 @@ impl Values {
         let stays = |traced: &&Traced| is_kept(&traced.value) || !traced.value.can_grow() || is_old(traced);
         let known: Vec<Traced> = self.iter().filter(stays).cloned().collect();
         let is_cut = known.len() < self.len();
-        let known = if known.is_empty() { None } else { Some(Rc::new(known)) };
-        Self { known, rest: self.rest.max(is_cut.then_some(Unknown::Growing)) }
+        Self::joined(known, self.rest.max(is_cut.then_some(Unknown::Growing)))
     }
 
     /// Each value, known in another way or less surely. They were told apart by what they are, so they need no joining.
@@ -789,8 +794,7 @@ impl Join {
 
     /// The values.
     pub(super) fn values(self) -> Values {
-        let known = if self.known.is_empty() { None } else { Some(Rc::new(self.known)) };
-        Values { known, rest: self.rest }
+        Values::joined(self.known, self.rest)
     }
 
     /// The values; unknown for this reason if nothing was added that is, or will be, one.
