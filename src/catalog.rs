@@ -738,6 +738,12 @@ impl Catalog {
         self.behaves(QualName::new("any").join(name.as_str()).as_str(), behaviour)
     }
 
+    /// The last names of what has such an effect.
+    pub fn names_with(&self, has: impl Fn(&Intrinsic) -> bool) -> FxHashSet<Name> {
+        let named = self.intrinsics.iter().filter(|(_, effect)| has(effect));
+        named.map(|(name, _)| Name::new(name.last())).collect()
+    }
+
     /// The last names of what behaves so.
     pub fn names(&self, behaviour: Behaviour) -> &[Name] {
         self.behaving.get(&behaviour).map_or(&[], Vec::as_slice)

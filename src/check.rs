@@ -92,12 +92,20 @@ struct Checker<'c, 'p> {
     tables: &'c Tables<'c>,
     project: &'c Project<'p>,
     evaluator: Evaluator<'c>,
+    /// Who is asked whether markers hold.
+    sceptic: Evaluator<'c>,
     memory: Memory,
 }
 
 impl<'c, 'p> Checker<'c, 'p> {
     fn new(project: &'c Project<'p>, tables: &'c Tables<'c>) -> Self {
-        Self { tables, project, evaluator: Evaluator::new(project), memory: Memory::default() }
+        Self {
+            tables,
+            project,
+            evaluator: Evaluator::new(project),
+            sceptic: Evaluator::sceptical(project),
+            memory: Memory::default(),
+        }
     }
 
     fn check_chunk(&mut self, chunk: &[ModuleId]) -> Vec<Checked> {
@@ -124,11 +132,12 @@ impl<'c, 'p> Checker<'c, 'p> {
         let tests = TestCode { tables: self.tables, module, facts, found: OnceCell::new() };
         let mut ducks = Watch::new(module, facts);
         self.evaluator.begin_file();
+        self.sceptic.begin_file();
         for call in &facts.calls {
             let Some(site) = self.site(module, call, &mut ducks, &tests, checked) else { continue };
             let judged = fault::guard(Stage::Judge, path, || {
-                let (evaluator, index) = (&mut self.evaluator, &self.tables.index);
-                Judge::new(evaluator, index, &mut self.memory).judge(&question(module, &site))
+                let (sceptic, index) = (&mut self.sceptic, &self.tables.index);
+                Judge::new(sceptic, index, &mut self.memory).judge(&question(module, &site))
             });
             let verdict = judged.unwrap_or_else(|error| {
                 self.forget();

@@ -561,6 +561,8 @@ pub struct Module {
     /// Whether code that was not seen may use what the file defines: a file that imports it, be it by way of others,
     /// was left out or could not be read as a whole. Filled in together with `tainted`.
     pub is_exposed: bool,
+    /// Whether the whole file is test code, by its path.
+    pub is_test: bool,
     /// Scopes; the first is the module's.
     pub scopes: Vec<Scope>,
     /// Bindings in the order of the file.

@@ -17,6 +17,7 @@ mod memo;
 mod modules;
 mod texts;
 mod value;
+mod writes;
 
 use rustc_hash::FxHashSet;
 
@@ -61,7 +62,7 @@ pub struct Project<'a> {
 impl<'a> Project<'a> {
     /// Links the parsed files.
     pub fn link(mut modules: Vec<Module>, table: ModuleTable, catalog: &'a Catalog, limits: Limits) -> Self {
-        let (index, unlisted) = Index::of(&modules, &table, &catalog.conventions);
+        let (index, unlisted) = Index::of(&modules, &table, catalog);
         if !unlisted.is_empty() {
             // Calls in those files are not seen, whatever they call.
             for module in &mut modules {

@@ -65,7 +65,7 @@ pub fn idle(
     let calls = Calls { sites, methods: methods(project) };
     let modules: Vec<ModuleId> = (0..project.modules.len()).map(|at| ModuleId(at as u32)).collect();
     let in_chunk = |chunk: &[ModuleId]| {
-        let mut evaluator = Evaluator::new(project);
+        let mut evaluator = Evaluator::sceptical(project);
         let mut memory = Memory::default();
         let mut known = Known::default();
         let mut idle = Vec::new();
@@ -84,7 +84,8 @@ pub fn idle(
                 }
             });
             if checked.is_err() {
-                (evaluator, memory, known) = (Evaluator::new(project), Memory::default(), Known::default());
+                (evaluator, memory, known) =
+                    (Evaluator::sceptical(project), Memory::default(), Known::default());
                 failed.push(module);
             }
         }

@@ -5,7 +5,7 @@ use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::ExprKind;
 use crate::name::{Name, QualName};
-use crate::project::{ExprRef, FunctionRef, Project, Traced, Unknown, Value, Values};
+use crate::project::{ExprRef, FunctionRef, Project, Traced, Value, Values};
 
 /// A marker as it is applied.
 pub(super) struct Applied {
@@ -60,8 +60,8 @@ impl Judge<'_, '_> {
     /// Whether an expression that applies a marker has one of these values for certain. Of a client whose method it reads
     /// it is enough that it is declared as one, or passed wherever that can be seen.
     fn are_all(&mut self, at: ExprRef, values: &Values) -> bool {
-        if values.rest().is_none() {
-            return true;
+        if values.rest().is_none() || !values.is_believed() {
+            return values.rest().is_none();
         }
         let project = self.evaluator.project();
         let read = project.call(at).map_or(at, |call| ExprRef { expr: call.callee, ..at });
@@ -69,7 +69,7 @@ impl Judge<'_, '_> {
             return false;
         };
         let clients = self.evaluator.expr(ExprRef { expr: *object, ..at });
-        is_believed(clients.rest())
+        clients.is_believed()
             && clients.iter().any(|traced| has_marker(project, &traced.value, method.as_str()))
     }
 
@@ -186,7 +186,7 @@ impl Judge<'_, '_> {
         let call = project.call(at);
         let named = call.map_or(at, |call| ExprRef { expr: call.callee, ..at });
         let values = self.evaluator.expr(named);
-        if is_believed(values.rest()) { self.named(&values, shapes, call.is_some()) } else { None }
+        if values.is_believed() { self.named(&values, shapes, call.is_some()) } else { None }
     }
 
     /// Of several values each has to be one: which of them it is nobody knows.
@@ -273,14 +273,9 @@ enum Receiver {
     Other,
 }
 
-/// Whether known values are taken for all that there are: what is declared or passed is, as far as it can be seen.
-pub(super) fn is_believed(rest: Option<Unknown>) -> bool {
-    matches!(rest, None | Some(Unknown::Declared | Unknown::Passed))
-}
-
 /// Whether something may have a value that is not known.
 pub(super) fn is_in_doubt(values: &Values) -> bool {
-    values.is_empty() || !is_believed(values.rest())
+    values.is_empty() || !values.is_believed()
 }
 
 /// The library name that a value is, and whether it has been called.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::edges::{Edge, Exit};
 use super::index::Place;
-use super::markers::{is_believed, is_in_doubt};
+use super::markers::is_in_doubt;
 use super::{Cause, Coverage, Doubt, Judge};
 use crate::catalog::{Behaviour, Intrinsic};
 use crate::module::{BindingSource, ExprId, ExprKind, ParameterKind, Use};
@@ -159,7 +159,7 @@ impl Judge<'_, '_> {
     pub(super) fn is_wrapped(&mut self, at: ExprRef) -> bool {
         let values = self.evaluator.expr(at);
         !values.is_empty()
-            && is_believed(values.rest())
+            && values.is_believed()
             && values.iter().all(|traced| matches!(traced.value, Value::Attested(..)))
     }
 

@@ -357,6 +357,7 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         exprs: Vec::new(),
         tainted: Vec::new(),
         is_exposed: false,
+        is_test: language.test_code.holds(&file.module_path),
         scopes: Vec::new(),
         bindings: Vec::new(),
         binding_sets: Vec::new(),

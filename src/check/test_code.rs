@@ -47,7 +47,7 @@ impl TestFiles {
         let mut open: Vec<ModuleId> = Vec::new();
         for (id, facts) in ids.zip(&project.modules) {
             let (Some(source), Some(code)) = (sources.get(facts.file), code_of(facts)) else { continue };
-            open.extend(code.holds(&source.module_path).then_some(id));
+            open.extend(facts.is_test.then_some(id));
             let text = |decorator: &Decorator| source.text.get(decorator.span.range()).unwrap_or_default();
             let declared = facts.declared.iter();
             let marked =

@@ -10,7 +10,7 @@ use super::value::{
     ClassRef, ExprRef, FunctionRef, Join, Step, StepKind, Traced, UNKNOWN_PART, Unknown, Value, Values,
 };
 use crate::catalog::{ArgumentRef, Behaviour, Gives, Intrinsic, MarkerShape, Member, When};
-use crate::module::{Argument, ArgumentKind, Call, ExprId, ExprKind, Literal, MODULE_SCOPE, ScopeKind};
+use crate::module::{Argument, ArgumentKind, Call, ExprId, ExprKind, Literal, ScopeKind};
 use crate::name::{Name, QualName};
 
 impl Evaluator<'_> {
@@ -483,6 +483,7 @@ impl Evaluator<'_> {
             Intrinsic::Format => self.format(at, call),
             Intrinsic::Partial => self.partial(at, first),
             Intrinsic::GetAttr => self.get_attr(at, call),
+            Intrinsic::Namespace => self.members_of(at, first),
             Intrinsic::ImportModule => self.import_module(at, first),
             Intrinsic::Super => self.parent(at),
             Intrinsic::Field => self.field(at, call),
@@ -634,7 +635,7 @@ impl Evaluator<'_> {
     }
 
     /// The attributes of some values whose names are texts, known or not.
-    fn attributes_named(&mut self, objects: &Values, names: &Values) -> Values {
+    pub(super) fn attributes_named(&mut self, objects: &Values, names: &Values) -> Values {
         if names.is_nothing() {
             return Values::nothing();
         }
@@ -651,48 +652,25 @@ impl Evaluator<'_> {
         found.values_or(Unknown::Attribute)
     }
 
-    /// An element of a mapping of names: `x.__dict__[k]` and `vars(x)[k]` are attributes, `globals()[k]` is a name of
-    /// the file, `sys.modules[k]` a module. Nothing if `mapping` is none of them.
-    pub(super) fn of_namespace(&mut self, mapping: ExprRef, key: &Values) -> Option<Values> {
+    /// An element of the mapping of all modules: `sys.modules[k]`. Nothing if `mapping` is none.
+    pub(super) fn of_all_modules(&mut self, mapping: ExprRef, key: &Values) -> Option<Values> {
         let catalog = self.project.catalog;
         let facts = self.project.module(mapping.module);
-        let effect = |values: &Values| {
-            values.iter().find_map(|traced| match &traced.value {
-                Value::External(name) => catalog.intrinsic(name.as_str()),
-                _ => None,
-            })
-        };
-        match &facts.expr(mapping.expr).kind {
-            ExprKind::Attribute(object, name) if name.as_str() == "__dict__" => {
-                let objects = self.sub(mapping, *object);
-                Some(self.attributes_named(&objects, key))
-            }
-            ExprKind::Call(call) => {
-                let callee = self.sub(mapping, call.callee);
-                if effect(&callee) != Some(&Intrinsic::Namespace) {
-                    return None;
-                }
-                if let Some(object) = call.arguments.first() {
-                    let objects = self.sub(mapping, object.value);
-                    return Some(self.attributes_named(&objects, key));
-                }
-                if key.is_nothing() {
-                    return Some(Values::nothing());
-                }
-                let mut found = Join::default();
-                found.or(key.rest());
-                for name in key.texts() {
-                    found.add(&self.symbol(mapping.module, MODULE_SCOPE, &Name::new(name)));
-                }
-                Some(found.values_or(Unknown::Element))
-            }
-            ExprKind::Attribute(..) | ExprKind::Name(..) => {
-                let values = self.expr(mapping);
-                let is_modules = effect(&values) == Some(&Intrinsic::ImportModule);
-                is_modules.then(|| self.modules_named(mapping, key))
-            }
-            _ => None,
+        if !matches!(facts.expr(mapping.expr).kind, ExprKind::Attribute(..) | ExprKind::Name(..)) {
+            return None;
         }
+        let is_modules = self.expr(mapping).iter().any(|traced| match &traced.value {
+            Value::External(name) => catalog.intrinsic(name.as_str()) == Some(&Intrinsic::ImportModule),
+            _ => false,
+        });
+        is_modules.then(|| self.modules_named(mapping, key))
+    }
+
+    /// The mapping of the attributes of some values, or of the names of the file.
+    fn members_of(&mut self, at: ExprRef, object: Option<ExprId>) -> Values {
+        let objects =
+            object.map_or_else(|| Values::one(Value::Module(at.module)), |object| self.sub(at, object));
+        objects.map(|traced| Some(traced.with(Value::Members(Rc::new(traced.value.clone())))))
     }
 
     /// An attribute of a library's module, class or handle whose name only the running program knows.

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use super::eval::{Answer, Evaluator, Query};
 use super::functions::DecoratorEffect;
-use super::index::StoreRef;
+use super::index::{MEMBERS, StoreRef};
 use super::value::{
     ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, Unknown, Value, Values,
 };
@@ -131,6 +131,9 @@ impl Evaluator<'_> {
 
     /// An attribute of a value.
     pub fn attribute(&mut self, traced: &Traced, name: &Name) -> Values {
+        if name.as_str() == MEMBERS {
+            return Values::of(traced.with(Value::Members(Rc::new(traced.value.clone()))));
+        }
         match &traced.value {
             Value::Module(module) => self.module_member(*module, name),
             Value::Namespace(directory) => self.namespace_member(directory, name),
@@ -138,9 +141,18 @@ impl Evaluator<'_> {
             Value::Instance(class, path) if path.as_str().is_empty() && self.is_shared(class) => {
                 self.shared_attribute(&traced.value, name)
             }
-            Value::External(path) => Values::of(traced.with(Value::External(path.join(name.as_str())))),
-            Value::Instance(class, path) => Values::of(traced.with(self.member(class, path, name))),
+            Value::External(path) => {
+                let member = traced.with(Value::External(path.join(name.as_str())));
+                self.unless_rewritten(member, traced, name, None)
+            }
+            Value::Instance(class, path) => {
+                let member = traced.with(self.member(class, path, name));
+                self.unless_rewritten(member, traced, name, None)
+            }
             Value::Class(class) => self.class_attribute(*class, name),
+            Value::Object(class) if self.is_sceptical() && traced.made.place().is_none() => {
+                self.attribute_of_any(*class, name)
+            }
             Value::Object(class) => self.object_attribute(*class, name),
             Value::Parent(class) => self.parent_attribute(*class, name),
             // The fields of a tuple are named by their places.
@@ -153,6 +165,7 @@ impl Evaluator<'_> {
             | Value::Elements(_)
             | Value::Keywords(_)
             | Value::Rest(_)
+            | Value::Members(_)
             | Value::Pairs(_) => {
                 let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
                 Values::of(traced.with(method))
@@ -166,6 +179,22 @@ impl Evaluator<'_> {
             }
             _ => no_attribute(),
         }
+    }
+
+    /// A member of something of a library, and what somebody writes there if that counts.
+    pub(super) fn unless_rewritten(
+        &mut self,
+        member: Traced,
+        owner: &Traced,
+        name: &Name,
+        from: Option<ModuleId>,
+    ) -> Values {
+        if !self.is_sceptical() {
+            return Values::of(member);
+        }
+        let mut found = self.rewritten_member(owner, name, from);
+        found.push(member);
+        found.values()
     }
 
     /// A member of a library's object.
@@ -277,6 +306,9 @@ impl Evaluator<'_> {
                 return Values::one(Value::Class(class));
             }
             let mut found = this.attribute_in(&mro, class, name);
+            if this.is_sceptical() {
+                found.merge(this.rewritten_attribute(class, name));
+            }
             let is_vague = |traced: &Traced| this.is_vague(traced) || this.gives_nothing(&traced.value);
             if !found.known().iter().all(is_vague) {
                 return found.values();
@@ -295,6 +327,48 @@ impl Evaluator<'_> {
             }
             found.values_or(Unknown::Attribute)
         })
+    }
+
+    /// An attribute of an instance that may be one of any class that derives from a class: what each of them overrides
+    /// joins.
+    fn attribute_of_any(&mut self, class: ClassRef, name: &Name) -> Values {
+        self.remember(Query::Overridden(class, name.clone()), |this| {
+            let below = this.derived_from(class);
+            let own = this.object_attribute(class, name);
+            if below.is_empty() {
+                return own;
+            }
+            let gives_nothing = own.iter().all(|traced| this.gives_nothing(&traced.value));
+            let mut found = if gives_nothing { Join::default() } else { Join::of(&own) };
+            for &class in &below {
+                let overridden = this.object_attribute(class, name);
+                let is_inherited = |traced: &Traced| own.iter().any(|known| is_same_member(known, traced));
+                found.add(&overridden.map(|traced| (!is_inherited(traced)).then(|| traced.clone())));
+            }
+            if found.is_empty() { own } else { found.values() }
+        })
+    }
+
+    /// The classes that derive from a class, but for those of tests where that is none of a test: they stand in for it.
+    fn derived_from(&mut self, class: ClassRef) -> Vec<ClassRef> {
+        let project = self.project;
+        let is_test = project.module(class.module).is_test;
+        let mut found = Vec::new();
+        let mut open = vec![class];
+        while let Some(base) = open.pop() {
+            let candidates = project.index.subclasses.get(&project.class(base).name);
+            for &candidate in self.limited(Limit::Subclasses, candidates.map_or(&[], Vec::as_slice)) {
+                let counts = candidate != class
+                    && !found.contains(&candidate)
+                    && (is_test || !project.module(candidate.module).is_test)
+                    && self.ancestors(candidate).classes.contains(&class);
+                if counts {
+                    found.push(candidate);
+                    open.push(candidate);
+                }
+            }
+        }
+        found
     }
 
     /// Whether a class or one of its ancestors in the project has an attribute of this name, of whatever value.
@@ -349,6 +423,12 @@ impl Evaluator<'_> {
         // Where a value is stored, the declaration of its type adds nothing but what its constructor is given.
         if only_annotated && stored {
             return Some(self.constructed_with(owner, name));
+        }
+        if only_annotated && self.is_sceptical() {
+            let made = self.constructed_with(owner, name);
+            if !made.is_empty() {
+                return Some(made);
+            }
         }
         let values = self.symbol(owner.module, scope, name);
         let bound = values.flat_map(|traced| match traced.value {
@@ -502,7 +582,7 @@ impl Evaluator<'_> {
         let others = self.unless_of_others(others.copied(), class);
         let mut found = Join::default();
         for &at in own.iter().chain(self.limited(Limit::Stores, &others)) {
-            if !self.stores_into(at, class) {
+            if !self.counts(at.module, Some(class.module)) || !self.stores_into(at, class) {
                 continue;
             }
             let store = &project.module(at.module).stores[at.store as usize];
@@ -568,7 +648,9 @@ impl Evaluator<'_> {
         let mut from_outside: SmallVec<[StoreRef; 4]> = SmallVec::new();
         for &at in stores {
             let store = &project.module(at.module).stores[at.store as usize];
-            if self.owner_of_receiver(ExprRef { module: at.module, expr: store.object }).is_none() {
+            if self.counts(at.module, Some(module))
+                && self.owner_of_receiver(ExprRef { module: at.module, expr: store.object }).is_none()
+            {
                 from_outside.push(at);
             }
         }
@@ -586,4 +668,12 @@ impl Evaluator<'_> {
 /// An attribute of which nothing is known.
 fn no_attribute() -> Values {
     Values::unknown(Unknown::Attribute)
+}
+
+/// Whether two values are the same member of a class, whatever they are read of.
+fn is_same_member(one: &Traced, other: &Traced) -> bool {
+    match (&one.value, &other.value) {
+        (Value::Method(_, one), Value::Method(_, other)) => one == other,
+        (one, other) => one == other,
+    }
 }

@@ -39,6 +39,10 @@ impl Evaluator<'_> {
                 self.keyword_parameter(*function, key.and_then(Values::text).map(Name::new).as_ref())
             }
             Value::Rest(function) => self.rest_parameter(*function, key.and_then(integer)),
+            Value::Members(object) => match key {
+                Some(key) => self.attributes_named(&Values::of(traced.with((**object).clone())), key),
+                None => no_element(),
+            },
             Value::Pairs(container) => {
                 let index = key.and_then(integer);
                 if index == Some(0) {

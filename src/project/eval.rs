@@ -17,7 +17,8 @@ use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
 use crate::limit::{Limit, LimitSet};
 use crate::module::{
-    BindingId, BindingSource, ExprId, ExprKind, Literal, Module, ScopeId, SetId, Unpack, UnpackStep, Use,
+    BindingId, BindingSource, ExprId, ExprKind, Literal, MODULE_SCOPE, Module, ScopeId, SetId, Unpack,
+    UnpackStep, Use,
 };
 use crate::name::{Name, QualName};
 use crate::stack;
@@ -46,6 +47,8 @@ pub(super) enum Query {
     Keyword(FunctionRef, Name),
     Rest(FunctionRef, Option<i64>),
     Attribute(ClassRef, Name),
+    /// The same of an instance that may be one of a class that derives from it.
+    Overridden(ClassRef, Name),
     Construction(ClassRef, Name),
     /// A class and its ancestors.
     Ancestors(ClassRef),
@@ -67,9 +70,10 @@ impl memo::Question for Asked {
             | Query::Keyword(function, _)
             | Query::Rest(function, _)
             | Query::Effect(function) => function.module,
-            Query::Attribute(class, _) | Query::Construction(class, _) | Query::Ancestors(class) => {
-                class.module
-            }
+            Query::Attribute(class, _)
+            | Query::Overridden(class, _)
+            | Query::Construction(class, _)
+            | Query::Ancestors(class) => class.module,
         };
         module.0
     }
@@ -103,10 +107,20 @@ impl memo::Answer for Answer {
     }
 }
 
+/// What an answer is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// What something may be: calls are found by it. What cannot hold a handle is not followed.
+    May,
+    /// All that something may be: whether a marker holds is told by it. Everything joins that may give another value.
+    Must,
+}
+
 /// Answers questions about one project. Remembers answers, so it is worth keeping for related questions; it is
 /// not shared between threads.
 pub struct Evaluator<'p> {
     pub(super) project: &'p Project<'p>,
+    reading: Reading,
     memo: Memo<Asked, Answer>,
     /// How many questions were worked on since [`Evaluator::begin_file`].
     steps: usize,
@@ -123,10 +137,20 @@ pub struct Evaluator<'p> {
 }
 
 impl<'p> Evaluator<'p> {
-    /// An evaluator that knows nothing yet.
+    /// An evaluator that knows nothing yet, and gives what something may be.
     pub fn new(project: &'p Project<'p>) -> Self {
+        Self::reading(project, Reading::May)
+    }
+
+    /// One that leaves out nothing that something may be: what it says of all values holds.
+    pub fn sceptical(project: &'p Project<'p>) -> Self {
+        Self::reading(project, Reading::Must)
+    }
+
+    fn reading(project: &'p Project<'p>, reading: Reading) -> Self {
         Self {
             project,
+            reading,
             memo: Memo::new(),
             steps: 0,
             nesting: 0,
@@ -138,6 +162,11 @@ impl<'p> Evaluator<'p> {
         }
     }
 
+    /// Whether everything has to join that may give another value.
+    pub(super) fn is_sceptical(&self) -> bool {
+        self.reading == Reading::Must
+    }
+
     /// The project that is asked about.
     pub fn project(&self) -> &'p Project<'p> {
         self.project
@@ -147,7 +176,7 @@ impl<'p> Evaluator<'p> {
     /// that it does not count for this one.
     pub fn begin_file(&mut self) {
         if self.steps > self.size(Limit::Steps) {
-            *self = Self::new(self.project);
+            *self = Self::reading(self.project, self.reading);
         }
         self.steps = 0;
         self.begin();
@@ -303,8 +332,8 @@ impl<'p> Evaluator<'p> {
                     return self.annotation(at);
                 }
                 let key = self.sub(at, *key);
-                if let Some(named) = self.of_namespace(ExprRef { expr: *object, ..at }, &key) {
-                    return named;
+                if let Some(module) = self.of_all_modules(ExprRef { expr: *object, ..at }, &key) {
+                    return module;
                 }
                 let elements = objects.flat_map(|traced| self.element(traced, Some(&key)));
                 let stored = self.stored_elements(ExprRef { expr: *object, ..at });
@@ -424,13 +453,34 @@ impl<'p> Evaluator<'p> {
         let facts = self.project.module(module);
         let scope = facts.set(set).first().map(|binding| facts.bindings[binding.index()].scope);
         let symbol = scope.and_then(|scope| facts.symbol(scope, name.as_str()));
-        let own = self.bindings(module, set);
-        let Some(symbol) = symbol.filter(|symbol| !symbol.from_inner.is_empty()) else { return own };
-        let mut found = Join::of(&own);
-        for &binding in &symbol.from_inner {
-            found.add(&self.binding(module, binding));
+        let is_rewritten = scope == Some(MODULE_SCOPE) && self.is_sceptical();
+        let inner = symbol.map_or(&[][..], |symbol| &symbol.from_inner);
+        if inner.is_empty() && !is_rewritten {
+            return self.bindings(module, set);
+        }
+        let mut found = self.bound_here(module, set, inner);
+        if is_rewritten {
+            found.merge(self.rewritten_name(module, name));
         }
         found.values()
+    }
+
+    /// What some bindings give, and others that inner functions may make. What only declares a type says nothing of a name
+    /// that is given a value somewhere else, if all counts that it may be.
+    fn bound_here(&mut self, module: ModuleId, set: SetId, others: &[BindingId]) -> Join {
+        let facts = self.project.module(module);
+        let declares =
+            |id: &BindingId| matches!(facts.bindings[id.index()].source, BindingSource::Annotation(_));
+        let only_declared = !others.is_empty() && facts.set(set).iter().all(declares);
+        let mut found = if only_declared && self.is_sceptical() {
+            Join::default()
+        } else {
+            Join::of(&self.bindings(module, set))
+        };
+        for &binding in others {
+            found.add(&self.binding(module, binding));
+        }
+        found
     }
 
     pub(super) fn bindings(&mut self, module: ModuleId, set: SetId) -> Values {
@@ -458,12 +508,12 @@ impl<'p> Evaluator<'p> {
             return Values::unknown(Unknown::Import);
         };
         self.remember(Query::Symbol(module, scope, name.clone()), |this| {
-            let mut found = Join::of(&this.bindings(module, symbol.at_exit));
             let inner: &[BindingId] = &symbol.from_inner;
             let rest =
                 if symbol.at_exit == SetId::EMPTY && inner.is_empty() { &symbol.all[..] } else { inner };
-            for &binding in rest {
-                found.add(&this.binding(module, binding));
+            let mut found = this.bound_here(module, symbol.at_exit, rest);
+            if scope == MODULE_SCOPE && this.is_sceptical() {
+                found.merge(this.rewritten_name(module, name));
             }
             found.values()
         })

@@ -162,6 +162,7 @@ impl Evaluator<'_> {
             | Query::Rest(of, _) => *of == function,
             Query::Member(..)
             | Query::Attribute(..)
+            | Query::Overridden(..)
             | Query::Construction(..)
             | Query::Ancestors(_)
             | Query::Effect(_) => false,

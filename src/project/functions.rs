@@ -160,6 +160,9 @@ impl Evaluator<'_> {
                 let at = ExprRef { module: function.module, expr: call };
                 found.add(&this.given_to_function(at, function.function));
             }
+            if this.is_sceptical() {
+                return this.promised_parameter(function, index, found.values());
+            }
             let typed = found.known().iter().any(|traced| this.says_enough(&traced.value));
             if typed {
                 found = Join::of(&found.values().only_known().or(Some(Unknown::Declared)));
@@ -184,6 +187,25 @@ impl Evaluator<'_> {
             }
             found.values()
         })
+    }
+
+    /// All that a parameter may be: what its annotation says is a promise, which whoever is seen to pass something keeps
+    /// or does not. It stands for what is not seen.
+    fn promised_parameter(&mut self, function: FunctionRef, index: u32, promised: Values) -> Values {
+        let Some(parameter) = self.project.function(function).parameters.get(index as usize) else {
+            return promised;
+        };
+        let mut shown = self.passed(function, &parameter.name, Some(index as usize));
+        if let Some(default) = parameter.default {
+            shown.add(&self.expr(ExprRef { module: function.module, expr: default }));
+        }
+        let is_shown = shown.known().iter().any(|traced| !traced.value.is_inert());
+        if !is_shown && !promised.is_empty() {
+            return shown.values().only_known().and(&promised);
+        }
+        let shown = shown.into_passed();
+        let keeps = shown.is_believed() || promised.is_empty();
+        if keeps { shown } else { shown.only_known().and(&promised) }
     }
 
     /// What a method that calls its argument calls it with: the receiver, or what that holds.
@@ -275,7 +297,8 @@ impl Evaluator<'_> {
             Value::Instance(class, _) => this.project.catalog.handle(class.as_str()).is_some(),
             _ => false,
         };
-        if values.iter().any(|traced| is_handle(self, traced)) {
+        let is_told = self.is_sceptical() && values.rest().is_none() && !values.is_empty();
+        if is_told || values.iter().any(|traced| is_handle(self, traced)) {
             return values;
         }
         let annotated = self.annotation(annotation);
@@ -431,7 +454,38 @@ impl Evaluator<'_> {
                         || receiver == 0 && matches!(facts.expr(value).kind, ExprKind::Literal(_))
                 })
             };
-            let calls: SmallVec<[ExprRef; 8]> = near.filter(may_matter).copied().collect();
+            let all = self.is_sceptical();
+            let calls: SmallVec<[ExprRef; 8]> = near.filter(|at| all || may_matter(at)).copied().collect();
+            found.merge(self.passed_by(&calls, function, constructs, name, index));
+        }
+        for &at in project.index.immediate.get(&function).into_iter().flatten() {
+            let arguments = project.call(at).map_or(&[][..], |call| &call.arguments);
+            found.add(&self.argument(at, arguments, index, name));
+        }
+        found.merge(self.handed_on(function, name, index));
+        found
+    }
+
+    /// What those of some calls pass for a parameter that reach a function. What only tests pass is asked for where nobody
+    /// else passes anything, if all counts that may be passed: they pass what they put in its place.
+    fn passed_by(
+        &mut self,
+        calls: &[ExprRef],
+        function: FunctionRef,
+        constructs: bool,
+        name: &Name,
+        index: Option<usize>,
+    ) -> Join {
+        let project = self.project;
+        let sets_tests_apart = self.is_sceptical() && !project.module(function.module).is_test;
+        let mut found = Join::default();
+        for are_tests in [false, true] {
+            if are_tests && (!sets_tests_apart || !found.is_absent()) {
+                break;
+            }
+            let is_meant =
+                |at: &&ExprRef| !sets_tests_apart || project.module(at.module).is_test == are_tests;
+            let calls: SmallVec<[ExprRef; 8]> = calls.iter().filter(is_meant).copied().collect();
             for &at in self.limited(Limit::Callers, &calls) {
                 let Some(call) = project.call(at) else { continue };
                 if let Some(implicit) = self.reaches(at, function, constructs) {
@@ -440,11 +494,6 @@ impl Evaluator<'_> {
                 }
             }
         }
-        for &at in project.index.immediate.get(&function).into_iter().flatten() {
-            let arguments = project.call(at).map_or(&[][..], |call| &call.arguments);
-            found.add(&self.argument(at, arguments, index, name));
-        }
-        found.merge(self.handed_on(function, name, index));
         found
     }
 
@@ -460,7 +509,9 @@ impl Evaluator<'_> {
             let facts = project.module(written.at.module);
             rest.unwrap_or_default().iter().any(|argument| facts.may_matter(argument.value))
         };
-        let near: SmallVec<[Written; 4]> = near.filter(may_matter).copied().collect();
+        let all = self.is_sceptical();
+        let near: SmallVec<[Written; 4]> =
+            near.filter(|written| all || may_matter(written)).copied().collect();
         for &written in self.limited(Limit::Callers, &near) {
             let (at, from) = (written.at, written.from as usize);
             let Some(call) = project.call(at) else { continue };

@@ -2,7 +2,7 @@
 
 use super::eval::{Evaluator, Query};
 use super::modules::Found;
-use super::value::{Join, ModuleId, Unknown, Value, Values};
+use super::value::{Join, ModuleId, Traced, Unknown, Value, Values};
 use crate::module::{BindingSource, Import, MODULE_SCOPE, Wildcard};
 use crate::name::{Name, QualName};
 
@@ -23,11 +23,17 @@ impl Evaluator<'_> {
                 let outer = self.inside_file(from, import.level, path);
                 self.attribute_of_each(&outer, member)
             }
-            None if import.level == 0 => {
-                Values::one(Value::External(QualName::new(path).join(member.as_str())))
-            }
+            None if import.level == 0 => self.library_member(from, path, member),
             None => not_found(),
         }
+    }
+
+    /// A member of a library's module that is imported.
+    fn library_member(&mut self, from: ModuleId, path: &str, member: &Name) -> Values {
+        let value = Traced::plain(Value::External(QualName::new(path).join(member.as_str())));
+        let module = Traced::plain(Value::External(QualName::new(path)));
+        let values = self.unless_rewritten(value, &module, member, Some(from));
+        if self.is_sceptical() { values.or(self.replaced_module(from, path)) } else { values }
     }
 
     /// Whether a file imports a library, or something of it, by the root of its names.
@@ -86,7 +92,10 @@ impl Evaluator<'_> {
         match self.find(from, level, path) {
             Some(found) => value_of(found),
             None if self.project.table.leads_into_files() => self.inside_file(from, level, path),
-            None if level == 0 => Values::one(Value::External(QualName::new(path))),
+            None if level == 0 => {
+                let module = Values::one(Value::External(QualName::new(path)));
+                if self.is_sceptical() { module.or(self.replaced_module(from, path)) } else { module }
+            }
             None => not_found(),
         }
     }

@@ -110,6 +110,8 @@ pub enum Value {
     Entering(Rc<Value>),
     /// A method of a container: `.get`, `.items`.
     ContainerMethod(Rc<Value>, Name),
+    /// The mapping of an object's attributes, or of a file's names: `vars(x)`, `x.__dict__`, `globals()`.
+    Members(Rc<Value>),
     /// Pairs whose second part is an element of the container: `.items()`, `enumerate(…)`.
     Pairs(Rc<Value>),
     /// A callable with some arguments already given: what it calls, and the expression that gives them.
@@ -180,6 +182,7 @@ impl Value {
             | Self::Row(_)
             | Self::ContainerMethod(..)
             | Self::Pairs(_)
+            | Self::Members(_)
             | Self::Method(..)
             | Self::Entering(_)
             | Self::Partial(..)
@@ -445,10 +448,10 @@ impl Traced {
 /// Why a value may be something else than the values that are known. The first ones are the weakest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unknown {
-    /// An annotation says what it is, and nothing shows that this holds.
-    Declared,
     /// It is passed, and whoever is not seen may pass something else.
     Passed,
+    /// An annotation says what it is, and nothing shows that this holds.
+    Declared,
     /// It is an argument of which no call is known.
     Argument,
     /// It comes from a file that was not read, or from a name that nothing binds.
@@ -463,8 +466,18 @@ pub enum Unknown {
     Opaque,
     /// It grows with every round of a loop.
     Growing,
+    /// Something is put in its place here, of which no more is known.
+    Replaced(ExprRef),
     /// A limit was hit.
     Limit(Limit),
+}
+
+impl Unknown {
+    /// Whether the known values are taken for all that there are: what is declared or passed is, as far as it can be
+    /// seen.
+    pub fn is_believed(self) -> bool {
+        matches!(self, Self::Declared | Self::Passed)
+    }
 }
 
 /// How many places are told apart at which the same value is made.
@@ -534,6 +547,11 @@ impl Values {
     /// Why it may be something else than the known values; `None` if it is one of them for certain.
     pub fn rest(&self) -> Option<Unknown> {
         self.rest
+    }
+
+    /// Whether the known values are taken for all that there are.
+    pub fn is_believed(&self) -> bool {
+        self.rest.is_none_or(Unknown::is_believed)
     }
 
     /// The same known values, of which there may be more.

@@ -1,0 +1,261 @@
+//! What is written by other means than an assignment to it: `setattr(x, "name", value)`, `globals()["name"] = value`,
+//! `vars(x).update(name=value)`, `sys.modules["name"] = value`, a wildcard import below what it replaces.
+//!
+//! Only the sceptical reading asks: what such a place may write joins what the name or the attribute is otherwise. What
+//! only a test writes is none of the program's.
+
+use super::eval::Evaluator;
+use super::index::{Writing, WritingKind};
+use super::modules::Found;
+use super::value::{ClassRef, ExprRef, Join, ModuleId, Traced, Unknown, Value, Values};
+use crate::catalog::Intrinsic;
+use crate::module::{ArgumentKind, Call, ExprKind, MODULE_SCOPE, StoreKey};
+use crate::name::{Name, QualName};
+
+/// Stores under these names change what every attribute of an object is.
+const WHOLE_OBJECT: &[&str] = &["__class__", "__dict__"];
+
+impl Evaluator<'_> {
+    /// What the top level of a file may have under a name because of what is written there otherwise.
+    pub(super) fn rewritten_name(&mut self, module: ModuleId, name: &Name) -> Join {
+        let mut found = self.stored_module_members(module, name);
+        found.merge(self.written(&|traced| traced.value == Value::Module(module), name, Some(module)));
+        found.merge(self.brought_later(module, name));
+        found
+    }
+
+    /// What a wildcard import brings that stands below a binding of the name.
+    fn brought_later(&mut self, module: ModuleId, name: &Name) -> Join {
+        let facts = self.project.module(module);
+        let mut found = Join::default();
+        let Some(first) = facts.symbol(MODULE_SCOPE, name.as_str()).and_then(|symbol| symbol.all.first())
+        else {
+            return found;
+        };
+        let bound = facts.bindings[first.index()].span;
+        for wildcard in facts.wildcards.iter().filter(|wildcard| wildcard.span.start >= bound.end) {
+            let import = &wildcard.import;
+            if let Some(Found::Module(_)) = self.find(module, import.level, import.module.as_str()) {
+                let brought = self.through_wildcard(module, wildcard, name);
+                if !brought.is_empty() {
+                    found.add(&brought);
+                }
+            }
+        }
+        found
+    }
+
+    /// What an attribute of a class of the project, or of an instance of it, may be because of what is written there
+    /// otherwise.
+    pub(super) fn rewritten_attribute(&mut self, class: ClassRef, name: &Name) -> Join {
+        let above = self.ancestors(class).classes.clone();
+        let is_of_it = |traced: &Traced| match traced.value {
+            Value::Object(of) | Value::Class(of) => above.contains(&of),
+            _ => false,
+        };
+        let mut found = self.written(&is_of_it, name, Some(class.module));
+        found.merge(self.changed_as_a_whole(&is_of_it, Some(class.module)));
+        found
+    }
+
+    /// What a member of a library's module, class or object may be because somebody writes to it.
+    pub(super) fn rewritten_member(&mut self, owner: &Traced, name: &Name, from: Option<ModuleId>) -> Join {
+        let home = from.or_else(|| owner.made.place().map(|making| making.at.module));
+        let is_it = |traced: &Traced| may_be_one(traced, owner);
+        let mut found = self.written(&is_it, name, home);
+        let stores = self.project.index.members.get(name).map_or(&[][..], Vec::as_slice);
+        for at in stores {
+            let store = &self.project.module(at.module).stores[at.store as usize];
+            let object = ExprRef { module: at.module, expr: store.object };
+            if self.counts(at.module, home) && self.expr(object).iter().any(is_it) {
+                found.add(&self.source(at.module, &store.source));
+            }
+        }
+        if matches!(owner.value, Value::Instance(..)) {
+            found.merge(self.changed_as_a_whole(&is_it, home));
+        }
+        found
+    }
+
+    /// Why a module that is imported may be another one, if somebody puts one in its place, or in that of a package
+    /// that it is in: `sys.modules["name"] = …`.
+    pub(super) fn replaced_module(&mut self, from: ModuleId, path: &str) -> Option<Unknown> {
+        let catalog = self.project.catalog;
+        let is_modules = |traced: &Traced| match &traced.value {
+            Value::External(name) => catalog.intrinsic(name.as_str()) == Some(&Intrinsic::ImportModule),
+            _ => false,
+        };
+        let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
+        for at in ends.filter_map(|end| self.project.index.writings.get(&Name::new(&path[..end]))).flatten() {
+            let WritingKind::Element(number) = at.kind else { continue };
+            let store = &self.project.module(at.module).stores[number as usize];
+            let object = ExprRef { module: at.module, expr: store.object };
+            if self.counts(at.module, Some(from)) && self.is_any(object, &is_modules) {
+                return Some(Unknown::Replaced(object));
+            }
+        }
+        None
+    }
+
+    /// Whether somebody gives an object another class, or other attributes altogether.
+    fn changed_as_a_whole(&mut self, is_it: &dyn Fn(&Traced) -> bool, home: Option<ModuleId>) -> Join {
+        let mut found = Join::default();
+        for name in WHOLE_OBJECT {
+            for at in self.project.index.members.get(&Name::new(name)).into_iter().flatten() {
+                let store = &self.project.module(at.module).stores[at.store as usize];
+                let object = ExprRef { module: at.module, expr: store.object };
+                if self.counts(at.module, home) && self.expr(object).iter().any(is_it) {
+                    found.unknown(Unknown::Replaced(object));
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether what a file writes counts for what stands in another one: tests put things in the place of the program's.
+    pub(super) fn counts(&self, writer: ModuleId, home: Option<ModuleId>) -> bool {
+        if !self.is_sceptical() {
+            return true;
+        }
+        let is_test = |module: ModuleId| self.project.module(module).is_test;
+        !is_test(writer) || home.is_some_and(is_test)
+    }
+
+    /// What is written under a name of something, by its name or by one that is computed.
+    fn written(&mut self, is_it: &dyn Fn(&Traced) -> bool, name: &Name, home: Option<ModuleId>) -> Join {
+        let index = &self.project.index;
+        let by_name = index.writings.get(name).into_iter().flatten();
+        let mut found = Join::default();
+        for &at in by_name.chain(&index.computed_writings) {
+            if self.counts(at.module, home) {
+                self.add_written(at, is_it, name, &mut found);
+            }
+        }
+        found
+    }
+
+    fn add_written(&mut self, at: Writing, is_it: &dyn Fn(&Traced) -> bool, name: &Name, found: &mut Join) {
+        let project = self.project;
+        let inside = |expr| ExprRef { module: at.module, expr };
+        match at.kind {
+            WritingKind::Call(call) => {
+                let place = inside(call);
+                let Some(call) = project.call(place) else { return };
+                let [owner, key, rest @ ..] = &call.arguments[..] else { return };
+                if self.sets_attributes(inside(call.callee)) && self.is_any(inside(owner.value), is_it) {
+                    let value = rest.first().map(|argument| inside(argument.value));
+                    self.add_under(inside(key.value), name, value, place, found);
+                }
+            }
+            WritingKind::Element(number) => {
+                let store = &project.module(at.module).stores[number as usize];
+                let StoreKey::Key(key) = store.key else { return };
+                let place = inside(store.object);
+                if self.is_members_of(place, is_it) && self.may_be_named(inside(key), name) {
+                    let is_sure = self.is_named(inside(key));
+                    let value = self.source(at.module, &store.source);
+                    found.add(&if is_sure { value } else { Values::unknown(Unknown::Replaced(place)) });
+                }
+            }
+            WritingKind::Merge(expr) => {
+                let place = inside(expr);
+                let Some(call) = project.call(place) else { return };
+                let ExprKind::Attribute(mapping, _) = project.module(at.module).expr(call.callee).kind else {
+                    return;
+                };
+                if self.is_members_of(inside(mapping), is_it) {
+                    self.add_merged(place, call, name, found);
+                }
+            }
+        }
+    }
+
+    /// Adds what a mapping is updated with under a name.
+    fn add_merged(&mut self, at: ExprRef, call: &Call, name: &Name, found: &mut Join) {
+        for argument in &call.arguments {
+            let value = ExprRef { expr: argument.value, ..at };
+            match &argument.kind {
+                ArgumentKind::Keyword(known) if known == name => found.add(&self.expr(value)),
+                ArgumentKind::Keyword(_) => {}
+                ArgumentKind::Positional if self.is_written_out(value) => {
+                    let entry = self.entry_of(value, name.as_str());
+                    if !entry.is_empty() {
+                        found.add(&entry);
+                    }
+                }
+                _ => found.unknown(Unknown::Replaced(at)),
+            }
+        }
+    }
+
+    /// Whether all keys of a mapping are seen.
+    fn is_written_out(&self, at: ExprRef) -> bool {
+        let facts = self.project.module(at.module);
+        let is_text = |key: &Option<crate::module::ExprId>| {
+            key.is_some_and(|key| matches!(facts.expr(key).kind, ExprKind::Literal(_)))
+        };
+        matches!(&facts.expr(at.expr).kind, ExprKind::Mapping(entries) if entries.iter().all(|(key, _)| is_text(key)))
+    }
+
+    fn add_under(
+        &mut self,
+        key: ExprRef,
+        name: &Name,
+        value: Option<ExprRef>,
+        place: ExprRef,
+        found: &mut Join,
+    ) {
+        match value {
+            _ if !self.may_be_named(key, name) => {}
+            Some(value) if self.is_named(key) => found.add(&self.expr(value)),
+            _ => found.unknown(Unknown::Replaced(place)),
+        }
+    }
+
+    /// Whether a key is this name, as far as it is known.
+    fn may_be_named(&mut self, key: ExprRef, name: &Name) -> bool {
+        let values = self.expr(key);
+        !self.is_named(key) || values.texts().any(|text| text == name.as_str())
+    }
+
+    /// Whether it is known what texts a key may be.
+    fn is_named(&mut self, key: ExprRef) -> bool {
+        let values = self.expr(key);
+        !values.is_empty() && values.is_believed() && values.texts().count() == values.len()
+    }
+
+    fn is_any(&mut self, at: ExprRef, is_it: &dyn Fn(&Traced) -> bool) -> bool {
+        self.expr(at).iter().any(is_it)
+    }
+
+    fn is_members_of(&mut self, at: ExprRef, is_it: &dyn Fn(&Traced) -> bool) -> bool {
+        self.expr(at).iter().any(|traced| match &traced.value {
+            Value::Members(of) => is_it(&traced.with((**of).clone())),
+            _ => false,
+        })
+    }
+
+    fn sets_attributes(&mut self, callee: ExprRef) -> bool {
+        let catalog = self.project.catalog;
+        self.is_any(callee, &|traced| match &traced.value {
+            Value::External(name) => catalog.intrinsic(name.as_str()) == Some(&Intrinsic::SetAttr),
+            _ => false,
+        })
+    }
+}
+
+/// Whether two values of a library may be the same object, or one the class of the other. A class may have several
+/// names in its library.
+fn may_be_one(one: &Traced, other: &Traced) -> bool {
+    let is_same = |a: &QualName, b: &QualName| a == b || a.root() == b.root() && a.last() == b.last();
+    match (&one.value, &other.value) {
+        (Value::External(one), Value::External(other)) => one == other,
+        (Value::External(class), Value::Instance(of, path)) => path.as_str().is_empty() && is_same(class, of),
+        (Value::Instance(one_class, one_path), Value::Instance(class, path)) => {
+            let places = (one.made.place(), other.made.place());
+            let is_one = !matches!(places, (Some(one), Some(other)) if one.at != other.at);
+            is_one && one_path == path && is_same(one_class, class)
+        }
+        _ => false,
+    }
+}
