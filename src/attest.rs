@@ -25,7 +25,7 @@ use crate::finding::MarkerKind;
 use crate::limit::Limit;
 use crate::module::{CallSite, ContextId, ScopeId, ScopeKind};
 use crate::name::{Name, QualName};
-use crate::project::{ClassRef, Evaluator, ExprRef, FunctionRef, ModuleId};
+use crate::project::{ClassRef, Evaluator, ExprRef, FunctionRef, ModuleId, Unknown};
 use crate::source::Span;
 
 use edges::{Edge, Exit};
@@ -131,8 +131,30 @@ pub enum Doubt {
     ByName(ModuleId, Span),
     /// The marker was put around the method of one object here, and others of its class have their own.
     OneObject(ExprRef),
+    /// What stands here may be a marker, and this is why it does not count as one.
+    Marker(ExprRef, Uncertain),
     /// A limit of the analysis was hit.
     Limit(Limit),
+}
+
+impl Doubt {
+    /// Whether it is about a marker, and not about who runs the code.
+    fn is_of_marker(self) -> bool {
+        matches!(self, Self::MayBeUnwrapped(_) | Self::ByName(..) | Self::OneObject(_) | Self::Marker(..))
+    }
+}
+
+/// Why what may be a marker does not count as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Uncertain {
+    /// It may be what is defined or made here, and that is none.
+    MayBe(ModuleId, Span),
+    /// This class derives from the one in which it stands, and has its own.
+    Overridden(ClassRef),
+    /// It may be something else, which is not known for this reason.
+    Unknown(Unknown),
+    /// It may be something else of a library.
+    Other,
 }
 
 /// What is known of the attestation of a call.
@@ -140,7 +162,7 @@ pub enum Doubt {
 pub enum Verdict {
     /// A marker covers every edge to it.
     Attested(Active),
-    /// No marker has to do with it, as far as can be told; the reason if that is in doubt.
+    /// No marker is active, as far as can be told; why, where there is one that is not believed.
     Unattested(Option<Doubt>),
     /// This marker has to do with it, and does not run around it.
     Lapsed(Active, Cause),
@@ -209,7 +231,10 @@ impl Coverage {
             (Some(active), None) => Verdict::Attested(active),
             (_, Some(Open::Lapsed(active, cause))) => Verdict::Lapsed(active, cause),
             (Some(attested), Some(Open::Reached(open))) => Verdict::Partly { attested, open },
-            (_, Some(Open::Doubt(doubt))) => Verdict::Unattested(Some(doubt)),
+            (covered, Some(Open::Doubt(doubt))) => {
+                let is_told = covered.is_some() || doubt.is_of_marker() || matches!(doubt, Doubt::Limit(_));
+                Verdict::Unattested(is_told.then_some(doubt))
+            }
             (None, _) => Verdict::Unattested(None),
         }
     }
@@ -261,12 +286,15 @@ pub struct Judge<'e, 'p> {
     asked: Vec<FunctionRef>,
     /// The functions that were visited while one is being solved.
     visited: FxHashSet<FunctionRef>,
+    /// Why the first of the markers that were looked at does not count, if one does not. It decides nothing: whoever makes
+    /// an edge of what was looked at takes it along.
+    noted: Option<Doubt>,
 }
 
 impl<'e, 'p> Judge<'e, 'p> {
     /// A judge who remembers what others found in the same project.
     pub fn new(evaluator: &'e mut Evaluator<'p>, index: &'e Index, memory: &'e mut Memory) -> Self {
-        Self { evaluator, index, memory, asked: Vec::new(), visited: FxHashSet::default() }
+        Self { evaluator, index, memory, asked: Vec::new(), visited: FxHashSet::default(), noted: None }
     }
 
     /// The attestation of a call.
@@ -333,6 +361,7 @@ impl<'e, 'p> Judge<'e, 'p> {
     ) -> Edge {
         let facts = self.evaluator.project().module(module);
         let mut is_later = false;
+        let noted = self.noted.take();
         let edge = loop {
             let around = facts.scope(scope);
             // A generator expression has no blocks of its own: those around it have ended when it runs, unless it is
@@ -355,6 +384,7 @@ impl<'e, 'p> Judge<'e, 'p> {
             }
             scope = around.parent;
         };
+        let edge = edge.despite(std::mem::replace(&mut self.noted, noted));
         if is_later { edge.leaving(Exit::Later(at)) } else { edge }
     }
 }

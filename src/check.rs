@@ -4,6 +4,7 @@
 //! alone, so the result does not depend on the number of threads.
 
 mod candidates;
+mod doubts;
 mod duck;
 mod dynamic;
 mod problem;

@@ -140,6 +140,15 @@ pub struct AttestedBy {
     pub path: Vec<FlowStep>,
 }
 
+/// Why an attestation that is there is not believed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disbelief {
+    /// The reason: one sentence without a full stop.
+    pub message: String,
+    /// The place that it speaks of.
+    pub location: Location,
+}
+
 /// A comment that suppresses a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suppressed {
@@ -173,6 +182,8 @@ pub struct AiCall {
     pub function: Option<QualName>,
     /// The marker that is active, or `None` for an unattested call.
     pub attested_by: Option<AttestedBy>,
+    /// Why a marker that may be active does not count, if there is one.
+    pub doubt: Option<Disbelief>,
     /// The rule this call breaks, or `None` for an attested one.
     pub rule: Option<RuleId>,
     /// How sure.

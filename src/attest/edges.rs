@@ -53,11 +53,13 @@ pub(super) struct Edge {
     pub(super) call: Option<ExprRef>,
     /// The edge that counts in its place where it is not covered.
     pub(super) otherwise: Option<Box<Edge>>,
+    /// Why a marker that stands on it does not count.
+    pub(super) doubt: Option<Doubt>,
 }
 
 impl From<Source> for Edge {
     fn from(source: Source) -> Self {
-        Self { source, exit: None, call: None, otherwise: None }
+        Self { source, exit: None, call: None, otherwise: None, doubt: None }
     }
 }
 
@@ -101,6 +103,11 @@ impl Edge {
             (source, _) => source,
         };
         Self { source, ..self }
+    }
+
+    /// The same edge, on which there may be a marker that does not count for this reason.
+    pub(super) fn despite(self, doubt: Option<Doubt>) -> Self {
+        Self { doubt: self.doubt.or(doubt), ..self }
     }
 
     /// The same edge, if the code runs later.

@@ -236,6 +236,9 @@ impl Judge<'_, '_> {
         let mut calls = Vec::new();
         let mut at = edge;
         loop {
+            if let Some(doubt) = at.doubt {
+                return Some(Open::Doubt(doubt));
+            }
             let function = match &at.source {
                 Source::Covered(_) => return None,
                 Source::Lapsed(active, cause) => return Some(Open::Lapsed((**active).clone(), *cause)),

@@ -1,11 +1,11 @@
 //! Which expressions are markers.
 
-use super::{Active, Judge};
+use super::{Active, Doubt, Judge, Uncertain};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::ExprKind;
 use crate::name::{Name, QualName};
-use crate::project::{ExprRef, FunctionRef, Project, Traced, Value, Values};
+use crate::project::{ClassRef, ExprRef, FunctionRef, Project, Traced, Value, Values};
 
 /// A marker as it is applied.
 pub(super) struct Applied {
@@ -51,10 +51,86 @@ impl Judge<'_, '_> {
         if values.iter().any(|traced| self.says_whether(&traced.value)) {
             // A marker that is there under a condition is none: `mima.trace("x") if enabled else nullcontext()`.
             let is_sure = self.are_all(at, &values) && !self.is_replaced(at, &values);
-            return if is_sure { self.applied_value(&values, shapes, prefer) } else { None };
+            let found = if is_sure { self.applied_value(&values, shapes, prefer) } else { None };
+            if found.is_none() {
+                self.note_marker(at, &values, shapes);
+            }
+            return found;
         }
         let callee = project.call(at)?.callee;
         self.by_name(ExprRef { expr: callee, ..at }, shapes)
+    }
+
+    /// Notes why an expression does not count as a marker of which some values are one, if some are.
+    fn note_marker(&mut self, at: ExprRef, values: &Values, shapes: &[MarkerShape]) {
+        if self.noted.is_some() {
+            return;
+        }
+        let mut is_any = false;
+        let mut other = None;
+        for traced in values.iter().filter(|traced| !traced.value.is_inert()) {
+            let one = Values::of(traced.clone());
+            if self.applied_value(&one, shapes, None).is_some() {
+                is_any = true;
+            } else {
+                other = other.or(Some(traced));
+            }
+        }
+        if !is_any {
+            return;
+        }
+        let why = match (self.overriding(at, shapes), other, values.rest()) {
+            (Some(class), ..) => Uncertain::Overridden(class),
+            (None, Some(traced), _) => self.place_of(traced),
+            (None, None, Some(rest)) => Uncertain::Unknown(rest),
+            (None, None, None) => Uncertain::Other,
+        };
+        self.noted = Some(Doubt::Marker(at, why));
+    }
+
+    /// Where a value is defined or made.
+    fn place_of(&self, traced: &Traced) -> Uncertain {
+        let project = self.evaluator.project();
+        match &traced.value {
+            Value::Function(function) | Value::Method(_, function) | Value::Generator(function, _) => {
+                Uncertain::MayBe(function.module, project.function(*function).span)
+            }
+            Value::Object(class) | Value::Class(class) => {
+                Uncertain::MayBe(class.module, project.class(*class).name_span)
+            }
+            _ => traced.made.place().map_or(Uncertain::Other, |making| {
+                let span = project.module(making.at.module).expr(making.at.expr).span;
+                Uncertain::MayBe(making.at.module, span)
+            }),
+        }
+    }
+
+    /// The class whose method is no marker, where an expression calls or reads a method that several classes have.
+    fn overriding(&mut self, at: ExprRef, shapes: &[MarkerShape]) -> Option<ClassRef> {
+        let project = self.evaluator.project();
+        let callee = project.call(at).map_or(at, |call| ExprRef { expr: call.callee, ..at });
+        let methods = self.evaluator.expr(callee);
+        let owned = methods.iter().filter_map(|traced| match &traced.value {
+            Value::Function(function) | Value::Method(_, function) => {
+                let class = project.function(*function).class?;
+                Some((*function, ClassRef { module: function.module, class }))
+            }
+            _ => None,
+        });
+        let owned: Vec<(FunctionRef, ClassRef)> = owned.collect();
+        let (gives, others): (Vec<_>, Vec<_>) =
+            owned.into_iter().partition(|(function, _)| self.inside_any(*function, shapes).is_some());
+        others.first().filter(|_| !gives.is_empty()).map(|(_, class)| *class)
+    }
+
+    /// The marker that a function is, or gives.
+    fn inside_any(&mut self, function: FunctionRef, shapes: &[MarkerShape]) -> Option<Applied> {
+        let returns = self.evaluator.project().function(function).returns.clone();
+        let given = returns.iter().find_map(|&expr| {
+            let values = self.evaluator.expr(ExprRef { module: function.module, expr });
+            self.applied_value(&values, shapes, None)
+        });
+        given.or_else(|| self.inside(function, shapes, None))
     }
 
     /// Whether an expression that applies a marker has one of these values for certain. Of a client whose method it reads

@@ -29,7 +29,11 @@ impl Judge<'_, '_> {
             Decoration::Lapses(active, cause) => Some(Edge::lapsed(active, cause)),
             _ => None,
         };
-        Ok(Edges { all: self.own_edges(function)?, unless_covered })
+        self.noted = None;
+        let edges = self.own_edges(function)?;
+        let doubt = self.noted.take();
+        let all = edges.into_iter().map(|edge| edge.despite(doubt)).collect();
+        Ok(Edges { all, unless_covered })
     }
 
     /// The edges to the body of a function, whatever its class.

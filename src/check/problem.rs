@@ -3,7 +3,7 @@
 use super::Judged;
 use super::report::FileReport;
 use crate::attest::{Active, Cause, PathStep, Verdict};
-use crate::finding::{AiCall, Label, RuleId};
+use crate::finding::{AiCall, Disbelief, Label, RuleId};
 use crate::language::Advice;
 use crate::source::Location;
 
@@ -35,7 +35,11 @@ impl FileReport<'_> {
                     ),
                 };
                 let help = self.how_to_attest(call);
-                Problem { rule, message, help, location: call.location, related: Vec::new() }
+                let doubt = call.doubt.as_ref();
+                let label =
+                    |doubt: &Disbelief| Label { location: doubt.location, message: doubt.message.clone() };
+                let related = doubt.map(label).into_iter().collect();
+                Problem { rule, message, help, location: call.location, related }
             }
         }
     }

@@ -56,7 +56,7 @@ pub(super) fn assemble(
 
 /// The report on one file while it is written.
 pub(super) struct FileReport<'p> {
-    project: &'p Project<'p>,
+    pub(super) project: &'p Project<'p>,
     sources: &'p Sources,
     pub(super) module: ModuleId,
     facts: &'p Module,
@@ -137,6 +137,7 @@ impl<'p> FileReport<'p> {
             providers: site.providers.named.clone(),
             function,
             attested_by: None,
+            doubt: None,
             rule: None,
             confidence: if broken { Confidence::Low } else { site.confidence },
             method: if broken { Method::Recovered } else { Method::Ast },
@@ -151,6 +152,9 @@ impl<'p> FileReport<'p> {
             if let Verdict::Unattested(Some(Doubt::ByName(module, span))) = judged.verdict {
                 self.unverified(module, span, &call);
             }
+            if let Verdict::Unattested(Some(doubt)) = judged.verdict {
+                call.doubt = Some(self.disbelief(doubt, &call));
+            }
             let problem = self.problem(judged, &call);
             call.rule = Some(problem.rule);
             let here = self.suppressions.of(problem.rule, &location);
@@ -159,6 +163,12 @@ impl<'p> FileReport<'p> {
             self.unattested(&call, problem, callers);
         }
         self.calls.push(call);
+    }
+
+    /// A place of any file, as a message names it: `app/desk.py:4`.
+    pub(super) fn named_place(&self, module: ModuleId, span: Span) -> String {
+        let location = self.locate(module, span);
+        format!("{}:{}", self.sources.path(location.file), location.file_line)
     }
 
     fn attested_by(&self, active: &Active) -> AttestedBy {

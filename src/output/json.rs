@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::escape;
 use crate::finding::{
-    AiCall, AttestedBy, FileError, Finding, FlowStep, Label, LibraryCount, Report, RuleId, Summary,
-    Suppressed,
+    AiCall, AttestedBy, Disbelief, FileError, Finding, FlowStep, Label, LibraryCount, Report, RuleId,
+    Summary, Suppressed,
 };
 use crate::name::{Name, QualName};
 use crate::source::{Location, Sources};
@@ -74,6 +74,8 @@ struct CallRow<'a> {
     function: Option<&'a str>,
     attested: bool,
     attested_by: Option<AttestedByRow<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doubt: Option<DoubtRow<'a>>,
     rule: Option<&'static str>,
     confidence: &'static str,
     method: &'static str,
@@ -93,6 +95,16 @@ struct AttestedByRow<'a> {
     file_line: u32,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     path: Vec<StepRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct DoubtRow<'a> {
+    message: &'a str,
+    file: &'a str,
+    line: u32,
+    column: u32,
+    cell: Option<u32>,
+    file_line: u32,
 }
 
 #[derive(Serialize)]
@@ -271,6 +283,7 @@ fn call<'a>(call: &'a AiCall, sources: &'a Sources) -> CallRow<'a> {
         function: call.function.as_ref().map(QualName::as_str),
         attested: call.attested_by.is_some(),
         attested_by: call.attested_by.as_ref().map(|it| attested_by(it, sources)),
+        doubt: call.doubt.as_ref().map(|it| doubt(it, sources)),
         rule: call.rule.map(RuleId::as_str),
         confidence: call.confidence.as_str(),
         method: call.method.as_str(),
@@ -345,6 +358,18 @@ fn attested_by<'a>(by: &'a AttestedBy, sources: &'a Sources) -> AttestedByRow<'a
         cell: by.location.cell,
         file_line: by.location.file_line,
         path: flow(&by.path, sources),
+    }
+}
+
+fn doubt<'a>(doubt: &'a Disbelief, sources: &'a Sources) -> DoubtRow<'a> {
+    let at = doubt.location;
+    DoubtRow {
+        message: &doubt.message,
+        file: sources.path(at.file),
+        line: at.line,
+        column: at.column,
+        cell: at.cell,
+        file_line: at.file_line,
     }
 }
 

@@ -1,0 +1,106 @@
+//! What is said where a marker may be active that does not count: why, and where.
+
+use super::report::FileReport;
+use crate::attest::{Doubt, Uncertain};
+use crate::finding::{AiCall, Disbelief};
+use crate::project::{ExprRef, Unknown};
+
+impl FileReport<'_> {
+    /// Why an attestation is not believed, at the place that shows it.
+    pub(super) fn disbelief(&self, doubt: Doubt, call: &AiCall) -> Disbelief {
+        let at = |at: ExprRef, message: &str| {
+            let span = self.project.module(at.module).expr(at.expr).span;
+            Disbelief { message: message.to_owned(), location: self.locate(at.module, span) }
+        };
+        let here = |message: &str| Disbelief { message: message.to_owned(), location: call.location };
+        match doubt {
+            Doubt::UnknownUse(place) => {
+                at(place, "nobody can tell what is called here: it may be the function, unattested")
+            }
+            Doubt::Escapes(place) => {
+                at(place, "the function is handed on here, and nobody can tell who calls it")
+            }
+            Doubt::RunsLater(place) => {
+                at(place, "what is made here runs later, when the attestation may have ended")
+            }
+            Doubt::Exported => {
+                here("the function is listed as one to be imported: not all of its callers are seen")
+            }
+            Doubt::CalledByLanguage => {
+                here("the language calls the function by its name: not all of its callers are seen")
+            }
+            Doubt::NamedInText(place) => {
+                at(place, "this text names the function: whoever reads it may call it")
+            }
+            Doubt::LibraryBase(class) => {
+                let facts = self.project.class(class);
+                let message =
+                    format!("`{}` derives from a class that may call its methods from elsewhere", facts.name);
+                Disbelief { message, location: self.locate(class.module, facts.name_span) }
+            }
+            Doubt::ComputedName(place) => {
+                at(place, "something is read here by a name that is computed: it may be the function")
+            }
+            Doubt::NotReadAsWhole(_) => {
+                here("a file that imports this one was not read as a whole: not all callers are seen")
+            }
+            Doubt::Decorator(place) => at(place, "this decorator may give the function to others"),
+            Doubt::MayBeUnwrapped(place) => {
+                at(place, "what is called here may be the function without its marker")
+            }
+            Doubt::ByName(module, span) => Disbelief {
+                message: "this looks like a marker, but could not be traced to an attestation SDK".to_owned(),
+                location: self.locate(module, span),
+            },
+            Doubt::OneObject(place) => {
+                at(place, "this marker is put around the method of one object, and others have their own")
+            }
+            Doubt::Marker(place, why) => at(place, &self.uncertain(why)),
+            Doubt::Limit(limit) => {
+                here(&format!("the limit `{}` was hit before all callers were seen", limit.rule().name))
+            }
+        }
+    }
+
+    fn uncertain(&self, why: Uncertain) -> String {
+        match why {
+            Uncertain::MayBe(module, span) => {
+                let place = self.named_place(module, span);
+                format!(
+                    "this does not count as attestation: it may be what stands at {place}, which does not attest"
+                )
+            }
+            Uncertain::Overridden(class) => {
+                let facts = self.project.class(class);
+                let place = self.named_place(class.module, facts.name_span);
+                format!(
+                    "this does not count as attestation: `{}` at {place} has its own, which does not attest",
+                    facts.name
+                )
+            }
+            Uncertain::Unknown(why) => format!("this does not count as attestation: {}", self.unknown(why)),
+            Uncertain::Other => {
+                "this does not count as attestation: it may be something of a library that does not attest"
+                    .to_owned()
+            }
+        }
+    }
+
+    fn unknown(&self, why: Unknown) -> String {
+        match why {
+            Unknown::Declared => "only an annotation says what it is".to_owned(),
+            Unknown::Passed | Unknown::Argument => "whoever is not seen may pass something else".to_owned(),
+            Unknown::Import => "it may come from what was not read".to_owned(),
+            Unknown::Attribute | Unknown::Element | Unknown::Result | Unknown::Opaque | Unknown::Growing => {
+                "it may have another value, which cannot be followed".to_owned()
+            }
+            Unknown::Replaced(at) => {
+                let span = self.project.module(at.module).expr(at.expr).span;
+                format!("something else may be put in its place at {}", self.named_place(at.module, span))
+            }
+            Unknown::Limit(limit) => {
+                format!("the limit `{}` was hit before all of its values were seen", limit.rule().name)
+            }
+        }
+    }
+}
