@@ -14,6 +14,7 @@ use divan::counter::BytesCount;
 use mima::bind::bind;
 use mima::catalog::Catalog;
 use mima::check::check;
+use mima::finding::Belief;
 use mima::language::python::PYTHON;
 use mima::limit::Limits;
 use mima::module::Module;
@@ -166,7 +167,13 @@ fn link_and_check(bencher: Bencher<'_, '_>) {
         .counter(bytes(&TREE))
         .with_inputs(|| sift(&TREE, &PYTHON, 0, Catalog::builtin(), &Mode::Everything.into()))
         .bench_values(|sifted| {
-            let project = Project::link(sifted.modules, sifted.table, Catalog::builtin(), Limits::default());
+            let project = Project::link(
+                sifted.modules,
+                sifted.table,
+                Catalog::builtin(),
+                Limits::default(),
+                Belief::default(),
+            );
             check(&project, &sifted.sources, TREE.len(), Vec::new()).calls.len()
         });
 }

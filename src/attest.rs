@@ -21,7 +21,7 @@ mod wiring;
 
 use rustc_hash::FxHashSet;
 
-use crate::finding::MarkerKind;
+use crate::finding::{Confidence, MarkerKind};
 use crate::limit::Limit;
 use crate::module::{CallSite, ContextId, ScopeId, ScopeKind};
 use crate::name::{Name, QualName};
@@ -57,6 +57,8 @@ pub struct Active {
     pub span: Span,
     /// Whether the object was traced to an attestation SDK.
     pub verified: bool,
+    /// How well it is proven that it is one.
+    pub confidence: Confidence,
     /// The calls between the marked code and the call, outermost first; empty where the marker stands around it.
     pub path: Vec<PathStep>,
 }
@@ -162,8 +164,10 @@ pub enum Uncertain {
 pub enum Verdict {
     /// A marker covers every edge to it.
     Attested(Active),
-    /// No marker is active, as far as can be told; why, where there is one that is not believed.
+    /// No marker has to do with it, as far as can be told; the reason if that is in doubt.
     Unattested(Option<Doubt>),
+    /// A marker may be active, and is not believed for this reason.
+    Disbelieved(Doubt),
     /// This marker has to do with it, and does not run around it.
     Lapsed(Active, Cause),
     /// A marker covers one edge to it, and none another.
@@ -179,7 +183,9 @@ impl Verdict {
     /// The limit that was hit, if that is why the call does not count as attested.
     pub fn limit(&self) -> Option<Limit> {
         match self {
-            Self::Unattested(Some(Doubt::Limit(limit))) => Some(*limit),
+            Self::Unattested(Some(Doubt::Limit(limit))) | Self::Disbelieved(Doubt::Limit(limit)) => {
+                Some(*limit)
+            }
             _ => None,
         }
     }
@@ -231,10 +237,10 @@ impl Coverage {
             (Some(active), None) => Verdict::Attested(active),
             (_, Some(Open::Lapsed(active, cause))) => Verdict::Lapsed(active, cause),
             (Some(attested), Some(Open::Reached(open))) => Verdict::Partly { attested, open },
-            (covered, Some(Open::Doubt(doubt))) => {
-                let is_told = covered.is_some() || doubt.is_of_marker() || matches!(doubt, Doubt::Limit(_));
-                Verdict::Unattested(is_told.then_some(doubt))
+            (covered, Some(Open::Doubt(doubt))) if covered.is_some() || doubt.is_of_marker() => {
+                Verdict::Disbelieved(doubt)
             }
+            (_, Some(Open::Doubt(doubt))) => Verdict::Unattested(Some(doubt)),
             (None, _) => Verdict::Unattested(None),
         }
     }
@@ -337,7 +343,7 @@ impl<'e, 'p> Judge<'e, 'p> {
 
     /// What the callers of a function attest counts unless the project says that it does not.
     fn by_callers(&self, verdict: Verdict) -> Verdict {
-        let ignored = self.evaluator.project().catalog.ignores_callers;
+        let ignored = !self.evaluator.project().belief.callers;
         match verdict {
             Verdict::Attested(active) | Verdict::Partly { attested: active, .. }
                 if ignored && !active.path.is_empty() =>

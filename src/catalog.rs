@@ -522,8 +522,6 @@ pub struct Catalog {
     pub intrinsics: FxHashMap<QualName, Intrinsic>,
     /// What names may do by convention.
     pub conventions: Conventions,
-    /// Whether the project does not let a function count as attested by its callers.
-    pub ignores_callers: bool,
     /// When the code runs that a well-known name is given.
     pub behaviours: FxHashMap<QualName, Vec<Behaviour>>,
     /// The last names of what behaves so.
@@ -631,16 +629,6 @@ impl Catalog {
         let others = OTHER_LANGUAGES.iter().map(|language| load::builtin(language, files));
         let others = others.collect::<Result<Vec<Self>, _>>()?;
         Ok(Self { others: OnceLock::from(others), ..catalog })
-    }
-
-    /// The same, for a project that lets no function count as attested by its callers.
-    #[must_use]
-    pub fn without_callers(mut self) -> Self {
-        self.ignores_callers = true;
-        for other in self.others.get_mut().into_iter().flatten() {
-            other.ignores_callers = true;
-        }
-        self
     }
 
     /// The names of the presets: markers of tools that a project may accept.

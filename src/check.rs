@@ -198,7 +198,7 @@ impl TestCode<'_> {
 /// file's: no AI call is missing because of it.
 fn add_callers(evaluator: &mut Evaluator<'_>, module: ModuleId, sites: &mut [Judged]) {
     let mut known: FxHashMap<FunctionRef, Arc<[ExprRef]>> = FxHashMap::default();
-    for judged in sites.iter_mut().filter(|judged| matches!(judged.verdict, Verdict::Unattested(_))) {
+    for judged in sites.iter_mut().filter(|judged| is_open(&judged.verdict)) {
         let Some(holder) = evaluator.project().enclosing_function(module, judged.site.call.scope) else {
             continue;
         };
@@ -208,6 +208,11 @@ fn add_callers(evaluator: &mut Evaluator<'_>, module: ModuleId, sites: &mut [Jud
         });
         judged.callers = callers.clone();
     }
+}
+
+/// Whether no marker is known to be active.
+fn is_open(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::Unattested(_) | Verdict::Disbelieved(_))
 }
 
 fn question(module: ModuleId, site: &Site) -> Question<'_> {
@@ -241,7 +246,7 @@ fn find_idle(project: &Project<'_>, tables: &Tables<'_>, checked: &mut [Checked]
                 | Verdict::Partly { attested: active, .. } => {
                     used.push((active.module, active.span));
                 }
-                Verdict::Unattested(_) => {}
+                Verdict::Unattested(_) | Verdict::Disbelieved(_) => {}
             }
         }
     }

@@ -20,7 +20,7 @@ use toml::de::{DeTable, DeValue};
 
 pub use attestation::{Attestation, Sanctioned};
 
-use crate::finding::{Level, RuleId};
+use crate::finding::{Belief, Confidence, Level, RuleId};
 use crate::limit::{LIMITS, Limit, Limits};
 use crate::walk::paths::printed_path;
 
@@ -213,6 +213,7 @@ struct Keys {
     tests: Option<bool>,
     strict: bool,
     min_coverage: Option<Spanned<f64>>,
+    min_attestation: Option<Spanned<String>>,
     max_unattested: Option<usize>,
 }
 
@@ -285,7 +286,7 @@ impl Document<'_> {
             base: canonical(self.directory()).unwrap_or_default(),
             levels: self.levels(&keys.rules)?,
             rule_files: self.rule_files(&keys.rule_files)?,
-            attestation: self.attestation(&keys.attestation)?,
+            attestation: self.attestation(&keys.attestation, self.least(keys.min_attestation.as_ref())?)?,
             limits: self.limits(&keys.limits)?,
             min_coverage: self.min_coverage(keys.min_coverage)?,
             include: unspanned(keys.include),
@@ -337,6 +338,13 @@ impl Document<'_> {
             }
             percent => Ok(percent.map(Spanned::into_inner)),
         }
+    }
+
+    /// How well an attestation has to be proven to count.
+    fn least(&self, word: Option<&Spanned<String>>) -> Result<Confidence, ConfigError> {
+        let Some(word) = word else { return Ok(Belief::default().least) };
+        Confidence::parse(word.get_ref())
+            .ok_or_else(|| self.error(word.span().start, "must be `high`, `medium` or `low`"))
     }
 
     fn rule_files(&self, globs: &[Spanned<String>]) -> Result<Vec<(String, String)>, ConfigError> {

@@ -59,6 +59,27 @@ impl Confidence {
             Self::High => "high",
         }
     }
+
+    /// The confidence of this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Low, Self::Medium, Self::High].into_iter().find(|known| known.as_str() == word)
+    }
+}
+
+/// What of an attestation is believed that is not proven.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Belief {
+    /// Whether a function counts as attested when all its callers are.
+    pub callers: bool,
+    /// How well an attestation has to be proven to count. Medium is one of which an annotation says that there is a
+    /// marker, where nobody is seen to pass one.
+    pub least: Confidence,
+}
+
+impl Default for Belief {
+    fn default() -> Self {
+        Self { callers: true, least: Confidence::High }
+    }
 }
 
 /// How a call was seen in the file.
@@ -133,6 +154,8 @@ pub struct AttestedBy {
     pub kind: MarkerKind,
     /// Its resolved name: `mima_governance.MimaGovernance.attest`; as written where it could not be traced.
     pub marker: QualName,
+    /// How well it is proven that it is active.
+    pub confidence: Confidence,
     /// Where the marker is applied.
     pub location: Location,
     /// The calls that lead from the marked code to this call, outermost first; empty where the marker stands

@@ -32,7 +32,7 @@ use std::sync::Arc;
 
 use catalog::Catalog;
 use fault::Stage;
-use finding::{FileError, Report};
+use finding::{Belief, FileError, Report};
 use language::{LANGUAGES, Language};
 use limit::Limits;
 use project::Project;
@@ -74,11 +74,13 @@ pub struct Options {
     pub mode: Mode,
     /// How much each limit allows.
     pub limits: Limits,
+    /// What of an attestation is believed.
+    pub belief: Belief,
 }
 
 impl From<Mode> for Options {
     fn from(mode: Mode) -> Self {
-        Self { mode, limits: Limits::default() }
+        Self { mode, limits: Limits::default(), belief: Belief::default() }
     }
 }
 
@@ -127,7 +129,7 @@ fn analyze_language(
     let sieve::Sifted { modules, sources, table, left_out, mut errors } =
         sieve::sift(files, language, first, catalog, options);
     analysis.sources.extend(sources);
-    let project = Project::link(modules, table, catalog, options.limits.clone());
+    let project = Project::link(modules, table, catalog, options.limits.clone(), options.belief);
     let failed = project.unlisted.iter().map(|&id| analysis.sources.path(project.module(id).file));
     errors.extend(failed.map(|file| fault::error(Stage::Index, file)));
     let found = files.len() - files.iter().filter(|file| file.is_manifest()).count();

@@ -22,6 +22,7 @@ mod writes;
 use rustc_hash::FxHashSet;
 
 use crate::catalog::Catalog;
+use crate::finding::Belief;
 use crate::limit::Limits;
 use crate::module::{Call, CallSite, Module, ScopeId, ScopeKind};
 use crate::name::{Name, QualName};
@@ -52,6 +53,8 @@ pub struct Project<'a> {
     pub catalog: &'a Catalog,
     /// How much each limit allows.
     pub limits: Limits,
+    /// What of an attestation is believed.
+    pub belief: Belief,
     /// The files whose facts are not all in the tables by name, since that failed.
     pub(crate) unlisted: Vec<ModuleId>,
     index: Index,
@@ -61,7 +64,13 @@ pub struct Project<'a> {
 
 impl<'a> Project<'a> {
     /// Links the parsed files.
-    pub fn link(mut modules: Vec<Module>, table: ModuleTable, catalog: &'a Catalog, limits: Limits) -> Self {
+    pub fn link(
+        mut modules: Vec<Module>,
+        table: ModuleTable,
+        catalog: &'a Catalog,
+        limits: Limits,
+        belief: Belief,
+    ) -> Self {
         let (index, unlisted) = Index::of(&modules, &table, catalog);
         if !unlisted.is_empty() {
             // Calls in those files are not seen, whatever they call.
@@ -69,7 +78,8 @@ impl<'a> Project<'a> {
                 module.is_exposed = true;
             }
         }
-        Self { modules, table, catalog, limits, unlisted, index, composing: catalog.composing_operators() }
+        let composing = catalog.composing_operators();
+        Self { modules, table, catalog, limits, belief, unlisted, index, composing }
     }
 
     /// Whether code of one file may call what another defines: they stand in the same program, or the one imports

@@ -74,9 +74,9 @@ struct Program {
 impl Program {
     fn of(text: &str, limits: Limits) -> Self {
         let catalog = Catalog::builtin().of("python");
-        let options = Options { mode: Mode::Everything, limits };
+        let options = Options { limits, ..Mode::Everything.into() };
         let sifted = sieve::sift(&[file("app.py", text)], &LANGUAGES[0], 0, catalog, &options);
-        let project = Project::link(sifted.modules, sifted.table, catalog, options.limits);
+        let project = Project::link(sifted.modules, sifted.table, catalog, options.limits, options.belief);
         let index = Index::of(&project);
         Self { project, index }
     }
@@ -212,7 +212,7 @@ fn the_order_of_questions_does_not_matter() {
             Verdict::Attested(_) => "attested",
             Verdict::Partly { .. } => "partly",
             Verdict::Lapsed(..) => "lapsed",
-            Verdict::Unattested(_) => "unattested",
+            Verdict::Unattested(_) | Verdict::Disbelieved(_) => "unattested",
         })
         .collect();
     assert_eq!(kinds, ["partly", "partly", "partly", "partly"]);
@@ -221,7 +221,7 @@ fn the_order_of_questions_does_not_matter() {
 /// The reason for which the only call of a program is not attested.
 fn doubt(text: &str, limits: Limits) -> Doubt {
     match &Program::of(text, limits).ask(false).0[..] {
-        [(_, Verdict::Unattested(Some(doubt)))] => *doubt,
+        [(_, Verdict::Unattested(Some(doubt)) | Verdict::Disbelieved(doubt))] => *doubt,
         verdicts => panic!("{verdicts:?}"),
     }
 }
@@ -259,7 +259,7 @@ fn too_many_uses_are_a_limit_that_is_reported() {
     assert!(matches!(&Program::of(&text, limits.clone()).ask(false).0[..], [(_, Verdict::Attested(_))]));
     limits.set(Limit::Uses, 9);
     assert_eq!(doubt(&text, limits.clone()), Doubt::Limit(Limit::Uses));
-    let options = Options { mode: Mode::Everything, limits };
+    let options = Options { limits, ..Mode::Everything.into() };
     let report = analyze(&[file("app.py", text)], Vec::new(), Catalog::builtin(), options).report;
     let errors: Vec<&str> = report.errors.iter().map(|error| error.message.as_str()).collect();
     assert!(matches!(errors[..], [error] if error.contains("`uses`")), "{errors:?}");

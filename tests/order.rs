@@ -7,6 +7,7 @@ mod support;
 use std::path::Path;
 
 use mima::catalog::Catalog;
+use mima::finding::Belief;
 use mima::language::LANGUAGES;
 use mima::limit::Limits;
 use mima::module::ExprId;
@@ -64,7 +65,8 @@ fn answers_do_not_depend_on_what_was_asked_first() {
             let catalog = Catalog::builtin().of(language.id);
             let program = file(&format!("program.{extension}"), text);
             let sifted = sieve::sift(&[program], language, 0, catalog, &Mode::Everything.into());
-            let project = Project::link(sifted.modules, sifted.table, catalog, Limits::default());
+            let project =
+                Project::link(sifted.modules, sifted.table, catalog, Limits::default(), Belief::default());
             differ.extend(differences(&project).into_iter().map(|found| format!("{path} {found}")));
         }
     }

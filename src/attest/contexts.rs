@@ -70,6 +70,7 @@ impl Judge<'_, '_> {
             span: self.evaluator.project().module(manager.module).expr(manager.expr).span,
             marker: found.marker,
             verified: found.verified,
+            confidence: found.confidence,
             path: Vec::new(),
         })
     }

@@ -1,12 +1,12 @@
 //! What a function's decorators do to its attestation.
 
 use super::graph::Unsolved;
+use super::markers::Applied;
 use super::parameters::{Fate, Handed, Receives};
 use super::{Active, Cause, Judge};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::{BindingId, BindingSource, Decorator, ExprKind, Import, Use};
-use crate::name::QualName;
 use crate::project::{ClassRef, DecoratorEffect, ExprRef, FunctionRef, ModuleId, Value};
 
 /// What the decorators of a function come to.
@@ -135,7 +135,7 @@ impl Judge<'_, '_> {
             return Ok(Some(marked));
         }
         let inner = self.wrapper_of_the_project(function, at)?;
-        Ok(inner.map(|inner| (decorating(at, decorator, inner.marker, inner.verified), None)))
+        Ok(inner.map(|inner| (decorating(at, decorator, Applied::of(inner)), None)))
     }
 
     /// The same for something of this shape, if the marker is none that the project has written around another.
@@ -154,10 +154,10 @@ impl Judge<'_, '_> {
                 Covers::Async if !shape.is_async => Some(Cause::NotAsync),
                 _ => None,
             };
-            return Some((decorating(at, decorator, found.marker, found.verified), cause));
+            return Some((decorating(at, decorator, found), cause));
         }
         let marker = self.is_bare(at)?;
-        Some((decorating(at, decorator, marker, true), Some(Cause::Bare)))
+        Some((decorating(at, decorator, Applied::proven(marker, Covers::Any)), Some(Cause::Bare)))
     }
 
     /// What a function is when some decorators have wrapped it: that of the last wrapper of the project's own.
@@ -321,13 +321,14 @@ fn nested(value: &Value) -> Option<FunctionRef> {
 }
 
 /// A marker that is active as a decorator.
-fn decorating(at: ExprRef, decorator: Decorator, marker: QualName, verified: bool) -> Active {
+fn decorating(at: ExprRef, decorator: Decorator, applied: Applied) -> Active {
     Active {
         kind: MarkerKind::Decorator,
         module: at.module,
         span: decorator.span,
-        marker,
-        verified,
+        marker: applied.marker,
+        verified: applied.verified,
+        confidence: applied.confidence,
         path: Vec::new(),
     }
 }

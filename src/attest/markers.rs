@@ -2,16 +2,31 @@
 
 use super::{Active, Doubt, Judge, Uncertain};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
-use crate::finding::MarkerKind;
+use crate::finding::{Confidence, MarkerKind};
 use crate::module::ExprKind;
 use crate::name::{Name, QualName};
-use crate::project::{ClassRef, ExprRef, FunctionRef, Project, Traced, Value, Values};
+use crate::project::{ClassRef, ExprRef, FunctionRef, Project, Traced, Unknown, Value, Values};
 
 /// A marker as it is applied.
 pub(super) struct Applied {
     pub(super) marker: QualName,
     pub(super) covers: Covers,
     pub(super) verified: bool,
+    /// How well it is proven that it is one.
+    pub(super) confidence: Confidence,
+}
+
+impl Applied {
+    /// One that is known for certain.
+    pub(super) fn proven(marker: QualName, covers: Covers) -> Self {
+        Self { marker, covers, verified: true, confidence: Confidence::High }
+    }
+
+    /// What is active, as something that is applied elsewhere.
+    pub(super) fn of(active: Active) -> Self {
+        let Active { marker, verified, confidence, .. } = active;
+        Self { marker, covers: Covers::Any, verified, confidence }
+    }
 }
 
 impl Judge<'_, '_> {
@@ -25,6 +40,7 @@ impl Judge<'_, '_> {
             module: at.module,
             span: project.module(at.module).expr(at.expr).span,
             verified: found.as_ref().is_none_or(|found| found.verified),
+            confidence: found.as_ref().map_or(Confidence::High, |found| found.confidence),
             marker: found.map_or_else(|| QualName::new("attest"), |found| found.marker),
             path: Vec::new(),
         }
@@ -52,13 +68,27 @@ impl Judge<'_, '_> {
             // A marker that is there under a condition is none: `mima.trace("x") if enabled else nullcontext()`.
             let is_sure = self.are_all(at, &values) && !self.is_replaced(at, &values);
             let found = if is_sure { self.applied_value(&values, shapes, prefer) } else { None };
-            if found.is_none() {
+            let Some(found) = found else {
                 self.note_marker(at, &values, shapes);
-            }
-            return found;
+                return None;
+            };
+            return self.believed(at, found, &values);
         }
         let callee = project.call(at)?.callee;
         self.by_name(ExprRef { expr: callee, ..at }, shapes)
+    }
+
+    /// A marker, if it is proven as well as it has to be: of one that is only declared to be one nobody has seen that it
+    /// is.
+    fn believed(&mut self, at: ExprRef, found: Applied, values: &Values) -> Option<Applied> {
+        let is_declared = values.rest() == Some(Unknown::Declared);
+        let proven = if is_declared { Confidence::Medium } else { Confidence::High };
+        let confidence = found.confidence.min(proven);
+        if confidence < self.evaluator.project().belief.least {
+            self.noted = self.noted.or(Some(Doubt::Marker(at, Uncertain::Unknown(Unknown::Declared))));
+            return None;
+        }
+        Some(Applied { confidence, ..found })
     }
 
     /// Notes why an expression does not count as a marker of which some values are one, if some are.
@@ -174,7 +204,7 @@ impl Judge<'_, '_> {
             ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => QualName::new(name.as_str()),
             _ => return None,
         };
-        Some(Applied { marker: written.join(member.as_str()), covers: Covers::Any, verified: false })
+        Some(Applied { verified: false, ..Applied::proven(written.join(member.as_str()), Covers::Any) })
     }
 
     /// What a method is called on that any value has.
@@ -244,7 +274,7 @@ impl Judge<'_, '_> {
                 if bare == called || !shapes.contains(&marker.shape) {
                     continue;
                 }
-                let applied = Applied { marker: name.clone(), covers: marker.covers, verified: true };
+                let applied = Applied::proven(name.clone(), marker.covers);
                 if prefer.is_none_or(|prefer| marker.covers == prefer || marker.covers == Covers::Any) {
                     exact.get_or_insert(applied);
                 } else {
@@ -283,7 +313,8 @@ impl Judge<'_, '_> {
                 let bare = marker.shape == MarkerShape::Decorator;
                 shapes.contains(&marker.shape) && bare != called
             })?;
-            found.get_or_insert(Applied { covers: marker.covers, marker: name, verified: true });
+            let covers = marker.covers;
+            found.get_or_insert(Applied::proven(name, covers));
         }
         found
     }
@@ -316,7 +347,7 @@ impl Judge<'_, '_> {
             let active: Option<Vec<Active>> =
                 yields.iter().map(|(_, context)| self.in_context(function.module, *context, None)).collect();
             let first = active?.into_iter().next()?;
-            return Some(Applied { marker: first.marker, covers: Covers::Any, verified: first.verified });
+            return Some(Applied::of(first));
         }
         let returns = facts.returns.clone();
         let mut applied = None;

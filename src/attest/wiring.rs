@@ -5,7 +5,7 @@
 
 use super::{Active, Judge, Question};
 use crate::catalog::{Catalog, Heard, Marker, MarkerShape};
-use crate::finding::MarkerKind;
+use crate::finding::{Confidence, MarkerKind};
 use crate::module::{BindingSource, CallSite, ExprKind, MODULE_SCOPE, Store, StoreKey};
 use crate::name::QualName;
 use crate::project::{ExprRef, Found, Made, Making, ModuleId, Traced, Value, Values, select};
@@ -220,6 +220,7 @@ impl Judge<'_, '_> {
                 module: place.module,
                 span: project.module(place.module).expr(place.expr).span,
                 verified: true,
+                confidence: Confidence::High,
                 path: Vec::new(),
             });
         }

@@ -22,7 +22,7 @@ impl FileReport<'_> {
         match &judged.verdict {
             Verdict::Lapsed(active, cause) => self.lapsed(active, *cause, call),
             Verdict::Partly { attested, open } => self.partly(attested, open, call),
-            Verdict::Attested(_) | Verdict::Unattested(_) => {
+            Verdict::Attested(_) | Verdict::Unattested(_) | Verdict::Disbelieved(_) => {
                 let (rule, message) = match &judged.site.endpoint {
                     None => {
                         let at = at_providers(call);

@@ -149,10 +149,10 @@ impl<'p> FileReport<'p> {
         if let Verdict::Attested(active) = &judged.verdict {
             call.attested_by = Some(self.attested_by(active));
         } else {
-            if let Verdict::Unattested(Some(Doubt::ByName(module, span))) = judged.verdict {
+            if let Verdict::Disbelieved(Doubt::ByName(module, span)) = judged.verdict {
                 self.unverified(module, span, &call);
             }
-            if let Verdict::Unattested(Some(doubt)) = judged.verdict {
+            if let Verdict::Disbelieved(doubt) = judged.verdict {
                 call.doubt = Some(self.disbelief(doubt, &call));
             }
             let problem = self.problem(judged, &call);
@@ -175,6 +175,7 @@ impl<'p> FileReport<'p> {
         AttestedBy {
             kind: active.kind,
             marker: active.marker.clone(),
+            confidence: active.confidence,
             location: self.locate(active.module, active.span),
             path: active.path.iter().map(|step| self.path_step(step)).collect(),
         }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::suggest::{check_selector, did_you_mean};
+use crate::finding::Confidence;
 use crate::finding::frameworks::{framework, frameworks};
 use crate::init::DEFAULT_FRAMEWORKS;
 use crate::output::{FORMATS, Format};
@@ -106,6 +107,10 @@ pub(super) struct GateArgs {
     /// Exit with 1 if less than PCT percent of the AI calls are attested
     #[arg(long, value_name = "PCT", value_parser = percentage)]
     pub(super) min_coverage: Option<f64>,
+
+    /// Count as attested what is proven as well as this; medium: by an annotation alone [default: high]
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence)]
+    pub(super) min_attestation: Option<Confidence>,
 
     /// Exit with 1 if more than N AI calls are neither attested nor accepted by a comment or a setting
     #[arg(long, value_name = "N")]
@@ -479,6 +484,10 @@ fn percentage(text: &str) -> Result<f64, String> {
         Ok(percent) if (0.0..=100.0).contains(&percent) => Ok(percent),
         _ => Err("it must be a percentage, from 0 to 100".to_owned()),
     }
+}
+
+fn confidence(text: &str) -> Result<Confidence, String> {
+    Confidence::parse(text).ok_or_else(|| "it must be high, medium or low".to_owned())
 }
 
 fn framework_id(text: &str) -> Result<String, String> {

@@ -88,14 +88,14 @@ impl Subject {
         let project_catalog;
         let rules: Vec<(String, String)> =
             self.rule_files.iter().chain(&self.attestation.markers).cloned().collect();
-        let catalog = if rules.is_empty() && self.attestation.callers {
+        let catalog = if rules.is_empty() {
             Catalog::builtin()
         } else {
-            let loaded = Catalog::with_project_rules(&rules)?;
-            project_catalog = if self.attestation.callers { loaded } else { loaded.without_callers() };
+            project_catalog = Catalog::with_project_rules(&rules)?;
             &project_catalog
         };
-        let options = Options { mode: Mode::Relevant, limits: self.limits.clone() };
+        let (limits, belief) = (self.limits.clone(), self.attestation.belief);
+        let options = Options { mode: Mode::Relevant, limits, belief };
         let found = progress.stage("finding files", || find_files(self), describe_files)?;
         let mut analysis = progress.stage(
             "analysing",

@@ -7,12 +7,13 @@ use toml::Spanned;
 
 use super::{ConfigError, Document, suggest};
 use crate::catalog::Catalog;
+use crate::finding::{Belief, Confidence};
 
 /// What a project says of attestation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attestation {
-    /// Whether a function counts as attested when all its callers are.
-    pub callers: bool,
+    /// What of an attestation is believed.
+    pub belief: Belief,
     /// Rules for the markers that the project names, as (path, text): presets, and its own.
     pub markers: Vec<(String, String)>,
     /// Where AI calls need no attestation.
@@ -21,7 +22,7 @@ pub struct Attestation {
 
 impl Default for Attestation {
     fn default() -> Self {
-        Self { callers: true, markers: Vec::new(), sanctioned: Vec::new() }
+        Self { belief: Belief::default(), markers: Vec::new(), sanctioned: Vec::new() }
     }
 }
 
@@ -73,7 +74,7 @@ struct SanctionedKeys {
 
 impl Document<'_> {
     /// Checks the table, and makes rules of the markers that it names.
-    pub(super) fn attestation(&self, keys: &Keys) -> Result<Attestation, ConfigError> {
+    pub(super) fn attestation(&self, keys: &Keys, least: Confidence) -> Result<Attestation, ConfigError> {
         let mut markers = Vec::new();
         for name in &keys.presets {
             let (path, text) = Catalog::preset(name.get_ref())
@@ -108,7 +109,8 @@ impl Document<'_> {
         }
         let sanctioned =
             keys.sanctioned.iter().map(|entry| self.sanctioned(entry)).collect::<Result<_, _>>()?;
-        Ok(Attestation { callers: keys.callers, markers, sanctioned })
+        let belief = Belief { callers: keys.callers, least };
+        Ok(Attestation { belief, markers, sanctioned })
     }
 
     fn sanctioned(&self, entry: &Spanned<SanctionedKeys>) -> Result<Sanctioned, ConfigError> {

@@ -89,6 +89,7 @@ struct CallRow<'a> {
 struct AttestedByRow<'a> {
     kind: &'static str,
     marker: &'a str,
+    confidence: &'static str,
     file: &'a str,
     line: u32,
     cell: Option<u32>,
@@ -353,6 +354,7 @@ fn attested_by<'a>(by: &'a AttestedBy, sources: &'a Sources) -> AttestedByRow<'a
     AttestedByRow {
         kind: by.kind.as_str(),
         marker: by.marker.as_str(),
+        confidence: by.confidence.as_str(),
         file: sources.path(by.location.file),
         line: by.location.line,
         cell: by.location.cell,

@@ -3,8 +3,8 @@
 use super::{Format, Style, write};
 use crate::catalog::Category;
 use crate::finding::{
-    AiCall, AttestedBy, Confidence, ErrorKind, FileError, Finding, FlowStep, Label, Level, LibraryCount,
-    MarkerKind, Method, Report, RuleId, Summary, Suppressed,
+    AiCall, AttestedBy, Confidence, Disbelief, ErrorKind, FileError, Finding, FlowStep, Label, Level,
+    LibraryCount, MarkerKind, Method, Report, RuleId, Summary, Suppressed,
 };
 use crate::name::{Name, QualName};
 use crate::source::{FileId, Location, SourceFile, Sources, Span};
@@ -126,6 +126,7 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
         providers: Vec::new(),
         function: Some(QualName::new("größe.zusammenfassen")),
         attested_by: None,
+        doubt: None,
         rule: Some(RuleId::UnattestedCall),
         confidence: Confidence::High,
         method: Method::Ast,
@@ -143,6 +144,7 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
             attested_by: Some(AttestedBy {
                 kind: MarkerKind::Decorator,
                 marker: QualName::new("mima_governance.MimaGovernance.attest"),
+                confidence: Confidence::High,
                 location: at(app, "mima.attest", ")"),
                 path: Vec::new(),
             }),
@@ -152,6 +154,10 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
             ..call("00000000000000a1", "openai.OpenAI.responses.create", at(app, "client.responses", "text)"))
         },
         AiCall {
+            doubt: Some(Disbelief {
+                message: "this looks like a marker, but is none".to_owned(),
+                location: at(app, "mima.attest", ")"),
+            }),
             provider: Some(Name::new("groq")),
             providers: vec![Name::new("groq")],
             ..call(

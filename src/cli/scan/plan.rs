@@ -45,7 +45,10 @@ impl Plan {
         let cwd = &environment.cwd;
         let roots = roots(args);
         let first = roots.first().or(args.stdin_filename.as_ref());
-        let config = config::load(config_source(&args.rules, first), cwd)?;
+        let mut config = config::load(config_source(&args.rules, first), cwd)?;
+        if let Some(least) = args.gates.min_attestation {
+            config.attestation.belief.least = least;
+        }
         args.output.color.apply();
         Ok(Self {
             names_errors: names_errors(&args.output),
