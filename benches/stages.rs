@@ -18,6 +18,7 @@ use mima::finding::Belief;
 use mima::language::python::PYTHON;
 use mima::limit::Limits;
 use mima::module::Module;
+use mima::outside::Outside;
 use mima::project::Project;
 use mima::sieve::sift;
 use mima::source::{FileId, SourceFile};
@@ -173,6 +174,7 @@ fn link_and_check(bencher: Bencher<'_, '_>) {
                 Catalog::builtin(),
                 Limits::default(),
                 Belief::default(),
+                Outside::default(),
             );
             check(&project, &sifted.sources, TREE.len(), Vec::new()).calls.len()
         });

@@ -119,6 +119,8 @@ pub enum Doubt {
     CalledByLanguage,
     /// This text names it.
     NamedInText(ExprRef),
+    /// A file outside of the analysis, by its number, names it.
+    NamedOutside(usize),
     /// This class derives from one of a library, which may call its methods, or from one that is not known.
     LibraryBase(ClassRef),
     /// Something is read here by a name that is computed, and may be it.

@@ -74,11 +74,13 @@ pub struct Belief {
     /// How well an attestation has to be proven to count. Medium is one of which an annotation says that there is a
     /// marker, where nobody is seen to pass one.
     pub least: Confidence,
+    /// Whether nothing calls the code from elsewhere, whatever other files of the project name.
+    pub is_closed: bool,
 }
 
 impl Default for Belief {
     fn default() -> Self {
-        Self { callers: true, least: Confidence::High }
+        Self { callers: true, least: Confidence::High, is_closed: false }
     }
 }
 

@@ -20,6 +20,7 @@ pub mod limit;
 pub mod module;
 pub mod name;
 pub mod output;
+pub mod outside;
 pub mod policy;
 pub mod project;
 pub mod sieve;
@@ -35,6 +36,7 @@ use fault::Stage;
 use finding::{Belief, FileError, Report};
 use language::{LANGUAGES, Language};
 use limit::Limits;
+use outside::Outside;
 use project::Project;
 use source::Sources;
 
@@ -76,11 +78,13 @@ pub struct Options {
     pub limits: Limits,
     /// What of an attestation is believed.
     pub belief: Belief,
+    /// What may call the code from elsewhere.
+    pub outside: Outside,
 }
 
 impl From<Mode> for Options {
     fn from(mode: Mode) -> Self {
-        Self { mode, limits: Limits::default(), belief: Belief::default() }
+        Self { mode, limits: Limits::default(), belief: Belief::default(), outside: Outside::default() }
     }
 }
 
@@ -129,7 +133,14 @@ fn analyze_language(
     let sieve::Sifted { modules, sources, table, left_out, mut errors } =
         sieve::sift(files, language, first, catalog, options);
     analysis.sources.extend(sources);
-    let project = Project::link(modules, table, catalog, options.limits.clone(), options.belief);
+    let project = Project::link(
+        modules,
+        table,
+        catalog,
+        options.limits.clone(),
+        options.belief,
+        options.outside.clone(),
+    );
     let failed = project.unlisted.iter().map(|&id| analysis.sources.path(project.module(id).file));
     errors.extend(failed.map(|file| fault::error(Stage::Index, file)));
     let found = files.len() - files.iter().filter(|file| file.is_manifest()).count();

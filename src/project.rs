@@ -26,6 +26,7 @@ use crate::finding::Belief;
 use crate::limit::Limits;
 use crate::module::{Call, CallSite, Module, ScopeId, ScopeKind};
 use crate::name::{Name, QualName};
+use crate::outside::Outside;
 
 pub use calls::select;
 pub use crates::{Manifest, directories_above};
@@ -55,6 +56,8 @@ pub struct Project<'a> {
     pub limits: Limits,
     /// What of an attestation is believed.
     pub belief: Belief,
+    /// What may call the code from elsewhere.
+    pub outside: Outside,
     /// The files whose facts are not all in the tables by name, since that failed.
     pub(crate) unlisted: Vec<ModuleId>,
     index: Index,
@@ -70,6 +73,7 @@ impl<'a> Project<'a> {
         catalog: &'a Catalog,
         limits: Limits,
         belief: Belief,
+        outside: Outside,
     ) -> Self {
         let (index, unlisted) = Index::of(&modules, &table, catalog);
         if !unlisted.is_empty() {
@@ -79,7 +83,7 @@ impl<'a> Project<'a> {
             }
         }
         let composing = catalog.composing_operators();
-        Self { modules, table, catalog, limits, belief, unlisted, index, composing }
+        Self { modules, table, catalog, limits, belief, outside, unlisted, index, composing }
     }
 
     /// Whether code of one file may call what another defines: they stand in the same program, or the one imports

@@ -11,6 +11,7 @@
 //! - What cannot be read is named in [`Walk::errors`], and the walk goes on.
 
 pub mod filter;
+pub mod outside;
 pub mod paths;
 
 use std::fmt;

@@ -76,7 +76,8 @@ impl Program {
         let catalog = Catalog::builtin().of("python");
         let options = Options { limits, ..Mode::Everything.into() };
         let sifted = sieve::sift(&[file("app.py", text)], &LANGUAGES[0], 0, catalog, &options);
-        let project = Project::link(sifted.modules, sifted.table, catalog, options.limits, options.belief);
+        let Options { limits, belief, outside, .. } = options;
+        let project = Project::link(sifted.modules, sifted.table, catalog, limits, belief, outside);
         let index = Index::of(&project);
         Self { project, index }
     }

@@ -25,8 +25,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("finding", &["catalog", "limit", "name", "source"]),
     ("fault", &["finding"]),
     ("stack", &[]),
+    ("outside", &[]),
     ("bind", &["language", "limit", "module", "name", "source", "stack"]),
-    ("project", &["catalog", "fault", "finding", "limit", "module", "name", "source", "stack"]),
+    ("project", &["catalog", "fault", "finding", "limit", "module", "name", "outside", "source", "stack"]),
     ("attest", &["catalog", "fault", "finding", "limit", "module", "name", "project", "source"]),
     (
         "check",
@@ -36,7 +37,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("output", &["catalog", "finding", "name", "source"]),
-    ("walk", &["finding", "language", "lib"]),
+    ("walk", &["finding", "language", "lib", "outside"]),
     (
         "sieve",
         &[

@@ -11,6 +11,7 @@ use mima::finding::Belief;
 use mima::language::LANGUAGES;
 use mima::limit::Limits;
 use mima::module::ExprId;
+use mima::outside::Outside;
 use mima::project::{Evaluator, ExprRef, ModuleId, Project, Value, Values};
 use mima::{Mode, sieve};
 use support::file;
@@ -65,8 +66,14 @@ fn answers_do_not_depend_on_what_was_asked_first() {
             let catalog = Catalog::builtin().of(language.id);
             let program = file(&format!("program.{extension}"), text);
             let sifted = sieve::sift(&[program], language, 0, catalog, &Mode::Everything.into());
-            let project =
-                Project::link(sifted.modules, sifted.table, catalog, Limits::default(), Belief::default());
+            let project = Project::link(
+                sifted.modules,
+                sifted.table,
+                catalog,
+                Limits::default(),
+                Belief::default(),
+                Outside::default(),
+            );
             differ.extend(differences(&project).into_iter().map(|found| format!("{path} {found}")));
         }
     }

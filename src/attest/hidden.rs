@@ -58,11 +58,40 @@ impl Judge<'_, '_> {
         if let Some(text) = self.called_by_text(&facts.name) {
             return Some(Doubt::NamedInText(text));
         }
+        if let Some(text) = self.loaded_by_text(function.module) {
+            return Some(Doubt::NamedInText(text));
+        }
+        if let Some(file) = self.named_outside(function) {
+            return Some(Doubt::NamedOutside(file));
+        }
         let read = match self.revealing(function.module) {
             None => self.read_by_computed_name(function.module, class),
             revealing => revealing,
         };
         read.map(Doubt::ComputedName)
+    }
+
+    /// The text with a file's path that is given to what runs a file: `run_path("tasks/report.py")`.
+    fn loaded_by_text(&mut self, module: ModuleId) -> Option<ExprRef> {
+        let name = self.evaluator.project().table.name_of(module);
+        let texts = self.index.files.get(&Name::new(name.rsplit('.').next().unwrap_or(name)))?;
+        texts.iter().copied().find(|&at| {
+            let Place::Argument(call, _) = self.index.place(at) else { return false };
+            self.callee_behaves(ExprRef { expr: call, ..at }, Behaviour::LoadsFile)
+        })
+    }
+
+    /// The file outside of the analysis that names a function, or the class that it is a method of.
+    fn named_outside(&self, function: FunctionRef) -> Option<usize> {
+        let project = self.evaluator.project();
+        if project.belief.is_closed {
+            return None;
+        }
+        let facts = project.function(function);
+        let class = facts.class.map(|class| project.module(function.module).class(class).name.as_str());
+        let names: Vec<&str> = std::iter::once(facts.name.as_str()).chain(class).collect();
+        let module: Vec<&str> = project.table.name_of(function.module).split('.').collect();
+        project.outside.naming(&module, &names).map(|(file, _)| file)
     }
 
     /// The text with a function's name that is given to what calls by name: `methodcaller("run")`.

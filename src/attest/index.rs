@@ -11,6 +11,9 @@ use crate::module::{
 use crate::name::Name;
 use crate::project::{ExprRef, FunctionRef, ModuleId, Project};
 
+/// Longer texts name nothing, in bytes.
+const LONGEST_NAMING: usize = 200;
+
 /// What an expression is to what stands around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
@@ -54,6 +57,8 @@ pub struct Index {
     pub(super) texts: FxHashMap<Name, Vec<ExprRef>>,
     /// Last names of texts that are a path: `app.tasks.run`, `app:main`.
     pub(super) paths: FxHashMap<Name, Vec<ExprRef>>,
+    /// Texts that are a path of a file, by its name without extension: `tasks/report.py`.
+    pub(super) files: FxHashMap<Name, Vec<ExprRef>>,
     /// `import a as b`: what names are called elsewhere.
     pub(super) renamed: FxHashMap<Name, Vec<Name>>,
     /// Names that some file lists as what it is imported for.
@@ -135,12 +140,27 @@ impl Index {
         self.places.push(places(module));
     }
 
+    /// Lists a text by the names that it holds: itself, or those of the entry points that it defines (`cli = app:main`).
     fn add_text(&mut self, text: &str, at: ExprRef) {
+        if let Some((_, defined)) = text.split_once('=').filter(|_| text.len() <= LONGEST_NAMING) {
+            for word in defined.split_whitespace().filter(|word| word.contains(':')) {
+                self.add_named(word, at);
+            }
+            return;
+        }
+        let name = text.rsplit(['/', '\\']).next().unwrap_or(text);
+        if let Some((stem, _)) = name.rsplit_once('.').filter(|_| text.len() <= LONGEST_NAMING) {
+            self.files.entry(Name::new(stem)).or_default().push(at);
+        }
+        self.add_named(text, at);
+    }
+
+    fn add_named(&mut self, text: &str, at: ExprRef) {
         let last = text.rsplit(['.', ':']).next().unwrap_or_default();
         let is_word = |text: &str| {
             !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | ':'))
         };
-        if text.len() > 200 || !is_word(text) || last.is_empty() {
+        if text.len() > LONGEST_NAMING || !is_word(text) || last.is_empty() {
             return;
         }
         let table = if last.len() == text.len() { &mut self.texts } else { &mut self.paths };

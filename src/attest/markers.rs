@@ -66,7 +66,7 @@ impl Judge<'_, '_> {
         let values = self.evaluator.expr(at);
         if values.iter().any(|traced| self.says_whether(&traced.value)) {
             // A marker that is there under a condition is none: `mima.trace("x") if enabled else nullcontext()`.
-            let is_sure = self.are_all(at, &values) && !self.is_replaced(at, &values);
+            let is_sure = values.is_believed() && !self.is_replaced(at, &values);
             let found = if is_sure { self.applied_value(&values, shapes, prefer) } else { None };
             let Some(found) = found else {
                 self.note_marker(at, &values, shapes);
@@ -161,22 +161,6 @@ impl Judge<'_, '_> {
             self.applied_value(&values, shapes, None)
         });
         given.or_else(|| self.inside(function, shapes, None))
-    }
-
-    /// Whether an expression that applies a marker has one of these values for certain. Of a client whose method it reads
-    /// it is enough that it is declared as one, or passed wherever that can be seen.
-    fn are_all(&mut self, at: ExprRef, values: &Values) -> bool {
-        if values.rest().is_none() || !values.is_believed() {
-            return values.rest().is_none();
-        }
-        let project = self.evaluator.project();
-        let read = project.call(at).map_or(at, |call| ExprRef { expr: call.callee, ..at });
-        let ExprKind::Attribute(object, method) = &project.module(read.module).expr(read.expr).kind else {
-            return false;
-        };
-        let clients = self.evaluator.expr(ExprRef { expr: *object, ..at });
-        clients.is_believed()
-            && clients.iter().any(|traced| has_marker(project, &traced.value, method.as_str()))
     }
 
     /// What looks like a marker by name only: `acme.attest(…)` of a library that nobody knows, or of something of which
@@ -405,11 +389,6 @@ pub(super) fn method_of(value: &Value) -> Option<Name> {
         Value::Instance(_, path) if path.as_str().is_empty() => None,
         value => library_name(value).map(|(name, _)| Name::new(name.last())),
     }
-}
-
-/// Whether a value is an object with a marker for its method of this name.
-pub(super) fn has_marker(project: &Project<'_>, value: &Value, method: &str) -> bool {
-    library_name(value).is_some_and(|(class, _)| project.catalog.markers.contains_key(&class.join(method)))
 }
 
 /// Whether a library name is a member of what is a marker's SDK: its own classes may be of either client.

@@ -1,12 +1,13 @@
-//! Markers that somebody puts something else in the place of: a test's patch, an assignment.
+//! Markers that somebody puts something else in the place of while something runs: a patch. What is assigned for good, the
+//! evaluator knows.
 
 use super::Judge;
 use super::index::Place;
-use super::markers::{has_marker, method_of};
+use super::markers::method_of;
 use crate::catalog::Behaviour;
-use crate::module::{Argument, ArgumentKind, Decorator, ExprKind};
+use crate::module::{Argument, ArgumentKind, Decorator, ExprId, ExprKind};
 use crate::name::Name;
-use crate::project::{ExprRef, Made, Traced, Value, Values};
+use crate::project::{ExprRef, ModuleId, Traced, Value, Values};
 use crate::source::Span;
 
 /// Where something stands for a marker.
@@ -25,21 +26,7 @@ impl Judge<'_, '_> {
     pub(super) fn is_replaced(&mut self, at: ExprRef, values: &Values) -> bool {
         values.iter().any(|traced| {
             let Some(method) = method_of(&traced.value) else { return false };
-            self.is_assigned(&method, &traced.made)
-                || self.is_patched(at, &method, &self.client_names(at, traced))
-        })
-    }
-
-    /// Whether a statement assigns to the method of a client that was made at a place, or of its class.
-    fn is_assigned(&mut self, method: &Name, client: &Made) -> bool {
-        let project = self.evaluator.project();
-        let stores = self.index.stores.get(method).cloned().unwrap_or_default();
-        stores.into_iter().any(|(module, number)| {
-            let store = &project.module(module).stores[number];
-            let owners = self.evaluator.expr(ExprRef { module, expr: store.object });
-            owners.iter().any(|traced| {
-                has_marker(project, &traced.value, method.as_str()) && may_be_one(&traced.made, client)
-            })
+            self.is_patched(at, &method, &self.client_names(at, traced))
         })
     }
 
@@ -122,7 +109,7 @@ impl Judge<'_, '_> {
             })
     }
 
-    /// How far a replacement goes.
+    /// How far a replacement goes. Of a test it is enough to know where it stands, since it judges nothing of the program.
     fn reach(&mut self, call: ExprRef, callee: ExprRef) -> Reach {
         let facts = self.evaluator.project().module(call.module);
         let block = facts.contexts.iter().find(|context| context.manager == call.expr);
@@ -131,18 +118,25 @@ impl Judge<'_, '_> {
         let classes = facts.classes.iter().filter(|class| decorates(&class.decorators));
         let spans = functions.map(|function| function.span).chain(classes.map(|class| class.span));
         if let Some(span) = block.map(|block| block.statement).or_else(|| spans.into_iter().next()) {
-            return Reach::Inside(span);
+            let is_left = !facts.is_test && self.leads_out(call.module, span);
+            return if is_left { Reach::Project } else { Reach::Inside(span) };
         }
         let names = self.evaluator.expr(callee);
         let builtin = |value: &Value| value.api().is_some_and(|name| name.root() == facts.prelude);
-        if names.iter().any(|traced| builtin(&traced.value)) { Reach::Project } else { Reach::File }
+        let is_left = !facts.is_test || names.iter().any(|traced| builtin(&traced.value));
+        if is_left { Reach::Project } else { Reach::File }
     }
-}
 
-/// Whether what was made at two places may be the same object.
-fn may_be_one(one: &Made, other: &Made) -> bool {
-    match (one.place(), other.place()) {
-        (Some(one), Some(other)) => one.at == other.at,
-        _ => true,
+    /// Whether code of the project runs while a part of a file does, or may: something is called there that is none of a
+    /// library.
+    fn leads_out(&mut self, module: ModuleId, part: Span) -> bool {
+        let facts = self.evaluator.project().module(module);
+        let inside = facts.calls.iter().filter(|site| part.contains(facts.expr(site.expr).span));
+        let callees: Vec<ExprId> =
+            inside.filter_map(|site| facts.call(site.expr)).map(|call| call.callee).collect();
+        callees.into_iter().any(|expr| {
+            let values = self.evaluator.expr(ExprRef { module, expr });
+            values.is_empty() || values.iter().any(|traced| traced.value.api().is_none())
+        })
     }
 }

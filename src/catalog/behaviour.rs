@@ -25,6 +25,8 @@ pub enum Behaviour {
     Reveals,
     /// `methodcaller("run")`: calls by the name that it is given.
     CallsByName,
+    /// Runs the file whose path it is given, as a module that nobody imports: `run_path("tasks/report.py")`.
+    LoadsFile,
     /// `sorted(xs, key=f)`: calls the functions it is given before it returns.
     Calls,
     /// `to_thread(f)`: runs the function elsewhere, and the asynchronous marker is active there.
@@ -56,6 +58,7 @@ impl Behaviour {
         ("stands_in", Self::StandsIn),
         ("reveals", Self::Reveals),
         ("calls_by_name", Self::CallsByName),
+        ("loads_file", Self::LoadsFile),
         ("calls", Self::Calls),
         ("keeps_context", Self::KeepsContext),
         ("plain_base", Self::PlainBase),

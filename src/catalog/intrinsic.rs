@@ -89,6 +89,8 @@ pub enum Intrinsic {
     TypeVariable,
     /// `Depends(f)`: a framework calls the first argument and passes what that gives or, if it is a generator, yields.
     Injected,
+    /// `app.dependency_overrides[f] = g`: what `Injected` calls is `g` in the place of `f`.
+    InjectionOverrides,
     /// `SimpleNamespace(x=y)`: an object with the keyword arguments as its attributes.
     Attributes,
     /// `app.state`, read as an attribute: an instance of this type.
@@ -206,6 +208,7 @@ impl Intrinsic {
         "tuple_type",
         "type_variable",
         "injected",
+        "injection_overrides",
         "attributes",
         "record",
         "attribute",
@@ -309,6 +312,7 @@ impl Intrinsic {
             "tuple_type" => Self::TupleType,
             "type_variable" => Self::TypeVariable,
             "injected" => Self::Injected,
+            "injection_overrides" => Self::InjectionOverrides,
             "attributes" => Self::Attributes,
             "record" => Self::Record,
             "shared_state" => Self::SharedState,

@@ -32,6 +32,12 @@ impl FileReport<'_> {
             Doubt::NamedInText(place) => {
                 at(place, "this text names the function: whoever reads it may call it")
             }
+            Doubt::NamedOutside(file) => {
+                let path = self.project.outside.path(file);
+                here(&format!(
+                    "`{path}`, which is not analysed, names the function: whoever uses it may call it"
+                ))
+            }
             Doubt::LibraryBase(class) => {
                 let facts = self.project.class(class);
                 let message =

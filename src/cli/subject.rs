@@ -10,7 +10,9 @@ use crate::catalog::Catalog;
 use crate::config::{self, Attestation, Config, ConfigSource};
 use crate::language::Language;
 use crate::limit::{Limit, Limits};
+use crate::outside::Outside;
 use crate::walk::filter::GlobSet;
+use crate::walk::outside::outside;
 use crate::walk::{Walk, WalkError, WalkOptions, walk};
 use crate::{Analysis, Content, InputFile, Mode, Options, analyze};
 
@@ -94,9 +96,13 @@ impl Subject {
             project_catalog = Catalog::with_project_rules(&rules)?;
             &project_catalog
         };
-        let (limits, belief) = (self.limits.clone(), self.attestation.belief);
-        let options = Options { mode: Mode::Relevant, limits, belief };
         let found = progress.stage("finding files", || find_files(self), describe_files)?;
+        let options = Options {
+            mode: Mode::Relevant,
+            limits: self.limits.clone(),
+            belief: self.attestation.belief,
+            outside: self.outside(&found.files),
+        };
         let mut analysis = progress.stage(
             "analysing",
             || analyze(&found.files, found.errors, catalog, options),
@@ -108,6 +114,18 @@ impl Subject {
         sanction::apply(&mut analysis, &self.attestation.sanctioned, &self.base, environment)?;
         apply_selection(&mut analysis.report, &self.selection);
         Ok(Examined { files: found.files, analysis })
+    }
+}
+
+impl Subject {
+    /// What may call the analysed files from elsewhere in the project.
+    fn outside(&self, files: &[InputFile]) -> Outside {
+        let on_disk = files.iter().filter_map(|file| match &file.content {
+            Content::OnDisk(path) => Some(path.clone()),
+            Content::Bytes(_) => None,
+        });
+        let (options, analysed): (_, Vec<PathBuf>) = (self.walk.clone(), on_disk.collect());
+        Outside::found_by(move || outside(&options, &analysed))
     }
 }
 

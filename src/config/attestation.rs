@@ -10,7 +10,7 @@ use crate::catalog::Catalog;
 use crate::finding::{Belief, Confidence};
 
 /// What a project says of attestation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attestation {
     /// What of an attestation is believed.
     pub belief: Belief,
@@ -18,12 +18,6 @@ pub struct Attestation {
     pub markers: Vec<(String, String)>,
     /// Where AI calls need no attestation.
     pub sanctioned: Vec<Sanctioned>,
-}
-
-impl Default for Attestation {
-    fn default() -> Self {
-        Self { belief: Belief::default(), markers: Vec::new(), sanctioned: Vec::new() }
-    }
 }
 
 /// Files in which AI calls are accepted without attestation.
@@ -42,6 +36,7 @@ pub struct Sanctioned {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Keys {
     callers: bool,
+    closed: bool,
     presets: Vec<Spanned<String>>,
     decorators: Vec<Spanned<String>>,
     context_managers: Vec<Spanned<String>>,
@@ -54,6 +49,7 @@ impl Default for Keys {
     fn default() -> Self {
         Self {
             callers: true,
+            closed: false,
             presets: Vec::new(),
             decorators: Vec::new(),
             context_managers: Vec::new(),
@@ -109,7 +105,7 @@ impl Document<'_> {
         }
         let sanctioned =
             keys.sanctioned.iter().map(|entry| self.sanctioned(entry)).collect::<Result<_, _>>()?;
-        let belief = Belief { callers: keys.callers, least };
+        let belief = Belief { callers: keys.callers, least, is_closed: keys.closed };
         Ok(Attestation { belief, markers, sanctioned })
     }
 

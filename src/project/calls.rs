@@ -607,7 +607,15 @@ impl Evaluator<'_> {
 
     /// What a framework passes that calls a function for it: what that gives, or yields.
     fn injected(&mut self, at: ExprRef, function: ExprId) -> Values {
-        self.call_without_arguments(at, function).flat_map(|traced| match traced.value {
+        let given = self.call_without_arguments(at, function);
+        let mut found = Join::of(&given);
+        if self.is_sceptical() {
+            let replaced = self.sub(at, function);
+            for place in self.injected_instead(at.module, &replaced) {
+                found.add(&self.call_without_arguments(place, place.expr));
+            }
+        }
+        found.values().flat_map(|traced| match traced.value {
             Value::Generator(..) => self.element(traced, None),
             _ => Values::of(traced.clone()),
         })

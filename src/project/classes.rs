@@ -37,7 +37,8 @@ impl Mro {
 }
 
 impl Evaluator<'_> {
-    /// A class and its ancestors, each once, depth first.
+    /// A class and its ancestors, each once: those of a base class before the next base class, and none before what
+    /// derives from it.
     pub fn ancestors(&mut self, class: ClassRef) -> Rc<Mro> {
         match self
             .answer(Query::Ancestors(class), |this| Answer::Ancestors(Rc::new(this.find_ancestors(class))))
@@ -66,7 +67,9 @@ impl Evaluator<'_> {
             }
         }
         let mut seen = FxHashSet::default();
+        mro.classes.reverse();
         mro.classes.retain(|class| seen.insert(*class));
+        mro.classes.reverse();
         let mut seen = FxHashSet::default();
         mro.externals.retain(|name| seen.insert(name.clone()));
         mro
@@ -177,6 +180,8 @@ impl Evaluator<'_> {
                 let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
                 if follows { Values::of(traced.with(method)) } else { no_attribute() }
             }
+            // Reading it fails, so that nothing comes of it.
+            value if self.is_sceptical() && value.is_inert() => Values::nothing(),
             _ => no_attribute(),
         }
     }
@@ -467,8 +472,28 @@ impl Evaluator<'_> {
 
     /// An attribute seen through `super()`: of the ancestors after a class.
     fn parent_attribute(&mut self, class: ClassRef, name: &Name) -> Values {
-        let mro = self.ancestors(class);
-        let above = mro.classes.get(1..).unwrap_or_default();
+        if !self.is_sceptical() {
+            return self.attribute_above(class, class, name);
+        }
+        // What comes next is another class where one derives from several.
+        let mut found = Join::default();
+        for of in std::iter::once(class).chain(self.derived_from(class)) {
+            let above = self.attribute_above(of, class, name);
+            // A class that is only mixed in has nothing above itself.
+            if !above.is_empty() {
+                let is_known =
+                    |traced: &Traced| found.known().iter().any(|known| is_same_member(known, traced));
+                found.add(&above.map(|traced| (!is_known(traced)).then(|| traced.clone())));
+            }
+        }
+        found.values_or(Unknown::Attribute)
+    }
+
+    /// An attribute of what comes after a class among the ancestors of one that derives from it.
+    fn attribute_above(&mut self, of: ClassRef, class: ClassRef, name: &Name) -> Values {
+        let mro = self.ancestors(of);
+        let at = mro.classes.iter().position(|known| *known == class).map_or(0, |at| at + 1);
+        let above = mro.classes.get(at..).unwrap_or_default();
         let above = Mro { classes: above.to_vec(), ..Mro::default() };
         let own = self.attribute_in(&above, class, name).values();
         if !own.is_empty() {

@@ -490,7 +490,13 @@ impl Evaluator<'_> {
                 let Some(call) = project.call(at) else { continue };
                 if let Some(implicit) = self.reaches(at, function, constructs) {
                     let position = index.and_then(|index| index.checked_sub(implicit));
-                    found.add(&self.argument(at, &call.arguments, position, name));
+                    let given: Vec<Given> = given_from(at, &call.arguments).collect();
+                    match self.argument_among(&given, position, name) {
+                        Some(values) => found.add(&values),
+                        // Then it has its default, which is asked for as well.
+                        None if self.is_sceptical() => {}
+                        None => found.add(&no_argument()),
+                    }
                 }
             }
         }
@@ -841,7 +847,11 @@ impl Evaluator<'_> {
         if instances.is_empty() {
             return Values::unknown(Unknown::Opaque);
         }
-        instances.only_known().or(Some(Unknown::Declared))
+        // An alias of a type has said already how its instances are known.
+        let is_alias =
+            named.iter().all(|traced| !matches!(traced.value, Value::Class(_) | Value::External(_)));
+        let rest = if is_alias { named.rest() } else { Some(Unknown::Declared) };
+        instances.only_known().or(rest)
     }
 
     /// An instance of a class that an annotation names.
@@ -904,10 +914,15 @@ impl Evaluator<'_> {
             Some(Intrinsic::Wrapper(index)) => {
                 let told = payload(self, *index);
                 let others = parts.iter().enumerate().filter(|(place, _)| place != index);
-                let mut found = Join::of(&told);
+                let mut injected = Join::default();
                 for (_, &expr) in others {
-                    found.add(&self.injected_by(ExprRef { expr, ..at }));
+                    injected.add(&self.injected_by(ExprRef { expr, ..at }));
                 }
+                if self.is_sceptical() && !injected.is_empty() {
+                    return injected.values();
+                }
+                let mut found = Join::of(&told);
+                found.merge(injected);
                 found.values()
             }
             Some(Intrinsic::TupleType) if self.is_row(at, &parts) => Values::one(Value::Declared(key)),

@@ -213,7 +213,7 @@ impl Index {
         for (expr, facts) in (0..).map(ExprId).zip(&module.exprs) {
             match &facts.kind {
                 ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => {
-                    names_mappings |= writers.mappings.contains(name)
+                    names_mappings |= writers.mappings.contains(name);
                 }
                 ExprKind::Call(call) => match &module.expr(call.callee).kind {
                     ExprKind::Name(name, _) | ExprKind::Attribute(_, name)

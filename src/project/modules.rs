@@ -103,6 +103,10 @@ impl ModuleTable {
         while self.directories.insert(above.to_owned()) && !above.is_empty() {
             above = split(above).0;
         }
+        // Nobody can import a script whose name is no module's.
+        if !package && stem.len() == path.len() {
+            return;
+        }
         // A source file wins over the stub beside it.
         let stub = path.rsplit_once('.').is_some_and(|(_, extension)| extension == "pyi");
         match self.files.get_mut(key) {

@@ -9,7 +9,7 @@ use super::index::{Writing, WritingKind};
 use super::modules::Found;
 use super::value::{ClassRef, ExprRef, Join, ModuleId, Traced, Unknown, Value, Values};
 use crate::catalog::Intrinsic;
-use crate::module::{ArgumentKind, Call, ExprKind, MODULE_SCOPE, StoreKey};
+use crate::module::{ArgumentKind, BindingSource, Call, ExprKind, MODULE_SCOPE, StoreKey};
 use crate::name::{Name, QualName};
 
 /// Stores under these names change what every attribute of an object is.
@@ -95,6 +95,34 @@ impl Evaluator<'_> {
             }
         }
         None
+    }
+
+    /// The expressions of what a framework is told to call in the place of some functions.
+    pub(super) fn injected_instead(&mut self, from: ModuleId, functions: &Values) -> Vec<ExprRef> {
+        let project = self.project;
+        let overrides = |traced: &Traced| {
+            let name = traced.value.api();
+            let effect = name.and_then(|name| project.catalog.intrinsic(name.as_str()));
+            effect == Some(&Intrinsic::InjectionOverrides)
+        };
+        let names = project.catalog.names_with(|effect| *effect == Intrinsic::InjectionOverrides);
+        let stores = names.iter().filter_map(|name| project.index.elements.get(name)).flatten();
+        let mut found = Vec::new();
+        for at in stores {
+            let store = &project.module(at.module).stores[at.store as usize];
+            let inside = |expr| ExprRef { module: at.module, expr };
+            let (StoreKey::Key(key), BindingSource::Value { value, .. }) = (&store.key, &store.source) else {
+                continue;
+            };
+            let is_meant = |traced: &Traced| functions.iter().any(|known| known.value == traced.value);
+            if self.counts(at.module, Some(from))
+                && self.is_any(inside(store.object), &overrides)
+                && self.is_any(inside(*key), &is_meant)
+            {
+                found.push(inside(*value));
+            }
+        }
+        found
     }
 
     /// Whether somebody gives an object another class, or other attributes altogether.

@@ -39,6 +39,15 @@ pub fn is_default_exclude(directory: &Path) -> bool {
         || directory.join("pyvenv.cfg").is_file()
 }
 
+/// Directories that are left out by default and may hold code of the project all the same.
+const OUTPUT_DIRECTORIES: &[&str] = &["build", "dist"];
+
+/// Whether a directory holds nothing that anybody wrote for the project: an environment, a cache, the history.
+pub(super) fn holds_foreign_code(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    path.is_dir() && is_default_exclude(path) && !OUTPUT_DIRECTORIES.iter().any(|output| name == *output)
+}
+
 /// Globs of the user in gitignore syntax.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GlobSet {

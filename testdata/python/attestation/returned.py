@@ -64,7 +64,7 @@ def under_or_else(text, something):
 
 def given(text, manager):
     with manager:
-        client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+        client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace
 
 
 given("x", mima.trace("x"))
