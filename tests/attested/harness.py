@@ -70,14 +70,23 @@ def marked_as_step(function):
     return function
 
 
+@functools.cache
+def own_file(filename):
+    """The name of a file of the program, which may have been run by a relative one, or nothing for another's."""
+    path = os.path.join(root, filename)
+    if not path.startswith(root) or not os.path.exists(path):
+        return None
+    return os.path.relpath(path, root).replace(os.sep, "/")
+
+
 def program_frame(frame):
     """The innermost place of the program that led here, or nothing when a library's entry point lies between."""
     while frame is not None:
         if frame.f_code in stepping:
             return None
-        if frame.f_code.co_filename.startswith(root):
+        name = own_file(frame.f_code.co_filename)
+        if name is not None:
             positions = list(frame.f_code.co_positions())[frame.f_lasti // 2]
-            name = os.path.relpath(frame.f_code.co_filename, root).replace(os.sep, "/")
             return name, positions[0] or frame.f_lineno, positions[1] or frame.f_lineno
         frame = frame.f_back
     return None
