@@ -64,7 +64,8 @@ def main():
             if word != "right":
                 print(f"{word:14} {directory / row['case']}/{row['file']}:{row['line']}  {', '.join(forms)}")
     print(f"\n{'form':44} {'right':>6} {'false':>6} {'not believed':>13} {'missed':>7}")
-    for form, row in sorted(table.items(), key=lambda item: (-item[1]["FALSE ATTESTED"], -item[1]["NOT BELIEVED"], item[0])):
+    wrong = [(form, row) for form, row in table.items() if set(row) != {"right"}]
+    for form, row in sorted(wrong, key=lambda item: (-item[1]["FALSE ATTESTED"], -item[1]["NOT BELIEVED"], item[0])):
         print(f"{form:44} {row['right']:6} {row['FALSE ATTESTED']:6} {row['NOT BELIEVED']:13} {row['missed']:7}")
     print(f"\n{sum(counts.values())} calls ran: " + ", ".join(f"{number} {word.lower()}" for word, number in counts.most_common()))
     return 1 if counts["FALSE ATTESTED"] else 0

@@ -38,17 +38,24 @@ IMPORTS = {
     r"@retry\b": "from tenacity import retry",
     r"\bstop_after_attempt\b": "from tenacity import stop_after_attempt",
     r"\bChatOpenAI\(": "from langchain_openai import ChatOpenAI",
-    r"\bMimaLangChainCallback\(": "from mima_governance.integrations import MimaLangChainCallback",
+    r"\bMimaLangChainCallback\b": "from mima_governance.integrations import MimaLangChainCallback",
     r"\bRunnableLambda\(": "from langchain_core.runnables import RunnableLambda",
     r"\bRunnableParallel\(": "from langchain_core.runnables import RunnableParallel",
     r"\bStrOutputParser\(": "from langchain_core.output_parsers import StrOutputParser",
     r"\bChatPromptTemplate\b": "from langchain_core.prompts import ChatPromptTemplate",
     r"\bOptional\[": "from typing import Optional",
+    r"\bllama_index\.core\.": "import llama_index.core",
+    r"\bLlamaOpenAI\(": "from llama_index.llms.openai import OpenAI as LlamaOpenAI",
+    r"\bChatMessage\(": "from llama_index.core.llms import ChatMessage",
+    r"\bCallbackManager\(": "from llama_index.core.callbacks import CallbackManager",
+    r"\bCBEventType\b": "from llama_index.core.callbacks import CBEventType",
+    r"\bhandler\b|MimaLlamaIndexHandler": "from mima_governance.integrations import MimaLlamaIndexHandler",
 }
 GLOBALS = {
     r"\bclient\.": "client = OpenAI()", r"\baclient\.": "aclient = AsyncOpenAI()",
     r"\bmima\b": f"mima = MimaGovernance({OPTIONS})", r"\bamima\b": f"amima = AsyncMimaGovernance({OPTIONS})",
     r"\bcallback\b": "callback = MimaLangChainCallback(mima)",
+    r"\bhandler\b": "handler = MimaLlamaIndexHandler(mima)",
 }
 
 
@@ -58,6 +65,8 @@ class Program:
     def __init__(self, random_):
         self.random = random_
         self.files = {"main.py": []}
+        self.raw = {}
+        self.runs = []
         self.calls = []
         self.forms = []
         self.verbs = random_.sample(VERBS, len(VERBS))
@@ -79,10 +88,7 @@ class Program:
         body = "\n\n".join(block.strip("\n") for block in blocks)
         if re.search(r"\bSilent\b", body) and "class Silent" not in body:
             body = SILENT + "\n\n" + body
-        made = [line for pattern, line in GLOBALS.items() if re.search(pattern, body) and not has(body, line.split()[0])]
-        if any("callback" in line for line in made) and not has(body, "mima") and not any("mima =" in line for line in made):
-            made.insert(0, GLOBALS[r"\bmima\b"])
-        body = "\n".join(made) + "\n\n" * bool(made) + body
+        body = self.with_globals(file, body)
         imports = [f"import {name}" for name in STANDARD if re.search(rf"\b{name}\.", body)]
         own = [f"import {Path(name).stem}" for name in self.files if name != file and re.search(rf"\b{Path(name).stem}\.\w", body)]
         used = [line for pattern, line in IMPORTS.items() if re.search(pattern, body)]
@@ -93,8 +99,22 @@ class Program:
         return re.sub(r"(\n[ ].*\n)\n?(?=\S)(?!\)|\])", r"\1\n\n", body).strip("\n") + "\n"
 
 
-def has(body, name):
-    return re.search(rf"(^{name}\b.* = |import .*\b{name}\b)", body, re.MULTILINE) is not None
+    def with_globals(self, file, body):
+        """Defines what is used and defined nowhere; what needs it comes after it."""
+        imported = self.files.get("governance.py", []) if "from governance import *" in body else []
+        defined = "\n".join([*self.files[file], *imported])
+        before, after = [], []
+        for pattern, line in reversed(GLOBALS.items()):
+            name = line.split()[0]
+            used = re.search(pattern, "\n".join([body, *before, *after]))
+            if used and not re.search(rf"^({name} = |(from|import) .*\b{name}$)", defined, re.MULTILINE):
+                (after if "(mima)" in line else before).insert(0, line)
+        place = re.search(r"^(mima = .*|from \w+ import (\*|mima))$", body, re.MULTILINE)
+        if place and after:
+            body = "\n\n".join([body[: place.end()], *after, body[place.end() :]])
+            after = []
+        made = [*before, *after]
+        return "\n".join(made) + "\n\n" * bool(made) + body
 
 
 def indent(text, by=4):
@@ -170,12 +190,40 @@ def source(program, asynchronous):
         program.block(f"{name} = Desk{kind}Governance(\"desk\")")
         return Source(name, name)
 
+    def facade():
+        a, w = ("async ", "await ") if asynchronous else ("", "")
+        program.block(
+            f"class {kind}Governance:\n    \"\"\"What the desk needs of the client.\"\"\"\n\n    def __init__(self):\n        self._client = {made}\n\n"
+            f"    def trace(self, name):\n        return self._client.trace(name)\n\n"
+            f"    def attest(self, tool_name):\n        return self._client.attest(tool_name=tool_name)"
+        )
+        program.block(f"{name} = {kind}Governance()")
+        return Source(name, name)
+
+    def lazily_made():
+        program.block(
+            f"_{name} = None\n\n\ndef {kind.lower()}governance():\n    global _{name}\n    if _{name} is None:\n        _{name} = {made}\n    return _{name}"
+        )
+        return Source(f"{kind.lower()}governance()", f"{kind.lower()}governance")
+
+    def re_exported():
+        program.block(f"{name} = {made}", "governance.py")
+        program.block(f"from governance import {name}\n\n__all__ = [\"{name}\"]", "common.py")
+        program.block(f"from common import {name}")
+        return Source(name, name)
+
+    def starred():
+        program.block(f"{name} = {made}", "governance.py")
+        program.block("from governance import *")
+        return Source(name, name)
+
     return program.choose(
         "client", {
             "global": global_, "imported": imported, "attribute of a module": of_module, "attribute of a class": of_class,
             "attribute of an object": of_object, "factory": factory, "cached factory": cached, "in a dict": in_dict,
             "subclass that names": subclass, "subclass with its own constructor": wrapped_subclass,
-        }, [6, 4, 3, 2, 2, 2, 2, 1, 1, 1],
+            "facade": facade, "lazily made": lazily_made, "re-exported": re_exported, "star import": starred,
+        }, [6, 4, 3, 2, 2, 2, 2, 1, 1, 1, 2, 2, 1, 1],
     )()
 
 
@@ -188,7 +236,7 @@ def ai_call(program, asynchronous, text):
         "chat": "chat.completions.create(model=\"gpt-4o\", messages=[{{\"role\": \"user\", \"content\": {}}}])",
         "embeddings": "embeddings.create(model=\"text-embedding-3-small\", input={})",
     }
-    call = program.choose("call", clients, [6, 3, 1]).format(text)
+    call = program.random.choices(list(clients.values()), [6, 3, 1])[0].format(text)
     return f"await aclient.{call}" if asynchronous else f"client.{call}"
 
 
@@ -425,6 +473,10 @@ def replacements(gov):
         "trace patched": f'with mock.patch.object({gov.name}, "trace", {off}):\n    CALL',
         "class patched": f'with mock.patch.object(MimaGovernance, "trace", {off}):\n    CALL',
         "patched before": f'with mock.patch.object({gov.name}, "trace", {off}):\n    print("nothing")',
+        "class method patched by name": f'with mock.patch("mima_governance.MimaGovernance.trace", {off}):\n    CALL',
+        "class of the object set": f"class Quiet(MimaGovernance):\n    def trace(self, name, **options):\n        return contextlib.nullcontext()\n\n\n{gov.name}.__class__ = Quiet",
+        "set by a helper": f'def go_quiet(gov):\n    gov.trace = {off}\n\n\ngo_quiet({gov.name})',
+        "set in a loop": f'for method in ("trace", "attest"):\n    setattr({gov.name}, method, {off})',
         "other attribute set": f'setattr({gov.name}, "on_error", "silent")',
     }
     names = {}
@@ -437,6 +489,15 @@ def replacements(gov):
         names["global statement, not called"] = f"def go_offline():\n    global {gov.target}\n    {gov.target} = {value}"
         names["patched by name"] = f'with mock.patch("__main__.{gov.target}", {value}):\n    CALL'
         names["other name"] = f"other = {value}"
+        names["loop variable"] = f"for {gov.target} in [{value}]:\n    print(\"ready\")"
+        names["with target"] = f"with contextlib.nullcontext({value}) as {gov.target}:\n    print(\"ready\")"
+        names["unpacked"] = f"{gov.target}, ready = {value}, True"
+        names["walrus"] = f"if ({gov.target} := {value}):\n    print(\"ready\")"
+        names["match capture"] = f"match [{value}]:\n    case [{gov.target}]:\n        print(\"ready\")"
+        names["comprehension variable"] = f"print([{gov.target} for {gov.target} in [1, 2]])"
+        names["in the main module"] = f'import sys\n\nsetattr(sys.modules["__main__"], "{gov.target}", {value})'
+        names["exec"] = f'exec("{gov.target} = {value}")'
+        names["imported over"] = f"from offline import {gov.target}"
     if gov.owner:
         names["set on the owner"] = f'setattr({gov.owner}, "{gov.attribute}", Silent())'
         names["patched on the owner"] = f'with mock.patch.object({gov.owner}, "{gov.attribute}", Silent()):\n    CALL'
@@ -518,6 +579,114 @@ while jobs:
 # --- features -------------------------------------------------------------------------------------------------
 
 
+def beside_feature(program, undone):
+    """A function with a marker, and calls before, after or beside its block; or a marker under a condition."""
+    asynchronous = program.random.random() < 0.3
+    verb = program.verbs.pop()
+    gov = source(program, asynchronous)
+    call = ai_call(program, asynchronous, "q")
+    other = ai_call(program, asynchronous, "q")
+    a = "async " if asynchronous else ""
+    trace = f'{gov.name}.trace("{verb}")'
+    null = "contextlib.nullcontext()"
+    broken = {
+        "after the block": f"{a}with {trace}:\n    first = {call}\nsecond = {other}\nreturn first, second",
+        "before the block": f"first = {other}\n{a}with {trace}:\n    return first, {call}",
+        "early return": f"if len(q) > 1:\n    return {other}\n{a}with {trace}:\n    return {call}",
+        "in a handler outside": f"try:\n    {a}with {trace}:\n        raise ValueError({call})\nexcept ValueError:\n    return {other}",
+        "in finally outside": f"try:\n    {a}with {trace}:\n        first = {call}\nfinally:\n    second = {other}\nreturn first, second",
+        "one of two": f"span = {trace} if len(q) > 99 else {null}\n{a}with span:\n    return {call}",
+        "made, not entered": f"span = {trace}\nreturn {call}",
+        "in the item of with": f"{a}with {gov.name}.trace(str({other})):\n    return {call}",
+        "flag": f"if len(q) > 99:\n    {a}with {trace}:\n        return {call}\nelse:\n    return {other}",
+        "in a default": f"send = lambda text={other}: text\n{a}with {trace}:\n    return send()",
+        "function made inside, called outside": f"{a}with {trace}:\n    send = lambda: {call.removeprefix('await ')}\nreturn {'await ' if asynchronous else ''}send()",
+        "generator made inside, used outside": f"{a}with {trace}:\n    parts = ({other.removeprefix('await ')} for q in [q])\nreturn list(parts)" if not asynchronous else f"{a}with {trace}:\n    later = {other.removeprefix('await ')}\nreturn await later",
+        "suppressed": f"{a}with contextlib.{'AsyncExitStack' if asynchronous else 'ExitStack'}() as stack:\n    {'await stack.enter_async_context' if asynchronous else 'stack.enter_context'}({trace})\n    stack.pop_all()\nreturn {call}",
+    }
+    whole = {
+        "two managers": f"{a}with contextlib.{'AsyncExitStack' if asynchronous else 'suppress(KeyError)'}{'()' if asynchronous else ''}, {trace}:\n    return {call}",
+        "nested blocks": f"{a}with {trace}:\n    with contextlib.suppress(KeyError):\n        return {call}",
+        "both ways": f"if len(q) > 1:\n    {a}with {trace}:\n        return {call}\n{a}with {trace}:\n    return {other}",
+        "either name": f'span = {trace} if len(q) > 1 else {gov.name}.trace("short")\n{a}with span:\n    return {call}',
+        "try inside": f"{a}with {trace}:\n    try:\n        return {call}\n    except ValueError:\n        return {other}\n    finally:\n        print(q)",
+        "loop inside": f"replies = []\n{a}with {trace} as span:\n    for part in q.split():\n        replies.append({call})\n    span.set_output(replies)\nreturn replies",
+        "loop outside": f"replies = []\nfor part in q.split():\n    {a}with {trace}:\n        replies.append({call})\nreturn replies",
+        "variable": f"span = {trace}\n{a}with span:\n    return {call}",
+        "condition inside": f"{a}with {trace}:\n    if q:\n        return {call}\n    return None",
+    }
+    if not asynchronous:
+        whole["enter and finally"] = f"span = {trace}\nspan.__enter__()\ntry:\n    return {call}\nfinally:\n    span.__exit__(None, None, None)"
+        broken["enter, exit, call"] = f"span = {trace}\nspan.__enter__()\nspan.__exit__(None, None, None)\nreturn {call}"
+    program.block(function(verb, program.choose("block undone" if undone else "block", broken if undone else whole), asynchronous))
+    program.calls.append(called(program, verb, asynchronous, False))
+
+
+# A second caller of a helper, in a file: its name, its text, and how it is run.
+CALLERS = {
+    "script": ("scripts/{v}_check.py", "import sys\n\nsys.path.insert(0, \".\")\n\nfrom {v}_llm import {v}_text\n\n{v}_text(\"b\")", "scripts/{v}_check.py"),
+    "build directory": ("build/{v}_check.py", "from {v}_llm import {v}_text\n\n{v}_text(\"b\")", "build/{v}_check.py"),
+    "hidden directory": (".tools/{v}_check.py", "from {v}_llm import {v}_text\n\n{v}_text(\"b\")", ".tools/{v}_check.py"),
+    "no suffix": ("bin/{v}", "#!/usr/bin/env python3\nfrom {v}_llm import {v}_text\n\n{v}_text(\"b\")", "bin/{v}"),
+    "pyproject script": ("pyproject.toml", "[project]\nname = \"desk\"\nversion = \"1\"\n\n[project.scripts]\n{v} = \"{v}_llm:{v}_text\"", "{v}_llm:{v}_text"),
+    "pyproject plugin": ("pyproject.toml", "[project]\nname = \"desk\"\nversion = \"1\"\n\n[project.entry-points.\"desk.tools\"]\n{v} = \"{v}_llm:{v}_text\"", "{v}_llm:{v}_text"),
+    "setup.cfg": ("setup.cfg", "[options.entry_points]\nconsole_scripts =\n    {v} = {v}_llm:{v}_text", "{v}_llm:{v}_text"),
+    "Makefile": ("Makefile", "smoke:\n\tpython -c \"from {v}_llm import {v}_text; {v}_text()\"", "-c from {v}_llm import {v}_text; {v}_text()"),
+    "YAML": ("jobs.yaml", "jobs:\n  - run: {v}_llm.{v}_text", "{v}_llm:{v}_text"),
+    "module import": ("{v}_job.py", "import {v}_llm\n\n{v}_llm.{v}_text(\"b\")", "{v}_job.py"),
+    "by name": ("{v}_job.py", "import importlib\n\nmodule = importlib.import_module(\"{v}_llm\")\ngetattr(module, \"{v}_text\")(\"b\")", "{v}_job.py"),
+    "kept in a table": ("{v}_job.py", "from {v}_llm import {v}_text\n\nSTEPS = [str.strip, {v}_text]\nfor step in STEPS:\n    step(\"b\")", "{v}_job.py"),
+}
+
+
+def callers_feature(program, undone):
+    """A helper in a file of its own, that its marked callers attest, and perhaps a caller that has no marker."""
+    verb = program.verbs.pop()
+    program.forms.append("marker: of the callers")
+    call = ai_call(program, False, "q")
+    program.block(f"def {verb}_text(q=\"x\"):\n    return {call}", f"{verb}_llm.py")
+    program.block(f"@mima.attest(tool_name=\"{verb}\")\ndef {verb}(q):\n    return {verb}_text(q)", f"{verb}_llm.py")
+    program.block(f"from {verb}_llm import {verb}")
+    program.calls.append(f'{verb}("a")')
+    program.runs = ["main.py"]
+    if undone:
+        path, text, command = program.choose("caller", CALLERS)
+        program.raw[path.format(v=verb)] = text.format(v=verb) + "\n"
+        program.runs.append(command.format(v=verb))
+    elif program.random.random() < 0.6:
+        program.forms.append("caller: attested in another file")
+        program.block(f"from {verb}_llm import {verb}_text")
+        program.block(f"def {verb}_again(q):\n    with mima.trace(\"again\"):\n        return {verb}_text(q)")
+        program.calls.append(f'{verb}_again("b")')
+
+
+def handler_feature(program, undone):
+    """A model of LlamaIndex that gets its handler by a callback manager."""
+    verb = program.verbs.pop()
+    program.forms.append("marker: LlamaIndex handler")
+    manager = f"{verb}_manager = CallbackManager([handler])"
+    llm = f'{verb}_llm = LlamaOpenAI(model="gpt-4o", callback_manager={verb}_manager)'
+    use = f'{verb}_llm.complete("a")'
+    whole = {
+        "manager": f"{manager}\n{llm}\n{use}",
+        "chat": f'{manager}\n{llm}\n{verb}_llm.chat([ChatMessage(role="user", content="a")])',
+        "in a function": f'{manager}\n\n\ndef {verb}(q):\n    llm = LlamaOpenAI(model="gpt-4o", callback_manager={verb}_manager)\n    return llm.complete(q).text\n\n\n{verb}("a")',
+        "global": f'llama_index.core.global_handler = handler\n{verb}_llm = LlamaOpenAI(model="gpt-4o")\n{use}\n',
+        "stream taken": f'{manager}\n{llm}\nfor part in {verb}_llm.stream_complete("a"):\n    print(part.delta)',
+    }
+    broken = {
+        "handler removed": f"{manager}\n{verb}_manager.remove_handler(handler)\n{llm}\n{use}",
+        "handlers set": f"{manager}\n{llm}\n{verb}_manager.set_handlers([])\n{use}",
+        "handlers cleared": f"{manager}\n{llm}\n{verb}_manager.handlers.clear()\n{use}",
+        "manager replaced": f"{manager}\n{llm}\n{verb}_llm.callback_manager = CallbackManager([])\n{use}",
+        "global set to None": f'llama_index.core.global_handler = handler\nllama_index.core.global_handler = None\n{verb}_llm = LlamaOpenAI(model="gpt-4o")\n{use}',
+        "global set too late": f'{verb}_llm = LlamaOpenAI(model="gpt-4o")\n{verb}_llm.callback_manager\nllama_index.core.global_handler = handler\n{use}',
+        "muted": f"class Quiet(MimaLlamaIndexHandler):\n    def on_event_end(self, *args, **options):\n        print(\"ended\")\n\n\n{manager.replace('handler', 'Quiet(mima)')}\n{llm}\n{use}",
+        "ended ignored": f"{manager}\nhandler.event_ends_to_ignore = [CBEventType.LLM]\n{llm}\n{use}",
+    }
+    program.calls.append(program.choose("handler undone" if undone else "handler", broken if undone else whole))
+
+
 def function_feature(program, undone):
     """A function with a marker, plain or undone in one way."""
     asynchronous = program.random.random() < 0.3
@@ -550,7 +719,8 @@ def function_feature(program, undone):
     if way == "replacement":
         text = program.choose("replaced", replacements(gov))
         if "offline import" in text:
-            program.block(f"from contextlib import nullcontext\n\n\nclass Off:\n    def trace(self, name):\n        return nullcontext()\n\n\n{gov.attribute} = Off()", "offline.py")
+            value = "Silent" if "(" in gov.name else "Silent()"
+            program.block(f"{gov.attribute or gov.target} = {value}", "offline.py")
         call = text.replace("CALL", call.replace("\n", "\n    ")) if "CALL" in text else f"{text}\n{call}"
     elif way == "other caller":
         inner = re.search(rf"def ((?:_{verb}|{verb}_(?:text|parts|plain|clean|later)))\(", "\n".join(program.files["main.py"]))
@@ -725,13 +895,19 @@ def callback_feature(program, undone):
     program.calls.append(text)
 
 
+FEATURES = [function_feature, class_feature, beside_feature, callback_feature, callers_feature, handler_feature]
+
+
 def generate(seed, number):
     program = Program(random.Random(f"{seed}/{number}"))
     undone = program.random.random() < 0.5
-    features = program.random.choices([function_feature, class_feature, callback_feature], [6, 3, 2], k=program.random.choice([1, 1, 2]))
+    features = program.random.choices(FEATURES, [8, 5, 3, 4, 2, 1], k=program.random.choice([1, 1, 1, 2]))
     for index, feature in enumerate(features):
         feature(program, undone and index == 0)
-    return {name: program.text(name) for name in program.files}, program.forms
+    files = {name: program.text(name) for name in program.files} | program.raw
+    if program.runs:
+        files[".run.json"] = json.dumps(program.runs) + "\n"
+    return files, program.forms
 
 
 def main():
@@ -747,6 +923,7 @@ def main():
         directory = options.out / name
         directory.mkdir(parents=True)
         for file, text in files.items():
+            (directory / file).parent.mkdir(exist_ok=True)
             (directory / file).write_text(text)
     (options.out / "forms.json").write_text(json.dumps(forms, indent=1) + "\n")
 

@@ -51,7 +51,7 @@ ENVIRONMENT = {
 LIBRARIES = [
     "openai", "anthropic", "google.genai", "ollama", "langchain_core", "langchain_core.language_models",
     "langchain_core.runnables", "langchain_core.output_parsers", "langchain_core.tools", "langchain_openai",
-    "langchain_classic", "llama_index.core", "llama_index.core.callbacks", "llama_index.llms.openai",
+    "llama_index.core", "llama_index.core.callbacks", "llama_index.llms.openai",
     "llama_index.embeddings.openai", "tenacity", "fastapi", "fastapi.testclient", "anyio",
 ]
 
@@ -173,7 +173,7 @@ METHODS = set(
 )
 WRAPPED = {
     "openai.resources.": None, "anthropic.resources.": None, "google.genai.": METHODS, "ollama.": METHODS,
-    "langchain_core.": METHODS, "langchain_openai.": METHODS, "langchain_classic.": METHODS, "llama_index.": METHODS,
+    "langchain_core.": METHODS, "langchain_openai.": METHODS, "llama_index.": METHODS,
 }
 # What is made by a call and sends its request when it is entered.
 MANAGERS = {
