@@ -163,12 +163,12 @@ def source(program, asynchronous):
         return Source(f"{owner}.governance", f"{owner}.governance", owner, "governance")
 
     def factory():
-        program.block(f"def {kind.lower()}governance():\n    return {made}")
-        return Source(f"{kind.lower()}governance()", f"{kind.lower()}governance")
+        program.block(f"def get_{kind.lower()}governance():\n    return {made}")
+        return Source(f"get_{kind.lower()}governance()", f"get_{kind.lower()}governance")
 
     def cached():
-        program.block(f"@functools.lru_cache(maxsize=1)\ndef {kind.lower()}governance():\n    return {made}")
-        return Source(f"{kind.lower()}governance()", f"{kind.lower()}governance")
+        program.block(f"@functools.lru_cache(maxsize=1)\ndef get_{kind.lower()}governance():\n    return {made}")
+        return Source(f"get_{kind.lower()}governance()", f"get_{kind.lower()}governance")
 
     def in_dict():
         program.block(f"{kind.upper()}SERVICES = {{\"governance\": {made}}}")
@@ -202,9 +202,9 @@ def source(program, asynchronous):
 
     def lazily_made():
         program.block(
-            f"_{name} = None\n\n\ndef {kind.lower()}governance():\n    global _{name}\n    if _{name} is None:\n        _{name} = {made}\n    return _{name}"
+            f"_{name} = None\n\n\ndef get_{kind.lower()}governance():\n    global _{name}\n    if _{name} is None:\n        _{name} = {made}\n    return _{name}"
         )
-        return Source(f"{kind.lower()}governance()", f"{kind.lower()}governance")
+        return Source(f"get_{kind.lower()}governance()", f"get_{kind.lower()}governance")
 
     def re_exported():
         program.block(f"{name} = {made}", "governance.py")
@@ -721,7 +721,7 @@ def function_feature(program, undone):
         if "offline import" in text:
             value = "Silent" if "(" in gov.name else "Silent()"
             program.block(f"{gov.attribute or gov.target} = {value}", "offline.py")
-        call = text.replace("CALL", call.replace("\n", "\n    ")) if "CALL" in text else f"{text}\n{call}"
+        call = text.replace("CALL", indent(call).lstrip()) if "CALL" in text else f"{text}\n{call}"
     elif way == "other caller":
         inner = re.search(rf"def ((?:_{verb}|{verb}_(?:text|parts|plain|clean|later)))\(", "\n".join(program.files["main.py"]))
         if inner:
