@@ -82,7 +82,7 @@ class Program:
             blocks.append(text)
 
     def text(self, file):
-        blocks = list(self.files[file])
+        blocks = sorted(self.files[file], key=lambda block: not block.startswith("from "))
         if file == "main.py":
             blocks += self.calls
         body = "\n\n".join(block.strip("\n") for block in blocks)
