@@ -21,6 +21,9 @@ const NOT_RUN: &[(&str, &str)] = &[
     ("PROPTEST_", "shows what a failed test prints"),
     (".ci/nightly", "takes many minutes"),
     ("python3 benches/compare.py", "installs other tools"),
+    ("python3 -m venv target/attested", "installs the SDKs"),
+    ("target/attested/bin/", "needs the SDKs"),
+    ("python3 tests/attested/", "of no use without the SDKs"),
     ("cargo run --release -- scan testdata/sample", "run below, as `mima scan testdata/sample`"),
 ];
 

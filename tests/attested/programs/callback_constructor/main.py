@@ -1,0 +1,14 @@
+from langchain_openai import ChatOpenAI
+from mima_governance import MimaGovernance
+from mima_governance.integrations import MimaLangChainCallback
+
+mima = MimaGovernance(api_key="k", system_name="desk")
+callback = MimaLangChainCallback(mima)
+llm = ChatOpenAI(model="gpt-4o", callbacks=[callback])
+
+
+def ask(q):
+    return llm.invoke(q).content
+
+
+ask("x")

@@ -1,0 +1,12 @@
+from langchain_openai import ChatOpenAI
+from mima_governance import MimaGovernance
+from mima_governance.integrations import MimaLangChainCallback
+
+mima = MimaGovernance(api_key="k", system_name="desk")
+callback = MimaLangChainCallback(mima)
+llm = ChatOpenAI(model="gpt-4o", callbacks=[callback])
+llm.invoke("with")
+llm.callbacks.remove(callback)
+llm.invoke("without")
+llm.callbacks = None
+llm.invoke("none")

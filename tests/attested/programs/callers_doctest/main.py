@@ -1,0 +1,6 @@
+import doctest
+
+import desk
+
+desk.ask("x")
+doctest.testmod(desk)

@@ -1,0 +1,5 @@
+from core_llm import answer
+
+
+def view(q):
+    return answer(q)

@@ -1,0 +1,3 @@
+from desk.llm import Plugin
+
+Plugin().ask("x")

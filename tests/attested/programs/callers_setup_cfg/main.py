@@ -1,0 +1,3 @@
+from desk.llm import ask
+
+ask("x")

@@ -1,0 +1,9 @@
+from llama_index.core.callbacks import CallbackManager
+from llama_index.llms.openai import OpenAI
+from mima_governance import MimaGovernance
+from mima_governance.integrations import MimaLlamaIndexHandler
+
+mima = MimaGovernance(api_key="k", system_name="desk")
+llm = OpenAI(model="gpt-4o", callback_manager=CallbackManager([MimaLlamaIndexHandler(mima)]))
+llm.callback_manager = CallbackManager([])
+llm.complete("y")

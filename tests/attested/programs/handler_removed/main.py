@@ -1,0 +1,10 @@
+from llama_index.core.callbacks import CallbackManager
+from llama_index.llms.openai import OpenAI
+from mima_governance import MimaGovernance
+from mima_governance.integrations import MimaLlamaIndexHandler
+
+mima = MimaGovernance(api_key="k", system_name="desk")
+handler = MimaLlamaIndexHandler(mima)
+manager = CallbackManager([handler])
+manager.remove_handler(handler)
+OpenAI(model="gpt-4o", callback_manager=manager).complete("x")

@@ -1,0 +1,31 @@
+import contextlib
+
+from mima_governance import MimaGovernance
+from openai import OpenAI
+
+client = OpenAI()
+mima = MimaGovernance(api_key="k", system_name="desk")
+
+
+class Service:
+    @property
+    def gov(self):
+        return mima
+
+    def ask(self, q):
+        with self.gov.trace("ask"):
+            return client.responses.create(model="gpt-4o", input=q)
+
+
+class Silent:
+    def trace(self, name):
+        return contextlib.nullcontext()
+
+
+class TestService(Service):
+    @property
+    def gov(self):
+        return Silent()
+
+
+TestService().ask("x")

@@ -1,0 +1,6 @@
+from unittest import mock
+
+import app
+
+with mock.patch("gov.mima"):
+    app.ask("x")

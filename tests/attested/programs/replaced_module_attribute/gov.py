@@ -1,0 +1,3 @@
+from mima_governance import MimaGovernance
+
+mima = MimaGovernance(api_key="k", system_name="s")

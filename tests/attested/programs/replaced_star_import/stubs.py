@@ -1,0 +1,5 @@
+from contextlib import nullcontext
+
+
+def trace(name):
+    return nullcontext()

@@ -1,0 +1,18 @@
+from mima_governance import MimaGovernance
+from openai import OpenAI
+
+client = OpenAI()
+mima = MimaGovernance(api_key="k", system_name="desk")
+
+
+@mima.attest(tool_name="ask")
+def ask(q):
+    return client.responses.create(model="gpt-4o", input=q)
+
+
+def bare(fn):
+    return getattr(fn, "__wrapped__", fn)
+
+
+ask("x")
+bare(ask)("y")
