@@ -147,7 +147,7 @@ impl Judge<'_, '_> {
     /// The marker above a class, and the code that it is to attest.
     fn above_class(&mut self, class: ClassRef) -> Option<(Active, Span)> {
         let span = self.evaluator.project().class(class).span;
-        let (active, _) = self.marker_above(class)?;
+        let (active, _) = self.settled(|judge| judge.marker_above(class))?;
         Some((active, span))
     }
 
