@@ -323,7 +323,7 @@ class Service:
     def _guard(fn):
         @wraps(fn)
         def wrapper(self, *a):
-            with mima.trace("x"):
+            with mima.trace("x"):  #~! MIMA014 no AI call -- a function in the body of a class that is used as a decorator is taken for a method, and what it is given for the receiver
                 return fn(self, *a)
         return wrapper
 
