@@ -18,6 +18,7 @@ mod parameters;
 mod replaced;
 mod uses;
 mod wiring;
+mod wrapping;
 
 use rustc_hash::FxHashSet;
 
@@ -77,6 +78,9 @@ pub enum Cause {
     Registered,
     /// A decorator below it is a method of an object that is not known, and may have registered the function.
     MayRegister,
+    /// A decorator below it does something with the function that cannot be told, and may have it called elsewhere or
+    /// later.
+    MayRunElsewhere,
     /// It is written without brackets, and takes the function for its first argument.
     Bare,
     /// It is the asynchronous client's, and the function is a plain one.
@@ -297,12 +301,22 @@ pub struct Judge<'e, 'p> {
     /// Why the first of the markers that were looked at does not count, if one does not. It decides nothing: whoever makes
     /// an edge of what was looked at takes it along.
     noted: Option<Doubt>,
+    /// The decorators of the project that a function is being followed through.
+    wrapping: Vec<FunctionRef>,
 }
 
 impl<'e, 'p> Judge<'e, 'p> {
     /// A judge who remembers what others found in the same project.
     pub fn new(evaluator: &'e mut Evaluator<'p>, index: &'e Index, memory: &'e mut Memory) -> Self {
-        Self { evaluator, index, memory, asked: Vec::new(), visited: FxHashSet::default(), noted: None }
+        Self {
+            evaluator,
+            index,
+            memory,
+            asked: Vec::new(),
+            visited: FxHashSet::default(),
+            noted: None,
+            wrapping: Vec::new(),
+        }
     }
 
     /// The attestation of a call.

@@ -399,6 +399,8 @@ pub enum MarkerShape {
     ContextManager,
     /// `async with marker(…):`
     AsyncContextManager,
+    /// `@marker(…)` of a context manager that can be put on a function.
+    ContextDecorator,
     /// An object given to a handle as a callback.
     Callback,
     /// An object stored as a library's global handler.

@@ -634,6 +634,28 @@ impl Module {
         &self.binding_sets[id.index()]
     }
 
+    /// The binding `id`.
+    pub fn binding(&self, id: BindingId) -> &Binding {
+        &self.bindings[id.index()]
+    }
+
+    /// Whether one of the bindings in a set is such a one, or one of those that have joined in it.
+    pub fn may_be_bound_by(&self, set: SetId, is: impl Fn(BindingId) -> bool) -> bool {
+        let mut seen = vec![set];
+        let mut open = self.set(set).to_vec();
+        while let Some(id) = open.pop() {
+            match self.binding(id).source {
+                _ if is(id) => return true,
+                BindingSource::Join(joined) if !seen.contains(&joined) => {
+                    seen.push(joined);
+                    open.extend(self.set(joined));
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// The symbol `name` of a scope.
     pub fn symbol(&self, scope: ScopeId, name: &str) -> Option<&Symbol> {
         let symbols = &self.scope(scope).symbols;

@@ -3,7 +3,7 @@
 use super::index::Place;
 use super::markers::Applied;
 use super::{Active, Judge};
-use crate::catalog::{Behaviour, MarkerShape};
+use crate::catalog::{Behaviour, Covers, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::{BindingId, BindingSource, CallSite, ContextId, ExprId, ExprKind, Gap, Use};
 use crate::name::Name;
@@ -78,6 +78,9 @@ impl Judge<'_, '_> {
     /// The marker that every object of a class enters with itself.
     pub(super) fn of_class(&mut self, class: ClassRef, shapes: &[MarkerShape]) -> Option<Applied> {
         shapes.iter().find_map(|&shape| {
+            if shape == MarkerShape::ContextDecorator {
+                return self.decorating_class(class);
+            }
             let enter = Name::new(entering(shape)?.0);
             let methods = self.evaluator.attribute(&Traced::plain(Value::Object(class)), &enter);
             let mut methods = methods.iter();
@@ -86,6 +89,23 @@ impl Judge<'_, '_> {
                 _ => None,
             }
         })
+    }
+
+    /// The marker that every object of a class enters with itself, if they can be put on a function.
+    fn decorating_class(&mut self, class: ClassRef) -> Option<Applied> {
+        let catalog = self.evaluator.project().catalog;
+        let mro = self.evaluator.ancestors(class);
+        let derives = |behaviour| mro.externals.iter().any(|base| catalog.behaves(base.as_str(), behaviour));
+        let (shape, covers) = match () {
+            () if derives(Behaviour::DecoratesPlain) => (MarkerShape::ContextManager, Covers::Sync),
+            () if derives(Behaviour::DecoratesAsync) => (MarkerShape::AsyncContextManager, Covers::Async),
+            () => return None,
+        };
+        let called = self.evaluator.attribute(&Traced::plain(Value::Object(class)), &Name::new("__call__"));
+        if called.iter().any(|traced| matches!(traced.value, Value::Method(..))) {
+            return None;
+        }
+        self.of_class(class, &[shape]).map(|applied| Applied { covers, ..applied })
     }
 
     /// The marker that a method `__enter__` enters whatever happens in it, and does not leave.

@@ -1,12 +1,15 @@
 //! What a function's decorators do to its attestation.
 
+use rustc_hash::FxHashSet;
+
 use super::graph::Unsolved;
 use super::markers::Applied;
-use super::parameters::{Fate, Handed, Receives};
+use super::wrapping::{Shape, Wrapping, lapses};
 use super::{Active, Cause, Judge};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::{BindingId, BindingSource, Decorator, ExprKind, Import, Use};
+use crate::name::Name;
 use crate::project::{ClassRef, DecoratorEffect, ExprRef, FunctionRef, ModuleId, Value};
 
 /// What the decorators of a function come to.
@@ -23,22 +26,37 @@ pub(super) enum Decoration {
     Plain,
 }
 
-/// What one decorator does with the function it is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Effect {
-    /// It keeps it, to be called from outside.
-    Registers,
-    /// It may keep it: a method of an object that is not known.
-    MayRegister,
-    /// It has it called in another thread.
-    Elsewhere,
-    /// What comes out cannot be called.
-    Descriptor,
-    /// It calls what it is given, and nobody else can.
-    Transparent,
-    /// It is not known; taken to wrap and pass on.
-    Unknown,
+/// What a decorator makes of what those below it have made of a function.
+#[derive(Debug, Default)]
+struct Layer {
+    /// The marker that it is, and why that does not run around the body if it does not.
+    marker: Option<(Active, Option<Cause>)>,
+    /// Why a marker above it is not run, or has ended, when the body runs.
+    bypass: Option<Cause>,
+    /// Whether it is known that nobody but what comes out calls the function.
+    is_known: bool,
+    /// Of what comes out.
+    shape: Shape,
+    /// The attributes of what comes out that are the function, or call it.
+    held: FxHashSet<Name>,
+    /// Whether it is a library's, which may have given what comes out any attributes.
+    is_foreign: bool,
+    /// Whether it looks below the wrapper that it is given.
+    unwraps: bool,
 }
+
+/// What the decorators of a function come to, but for markers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Through {
+    /// Why a marker above them is not run, or has ended, when the body runs.
+    pub(super) bypass: Option<Cause>,
+    /// Of what comes out.
+    pub(super) shape: Shape,
+}
+
+/// How a marker may be put on a function.
+const DECORATING: [MarkerShape; 3] =
+    [MarkerShape::DecoratorFactory, MarkerShape::Decorator, MarkerShape::ContextDecorator];
 
 /// Methods that run while an object is made, and not later.
 const CONSTRUCTION: &[&str] = &["__init__", "__new__", "__post_init__"];
@@ -50,15 +68,22 @@ impl Judge<'_, '_> {
         if decorators.is_empty() {
             return Ok(Decoration::Plain);
         }
+        let layers = self.layers(function, &decorators)?;
         let mut lapsed = None;
-        for (at, decorator) in decorators.iter().enumerate() {
-            let below = &decorators[at + 1..];
-            let Some((active, cause)) = self.marked(function, *decorator, below)? else { continue };
-            let cause = self
-                .bypassed(function.module, below)
-                .filter(|_| cause != Some(Cause::Bare))
-                .or(cause)
-                .or_else(|| self.is_unwrapped(function).then_some(Cause::Unwrapped));
+        for (at, layer) in layers.iter().enumerate() {
+            let Some((active, cause)) = layer.marker.clone() else { continue };
+            let (above, below) = (&layers[..at], &layers[at + 1..]);
+            let bypass = below.iter().find_map(|layer| layer.bypass);
+            let cause = bypass.filter(|_| cause != Some(Cause::Bare)).or(cause);
+            let is_unwrapped = |judge: &mut Self| {
+                above.iter().any(|layer| layer.unwraps)
+                    || judge.is_unwrapped(function)
+                    || judge.is_taken_out(function, &layers[at..])
+            };
+            let cause = match cause {
+                None if is_unwrapped(self) => Some(Cause::Unwrapped),
+                cause => cause,
+            };
             match cause {
                 None => return Ok(Decoration::Covers(active)),
                 Some(cause) => lapsed = lapsed.or(Some((active, cause))),
@@ -68,23 +93,54 @@ impl Judge<'_, '_> {
             return Ok(Decoration::Lapses(active, cause));
         }
         let mut all = Decoration::Plain;
-        for decorator in decorators {
-            match self.effect(function.module, decorator) {
-                Effect::Registers => return Ok(Decoration::Enters),
-                Effect::Transparent | Effect::Descriptor => {}
-                Effect::MayRegister | Effect::Elsewhere | Effect::Unknown => {
-                    all = Decoration::Escapes(ExprRef { module: function.module, expr: decorator.expr });
-                }
+        for (layer, decorator) in layers.iter().zip(&decorators) {
+            match layer.bypass {
+                Some(Cause::Registered) => return Ok(Decoration::Enters),
+                Some(Cause::Descriptor) => {}
+                None if layer.is_known => {}
+                _ => all = Decoration::Escapes(ExprRef { module: function.module, expr: decorator.expr }),
             }
         }
         Ok(all)
     }
 
+    /// What each decorator of a function makes of it, from the top down.
+    fn layers(&mut self, function: FunctionRef, decorators: &[Decorator]) -> Result<Vec<Layer>, Unsolved> {
+        let own = self.evaluator.project().function(function);
+        let mut shape = Shape::of(own);
+        let mut layers = Vec::new();
+        for decorator in decorators.iter().rev() {
+            let layer = self.layer(function.module, *decorator, shape)?;
+            shape = layer.shape;
+            layers.push(layer);
+        }
+        layers.reverse();
+        Ok(layers)
+    }
+
+    /// What the decorators of a function that has this shape come to, but for markers: what comes out calls it.
+    pub(super) fn through(&mut self, function: FunctionRef, shape: Shape) -> Result<Through, Unsolved> {
+        let mut through = Through { bypass: None, shape };
+        let decorators = self.evaluator.project().function(function).decorators.clone();
+        for decorator in decorators.iter().rev() {
+            let layer = self.layer(function.module, *decorator, through.shape)?;
+            through = Through { bypass: through.bypass.or(layer.bypass), shape: layer.shape };
+        }
+        Ok(through)
+    }
+
+    /// Whether somebody calls the function by an attribute of what these have made of it.
+    fn is_taken_out(&mut self, function: FunctionRef, layers: &[Layer]) -> bool {
+        let held: FxHashSet<Name> = layers.iter().flat_map(|layer| &layer.held).cloned().collect();
+        let is_foreign = layers.iter().any(|layer| layer.is_foreign);
+        self.is_reached_by_attribute(function, &held, is_foreign)
+    }
+
     /// What a marker above a class comes to for one of its methods: it runs while an object is made.
-    pub(super) fn decoration_of_class(&mut self, function: FunctionRef) -> Decoration {
+    pub(super) fn decoration_of_class(&mut self, function: FunctionRef) -> Result<Decoration, Unsolved> {
         let facts = self.evaluator.project().function(function);
-        let Some(class) = facts.class else { return Decoration::Plain };
-        match self.marker_above(ClassRef { module: function.module, class }) {
+        let Some(class) = facts.class else { return Ok(Decoration::Plain) };
+        Ok(match self.marker_above(ClassRef { module: function.module, class })? {
             None => Decoration::Plain,
             Some((active, Some(cause))) => Decoration::Lapses(active, cause),
             Some((active, None)) if CONSTRUCTION.contains(&facts.name.as_str()) => {
@@ -95,7 +151,7 @@ impl Judge<'_, '_> {
                 }
             }
             Some((active, None)) => Decoration::Lapses(active, Cause::Constructed),
-        }
+        })
     }
 
     /// Whether somebody calls a method by its name that runs while an object is made: `made.__init__(…)`.
@@ -112,33 +168,96 @@ impl Judge<'_, '_> {
     }
 
     /// The marker above a class, and why it does not run when an object is made if it does not.
-    pub(super) fn marker_above(&mut self, class: ClassRef) -> Option<(Active, Option<Cause>)> {
+    pub(super) fn marker_above(
+        &mut self,
+        class: ClassRef,
+    ) -> Result<Option<(Active, Option<Cause>)>, Unsolved> {
         let decorators = self.evaluator.project().class(class).decorators.clone();
-        decorators.iter().enumerate().find_map(|(at, decorator)| {
-            let expr = ExprRef { module: class.module, expr: decorator.expr };
-            let (active, cause) = self.marked_as(expr, *decorator, Shape::default())?;
-            Some((active, self.bypassed(class.module, &decorators[at + 1..]).or(cause)))
+        let mut bypass = None;
+        let mut found = None;
+        for decorator in decorators.iter().rev() {
+            let layer = self.layer(class.module, *decorator, Shape::default())?;
+            if let Some((active, cause)) = layer.marker {
+                found = Some((active, bypass.or(cause)));
+            }
+            bypass = bypass.or(layer.bypass.filter(|cause| *cause != Cause::MayRunElsewhere));
+        }
+        Ok(found)
+    }
+
+    /// What a decorator makes of what has this shape.
+    fn layer(&mut self, module: ModuleId, decorator: Decorator, shape: Shape) -> Result<Layer, Unsolved> {
+        let at = ExprRef { module, expr: decorator.expr };
+        let values = self.evaluator.expr(at);
+        let mut is_own = !values.is_empty() && self.by_its_own_name(at, &DECORATING).is_none();
+        for traced in &values {
+            is_own &= match &traced.value {
+                Value::Function(_) | Value::Method(..) | Value::Class(_) => true,
+                Value::Object(class) => self.of_class(*class, &DECORATING).is_none(),
+                value => value.is_inert(),
+            };
+        }
+        if !is_own && let Some((active, cause)) = self.marked_as(at, decorator, shape) {
+            let is_disguised = shape.is_disguised || shape.is_async && cause == Some(Cause::Coroutine);
+            let shape = Shape { is_disguised, ..shape };
+            return Ok(Layer { marker: Some((active, cause)), is_known: true, shape, ..Layer::default() });
+        }
+        if let Some(layer) = self.layer_of_library(at, shape) {
+            return Ok(layer);
+        }
+        let given = self.given_for_a_function(at)?;
+        let is_given = |value: &Value| matches!(value, Value::Function(function) if given.contains(function));
+        let any_other = values.iter().any(|traced| !is_given(&traced.value));
+        let mut own: Option<Wrapping> = None;
+        for traced in &values {
+            if any_other && is_given(&traced.value) {
+                continue;
+            }
+            // Of an object that was not made where it can be seen, the class may be one that derives from this.
+            let is_unsure = match traced.value {
+                Value::Method(_, method) => traced.made.place().is_none() && self.is_overridden(method),
+                _ => false,
+            };
+            let wrapping =
+                if is_unsure { Some(Wrapping::unknown()) } else { self.wrapping(&traced.value, shape)? };
+            match (wrapping, &mut own) {
+                (Some(wrapping), Some(known)) => known.add(wrapping),
+                (Some(wrapping), own) => *own = Some(wrapping),
+                (None, _) => {}
+            }
+        }
+        Ok(match own {
+            Some(wrapping) => layer_of(at, decorator, wrapping, shape),
+            None => {
+                let bypass = self.bypass_of_a_method(at);
+                Layer { bypass, is_foreign: true, shape, ..Layer::default() }
+            }
         })
     }
 
-    /// The marker that a decorator is, and why it does not run around the body if it does not. `below` are those that
-    /// have wrapped the function before it.
-    fn marked(
-        &mut self,
-        function: FunctionRef,
-        decorator: Decorator,
-        below: &[Decorator],
-    ) -> Result<Option<(Active, Option<Cause>)>, Unsolved> {
-        let at = ExprRef { module: function.module, expr: decorator.expr };
-        let shape = self.shape(function, below);
-        if let Some(marked) = self.marked_as(at, decorator, shape) {
-            return Ok(Some(marked));
+    /// What a decorator makes of what has this shape, if it is a library's that is known.
+    fn layer_of_library(&mut self, at: ExprRef, shape: Shape) -> Option<Layer> {
+        let catalog = self.evaluator.project().catalog;
+        for name in self.evaluator.external_names(at) {
+            if catalog.behaves(name.as_str(), Behaviour::Registers) {
+                return Some(Layer { bypass: Some(Cause::Registered), shape, ..Layer::default() });
+            }
+            let is_marker = catalog.markers.contains_key(&name);
+            let wraps = catalog.behaves(name.as_str(), Behaviour::Wraps) || is_marker;
+            let layer = Layer { is_known: true, shape, ..Layer::default() };
+            match catalog.intrinsic(name.as_str()) {
+                Some(Intrinsic::Property | Intrinsic::ClassMethod) => {
+                    return Some(Layer { bypass: Some(Cause::Descriptor), ..layer });
+                }
+                Some(Intrinsic::StaticMethod) => return Some(layer),
+                None if !wraps => {}
+                _ => return Some(Layer { is_foreign: !is_marker, ..layer }),
+            }
         }
-        let inner = self.wrapper_of_the_project(function, at)?;
-        Ok(inner.map(|inner| (decorating(at, decorator, Applied::of(inner)), None)))
+        None
     }
 
-    /// The same for something of this shape, if the marker is none that the project has written around another.
+    /// The marker that a decorator is, and why it does not run around the body of what has this shape if it does not.
     fn marked_as(
         &mut self,
         at: ExprRef,
@@ -146,130 +265,35 @@ impl Judge<'_, '_> {
         shape: Shape,
     ) -> Option<(Active, Option<Cause>)> {
         let prefer = if shape.is_async { Covers::Async } else { Covers::Sync };
-        let shapes = [MarkerShape::DecoratorFactory, MarkerShape::Decorator];
-        if let Some(found) = self.applied(at, &shapes, Some(prefer)) {
-            let cause = match found.covers {
-                _ if shape.is_generator => Some(Cause::Generator),
-                Covers::Sync if shape.is_async => Some(Cause::Coroutine),
-                Covers::Async if !shape.is_async => Some(Cause::NotAsync),
-                _ => None,
-            };
+        if let Some(found) = self.applied(at, &DECORATING, Some(prefer)) {
+            let cause = lapses(found.covers, shape);
             return Some((decorating(at, decorator, found), cause));
         }
         let marker = self.is_bare(at)?;
         Some((decorating(at, decorator, Applied::proven(marker, Covers::Any)), Some(Cause::Bare)))
     }
 
-    /// What a function is when some decorators have wrapped it: that of the last wrapper of the project's own.
-    fn shape(&mut self, function: FunctionRef, decorators: &[Decorator]) -> Shape {
-        let own = self.evaluator.project().function(function);
-        let mut shape = Shape { is_async: own.is_async, is_generator: own.is_generator };
-        for decorator in decorators.iter().rev() {
-            let at = ExprRef { module: function.module, expr: decorator.expr };
-            for traced in &self.evaluator.expr(at) {
-                let (Value::Function(decorator) | Value::Method(_, decorator)) = traced.value else {
-                    continue;
-                };
-                let returns = self.evaluator.project().function(decorator).returns.clone();
-                for expr in returns {
-                    let returned = self.evaluator.expr(ExprRef { module: decorator.module, expr });
-                    for wrapper in returned.iter().filter_map(|traced| nested(&traced.value)) {
-                        let wrapper = self.evaluator.project().function(wrapper);
-                        if wrapper.parent == self.evaluator.project().function(decorator).scope {
-                            shape = Shape { is_async: wrapper.is_async, is_generator: wrapper.is_generator };
-                        }
-                    }
-                }
-            }
-        }
-        shape
-    }
-
-    /// The marker inside the wrapper that a decorator of the project puts around a function.
-    fn wrapper_of_the_project(
-        &mut self,
-        function: FunctionRef,
-        at: ExprRef,
-    ) -> Result<Option<Active>, Unsolved> {
-        let values = self.evaluator.expr(at);
-        let mut found = None;
-        for traced in &values {
-            let Value::Function(decorator) = traced.value else { return Ok(None) };
-            let receives = Receives { function: decorator, parameter: 0, call: None };
-            let edges = self.handed(function, Handed::Parameter(receives));
-            let Some(active) = self.covered_everywhere(&edges)? else { return Ok(None) };
-            found.get_or_insert(active);
-        }
-        Ok(found)
-    }
-
-    /// Why a marker above these decorators is not run by those who call the function.
-    fn bypassed(&mut self, module: ModuleId, below: &[Decorator]) -> Option<Cause> {
-        below.iter().find_map(|decorator| match self.effect(module, *decorator) {
-            Effect::Registers => Some(Cause::Registered),
-            Effect::MayRegister => Some(Cause::MayRegister),
-            Effect::Elsewhere => Some(Cause::OtherThread),
-            Effect::Descriptor => Some(Cause::Descriptor),
-            Effect::Transparent | Effect::Unknown => None,
-        })
-    }
-
-    fn effect(&mut self, module: ModuleId, decorator: Decorator) -> Effect {
-        let at = ExprRef { module, expr: decorator.expr };
-        let catalog = self.evaluator.project().catalog;
-        for name in self.evaluator.external_names(at) {
-            if catalog.behaves(name.as_str(), Behaviour::Registers) {
-                return Effect::Registers;
-            }
-            let wraps = catalog.behaves(name.as_str(), Behaviour::Wraps);
-            match catalog.intrinsic(name.as_str()) {
-                Some(Intrinsic::Property | Intrinsic::ClassMethod) => return Effect::Descriptor,
-                Some(_) => return Effect::Transparent,
-                None if wraps || catalog.markers.contains_key(&name) => return Effect::Transparent,
-                None => {}
-            }
-        }
-        let values = self.evaluator.expr(at);
-        let mut own = None;
-        for traced in &values {
-            let (decorator, parameter) = match traced.value {
-                Value::Function(decorator) => (decorator, 0),
-                Value::Method(_, decorator) => (decorator, 1),
-                _ => continue,
-            };
-            match self.fate(decorator, parameter) {
-                Fate::Kept => return Effect::Registers,
-                fate => own = own.max(Some(fate)),
-            }
-        }
-        match own {
-            Some(Fate::Elsewhere) => Effect::Elsewhere,
-            Some(_) => Effect::Unknown,
-            None => self.effect_of_a_method(at),
-        }
-    }
-
-    /// What a decorator does that is not followed: one that is read of an object may keep what it is given.
-    fn effect_of_a_method(&mut self, at: ExprRef) -> Effect {
+    /// Why a marker above a decorator that is not followed may not be run: one that is read of an object may keep what it is
+    /// given.
+    fn bypass_of_a_method(&mut self, at: ExprRef) -> Option<Cause> {
         let project = self.evaluator.project();
         let callee = project.call(at).map_or(at, |call| ExprRef { expr: call.callee, ..at });
         let ExprKind::Attribute(object, _) = &project.module(at.module).expr(callee.expr).kind else {
-            return Effect::Unknown;
+            return None;
         };
         let object = ExprRef { expr: *object, ..at };
-        let shapes = [MarkerShape::DecoratorFactory, MarkerShape::Decorator];
-        if self.is_module(object) || self.applied(at, &shapes, None).is_some() {
-            return Effect::Unknown;
+        if self.is_module(object) || self.applied(at, &DECORATING, None).is_some() {
+            return None;
         }
         for traced in &self.evaluator.expr(object) {
             let Value::Function(function) = traced.value else { continue };
             // `@cli.command()` of a group of commands, `@value.setter` of a property.
-            return match self.evaluator.decorator_effect(function) {
-                DecoratorEffect::Property => Effect::Descriptor,
-                _ => Effect::Registers,
-            };
+            return Some(match self.evaluator.decorator_effect(function) {
+                DecoratorEffect::Property => Cause::Descriptor,
+                _ => Cause::Registered,
+            });
         }
-        Effect::MayRegister
+        Some(Cause::MayRegister)
     }
 
     /// Whether an expression is a module, by the import that binds it.
@@ -305,19 +329,28 @@ impl Judge<'_, '_> {
     }
 }
 
-/// What of a function decides when its body runs.
-#[derive(Clone, Copy, Default)]
-struct Shape {
-    is_async: bool,
-    is_generator: bool,
-}
-
-/// The function that a value is.
-fn nested(value: &Value) -> Option<FunctionRef> {
-    match value {
-        Value::Function(function) => Some(*function),
-        _ => None,
+/// What a decorator of the project makes of what has this shape.
+fn layer_of(at: ExprRef, decorator: Decorator, wrapping: Wrapping, shape: Shape) -> Layer {
+    let after = wrapping.shape().unwrap_or(shape);
+    let mut layer = Layer {
+        is_known: wrapping.stray.is_none() && after == shape,
+        shape: after,
+        held: wrapping.held,
+        unwraps: wrapping.unwraps,
+        ..Layer::default()
+    };
+    let put = |active: Active| decorating(at, decorator, Applied::of(active));
+    match (wrapping.covered, wrapping.stray, wrapping.gives) {
+        (Some(active), None, None) => layer.marker = Some((put(active), None)),
+        (covered, Some(stray), gives) => {
+            layer.bypass = Some(stray.cause);
+            // A marker is there, and the body runs at another time.
+            let active = stray.active.or(covered).filter(|_| gives.is_none());
+            layer.marker = active.map(|active| (put(active), Some(stray.cause)));
+        }
+        _ => {}
     }
+    layer
 }
 
 /// A marker that is active as a decorator.

@@ -2,11 +2,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::index::Place;
+use super::index::{Place, in_module};
 use super::markers::is_in_doubt;
 use super::{Doubt, Judge};
 use crate::catalog::{Behaviour, Intrinsic};
-use crate::module::ScopeKind;
+use crate::module::{BindingSource, ExprKind, ScopeKind};
 use crate::name::Name;
 use crate::project::{ClassRef, ExprRef, FunctionRef, ModuleId, Value};
 
@@ -198,11 +198,154 @@ impl Judge<'_, '_> {
         for &at in self.evaluator.project().unwrapped() {
             self.evaluator.begin();
             for traced in &self.evaluator.expr(at) {
-                if let Value::Function(function) = traced.value {
+                if let Value::Function(function) | Value::Method(_, function) = traced.value {
                     functions.insert(function);
                 }
             }
         }
         functions
+    }
+
+    /// Whether somebody calls the body of a function by an attribute of what its decorators have made of it, or hands that
+    /// on: `f.retry_with(…)("x")`. `held` are the attributes that are known to lead there; where a library made it, any
+    /// other may that is not known to lead elsewhere.
+    pub(super) fn is_reached_by_attribute(
+        &mut self,
+        function: FunctionRef,
+        held: &FxHashSet<Name>,
+        is_foreign: bool,
+    ) -> bool {
+        if held.is_empty() && !is_foreign {
+            return false;
+        }
+        let project = self.evaluator.project();
+        let facts = project.function(function);
+        let is_local =
+            matches!(project.module(function.module).scope(facts.parent).kind, ScopeKind::Function(_));
+        let index = self.index;
+        let mut names = vec![&facts.name];
+        names.extend(index.renamed.get(&facts.name).into_iter().flatten());
+        let reads = names.into_iter().filter_map(|name| index.reads.get(name));
+        let reads = reads.flat_map(|reads| if is_local { in_module(reads, function.module) } else { reads });
+        let mut open = Vec::new();
+        for &read in reads {
+            let may_lead = match index.place(read) {
+                Place::Object(outer) => {
+                    let outer = ExprRef { expr: outer, ..read };
+                    self.attribute_of(outer)
+                        .is_some_and(|name| self.may_lead_to_body(&name, held, is_foreign))
+                }
+                Place::Argument(..) | Place::Bound(_) | Place::Option(_) => true,
+                _ => false,
+            };
+            if may_lead && self.may_be(function, read) == Ok(true) {
+                open.push(read);
+            }
+        }
+        let mut seen = FxHashSet::default();
+        while let Some(at) = open.pop() {
+            if !seen.insert(at) {
+                continue;
+            }
+            let found = match index.place(at) {
+                Place::Object(outer) => Some(ExprRef { expr: outer, ..at }),
+                Place::Option(outer) => {
+                    open.push(ExprRef { expr: outer, ..at });
+                    None
+                }
+                Place::Bound(binding) => {
+                    open.extend(self.reads_of(at.module, binding));
+                    None
+                }
+                Place::Argument(call, number) => {
+                    let call = ExprRef { expr: call, ..at };
+                    open.extend(self.received(call, number));
+                    (number == 0 && self.is_attribute_by_text(call)).then_some(call)
+                }
+                _ => None,
+            };
+            let Some(found) = found else { continue };
+            let leads = |judge: &mut Self, name: &Name| judge.may_lead_to_body(name, held, is_foreign);
+            if self.attributes_of(found).iter().any(|name| leads(self, name)) && self.is_handed_on(found) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The reads of the parameters of the project's functions that an argument of a call is the value of.
+    fn received(&mut self, call: ExprRef, number: u32) -> Vec<ExprRef> {
+        let project = self.evaluator.project();
+        let Some(facts) = project.call(call) else { return Vec::new() };
+        let mut found = Vec::new();
+        for traced in &self.evaluator.expr(ExprRef { expr: facts.callee, ..call }) {
+            let (callee, receiver) = match traced.value {
+                Value::Function(callee) => (callee, 0),
+                Value::Method(_, callee) => (callee, 1),
+                _ => continue,
+            };
+            let Some(parameter) = self.parameter_for(callee, &facts.arguments, number, receiver) else {
+                continue;
+            };
+            let reads = self.parameter_reads(callee, parameter).into_iter();
+            found.extend(reads.map(|expr| ExprRef { module: callee.module, expr }));
+        }
+        found
+    }
+
+    fn attribute_of(&self, at: ExprRef) -> Option<Name> {
+        match &self.evaluator.project().module(at.module).expr(at.expr).kind {
+            ExprKind::Attribute(_, name) => Some(name.clone()),
+            _ => None,
+        }
+    }
+
+    /// The names of the attribute that an expression reads, by a name or by a text.
+    fn attributes_of(&mut self, at: ExprRef) -> Vec<Name> {
+        if let Some(name) = self.attribute_of(at) {
+            return vec![name];
+        }
+        let Some(facts) = self.evaluator.project().call(at) else { return Vec::new() };
+        let Some(name) = facts.arguments.get(1) else { return Vec::new() };
+        self.evaluator.expr(ExprRef { expr: name.value, ..at }).texts().map(Name::new).collect()
+    }
+
+    /// Whether a call reads an attribute by a text.
+    fn is_attribute_by_text(&mut self, call: ExprRef) -> bool {
+        self.callee_is(call, |judge, name| {
+            matches!(judge.evaluator.project().catalog.intrinsic(name), Some(Intrinsic::GetAttr))
+        })
+    }
+
+    /// Whether an attribute of what decorators have made of a function may be the function, or call it.
+    fn may_lead_to_body(&mut self, name: &Name, held: &FxHashSet<Name>, is_foreign: bool) -> bool {
+        let is_dunder = name.as_str().starts_with("__");
+        let describes = self.evaluator.project().catalog.names(Behaviour::Describes).contains(name);
+        held.contains(name) || is_foreign && !is_dunder && !describes && !self.is_stored_as_data(name)
+    }
+
+    /// Whether an attribute is nothing but constants and containers, as far as the project stores it: `f.calls = 0`.
+    fn is_stored_as_data(&mut self, name: &Name) -> bool {
+        let project = self.evaluator.project();
+        let stores = self.index.stores.get(name).cloned().unwrap_or_default();
+        let mut values = stores.iter().filter_map(|&(module, number)| {
+            match &project.module(module).stores[number].source {
+                BindingSource::Value { value, .. } => Some(ExprRef { module, expr: *value }),
+                _ => None,
+            }
+        });
+        let is_data =
+            |value: &Value| matches!(value, Value::Literal(_) | Value::Template(_) | Value::Container(_));
+        let mut any = false;
+        values.all(|at| {
+            any = true;
+            let values = self.evaluator.expr(at);
+            !values.is_empty() && values.iter().all(|traced| is_data(&traced.value))
+        }) && any
+    }
+
+    /// Whether an attribute that is read is called, or goes on from where it is read.
+    fn is_handed_on(&self, at: ExprRef) -> bool {
+        !matches!(self.index.place(at), Place::Unknown | Place::Iterated | Place::Awaited(_))
     }
 }

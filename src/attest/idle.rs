@@ -147,7 +147,7 @@ impl Judge<'_, '_> {
     /// The marker above a class, and the code that it is to attest.
     fn above_class(&mut self, class: ClassRef) -> Option<(Active, Span)> {
         let span = self.evaluator.project().class(class).span;
-        let (active, _) = self.marker_above(class)?;
+        let (active, _) = self.settled(|judge| judge.marker_above(class))?;
         Some((active, span))
     }
 
@@ -230,7 +230,7 @@ impl Judge<'_, '_> {
         let kind = &project.module(at.module).expr(at.expr).kind;
         let values = self.evaluator.expr(at);
         let called = matches!(self.index.place(at), Place::Callee(_));
-        if called && values.is_empty() && self.may_call_a_model(kind) {
+        if called && values.is_empty() && self.may_call_a_model(at.module, kind) {
             return None;
         }
         let mut reached = Vec::new();
@@ -272,11 +272,14 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// Whether calling something of which nothing is known may be an AI call: what was passed in, or a method with
-    /// such a name.
-    fn may_call_a_model(&self, callee: &ExprKind) -> bool {
+    /// Whether calling something of which nothing is known may be an AI call: what was passed in, or is kept by an object
+    /// that was given it, or a method with such a name.
+    fn may_call_a_model(&self, module: ModuleId, callee: &ExprKind) -> bool {
+        let project = self.evaluator.project();
         match callee {
-            ExprKind::Attribute(_, name) => self.evaluator.project().catalog.call_names.contains(name),
+            ExprKind::Attribute(object, name) => {
+                project.catalog.call_names.contains(name) || project.module(module).is_receiver(*object)
+            }
             _ => true,
         }
     }

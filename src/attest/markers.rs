@@ -271,7 +271,7 @@ impl Judge<'_, '_> {
 
     /// A marker that is known by what is called or applied, not by its value: a function, method or class of the
     /// project that its settings name, or a decorator of a library that leaves a function what it was.
-    fn by_its_own_name(&mut self, at: ExprRef, shapes: &[MarkerShape]) -> Option<Applied> {
+    pub(super) fn by_its_own_name(&mut self, at: ExprRef, shapes: &[MarkerShape]) -> Option<Applied> {
         let project = self.evaluator.project();
         let call = project.call(at);
         let named = call.map_or(at, |call| ExprRef { expr: call.callee, ..at });
@@ -327,11 +327,13 @@ impl Judge<'_, '_> {
         let facts = self.evaluator.project().function(function);
         if facts.is_generator {
             // `@contextmanager`: what is active where it yields, for every yield.
-            let yields = facts.yields.clone();
+            let (yields, is_async) = (facts.yields.clone(), facts.is_async);
             let active: Option<Vec<Active>> =
                 yields.iter().map(|(_, context)| self.in_context(function.module, *context, None)).collect();
             let first = active?.into_iter().next()?;
-            return Some(Applied::of(first));
+            // Put on a function it waits for the call of it only if it is asynchronous itself.
+            let covers = if is_async { Covers::Async } else { Covers::Sync };
+            return Some(Applied { covers, ..Applied::of(first) });
         }
         let returns = facts.returns.clone();
         let mut applied = None;

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::edges::{Edge, Exit};
 use super::index::Place;
 use super::markers::is_in_doubt;
+use super::wrapping::{Shape, lapses};
 use super::{Cause, Coverage, Doubt, Judge};
 use crate::catalog::{Behaviour, Intrinsic};
 use crate::module::{BindingSource, ExprId, ExprKind, ParameterKind, Use};
@@ -28,17 +29,6 @@ pub(super) enum Handed {
     Parameter(Receives),
     /// It is followed no further.
     Edge(Edge),
-}
-
-/// What becomes of a function that is passed to another one; the last one outweighs the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fate {
-    /// It is called, looked at, or wrapped.
-    Used,
-    /// It is called in another thread.
-    Elsewhere,
-    /// It is stored, or given to a library that may store it.
-    Kept,
 }
 
 impl Judge<'_, '_> {
@@ -126,11 +116,10 @@ impl Judge<'_, '_> {
         let active = self.of_wrapped(call);
         let covers = self.wrapper_covers(call);
         let facts = self.evaluator.project().function(function);
-        Some(match covers {
-            _ if facts.is_generator => Edge::lapsed(active, Cause::Generator),
-            crate::catalog::Covers::Sync if facts.is_async => Edge::lapsed(active, Cause::Coroutine),
-            crate::catalog::Covers::Async if !facts.is_async => Edge::lapsed(active, Cause::NotAsync),
-            _ => Edge::covered(active),
+        let shape = Shape::of(facts);
+        Some(match lapses(covers, shape) {
+            Some(cause) => Edge::lapsed(active, cause),
+            None => Edge::covered(active),
         })
     }
 
@@ -239,85 +228,6 @@ impl Judge<'_, '_> {
         found
     }
 
-    /// What becomes of what a parameter is given, apart from being called where it stands.
-    pub(super) fn fate(&mut self, function: FunctionRef, parameter: u32) -> Fate {
-        let mut worst = Fate::Used;
-        let mut seen = FxHashSet::default();
-        let mut open = vec![(function, parameter)];
-        while let Some((function, parameter)) = open.pop() {
-            if !seen.insert((function, parameter)) {
-                continue;
-            }
-            for read in self.parameter_reads(function, parameter) {
-                let at = ExprRef { module: function.module, expr: read };
-                let fate = match self.index.place(at) {
-                    Place::Stored | Place::Element(_) => Fate::Kept,
-                    Place::Argument(call, number) => {
-                        self.fate_in(ExprRef { expr: call, ..at }, number, &mut open)
-                    }
-                    _ => Fate::Used,
-                };
-                worst = worst.max(fate);
-            }
-            if worst == Fate::Kept {
-                break;
-            }
-        }
-        worst
-    }
-
-    /// What a call does with one of its arguments; the parameters of the project's functions that it passes it to are
-    /// added to `next`.
-    fn fate_in(&mut self, call: ExprRef, number: u32, next: &mut Vec<(FunctionRef, u32)>) -> Fate {
-        let project = self.evaluator.project();
-        let Some(facts) = project.call(call) else { return Fate::Used };
-        let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
-        let comes_out = self.comes_out(call);
-        let fates = callees.iter().map(|traced| match &traced.value {
-            Value::Function(callee) | Value::Method(_, callee) => {
-                let bound = u32::from(matches!(traced.value, Value::Method(..)));
-                let parameter = self.parameter_for(*callee, &facts.arguments, number, bound);
-                next.extend(parameter.map(|parameter| (*callee, parameter)));
-                if parameter.is_some() { Fate::Used } else { Fate::Kept }
-            }
-            Value::Class(_) if comes_out => Fate::Used,
-            Value::ContainerMethod(..) | Value::Class(_) => Fate::Kept,
-            value => value.api().map_or(Fate::Used, |name| self.fate_in_library(name.as_str(), comes_out)),
-        });
-        fates.max().unwrap_or(Fate::Used)
-    }
-
-    /// Whether what a call makes is returned or called: an object that holds a function is kept where it does not come
-    /// out.
-    fn comes_out(&self, call: ExprRef) -> bool {
-        let facts = self.evaluator.project().module(call.module);
-        let goes_on = |at: ExprRef| matches!(self.index.place(at), Place::Returned(_) | Place::Callee(_));
-        let Place::Bound(binding) = self.index.place(call) else { return goes_on(call) };
-        let mut reads = self.index.reads_in(&facts.bindings[binding.index()].name, call.module).iter();
-        reads.any(|read| match &facts.expr(read.expr).kind {
-            ExprKind::Name(_, Use::Reaching(set)) => facts.set(*set).contains(&binding) && goes_on(*read),
-            ExprKind::Name(_, Use::Enclosing(scope)) => {
-                *scope == facts.bindings[binding.index()].scope && goes_on(*read)
-            }
-            _ => false,
-        })
-    }
-
-    /// What a function of a library does with a function that it is given.
-    fn fate_in_library(&self, name: &str, comes_out: bool) -> Fate {
-        let catalog = self.evaluator.project().catalog;
-        let harmless = [Behaviour::Inspects, Behaviour::Wraps, Behaviour::Calls, Behaviour::KeepsContext];
-        if harmless.into_iter().any(|known| catalog.behaves(name, known)) {
-            return Fate::Used;
-        }
-        match catalog.intrinsic(name) {
-            Some(Intrinsic::Submit(_)) => Fate::Elsewhere,
-            Some(_) => Fate::Used,
-            None if comes_out => Fate::Used,
-            None => Fate::Kept,
-        }
-    }
-
     /// Whether a use of a parameter runs before the call that passed it has ended.
     fn runs_in_the_call(&self, receives: Receives, used: ExprRef) -> bool {
         let project = self.evaluator.project();
@@ -341,33 +251,18 @@ impl Judge<'_, '_> {
     }
 
     /// The expressions that read a parameter, in its function and in those inside it.
-    fn parameter_reads(&self, function: FunctionRef, parameter: u32) -> Vec<ExprId> {
+    pub(super) fn parameter_reads(&self, function: FunctionRef, parameter: u32) -> Vec<ExprId> {
         let facts = self.evaluator.project().module(function.module);
         let function_facts = facts.function(function.function);
         let Some(wanted) = function_facts.parameters.get(parameter as usize) else { return Vec::new() };
-        let is_parameter = |id: &crate::module::BindingId| {
-            let mut open = vec![*id];
-            let mut seen = Vec::new();
-            while let Some(id) = open.pop() {
-                match &facts.bindings[id.index()].source {
-                    BindingSource::Parameter(owner, index)
-                        if *owner == function.function && *index == parameter =>
-                    {
-                        return true;
-                    }
-                    BindingSource::Join(set) if !seen.contains(set) => {
-                        seen.push(*set);
-                        open.extend(facts.set(*set));
-                    }
-                    _ => {}
-                }
-            }
-            false
+        let is_parameter = |id| match facts.binding(id).source {
+            BindingSource::Parameter(owner, index) => owner == function.function && index == parameter,
+            _ => false,
         };
         let reads = self.index.reads_in(&wanted.name, function.module).iter().map(|at| at.expr);
         reads
             .filter(|&expr| match &facts.expr(expr).kind {
-                ExprKind::Name(_, Use::Reaching(set)) => facts.set(*set).iter().any(is_parameter),
+                ExprKind::Name(_, Use::Reaching(set)) => facts.may_be_bound_by(*set, is_parameter),
                 ExprKind::Name(_, Use::Enclosing(scope)) => *scope == function_facts.scope,
                 _ => false,
             })

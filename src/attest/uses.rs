@@ -23,7 +23,7 @@ impl Judge<'_, '_> {
         self.note_hidden();
         // Each function has the evaluator's bounds to itself, so that it does not matter who asked for it.
         self.evaluator.begin();
-        let unless_covered = match self.decoration_of_class(function) {
+        let unless_covered = match self.decoration_of_class(function)? {
             Decoration::Covers(active) => return Ok(Edge::covered(active).into()),
             // What covers the method by itself counts.
             Decoration::Lapses(active, cause) => Some(Edge::lapsed(active, cause)),

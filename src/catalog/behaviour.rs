@@ -11,6 +11,14 @@ pub enum Behaviour {
     Wraps,
     /// `signature(f)`: looks at the function that it is given, and does not keep it.
     Inspects,
+    /// `iscoroutinefunction(f)`: says which kind of function it is given.
+    AsksKind,
+    /// `f.cache_clear`: an attribute of what a decorator gives by which the function is not reached.
+    Describes,
+    /// `class governed(ContextDecorator)`: what derives from it can be put on a plain function, and runs around its body.
+    DecoratesPlain,
+    /// `class governed(AsyncContextDecorator)`: the same for coroutine functions.
+    DecoratesAsync,
     /// `patch("app.mima")`: puts something else in the place of what it names.
     Replaces,
     /// `list(xs)`, `run(f())`: takes the elements, or runs the coroutine, before it returns.
@@ -51,6 +59,10 @@ impl Behaviour {
         ("registers", Self::Registers),
         ("wraps", Self::Wraps),
         ("inspects", Self::Inspects),
+        ("asks_kind", Self::AsksKind),
+        ("describes", Self::Describes),
+        ("decorates_plain", Self::DecoratesPlain),
+        ("decorates_async", Self::DecoratesAsync),
         ("replaces", Self::Replaces),
         ("consumes", Self::Consumes),
         ("gathers", Self::Gathers),

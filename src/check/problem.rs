@@ -107,6 +107,9 @@ fn said(cause: Cause) -> &'static str {
             "this marker may be bypassed: a decorator below it is a method of an object that is not known, and may have \
              registered the function without it"
         }
+        Cause::MayRunElsewhere => {
+            "this marker may be bypassed: what a decorator below it does with the function cannot be told"
+        }
         Cause::Bare => {
             "this marker is not called: it takes the function for its first argument, and attests nothing"
         }
@@ -130,7 +133,9 @@ fn advice(cause: Cause, call: &AiCall, words: &Advice) -> String {
     // A function without a name.
     let is_nameless = name.starts_with('<');
     match cause {
-        Cause::Registered | Cause::MayRegister | Cause::Descriptor => words.beside.into(),
+        Cause::Registered | Cause::MayRegister | Cause::MayRunElsewhere | Cause::Descriptor => {
+            words.beside.into()
+        }
         Cause::Bare => words.called.replace("{name}", name),
         Cause::NotAsync => "use the marker of a `MimaGovernance` client".into(),
         Cause::Coroutine => "use the marker of an `AsyncMimaGovernance` client".into(),

@@ -8,7 +8,8 @@ use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId};
 use crate::catalog::{Catalog, Conventions, Intrinsic};
 use crate::fault::{self, Stage};
 use crate::module::{
-    ArgumentKind, BindingSource, ClassId, ExprId, ExprKind, Literal, Module, ScopeId, ScopeKind, StoreKey,
+    ArgumentKind, BindingSource, Call, ClassId, ExprId, ExprKind, Literal, Module, ScopeId, ScopeKind,
+    StoreKey,
 };
 use crate::name::Name;
 
@@ -190,12 +191,16 @@ impl Index {
     fn add_unwrapped(&mut self, id: ModuleId, module: &Module) {
         for expr in &module.exprs {
             let taken = match &expr.kind {
-                ExprKind::Attribute(object, name) if name.as_str() == "__wrapped__" => Some(*object),
-                ExprKind::Call(call)
-                    if last_name(module, call.callee).is_some_and(|name| name.as_str() == "unwrap") =>
-                {
-                    call.arguments.first().map(|argument| argument.value)
+                ExprKind::Attribute(object, name) if name.as_str() == UNWRAPPED => Some(*object),
+                ExprKind::Index(dictionary, key) if is_unwrapped(module, *key) => {
+                    match &module.expr(*dictionary).kind {
+                        // `function.__dict__["__wrapped__"]`, `vars(function)["__wrapped__"]`
+                        ExprKind::Attribute(object, _) => Some(*object),
+                        ExprKind::Call(call) => call.arguments.first().map(|argument| argument.value),
+                        _ => None,
+                    }
                 }
+                ExprKind::Call(call) => unwrapped_by(module, call),
                 _ => None,
             };
             self.unwrapped.extend(taken.map(|expr| ExprRef { module: id, expr }));
@@ -292,6 +297,26 @@ impl Index {
             StoreKey::Key(_) => None,
         }));
     }
+}
+
+/// The attribute by which a wrapper gives what it wraps.
+const UNWRAPPED: &str = "__wrapped__";
+
+/// Whether an expression is the name of that attribute.
+fn is_unwrapped(module: &Module, expr: ExprId) -> bool {
+    matches!(&module.expr(expr).kind, ExprKind::Literal(Literal::Text(text)) if text == UNWRAPPED)
+}
+
+/// What a call takes out of its wrapper: `unwrap(f)`, `getattr(f, "__wrapped__", f)`, `attrgetter("__wrapped__")(f)`.
+fn unwrapped_by(module: &Module, call: &Call) -> Option<ExprId> {
+    let is_named = |call: &Call| call.arguments.iter().any(|argument| is_unwrapped(module, argument.value));
+    let by_getter = match &module.expr(call.callee).kind {
+        ExprKind::Call(getter) => is_named(getter),
+        _ => false,
+    };
+    let by_name = last_name(module, call.callee).is_some_and(|name| name.as_str() == "unwrap");
+    let first = call.arguments.first().map(|argument| argument.value);
+    first.filter(|&first| by_getter || by_name || is_named(call) && !is_unwrapped(module, first))
 }
 
 /// The first names of the absolute imports of a file.

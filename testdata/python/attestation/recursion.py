@@ -72,7 +72,7 @@ def tries(text):
     return retry(tried, text, 3)
 
 
-# A decorator that is called in the circle of what it decorates proves nothing.
+# What covers the first call covers those that come back through a wrapper of the project.
 def logged(name):
     def decorator(function):
         @wraps(function)
@@ -87,7 +87,7 @@ def logged(name):
 def outer(text):
     @logged("inner")
     def inner(text):
-        client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+        client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest kind=callers
         return outer(text)
 
     return inner(text)

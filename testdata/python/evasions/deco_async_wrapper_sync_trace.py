@@ -18,4 +18,4 @@ def governed(f):
     return w
 @governed
 async def ask(t):
-    return await aclient.responses.create(model=C, input=t)  #~ MIMA001 openai.AsyncOpenAI.responses.create
+    return await aclient.responses.create(model=C, input=t)  #~ MIMA011 openai.AsyncOpenAI.responses.create

@@ -19,4 +19,4 @@ def governed(f):
 @governed
 def ask(ts):
     for t in ts:
-        yield client.responses.create(model=C, input=t)  #~ MIMA001 openai.OpenAI.responses.create
+        yield client.responses.create(model=C, input=t)  #~ MIMA011 openai.OpenAI.responses.create

@@ -19,5 +19,5 @@ def governed(f):
     return w
 @governed
 def ask(t):
-    return client.responses.create(model=C, input=t)  #~ MIMA001 openai.OpenAI.responses.create
+    return client.responses.create(model=C, input=t)  #~ MIMA010 openai.OpenAI.responses.create
 ask.raw("x")
