@@ -545,6 +545,13 @@ impl Finder<'_> {
             return;
         }
         let ExprKind::Attribute(object, _) = &facts.expr(call.callee).kind else { return };
+        // `object.__setattr__(model, "callbacks", [])`: the method is read of the type.
+        let is_unbound = matches!(facts.expr(*object).kind, ExprKind::Name(_, Use::Free));
+        let (object, arguments) = match &call.arguments[..] {
+            [first, rest @ ..] if is_unbound => (&first.value, rest),
+            all => (object, all),
+        };
+        let argument = |at: usize| arguments.get(at).map(|argument| argument.value);
         let (key, effect) = if markers().any(|marker| marker.taken_by.contains(method)) {
             (Key::Any, Effect::Removed)
         } else if markers().any(|marker| marker.given_by.contains(method)) {
@@ -561,13 +568,13 @@ impl Finder<'_> {
         } else if is_known(&conventions.storing_methods) {
             (argument(0).map_or(Key::Any, |key| self.key(key)), Effect::Put(argument(1)))
         } else if is_known(&conventions.merging_methods) {
-            let merged = call.arguments.iter().map(|argument| match &argument.kind {
+            let merged = arguments.iter().map(|argument| match &argument.kind {
                 ArgumentKind::Keyword(name) => (Some(name.clone()), argument.value),
                 _ => (None, argument.value),
             });
             (Key::Any, Effect::Merged(merged.collect()))
         } else if is_known(&conventions.adding_methods) {
-            let Some(value) = call.arguments.last() else { return };
+            let Some(value) = arguments.last() else { return };
             (Key::Any, Effect::Added(value.value))
         } else {
             return;

@@ -192,3 +192,24 @@ def test_patched():
 
 def ask_patched(text):
     return patched.invoke(text)  #~ attested langchain_openai.ChatOpenAI.invoke by=mima_governance.integrations.MimaLangChainCallback
+
+
+by_type = ChatOpenAI(callbacks=[callback])
+object.__setattr__(by_type, "callbacks", [])
+by_type.invoke("x")  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
+
+read_before = ChatOpenAI(callbacks=[callback])
+its_callbacks = read_before.callbacks
+its_callbacks.clear()
+read_before.invoke("x")  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
+
+ChatOpenAI(callbacks=[callback][1:]).invoke("x")  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
+unless_off = [callback] if mock else None
+ChatOpenAI(callbacks=unless_off).invoke("x")  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
+
+
+def in_a_loop(texts):
+    for text in texts:
+        config = {"tags": [text]}
+        config["callbacks"] = [callback]
+        ChatOpenAI().invoke(text, config=config)  #~! MIMA001 langchain_openai.ChatOpenAI.invoke -- a store under a condition is not known to run before what stands below it
