@@ -5,6 +5,7 @@
 //! uses that function. Each of those is an edge of the call graph, and each answer is a [`Coverage`]: that some edges
 //! are covered, that others are open, or both. Whatever is in doubt is not covered.
 
+mod changes;
 mod consumed;
 mod contexts;
 mod decorators;
@@ -137,6 +138,12 @@ pub enum Doubt {
     MayBeUnwrapped(ExprRef),
     /// What is here has a marker's name, and could not be traced to an attestation SDK.
     ByName(ModuleId, Span),
+    /// A callback is heard elsewhere, and what is here may run without one.
+    NotHeard(ExprRef),
+    /// This may take a callback away from where it is heard, or put something else in its place.
+    TakenAway(ModuleId, Span),
+    /// This may keep a callback from hearing anything.
+    Muted(ModuleId, Span),
     /// The marker was put around the method of one object here, and others of its class have their own.
     OneObject(ExprRef),
     /// What stands here may be a marker, and this is why it does not count as one.
@@ -303,6 +310,8 @@ pub struct Judge<'e, 'p> {
     noted: Option<Doubt>,
     /// The decorators of the project that a function is being followed through.
     wrapping: Vec<FunctionRef>,
+    /// The objects of which it is being asked what the project does to them.
+    changing: Vec<changes::Thing>,
 }
 
 impl<'e, 'p> Judge<'e, 'p> {
@@ -316,6 +325,7 @@ impl<'e, 'p> Judge<'e, 'p> {
             visited: FxHashSet::default(),
             noted: None,
             wrapping: Vec::new(),
+            changing: Vec::new(),
         }
     }
 
@@ -328,12 +338,16 @@ impl<'e, 'p> Judge<'e, 'p> {
         if let Some(wrapped) = question.wrapped_at {
             return self.wrapped_method(question, wrapped).verdict();
         }
-        if let Some(active) = self.wired(question) {
+        let wired = self.wired(question);
+        if let Some(Ok(active)) = wired {
             return Verdict::Attested(active);
         }
         let edge = self.edge_to(question);
         let coverage = self.coverage(&edge);
-        self.by_callers(coverage.verdict())
+        match (self.by_callers(coverage.verdict()), wired) {
+            (Verdict::Unattested(_), Some(Err(doubt))) => Verdict::Disbelieved(doubt),
+            (verdict, _) => verdict,
+        }
     }
 
     /// The edge to the call of a question.

@@ -430,6 +430,19 @@ pub struct Marker {
     pub arguments: Vec<Heard>,
     /// For callbacks: types whose instances hold callbacks, and the argument of their constructor that takes them.
     pub holders: Vec<(QualName, ArgumentRef)>,
+    /// For callbacks: methods that put a configuration around an object, and where a callback is heard among their
+    /// arguments. Of several the last one that has callbacks decides.
+    pub layers: Vec<(Name, Heard)>,
+    /// For callbacks: methods that take an object out of the configurations around it.
+    pub sheds: Vec<Name>,
+    /// For callbacks: methods whose arguments may run beside the object, or in its place.
+    pub joins: Vec<Name>,
+    /// For callbacks: methods that give one to what holds them.
+    pub given_by: Vec<Name>,
+    /// For callbacks and global handlers: what takes one out of what holds them, or puts others in its place.
+    pub taken_by: Vec<Name>,
+    /// For callbacks and global handlers: the attributes by which one hears, or is told to ignore.
+    pub mutes: Vec<Name>,
     /// For global handlers: the names that are assigned to (`llama_index.core.global_handler`).
     pub assigned_to: Vec<QualName>,
     /// For callbacks and global handlers: the ids of the libraries whose calls they see; empty means any.
@@ -459,6 +472,10 @@ pub struct Conventions {
     pub adding_methods: FxHashSet<String>,
     /// Methods that put all that their argument holds into a container.
     pub merging_methods: FxHashSet<String>,
+    /// Methods that take something out of a container: what their first argument says, else anything.
+    pub removing_methods: FxHashSet<String>,
+    /// Methods that put their second argument where their first one says.
+    pub storing_methods: FxHashSet<String>,
     /// What nobody imports, and whose results may hold what they are given.
     pub holding: FxHashSet<String>,
     /// Libraries whose functions may hand back what they are given, by the first names of their paths.

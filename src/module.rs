@@ -520,6 +520,19 @@ pub struct Store {
     pub is_certain: bool,
 }
 
+/// What is changed where it is: an attribute or an element that is deleted (`del x[k]`), or added to (`x.y += z`).
+#[derive(Clone, Copy, Debug)]
+pub struct Mutation {
+    /// The attribute or the element.
+    pub target: ExprId,
+    /// What is added to it; `None` if it is deleted.
+    pub value: Option<ExprId>,
+    /// The scope in which it happens.
+    pub scope: ScopeId,
+    /// Whether it happens whenever the code around it runs: no branch, loop or handler stands between.
+    pub is_certain: bool,
+}
+
 /// A wildcard import.
 #[derive(Clone, Debug)]
 pub struct Wildcard {
@@ -579,6 +592,8 @@ pub struct Module {
     pub calls: Vec<CallSite>,
     /// Attribute and element stores in the order of the file.
     pub stores: Vec<Store>,
+    /// Attributes and elements that are deleted or added to, in the order of the file.
+    pub mutations: Vec<Mutation>,
     /// Wildcard imports in the order of the file.
     pub wildcards: Vec<Wildcard>,
     /// Names listed in `__all__`, if it could be read.

@@ -3,6 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::changes::{self, Change};
 use crate::catalog::MarkerShape;
 use crate::module::{
     ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, FunctionId, Literal, Module, StoreKey,
@@ -70,6 +71,8 @@ pub struct Index {
     /// Calls with two arguments and more whose second is no constant: what may read an attribute by a name that
     /// is not written.
     pub(super) dynamic: Vec<ExprRef>,
+    /// What may give callbacks to objects, or take them away.
+    pub(super) changes: Vec<Change>,
     places: Vec<Vec<Place>>,
 }
 
@@ -84,6 +87,7 @@ impl Index {
         for (at, module) in project.modules.iter().enumerate() {
             index.add(ModuleId(at as u32), module);
         }
+        index.changes = changes::all(project);
         index
     }
 

@@ -11,7 +11,7 @@ use crate::project::{ExprRef, ModuleId, Traced, Value, Values};
 use crate::source::Span;
 
 /// Where something stands for a marker.
-enum Reach {
+pub(super) enum Reach {
     /// In this part of the file.
     Inside(Span),
     /// From some moment on, in the file.
@@ -110,7 +110,7 @@ impl Judge<'_, '_> {
     }
 
     /// How far a replacement goes. Of a test it is enough to know where it stands, since it judges nothing of the program.
-    fn reach(&mut self, call: ExprRef, callee: ExprRef) -> Reach {
+    pub(super) fn reach(&mut self, call: ExprRef, callee: ExprRef) -> Reach {
         let facts = self.evaluator.project().module(call.module);
         let block = facts.contexts.iter().find(|context| context.manager == call.expr);
         let decorates = |decorators: &[Decorator]| decorators.iter().any(|known| known.expr == call.expr);

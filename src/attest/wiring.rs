@@ -1,260 +1,581 @@
 //! Callbacks and handlers: markers that are bound to an object, or to a library, and not to code.
 //!
 //! Where a callback is heard is said in rules: an argument, an entry of it, or a type that holds callbacks. Nothing else
-//! holds one.
+//! holds one. A callback is a value like any other: what the project does to it, and to what holds it, is asked too
+//! (`changes.rs`).
 
-use super::{Active, Judge, Question};
-use crate::catalog::{Catalog, Heard, Marker, MarkerShape};
+use super::changes::{Kind, Moment, Thing};
+use super::{Active, Doubt, Judge, Question};
+use crate::catalog::{ArgumentRef, Catalog, Heard, Intrinsic, Marker, MarkerShape};
 use crate::finding::{Confidence, MarkerKind};
-use crate::module::{BindingSource, CallSite, ExprKind, MODULE_SCOPE, Store, StoreKey};
-use crate::name::QualName;
-use crate::project::{ExprRef, Found, Made, Making, ModuleId, Traced, Value, Values, select};
+use crate::module::{BindingSource, CallSite, ExprId, ExprKind, Literal, MODULE_SCOPE, StoreKey, Use};
+use crate::name::{Name, QualName};
+use crate::project::{
+    ClassRef, ExprRef, Found, FunctionRef, Making, ModuleId, Project, Traced, Value, Values, select,
+};
 use crate::source::Span;
 
-/// How deep containers of callbacks may hold each other.
+/// How deep containers of callbacks may hold each other, and what is composed of handles.
 const MAX_DEPTH: u32 = 8;
 
-/// What is assigned to the callbacks of an object.
-enum Assigned {
-    Nothing,
-    /// A callback, before the call.
-    Callback(Active),
-    /// What is no callback, at some moment.
-    SomethingElse,
+/// The callback that hears a call, or why one that is there does not count; `None` if there is none.
+pub(super) type Wired = Option<Result<Active, Doubt>>;
+
+/// The surer of two answers; the other one is asked for if it may be.
+fn surer(one: Wired, other: impl FnOnce() -> Wired) -> Wired {
+    match one {
+        Some(Ok(_)) => one,
+        Some(Err(_)) => other().filter(Result::is_ok).or(one),
+        None => other(),
+    }
 }
 
-impl Judge<'_, '_> {
+/// What a call gives to the argument in which callbacks are heard.
+enum Given {
+    /// Nothing: it has no such argument.
+    Nothing,
+    /// A value, and what is heard there.
+    Value(Wired),
+}
+
+impl<'p> Judge<'_, 'p> {
     /// The callback or handler that is told of a call.
-    pub(super) fn wired(&mut self, question: &Question<'_>) -> Option<Active> {
+    pub(super) fn wired(&mut self, question: &Question<'_>) -> Wired {
         if !self.has_callbacks() || question.passed {
             return None;
         }
+        let project = self.evaluator.project();
         let call = ExprRef { module: question.module, expr: question.site.expr };
-        let facts = self.evaluator.project().call(call)?;
-        let object = match &self.evaluator.project().module(call.module).expr(facts.callee).kind {
-            ExprKind::Attribute(object, _) => Some(ExprRef { expr: *object, ..call }),
+        let facts = project.call(call)?;
+        let object = match &project.module(call.module).expr(facts.callee).kind {
+            ExprKind::Attribute(object, method) => Some((ExprRef { expr: *object, ..call }, method)),
             _ => None,
         };
-        self.carried_by(call, question)
-            .or_else(|| object.and_then(|object| self.wired_object(object, question)))
-            .or_else(|| self.global(question))
+        let heard: Vec<&Heard> = heard_in(project.catalog).collect();
+        let mut wired = match self.given(call, &heard, question) {
+            Given::Value(wired) => wired,
+            Given::Nothing => None,
+        };
+        if let Some((object, method)) = object {
+            if matches!(wired, Some(Ok(_))) && !self.is_handed_down(call, &heard, object) {
+                wired = Some(Err(Doubt::NotHeard(object)));
+            }
+            let is_bare = callbacks(project.catalog).any(|marker| marker.sheds.contains(method));
+            wired = surer(wired, || {
+                // What nothing can be called on is not meant.
+                let values = self.evaluator.expr(object);
+                let values = values.map(|traced| (!traced.value.is_inert()).then(|| traced.clone()));
+                self.each(&values, object, |judge, traced| judge.wired_handle(traced, question, is_bare, 0))
+            });
+        }
+        surer(wired, || self.global(question))
     }
 
     /// Whether the project names a callback at all.
     fn has_callbacks(&self) -> bool {
         let catalog = self.evaluator.project().catalog;
         catalog.markers.iter().any(|(name, markers)| {
-            markers.iter().any(is_wiring)
-                && self.index.reads.contains_key(&crate::name::Name::new(name.last()))
+            markers.iter().any(is_wiring) && self.index.reads.contains_key(&Name::new(name.last()))
         })
     }
 
-    /// The callback that is given to a call where it is heard.
-    fn carried_by(&mut self, call: ExprRef, question: &Question<'_>) -> Option<Active> {
-        let project = self.evaluator.project();
-        let facts = project.call(call)?;
-        heard_in(project.catalog).find_map(|heard| {
-            let at = ExprRef { expr: select(&heard.argument, &facts.arguments)?.value, ..call };
+    /// What is given to a call where callbacks are heard: in the first of these arguments that it has.
+    fn given(&mut self, call: ExprRef, heard: &[&Heard], question: &Question<'_>) -> Given {
+        let Some(facts) = self.evaluator.project().call(call) else { return Given::Nothing };
+        let mut found = Given::Nothing;
+        for heard in heard {
+            let Some(argument) = select(&heard.argument, &facts.arguments) else { continue };
+            let at = ExprRef { expr: argument.value, ..call };
+            let values = self.evaluator.expr(at);
             let given = match &heard.key {
-                Some(key) => self.evaluator.entry_of(at, key),
-                None => self.evaluator.expr(at),
+                Some(key) => self.entry(&values, key, at, question),
+                None => Given::Value(self.held(&values, at, question, 0)),
             };
-            self.held(&given, at, question, 0)
-        })
+            match given {
+                Given::Nothing => {}
+                Given::Value(Some(wired)) => return Given::Value(Some(wired)),
+                Given::Value(None) => found = Given::Value(None),
+            }
+        }
+        found
     }
 
-    /// The callback that an object was made with, or that what it is derived from was made with, whichever of its values
-    /// it has.
-    fn wired_object(&mut self, object: ExprRef, question: &Question<'_>) -> Option<Active> {
-        let values = self.evaluator.expr(object);
-        self.each(&values, |judge, traced| judge.wired_where_made(&traced.made, question))
+    /// What is heard in an entry of a mapping.
+    fn entry(&mut self, mappings: &Values, key: &str, at: ExprRef, question: &Question<'_>) -> Given {
+        let mut is_named = mappings.rest().is_some();
+        let wired = self.each(mappings, at, |judge, mapping| {
+            let entry = judge.evaluator.entry_of(mapping, key);
+            is_named |= !entry.is_nothing();
+            let initial = judge.held(&entry, at, question, 1);
+            let (Value::Container(made), slots) = (&mapping.value, vec![Name::new(key)]) else {
+                return initial;
+            };
+            let thing = Thing { kind: Kind::Mapping, value: mapping.value.clone(), at: Some(*made), slots };
+            judge.after_changes(&thing, initial, moment(question), question, 1)
+        });
+        if is_named || wired.is_some() { Given::Value(wired) } else { Given::Nothing }
     }
 
     /// The answer for some values of which one is meant: the first one, if there is one for each and no other value is
-    /// possible. What nothing can be called on is none of them.
+    /// possible.
     fn each(
         &mut self,
         values: &Values,
-        mut ask: impl FnMut(&mut Self, &Traced) -> Option<Active>,
-    ) -> Option<Active> {
-        if values.rest().is_some() {
-            return None;
+        at: ExprRef,
+        mut ask: impl FnMut(&mut Self, &Traced) -> Wired,
+    ) -> Wired {
+        let mut found: Wired = None;
+        let mut is_whole = values.rest().is_none();
+        for traced in values {
+            match ask(self, traced) {
+                Some(Ok(active)) => found = found.or(Some(Ok(active))),
+                Some(Err(doubt)) => return Some(Err(doubt)),
+                None => is_whole = false,
+            }
         }
-        let mut found = None;
-        for traced in values.iter().filter(|traced| !traced.value.is_inert()) {
-            let active = ask(self, traced)?;
-            found.get_or_insert(active);
-        }
-        found
+        if is_whole { found } else { found.map(|_| Err(Doubt::NotHeard(at))) }
     }
 
-    fn wired_where_made(&mut self, made: &Made, question: &Question<'_>) -> Option<Active> {
-        for making in made.places() {
-            match self.assigned_to_object(making.at, question) {
-                Assigned::Nothing => {}
-                Assigned::Callback(active) => return Some(active),
-                Assigned::SomethingElse => return None,
-            }
-            if let Some(active) = self.carried_by(making.at, question) {
-                return Some(active);
-            }
-            if making.is_composed {
-                return self.wired_parts(making, question);
-            }
-        }
-        None
-    }
+    // --- handles ---------------------------------------------------------------------------------------------
 
-    /// The callback of every handle that an operator composes.
-    fn wired_parts(&mut self, making: &Making, question: &Question<'_>) -> Option<Active> {
-        let project = self.evaluator.project();
-        let catalog = project.catalog;
-        let at = making.at;
-        let ExprKind::Binary(_, left, right) = project.module(at.module).expr(at.expr).kind else {
-            return None;
-        };
-        let mut found = None;
-        for side in [left, right].map(|expr| ExprRef { expr, ..at }) {
-            if !self.evaluator.expr(side).iter().any(|traced| traced.value.is_handle(catalog)) {
-                continue;
+    /// The callback that a handle was made with, or that what it is derived from was made with; of a bare one, what is
+    /// configured around it does not count.
+    fn wired_handle(&mut self, handle: &Traced, question: &Question<'_>, is_bare: bool, depth: u32) -> Wired {
+        let catalog = self.evaluator.project().catalog;
+        let call = ExprRef { module: question.module, expr: question.site.expr };
+        // What replaces the configurations below it, and why they do not count where one of them has a callback.
+        let mut closed = is_bare.then_some(Doubt::NotHeard(call));
+        let mut lost = None;
+        for making in handle.made.places() {
+            let method = self.method_at(making.at);
+            let is_in = |list: &[Name]| method.as_ref().is_some_and(|method| list.contains(method));
+            let joins = callbacks(catalog).any(|marker| is_in(&marker.joins));
+            if joins || making.is_composed {
+                let parts = self.wired_parts(making, joins, question, depth + 1);
+                return parts.or(lost.map(Err));
             }
-            let active = self.wired_object(side, question)?;
-            found.get_or_insert(active);
-        }
-        found
-    }
-
-    // --- callbacks that an object is given later --------------------------------------------------------------
-
-    /// What is assigned to the callbacks of the object that is made at a place: `model.callbacks = […]`.
-    fn assigned_to_object(&mut self, made: ExprRef, question: &Question<'_>) -> Assigned {
-        let project = self.evaluator.project();
-        let keywords = heard_in(project.catalog).flat_map(|heard| &heard.argument.keywords);
-        let mut stores: Vec<(ModuleId, usize)> =
-            keywords.filter_map(|name| self.index.stores.get(name)).flatten().copied().collect();
-        stores.sort_unstable();
-        stores.dedup();
-        let mut found = Assigned::Nothing;
-        for (module, number) in stores {
-            let store = &project.module(module).stores[number];
-            let objects = self.evaluator.expr(ExprRef { module, expr: store.object });
-            let is_it = |traced: &Traced| traced.made.place().is_some_and(|making| making.at == made);
-            if !objects.iter().any(is_it) {
-                continue;
-            }
-            let held = match &store.source {
-                BindingSource::Value { value, unpack, .. } if unpack.is_empty() => {
-                    let at = ExprRef { module, expr: *value };
-                    let values = self.evaluator.expr(at);
-                    self.held(&values, at, question, 0)
+            let thing = handle_thing(catalog, making);
+            let layers = layers(catalog, method.as_ref());
+            if !layers.is_empty() {
+                if let Given::Value(wired) = self.given(making.at, &layers, question) {
+                    match (self.after_changes(&thing, wired, moment(question), question, depth), closed) {
+                        (Some(Ok(active)), None) => return Some(Ok(active)),
+                        (Some(Err(doubt)), None) => (lost, closed) = (Some(doubt), Some(doubt)),
+                        (Some(_), Some(doubt)) => lost = lost.or(Some(doubt)),
+                        (None, _) => closed = closed.or(Some(Doubt::NotHeard(making.at))),
+                    }
                 }
-                _ => None,
+                continue;
+            }
+            if callbacks(catalog).any(|marker| is_in(&marker.sheds)) {
+                closed = closed.or(Some(Doubt::NotHeard(making.at)));
+            }
+            let heard: Vec<&Heard> = heard_in(catalog).collect();
+            let given = match self.given(making.at, &heard, question) {
+                // A method that names the callbacks of an object may put others in their place.
+                Given::Value(None) if method.is_some() => Some(Err(Doubt::NotHeard(making.at))),
+                Given::Value(wired) => wired,
+                Given::Nothing => None,
             };
-            let Some(active) = held else { return Assigned::SomethingElse };
-            let only = objects.rest().is_none() && objects.iter().all(is_it);
-            if only && module == made.module && self.is_assigned_before(made, store, question) {
-                found = Assigned::Callback(active);
+            if let Some(wired) = self.after_changes(&thing, given, moment(question), question, depth) {
+                return Some(wired);
             }
         }
-        found
+        lost.map(Err)
     }
 
-    /// Whether whatever object a call makes has got what is stored in it when the question's call runs: it is made and
-    /// given the callback in one go, and nothing of the project runs between.
-    fn is_assigned_before(&mut self, made: ExprRef, store: &Store, question: &Question<'_>) -> bool {
+    /// Whether what is given to a call is heard where the object makes its requests: what holds callbacks does not hand them
+    /// down to the parts of an object.
+    fn is_handed_down(&mut self, call: ExprRef, heard: &[&Heard], object: ExprRef) -> bool {
         let project = self.evaluator.project();
-        let facts = project.module(made.module);
-        let span = |expr| facts.expr(expr).span;
-        let Some(site) = project.call_site(made) else { return false };
-        let in_one_go = site.scope == store.scope && site.is_certain && store.is_certain;
-        let (from, to) = (span(made.expr).end, store.span.start);
-        if !in_one_go || from > to {
-            return false;
+        let Some(facts) = project.call(call) else { return true };
+        let is_holder = |traced: &Traced| match &traced.value {
+            Value::Instance(class, _) => holders(project.catalog).any(|(holder, _)| holder == class),
+            _ => false,
+        };
+        let mut is_held = false;
+        for heard in heard {
+            let Some(argument) = select(&heard.argument, &facts.arguments) else { continue };
+            let values = self.evaluator.expr(ExprRef { expr: argument.value, ..call });
+            let given = match &heard.key {
+                Some(key) => values.flat_map(|traced| self.evaluator.entry_of(traced, key)),
+                None => values,
+            };
+            is_held |= given.iter().any(is_holder);
         }
-        let is_between = |at: Span| at.start >= from && at.end <= to;
-        let between: Vec<CallSite> = facts
-            .calls
-            .iter()
-            .filter(|other| other.scope == store.scope && is_between(span(other.expr)))
-            .copied()
-            .collect();
-        let runs_the_project = between.into_iter().any(|other| {
-            let Some(call) = facts.call(other.expr) else { return true };
-            let callees = self.evaluator.expr(ExprRef { module: made.module, expr: call.callee });
-            let is_library = |value: &Value| matches!(value, Value::External(_) | Value::Instance(..));
-            callees.is_empty() || !callees.iter().all(|traced| is_library(&traced.value))
-        });
-        let is_here = question.module == made.module && question.site.scope == store.scope;
-        !runs_the_project && (!is_here || span(question.site.expr).start >= store.span.end)
+        if !is_held {
+            return true;
+        }
+        let objects = self.evaluator.expr(object);
+        let is_whole = |judge: &mut Self, making: &Making| {
+            let method = judge.method_at(making.at);
+            !making.is_composed && (method.is_none() || !layers(project.catalog, method.as_ref()).is_empty())
+        };
+        objects.iter().all(|traced| traced.made.places().all(|making| is_whole(self, making)))
     }
 
-    /// The callback that some values are, or hold in a list or in an instance of a type that holds callbacks. `at` is
-    /// where they are given.
-    fn held(&mut self, values: &Values, at: ExprRef, question: &Question<'_>, depth: u32) -> Option<Active> {
+    /// The name of the method of a handle that a call calls.
+    fn method_at(&mut self, call: ExprRef) -> Option<Name> {
+        let callee = self.evaluator.project().call(call)?.callee;
+        let callees = self.evaluator.expr(ExprRef { expr: callee, ..call });
+        callees.iter().find_map(|traced| match &traced.value {
+            Value::Instance(_, path) if !path.as_str().is_empty() => Some(Name::new(path.last())),
+            _ => None,
+        })
+    }
+
+    /// The callback of every handle that is composed of others: by an operator, by a type that holds them, or by a method.
+    fn wired_parts(&mut self, making: &Making, joins: bool, question: &Question<'_>, depth: u32) -> Wired {
         if depth > MAX_DEPTH {
             return None;
         }
-        self.each(values, |judge, traced| judge.held_by(traced, at, question, depth))
+        let project = self.evaluator.project();
+        let at = making.at;
+        let facts = project.module(at.module);
+        let parts: Vec<ExprId> = match &facts.expr(at.expr).kind {
+            ExprKind::Binary(_, left, right) => vec![*left, *right],
+            ExprKind::Call(call) => {
+                let object = match &facts.expr(call.callee).kind {
+                    ExprKind::Attribute(object, _) if joins => Some(*object),
+                    _ => None,
+                };
+                object.into_iter().chain(call.arguments.iter().map(|argument| argument.value)).collect()
+            }
+            _ => return None,
+        };
+        let mut found = None;
+        let mut missing = None;
+        for part in parts.into_iter().map(|expr| ExprRef { expr, ..at }) {
+            let values = self.evaluator.expr(part);
+            let mut handles = Vec::new();
+            for traced in &values {
+                handles.extend(self.evaluator.held_handles(traced));
+            }
+            // What may run in the place of an object is a handle, even if nothing is known of it.
+            if joins && handles.is_empty() && values.rest().is_some() {
+                missing = missing.or(Some(part));
+            }
+            for handle in &handles {
+                match self.wired_handle(handle, question, false, depth) {
+                    Some(Ok(active)) => found = found.or(Some(active)),
+                    Some(Err(doubt)) => return Some(Err(doubt)),
+                    None => missing = missing.or(Some(part)),
+                }
+            }
+        }
+        let active = found?;
+        Some(missing.map_or(Ok(active), |part| Err(Doubt::NotHeard(part))))
     }
 
-    fn held_by(
+    // --- callbacks -------------------------------------------------------------------------------------------
+
+    /// The callback that some values are, or hold in a list or in an instance of a type that holds callbacks. `at` is
+    /// where they are given.
+    pub(super) fn held(
         &mut self,
-        traced: &Traced,
+        values: &Values,
         at: ExprRef,
         question: &Question<'_>,
         depth: u32,
-    ) -> Option<Active> {
-        let project = self.evaluator.project();
-        if let Some(parts) = self.evaluator.parts(&traced.value) {
-            return parts.iter().find_map(|part| self.held(part, at, question, depth + 1));
-        }
-        let Value::Instance(class, path) = &traced.value else { return None };
-        let place = traced.made.place().map_or(at, |making| making.at);
-        if !path.as_str().is_empty() {
+    ) -> Wired {
+        if depth > MAX_DEPTH {
             return None;
         }
-        if is_told(project.catalog, class, question) {
-            return Some(Active {
+        self.each(values, at, |judge, traced| judge.held_by(traced, at, question, depth))
+    }
+
+    fn held_by(&mut self, traced: &Traced, at: ExprRef, question: &Question<'_>, depth: u32) -> Wired {
+        let project = self.evaluator.project();
+        if let (Some(parts), Value::Container(made)) = (self.evaluator.parts(&traced.value), &traced.value) {
+            if self.is_cut(at, &traced.value, 0) {
+                return Some(Err(Doubt::NotHeard(at)));
+            }
+            let mut initial: Wired = None;
+            for part in &parts {
+                let wired = self.held(part, at, question, depth + 1);
+                initial = surer(initial, || wired);
+            }
+            let (value, slots) = (traced.value.clone(), Vec::new());
+            let thing = Thing { kind: Kind::Sequence, value, at: Some(*made), slots };
+            return self.after_changes(&thing, initial, moment(question), question, depth);
+        }
+        let made = traced.made.place().map(|making| making.at);
+        let place = made.unwrap_or(at);
+        let thing = |slots| Thing { kind: Kind::Listener, value: traced.value.clone(), at: made, slots };
+        match &traced.value {
+            Value::Instance(_, path) if !path.as_str().is_empty() => return None,
+            Value::Instance(..) | Value::Object(_) => {}
+            _ => return None,
+        }
+        if let Some((name, marker)) = self.listening(&traced.value) {
+            if !is_told(marker, question) {
+                return None;
+            }
+            let active = Active {
                 kind: MarkerKind::Callback,
-                marker: class.clone(),
+                marker: name,
                 module: place.module,
                 span: project.module(place.module).expr(place.expr).span,
                 verified: true,
                 confidence: Confidence::High,
                 path: Vec::new(),
-            });
+            };
+            let muted = match &traced.value {
+                Value::Object(class) => self.muted_by_class(*class, marker),
+                _ => None,
+            };
+            let initial = Some(muted.map_or(Ok(active), Err));
+            let thing = thing(marker.mutes.clone());
+            return self.after_changes(&thing, initial, moment(question), question, depth);
         }
-        let markers = project.catalog.markers.values().flatten();
-        let mut holders = markers.flat_map(|marker| &marker.holders).filter(|(holder, _)| holder == class);
+        let Value::Instance(class, _) = &traced.value else { return None };
         let call = project.call(place)?;
+        let mut holders = holders(project.catalog).filter(|(holder, _)| holder == class);
         holders.find_map(|(_, argument)| {
-            let at = ExprRef { expr: select(argument, &call.arguments)?.value, ..place };
-            let values = self.evaluator.expr(at);
-            self.held(&values, at, question, depth + 1)
+            let initial = match select(argument, &call.arguments) {
+                Some(given) => {
+                    let at = ExprRef { expr: given.value, ..place };
+                    let values = self.evaluator.expr(at);
+                    self.held(&values, at, question, depth + 1)
+                }
+                None => None,
+            };
+            let thing = thing(argument.keywords.clone());
+            let wired = self.after_changes(&thing, initial, moment(question), question, depth);
+            // It is not deaf, it has lost what it held.
+            wired.map(|wired| {
+                wired.map_err(|doubt| match doubt {
+                    Doubt::Muted(module, span) => Doubt::TakenAway(module, span),
+                    other => other,
+                })
+            })
         })
+    }
+
+    /// Whether an expression gives some elements only of a container.
+    fn is_cut(&mut self, at: ExprRef, container: &Value, depth: u32) -> bool {
+        let project = self.evaluator.project();
+        let facts = project.module(at.module);
+        let inner = |expr| ExprRef { expr, ..at };
+        if depth > MAX_DEPTH {
+            return true;
+        }
+        match &facts.expr(at.expr).kind {
+            ExprKind::Slice(_) => self.evaluator.expr(at).iter().any(|traced| traced.value == *container),
+            ExprKind::Mapping(entries) => {
+                entries.iter().any(|&(_, value)| self.is_cut(inner(value), container, depth + 1))
+            }
+            ExprKind::Choice(options) => {
+                options.iter().any(|&option| self.is_cut(inner(option), container, depth + 1))
+            }
+            ExprKind::Name(_, Use::Reaching(set)) => {
+                facts.set(*set).iter().any(|binding| match &facts.bindings[binding.index()].source {
+                    BindingSource::Value { value, .. } => self.is_cut(inner(*value), container, depth + 1),
+                    _ => false,
+                })
+            }
+            ExprKind::Call(call) => {
+                let names = self.evaluator.expr(inner(call.callee));
+                let cuts = names.iter().filter_map(|traced| traced.value.api()).any(|name| {
+                    let is_own = name.root() == facts.prelude;
+                    match project.catalog.intrinsic(name.as_str()) {
+                        Some(Intrinsic::Filter) => true,
+                        Some(Intrinsic::SameElements) => !is_own,
+                        _ => false,
+                    }
+                });
+                let gives = self.evaluator.expr(at);
+                cuts && gives.iter().any(|traced| traced.value == *container)
+                    || call
+                        .arguments
+                        .iter()
+                        .any(|argument| self.is_cut(inner(argument.value), container, depth + 1))
+            }
+            _ => false,
+        }
+    }
+
+    /// The marker that a value is an instance of, or of a subclass of.
+    fn listening(&mut self, value: &Value) -> Option<(QualName, &'p Marker)> {
+        let catalog = self.evaluator.project().catalog;
+        let of = |name: &QualName| catalog.markers.get(name)?.iter().find(|marker| is_wiring(marker));
+        match value {
+            Value::Instance(class, _) => Some((class.clone(), of(class)?)),
+            Value::Object(class) => {
+                let mro = self.evaluator.ancestors(*class);
+                mro.externals.iter().find_map(|name| Some((name.clone(), of(name)?)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Why an instance of a subclass of a callback does not hear what the callback would: a class of the project says
+    /// something else of what it hears by, or another class of a library may.
+    fn muted_by_class(&mut self, class: ClassRef, marker: &Marker) -> Option<Doubt> {
+        let project = self.evaluator.project();
+        let mro = self.evaluator.ancestors(class);
+        let place = |class: ClassRef| Doubt::Muted(class.module, project.class(class).name_span);
+        let is_marker = |name: &QualName| project.catalog.markers.contains_key(name);
+        if mro.is_incomplete || !mro.externals.first().is_some_and(is_marker) {
+            return Some(place(class));
+        }
+        mro.classes.iter().copied().find_map(|class| {
+            let facts = project.module(class.module);
+            let scope = project.class(class).scope;
+            let constructor = Name::new("__init__");
+            marker.mutes.iter().chain([&constructor]).find_map(|name| {
+                let symbol = facts.symbol(scope, name.as_str())?;
+                let only = match symbol.all[..] {
+                    [binding] => Some(&facts.bindings[binding.index()]),
+                    _ => None,
+                };
+                let goes_on = only.is_some_and(|binding| match binding.source {
+                    BindingSource::Function(function) => {
+                        let function = FunctionRef { module: class.module, function };
+                        self.begins_with_parent(function, name, *name == constructor)
+                    }
+                    _ => false,
+                });
+                let span = only.map_or(facts.class(class.class).name_span, |binding| binding.span);
+                (!goes_on).then_some(Doubt::Muted(class.module, span))
+            })
+        })
+    }
+
+    /// Whether a method calls that of the parent class whatever happens: before it does anything else, so that nothing
+    /// leaves it before. A constructor may do other things first, if it never returns.
+    fn begins_with_parent(&mut self, function: FunctionRef, name: &Name, is_constructor: bool) -> bool {
+        let project = self.evaluator.project();
+        let facts = project.module(function.module);
+        let own = project.function(function);
+        let span = |expr: ExprId| facts.expr(expr).span;
+        if own.is_async || own.is_generator || !own.decorators.is_empty() {
+            return false;
+        }
+        let calls: Vec<CallSite> =
+            facts.calls.iter().filter(|site| site.scope == own.scope).copied().collect();
+        let Some(call) = calls.into_iter().find(|site| {
+            let Some(call) = facts.call(site.expr) else { return false };
+            let ExprKind::Attribute(object, method) = &facts.expr(call.callee).kind else { return false };
+            let objects = self.evaluator.expr(ExprRef { module: function.module, expr: *object });
+            let is_parent = |traced: &Traced| match &traced.value {
+                Value::Parent(_) => true,
+                Value::External(name) => project.catalog.markers.contains_key(name),
+                _ => false,
+            };
+            method == name
+                && site.is_certain
+                && site.context.is_none()
+                && objects.iter().all(is_parent)
+                && !objects.is_empty()
+        }) else {
+            return false;
+        };
+        let parameters = own.parameters.iter().flat_map(|parameter| {
+            let parts = [parameter.annotation, parameter.default].into_iter().flatten().map(span);
+            parts.chain([parameter.span])
+        });
+        let header = parameters.chain(own.returns_annotation.map(span)).map(|span| span.end).max();
+        let header = header.unwrap_or(own.name_span.end);
+        let start = span(call.expr).start;
+        let is_before = |at: Span| at.start >= header && at.end <= start;
+        let is_doing = |kind: &ExprKind| !matches!(kind, ExprKind::Literal(Literal::Text(_)));
+        let stands_first = || !facts.exprs.iter().any(|expr| is_before(expr.span) && is_doing(&expr.kind));
+        is_constructor || stands_first()
     }
 
     // --- handlers of a whole library -------------------------------------------------------------------------
 
     /// The global handler that was there when the handle was built.
-    fn global(&mut self, question: &Question<'_>) -> Option<Active> {
-        let catalog = self.evaluator.project().catalog;
+    fn global(&mut self, question: &Question<'_>) -> Wired {
+        let project = self.evaluator.project();
+        let catalog = project.catalog;
         if question.made.is_empty() || question.made.iter().any(Vec::is_empty) {
             return None;
         }
-        let project = self.evaluator.project();
         // What operators compose is built where its parts are.
         let calls = question.made.iter().flatten().filter(|at| project.call(**at).is_some());
         let built: Vec<ExprRef> = calls.copied().collect();
         let names = catalog.markers.values().flatten().flat_map(|marker| &marker.assigned_to);
-        let names: Vec<QualName> = names.cloned().collect();
-        names.iter().find_map(|name| {
+        let mut names: Vec<QualName> = names.cloned().collect();
+        names.sort();
+        names.dedup();
+        let mut found = None;
+        for name in &names {
             let stores = self.index.stores.get(name.last()).cloned().unwrap_or_default();
-            stores.into_iter().find_map(|(module, number)| {
-                let active = self.assigned(module, number, name, question)?;
-                let after = built.iter().all(|&made| self.is_built_after(made, module, active.span));
-                after.then_some(active)
-            })
+            for (module, number) in stores {
+                let Some(wired) = self.assigned(module, number, name, question) else { continue };
+                let statement = project.module(module).stores[number].span;
+                let is_before = |judge: &mut Self, made: ExprRef| {
+                    judge.is_built_after(made, module, statement)
+                        && judge.hears_global(made, name, module, statement)
+                };
+                if built.iter().all(|&made| is_before(self, made)) {
+                    let wired = wired.and_then(|active| self.still_global(active, name, &built, question));
+                    found = surer(found, || Some(wired));
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether what is built by a call asks for the handler that a name of a library has: it was given none of its own where
+    /// that name is the default of the argument, and else one that was built as late.
+    fn hears_global(&mut self, made: ExprRef, name: &QualName, module: ModuleId, statement: Span) -> bool {
+        let project = self.evaluator.project();
+        let Some(call) = project.call(made) else { return false };
+        for heard in heard_in(project.catalog).filter(|heard| heard.key.is_none()) {
+            let Some(argument) = select(&heard.argument, &call.arguments) else { continue };
+            if heard.argument.keywords.iter().any(|keyword| keyword.as_str() == name.last()) {
+                return false;
+            }
+            let values = self.evaluator.expr(ExprRef { expr: argument.value, ..made });
+            let is_late = |traced: &Traced| {
+                let place = traced.made.place();
+                traced.value.is_inert()
+                    || place.is_some_and(|it| self.is_built_after(it.at, module, statement))
+            };
+            if values.rest().is_some() || !values.iter().all(is_late) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// A global handler, unless the project may put something else in its place before something is built, or take it
+    /// out of what was built.
+    fn still_global(
+        &mut self,
+        active: Active,
+        name: &QualName,
+        built: &[ExprRef],
+        question: &Question<'_>,
+    ) -> Result<Active, Doubt> {
+        let project = self.evaluator.project();
+        let catalog = project.catalog;
+        let Some(owner) = name.parent() else { return Ok(active) };
+        let library = Thing {
+            kind: Kind::Library,
+            value: Value::External(owner),
+            at: None,
+            slots: vec![Name::new(name.last())],
+        };
+        let mut wired: Wired = Some(Ok(active));
+        for &made in built {
+            let Some(site) = project.call_site(made) else { continue };
+            let moment = Moment { module: made.module, site: *site };
+            wired = self.after_changes(&library, wired, moment, question, 0);
+            let class = QualName::new("");
+            let thing = Thing {
+                kind: Kind::Handle,
+                value: Value::Instance(class, QualName::new("")),
+                at: Some(made),
+                slots: slot_names(catalog),
+            };
+            wired = self.after_changes(&thing, wired, self::moment(question), question, 0);
+        }
+        wired.unwrap_or_else(|| {
+            Err(Doubt::NotHeard(ExprRef { module: question.module, expr: question.site.expr }))
         })
     }
 
@@ -265,7 +586,7 @@ impl Judge<'_, '_> {
         number: usize,
         name: &QualName,
         question: &Question<'_>,
-    ) -> Option<Active> {
+    ) -> Wired {
         let store = &self.evaluator.project().module(module).stores[number];
         let (StoreKey::Member(member), BindingSource::Value { value, .. }) = (&store.key, &store.source)
         else {
@@ -281,8 +602,8 @@ impl Judge<'_, '_> {
         }
         let at = ExprRef { module, expr: *value };
         let values = self.evaluator.expr(at);
-        let active = self.held(&values, at, question, 0)?;
-        Some(Active { kind: MarkerKind::Global, module, span: store.span, ..active })
+        let wired = self.held(&values, at, question, 0)?;
+        Some(wired.map(|active| Active { kind: MarkerKind::Global, module, span: store.span, ..active }))
     }
 
     /// Whether an object is built after a statement at the top of a file, whatever runs first.
@@ -327,18 +648,92 @@ fn is_wiring(marker: &Marker) -> bool {
     matches!(marker.shape, MarkerShape::Callback | MarkerShape::GlobalHandler)
 }
 
-/// Where callbacks are heard, by any marker.
-fn heard_in(catalog: &Catalog) -> impl Iterator<Item = &Heard> {
+/// The callbacks that there are.
+fn callbacks(catalog: &Catalog) -> impl Iterator<Item = &Marker> {
     let markers = catalog.markers.values().flatten();
-    markers.filter(|marker| marker.shape == MarkerShape::Callback).flat_map(|marker| &marker.arguments)
+    markers.filter(|marker| marker.shape == MarkerShape::Callback)
 }
 
-/// Whether an instance of a class is a callback or a handler that is told of such calls.
-fn is_told(catalog: &Catalog, class: &QualName, question: &Question<'_>) -> bool {
-    let marker =
-        catalog.markers.get(class).and_then(|markers| markers.iter().find(|marker| is_wiring(marker)));
-    marker.is_some_and(|marker| {
-        let library = marker.libraries.is_empty() || marker.libraries.contains(question.library);
-        library && !marker.blind_to.contains(&question.category)
-    })
+/// Where callbacks are heard, by any marker.
+fn heard_in(catalog: &Catalog) -> impl Iterator<Item = &Heard> {
+    callbacks(catalog).flat_map(|marker| &marker.arguments)
+}
+
+/// The types that hold callbacks, and the arguments of their constructors that take them.
+fn holders(catalog: &Catalog) -> impl Iterator<Item = &(QualName, ArgumentRef)> {
+    catalog.markers.values().flatten().flat_map(|marker| &marker.holders)
+}
+
+/// Whether a name is that of a callback, or of a type that holds some.
+pub(super) fn is_wired_by(catalog: &Catalog, name: &Name) -> bool {
+    let is_marker = |(known, markers): (&QualName, &Vec<Marker>)| {
+        known.last() == name.as_str() && markers.iter().any(is_wiring)
+    };
+    catalog.markers.iter().any(is_marker)
+        || holders(catalog).any(|(holder, _)| holder.last() == name.as_str())
+}
+
+/// Where callbacks are heard among the arguments of a method that puts a configuration around an object.
+fn layers<'c>(catalog: &'c Catalog, method: Option<&Name>) -> Vec<&'c Heard> {
+    let all = callbacks(catalog).flat_map(|marker| &marker.layers);
+    all.filter(|(name, _)| method == Some(name)).map(|(_, heard)| heard).collect()
+}
+
+/// The attributes and entries by which handles have callbacks.
+fn slot_names(catalog: &Catalog) -> Vec<Name> {
+    let all = callbacks(catalog).flat_map(|marker| {
+        let layered = marker.layers.iter().map(|(_, heard)| heard);
+        marker.arguments.iter().chain(layered).flat_map(|heard| &heard.argument.keywords)
+    });
+    let mut names: Vec<Name> = all.cloned().collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// The attributes and entries of anything that has to do with callbacks.
+pub(super) fn slots(catalog: &Catalog) -> impl Iterator<Item = &str> {
+    let markers = || catalog.markers.values().flatten();
+    let layered = || markers().flat_map(|marker| &marker.layers).map(|(_, heard)| heard);
+    let heard = markers().flat_map(|marker| &marker.arguments).chain(layered());
+    let heard = heard.flat_map(|heard| {
+        let keywords = heard.argument.keywords.iter().map(Name::as_str);
+        keywords.chain(heard.key.as_deref())
+    });
+    let held = holders(catalog).flat_map(|(_, argument)| &argument.keywords).map(Name::as_str);
+    let mutes = markers().flat_map(|marker| &marker.mutes).map(Name::as_str);
+    let assigned = markers().flat_map(|marker| &marker.assigned_to).map(QualName::last);
+    heard.chain(held).chain(mutes).chain(assigned)
+}
+
+/// The handle that is made at a place, and where it has callbacks.
+fn handle_thing(catalog: &Catalog, making: &Making) -> Thing {
+    let value = Value::Instance(making.name.clone(), QualName::new(""));
+    Thing { kind: Kind::Handle, value, at: Some(making.at), slots: slot_names(catalog) }
+}
+
+/// When the call of a question runs.
+fn moment(question: &Question<'_>) -> Moment {
+    Moment { module: question.module, site: *question.site }
+}
+
+/// The name of the class that a value is an instance of.
+pub(super) fn class_name(project: &Project<'_>, value: &Value) -> Option<Name> {
+    match value {
+        Value::Instance(class, _) => Some(Name::new(class.last())),
+        Value::Object(class) => Some(project.class(*class).name.clone()),
+        _ => None,
+    }
+}
+
+/// The marker that a value is an instance of.
+pub(super) fn marker_of<'c>(catalog: &'c Catalog, value: &Value) -> Option<&'c Marker> {
+    let Value::Instance(class, _) = value else { return None };
+    catalog.markers.get(class)?.iter().find(|marker| is_wiring(marker))
+}
+
+/// Whether a callback or a handler is told of such calls.
+fn is_told(marker: &Marker, question: &Question<'_>) -> bool {
+    let library = marker.libraries.is_empty() || marker.libraries.contains(question.library);
+    library && !marker.blind_to.contains(&question.category)
 }

@@ -366,6 +366,7 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         contexts: Vec::new(),
         calls: Vec::new(),
         stores: Vec::new(),
+        mutations: Vec::new(),
         wildcards: Vec::new(),
         exports: None,
         declared: Vec::new(),

@@ -116,7 +116,8 @@ impl<'tree> Lowerer<'_, 'tree> {
             } else if self.is(child, Shape::Sequence) {
                 self.delete(child);
             } else {
-                self.expression(child);
+                let target = self.expression(child);
+                self.mutation(target, None);
             }
         }
     }

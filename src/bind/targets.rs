@@ -6,7 +6,7 @@ use super::lower::Lowerer;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
 use crate::module::{
-    BindingSource, ExprId, ExprKind, Literal, MODULE_SCOPE, Store, StoreKey, Unpack, UnpackStep,
+    BindingSource, ExprId, ExprKind, Literal, MODULE_SCOPE, Mutation, Store, StoreKey, Unpack, UnpackStep,
 };
 use crate::name::Name;
 use crate::source::Span;
@@ -49,8 +49,15 @@ impl<'tree> Lowerer<'_, 'tree> {
             let source = BindingSource::Augmented { operator: Name::new(operator), before, value };
             self.bind(&name, span_of(target), source);
         } else {
-            self.expression(target);
+            let target = self.expression(target);
+            self.mutation(target, Some(value));
         }
+    }
+
+    /// Notes that an attribute or an element is deleted, or added to.
+    pub(super) fn mutation(&mut self, target: ExprId, value: Option<ExprId>) {
+        let (scope, is_certain) = (self.scope(), self.certain);
+        self.module.mutations.push(Mutation { target, value, scope, is_certain });
     }
 
     /// Keeps the list of exported names, where it can be read.

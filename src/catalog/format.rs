@@ -243,6 +243,18 @@ pub(super) struct MarkerFormat {
     #[serde(default)]
     pub(super) holders: Vec<Text>,
     #[serde(default)]
+    pub(super) layers: Vec<Text>,
+    #[serde(default)]
+    pub(super) sheds: Vec<Text>,
+    #[serde(default)]
+    pub(super) joins: Vec<Text>,
+    #[serde(default)]
+    pub(super) given_by: Vec<Text>,
+    #[serde(default)]
+    pub(super) taken_by: Vec<Text>,
+    #[serde(default)]
+    pub(super) mutes: Vec<Text>,
+    #[serde(default)]
     pub(super) assigned_to: Vec<Text>,
     #[serde(default)]
     pub(super) libraries: Vec<Text>,

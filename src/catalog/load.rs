@@ -11,8 +11,8 @@ use super::format::{
     MarkerFormat, ModuleFormat, PromptFormat, RuleFile, Text, TraitFormat, Traits,
 };
 use super::lower::{
-    Marks, arguments, calls, category, expand, expand_all, expand_required, heard, holders, lower_argument,
-    lower_when, names, qual_names, required, versions,
+    Marks, arguments, calls, category, expand, expand_all, expand_required, heard, holders, layer,
+    lower_argument, lower_when, names, qual_names, required, versions,
 };
 use super::place::{File, Site};
 use super::suggest::did_you_mean;
@@ -524,6 +524,8 @@ impl<'a> Loader<'a> {
         let arguments: Vec<Heard> =
             format.arguments.iter().map(|at| heard(file, at)).collect::<Result<_, _>>()?;
         let holders = holders(file, &format.holders)?;
+        let layers: Vec<(Name, Heard)> =
+            format.layers.iter().map(|at| layer(file, at)).collect::<Result<_, _>>()?;
         for name in expand_required(file, &format.names, "names")? {
             let name = QualName::new(&name);
             let root = QualName::new(name.root());
@@ -537,6 +539,12 @@ impl<'a> Loader<'a> {
                 covers: format.covers,
                 arguments: arguments.clone(),
                 holders: holders.clone(),
+                layers: layers.clone(),
+                sheds: names(&format.sheds),
+                joins: names(&format.joins),
+                given_by: names(&format.given_by),
+                taken_by: names(&format.taken_by),
+                mutes: names(&format.mutes),
                 assigned_to: qual_names(&format.assigned_to).collect(),
                 libraries: names(&format.libraries),
                 blind_to: format.blind_to.clone(),

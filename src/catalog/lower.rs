@@ -167,12 +167,24 @@ pub(super) fn arguments(file: &File<'_>, texts: &[Text]) -> Result<Vec<ArgumentR
 
 /// Where a callback is heard: `callbacks`, `config@1[callbacks]`.
 pub(super) fn heard(file: &File<'_>, at: &Text) -> Result<Heard, CatalogError> {
-    let text = at.get_ref().as_str();
+    heard_in(file, at, at.as_ref(), "arguments")
+}
+
+/// A method and where a callback is heard among its arguments: `with_config config@0[callbacks]`.
+pub(super) fn layer(file: &File<'_>, at: &Text) -> Result<(Name, Heard), CatalogError> {
+    let (method, text) = at
+        .as_ref()
+        .split_once(' ')
+        .ok_or_else(|| file.error(at, "layers", "needs the argument: `with_config callbacks`"))?;
+    Ok((Name::new(method), heard_in(file, at, text.trim(), "layers")?))
+}
+
+fn heard_in(file: &File<'_>, at: &Text, text: &str, list: &str) -> Result<Heard, CatalogError> {
     let (argument, key) = match text.strip_suffix(']').and_then(|text| text.split_once('[')) {
         Some((argument, key)) => (argument, Some(key.to_owned())),
         None => (text, None),
     };
-    Ok(Heard { argument: lower_argument(file, at, argument, "arguments")?, key })
+    Ok(Heard { argument: lower_argument(file, at, argument, list)?, key })
 }
 
 /// Types that hold callbacks, each with the argument that takes them: `acme.CallbackManager handlers@0`.

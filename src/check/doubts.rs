@@ -58,6 +58,15 @@ impl FileReport<'_> {
                 message: "this looks like a marker, but could not be traced to an attestation SDK".to_owned(),
                 location: self.locate(module, span),
             },
+            Doubt::NotHeard(place) => at(place, "what is here may run without the callback"),
+            Doubt::TakenAway(module, span) => Disbelief {
+                message: "the callback may be taken away here, or something else put in its place".to_owned(),
+                location: self.locate(module, span),
+            },
+            Doubt::Muted(module, span) => Disbelief {
+                message: "the callback may be kept from hearing anything here".to_owned(),
+                location: self.locate(module, span),
+            },
             Doubt::OneObject(place) => {
                 at(place, "this marker is put around the method of one object, and others have their own")
             }

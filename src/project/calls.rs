@@ -823,7 +823,7 @@ fn selects(wanted: &ArgumentRef, arguments: &[Argument], argument: &Argument) ->
 }
 
 /// The value of a keyword argument.
-fn named(call: &Call, name: &str) -> Option<ExprId> {
+pub(super) fn named(call: &Call, name: &str) -> Option<ExprId> {
     let found = call.arguments.iter().find(|argument| match &argument.kind {
         ArgumentKind::Keyword(known) => known.as_str() == name,
         _ => false,

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
+use super::calls::named;
 use super::eval::{Evaluator, Query};
 use super::frames::{Given, given_from};
 use super::functions::elements_of;
@@ -60,14 +61,14 @@ impl Evaluator<'_> {
         }
     }
 
-    /// The entry of a mapping under a key that is a text. Sequences have none.
-    pub fn entry_of(&mut self, mapping: ExprRef, key: &str) -> Values {
-        let key = Values::one(Value::text(key));
-        let entries = self.expr(mapping).flat_map(|traced| match self.parts(&traced.value) {
-            Some(_) => no_element(),
-            None => self.element(traced, Some(&key)),
-        });
-        entries.and(&self.stored_elements(mapping))
+    /// The entry of a mapping under a key that is a text, as the mapping was written. Sequences have none, and neither has
+    /// what is no container.
+    pub fn entry_of(&mut self, mapping: &Traced, key: &str) -> Values {
+        match self.parts(&mapping.value) {
+            Some(_) => Values::nothing(),
+            None if mapping.value.is_inert() => Values::nothing(),
+            None => self.element(mapping, Some(&Values::one(Value::text(key)))),
+        }
     }
 
     /// What each of the elements of a sequence is that is written out, one by one; `None` for anything else.
@@ -194,6 +195,10 @@ impl Evaluator<'_> {
     /// An entry of `dict(a=x, **more)`.
     fn constructed_entry(&mut self, at: ExprRef, call: &Call, key: Option<&Values>) -> Values {
         let wanted = key.and_then(Values::text);
+        if let Some(value) = wanted.and_then(|wanted| named(call, wanted)) {
+            // It replaces what the mapping is made of.
+            return self.sub(at, value);
+        }
         let mut found = Join::default();
         for argument in &call.arguments {
             let values = match &argument.kind {
@@ -282,7 +287,14 @@ impl Evaluator<'_> {
         let mut found = Join::default();
         let all = entries.iter().copied();
         let looked_at = match wanted {
-            Some(_) => all.collect(),
+            Some(wanted) => {
+                // A later entry replaces those before it.
+                let is_it = |this: &mut Self, key: Option<ExprId>| {
+                    key.is_some_and(|key| this.is_only(at, key, wanted))
+                };
+                let last = entries.iter().rposition(|(key, _)| is_it(self, *key));
+                all.skip(last.unwrap_or_default()).collect()
+            }
             None => self.looked_at(at, all, |&(_, value)| value, &mut found),
         };
         for (entry_key, value) in looked_at {
@@ -331,6 +343,12 @@ impl Evaluator<'_> {
                 .any(|argument| matches!(&argument.kind, ArgumentKind::Keyword(name) if name == keyword)),
             _ => false,
         }
+    }
+
+    /// Whether the key of an entry is this one, and no other.
+    fn is_only(&mut self, at: ExprRef, key: ExprId, wanted: &Literal) -> bool {
+        let keys = self.sub(at, key);
+        keys.rest().is_none() && keys.len() == 1 && keys.iter().filter_map(literal).any(|key| key == wanted)
     }
 
     fn is_key(&mut self, at: ExprRef, key: ExprId, wanted: &Literal) -> bool {
@@ -389,7 +407,7 @@ impl Evaluator<'_> {
     }
 
     /// The handles that a value is or holds, in their order, as a container of handles is a handle itself.
-    pub(super) fn held_handles(&mut self, traced: &Traced) -> Vec<Traced> {
+    pub fn held_handles(&mut self, traced: &Traced) -> Vec<Traced> {
         let catalog = self.project.catalog;
         let mut handles = Vec::new();
         let mut open = vec![traced.clone()];

@@ -206,7 +206,8 @@ impl Evaluator<'_> {
                 ArgumentKind::Keyword(known) if known == name => found.add(&self.expr(value)),
                 ArgumentKind::Keyword(_) => {}
                 ArgumentKind::Positional if self.is_written_out(value) => {
-                    let entry = self.entry_of(value, name.as_str());
+                    let mappings = self.expr(value);
+                    let entry = mappings.flat_map(|mapping| self.entry_of(mapping, name.as_str()));
                     if !entry.is_empty() {
                         found.add(&entry);
                     }
