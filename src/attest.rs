@@ -14,7 +14,9 @@ mod graph;
 mod hidden;
 mod idle;
 mod index;
+mod listeners;
 mod markers;
+mod mutations;
 mod parameters;
 mod replaced;
 mod uses;
@@ -311,7 +313,7 @@ pub struct Judge<'e, 'p> {
     /// The decorators of the project that a function is being followed through.
     wrapping: Vec<FunctionRef>,
     /// The objects of which it is being asked what the project does to them.
-    changing: Vec<changes::Thing>,
+    changing: Vec<mutations::Thing>,
 }
 
 impl<'e, 'p> Judge<'e, 'p> {

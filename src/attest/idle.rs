@@ -230,7 +230,7 @@ impl Judge<'_, '_> {
         let kind = &project.module(at.module).expr(at.expr).kind;
         let values = self.evaluator.expr(at);
         let called = matches!(self.index.place(at), Place::Callee(_));
-        if called && values.is_empty() && self.may_call_a_model(at.module, kind) {
+        if called && values.is_inert() && self.may_call_a_model(at.module, kind) {
             return None;
         }
         let mut reached = Vec::new();

@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::changes::{self, Change};
+use super::mutations::{self, Change};
 use crate::catalog::MarkerShape;
 use crate::module::{
     ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, FunctionId, Literal, Module, StoreKey,
@@ -87,7 +87,7 @@ impl Index {
         for (at, module) in project.modules.iter().enumerate() {
             index.add(ModuleId(at as u32), module);
         }
-        index.changes = changes::all(project);
+        index.changes = mutations::all(project);
         index
     }
 
