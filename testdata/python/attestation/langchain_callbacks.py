@@ -131,6 +131,15 @@ class AskingAbove:
         self.model.callbacks = [callback]
 
 
+class AssigningTooEarly:
+    def __init__(self):
+        self.model.callbacks = [callback]
+        self.model = ChatOpenAI()
+
+    def ask(self, text):
+        return self.model.invoke(text)  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
+
+
 class Assigning:
     def __init__(self):
         self.model = ChatOpenAI()

@@ -27,6 +27,7 @@ def key_in_a_constant(text, which):
     key = "openai"
     clients[key].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     clients[which].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+    clients[f"{which},x".split(",")[0]].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     clients.pop(which).messages.create(max_tokens=1)  #~ MIMA001 anthropic.Anthropic.messages.create
 
 
