@@ -197,10 +197,7 @@ impl Judge<'_, '_> {
         let Some(facts) = project.call(call) else { return around };
         let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
         let keeps = |value: &Value| {
-            value.api().is_some_and(|name| {
-                let is = |behaviour| project.catalog.behaves(name.as_str(), behaviour);
-                is(Behaviour::KeepsContext) || is(Behaviour::Calls) || is(Behaviour::Consumes)
-            })
+            value.api().is_some_and(|name| project.catalog.behaves(name.as_str(), Behaviour::KeepsContext))
         };
         let submits = |value: &Value| {
             let effect = value.api().and_then(|name| project.catalog.intrinsic(name.as_str()));
@@ -345,24 +342,10 @@ impl Judge<'_, '_> {
         let facts = self.evaluator.project().module(function.module);
         let function_facts = facts.function(function.function);
         let Some(wanted) = function_facts.parameters.get(parameter as usize) else { return Vec::new() };
+        // What reaches a read by way of a loop's head reaches it on the way into the loop too.
         let is_parameter = |id: &crate::module::BindingId| {
-            let mut open = vec![*id];
-            let mut seen = Vec::new();
-            while let Some(id) = open.pop() {
-                match &facts.bindings[id.index()].source {
-                    BindingSource::Parameter(owner, index)
-                        if *owner == function.function && *index == parameter =>
-                    {
-                        return true;
-                    }
-                    BindingSource::Join(set) if !seen.contains(set) => {
-                        seen.push(*set);
-                        open.extend(facts.set(*set));
-                    }
-                    _ => {}
-                }
-            }
-            false
+            matches!(&facts.bindings[id.index()].source, BindingSource::Parameter(owner, index)
+                if *owner == function.function && *index == parameter)
         };
         let reads = self.index.reads_in(&wanted.name, function.module).iter().map(|at| at.expr);
         reads
