@@ -190,6 +190,24 @@ fn seen(analysis: &Analysis, parsed: &Analysis) -> Vec<String> {
     errors.chain(calls).chain(findings).collect()
 }
 
+/// Which of some files are parsed: only those to which something leads that matters.
+#[test]
+fn what_cannot_matter_is_not_parsed() {
+    let parsed = |files: &[InputFile]| analyse(files, Mode::Selected).report.summary.files_analyzed;
+    // What a file gets from elsewhere than from a library, it hands on to nobody.
+    let dumps = "import json, openai\ndef dump(value): return json.dumps(value)\n";
+    let uses = "from a import dump\ndump(1)\n";
+    assert_eq!(parsed(&[file("a.py", dumps), file("b.py", uses)]), 1);
+    let makes = "import json, openai\ndef dump(value): return openai.OpenAI()\n";
+    assert_eq!(parsed(&[file("a.py", makes), file("b.py", uses)]), 2);
+    // What a file calls apart from its handles is not looked at; what is passed to a call of theirs is.
+    let apart = "import openai\nfrom b import text\ntext()\nopenai.OpenAI().responses.create()\n";
+    let given = "import openai\nfrom b import text\nopenai.OpenAI().responses.create(input=text())\n";
+    let text = "def text(): return 'x'\n";
+    assert_eq!(parsed(&[file("a.py", apart), file("b.py", text)]), 1);
+    assert_eq!(parsed(&[file("a.py", given), file("b.py", text)]), 2);
+}
+
 /// The seed of CI and of every run that names none: a change fails for what it changes, not for what it met.
 const SEED: u64 = 1;
 

@@ -186,10 +186,7 @@ impl Judge<'_, '_> {
         let Some(facts) = project.call(call) else { return around };
         let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
         let keeps = |value: &Value| {
-            value.api().is_some_and(|name| {
-                let is = |behaviour| project.catalog.behaves(name.as_str(), behaviour);
-                is(Behaviour::KeepsContext) || is(Behaviour::Calls) || is(Behaviour::Consumes)
-            })
+            value.api().is_some_and(|name| project.catalog.behaves(name.as_str(), Behaviour::KeepsContext))
         };
         let submits = |value: &Value| {
             let effect = value.api().and_then(|name| project.catalog.intrinsic(name.as_str()));

@@ -97,7 +97,7 @@ impl Crates {
             // Nobody can import a program.
             return;
         }
-        let known = if self.is_root(path) && (name == "lib" || name == "main" || self.is_named_root(path)) {
+        let known = if self.is_root(path) {
             // A library goes before the program beside it.
             let known = self.roots.entry(directory.to_owned()).or_default();
             if name == "main" && known.is_some() {

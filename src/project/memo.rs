@@ -406,6 +406,29 @@ mod tests {
     }
 
     #[test]
+    fn a_circle_is_worked_on_until_the_last_of_its_questions_gains_nothing() {
+        /// The first question asks the second and needs nothing of it; the second gains one more from its own answer.
+        fn ask(memo: &mut Memo<u32, BTreeSet<u32>>, question: u32) -> BTreeSet<u32> {
+            if let Begun::Known(answer, _) = memo.begin(&question) {
+                return answer;
+            }
+            loop {
+                let so_far = ask(memo, 1);
+                let answer = match question {
+                    0 => BTreeSet::new(),
+                    _ => ask(memo, 0).into_iter().chain(0..=so_far.len().min(4) as u32).collect(),
+                };
+                if let Ended::Done(answer) = memo.end(answer) {
+                    return answer;
+                }
+            }
+        }
+        let mut memo = Memo::new();
+        ask(&mut memo, 0);
+        assert_eq!(ask(&mut memo, 1).len(), 5);
+    }
+
+    #[test]
     fn an_answer_says_what_it_was_made_from() {
         let mut graph = Graph::new(vec![vec![11, 25], vec![0]]);
         graph.edges.resize(26, Vec::new());

@@ -248,7 +248,8 @@ fn dynamic(bytes: &[u8], at: usize) -> Option<(Vec<Imported>, usize)> {
     let module = path.trim_start_matches('.');
     let import =
         Imported { module: Name::new(module), level: (path.len() - module.len()) as u32, names: Vec::new() };
-    Some((vec![import], at + "import".len()))
+    // The search goes on behind the word itself.
+    Some((vec![import], at))
 }
 
 /// Whether a byte may stand in the path of a module.

@@ -37,6 +37,15 @@ async def wrong_statement(text):
         await aclient.responses.create(input=text)  #~ MIMA001 openai.AsyncOpenAI.responses.create
 
 
+async def written_below(text):
+    return await aclient.responses.create(input=text)  #~ attested openai.AsyncOpenAI.responses.create by=mima_governance.AsyncMimaGovernance.attest
+
+
+@amima.attest()
+async def gathered_from_a_list(text):
+    return await asyncio.gather(*[written_below(text), written_below(text)])
+
+
 @amima.attest()
 async def gathered(texts):
     return await asyncio.gather(*(aclient.responses.create(input=text) for text in texts))  #~ attested openai.AsyncOpenAI.responses.create by=mima_governance.AsyncMimaGovernance.attest

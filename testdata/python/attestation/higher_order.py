@@ -53,8 +53,44 @@ def use(text):
 
 
 @mima.attest("x")
+def run_or_else(step, other, text):
+    while text:
+        text = step(text)
+        step = other
+
+
+def run_again(text):
+    return client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest
+
+
+@mima.attest("x")
+def keep_one(step, others):
+    for other in others:
+        kept.append(step)
+        step = other
+
+
+def kept_again(text):
+    return client.responses.create(input=text)  #~ MIMA011 openai.OpenAI.responses.create
+
+
+def use_again(text):
+    run_or_else(run_again, len, text)
+    keep_one(kept_again, [])
+
+
+@mima.attest("x")
 def plainly_inside(text):
     return run_plainly(lambda one: client.responses.create(input=one), text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest
+
+
+def run_lazily(step, text):
+    yield step(text)
+
+
+@mima.attest("x")
+def lazily_inside(text):
+    return run_lazily(lambda one: client.responses.create(input=one), text)  #~ MIMA011 openai.OpenAI.responses.create
 
 
 @mima.attest("x")

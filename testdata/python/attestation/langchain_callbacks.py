@@ -95,6 +95,13 @@ def bare():
     return ChatOpenAI()
 
 
+def either_of_two(text):
+    first, second = ChatOpenAI(), ChatOpenAI()
+    chosen = first if text else second
+    chosen.callbacks = [callback]
+    first.invoke(text)  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
+
+
 def one_of_many(text):
     models = []
     for _ in text:
@@ -102,6 +109,35 @@ def one_of_many(text):
         models.append(model)
     model.callbacks = [callback]
     models[0].invoke(text)  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
+
+
+class AssigningAmongOthers:
+    def __init__(self):
+        one_of_two("before")
+        self.model = ChatOpenAI()
+        self.model.callbacks = [callback]
+        one_of_two("after")
+
+    def ask(self, text):
+        return self.model.invoke(text)  #~ attested langchain_openai.ChatOpenAI.invoke by=mima_governance.integrations.MimaLangChainCallback
+
+
+class AskingAbove:
+    def ask(self, text):
+        return self.model.invoke(text)  #~ attested langchain_openai.ChatOpenAI.invoke by=mima_governance.integrations.MimaLangChainCallback
+
+    def __init__(self):
+        self.model = ChatOpenAI()
+        self.model.callbacks = [callback]
+
+
+class AssigningTooEarly:
+    def __init__(self):
+        self.model.callbacks = [callback]
+        self.model = ChatOpenAI()
+
+    def ask(self, text):
+        return self.model.invoke(text)  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
 
 
 class Assigning:

@@ -108,3 +108,21 @@ def under_a_context(text):
 
     with mima.trace("x"):
         return inner()
+
+
+@mima.attest()
+def begins_nothing(text):
+    def main():
+        return client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest
+
+    return main()
+
+
+@mima.attest()
+def calls_the_program(text):
+    return main(text)
+
+
+def main(text):
+    # A program begins here as well.
+    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create

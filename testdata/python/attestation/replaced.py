@@ -56,3 +56,13 @@ def something_else(text):
     with patch.object(mima, "push"), patch("replaced.client"):
         with mima.trace("x"):
             client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.trace
+
+
+class Holder:
+    def __init__(self):
+        self.governance = MimaGovernance()
+
+    def ask(self, text):
+        with patch("replaced.Holder.governance"):
+            with self.governance.trace("x"):
+                client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create

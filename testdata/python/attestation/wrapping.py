@@ -80,3 +80,21 @@ def stored_as_well(text):
 
 
 HANDLERS = {"plain": stored_as_well, "governed": mima.attest("x")(stored_as_well)}
+
+
+class Runs:
+    def __init__(self, function):
+        self.function = function
+
+    def __call__(self, *args):
+        return self.function(*args)
+
+
+def made_callable(function):
+    return Runs(function)
+
+
+@mima.attest("x")
+@made_callable
+def around_an_object_that_comes_out(text):
+    return client.responses.create(input=text)  #~ attested openai.OpenAI.responses.create by=mima_governance.MimaGovernance.attest

@@ -15,8 +15,10 @@ Handle = OpenAI
 Either = Union[OpenAI, "Anthropic"]
 type New = OpenAI
 T = TypeVar("T", bound=OpenAI)
+U = TypeVar("U", OpenAI, str)
 
 
+def constrained(c: U): c.responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create
 def plain(c: OpenAI): c.responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create flow=annotated,called
 def dotted(c: openai.OpenAI): c.responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create
 def string(c: "OpenAI"): c.responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create
@@ -120,3 +122,10 @@ def made_by_import() -> OpenAI:
     from somewhere.unknown import build
 
     return build()
+
+
+def of_a_type_that_says_nothing(handle: "vendor.Client", text):
+    handle.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create confidence=medium
+
+
+of_a_type_that_says_nothing(OpenAI(), "x")

@@ -176,6 +176,18 @@ class Overridden(InInit):
         return self.client.messages.create(max_tokens=1)  #~ MIMA001 anthropic.Anthropic.messages.create
 
 
+class FromOpenAI:
+    client = OpenAI()
+
+
+class FromAnthropic(FromOpenAI):
+    client = Anthropic()
+
+    def ask(self, text):
+        self.client.responses.create(input=text)
+        return self.client.messages.create(max_tokens=1)  #~ MIMA001 anthropic.Anthropic.messages.create
+
+
 class Mixin:
     def ask(self, text):
         return self.client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create

@@ -27,6 +27,7 @@ def key_in_a_constant(text, which):
     key = "openai"
     clients[key].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     clients[which].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+    clients[f"{which},x".split(",")[0]].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     clients.pop(which).messages.create(max_tokens=1)  #~ MIMA001 anthropic.Anthropic.messages.create
 
 
@@ -112,3 +113,27 @@ def classes_in_a_table(text, kind):
     FACTORIES["openai"]().responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     FACTORIES["anthropic"]().messages.create(max_tokens=1)  #~ MIMA001 anthropic.Anthropic.messages.create
     FACTORIES[kind]().responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+def one_of_the_name(text):
+    box = {}
+    box["x"] = OpenAI()
+    box["x"].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+def another_of_the_name(text):
+    box = {}
+    box["x"].responses.create(input=text)  #~ MIMA003 responses.create
+
+
+class Boxes:
+    def __init__(self):
+        self.boxes = {}
+
+    def ask(self, text):
+        return self.boxes["x"].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+class Filled(Boxes):
+    def fill(self):
+        self.boxes["x"] = OpenAI()

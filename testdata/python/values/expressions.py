@@ -63,6 +63,10 @@ def unpacking(text):
     head.responses.create(input=text)
     start, *middle, end = OpenAI(), "x", OpenAI()
     middle[0].responses.create(input=text)
+    start, *most, end = [*[OpenAI(), OpenAI()], "x", "y"]
+    most[0].responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+    *_, before, after = "x", OpenAI(), None
+    before.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     end.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     *front, last = None, OpenAI()
     last.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
@@ -141,3 +145,10 @@ def strings_of_models(text):
     client.responses.create(**{"model": "gpt-4.1", "input": text})  #~ MIMA001 openai.OpenAI.responses.create model=gpt-4.1
     options = dict(model="gpt-4.1")
     client.responses.create(input=text, **options)  #~ MIMA001 openai.OpenAI.responses.create model=gpt-4.1
+
+
+def the_shortest_way(text):
+    renamed = client
+    again = renamed
+    chosen = again if text else client
+    chosen.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create flow=constructed,stored,stored,called

@@ -18,6 +18,12 @@ async fn joined(client: Client) {
     later.await;
 }
 
+#[mima::attest(tool_name = "handed_on_by_methods")]
+async fn handed_on_by_methods(client: Client) {
+    async { client.embed("m", "x").await }.boxed().await; //~ attested genai.Client.embed by=mima.attest
+    let _later = async { client.embed("m", "x").await }.boxed(); //~ MIMA011 genai.Client.embed
+}
+
 #[mima::attest(tool_name = "spawned")]
 async fn spawned(client: Client) {
     let _ = tokio::spawn(async move { client.embed("m", "x").await }).await; //~ MIMA011 genai.Client.embed

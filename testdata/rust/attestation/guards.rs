@@ -39,6 +39,16 @@ async fn lent(client: Client) {
 
 fn look_at(_client: &Client, _guard: &mima::Guard) {}
 
+async fn handed_on(client: Client) {
+    let _guard = Some(mima::trace("x")).unwrap();
+    client.embed("m", "x").await; //~ attested genai.Client.embed by=mima.trace
+}
+
+async fn taken_out(client: Client) {
+    let _guard = Some(mima::trace("x")).take();
+    client.embed("m", "x").await; //~ MIMA001 genai.Client.embed
+}
+
 async fn kept_by_another(client: Client) {
     let guard = mima::trace("x");
     keep(guard);

@@ -2,3 +2,7 @@ from openai import OpenAI
 
 client = OpenAI()
 _private = OpenAI()
+
+
+def same(value):
+    return value

@@ -1,0 +1,3 @@
+from agents import Runner
+
+Runner.run_sync(None, "x")

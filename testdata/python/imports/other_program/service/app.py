@@ -1,0 +1,4 @@
+from openai import OpenAI
+from shared.use import ask
+
+ask(OpenAI())

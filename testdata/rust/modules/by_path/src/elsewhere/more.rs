@@ -1,0 +1,5 @@
+use genai::Client;
+
+pub fn make() -> Client {
+    Client::default()
+}

@@ -1,0 +1,7 @@
+fn make() -> u8 {
+    1
+}
+
+fn main() {
+    make();
+}
