@@ -226,13 +226,11 @@ impl Judge<'_, '_> {
                 (None, _) => {}
             }
         }
-        Ok(match own {
-            Some(wrapping) => layer_of(at, decorator, wrapping, shape),
-            None => {
-                let bypass = self.bypass_of_a_method(at);
-                Layer { bypass, is_foreign: true, shape, ..Layer::default() }
-            }
-        })
+        if let Some(wrapping) = own {
+            return Ok(layer_of(at, decorator, wrapping, shape));
+        }
+        let bypass = self.bypass_of_a_method(at);
+        Ok(Layer { bypass, is_foreign: true, shape, ..Layer::default() })
     }
 
     /// What a decorator makes of what has this shape, if it is a library's that is known.

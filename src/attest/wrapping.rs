@@ -23,6 +23,7 @@ use crate::project::{ClassRef, DecoratorEffect, ExprRef, FunctionRef, ModuleId, 
 
 /// What of a function decides when its body runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub(super) struct Shape {
     pub(super) is_async: bool,
     pub(super) is_generator: bool,
@@ -112,10 +113,7 @@ impl Wrapping {
 
     /// Adds what another decorator makes of it that may stand in the same place.
     pub(super) fn add(&mut self, other: Self) {
-        match (&mut self.covered, other.covered) {
-            (known @ None, covered) => *known = covered,
-            (Some(_), _) => {}
-        }
+        self.covered = self.covered.take().or(other.covered);
         self.gives = self.gives.into_iter().chain(other.gives).reduce(Shape::or);
         self.shape = self.shape.into_iter().chain(other.shape).reduce(Shape::or);
         if let Some(Stray { cause, active }) = other.stray {
@@ -323,7 +321,7 @@ impl Judge<'_, '_> {
         if let Root::Class(class) = root {
             self.add_receivers(&mut flow, class);
         }
-        self.enter(&mut flow, taker, parameter, Thing::Callable(shape));
+        self.enter(&mut flow, taker, parameter, &Thing::Callable(shape));
         while let Some(fact) = flow.open.pop() {
             self.work_off(&mut flow, fact)?;
         }
@@ -411,7 +409,7 @@ impl Judge<'_, '_> {
     // --- where it stands -------------------------------------------------------------------------------------
 
     /// Follows what a parameter has for its value.
-    fn enter(&mut self, flow: &mut Flow, function: FunctionRef, parameter: u32, thing: Thing) {
+    fn enter(&mut self, flow: &mut Flow, function: FunctionRef, parameter: u32, thing: &Thing) {
         for expr in self.parameter_reads(function, parameter) {
             flow.stands(ExprRef { module: function.module, expr }, thing.clone());
         }
@@ -936,7 +934,7 @@ impl Judge<'_, '_> {
                 match parameter {
                     Some(parameter) if through.bypass.is_none() => {
                         flow.enters(*function, Entry::Called(call));
-                        self.enter(flow, *function, parameter, thing.clone());
+                        self.enter(flow, *function, parameter, thing);
                     }
                     _ => self.leaves(flow, call),
                 }
@@ -979,7 +977,7 @@ impl Judge<'_, '_> {
             match self.parameter_for(method, &facts.arguments, number, 1) {
                 Some(parameter) => {
                     flow.enters(method, Entry::Called(call));
-                    self.enter(flow, method, parameter, thing.clone());
+                    self.enter(flow, method, parameter, thing);
                 }
                 None => self.leaves(flow, call),
             }
@@ -1163,7 +1161,7 @@ impl Judge<'_, '_> {
             match self.parameter_for(function, arguments, number, receiver) {
                 Some(parameter) if project.function(function).decorators.is_empty() => {
                     flow.enters(function, Entry::Bound(call));
-                    self.enter(flow, function, parameter, thing.clone());
+                    self.enter(flow, function, parameter, thing);
                 }
                 _ => self.leaves(flow, call),
             }
