@@ -64,7 +64,7 @@
 (assignment left: (_) @target) @assignment
 (assignment right: (_) @value) @assignment
 (assignment type: (_) @annotation) @assignment
-(augmented_assignment left: (_) @target operator: _ @operator right: (_) @value) @augmented
+(augmented_assignment left: (_) @target right: (_) @value) @augmented
 (type_alias_statement left: (_) @target right: (_) @value) @assignment
 (return_statement (_)? @value) @return
 (raise_statement) @raise

@@ -80,7 +80,7 @@
 (break_expression) @break
 (continue_expression) @continue
 (assignment_expression left: (_) @target right: (_) @value) @assignment
-(compound_assignment_expr left: (_) @target operator: _ @operator right: (_) @value) @augmented
+(compound_assignment_expr left: (_) @target right: (_) @value) @augmented
 
 ; --- patterns ------------------------------------------------------------------------------------------------
 (tuple_pattern) @sequence

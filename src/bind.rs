@@ -53,6 +53,7 @@ pub fn bind(file: &SourceFile, language: &'static Language, limits: &Limits) -> 
     let mut module = Lowerer::new(file, language, &shapes, limits).lower(tree.root_node());
     module.broken = broken;
     module.limits.extend(embedded.limits);
+    module.fit();
     Some(module)
 }
 

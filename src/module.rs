@@ -237,6 +237,9 @@ pub struct Scope {
     pub span: Span,
 }
 
+/// Some bindings: most names have few.
+pub type Bindings = SmallVec<[BindingId; 4]>;
+
 /// A name of a scope.
 #[derive(Clone, Debug)]
 pub struct Symbol {
@@ -245,9 +248,9 @@ pub struct Symbol {
     /// The bindings that hold when the scope ends (at its end, or where it returns).
     pub at_exit: SetId,
     /// Bindings made by other scopes through `global` and `nonlocal`.
-    pub from_inner: Vec<BindingId>,
+    pub from_inner: Bindings,
     /// Every binding in this scope in the order of the file.
-    pub all: Vec<BindingId>,
+    pub all: Bindings,
 }
 
 /// A name that gets a value.
@@ -300,8 +303,6 @@ pub enum BindingSource {
     Annotation(ExprId),
     /// `name op= value`.
     Augmented {
-        /// The operator without `=`.
-        operator: Name,
         /// What the name was before.
         before: SetId,
         /// The right-hand side.
@@ -581,7 +582,7 @@ pub struct Module {
     /// Bindings in the order of the file.
     pub bindings: Vec<Binding>,
     /// Sets of bindings that reach a use; the first is empty.
-    pub binding_sets: Vec<SmallVec<[BindingId; 4]>>,
+    pub binding_sets: Vec<Bindings>,
     /// Functions.
     pub functions: Vec<Function>,
     /// Classes.
@@ -609,6 +610,20 @@ pub struct Module {
 }
 
 impl Module {
+    /// Moves the tables to where each has as much room as it needs. Tables that grow have room for up to twice as much,
+    /// and files are many.
+    pub fn fit(&mut self) {
+        fit(&mut self.exprs);
+        fit(&mut self.scopes);
+        fit(&mut self.bindings);
+        fit(&mut self.binding_sets);
+        fit(&mut self.functions);
+        fit(&mut self.classes);
+        fit(&mut self.contexts);
+        fit(&mut self.calls);
+        fit(&mut self.stores);
+    }
+
     /// The expression `id`.
     pub fn expr(&self, id: ExprId) -> &Expr {
         &self.exprs[id.index()]
@@ -714,5 +729,15 @@ impl Module {
                 }
             }
         }
+    }
+}
+
+/// Moves a table to where it has as much room as it needs. To shrink it is not enough: an allocator may leave it where it
+/// is as long as it fills half of the room.
+fn fit<T>(table: &mut Vec<T>) {
+    if table.len() < table.capacity() {
+        let mut fitted = Vec::with_capacity(table.len());
+        fitted.append(table);
+        *table = fitted;
     }
 }

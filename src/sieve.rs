@@ -72,7 +72,7 @@ struct Candidate {
     is_unknown: bool,
     /// Its size.
     bytes: usize,
-    module: Option<Module>,
+    module: Option<Box<Module>>,
     error: Option<FileError>,
 }
 
@@ -108,14 +108,14 @@ pub fn sift(
         (0..candidates.len()).filter(|&at| everything || candidates[at].facts.hit).collect();
     wanted.retain(|&at| !files[at].is_manifest());
     let mut sources = Sources::default();
-    let facts: Vec<&Facts> = candidates.iter().map(|candidate| &candidate.facts).collect();
+    let facts = candidates.iter_mut().map(|candidate| std::mem::take(&mut candidate.facts)).collect();
     let derives = |at: usize, names: &FxHashSet<Name>, attributes: &FxHashSet<Name>| {
         let mut bytes = Vec::new();
         read_bytes(&files[at], limits, &mut bytes).is_ok()
             && scan::derives(&bytes, names)
             && scan::mentions(&bytes, attributes)
     };
-    let mut reach = taint::Reach::new(files, &facts, catalog, everything, &programs, &derives);
+    let mut reach = taint::Reach::new(files, facts, catalog, everything, &programs, &derives);
     let hits = wanted.iter().map(|&at| candidates[at].bytes).sum();
     let mut budget = Budget::new(limits.get(Limit::ReachedBytes), hits);
     while !wanted.is_empty() {
@@ -130,12 +130,12 @@ pub fn sift(
                 });
                 candidates[at].fail(named.err());
                 sources.insert(source);
-                candidates[at].module = Some(module);
+                candidates[at].module = Some(Box::new(module));
                 fresh.push(at);
             }
         }
         let modules: Vec<Option<&Module>> =
-            candidates.iter().map(|candidate| candidate.module.as_ref()).collect();
+            candidates.iter().map(|candidate| candidate.module.as_deref()).collect();
         let next = reach.next(&modules, &fresh);
         wanted = budget.take(next.reached, |at| candidates[at].bytes);
         wanted.extend(next.derived);
@@ -270,7 +270,7 @@ fn finish(
     let mut parsed = Vec::new();
     for (file, candidate) in files.iter().zip(candidates) {
         if let Some(module) = candidate.module {
-            modules.push(module);
+            modules.push(*module);
             parsed.push(&*file.module_path);
         }
     }

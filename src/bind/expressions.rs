@@ -223,7 +223,10 @@ impl<'tree> Lowerer<'_, 'tree> {
         if self.is(list, Shape::Generator) {
             return vec![Argument { kind: ArgumentKind::Positional, value: self.expression(list) }];
         }
-        self.children(list).into_iter().map(|node| self.argument(node)).collect()
+        let nodes = self.children(list);
+        let mut arguments = Vec::with_capacity(nodes.len());
+        arguments.extend(nodes.into_iter().map(|node| self.argument(node)));
+        arguments
     }
 
     pub(super) fn argument(&mut self, node: Node<'tree>) -> Argument {

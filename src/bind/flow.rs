@@ -10,13 +10,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::narrowing::Narrowing;
-use crate::module::{BindingId, ContextId, ExprId, ScopeId, ScopeKind, SetId};
+use crate::module::{BindingId, Bindings, ContextId, ExprId, ScopeId, ScopeKind, SetId};
 use crate::name::Name;
 
 /// Interned sets of bindings, each sorted.
 pub(super) struct Sets {
-    pub(super) table: Vec<SmallVec<[BindingId; 4]>>,
-    index: FxHashMap<SmallVec<[BindingId; 4]>, SetId>,
+    pub(super) table: Vec<Bindings>,
+    index: FxHashMap<Bindings, SetId>,
     unions: FxHashMap<(SetId, SetId), SetId>,
     /// How many members a set may have.
     limit: usize,
@@ -28,13 +28,13 @@ pub(super) struct Sets {
 
 impl Sets {
     pub(super) fn new(limit: usize) -> Self {
-        let empty = SmallVec::new();
+        let empty = Bindings::new();
         let index = std::iter::once((empty.clone(), SetId::EMPTY)).collect();
         Self { table: vec![empty], index, unions: FxHashMap::default(), limit, cut: false, joins: 0 }
     }
 
     /// The set of `members`, which need not be sorted.
-    pub(super) fn of(&mut self, mut members: SmallVec<[BindingId; 4]>) -> SetId {
+    pub(super) fn of(&mut self, mut members: Bindings) -> SetId {
         members.sort_unstable();
         members.dedup();
         if members.len() > self.limit {
@@ -254,9 +254,9 @@ pub(super) struct Frame {
     /// What tests have shown of values, as far as it holds now.
     pub(super) narrowings: Vec<Narrowing>,
     /// All bindings of each name by index.
-    pub(super) all: Vec<Vec<BindingId>>,
+    pub(super) all: Vec<Bindings>,
     /// Bindings of each name made by inner scopes.
-    pub(super) from_inner: Vec<Vec<BindingId>>,
+    pub(super) from_inner: Vec<Bindings>,
 }
 
 impl Frame {
@@ -294,8 +294,8 @@ impl Frame {
         let at = self.names.len();
         self.index.insert(name.clone(), at);
         self.names.push(name.clone());
-        self.all.push(Vec::new());
-        self.from_inner.push(Vec::new());
+        self.all.push(Bindings::new());
+        self.from_inner.push(Bindings::new());
         at
     }
 

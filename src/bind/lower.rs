@@ -15,6 +15,9 @@ use crate::module::{
 use crate::name::Name;
 use crate::source::{SourceFile, Span};
 
+/// A file has about one expression for so many bytes, or fewer: their table seldom has to grow.
+const BYTES_PER_EXPR: usize = 16;
+
 /// Lowers one tree.
 pub(super) struct Lowerer<'a, 'tree> {
     pub(super) text: &'a str,
@@ -49,7 +52,10 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
             language,
             limits,
             shapes,
-            module: empty_module(file, language),
+            module: Module {
+                exprs: Vec::with_capacity(file.text.len() / BYTES_PER_EXPR),
+                ..empty_module(file, language)
+            },
             sets: Sets::new(limits.get(Limit::Bindings)),
             frames: Vec::new(),
             deferred: false,

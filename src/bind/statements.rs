@@ -495,9 +495,10 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     fn parameters(&mut self, list: Node<'tree>) -> Vec<Parameter> {
-        let mut parameters = Vec::new();
+        let nodes = self.children(list);
+        let mut parameters = Vec::with_capacity(nodes.len());
         let mut kind = ParameterKind::Plain;
-        for node in self.children(list) {
+        for node in nodes {
             let shaped = self.shape(node);
             let (mut target, mut annotation, mut default) = (node, None, None);
             match shaped.map(|shaped| shaped.shape) {

@@ -39,14 +39,13 @@ impl<'tree> Lowerer<'_, 'tree> {
             return;
         };
         self.note_exports(target, Some(value), true);
-        let operator = shaped.part(Role::Operator).map_or("", |node| self.source(node)).trim_end_matches('=');
         if self.is(target, Shape::Name) {
             let name = self.name(target);
             let before = match self.resolve(&name) {
                 crate::module::Use::Reaching(set) => set,
                 _ => crate::module::SetId::EMPTY,
             };
-            let source = BindingSource::Augmented { operator: Name::new(operator), before, value };
+            let source = BindingSource::Augmented { before, value };
             self.bind(&name, span_of(target), source);
         } else {
             let target = self.expression(target);

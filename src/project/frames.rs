@@ -264,7 +264,7 @@ impl Evaluator<'_> {
                 Some(Use::Reaching(set)) => facts.set(set).to_vec(),
                 Some(Use::Enclosing(scope)) if scope == known.scope => {
                     let ExprKind::Name(name, _) = &facts.expr(expr).kind else { continue };
-                    facts.symbol(scope, name.as_str()).map(|symbol| symbol.all.clone()).unwrap_or_default()
+                    facts.symbol(scope, name.as_str()).map(|symbol| symbol.all.to_vec()).unwrap_or_default()
                 }
                 _ => Vec::new(),
             };

@@ -99,19 +99,19 @@ pub(super) struct Reach<'a> {
 impl<'a> Reach<'a> {
     pub(super) fn new(
         files: &[InputFile],
-        facts: &[&Facts],
+        facts: Vec<Facts>,
         catalog: &'a Catalog,
         everything: bool,
         programs: &Programs,
         derives: Derives<'a>,
     ) -> Self {
         let asked: FxHashSet<usize> = (0..files.len()).filter(|&at| everything || facts[at].hit).collect();
-        // Without anything to start from nothing will be asked.
-        let links =
-            if asked.is_empty() { Links::default() } else { Links::new(files, facts, catalog, programs) };
         let attested = facts.iter().any(|facts| facts.marker);
         let shared = Shared::new(catalog, attested, !asked.is_empty());
         let told = (0..files.len()).filter(|&at| facts[at].told).collect();
+        // Without anything to start from nothing will be asked.
+        let links =
+            if asked.is_empty() { Links::default() } else { Links::new(files, facts, catalog, programs) };
         let paths = files.iter().map(|file| file.path.clone()).collect();
         let failed = BTreeSet::new();
         let (files, received) = (FxHashMap::default(), FxHashMap::default());

@@ -1,5 +1,7 @@
 //! Which file imports which, before anything is parsed.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
 use crate::InputFile;
@@ -27,7 +29,7 @@ pub(super) enum Relation {
 pub(super) struct Link {
     pub(super) target: usize,
     pub(super) relation: Relation,
-    pub(super) import: Imported,
+    pub(super) import: Arc<Imported>,
 }
 
 impl Link {
@@ -74,14 +76,19 @@ pub(super) struct Links {
 }
 
 impl Links {
-    pub(super) fn new(files: &[InputFile], facts: &[&Facts], catalog: &Catalog, programs: &Programs) -> Self {
+    pub(super) fn new(
+        files: &[InputFile],
+        facts: Vec<Facts>,
+        catalog: &Catalog,
+        programs: &Programs,
+    ) -> Self {
         let paths: Vec<&str> = files.iter().map(|file| &*file.module_path).collect();
         // Every file counts as parsed here, so that a module leads to the number of its file.
         let table = programs.table([], &paths, catalog);
         let mut links =
             Self { imports: vec![Vec::new(); files.len()], importers: vec![Vec::new(); files.len()] };
-        for (from, facts) in facts.iter().enumerate() {
-            for import in &facts.imports {
+        for (from, facts) in facts.into_iter().enumerate() {
+            for import in facts.imports {
                 links.add(&table, from, import);
             }
         }
@@ -100,7 +107,7 @@ impl Links {
             .map(|&(from, number)| (from, &self.imports[from][number]))
     }
 
-    fn add(&mut self, table: &ModuleTable, from: usize, import: &Imported) {
+    fn add(&mut self, table: &ModuleTable, from: usize, import: Imported) {
         let path = import.module.as_str();
         let module = ModuleId(from as u32);
         let find = |path: &str| {
@@ -122,7 +129,12 @@ impl Links {
             let below = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
             found.extend(find(&below).map(|target| (target, Relation::Submodule)));
         }
-        for (target, relation) in found.into_iter().filter(|(target, _)| *target != from) {
+        found.retain(|(target, _)| *target != from);
+        if found.is_empty() {
+            return;
+        }
+        let import = Arc::new(import);
+        for (target, relation) in found {
             self.importers[target].push((from, self.imports[from].len()));
             self.imports[from].push(Link { target, relation, import: import.clone() });
         }
