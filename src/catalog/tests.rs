@@ -630,10 +630,16 @@ mod builtin_rules {
     fn markers_are_those_that_attest() {
         let catalog = builtin();
         let is = |name: &str, shape| {
-            catalog.markers.get(name).is_some_and(|markers| markers.iter().any(|marker| marker.shape == shape))
+            catalog
+                .markers
+                .get(name)
+                .is_some_and(|markers| markers.iter().any(|marker| marker.shape == shape))
         };
         assert!(is("mima_governance.MimaGovernance.attest", MarkerShape::DecoratorFactory));
-        assert!(is("mima_governance.async_client.AsyncMimaGovernance.trace", MarkerShape::AsyncContextManager));
+        assert!(is(
+            "mima_governance.async_client.AsyncMimaGovernance.trace",
+            MarkerShape::AsyncContextManager
+        ));
         assert!(!catalog.markers.contains_key("mima_governance.MimaGovernance.batch"));
         assert!(!catalog.markers.contains_key("mima_governance.MimaGovernance.push"));
         assert_eq!(catalog.marker_roots, [QualName::new("mima_governance")]);

@@ -29,6 +29,7 @@ fn every_key_is_read() {
             "mima.toml",
             "include = ['src/']\nexclude = ['gen/']\nselect = ['MIMA0']\nignore = ['idle-attestation']\n\
              rule-files = ['gov/*.toml', 'extra.toml']\nstrict = true\nmin-coverage = 80\nmax-unattested = 3\n\
+             min-attestation = 'medium'\n\
              [rules]\nMIMA001 = 'warning'\nidle-attestation = 'off'\n",
         ),
         ("gov/b.toml", "b"),
@@ -46,6 +47,7 @@ fn every_key_is_read() {
     assert!(config.strict);
     assert_eq!(config.min_coverage, Some(80.0));
     assert_eq!(config.max_unattested, Some(3));
+    assert_eq!(config.attestation.belief.least, Confidence::Medium);
     assert_eq!(
         config.levels,
         [(RuleId::UnattestedCall, Some(Level::Warning)), (RuleId::IdleAttestation, None)]
@@ -57,6 +59,10 @@ fn every_key_is_read() {
 #[test]
 fn mistakes_name_the_place_and_the_key() {
     let cases = [
+        (
+            "min-attestation = 'sure'\n",
+            "mima.toml:1:19: `min-attestation`: must be `high`, `medium` or `low`",
+        ),
         ("\nexlude = []\n", "mima.toml:2:1: `exlude`: unknown key `exlude`; did you mean `exclude`?"),
         ("strict = 1\n", "mima.toml:1:10: `strict`: invalid type: integer `1`, expected a boolean"),
         (
