@@ -198,8 +198,12 @@ impl Judge<'_, '_> {
         for &at in self.evaluator.project().unwrapped() {
             self.evaluator.begin();
             for traced in &self.evaluator.expr(at) {
-                if let Value::Function(function) | Value::Method(_, function) = traced.value {
-                    functions.insert(function);
+                let mut value = &traced.value;
+                while let Value::Attested(inner, _) = value {
+                    value = inner;
+                }
+                if let Value::Function(function) | Value::Method(_, function) = value {
+                    functions.insert(*function);
                 }
             }
         }

@@ -69,6 +69,9 @@ impl Judge<'_, '_> {
             {
                 edges.push(Handed::Edge(Edge::doubt(Doubt::OneObject(call))));
             }
+            if self.is_unwrapped(function) {
+                edges.push(Handed::Edge(Edge::doubt(Doubt::MayBeUnwrapped(call))));
+            }
             return edges;
         }
         let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });

@@ -192,14 +192,16 @@ impl Evaluator<'_> {
     /// All that a parameter may be: what its annotation says is a promise, which whoever is seen to pass something keeps
     /// or does not. It stands for what is not seen.
     fn promised_parameter(&mut self, function: FunctionRef, index: u32, promised: Values) -> Values {
-        let Some(parameter) = self.project.function(function).parameters.get(index as usize) else {
+        let index = index as usize;
+        let Some(parameter) = self.project.function(function).parameters.get(index) else {
             return promised;
         };
-        let mut shown = self.passed(function, &parameter.name, Some(index as usize));
-        if let Some(default) = parameter.default {
-            shown.add(&self.expr(ExprRef { module: function.module, expr: default }));
+        let mut shown = self.passed(function, &parameter.name, Some(index));
+        let default = self.default_of(function, Some(index));
+        let is_shown = !shown.is_absent() || default.as_ref().is_some_and(|default| !default.is_inert());
+        if let Some(default) = default {
+            shown.add(&default);
         }
-        let is_shown = shown.known().iter().any(|traced| !traced.value.is_inert());
         if !is_shown && !promised.is_empty() {
             return shown.values().only_known().and(&promised);
         }
@@ -493,14 +495,23 @@ impl Evaluator<'_> {
                     let given: Vec<Given> = given_from(at, &call.arguments).collect();
                     match self.argument_among(&given, position, name) {
                         Some(values) => found.add(&values),
-                        // Then it has its default, which is asked for as well.
-                        None if self.is_sceptical() => {}
+                        None if self.is_sceptical() => {
+                            if let Some(default) = self.default_of(function, index) {
+                                found.add(&default);
+                            }
+                        }
                         None => found.add(&no_argument()),
                     }
                 }
             }
         }
         found
+    }
+
+    /// What a parameter is if nothing is passed for it.
+    fn default_of(&mut self, function: FunctionRef, index: Option<usize>) -> Option<Values> {
+        let default = self.project.function(function).parameters.get(index?)?.default?;
+        Some(self.expr(ExprRef { module: function.module, expr: default }))
     }
 
     /// What a function gets from whoever it is passed to, with arguments to call it with:
