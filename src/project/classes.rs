@@ -194,12 +194,18 @@ impl Evaluator<'_> {
         name: &Name,
         from: Option<ModuleId>,
     ) -> Values {
-        if !self.is_sceptical() {
+        if !self.is_sceptical() || !self.is_of_marker(&owner.value) {
             return Values::of(member);
         }
         let mut found = self.rewritten_member(owner, name, from);
         found.push(member);
         found.values()
+    }
+
+    /// Whether something is of a library that has markers: nobody asks what else is put in the place of.
+    fn is_of_marker(&self, value: &Value) -> bool {
+        let (Value::External(name) | Value::Instance(name, _)) = value else { return false };
+        self.project.catalog.marker_roots.iter().any(|root| root.as_str() == name.root())
     }
 
     /// A member of a library's object.
@@ -669,7 +675,7 @@ impl Evaluator<'_> {
     pub(super) fn stored_module_members(&mut self, module: ModuleId, name: &Name) -> Join {
         let project = self.project;
         let mut found = Join::default();
-        let stores = project.index.members.get(name).into_iter().flatten();
+        let stores = project.index.foreign_members.get(name).into_iter().flatten();
         let mut from_outside: SmallVec<[StoreRef; 4]> = SmallVec::new();
         for &at in stores {
             let store = &project.module(at.module).stores[at.store as usize];

@@ -9,7 +9,7 @@ use crate::catalog::{Catalog, Conventions, Intrinsic};
 use crate::fault::{self, Stage};
 use crate::module::{
     ArgumentKind, BindingSource, Call, ClassId, ExprId, ExprKind, Literal, Module, ScopeId, ScopeKind,
-    StoreKey,
+    StoreKey, Use,
 };
 use crate::name::Name;
 
@@ -48,6 +48,8 @@ pub(super) struct Index {
     pub(super) calls: FxHashMap<Name, Vec<ExprRef>>,
     /// Attribute stores by attribute.
     pub(super) members: FxHashMap<Name, Vec<StoreRef>>,
+    /// Those of them, by attribute, of which it does not show that they are into the receiver of a method.
+    pub(super) foreign_members: FxHashMap<Name, Vec<StoreRef>>,
     /// Element stores by the last name of the container.
     pub(super) elements: FxHashMap<Name, Vec<StoreRef>>,
     /// Calls that add to a container (`xs.append(x)`), by the last name of the container.
@@ -66,8 +68,8 @@ pub(super) struct Index {
     pub(super) unwrapped: Vec<ExprRef>,
     /// Places that may write a name or an attribute by other means than an assignment, by the name that they give.
     pub(super) writings: FxHashMap<Name, Vec<Writing>>,
-    /// Those whose name is computed.
-    pub(super) computed_writings: Vec<Writing>,
+    /// Those whose name is computed, by the home of their file.
+    pub(super) computed_writings: FxHashMap<Box<str>, Vec<Writing>>,
     /// By file: the first names of what it imports.
     pub(super) imported: Vec<FxHashSet<Name>>,
     /// Names of modules, classes and objects that are bound to more than a function or a constant.
@@ -106,7 +108,7 @@ impl Index {
             let id = ModuleId(at as u32);
             let add = || {
                 index.add(id, module, &functions, &catalog.conventions);
-                index.add_writings(id, module, &writers);
+                index.add_writings(id, module, &writers, table.home_of(id));
             };
             if fault::guard(Stage::Index, table.name_of(id), add).is_err() {
                 // What is listed by file has a place for each.
@@ -158,7 +160,12 @@ impl Index {
         for (store, facts) in module.stores.iter().enumerate() {
             let at = StoreRef { module: id, store: store as u32 };
             match &facts.key {
-                StoreKey::Member(name) => self.members.entry(name.clone()).or_default().push(at),
+                StoreKey::Member(name) => {
+                    self.members.entry(name.clone()).or_default().push(at);
+                    if !is_into_receiver(module, facts.object) {
+                        self.foreign_members.entry(name.clone()).or_default().push(at);
+                    }
+                }
                 StoreKey::Key(_) => {
                     if let Some(name) = last_name(module, facts.object) {
                         self.elements.entry(name.clone()).or_default().push(at);
@@ -208,7 +215,7 @@ impl Index {
     }
 
     /// Lists what may write by a name that it is given. Mappings of names stand where such a mapping is named at all.
-    fn add_writings(&mut self, id: ModuleId, module: &Module, writers: &Writers<'_>) {
+    fn add_writings(&mut self, id: ModuleId, module: &Module, writers: &Writers<'_>, home: &str) {
         let text = |expr: ExprId| match &module.expr(expr).kind {
             ExprKind::Literal(Literal::Text(text)) => Some(Name::new(text)),
             _ => None,
@@ -225,7 +232,7 @@ impl Index {
                         if writers.setting.contains(name) =>
                     {
                         let key = call.arguments.get(1).and_then(|key| text(key.value));
-                        self.add_writing(key, Writing { module: id, kind: WritingKind::Call(expr) });
+                        self.add_writing(key, Writing { module: id, kind: WritingKind::Call(expr) }, home);
                     }
                     ExprKind::Attribute(_, method) if writers.merging.contains(method.as_str()) => {
                         merges.push((expr, call));
@@ -245,20 +252,21 @@ impl Index {
                     ArgumentKind::Keyword(name) => Some(name.clone()),
                     _ => None,
                 };
-                self.add_writing(key, at);
+                self.add_writing(key, at, home);
             }
         }
         for (store, facts) in (0..).zip(&module.stores) {
             if let StoreKey::Key(key) = facts.key {
-                self.add_writing(text(key), Writing { module: id, kind: WritingKind::Element(store) });
+                let at = Writing { module: id, kind: WritingKind::Element(store) };
+                self.add_writing(text(key), at, home);
             }
         }
     }
 
-    fn add_writing(&mut self, name: Option<Name>, at: Writing) {
+    fn add_writing(&mut self, name: Option<Name>, at: Writing, home: &str) {
         match name {
             Some(name) => self.writings.entry(name).or_default().push(at),
-            None => self.computed_writings.push(at),
+            None => self.computed_writings.entry(home.into()).or_default().push(at),
         }
     }
 
@@ -317,6 +325,19 @@ fn unwrapped_by(module: &Module, call: &Call) -> Option<ExprId> {
     let by_name = last_name(module, call.callee).is_some_and(|name| name.as_str() == "unwrap");
     let first = call.arguments.first().map(|argument| argument.value);
     first.filter(|&first| by_getter || by_name || is_named(call) && !is_unwrapped(module, first))
+}
+
+/// Whether an expression is the receiver of the method in which it stands, whatever decorates that.
+fn is_into_receiver(module: &Module, object: ExprId) -> bool {
+    let ExprKind::Name(_, Use::Reaching(set)) = module.expr(object).kind else { return false };
+    let [binding] = module.set(set) else { return false };
+    match module.bindings[binding.index()].source {
+        BindingSource::Parameter(function, 0) => {
+            let function = module.function(function);
+            function.class.is_some() && function.decorators.is_empty() && !function.is_static
+        }
+        _ => false,
+    }
 }
 
 /// The first names of the absolute imports of a file.

@@ -63,7 +63,7 @@ impl Evaluator<'_> {
         let home = from.or_else(|| owner.made.place().map(|making| making.at.module));
         let is_it = |traced: &Traced| may_be_one(traced, owner);
         let mut found = self.written(&is_it, name, home);
-        let stores = self.project.index.members.get(name).map_or(&[][..], Vec::as_slice);
+        let stores = self.project.index.foreign_members.get(name).map_or(&[][..], Vec::as_slice);
         for at in stores {
             let store = &self.project.module(at.module).stores[at.store as usize];
             let object = ExprRef { module: at.module, expr: store.object };
@@ -151,10 +151,13 @@ impl Evaluator<'_> {
 
     /// What is written under a name of something, by its name or by one that is computed.
     fn written(&mut self, is_it: &dyn Fn(&Traced) -> bool, name: &Name, home: Option<ModuleId>) -> Join {
-        let index = &self.project.index;
-        let by_name = index.writings.get(name).into_iter().flatten();
+        let project = self.project;
+        let by_name = project.index.writings.get(name).into_iter().flatten();
+        // By a computed name a program writes to what is its own.
+        let computed = home.and_then(|home| project.index.computed_writings.get(project.table.home_of(home)));
+        let is_near = |writer| home.is_none_or(|home| project.may_call(writer, home));
         let mut found = Join::default();
-        for &at in by_name.chain(&index.computed_writings) {
+        for &at in by_name.filter(|at| is_near(at.module)).chain(computed.into_iter().flatten()) {
             if self.counts(at.module, home) {
                 self.add_written(at, is_it, name, &mut found);
             }
