@@ -72,6 +72,37 @@ mod shapes {
     }
 
     #[test]
+    fn calls_that_run_when_they_are_read_or_entered() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.C\"]\ntransparent = [\"raw\"]\nmanagers = [\"raw\"]\nlazy = [\"a\"]\n\
+             maybe_lazy = [\"b\"]\nentered = [\"c\"]\ncalls.chat = [\"a\", \"b\", \"c\", \"d\"]\n\
+             [[module]]\nnames = [\"x\"]\nlazy = [\"ask\"]\nlazy_if = \"stream@1\"\ncalls.chat = [\"ask\"]\n",
+        );
+        let handle = catalog.handle("x.C").unwrap();
+        assert!(handle.managers.contains("raw"));
+        let runs = |path: &str| handle.members.get(path).unwrap().calls[0].runs.clone();
+        let known = [Runs::WhenRead, Runs::MaybeWhenRead, Runs::WhenEntered, Runs::AtOnce];
+        assert_eq!(["a", "b", "c", "d"].map(runs), known);
+        let Runs::WhenReadIf(argument) = &catalog.function("x.ask").unwrap().calls[0].runs else {
+            panic!("it depends on an argument");
+        };
+        assert_eq!((argument.keywords.as_slice(), argument.position), (&[Name::new("stream")][..], Some(1)));
+    }
+
+    #[test]
+    fn what_a_marker_is_kept_in() {
+        let marker = |carried: &str| {
+            let text = format!(
+                "[[marker]]\nnames = [\"x.m\"]\nshapes = [\"decorator\"]\ncovers = \"any\"\n{carried}"
+            );
+            loaded(&text).markers["x.m"][0].carrier
+        };
+        assert_eq!(marker(""), Carrier::Unknown);
+        assert_eq!(marker("carried_by = \"thread\"\n"), Carrier::Thread);
+        assert_eq!(marker("carried_by = \"context\"\n"), Carrier::Context);
+    }
+
+    #[test]
     fn method_that_gives_the_receiver_or_another_handle() {
         let catalog = loaded(
             "[[handle]]\ntypes = [\"x.C\"]\ngives.\"{copy,with}\" = \"self\"\ngives.\"chats.create\" = \"x.D\"\n\
@@ -407,6 +438,16 @@ mod errors {
     }
 
     #[test]
+    fn manager_that_is_not_skipped() {
+        check("[[handle]]\ntypes = [\"x.C\"]\nmanagers = [\"raw\"]\n", 3, "managers", "is none of the");
+    }
+
+    #[test]
+    fn condition_on_nothing_lazy() {
+        check("[[handle]]\ntypes = [\"x.C\"]\nlazy_if = \"stream\"\n", 3, "lazy_if", "say in `lazy`");
+    }
+
+    #[test]
     fn mark_that_matches_nothing() {
         check(
             "[[handle]]\ntypes = [\"x.C\"]\nstreaming = [\"strem\"]\ncalls.chat = [\"stream\"]\n",
@@ -630,10 +671,16 @@ mod builtin_rules {
     fn markers_are_those_that_attest() {
         let catalog = builtin();
         let is = |name: &str, shape| {
-            catalog.markers.get(name).is_some_and(|markers| markers.iter().any(|marker| marker.shape == shape))
+            catalog
+                .markers
+                .get(name)
+                .is_some_and(|markers| markers.iter().any(|marker| marker.shape == shape))
         };
         assert!(is("mima_governance.MimaGovernance.attest", MarkerShape::DecoratorFactory));
-        assert!(is("mima_governance.async_client.AsyncMimaGovernance.trace", MarkerShape::AsyncContextManager));
+        assert!(is(
+            "mima_governance.async_client.AsyncMimaGovernance.trace",
+            MarkerShape::AsyncContextManager
+        ));
         assert!(!catalog.markers.contains_key("mima_governance.MimaGovernance.batch"));
         assert!(!catalog.markers.contains_key("mima_governance.MimaGovernance.push"));
         assert_eq!(catalog.marker_roots, [QualName::new("mima_governance")]);
