@@ -25,6 +25,7 @@ mod wrapping;
 
 use rustc_hash::FxHashSet;
 
+use crate::catalog::Carrier;
 use crate::finding::{Confidence, MarkerKind};
 use crate::limit::Limit;
 use crate::module::{CallSite, ContextId, ScopeId, ScopeKind};
@@ -32,7 +33,8 @@ use crate::name::{Name, QualName};
 use crate::project::{ClassRef, Evaluator, ExprRef, FunctionRef, ModuleId, Unknown};
 use crate::source::Span;
 
-use edges::{Edge, Exit};
+use consumed::Run;
+use edges::{Edge, Openness, Source, Way};
 
 pub use idle::idle;
 pub use index::Index;
@@ -53,6 +55,8 @@ pub struct PathStep {
 pub struct Active {
     /// How it is applied.
     pub kind: MarkerKind,
+    /// What it is kept in while it is active.
+    pub carrier: Carrier,
     /// Its resolved name, or as it is written where its object could not be traced.
     pub marker: QualName,
     /// The file in which it is applied.
@@ -94,12 +98,16 @@ pub enum Cause {
     Unwrapped,
     /// The call runs in another thread.
     OtherThread,
+    /// The call runs in the same thread, in a context of its own.
+    OtherContext,
     /// The body is a generator's.
     Generator,
     /// The body is a coroutine's, and the marker is the synchronous client's.
     Coroutine,
     /// The function leaves the marked code, and runs later.
     Escapes,
+    /// The call runs when its result is read or entered, which is later.
+    ReadLater,
     /// It is put on a class, and the method runs when the object has been made.
     Constructed,
 }
@@ -107,7 +115,10 @@ pub enum Cause {
 impl Cause {
     /// Whether the marker has ended when the call runs; otherwise the way to the call goes round it.
     pub fn ends_early(self) -> bool {
-        matches!(self, Self::Generator | Self::Coroutine | Self::Escapes | Self::Constructed)
+        matches!(
+            self,
+            Self::Generator | Self::Coroutine | Self::Escapes | Self::ReadLater | Self::Constructed
+        )
     }
 }
 
@@ -217,6 +228,17 @@ enum Open {
     Lapsed(Active, Cause),
 }
 
+impl Open {
+    /// The higher one counts.
+    fn rank(&self) -> Openness {
+        match self {
+            Self::Doubt(_) => Openness::Doubt,
+            Self::Reached(_) => Openness::Entry,
+            Self::Lapsed(..) => Openness::Lapsed,
+        }
+    }
+}
+
 /// What the edges to some code come to.
 #[derive(Clone, Debug, Default)]
 struct Coverage {
@@ -247,6 +269,15 @@ impl Coverage {
         }
     }
 
+    /// What is known of code that both lead to.
+    fn and(self, other: Self) -> Self {
+        let open = match (self.open, other.open) {
+            (Some(one), Some(other)) => Some(if other.rank() > one.rank() { other } else { one }),
+            (one, other) => one.or(other),
+        };
+        Self { covered: self.covered.or(other.covered), open }
+    }
+
     fn verdict(self) -> Verdict {
         match (self.covered, self.open) {
             (Some(active), None) => Verdict::Attested(active),
@@ -261,6 +292,21 @@ impl Coverage {
     }
 }
 
+/// When a call runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Runs {
+    /// Before it comes back.
+    AtOnce,
+    /// It makes a coroutine: when somebody waits for it, or takes the elements of what it gives.
+    Awaited,
+    /// When somebody takes the elements of what it gives, waited for or not.
+    Read,
+    /// When it is called or when it is read: that depends on what is not known.
+    MaybeRead,
+    /// When somebody enters the context manager that it gives.
+    Entered,
+}
+
 /// A call that is to be judged.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'q> {
@@ -272,8 +318,8 @@ pub struct Question<'q> {
     pub wrapped_at: Option<ExprRef>,
     /// Whether the method is handed over to be called, not called here.
     pub passed: bool,
-    /// Whether what is called makes a coroutine.
-    pub is_coroutine: bool,
+    /// When what is called runs.
+    pub runs: Runs,
     /// The library's id.
     pub library: &'q Name,
     /// What the call does.
@@ -344,33 +390,66 @@ impl<'e, 'p> Judge<'e, 'p> {
         if let Some(Ok(active)) = wired {
             return Verdict::Attested(active);
         }
-        let edge = self.edge_to(question);
-        let coverage = self.coverage(&edge);
+        let edges = self.edges_to(question);
+        let coverages: Vec<Coverage> = edges.iter().map(|edge| self.coverage(edge)).collect();
+        let coverage = coverages.into_iter().reduce(Coverage::and).unwrap_or_default();
         match (self.by_callers(coverage.verdict()), wired) {
             (Verdict::Unattested(_), Some(Err(doubt))) => Verdict::Disbelieved(doubt),
             (verdict, _) => verdict,
         }
     }
 
-    /// The edge to the call of a question.
-    fn edge_to(&mut self, question: &Question<'_>) -> Edge {
+    /// The edges to the call of a question.
+    fn edges_to(&mut self, question: &Question<'_>) -> Vec<Edge> {
         let (module, site) = (question.module, question.site);
         let call = ExprRef { module, expr: site.expr };
         let around = self.point(module, site.scope, site.context, call);
         if question.passed {
             return self.handed_over(question, around);
         }
-        let later = self.runs_later(question) || self.is_given_lazily(question) || self.is_spawned(question);
-        if later { around.later(call) } else { around }
+        let edges = self.edges_of_running(call, question.runs, around);
+        if self.is_given_lazily(question) || self.is_spawned(question) {
+            return edges.into_iter().map(|edge| edge.later(call)).collect();
+        }
+        edges
     }
 
-    /// Whether a call makes a coroutine that is not waited for where it is made.
-    fn runs_later(&mut self, question: &Question<'_>) -> bool {
-        let call = ExprRef { module: question.module, expr: question.site.expr };
-        let project = self.evaluator.project();
-        let is_entered =
-            || project.module(call.module).contexts.iter().any(|context| context.manager == call.expr);
-        question.is_coroutine && !is_entered() && !self.is_consumed(call)
+    /// The edges to a call that runs so, from each of the places where it does. `around` is the one from where the call
+    /// stands.
+    fn edges_of_running(&mut self, call: ExprRef, runs: Runs, around: Edge) -> Vec<Edge> {
+        if runs == Runs::AtOnce {
+            return vec![around];
+        }
+        let way = if runs == Runs::Awaited { Way::Later } else { Way::Read };
+        let Some(places) = self.places_of_running(call, runs) else {
+            return vec![around.leaving(way, call)];
+        };
+        // A marker that is around the call has ended where that is read outside of it.
+        let has_ended = around.clone().leaving(way, call);
+        let is_inside = matches!(around.source, Source::Covered(_));
+        let edges: Vec<(bool, Edge)> = places
+            .into_iter()
+            .map(|Run { at, way }| {
+                let edge = if at == call { around.clone() } else { self.point_of(at) };
+                let is_outside = is_inside && !matches!(edge.source, Source::Covered(_));
+                let edge = match way {
+                    Some(way) => edge.leaving(way, at),
+                    None => edge,
+                };
+                let edge = if is_outside { edge.or(Some(has_ended.clone())) } else { edge };
+                // A path shows where another function consumes it.
+                let is_here = self.is_in_one_function(at, call);
+                (is_here, if is_here { edge } else { edge.by(at) })
+            })
+            .collect();
+        // Where a function consumes it in a block and out of it, the block alone covers nothing.
+        let is_open = |edge: &Edge| !matches!(edge.source, Source::Covered(_));
+        let any_open = edges.iter().any(|(is_here, edge)| *is_here && is_open(edge));
+        edges
+            .into_iter()
+            .filter(|(is_here, edge)| !is_here || !any_open || is_open(edge))
+            .map(|(_, edge)| edge)
+            .collect()
     }
 
     /// What the callers of a function attest counts unless the project says that it does not.
@@ -423,6 +502,20 @@ impl<'e, 'p> Judge<'e, 'p> {
             scope = around.parent;
         };
         let edge = edge.despite(std::mem::replace(&mut self.noted, noted));
-        if is_later { edge.leaving(Exit::Later(at)) } else { edge }
+        if is_later { edge.later(at) } else { edge }
+    }
+
+    fn is_in_one_function(&self, one: ExprRef, other: ExprRef) -> bool {
+        let [here, there] = [one, other].map(|at| {
+            let facts = self.evaluator.project().module(at.module);
+            (at.module, facts.enclosing_function(facts.place_of(at.expr).0))
+        });
+        here == there
+    }
+
+    /// The edge to the place where an expression stands.
+    fn point_of(&mut self, at: ExprRef) -> Edge {
+        let (scope, context) = self.evaluator.project().module(at.module).place_of(at.expr);
+        self.point(at.module, scope, context, at)
     }
 }

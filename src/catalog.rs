@@ -151,12 +151,30 @@ pub struct CallRule {
     pub streaming: bool,
     /// Whether it makes a coroutine, on whatever type; see [`Handle::is_async`].
     pub is_async: bool,
+    /// When it runs, coroutine or not.
+    pub runs: Runs,
     /// Whether the library calls it deprecated.
     pub deprecated: bool,
     /// Library versions that have it, as the rule says it: `since`, `until` (exclusive).
     pub versions: Arc<Versions>,
     /// It is an AI call only when this holds.
     pub when: Option<Arc<When>>,
+}
+
+/// When a call runs that has come back, and been waited for if it is a coroutine.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Runs {
+    /// It has run.
+    #[default]
+    AtOnce,
+    /// When somebody takes the elements of what it gives: it is a generator.
+    WhenRead,
+    /// The same where this argument is given, and is not `False`.
+    WhenReadIf(Arc<ArgumentRef>),
+    /// The same in some versions or integrations; in others it has run.
+    MaybeWhenRead,
+    /// When the context manager is entered that it gives.
+    WhenEntered,
 }
 
 /// A range of library versions; an open end is `None`.
@@ -227,6 +245,8 @@ pub struct Handle {
     pub chains: Arc<[Chain]>,
     /// Path segments that are skipped wherever they stand (`with_raw_response`).
     pub transparent: FxHashSet<Name>,
+    /// Those of them behind which calls run when the context manager is entered that they give.
+    pub managers: FxHashSet<Name>,
     /// How instances compose.
     pub compose: Compose,
     /// What `with handle as x` binds to `x`, when it is not the handle itself.
@@ -419,6 +439,19 @@ pub enum Covers {
     Any,
 }
 
+/// What a marker that is active is kept in, and so how far it reaches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Carrier {
+    /// In the thread: what runs in it is under the marker, in whatever context.
+    Thread,
+    /// In the context, of which tasks and some threads get a copy.
+    Context,
+    /// Nobody knows: it reaches neither another thread nor another context.
+    #[default]
+    Unknown,
+}
+
 /// One marker of an attestation SDK, or of the project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marker {
@@ -426,6 +459,8 @@ pub struct Marker {
     pub shape: MarkerShape,
     /// Which functions it covers.
     pub covers: Covers,
+    /// What it is kept in while it is active.
+    pub carrier: Carrier,
     /// For callbacks: where it is heard that is given to a handle, or to a call (`callbacks`).
     pub arguments: Vec<Heard>,
     /// For callbacks: types whose instances hold callbacks, and the argument of their constructor that takes them.

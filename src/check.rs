@@ -221,7 +221,7 @@ fn question(module: ModuleId, site: &Site) -> Question<'_> {
         site: &site.call,
         wrapped_at: site.attested_at,
         passed: site.is_passed,
-        is_coroutine: site.is_coroutine,
+        runs: site.runs,
         library: &site.library,
         category: site.category,
         made: &site.made,

@@ -644,6 +644,37 @@ impl Module {
         self.tainted.get(id.index()).copied().unwrap_or(true)
     }
 
+    /// The innermost scope around an expression, and the innermost context around it there or in an eager scope outside.
+    /// (Of a call that is noted: see [`CallSite`].)
+    pub fn place_of(&self, expr: ExprId) -> (ScopeId, Option<ContextId>) {
+        if let Ok(at) = self.calls.binary_search_by_key(&expr, |site| site.expr) {
+            return (self.calls[at].scope, self.calls[at].context);
+        }
+        let place = self.expr(expr).span;
+        let length = |span: Span| span.end - span.start;
+        // A comprehension stands outside of its own scope.
+        let is_around = |scope: &Scope| scope.span.contains(place) && scope.value != Some(expr);
+        let scopes = (0..).zip(&self.scopes).filter(|(_, scope)| is_around(scope));
+        let scope =
+            scopes.min_by_key(|(_, scope)| length(scope.span)).map_or(MODULE_SCOPE, |(at, _)| ScopeId(at));
+        // An eager scope runs in the one around it.
+        let mut frame = scope;
+        while matches!(self.scope(frame).kind, ScopeKind::Comprehension { lazy: false } | ScopeKind::Class(_))
+        {
+            frame = self.scope(frame).parent;
+        }
+        let is_in_frame = |block: Span| frame == MODULE_SCOPE || self.scope(frame).span.contains(block);
+        let contexts = (0..).zip(&self.contexts).filter(|(_, context)| {
+            context.statement.contains(place)
+                && is_in_frame(context.statement)
+                && self.expr(context.manager).span.end <= place.start
+        });
+        // Of several that one statement enters the last one is the innermost.
+        let context =
+            contexts.min_by_key(|(at, context)| (length(context.statement), std::cmp::Reverse(*at)));
+        (scope, context.map(|(at, _)| ContextId(at)))
+    }
+
     /// The scope `id`.
     pub fn scope(&self, id: ScopeId) -> &Scope {
         &self.scopes[id.index()]

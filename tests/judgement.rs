@@ -6,7 +6,7 @@ mod support;
 
 use std::fmt::Write as _;
 
-use mima::attest::{Doubt, Index, Judge, Memory, Question, Verdict};
+use mima::attest::{Doubt, Index, Judge, Memory, Question, Runs, Verdict};
 use mima::catalog::{Catalog, Category};
 use mima::finding::{AttestedBy, RuleId};
 use mima::language::LANGUAGES;
@@ -104,7 +104,7 @@ impl Program {
                 site,
                 wrapped_at: None,
                 passed: false,
-                is_coroutine: false,
+                runs: Runs::AtOnce,
                 library: &Name::new("openai"),
                 category: Category::Responses,
                 made: &[],

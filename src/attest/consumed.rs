@@ -1,25 +1,67 @@
-//! Whether a coroutine or generator is consumed where it is made, or leaves what is active there.
+//! Where a coroutine, a generator or a context manager runs that is not over when it has been made: where it is consumed.
 
 use rustc_hash::FxHashSet;
 
+use super::edges::Way;
 use super::index::Place;
-use super::{Judge, Question};
+use super::markers::is_in_doubt;
+use super::{Judge, Question, Runs};
 use crate::catalog::{Behaviour, Intrinsic};
-use crate::module::{BindingId, ExprKind, ScopeKind, Use};
+use crate::module::{
+    ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, Literal, ScopeKind, SetId, Use,
+};
 use crate::name::QualName;
-use crate::project::ExprRef;
+use crate::project::{ExprRef, FunctionRef, Value};
+use crate::source::Span;
 
-/// A coroutine or generator on its way to where it is consumed.
+/// A place where something runs, and how it gets out of what is active there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Run {
+    pub(super) at: ExprRef,
+    pub(super) way: Option<Way>,
+}
+
+/// Something that has not run yet, on its way to where it is consumed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Carried {
     at: ExprRef,
     /// Whether it has become an element of something: who goes through that does not run it.
     is_element: bool,
+    /// What it takes to run it.
+    runs: Runs,
+    /// Where it runs already; otherwise that is where it is consumed. It has to be consumed before the block ends that
+    /// this stands in.
+    run: Option<Run>,
 }
 
 impl Carried {
     fn to(self, at: ExprRef) -> Self {
         Self { at, ..self }
+    }
+
+    /// The same, that runs here whoever consumes it.
+    fn running(self, at: ExprRef, way: Option<Way>) -> Self {
+        Self { run: self.run.or(Some(Run { at, way })), ..self }
+    }
+}
+
+/// Where some things run, and what is not known yet to be consumed.
+#[derive(Default)]
+struct Found {
+    places: Vec<Run>,
+    open: Vec<Carried>,
+}
+
+impl Found {
+    /// Notes that something is consumed here. It is.
+    fn consumed(&mut self, carried: Carried, at: ExprRef, way: Option<Way>) -> bool {
+        self.places.push(match (carried.run, way) {
+            // It gets out of both.
+            (Some(run), Some(way)) => Run { way: Some(run.way.map_or(way, |first| first.then(way))), ..run },
+            (Some(run), None) => run,
+            (None, way) => Run { at, way },
+        });
+        true
     }
 }
 
@@ -27,68 +69,201 @@ impl Judge<'_, '_> {
     /// Whether the coroutine or generator that an expression makes runs where it stands, wherever it goes. One that goes
     /// round in a circle runs nowhere else.
     pub(super) fn is_consumed(&mut self, made: ExprRef) -> bool {
+        let carried = Carried { at: made, is_element: false, runs: Runs::Awaited, run: None };
+        let places = self.places_of(carried.running(made, None));
+        places.is_some_and(|places| places.iter().all(|run| run.way.is_none()))
+    }
+
+    /// The places where what a call makes runs; `None` if that is not known.
+    pub(super) fn places_of_running(&mut self, call: ExprRef, runs: Runs) -> Option<Vec<Run>> {
+        let carried = Carried { at: call, is_element: false, runs, run: None };
+        self.places_of(if runs == Runs::MaybeRead { carried.running(call, None) } else { carried })
+    }
+
+    fn places_of(&mut self, carried: Carried) -> Option<Vec<Run>> {
         let mut seen = FxHashSet::default();
-        let mut open = vec![Carried { at: made, is_element: false }];
-        while let Some(carried) = open.pop() {
-            if seen.insert(carried) && !self.carry(carried, &mut open) {
+        let mut found = Found { open: vec![carried], ..Found::default() };
+        while let Some(carried) = found.open.pop() {
+            if seen.insert(carried) && !self.carry(carried, &mut found) {
+                return None;
+            }
+        }
+        let mut places = found.places;
+        places.sort_unstable_by_key(|run| (run.at.module, run.at.expr));
+        places.dedup();
+        (!places.is_empty()).then_some(places)
+    }
+
+    /// Whether what stands at a place is consumed there, or is if all is to which it goes on: that is added to what is
+    /// open.
+    fn carry(&mut self, carried: Carried, found: &mut Found) -> bool {
+        let Carried { at, is_element, runs, .. } = carried;
+        let inside = |expr| ExprRef { expr, ..at };
+        if self.is_entered(at) && !is_element && matches!(runs, Runs::Awaited | Runs::Entered) {
+            return found.consumed(carried, at, None);
+        }
+        let goes_on = match self.index.place(at) {
+            // What is given to those who wait for it has not run because of that.
+            Place::Awaited(outer) if matches!(runs, Runs::Read | Runs::MaybeRead) => {
+                Some(carried.to(inside(outer)))
+            }
+            Place::Awaited(_) | Place::Iterated | Place::TakenApart | Place::Delegated => {
+                return !is_element && runs != Runs::Entered && found.consumed(carried, at, None);
+            }
+            Place::Drawn(generator) => Some(carried.to(inside(generator))),
+            Place::Argument(outer, number) => return self.carry_into(carried, inside(outer), number, found),
+            Place::Option(outer) => Some(carried.to(inside(outer))),
+            Place::Element(outer) => Some(Carried { at: inside(outer), is_element: true, ..carried }),
+            Place::Spread(outer) if !is_element && runs != Runs::Entered => {
+                return found.consumed(carried, inside(outer), None);
+            }
+            Place::Spread(outer) => {
+                let outer = inside(outer);
+                if self.consumes(outer) {
+                    let way = self.way_into(outer);
+                    return found.consumed(carried, outer, way);
+                }
+                let runs_here = if self.makes_tasks(outer) { carried.running(outer, None) } else { carried };
+                Some(Carried { at: outer, is_element: !self.gathers(outer), ..runs_here })
+            }
+            Place::Bound(binding) => return self.carry_by_name(carried, binding, found),
+            Place::Object(member) => {
+                if runs != Runs::Awaited
+                    && !is_element
+                    && let Some(call) = self.read_by_method(at, member)
+                {
+                    return found.consumed(carried, call, None);
+                }
+                self.handed_to(at).map(|outer| carried.to(outer))
+            }
+            Place::Returned(function) => match self.handed_to(at) {
+                Some(outer) => Some(carried.to(outer)),
+                None => {
+                    return self.carry_to_callers(
+                        carried,
+                        FunctionRef { module: at.module, function },
+                        found,
+                    );
+                }
+            },
+            _ => None,
+        };
+        found.open.extend(goes_on);
+        goes_on.is_some()
+    }
+
+    /// The same for an argument of a call.
+    fn carry_into(&mut self, carried: Carried, call: ExprRef, number: u32, found: &mut Found) -> bool {
+        let Carried { is_element, runs, .. } = carried;
+        if !is_element && (runs != Runs::Entered && self.consumes(call) || self.enters_on_stack(call, runs)) {
+            let way = self.way_into(call);
+            return found.consumed(carried, call, way);
+        }
+        if self.looks_at(call) {
+            return true;
+        }
+        if !is_element && self.gathers(call) || self.hands_on(call) || self.goes_through(call, number) {
+            let way = self.way_into(call);
+            let runs_here = way.is_some() || self.makes_tasks(call);
+            found.open.push(if runs_here { carried.running(call, way).to(call) } else { carried.to(call) });
+            return true;
+        }
+        self.carry_to_parameter(carried, call, number, found)
+    }
+
+    /// The same for what a function of the project gets: it runs where that is called, if the function consumes it while
+    /// it runs.
+    fn carry_to_parameter(
+        &mut self,
+        carried: Carried,
+        call: ExprRef,
+        number: u32,
+        found: &mut Found,
+    ) -> bool {
+        let project = self.evaluator.project();
+        let Some(facts) = project.call(call) else { return false };
+        let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
+        let mut all = callees.iter();
+        let (Some(callee), None) = (all.next(), all.next()) else { return false };
+        let (function, receiver) = match callee.value {
+            Value::Function(function) => (function, 0),
+            Value::Method(_, function) => (function, 1),
+            _ => return false,
+        };
+        let own = project.function(function);
+        if is_in_doubt(&callees) || !own.decorators.is_empty() {
+            return false;
+        }
+        let Some(parameter) = self.parameter_for(function, &facts.arguments, number, receiver) else {
+            return false;
+        };
+        let body = project.module(function.module);
+        for expr in self.parameter_reads(function, parameter) {
+            let (scope, _) = body.place_of(expr);
+            if body.enclosing_function(scope) != Some(function.function) {
                 return false;
             }
+            let read = ExprRef { module: function.module, expr };
+            // What a parameter's pattern takes apart is not known to have run.
+            if self.index.place(read) == Place::TakenApart {
+                return false;
+            }
+            found.open.push(carried.running(call, None).to(read));
+        }
+        if own.is_async || own.is_generator {
+            let body = Carried { at: call, is_element: false, runs: Runs::Awaited, run: None };
+            found.open.push(body.running(call, None));
         }
         true
     }
 
-    /// Whether what stands at a place is consumed there, if all is to which it goes on: that is added to `next`.
-    fn carry(&mut self, carried: Carried, next: &mut Vec<Carried>) -> bool {
-        let Carried { at, is_element } = carried;
-        let inside = |expr| ExprRef { expr, ..at };
-        let goes_on = match self.index.place(at) {
-            Place::Awaited(_) | Place::Iterated | Place::Delegated => return !is_element,
-            Place::Argument(outer, _) => {
-                let outer = inside(outer);
-                if !is_element && self.consumes(outer) {
-                    return true;
-                }
-                let hands_on = !is_element && self.gathers(outer) || self.hands_on(outer);
-                hands_on.then(|| carried.to(outer))
-            }
-            Place::Option(outer) => Some(carried.to(inside(outer))),
-            Place::Element(outer) => Some(Carried { at: inside(outer), is_element: true }),
-            Place::Spread(outer) => {
-                let outer = inside(outer);
-                if self.consumes(outer) {
-                    return true;
-                }
-                Some(Carried { at: outer, is_element: is_element && !self.gathers(outer) })
-            }
-            Place::Bound(binding) => return self.carry_by_name(carried, binding, next),
-            Place::Object(_) | Place::Returned(_) => self.handed_to(at).map(|outer| carried.to(outer)),
-            _ => None,
-        };
-        next.extend(goes_on);
-        goes_on.is_some()
+    /// The same for what a plain function returns: its callers have it.
+    fn carry_to_callers(&mut self, carried: Carried, function: FunctionRef, found: &mut Found) -> bool {
+        let project = self.evaluator.project();
+        let own = project.function(function);
+        let is_plain = !own.is_generator && !own.is_lambda && own.decorators.is_empty();
+        // Who waits for what a coroutine function returns waits for the function first.
+        let gives_it = !own.is_async || matches!(carried.runs, Runs::Read | Runs::MaybeRead);
+        if !is_plain || !gives_it || self.hidden_caller(function).is_some() {
+            return false;
+        }
+        // What runs where it was made has to be consumed in the same `with`.
+        if carried.run.is_some() && self.block_around(carried.at).is_some() {
+            return false;
+        }
+        let calls: Vec<Option<ExprRef>> = self
+            .uses(function)
+            .into_iter()
+            .map(|used| {
+                let at = used.ok()?;
+                let Place::Callee(call) = self.index.place(at) else { return None };
+                Some(ExprRef { expr: call, ..at })
+            })
+            .collect();
+        found.open.extend(calls.iter().flatten().map(|&call| carried.to(call)));
+        // Who calls a function that nobody is seen to call has what it returns.
+        !calls.is_empty() && calls.iter().all(Option::is_some)
     }
 
-    /// The same for what gets a name: every read of it counts, in the same scope and in the same `with`.
-    fn carry_by_name(&mut self, carried: Carried, binding: BindingId, next: &mut Vec<Carried>) -> bool {
+    /// The same for what gets a name: every read of it counts, in the same scope. What runs where it was made has to be
+    /// read in the same `with`.
+    fn carry_by_name(&mut self, carried: Carried, binding: BindingId, found: &mut Found) -> bool {
         let module = carried.at.module;
         let facts = self.evaluator.project().module(module);
         let bound = &facts.bindings[binding.index()];
-        if !matches!(facts.scope(bound.scope).kind, ScopeKind::Function(_)) {
+        if !matches!(facts.scope(bound.scope).kind, ScopeKind::Function(_) | ScopeKind::Module) {
             return false;
         }
-        // The innermost block around the binding.
-        let blocks = facts.contexts.iter().map(|context| context.statement);
-        let block =
-            blocks.filter(|block| block.contains(bound.span)).min_by_key(|block| block.end - block.start);
+        let block = carried.run.and_then(|_| self.block_around(carried.at));
         let mut any = false;
         for &read in self.index.reads_in(&bound.name, module) {
             match &facts.expr(read.expr).kind {
-                ExprKind::Name(_, Use::Reaching(set)) if facts.set(*set).contains(&binding) => {
+                ExprKind::Name(_, Use::Reaching(set)) if self.may_hold(read, *set, binding) => {
                     any = true;
                     if !block.is_none_or(|block| block.contains(facts.expr(read.expr).span)) {
                         return false;
                     }
-                    next.push(carried.to(read));
+                    found.open.push(carried.to(read));
                 }
                 ExprKind::Name(_, Use::Enclosing(scope)) if *scope == bound.scope => return false,
                 _ => {}
@@ -96,6 +271,171 @@ impl Judge<'_, '_> {
         }
         any
     }
+
+    /// Whether a binding is in a set, or joined into one that is.
+    fn may_hold(&self, at: ExprRef, set: SetId, binding: BindingId) -> bool {
+        let facts = self.evaluator.project().module(at.module);
+        let mut seen = FxHashSet::default();
+        let mut open = vec![set];
+        while let Some(set) = open.pop() {
+            if !seen.insert(set) {
+                continue;
+            }
+            for &known in facts.set(set) {
+                match facts.bindings[known.index()].source {
+                    _ if known == binding => return true,
+                    BindingSource::Join(set) => open.push(set),
+                    _ => {}
+                }
+            }
+        }
+        false
+    }
+
+    /// The innermost block of a context around an expression.
+    fn block_around(&self, at: ExprRef) -> Option<Span> {
+        let facts = self.evaluator.project().module(at.module);
+        let (_, context) = facts.place_of(at.expr);
+        context.map(|context| facts.contexts[context.index()].statement)
+    }
+
+    // --- what consumes ---------------------------------------------------------------------------------------
+
+    /// Whether a call only looks at what it is given.
+    fn looks_at(&mut self, call: ExprRef) -> bool {
+        self.callee_is(call, |judge, name| {
+            let catalog = judge.evaluator.project().catalog;
+            let keeps_it = matches!(
+                catalog.intrinsic(name),
+                Some(
+                    Intrinsic::Partial
+                        | Intrinsic::GetAttr
+                        | Intrinsic::SetAttr
+                        | Intrinsic::FirstArgument
+                        | Intrinsic::TransparentDecorator
+                )
+            );
+            catalog.behaves(name, Behaviour::Inspects) && !keeps_it
+        })
+    }
+
+    /// Whether an expression is entered as a context manager.
+    fn is_entered(&self, at: ExprRef) -> bool {
+        let facts = self.evaluator.project().module(at.module);
+        // What gets a name is kept, as a guard is, and not entered.
+        let is_kept = matches!(self.index.place(at), Place::Bound(_));
+        !is_kept && facts.contexts.iter().any(|context| context.manager == at.expr)
+    }
+
+    /// Whether a call enters what it is given: `stack.enter_context(…)`.
+    fn enters_on_stack(&mut self, call: ExprRef, runs: Runs) -> bool {
+        matches!(runs, Runs::Awaited | Runs::Entered) && self.pushes(call)
+    }
+
+    /// The call of a method that runs what it is called on: `stream.__next__()`, `runner.until_done()`.
+    fn read_by_method(&self, at: ExprRef, member: ExprId) -> Option<ExprRef> {
+        let project = self.evaluator.project();
+        let member = ExprRef { expr: member, ..at };
+        let Place::Callee(call) = self.index.place(member) else { return None };
+        let ExprKind::Attribute(_, name) = &project.module(at.module).expr(member.expr).kind else {
+            return None;
+        };
+        let reads = project.catalog.any_method_behaves(name, Behaviour::Consumes);
+        reads.then_some(ExprRef { expr: call, ..at })
+    }
+
+    /// Whether a call goes through the elements of an argument when its own are taken: `map(f, xs)`.
+    fn goes_through(&mut self, call: ExprRef, number: u32) -> bool {
+        let prelude = self.evaluator.project().module(call.module).prelude;
+        number > 0
+            && self.callee_is(call, |judge, name| {
+                let is_lazy = QualName::new(name).root() == prelude || name.starts_with("itertools.");
+                let effect = judge.evaluator.project().catalog.intrinsic(name);
+                is_lazy && matches!(effect, Some(Intrinsic::Map | Intrinsic::Filter))
+            })
+    }
+
+    /// Whether what a call is given runs from then on in a copy of the context that is active there.
+    fn makes_tasks(&mut self, call: ExprRef) -> bool {
+        self.callee_behaves(call, Behaviour::Tasks)
+    }
+
+    // --- threads and contexts --------------------------------------------------------------------------------
+
+    /// How what a call runs gets out of what is active there: in another thread, or in another context.
+    pub(super) fn way_into(&mut self, call: ExprRef) -> Option<Way> {
+        let project = self.evaluator.project();
+        let facts = project.call(call)?;
+        let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
+        let mut ways = Vec::new();
+        for traced in &callees {
+            let Some(name) = traced.value.api() else { continue };
+            let behaves = |behaviour| project.catalog.behaves(name.as_str(), behaviour);
+            if behaves(Behaviour::OwnThread) {
+                ways.push(Way::Thread);
+            }
+            if behaves(Behaviour::KeepsContext) {
+                ways.push(Way::ThreadInContext);
+            }
+            if behaves(Behaviour::OwnContext) {
+                ways.push(Way::Context);
+            }
+            let made = traced.made.place().map(|making| making.at);
+            if behaves(Behaviour::ContextWhenMade)
+                && !made.is_some_and(|made| self.is_same_context(made, call))
+            {
+                ways.push(Way::Context);
+            }
+            if (behaves(Behaviour::Tasks) || behaves(Behaviour::ContextWhenMade))
+                && self.is_given_context(call)
+            {
+                ways.push(Way::Context);
+            }
+        }
+        ways.into_iter().reduce(Way::then)
+    }
+
+    /// Whether a call says in which context it runs what it is given, and that is none that was copied under the same
+    /// markers.
+    fn is_given_context(&mut self, call: ExprRef) -> bool {
+        let project = self.evaluator.project();
+        let Some(facts) = project.call(call) else { return false };
+        let says = |kind: &ArgumentKind| match kind {
+            ArgumentKind::Keyword(name) => name.as_str() == "context",
+            kind => *kind == ArgumentKind::SpreadMapping,
+        };
+        facts.arguments.iter().filter(|argument| says(&argument.kind)).any(|argument| {
+            if argument.kind == ArgumentKind::SpreadMapping {
+                return true;
+            }
+            let given = self.evaluator.expr(ExprRef { expr: argument.value, ..call });
+            given.is_empty()
+                || given.rest().is_some()
+                || !given.iter().all(|traced| match &traced.value {
+                    Value::Literal(Literal::Null) => true,
+                    value => {
+                        let is_copy = value.api().is_some_and(|name| {
+                            project.catalog.behaves(name.join("run").as_str(), Behaviour::ContextWhenMade)
+                        });
+                        let made = traced.made.place().map(|making| making.at);
+                        is_copy && made.is_some_and(|made| self.is_same_context(made, call))
+                    }
+                })
+        })
+    }
+
+    /// Whether the same markers are active at two places of one function.
+    fn is_same_context(&mut self, one: ExprRef, other: ExprRef) -> bool {
+        let [here, there] = [one, other].map(|at| {
+            let facts = self.evaluator.project().module(at.module);
+            let (scope, context) = facts.place_of(at.expr);
+            let marker = self.in_context(at.module, context, Some(at));
+            (at.module, facts.enclosing_function(scope), marker.map(|marker| marker.span))
+        });
+        here == there
+    }
+
+    // --- what hands on ---------------------------------------------------------------------------------------
 
     /// The call that hands on what stands here: of a method that gives what it is called on, or of one that gives what
     /// the function returns that it is given.
@@ -267,10 +607,12 @@ impl Judge<'_, '_> {
         let project = self.evaluator.project();
         let Some(facts) = project.call(call) else { return false };
         let callee = ExprRef { expr: facts.callee, ..call };
-        // A method of a text that is written out: `", ".join(…)`.
-        if let ExprKind::Attribute(object, method) = &project.module(call.module).expr(callee.expr).kind {
+        // A method of a text that is written out: `", ".join(…)`, `b"".join(…)`.
+        let module = project.module(call.module);
+        if let ExprKind::Attribute(object, method) = &module.expr(callee.expr).kind {
             let objects = self.evaluator.expr(ExprRef { expr: *object, ..call });
-            if objects.text().is_some() {
+            let is_bytes = matches!(module.expr(*object).kind, ExprKind::Literal(Literal::Other));
+            if is_bytes || objects.text().is_some() {
                 let method = project.catalog.text_method(method.as_str());
                 return is(self, method.as_str());
             }

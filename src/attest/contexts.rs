@@ -71,6 +71,7 @@ impl Judge<'_, '_> {
             marker: found.marker,
             verified: found.verified,
             confidence: found.confidence,
+            carrier: found.carrier,
             path: Vec::new(),
         })
     }
@@ -151,6 +152,16 @@ impl Judge<'_, '_> {
             let manager = ExprRef { module, expr: argument? };
             self.is_exit_stack(object).then(|| self.applied(manager, &[pushed], None))?
         })
+    }
+
+    /// Whether a call enters what it is given, to leave it at the end of a block: `stack.enter_context(…)`.
+    pub(super) fn pushes(&mut self, call: ExprRef) -> bool {
+        let project = self.evaluator.project();
+        let Some(facts) = project.call(call) else { return false };
+        let ExprKind::Attribute(stack, method) = &project.module(call.module).expr(facts.callee).kind else {
+            return false;
+        };
+        pushing(method.as_str()).is_some() && self.is_exit_stack(ExprRef { expr: *stack, ..call })
     }
 
     /// Whether an expression is an exit stack.

@@ -360,6 +360,7 @@ fn decorating(at: ExprRef, decorator: Decorator, applied: Applied) -> Active {
         marker: applied.marker,
         verified: applied.verified,
         confidence: applied.confidence,
+        carrier: applied.carrier,
         path: Vec::new(),
     }
 }

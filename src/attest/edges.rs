@@ -1,6 +1,7 @@
 //! The edges of the call graph: by what the body of a function is reached, and what that says of it.
 
 use super::{Active, Cause, Doubt};
+use crate::catalog::Carrier;
 use crate::project::{ExprRef, FunctionRef};
 
 /// Where an edge begins.
@@ -18,28 +19,113 @@ pub(super) enum Source {
     Body(FunctionRef),
 }
 
-/// How code gets out of what is active where it stands.
+/// What keeps the markers that cover some code: a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Carriers(u8);
+
+impl Carriers {
+    /// All that there are, in the order in which one is chosen.
+    const EACH: [Carrier; 3] = [Carrier::Thread, Carrier::Context, Carrier::Unknown];
+    const NONE: Self = Self(0);
+
+    fn of(carrier: Carrier) -> Self {
+        Self(1 << carrier as u8)
+    }
+
+    fn both(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    fn has(self, carrier: Carrier) -> bool {
+        self.both(Self::of(carrier)) != Self::NONE
+    }
+
+    fn is_within(self, other: Self) -> bool {
+        self.without(other) == Self::NONE
+    }
+
+    /// The first of them.
+    pub(super) fn first(self) -> Option<Carrier> {
+        Self::EACH.into_iter().find(|&carrier| self.has(carrier))
+    }
+}
+
+/// By which way code gets out of what is active where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Way {
+    /// It runs later, when that has ended.
+    Later,
+    /// The same, because somebody has to take the elements of what it gives, or to enter it.
+    Read,
+    /// It runs in another thread.
+    Thread,
+    /// It runs in another thread, in a copy of the context.
+    ThreadInContext,
+    /// It runs in another context.
+    Context,
+}
+
+impl Way {
+    /// The markers that are active still.
+    fn keeps(self) -> Carriers {
+        match self {
+            Self::Later | Self::Read | Self::Thread => Carriers::NONE,
+            Self::ThreadInContext => Carriers::of(Carrier::Context),
+            Self::Context => Carriers::of(Carrier::Thread),
+        }
+    }
+
+    fn is_later(self) -> bool {
+        matches!(self, Self::Later | Self::Read)
+    }
+
+    /// This way, and then the other.
+    pub(super) fn then(self, other: Self) -> Self {
+        if self.keeps().is_within(other.keeps()) {
+            self
+        } else if other.keeps().is_within(self.keeps()) {
+            other
+        } else {
+            Self::Thread
+        }
+    }
+
+    /// Why a marker that it gets out of does not run around it.
+    fn cause(self) -> Cause {
+        match self {
+            Self::Later => Cause::Escapes,
+            Self::Read => Cause::ReadLater,
+            Self::Thread | Self::ThreadInContext => Cause::OtherThread,
+            Self::Context => Cause::OtherContext,
+        }
+    }
+}
+
+/// Where code gets out of what is active where it stands, and how.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Exit {
-    /// It runs later, when that has ended: from here.
-    Later(ExprRef),
-    /// It runs in another thread: from here.
-    Thread(ExprRef),
+pub(super) struct Exit {
+    pub(super) way: Way,
+    pub(super) at: ExprRef,
 }
 
 impl Exit {
     /// Why a marker that it gets out of does not run around it.
     pub(super) fn cause(self) -> Cause {
-        match self {
-            Self::Later(_) => Cause::Escapes,
-            Self::Thread(_) => Cause::OtherThread,
-        }
+        self.way.cause()
     }
 
     /// What is said where no marker is known at the source.
     pub(super) fn doubt(self) -> Doubt {
-        let (Self::Later(at) | Self::Thread(at)) = self;
-        Doubt::RunsLater(at)
+        Doubt::RunsLater(self.at)
+    }
+
+    /// Which of the markers that cover its source do not run around its target.
+    pub(super) fn loses(self, body: State) -> Carriers {
+        body.covered.without(self.way.keeps())
     }
 }
 
@@ -92,15 +178,21 @@ impl Edge {
     }
 
     /// The same edge, where the code gets out of what is active at its source.
-    pub(super) fn leaving(self, exit: Exit) -> Self {
-        let source = match (self.source, exit) {
-            (Source::Covered(active), exit) => Source::Lapsed(active, exit.cause()),
-            (Source::Entry, Exit::Later(_)) => Source::Doubt(exit.doubt()),
-            (Source::Body(function), exit) => {
-                let exit = self.exit.or(Some(exit));
-                return Self { source: Source::Body(function), exit, ..self };
+    pub(super) fn leaving(self, way: Way, at: ExprRef) -> Self {
+        let exit = Exit { way, at };
+        let source = match self.source {
+            Source::Covered(active) if !way.keeps().has(active.carrier) => {
+                Source::Lapsed(active, exit.cause())
             }
-            (source, _) => source,
+            Source::Entry if way.is_later() => Source::Doubt(exit.doubt()),
+            Source::Body(function) => {
+                let exit = match self.exit {
+                    Some(first) => Exit { way: first.way.then(way), ..first },
+                    None => exit,
+                };
+                return Self { source: Source::Body(function), exit: Some(exit), ..self };
+            }
+            source => source,
         };
         Self { source, ..self }
     }
@@ -112,7 +204,12 @@ impl Edge {
 
     /// The same edge, if the code runs later.
     pub(super) fn later(self, at: ExprRef) -> Self {
-        self.leaving(Exit::Later(at))
+        self.leaving(Way::Later, at)
+    }
+
+    /// The same edge, in whose place another one counts where it is not covered.
+    pub(super) fn or(self, otherwise: Option<Self>) -> Self {
+        Self { otherwise: otherwise.map(Box::new).or(self.otherwise), ..self }
     }
 
     /// The same edge by a call that a path shows.
@@ -137,17 +234,24 @@ impl Edge {
     /// What it says of its target where `body` is known of the function that it begins in.
     pub(super) fn state(&self, body: State) -> State {
         match (&self.source, self.exit) {
-            (Source::Covered(_), _) => State { covered: true, open: None },
+            (Source::Covered(active), _) => State { covered: Carriers::of(active.carrier), open: None },
             (Source::Entry, _) => State::open(Openness::Entry),
             (Source::Lapsed(..), _) => State::open(Openness::Lapsed),
             (Source::Doubt(_), _) => State::open(Openness::Doubt),
             (Source::Body(_), None) => body,
-            (Source::Body(_), Some(_)) if body.covered => State::open(Openness::Lapsed),
-            (Source::Body(_), Some(exit)) => State::open(match (exit, body.open) {
-                (_, Some(Openness::Lapsed)) => Openness::Lapsed,
-                (Exit::Thread(_), Some(Openness::Entry)) => Openness::Entry,
-                _ => Openness::Doubt,
-            }),
+            (Source::Body(_), Some(exit)) => {
+                let covered = body.covered.both(exit.way.keeps());
+                let open = match body.open {
+                    _ if exit.loses(body) != Carriers::NONE => Some(Openness::Lapsed),
+                    Some(Openness::Entry | Openness::Doubt) if exit.way.is_later() => Some(Openness::Doubt),
+                    // Nobody is known to run it, and it runs when nothing is active.
+                    None if body.is_unreached() && exit.way.keeps() == Carriers::NONE => {
+                        Some(Openness::Doubt)
+                    }
+                    open => open,
+                };
+                State { covered, open }
+            }
         }
     }
 }
@@ -166,15 +270,20 @@ pub(super) enum Openness {
 /// What is known of some code: an element of a finite lattice, in which more edges only go up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct State {
-    /// Whether a marker covers one of the edges.
-    pub(super) covered: bool,
+    /// What keeps the markers that cover some of the edges; empty if none does.
+    pub(super) covered: Carriers,
     /// The worst of the edges that none covers.
     pub(super) open: Option<Openness>,
 }
 
 impl State {
     fn open(open: Openness) -> Self {
-        Self { covered: false, open: Some(open) }
+        Self { covered: Carriers::NONE, open: Some(open) }
+    }
+
+    /// Whether a marker covers one of the edges.
+    pub(super) fn is_covered(self) -> bool {
+        self.covered != Carriers::NONE
     }
 
     /// Whether no edge says anything: nobody is known to run the code.
@@ -200,21 +309,33 @@ impl From<Edge> for Edges {
 /// What is known of the body of a function, by the first edge that says so.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Answer {
-    pub(super) covered: Option<Edge>,
+    /// By what keeps the marker.
+    covered: [Option<Edge>; Carriers::EACH.len()],
     pub(super) open: Option<(Openness, Edge)>,
 }
 
 impl Answer {
     pub(super) fn state(&self) -> State {
-        State { covered: self.covered.is_some(), open: self.open.as_ref().map(|(open, _)| *open) }
+        let known = Carriers::EACH.into_iter().filter(|&carrier| self.covered_by(carrier).is_some());
+        State {
+            covered: known.fold(Carriers::NONE, |all, carrier| Carriers(all.0 | Carriers::of(carrier).0)),
+            open: self.open.as_ref().map(|(open, _)| *open),
+        }
+    }
+
+    /// The edge by which a marker covers it that is kept so.
+    pub(super) fn covered_by(&self, carrier: Carrier) -> Option<&Edge> {
+        self.covered[carrier as usize].as_ref()
     }
 
     /// Adds what an edge says; whether anything new was said.
     pub(super) fn add(&mut self, edge: &Edge, state: State) -> bool {
         let before = self.state();
         let witness = || Edge { otherwise: None, ..edge.clone() };
-        if state.covered && self.covered.is_none() {
-            self.covered = Some(witness());
+        for carrier in Carriers::EACH {
+            if state.covered.has(carrier) && self.covered_by(carrier).is_none() {
+                self.covered[carrier as usize] = Some(witness());
+            }
         }
         if let Some(open) = state.open.filter(|open| before.open < Some(*open)) {
             self.open = Some((open, witness()));

@@ -2,7 +2,7 @@
 //!
 //! The strongly connected components of the graph are found by Tarjan's algorithm and solved one after the other, so
 //! that the callers outside of a component are answered before it. Within one, a worklist goes along each edge as
-//! often as what is known of its source changes, which is four times at most. Neither recurses, and neither counts
+//! often as what is known of its source changes, which is six times at most. Neither recurses, and neither counts
 //! steps: the cost is linear in edges.
 
 use std::collections::VecDeque;
@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::edges::{Answer, Edge, Edges, Openness, Source, State};
 use super::{Active, Coverage, Judge, Open, PathStep};
+use crate::catalog::Carrier;
 use crate::project::{ExprRef, FunctionRef, Project};
 
 /// The answer to a question depends on functions that are not solved: [`Judge::asked`] names them.
@@ -126,7 +127,7 @@ impl Judge<'_, '_> {
         component.propagate();
         for (at, (_, edges)) in members.iter().enumerate() {
             if let Some(edge) =
-                edges.unless_covered.as_ref().filter(|_| component.answers[at].covered.is_none())
+                edges.unless_covered.as_ref().filter(|_| !component.answers[at].state().is_covered())
             {
                 component.replace_open(at, edge);
             }
@@ -174,7 +175,7 @@ impl Judge<'_, '_> {
         let edge = self.chosen(edge);
         let state = self.state_of(edge);
         Coverage {
-            covered: if state.covered { self.covering(edge) } else { None },
+            covered: state.covered.first().and_then(|carrier| self.covering(edge, carrier)),
             open: state.open.and_then(|_| self.open(edge)),
         }
     }
@@ -195,8 +196,9 @@ impl Judge<'_, '_> {
         if states.iter().any(|state| state.open.is_some()) {
             return Ok(None);
         }
-        let covered = edges.iter().zip(&states).find(|(_, state)| state.covered);
-        Ok(covered.and_then(|(edge, _)| self.covering(edge)))
+        let mut covered =
+            edges.iter().zip(&states).filter_map(|(edge, state)| Some((edge, state.covered.first()?)));
+        Ok(covered.next().and_then(|(edge, carrier)| self.covering(edge, carrier)))
     }
 
     /// Solves what an answer depends on, until there is one.
@@ -215,8 +217,8 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// The marker that covers an edge, with the calls that lead from it to the edge's target.
-    fn covering(&self, edge: &Edge) -> Option<Active> {
+    /// The marker that covers an edge, of those that are kept so, with the calls that lead from it to the edge's target.
+    fn covering(&self, edge: &Edge, carrier: Carrier) -> Option<Active> {
         let mut calls = Vec::new();
         let mut at = edge;
         loop {
@@ -225,7 +227,7 @@ impl Judge<'_, '_> {
                 Source::Covered(active) => {
                     return Some(Active { path: self.path(calls), ..(**active).clone() });
                 }
-                Source::Body(function) => at = self.memory.answers.get(function)?.covered.as_ref()?,
+                Source::Body(function) => at = self.memory.answers.get(function)?.covered_by(carrier)?,
                 _ => return None,
             }
         }
@@ -250,8 +252,9 @@ impl Judge<'_, '_> {
                 Source::Body(function) => self.memory.answers.get(function)?,
             };
             if let Some(exit) = at.exit {
-                if let Some(covered) = &function.covered {
-                    return Some(Open::Lapsed(self.covering(covered)?, exit.cause()));
+                if let Some(carrier) = exit.loses(function.state()).first() {
+                    let covered = function.covered_by(carrier)?;
+                    return Some(Open::Lapsed(self.covering(covered, carrier)?, exit.cause()));
                 }
                 let worst = function.open.as_ref().map(|(open, _)| *open);
                 if at.state(function.state()).open != worst {
@@ -273,7 +276,7 @@ impl Judge<'_, '_> {
 /// A call on a path.
 fn step(project: &Project<'_>, call: ExprRef) -> PathStep {
     let facts = project.module(call.module);
-    let scope = project.call_site(call).map_or(crate::module::MODULE_SCOPE, |site| site.scope);
+    let (scope, _) = facts.place_of(call.expr);
     let function = project.enclosing_function(call.module, scope);
     let scope =
         function.map_or(crate::module::MODULE_SCOPE, |function| facts.function(function.function).scope);

@@ -6,8 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::mutations::{self, Change};
 use crate::catalog::MarkerShape;
 use crate::module::{
-    ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, FunctionId, Literal, Module, StoreKey,
-    UnpackStep,
+    ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, FunctionId, Literal, Module, ScopeKind,
+    StoreKey, UnpackStep,
 };
 use crate::name::Name;
 use crate::project::{ExprRef, FunctionRef, ModuleId, Project};
@@ -36,8 +36,12 @@ pub(super) enum Place {
     Object(ExprId),
     /// It gets a name.
     Bound(BindingId),
-    /// A loop goes through it, or a pattern takes it apart.
+    /// A loop goes through it.
     Iterated,
+    /// A pattern takes it apart.
+    TakenApart,
+    /// This generator expression goes through it.
+    Drawn(ExprId),
     /// A function returns it.
     Returned(FunctionId),
     /// A generator hands its elements on.
@@ -244,7 +248,7 @@ fn places(module: &Module) -> Vec<Place> {
             }
             ExprKind::Spread(inner) => put(*inner, Place::Spread(at)),
             ExprKind::Part(inner, _) | ExprKind::Matched { subject: inner, .. } => {
-                put(*inner, Place::Iterated);
+                put(*inner, Place::TakenApart);
             }
             _ => {}
         }
@@ -252,10 +256,29 @@ fn places(module: &Module) -> Vec<Place> {
     for (at, binding) in module.bindings.iter().enumerate() {
         let id = BindingId(at as u32);
         if let BindingSource::Value { value, unpack, .. } = &binding.source {
-            match unpack.first() {
+            match (unpack.first(), &module.expr(*value).kind) {
                 // A walrus has its value inside the expression.
-                None if places[value.index()] == Place::Unknown => places[value.index()] = Place::Bound(id),
-                Some(UnpackStep::Each) => places[value.index()] = Place::Iterated,
+                (None, _) if places[value.index()] == Place::Unknown => {
+                    places[value.index()] = Place::Bound(id);
+                }
+                (Some(UnpackStep::Each), _) => {
+                    let scope = module.scope(binding.scope);
+                    let is_lazy = scope.kind == ScopeKind::Comprehension { lazy: true };
+                    let generator = scope.value.filter(|_| is_lazy);
+                    places[value.index()] = generator.map_or(Place::Iterated, Place::Drawn);
+                }
+                // `a, b = f(), g()`: each part gets a name of its own.
+                (Some(UnpackStep::At(number)), ExprKind::Sequence(parts))
+                    if unpack.len() == 1 && !parts.iter().any(|&part| is_spread(module, part)) =>
+                {
+                    if let Some(part) = parts.get(*number as usize) {
+                        places[part.index()] = Place::Bound(id);
+                    }
+                }
+                // `first, second = elements`.
+                (Some(UnpackStep::At(_)), _) if places[value.index()] == Place::Unknown => {
+                    places[value.index()] = Place::Iterated;
+                }
                 _ => {}
             }
         }
@@ -277,6 +300,10 @@ fn places(module: &Module) -> Vec<Place> {
         places[base.index()] = Place::Base;
     }
     places
+}
+
+fn is_spread(module: &Module, expr: ExprId) -> bool {
+    matches!(module.expr(expr).kind, ExprKind::Spread(_))
 }
 
 /// Those of some expressions, in their order, that stand in a file.

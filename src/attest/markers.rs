@@ -1,7 +1,7 @@
 //! Which expressions are markers.
 
 use super::{Active, Doubt, Judge, Uncertain};
-use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
+use crate::catalog::{Behaviour, Carrier, Covers, Intrinsic, MarkerShape};
 use crate::finding::{Confidence, MarkerKind};
 use crate::module::ExprKind;
 use crate::name::{Name, QualName};
@@ -11,6 +11,7 @@ use crate::project::{ClassRef, ExprRef, FunctionRef, Project, Traced, Unknown, V
 pub(super) struct Applied {
     pub(super) marker: QualName,
     pub(super) covers: Covers,
+    pub(super) carrier: Carrier,
     pub(super) verified: bool,
     /// How well it is proven that it is one.
     pub(super) confidence: Confidence,
@@ -19,13 +20,13 @@ pub(super) struct Applied {
 impl Applied {
     /// One that is known for certain.
     pub(super) fn proven(marker: QualName, covers: Covers) -> Self {
-        Self { marker, covers, verified: true, confidence: Confidence::High }
+        Self { marker, covers, carrier: Carrier::Unknown, verified: true, confidence: Confidence::High }
     }
 
     /// What is active, as something that is applied elsewhere.
     pub(super) fn of(active: Active) -> Self {
-        let Active { marker, verified, confidence, .. } = active;
-        Self { marker, covers: Covers::Any, verified, confidence }
+        let Active { marker, carrier, verified, confidence, .. } = active;
+        Self { marker, covers: Covers::Any, carrier, verified, confidence }
     }
 }
 
@@ -41,6 +42,7 @@ impl Judge<'_, '_> {
             span: project.module(at.module).expr(at.expr).span,
             verified: found.as_ref().is_none_or(|found| found.verified),
             confidence: found.as_ref().map_or(Confidence::High, |found| found.confidence),
+            carrier: found.as_ref().map_or(Carrier::Unknown, |found| found.carrier),
             marker: found.map_or_else(|| QualName::new("attest"), |found| found.marker),
             path: Vec::new(),
         }
@@ -258,7 +260,8 @@ impl Judge<'_, '_> {
                 if bare == called || !shapes.contains(&marker.shape) {
                     continue;
                 }
-                let applied = Applied::proven(name.clone(), marker.covers);
+                let carrier = marker.carrier;
+                let applied = Applied { carrier, ..Applied::proven(name.clone(), marker.covers) };
                 if prefer.is_none_or(|prefer| marker.covers == prefer || marker.covers == Covers::Any) {
                     exact.get_or_insert(applied);
                 } else {
@@ -297,8 +300,8 @@ impl Judge<'_, '_> {
                 let bare = marker.shape == MarkerShape::Decorator;
                 shapes.contains(&marker.shape) && bare != called
             })?;
-            let covers = marker.covers;
-            found.get_or_insert(Applied::proven(name, covers));
+            let (covers, carrier) = (marker.covers, marker.carrier);
+            found.get_or_insert(Applied { carrier, ..Applied::proven(name, covers) });
         }
         found
     }

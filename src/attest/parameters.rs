@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
-use super::edges::{Edge, Exit};
+use super::edges::Edge;
 use super::index::Place;
 use super::markers::is_in_doubt;
 use super::wrapping::{Shape, lapses};
-use super::{Cause, Coverage, Doubt, Judge};
+use super::{Cause, Coverage, Doubt, Judge, Runs};
 use crate::catalog::{Behaviour, Intrinsic};
 use crate::module::{BindingSource, ExprId, ExprKind, ParameterKind, Use};
 use crate::name::Name;
@@ -137,10 +137,13 @@ impl Judge<'_, '_> {
             return Coverage::doubt(Doubt::MayBeUnwrapped(call));
         }
         match self.wrapper_covers(wrapped) {
-            crate::catalog::Covers::Sync if question.is_coroutine => {
+            _ if !matches!(question.runs, Runs::AtOnce | Runs::Awaited) => {
+                Coverage::lapsed(active, Cause::ReadLater)
+            }
+            crate::catalog::Covers::Sync if question.runs == Runs::Awaited => {
                 Coverage::lapsed(active, Cause::Coroutine)
             }
-            crate::catalog::Covers::Async if !question.is_coroutine => {
+            crate::catalog::Covers::Async if question.runs != Runs::Awaited => {
                 Coverage::lapsed(active, Cause::NotAsync)
             }
             _ => Coverage::covered(active),
@@ -161,46 +164,68 @@ impl Judge<'_, '_> {
         let (Some(name), Some(around)) = (callee.api(), self.around(call)) else {
             return Some(self.edge_of_leaving(call));
         };
-        let behaves = |behaviour| project.catalog.behaves(name.as_str(), behaviour);
         let facts = project.function(function);
-        let runs_in_it = behaves(Behaviour::Calls) && !facts.is_async && !facts.is_generator;
-        // A thread has a copy of the context, in which the asynchronous marker is active.
-        let keeps = behaves(Behaviour::KeepsContext) && !facts.is_async && !facts.is_generator;
-        if runs_in_it || keeps && self.is_consumed(call) {
-            return Some(around);
+        let runs = if facts.is_async || facts.is_generator { Runs::Awaited } else { Runs::AtOnce };
+        if self.runs_in_time(call, name.as_str(), runs) {
+            return Some(self.leaving_by_way(around, call));
         }
-        Some(match project.catalog.intrinsic(name.as_str()) {
-            // `functools.wraps(function)`: copies its name.
-            Some(Intrinsic::TransparentDecorator) => return None,
-            Some(Intrinsic::Map | Intrinsic::Filter)
-                if name.root() == project.module(call.module).prelude =>
-            {
-                if self.is_consumed(call) && !facts.is_async { around } else { around.later(call) }
+        // `functools.wraps(function)`: copies its name.
+        let is_copied = project.catalog.intrinsic(name.as_str()) == Some(&Intrinsic::TransparentDecorator);
+        (!is_copied).then(|| around.later(call))
+    }
+
+    /// Whether what a function of a library is given at a call has run before what is active there ends.
+    fn runs_in_time(&mut self, call: ExprRef, name: &str, runs: Runs) -> bool {
+        let catalog = self.evaluator.project().catalog;
+        let behaves = |behaviour| catalog.behaves(name, behaviour);
+        match runs {
+            // When it runs in another thread does not matter: nothing is active there.
+            Runs::AtOnce if behaves(Behaviour::Calls) || behaves(Behaviour::OwnThread) => true,
+            Runs::AtOnce => {
+                let elements = matches!(catalog.intrinsic(name), Some(Intrinsic::Map | Intrinsic::Filter));
+                (elements || behaves(Behaviour::KeepsContext)) && self.is_consumed(call)
             }
-            Some(Intrinsic::Submit(_) | Intrinsic::Map) => around.leaving(Exit::Thread(call)),
-            _ => around.later(call),
-        })
+            Runs::Awaited => behaves(Behaviour::Awaits),
+            _ => false,
+        }
+    }
+
+    /// The edge to what a call runs that it is given, in whatever thread and context.
+    pub(super) fn leaving_by_way(&mut self, around: Edge, call: ExprRef) -> Edge {
+        match self.way_into(call) {
+            Some(way) => around.leaving(way, call),
+            None => around,
+        }
     }
 
     /// A method of a library that is handed over at a call: whether it is called while the marker is active.
-    pub(super) fn handed_over(&mut self, question: &super::Question<'_>, around: Edge) -> Edge {
+    pub(super) fn handed_over(&mut self, question: &super::Question<'_>, around: Edge) -> Vec<Edge> {
         let call = ExprRef { module: question.module, expr: question.site.expr };
         let project = self.evaluator.project();
-        let Some(facts) = project.call(call) else { return around };
+        let Some(facts) = project.call(call) else { return vec![around] };
         let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
-        let keeps = |value: &Value| {
-            value.api().is_some_and(|name| project.catalog.behaves(name.as_str(), Behaviour::KeepsContext))
-        };
-        let submits = |value: &Value| {
-            let effect = value.api().and_then(|name| project.catalog.intrinsic(name.as_str()));
-            let prelude = project.module(call.module).prelude;
-            let lazily = value.api().is_some_and(|name| name.root() == prelude);
-            matches!(effect, Some(Intrinsic::Submit(_))) || matches!(effect, Some(Intrinsic::Map)) && !lazily
-        };
-        if callees.iter().any(|traced| submits(&traced.value) && !keeps(&traced.value)) {
-            return around.leaving(Exit::Thread(call));
+        let mut names = Vec::new();
+        for name in callees.iter().filter_map(|traced| traced.value.api()) {
+            let behaves = |behaviour| project.catalog.behaves(name.as_str(), behaviour);
+            let is_known =
+                [Behaviour::OwnThread, Behaviour::KeepsContext, Behaviour::Awaits].into_iter().any(behaves)
+                    || matches!(
+                        project.catalog.intrinsic(name.as_str()),
+                        Some(Intrinsic::Map | Intrinsic::Filter | Intrinsic::Submit(_))
+                    );
+            if is_known {
+                names.push(name);
+            }
         }
-        around
+        // What it makes is what the call gives, as far as anybody knows.
+        let is_lazy = !matches!(question.runs, Runs::AtOnce | Runs::Awaited);
+        if is_lazy {
+            return self.edges_of_running(call, question.runs, around);
+        }
+        if names.iter().any(|name| !self.runs_in_time(call, name.as_str(), question.runs)) {
+            return vec![around.later(call)];
+        }
+        vec![self.leaving_by_way(around, call)]
     }
 
     /// The edge to a function that is passed at this call to where it cannot be followed.
@@ -216,9 +241,10 @@ impl Judge<'_, '_> {
             found.push(match self.index.place(at) {
                 Place::Callee(call) => {
                     let call = ExprRef { expr: call, ..at };
-                    let inside = self.edge_of_call(function, call);
-                    let around = self.edge_around(receives, function, call).map(Box::new);
-                    Handed::Edge(Edge { otherwise: around, ..inside })
+                    let around = self.edge_around(receives, function, call);
+                    let inside = self.edges_of_call(function, call);
+                    found.extend(inside.into_iter().map(|edge| Handed::Edge(edge.or(around.clone()))));
+                    continue;
                 }
                 Place::Argument(call, number) => Handed::Argument(ExprRef { expr: call, ..at }, number),
                 Place::Object(outer) if self.is_harmless(ExprRef { expr: outer, ..at }) => continue,

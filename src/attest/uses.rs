@@ -1,12 +1,12 @@
 //! Who uses a function, and by which edges that leads to its body.
 
 use super::decorators::Decoration;
-use super::edges::{Edge, Edges, Exit};
+use super::edges::{Edge, Edges};
 use super::graph::Unsolved;
 use super::index::{Place, in_module};
 use super::markers::is_in_doubt;
 use super::parameters::Handed;
-use super::{Doubt, Judge};
+use super::{Doubt, Judge, Runs};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::limit::Limit;
 use crate::module::{BindingId, BindingSource, ExprId, ExprKind, ScopeKind};
@@ -99,7 +99,7 @@ impl Judge<'_, '_> {
     fn edges_of_use(&mut self, function: FunctionRef, mut used: ExprRef) -> Vec<Edge> {
         let edge = loop {
             match self.index.place(used) {
-                Place::Callee(call) => break self.edge_of_call(function, ExprRef { expr: call, ..used }),
+                Place::Callee(call) => return self.edges_of_call(function, ExprRef { expr: call, ..used }),
                 Place::Argument(call, number) => {
                     let call = ExprRef { expr: call, ..used };
                     if !self.is_partial(call) {
@@ -136,23 +136,23 @@ impl Judge<'_, '_> {
             Some(active) => Edge::covered(active),
             None => self.point(module, own.parent, None, ExprRef { module, expr: ExprId(0) }),
         };
-        around.leaving(Exit::Later(used))
+        around.later(used)
     }
 
-    /// The edge to a function by a call of it.
-    pub(super) fn edge_of_call(&mut self, function: FunctionRef, call: ExprRef) -> Edge {
-        let Some(around) = self.around(call) else { return Edge::doubt(Doubt::UnknownUse(call)) };
+    /// The edges to a function by a call of it: from there, or from where what it makes is consumed.
+    pub(super) fn edges_of_call(&mut self, function: FunctionRef, call: ExprRef) -> Vec<Edge> {
+        let Some(around) = self.around(call) else { return vec![Edge::doubt(Doubt::UnknownUse(call))] };
         let facts = self.evaluator.project().function(function);
-        let is_later = (facts.is_async || facts.is_generator) && !self.is_consumed(call);
-        let around = if is_later { around.later(call) } else { around };
+        let runs = if facts.is_async || facts.is_generator { Runs::Awaited } else { Runs::AtOnce };
+        let edges = self.edges_of_running(call, runs, around);
         // A function that stands inside another is called where the reader sees it.
-        if self.is_nested(function) { around } else { around.by(call) }
+        if self.is_nested(function) { edges } else { edges.into_iter().map(|edge| edge.by(call)).collect() }
     }
 
     // --- uses ------------------------------------------------------------------------------------------------
 
     /// The expressions that may be a function, or why that cannot be told.
-    fn uses(&mut self, function: FunctionRef) -> Vec<Result<ExprRef, Doubt>> {
+    pub(super) fn uses(&mut self, function: FunctionRef) -> Vec<Result<ExprRef, Doubt>> {
         let facts = self.evaluator.project().function(function);
         if !facts.is_lambda {
             return self.uses_of_names(function, vec![facts.name.clone()]);

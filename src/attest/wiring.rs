@@ -7,7 +7,7 @@
 use super::listeners::{Wired, callbacks, heard_in, holders, is_told, is_wiring, layers, slot_names};
 use super::mutations::{Kind, Moment, Thing};
 use super::{Active, Doubt, Judge, Question};
-use crate::catalog::{Catalog, Heard, Intrinsic, Marker};
+use crate::catalog::{Carrier, Catalog, Heard, Intrinsic, Marker};
 use crate::finding::{Confidence, MarkerKind};
 use crate::module::{BindingSource, CallSite, ExprId, ExprKind, Literal, MODULE_SCOPE, StoreKey, Use};
 use crate::name::{Name, QualName};
@@ -316,6 +316,7 @@ impl<'p> Judge<'_, 'p> {
                 span: project.module(place.module).expr(place.expr).span,
                 verified: true,
                 confidence: Confidence::High,
+                carrier: Carrier::Unknown,
                 path: Vec::new(),
             };
             let muted = match &traced.value {

@@ -656,6 +656,7 @@ impl Judge<'_, '_> {
             flow.strays(Cause::MayRunElsewhere);
             return Ok(());
         };
+        let around = self.leaving_by_way(around, call);
         let is_later = shape.is_lazy() && !self.is_consumed(call);
         let other = self.function_around(call).is_some_and(|function| {
             let is_async = project.function(function).is_async;

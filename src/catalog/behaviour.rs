@@ -27,6 +27,8 @@ pub enum Behaviour {
     Gathers,
     /// `AsyncClient.post`: a request that makes a coroutine.
     Coroutine,
+    /// `httpx.stream`: a request that is sent when the context manager is entered that it gives.
+    Entered,
     /// `Mock()`: stands in for something and does none of it.
     StandsIn,
     /// `globals()`, `eval(…)`: what stands in a file is reached by a name that is not written.
@@ -37,8 +39,18 @@ pub enum Behaviour {
     LoadsFile,
     /// `sorted(xs, key=f)`: calls the functions it is given before it returns.
     Calls,
-    /// `to_thread(f)`: runs the function elsewhere, and the asynchronous marker is active there.
+    /// `pool.submit(f)`: runs the function in another thread, into which nothing of the caller's context comes.
+    OwnThread,
+    /// `to_thread(f)`: runs the function in another thread, in a copy of the caller's context.
     KeepsContext,
+    /// `Context().run(f)`: runs the function in the caller's thread, in a context of its own.
+    OwnContext,
+    /// `copy_context().run(f)`: runs it in a copy of the context in which the object was made that the method belongs to.
+    ContextWhenMade,
+    /// `create_task(f())`: what it is given runs in a copy of the context in which this is called, whoever waits for it.
+    Tasks,
+    /// `anyio.run(f)`: calls the coroutine function that it is given, and waits for what that gives.
+    Awaits,
     /// `ABC`, `Protocol`: a base class that calls no method of its subclasses.
     PlainBase,
     /// `ExitStack`: what its `enter_context` is given is active to the end of the block.
@@ -67,12 +79,18 @@ impl Behaviour {
         ("consumes", Self::Consumes),
         ("gathers", Self::Gathers),
         ("coroutine", Self::Coroutine),
+        ("entered", Self::Entered),
         ("stands_in", Self::StandsIn),
         ("reveals", Self::Reveals),
         ("calls_by_name", Self::CallsByName),
         ("loads_file", Self::LoadsFile),
         ("calls", Self::Calls),
+        ("own_thread", Self::OwnThread),
         ("keeps_context", Self::KeepsContext),
+        ("own_context", Self::OwnContext),
+        ("context_when_made", Self::ContextWhenMade),
+        ("tasks", Self::Tasks),
+        ("awaits", Self::Awaits),
         ("plain_base", Self::PlainBase),
         ("exit_stack", Self::ExitStack),
         ("empties", Self::Empties),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Category, Conventions, Covers, MarkerShape};
+use super::{Carrier, Category, Conventions, Covers, MarkerShape};
 
 /// A string and where it stands.
 pub(super) type Text = Spanned<String>;
@@ -86,6 +86,10 @@ pub(super) struct Traits<'a> {
     pub(super) builder_model: Option<&'a Text>,
     pub(super) streaming: &'a [Text],
     pub(super) coroutines: &'a [Text],
+    pub(super) lazy: &'a [Text],
+    pub(super) lazy_if: Option<&'a Text>,
+    pub(super) maybe_lazy: &'a [Text],
+    pub(super) entered: &'a [Text],
     pub(super) deprecated: &'a [Text],
     pub(super) since: Option<&'a Text>,
     pub(super) until: Option<&'a Text>,
@@ -115,6 +119,13 @@ macro_rules! table_of_calls {
             #[serde(default, rename = "async")]
             coroutines: Vec<Text>,
             #[serde(default)]
+            lazy: Vec<Text>,
+            lazy_if: Option<Text>,
+            #[serde(default)]
+            maybe_lazy: Vec<Text>,
+            #[serde(default)]
+            entered: Vec<Text>,
+            #[serde(default)]
             deprecated: Vec<Text>,
             since: Option<Text>,
             until: Option<Text>,
@@ -130,6 +141,10 @@ macro_rules! table_of_calls {
                     builder_model: self.builder_model.as_ref(),
                     streaming: &self.streaming,
                     coroutines: &self.coroutines,
+                    lazy: &self.lazy,
+                    lazy_if: self.lazy_if.as_ref(),
+                    maybe_lazy: &self.maybe_lazy,
+                    entered: &self.entered,
                     deprecated: &self.deprecated,
                     since: self.since.as_ref(),
                     until: self.until.as_ref(),
@@ -164,6 +179,8 @@ table_of_calls! {
         fluent: bool,
         #[serde(default)]
         async_types: Vec<Text>,
+        #[serde(default)]
+        managers: Vec<Text>,
     }
 }
 
@@ -238,6 +255,8 @@ pub(super) struct MarkerFormat {
     pub(super) names: Texts,
     pub(super) shapes: Vec<MarkerShape>,
     pub(super) covers: Covers,
+    #[serde(default)]
+    pub(super) carried_by: Carrier,
     #[serde(default)]
     pub(super) arguments: Vec<Text>,
     #[serde(default)]

@@ -18,7 +18,7 @@ use super::place::{File, Site};
 use super::suggest::did_you_mean;
 use super::{
     ArgumentRef, Behaviour, CallRule, Catalog, CatalogError, Chain, Compose, Container, DecoratorRule, Gives,
-    Handle, HandlePattern, Heard, Intrinsic, Library, Marker, Member, ModelArgument, path,
+    Handle, HandlePattern, Heard, Intrinsic, Library, Marker, Member, ModelArgument, Runs, path,
 };
 use crate::name::{Name, QualName};
 
@@ -114,6 +114,7 @@ struct Group<'a> {
     constructors: Vec<Name>,
     except: Arc<[String]>,
     compose: Compose,
+    managers: FxHashSet<Name>,
     enter: Option<QualName>,
     url: Option<ArgumentRef>,
     sealed: bool,
@@ -287,6 +288,7 @@ impl<'a> Loader<'a> {
             chains,
             extends,
             transparent: names(&format.transparent).into_iter().collect(),
+            managers: managers(file, format)?,
             constructors: names(&format.constructors),
             except: expand_all(file, &format.except, "except")?.into(),
             compose,
@@ -484,6 +486,7 @@ impl<'a> Loader<'a> {
                 },
                 streaming: format.streaming,
                 is_async: format.is_async,
+                runs: Runs::AtOnce,
                 deprecated: format.deprecated,
                 versions: Arc::new(versions(format.since.as_ref(), format.until.as_ref())),
                 when: None,
@@ -537,6 +540,7 @@ impl<'a> Loader<'a> {
             markers.extend(format.shapes.iter().map(|&shape| Marker {
                 shape,
                 covers: format.covers,
+                carrier: format.carried_by,
                 arguments: arguments.clone(),
                 holders: holders.clone(),
                 layers: layers.clone(),
@@ -714,6 +718,7 @@ impl<'a> Loader<'a> {
             }
             chains.extend(group.chains.iter().cloned());
             handle.transparent.extend(group.transparent.iter().cloned());
+            handle.managers.extend(group.managers.iter().cloned());
             if handle.compose == Compose::default() {
                 handle.compose = group.compose.clone();
             }
@@ -913,6 +918,16 @@ fn relations<'a>(file: &File<'a>, format: &'a HandleFormat) -> Result<(Sites<'a>
         parts.extend(names.into_iter().map(|name| (name, site(path, "parts"))));
     }
     Ok((extends, parts))
+}
+
+/// The segments behind which a call runs when its result is entered. They are skipped in a path, so that the calls
+/// behind them are known.
+fn managers(file: &File<'_>, format: &HandleFormat) -> Result<FxHashSet<Name>, CatalogError> {
+    let is_transparent = |at: &&Text| format.transparent.iter().any(|known| known.as_ref() == at.as_ref());
+    match format.managers.iter().find(|at| !is_transparent(at)) {
+        Some(at) => Err(file.error(at, "managers", "is none of the `transparent` segments")),
+        None => Ok(names(&format.managers).into_iter().collect()),
+    }
 }
 
 /// What a type has from one that it extends; `gone` is the first version without the type.

@@ -9,7 +9,7 @@ use super::format::{Calls, Text, Texts, Traits, WhenFormat};
 use super::place::File;
 use super::suggest::did_you_mean;
 use super::{
-    ArgumentRef, CallRule, CatalogError, Category, Chain, Member, ModelArgument, Versions, When, path,
+    ArgumentRef, CallRule, CatalogError, Category, Chain, Member, ModelArgument, Runs, Versions, When, path,
 };
 use crate::name::{Name, QualName};
 
@@ -24,6 +24,10 @@ pub(super) fn calls(
     let mut chains = Vec::new();
     let mut streaming = Marks::new(file, traits.streaming, "streaming")?;
     let mut coroutines = Marks::new(file, traits.coroutines, "async")?;
+    let mut lazy = Marks::new(file, traits.lazy, "lazy")?;
+    let mut maybe_lazy = Marks::new(file, traits.maybe_lazy, "maybe_lazy")?;
+    let mut entered = Marks::new(file, traits.entered, "entered")?;
+    let when_read = when_read(file, traits)?;
     let mut deprecated = Marks::new(file, traits.deprecated, "deprecated")?;
     for (word, paths) in calls {
         let template = CallRule {
@@ -32,6 +36,7 @@ pub(super) fn calls(
             model: lower_model(file, traits)?.map(Arc::new),
             streaming: false,
             is_async: false,
+            runs: Runs::AtOnce,
             deprecated: false,
             versions: Arc::new(versions(traits.since, traits.until)),
             when: lower_when(file, traits.when)?.map(Arc::new),
@@ -41,6 +46,12 @@ pub(super) fn calls(
                 let call = CallRule {
                     streaming: streaming.hit(&path),
                     is_async: coroutines.hit(&path),
+                    runs: match (lazy.hit(&path), maybe_lazy.hit(&path), entered.hit(&path)) {
+                        (true, ..) => when_read.clone(),
+                        (_, true, _) => Runs::MaybeWhenRead,
+                        (.., true) => Runs::WhenEntered,
+                        _ => Runs::AtOnce,
+                    },
                     deprecated: deprecated.hit(&path),
                     ..template.clone()
                 };
@@ -64,8 +75,25 @@ pub(super) fn calls(
     }
     streaming.all_used(file)?;
     coroutines.all_used(file)?;
+    lazy.all_used(file)?;
+    maybe_lazy.all_used(file)?;
+    entered.all_used(file)?;
     deprecated.all_used(file)?;
     Ok((members, chains))
+}
+
+/// When the calls of a table run that are lazy.
+fn when_read(file: &File<'_>, traits: &Traits<'_>) -> Result<Runs, CatalogError> {
+    match traits.lazy_if {
+        None => Ok(Runs::WhenRead),
+        Some(at) if traits.lazy.is_empty() => {
+            Err(file.error(at, "lazy_if", "say in `lazy` of which calls it decides this"))
+        }
+        Some(at) => {
+            let argument = lower_argument(file, at, at.as_ref(), "lazy_if")?;
+            Ok(Runs::WhenReadIf(Arc::new(argument)))
+        }
+    }
 }
 
 /// Patterns that mark some of a table's calls or types, as streaming, as asynchronous, as deprecated.

@@ -72,6 +72,37 @@ mod shapes {
     }
 
     #[test]
+    fn calls_that_run_when_they_are_read_or_entered() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.C\"]\ntransparent = [\"raw\"]\nmanagers = [\"raw\"]\nlazy = [\"a\"]\n\
+             maybe_lazy = [\"b\"]\nentered = [\"c\"]\ncalls.chat = [\"a\", \"b\", \"c\", \"d\"]\n\
+             [[module]]\nnames = [\"x\"]\nlazy = [\"ask\"]\nlazy_if = \"stream@1\"\ncalls.chat = [\"ask\"]\n",
+        );
+        let handle = catalog.handle("x.C").unwrap();
+        assert!(handle.managers.contains("raw"));
+        let runs = |path: &str| handle.members.get(path).unwrap().calls[0].runs.clone();
+        let known = [Runs::WhenRead, Runs::MaybeWhenRead, Runs::WhenEntered, Runs::AtOnce];
+        assert_eq!(["a", "b", "c", "d"].map(runs), known);
+        let Runs::WhenReadIf(argument) = &catalog.function("x.ask").unwrap().calls[0].runs else {
+            panic!("it depends on an argument");
+        };
+        assert_eq!((argument.keywords.as_slice(), argument.position), (&[Name::new("stream")][..], Some(1)));
+    }
+
+    #[test]
+    fn what_a_marker_is_kept_in() {
+        let marker = |carried: &str| {
+            let text = format!(
+                "[[marker]]\nnames = [\"x.m\"]\nshapes = [\"decorator\"]\ncovers = \"any\"\n{carried}"
+            );
+            loaded(&text).markers["x.m"][0].carrier
+        };
+        assert_eq!(marker(""), Carrier::Unknown);
+        assert_eq!(marker("carried_by = \"thread\"\n"), Carrier::Thread);
+        assert_eq!(marker("carried_by = \"context\"\n"), Carrier::Context);
+    }
+
+    #[test]
     fn method_that_gives_the_receiver_or_another_handle() {
         let catalog = loaded(
             "[[handle]]\ntypes = [\"x.C\"]\ngives.\"{copy,with}\" = \"self\"\ngives.\"chats.create\" = \"x.D\"\n\
@@ -404,6 +435,16 @@ mod errors {
     #[test]
     fn unknown_type_given() {
         check("[[module]]\nnames = [\"x\"]\ngives.make = \"x.Nothing\"\n", 3, "gives", "is no handle type");
+    }
+
+    #[test]
+    fn manager_that_is_not_skipped() {
+        check("[[handle]]\ntypes = [\"x.C\"]\nmanagers = [\"raw\"]\n", 3, "managers", "is none of the");
+    }
+
+    #[test]
+    fn condition_on_nothing_lazy() {
+        check("[[handle]]\ntypes = [\"x.C\"]\nlazy_if = \"stream\"\n", 3, "lazy_if", "say in `lazy`");
     }
 
     #[test]

@@ -117,6 +117,10 @@ fn said(cause: Cause) -> &'static str {
         Cause::Descriptor => "this marker wraps a property or a class method, which cannot be called",
         Cause::Unwrapped => "this marker is bypassed: the function is taken out of its wrapper",
         Cause::OtherThread => "this marker is not active in the thread in which the AI call runs",
+        Cause::OtherContext => "this marker is not active in the context in which the AI call runs",
+        Cause::ReadLater => {
+            "this marker has ended when the AI call runs: that is when its result is read or entered"
+        }
         Cause::Generator => "this marker has ended when the body of the generator runs",
         Cause::Coroutine => "this marker is the synchronous client's and has ended when the coroutine runs",
         Cause::Escapes => {
@@ -141,6 +145,8 @@ fn advice(cause: Cause, call: &AiCall, words: &Advice) -> String {
         Cause::Coroutine => "use the marker of an `AsyncMimaGovernance` client".into(),
         Cause::Unwrapped => "call the function itself, not what it wraps".into(),
         Cause::OtherThread => "attest the function that runs in the thread".into(),
+        Cause::OtherContext => "attest what runs in the other context".into(),
+        Cause::ReadLater => "read or enter the result before the attested code ends".into(),
         Cause::Generator => words.in_body.into(),
         Cause::Constructed => format!("put the marker on `{name}` itself"),
         Cause::Escapes if is_nameless => {

@@ -1,6 +1,7 @@
 //! HTTP requests to inference endpoints, made without an SDK (MIMA002).
 
 use super::sites::{Providers, Site, argument, place, places, url};
+use crate::attest::Runs;
 use crate::catalog::{Behaviour, Catalog, Endpoint, Intrinsic};
 use crate::module::{CallSite, Literal};
 use crate::name::QualName;
@@ -36,7 +37,11 @@ pub(super) fn find(
             confidence: traced.confidence.min(confidence),
             made: vec![places(&traced.made)],
             flow: traced.flow.steps(),
-            is_coroutine: catalog.behaves(name.as_str(), Behaviour::Coroutine),
+            runs: match (Behaviour::Entered, Behaviour::Coroutine) {
+                (entered, _) if catalog.behaves(name.as_str(), entered) => Runs::Entered,
+                (_, coroutine) if catalog.behaves(name.as_str(), coroutine) => Runs::Awaited,
+                _ => Runs::AtOnce,
+            },
             api: name,
             attested_at: None,
             is_passed: false,

@@ -1,8 +1,9 @@
 //! Which calls are AI calls.
 
-use crate::catalog::{CallRule, Catalog, Category, ModelArgument};
+use crate::attest::Runs;
+use crate::catalog::{self, CallRule, Catalog, Category, ModelArgument};
 use crate::finding::Confidence;
-use crate::module::{CallSite, ExprId, Literal};
+use crate::module::{ArgumentKind, CallSite, ExprId, ExprKind, Literal};
 use crate::name::{Name, QualName};
 use crate::project::{
     Evaluator, ExprRef, FunctionRef, Made, ModuleId, Step, Traced, UNKNOWN_PART, Value, Values, join_url,
@@ -35,8 +36,8 @@ pub(super) struct Site {
     pub(super) attested_at: Option<ExprRef>,
     /// Whether the method is passed on to be called elsewhere.
     pub(super) is_passed: bool,
-    /// Whether the call makes a coroutine.
-    pub(super) is_coroutine: bool,
+    /// When the call runs.
+    pub(super) runs: Runs,
 }
 
 /// An entry point that a callee may be.
@@ -93,6 +94,7 @@ pub(super) fn site(
     let made = reached.iter().map(|reached| places(&reached.traced.made)).collect();
     let reached = reached.into_iter().next()?;
     let model = model(evaluator, at, &reached);
+    let runs = runs(evaluator, at, reached.rule, &reached.traced.value);
     Some(Site {
         call: *call,
         library: evaluator.project().catalog.libraries[reached.rule.library].id.clone(),
@@ -103,7 +105,7 @@ pub(super) fn site(
         confidence: reached.traced.confidence,
         made,
         flow: reached.traced.flow.steps(),
-        is_coroutine: is_coroutine(evaluator.project().catalog, reached.rule, &reached.traced.value),
+        runs,
         api: reached.api,
         attested_at: reached.attested_at,
         is_passed,
@@ -123,6 +125,78 @@ pub(super) fn is_coroutine(catalog: &Catalog, rule: &CallRule, callee: &Value) -
         _ => None,
     };
     rule.is_async || through.is_some_and(|handle| handle.is_async)
+}
+
+/// When a call of a value runs: by what the catalog says of it, and what it is given.
+fn runs(evaluator: &mut Evaluator<'_>, at: ExprRef, rule: &CallRule, callee: &Value) -> Runs {
+    let catalog = evaluator.project().catalog;
+    if is_behind_manager(evaluator, at, callee) {
+        return Runs::Entered;
+    }
+    let comes_back = if is_coroutine(catalog, rule, callee) { Runs::Awaited } else { Runs::AtOnce };
+    match &rule.runs {
+        catalog::Runs::AtOnce => comes_back,
+        catalog::Runs::WhenRead => Runs::Read,
+        catalog::Runs::MaybeWhenRead => Runs::MaybeRead,
+        catalog::Runs::WhenEntered => Runs::Entered,
+        catalog::Runs::WhenReadIf(wanted) => match is_given(evaluator, at, wanted, callee) {
+            Some(true) => Runs::Read,
+            Some(false) => comes_back,
+            None => Runs::MaybeRead,
+        },
+    }
+}
+
+/// Whether a call is given an argument that is not `False`; `None` if that is not known.
+fn is_given(
+    evaluator: &mut Evaluator<'_>,
+    at: ExprRef,
+    wanted: &catalog::ArgumentRef,
+    callee: &Value,
+) -> Option<bool> {
+    let call = evaluator.project().call(at)?;
+    let values = argument(evaluator, at, wanted);
+    if values.is_empty() {
+        let is_partial = matches!(callee, Value::Partial(..));
+        let spreads =
+            |kind: &ArgumentKind| matches!(kind, ArgumentKind::Spread | ArgumentKind::SpreadMapping);
+        let may_hold_it = call.arguments.iter().any(|argument| spreads(&argument.kind));
+        let is_written = select(wanted, &call.arguments).is_some();
+        return (!is_partial && !may_hold_it && !is_written).then_some(false);
+    }
+    let said = |traced: &Traced| match &traced.value {
+        Value::Literal(Literal::Boolean(said)) => Some(*said),
+        Value::Literal(Literal::Null) => Some(false),
+        _ => None,
+    };
+    let mut all = values.iter().map(said);
+    let first = all.next()??;
+    (values.rest().is_none() && all.all(|other| other == Some(first))).then_some(first)
+}
+
+/// Whether a call is made through a segment that makes it a context manager: `client.with_streaming_response.create`.
+fn is_behind_manager(evaluator: &Evaluator<'_>, at: ExprRef, callee: &Value) -> bool {
+    let project = evaluator.project();
+    let class = match callee {
+        Value::Partial(inner, _) | Value::Attested(inner, _) => {
+            return is_behind_manager(evaluator, at, inner);
+        }
+        Value::Instance(class, _) => class,
+        _ => return false,
+    };
+    let Some(handle) = project.catalog.handle(class.as_str()).filter(|handle| !handle.managers.is_empty())
+    else {
+        return false;
+    };
+    let facts = project.module(at.module);
+    let mut next = project.call(at).map(|call| call.callee);
+    while let Some(ExprKind::Attribute(object, name)) = next.map(|expr| &facts.expr(expr).kind) {
+        if handle.managers.contains(name) {
+            return true;
+        }
+        next = Some(*object);
+    }
+    false
 }
 
 /// The entry point that calling one of some values reaches: the surest, then the one with the shortest flow; and all
@@ -278,11 +352,7 @@ pub(super) fn url(values: &Values) -> Option<String> {
 }
 
 /// What a call is given for an argument that a rule names; nothing is known of it if it is no call.
-pub(super) fn argument(
-    evaluator: &mut Evaluator<'_>,
-    at: ExprRef,
-    wanted: &crate::catalog::ArgumentRef,
-) -> Values {
+pub(super) fn argument(evaluator: &mut Evaluator<'_>, at: ExprRef, wanted: &catalog::ArgumentRef) -> Values {
     let Some(call) = evaluator.project().call(at) else { return Values::nothing() };
     if let Some(argument) = select(wanted, &call.arguments) {
         return evaluator.expr(ExprRef { expr: argument.value, ..at });

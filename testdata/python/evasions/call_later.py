@@ -12,7 +12,7 @@ amima = AsyncMimaGovernance(api_key="k", system_name="a")
 C = "gpt-4o"
 
 def work():
-    return client.responses.create(model=C, input="t")  #~ MIMA010 openai.OpenAI.responses.create
+    return client.responses.create(model=C, input="t")  #~ MIMA011 openai.OpenAI.responses.create
 @amima.attest("x")
 async def go(t):
     asyncio.get_running_loop().call_later(5, work)
