@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::index::Place;
 use super::{Judge, Question};
 use crate::catalog::{Behaviour, Intrinsic};
-use crate::module::{BindingId, ExprKind, ScopeKind, Use};
+use crate::module::{BindingId, BindingSource, ExprKind, Gap, ScopeKind, UnpackStep, Use};
 use crate::name::QualName;
 use crate::project::ExprRef;
 
@@ -42,10 +42,11 @@ impl Judge<'_, '_> {
         let Carried { at, is_element } = carried;
         let inside = |expr| ExprRef { expr, ..at };
         let goes_on = match self.index.place(at) {
+            Place::Iterated if is_element => return self.completes(at),
             Place::Awaited(_) | Place::Iterated | Place::Delegated => return !is_element,
             Place::Argument(outer, _) => {
                 let outer = inside(outer);
-                if !is_element && self.consumes(outer) {
+                if !is_element && (self.consumes(outer) || self.is_joined(outer)) {
                     return true;
                 }
                 let hands_on = !is_element && self.gathers(outer) || self.hands_on(outer);
@@ -77,7 +78,11 @@ impl Judge<'_, '_> {
             return false;
         }
         // The innermost block around the binding.
-        let blocks = facts.contexts.iter().map(|context| context.statement);
+        let by_hand = facts.contexts.iter().filter(|context| context.entered_by.is_some());
+        let by_hand = by_hand.filter(|context| context.statement.contains(bound.span));
+        let left: Vec<&Gap> = by_hand.flat_map(|context| &context.gaps).collect();
+        let blocks = facts.contexts.iter().filter(|context| context.entered_by.is_none());
+        let blocks = blocks.map(|context| context.statement);
         let block =
             blocks.filter(|block| block.contains(bound.span)).min_by_key(|block| block.end - block.start);
         let mut any = false;
@@ -85,7 +90,9 @@ impl Judge<'_, '_> {
             match &facts.expr(read.expr).kind {
                 ExprKind::Name(_, Use::Reaching(set)) if facts.set(*set).contains(&binding) => {
                     any = true;
-                    if !block.is_none_or(|block| block.contains(facts.expr(read.expr).span)) {
+                    let place = facts.expr(read.expr).span;
+                    let is_left = left.iter().any(|gap| gap.span.contains(place));
+                    if is_left || !block.is_none_or(|block| block.contains(place)) {
                         return false;
                     }
                     next.push(carried.to(read));
@@ -123,6 +130,71 @@ impl Judge<'_, '_> {
     /// Whether a call runs the coroutines that it is given when it is waited for: `await gather(f(), g())`.
     fn gathers(&mut self, call: ExprRef) -> bool {
         self.callee_behaves(call, Behaviour::Gathers)
+    }
+
+    /// Whether what a call is given has run when a block ends in which it stands: that of the object whose method it is,
+    /// and of nothing else.
+    pub(super) fn is_joined(&mut self, call: ExprRef) -> bool {
+        if !self.callee_behaves(call, Behaviour::Joins) {
+            return false;
+        }
+        let project = self.evaluator.project();
+        let facts = project.module(call.module);
+        let Some((site, made)) = project.call_site(call).zip(project.call(call)) else { return false };
+        let (Some(context), ExprKind::Attribute(object, _)) = (site.context, &facts.expr(made.callee).kind)
+        else {
+            return false;
+        };
+        let manager = ExprRef { expr: facts.contexts[context.index()].manager, ..call };
+        self.is_entered_as(call.module, *object, manager)
+    }
+
+    /// Whether a call gives one after the other the coroutines that it has been given, and all of them are waited for where
+    /// it is gone through: `[await done for done in as_completed(coroutines)]`. A loop may be left before its end.
+    fn completes(&mut self, call: ExprRef) -> bool {
+        if !self.callee_behaves(call, Behaviour::HandsOut) {
+            return false;
+        }
+        let facts = self.evaluator.project().module(call.module);
+        let is_of_the_call = |source: &BindingSource| match source {
+            BindingSource::Value { value, unpack, .. } => {
+                *value == call.expr && unpack[..] == [UnpackStep::Each]
+            }
+            _ => false,
+        };
+        let bound = facts.bindings.iter().find(|binding| is_of_the_call(&binding.source));
+        let Some(bound) = bound.filter(|bound| {
+            matches!(facts.scope(bound.scope).kind, ScopeKind::Comprehension { lazy: false })
+        }) else {
+            return false;
+        };
+        let comprehension = facts.scope(bound.scope).span;
+        let reads = self.index.reads_in(&bound.name, call.module).iter();
+        let mut reads = reads.filter(|read| comprehension.contains(facts.expr(read.expr).span));
+        reads.any(|&read| match self.index.place(read) {
+            Place::Awaited(done) => self.is_made_each_time(ExprRef { expr: done, ..call }),
+            _ => false,
+        })
+    }
+
+    /// Whether what stands at a place is evaluated for every element that a comprehension makes.
+    fn is_made_each_time(&self, mut at: ExprRef) -> bool {
+        let facts = self.evaluator.project().module(at.module);
+        loop {
+            at.expr = match self.index.place(at) {
+                Place::Element(outer) => {
+                    if matches!(
+                        facts.expr(outer).kind,
+                        ExprKind::Comprehension(_) | ExprKind::MappingComprehension(..)
+                    ) {
+                        return true;
+                    }
+                    outer
+                }
+                Place::Object(outer) | Place::Callee(outer) | Place::Argument(outer, _) => outer,
+                _ => return false,
+            };
+        }
     }
 
     /// Whether a call gives back what it is given: `create_task(f())`, `sorted(…)`.

@@ -166,7 +166,7 @@ impl Judge<'_, '_> {
         let runs_in_it = behaves(Behaviour::Calls) && !facts.is_async && !facts.is_generator;
         // A thread has a copy of the context, in which the asynchronous marker is active.
         let keeps = behaves(Behaviour::KeepsContext) && !facts.is_async && !facts.is_generator;
-        if runs_in_it || keeps && self.is_consumed(call) {
+        if runs_in_it || keeps && self.is_consumed(call) || self.is_joined(call) {
             return Some(around);
         }
         Some(match project.catalog.intrinsic(name.as_str()) {
