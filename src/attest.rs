@@ -19,6 +19,7 @@ mod markers;
 mod mutations;
 mod parameters;
 mod replaced;
+mod tables;
 mod uses;
 mod wiring;
 mod wrapping;

@@ -480,10 +480,35 @@ pub struct Context {
     pub parent: Option<ContextId>,
     /// Whether it is entered asynchronously.
     pub is_async: bool,
-    /// The whole statement.
+    /// The whole statement; of one that is entered by hand, the block in which it is.
     pub statement: Span,
+    /// The call that enters it, where no statement does: `span.__enter__()`.
+    pub entered_by: Option<ExprId>,
     /// Where in its block it may not be active, because something was done with what keeps it.
     pub gaps: Vec<Gap>,
+}
+
+/// A method that enters a context manager by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entering {
+    /// Whether it has to be waited for.
+    pub is_async: bool,
+    /// Whether it enters what it is given, and not what it is called on.
+    pub enters_argument: bool,
+}
+
+impl Entering {
+    /// What a method of this name enters, if it may.
+    pub fn by(method: &str) -> Option<Self> {
+        let (is_async, enters_argument) = match method {
+            "__enter__" => (false, false),
+            "__aenter__" => (true, false),
+            "enter_context" => (false, true),
+            "enter_async_context" => (true, true),
+            _ => return None,
+        };
+        Some(Self { is_async, enters_argument })
+    }
 }
 
 /// A part of a block in which a context may not be active any more.
@@ -637,6 +662,18 @@ impl Module {
             BindingSource::Parameter(function, 0) => self.function(function).class.is_some(),
             _ => false,
         }
+    }
+
+    /// The innermost context, of this one and those around it, that a statement enters.
+    pub fn block_around(&self, mut context: Option<ContextId>) -> Option<ContextId> {
+        while let Some(id) = context {
+            let facts = &self.contexts[id.index()];
+            if facts.entered_by.is_none() {
+                break;
+            }
+            context = facts.parent;
+        }
+        context
     }
 
     /// Whether an expression may be, hold or lead to a handle or a marker.

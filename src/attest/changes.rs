@@ -176,7 +176,12 @@ impl Judge<'_, '_> {
         let project = self.evaluator.project();
         match thing.kind {
             Kind::Sequence | Kind::Mapping => traced.value == thing.value,
-            Kind::Library => traced.value.api() == thing.value.api(),
+            Kind::Library => {
+                let (name, owner) = (traced.value.api(), thing.value.api());
+                // A function of it that puts something there.
+                let puts = |name: &QualName| listeners::takes_away(project.catalog, name);
+                name == owner || name.filter(|name| puts(name)).and_then(|name| name.parent()) == owner
+            }
             Kind::Handle | Kind::Listener => match (&traced.value, &thing.value) {
                 // Its class.
                 (Value::External(name), Value::Instance(class, _)) => name == class,
@@ -342,11 +347,22 @@ impl Judge<'_, '_> {
         if let Some(site) = project.call_site(made) {
             return site.scope == change.scope && site.is_certain;
         }
-        let ExprKind::Name(_, Use::Reaching(set)) = &facts.expr(change.object).kind else { return false };
+        // `config["callbacks"]`: a part of what is written out with the object in it.
+        let mut object = change.object;
+        while let ExprKind::Index(outer, _) = facts.expr(object).kind {
+            object = outer;
+        }
+        let ExprKind::Name(_, Use::Reaching(set)) = &facts.expr(object).kind else { return false };
         let [binding] = facts.set(*set) else { return false };
         let binding = &facts.bindings[binding.index()];
-        let is_it = matches!(&binding.source, BindingSource::Value { value, unpack, .. } if *value == made.expr && unpack.is_empty());
-        is_it && binding.scope == change.scope
+        let BindingSource::Value { value, unpack, .. } = &binding.source else { return false };
+        let is_part = || {
+            let whole = facts.expr(*value);
+            object != change.object
+                && matches!(whole.kind, ExprKind::Mapping(_))
+                && whole.span.contains(facts.expr(made.expr).span)
+        };
+        unpack.is_empty() && binding.scope == change.scope && (*value == made.expr || is_part())
     }
 }
 
@@ -359,13 +375,13 @@ enum Outcome {
 
 /// Whether a call runs at most once whenever its scope does.
 fn runs_once(facts: &Module, site: &CallSite) -> bool {
-    let mut at = site.context;
+    let mut at = facts.block_around(site.context);
     let mut is_certain = site.is_certain;
     while let (true, Some(context)) = (is_certain, at) {
         let context = &facts.contexts[context.index()];
         let manager = facts.calls.binary_search_by_key(&context.manager, |site| site.expr);
         is_certain = manager.is_ok_and(|number| facts.calls[number].is_certain);
-        at = context.parent;
+        at = facts.block_around(context.parent);
     }
     is_certain
 }

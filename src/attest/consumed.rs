@@ -8,7 +8,7 @@ use super::markers::is_in_doubt;
 use super::{Judge, Question, Runs};
 use crate::catalog::{Behaviour, Intrinsic};
 use crate::module::{
-    ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, Literal, ScopeKind, SetId, Use,
+    ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, Gap, Literal, ScopeKind, SetId, UnpackStep, Use,
 };
 use crate::name::QualName;
 use crate::project::{ExprRef, FunctionRef, Value};
@@ -107,6 +107,7 @@ impl Judge<'_, '_> {
             Place::Awaited(outer) if matches!(runs, Runs::Read | Runs::MaybeRead) => {
                 Some(carried.to(inside(outer)))
             }
+            Place::Iterated if is_element => return self.completes(at) && found.consumed(carried, at, None),
             Place::Awaited(_) | Place::Iterated | Place::TakenApart | Place::Delegated => {
                 return !is_element && runs != Runs::Entered && found.consumed(carried, at, None);
             }
@@ -156,6 +157,10 @@ impl Judge<'_, '_> {
     fn carry_into(&mut self, carried: Carried, call: ExprRef, number: u32, found: &mut Found) -> bool {
         let Carried { is_element, runs, .. } = carried;
         if !is_element && (runs != Runs::Entered && self.consumes(call) || self.enters_on_stack(call, runs)) {
+            let way = self.way_into(call);
+            return found.consumed(carried, call, way);
+        }
+        if !is_element && self.is_joined(call) {
             let way = self.way_into(call);
             return found.consumed(carried, call, way);
         }
@@ -255,12 +260,18 @@ impl Judge<'_, '_> {
             return false;
         }
         let block = carried.run.and_then(|_| self.block_around(carried.at));
+        let by_hand = facts.contexts.iter().filter(|context| context.entered_by.is_some());
+        let by_hand =
+            by_hand.filter(|context| carried.run.is_some() && context.statement.contains(bound.span));
+        let left: Vec<&Gap> = by_hand.flat_map(|context| &context.gaps).collect();
         let mut any = false;
         for &read in self.index.reads_in(&bound.name, module) {
             match &facts.expr(read.expr).kind {
                 ExprKind::Name(_, Use::Reaching(set)) if self.may_hold(read, *set, binding) => {
                     any = true;
-                    if !block.is_none_or(|block| block.contains(facts.expr(read.expr).span)) {
+                    let place = facts.expr(read.expr).span;
+                    let is_left = left.iter().any(|gap| gap.span.contains(place));
+                    if is_left || !block.is_none_or(|block| block.contains(place)) {
                         return false;
                     }
                     found.open.push(carried.to(read));
@@ -295,7 +306,13 @@ impl Judge<'_, '_> {
     /// The innermost block of a context around an expression.
     fn block_around(&self, at: ExprRef) -> Option<Span> {
         let facts = self.evaluator.project().module(at.module);
-        let (_, context) = facts.place_of(at.expr);
+        let (_, mut context) = facts.place_of(at.expr);
+        // What is entered by hand is left where a gap says so.
+        while let Some(by_hand) =
+            context.map(|id| &facts.contexts[id.index()]).filter(|it| it.entered_by.is_some())
+        {
+            context = by_hand.parent;
+        }
         context.map(|context| facts.contexts[context.index()].statement)
     }
 
@@ -463,6 +480,71 @@ impl Judge<'_, '_> {
     /// Whether a call runs the coroutines that it is given when it is waited for: `await gather(f(), g())`.
     fn gathers(&mut self, call: ExprRef) -> bool {
         self.callee_behaves(call, Behaviour::Gathers)
+    }
+
+    /// Whether what a call is given has run when a block ends in which it stands: that of the object whose method it is,
+    /// and of nothing else.
+    pub(super) fn is_joined(&mut self, call: ExprRef) -> bool {
+        if !self.callee_behaves(call, Behaviour::Joins) {
+            return false;
+        }
+        let project = self.evaluator.project();
+        let facts = project.module(call.module);
+        let Some((site, made)) = project.call_site(call).zip(project.call(call)) else { return false };
+        let (Some(context), ExprKind::Attribute(object, _)) = (site.context, &facts.expr(made.callee).kind)
+        else {
+            return false;
+        };
+        let manager = ExprRef { expr: facts.contexts[context.index()].manager, ..call };
+        self.is_entered_as(call.module, *object, manager)
+    }
+
+    /// Whether a call gives one after the other the coroutines that it has been given, and all of them are waited for where
+    /// it is gone through: `[await done for done in as_completed(coroutines)]`. A loop may be left before its end.
+    fn completes(&mut self, call: ExprRef) -> bool {
+        if !self.callee_behaves(call, Behaviour::HandsOut) {
+            return false;
+        }
+        let facts = self.evaluator.project().module(call.module);
+        let is_of_the_call = |source: &BindingSource| match source {
+            BindingSource::Value { value, unpack, .. } => {
+                *value == call.expr && unpack[..] == [UnpackStep::Each]
+            }
+            _ => false,
+        };
+        let bound = facts.bindings.iter().find(|binding| is_of_the_call(&binding.source));
+        let Some(bound) = bound.filter(|bound| {
+            matches!(facts.scope(bound.scope).kind, ScopeKind::Comprehension { lazy: false })
+        }) else {
+            return false;
+        };
+        let comprehension = facts.scope(bound.scope).span;
+        let reads = self.index.reads_in(&bound.name, call.module).iter();
+        let mut reads = reads.filter(|read| comprehension.contains(facts.expr(read.expr).span));
+        reads.any(|&read| match self.index.place(read) {
+            Place::Awaited(done) => self.is_made_each_time(ExprRef { expr: done, ..call }),
+            _ => false,
+        })
+    }
+
+    /// Whether what stands at a place is evaluated for every element that a comprehension makes.
+    fn is_made_each_time(&self, mut at: ExprRef) -> bool {
+        let facts = self.evaluator.project().module(at.module);
+        loop {
+            at.expr = match self.index.place(at) {
+                Place::Element(outer) => {
+                    if matches!(
+                        facts.expr(outer).kind,
+                        ExprKind::Comprehension(_) | ExprKind::MappingComprehension(..)
+                    ) {
+                        return true;
+                    }
+                    outer
+                }
+                Place::Object(outer) | Place::Callee(outer) | Place::Argument(outer, _) => outer,
+                _ => return false,
+            };
+        }
     }
 
     /// Whether a call gives back what it is given: `create_task(f())`, `sorted(…)`.

@@ -5,7 +5,9 @@ use super::markers::Applied;
 use super::{Active, Judge};
 use crate::catalog::{Behaviour, Covers, MarkerShape};
 use crate::finding::MarkerKind;
-use crate::module::{BindingId, BindingSource, CallSite, ContextId, ExprId, ExprKind, Gap, Use};
+use crate::module::{
+    BindingId, BindingSource, CallSite, ContextId, Entering, ExprId, ExprKind, Gap, MODULE_SCOPE, Use,
+};
 use crate::name::Name;
 use crate::project::{ClassRef, ExprRef, FunctionRef, ModuleId, Traced, Value};
 use crate::source::Span;
@@ -49,6 +51,12 @@ impl Judge<'_, '_> {
                 next = facts.parent;
                 continue;
             }
+            if let Some(call) = facts.entered_by
+                && (at.is_none() || !self.is_left_in_sight(ExprRef { module, expr: call }))
+            {
+                next = facts.parent;
+                continue;
+            }
             let manager = ExprRef { module, expr: facts.manager };
             let wanted =
                 if facts.is_async { MarkerShape::AsyncContextManager } else { MarkerShape::ContextManager };
@@ -59,6 +67,50 @@ impl Judge<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether all that is done with the name that keeps what is entered by hand stands in the same scope, and calls a
+    /// method of it: then it is not left anywhere else.
+    fn is_left_in_sight(&mut self, call: ExprRef) -> bool {
+        let project = self.evaluator.project();
+        let module = call.module;
+        let facts = project.module(module);
+        let Some((object, method)) =
+            project.call(call).and_then(|call| match &facts.expr(call.callee).kind {
+                ExprKind::Attribute(object, method) => Some((*object, method)),
+                _ => None,
+            })
+        else {
+            return false;
+        };
+        let ExprKind::Name(name, Use::Reaching(set)) = &facts.expr(object).kind else { return false };
+        let [kept] = facts.set(*set) else { return false };
+        let scope = facts.binding(*kept).scope;
+        let Some(symbol) = facts.symbol(scope, name.as_str()) else { return false };
+        let is_deleted =
+            |binding: &BindingId| matches!(facts.binding(*binding).source, BindingSource::Deleted);
+        let is_seen_elsewhere = scope == MODULE_SCOPE
+            && (self.index.renamed.contains_key(name)
+                || self.index.reads.get(name).into_iter().flatten().any(|read| read.module != module));
+        if !symbol.from_inner.is_empty() || symbol.all.iter().any(is_deleted) || is_seen_elsewhere {
+            return false;
+        }
+        let is_called = |read: ExprRef| match self.index.place(read) {
+            Place::Object(member) => {
+                matches!(self.index.place(ExprRef { module, expr: member }), Place::Callee(_))
+            }
+            _ => false,
+        };
+        let in_sight =
+            self.index.reads_in(name, module).iter().all(|&read| match &facts.expr(read.expr).kind {
+                ExprKind::Name(_, Use::Reaching(set)) => {
+                    !facts.set(*set).iter().any(|binding| symbol.all.contains(binding)) || is_called(read)
+                }
+                ExprKind::Name(_, Use::Enclosing(outer)) => *outer != scope,
+                _ => true,
+            });
+        let is_stack = Entering::by(method.as_str()).is_some_and(|by| by.enters_argument);
+        in_sight && (!is_stack || self.is_exit_stack(ExprRef { module, expr: object }))
     }
 
     /// The marker that a context manager is, or that code is given to.
@@ -138,7 +190,7 @@ impl Judge<'_, '_> {
             let is_returned = matches!(place, Place::Returned(_));
             let waited = matches!(place, Place::Awaited(_)) || shape == MarkerShape::ContextManager;
             let runs = site.is_certain
-                && site.context.is_none()
+                && facts.block_around(site.context).is_none()
                 && waited
                 && first_return.is_none_or(|end| span(site.expr).end <= end);
             let object = ExprRef { module, expr: object };
@@ -182,7 +234,7 @@ impl Judge<'_, '_> {
     }
 
     /// Whether a name is the one that a context manager has in its block.
-    fn is_entered_as(&self, module: ModuleId, name: ExprId, manager: ExprRef) -> bool {
+    pub(super) fn is_entered_as(&self, module: ModuleId, name: ExprId, manager: ExprRef) -> bool {
         let facts = self.evaluator.project().module(module);
         let ExprKind::Name(_, Use::Reaching(set)) = facts.expr(name).kind else { return false };
         let is_the_manager = |binding: &BindingId| match &facts.bindings[binding.index()].source {
@@ -224,7 +276,7 @@ impl Judge<'_, '_> {
         let pushes: Vec<CallSite> = facts
             .calls
             .iter()
-            .filter(|site| site.context == Some(context) && site.is_certain)
+            .filter(|site| facts.block_around(site.context) == Some(context) && site.is_certain)
             .filter(|site| self.is_statement(ExprRef { module, expr: site.expr }))
             .filter(|site| limit.is_none_or(|limit| facts.expr(site.expr).span.end <= limit))
             .copied()

@@ -70,6 +70,12 @@ pub(super) fn slots(catalog: &Catalog) -> impl Iterator<Item = &str> {
     heard.chain(held).chain(mutes).chain(assigned)
 }
 
+/// Whether a name is that of a function or a method that takes callbacks away.
+pub(super) fn takes_away(catalog: &Catalog, name: &QualName) -> bool {
+    let mut markers = catalog.markers.values().flatten();
+    markers.any(|marker| marker.taken_by.iter().any(|known| known.as_str() == name.last()))
+}
+
 /// The name of the class that a value is an instance of.
 pub(super) fn class_name(project: &Project<'_>, value: &Value) -> Option<Name> {
     match value {

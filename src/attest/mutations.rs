@@ -182,7 +182,13 @@ impl Finder<'_> {
             }
             return;
         }
-        let ExprKind::Attribute(object, _) = &facts.expr(call.callee).kind else { return };
+        let ExprKind::Attribute(object, _) = &facts.expr(call.callee).kind else {
+            // `set_global_handler("simple")`
+            if markers().any(|marker| marker.taken_by.contains(method)) {
+                self.push(all, site.scope, span, site.is_certain, call.callee, Key::Any, Effect::Removed);
+            }
+            return;
+        };
         // `object.__setattr__(model, "callbacks", [])`: the method is read of the type.
         let is_unbound = matches!(facts.expr(*object).kind, ExprKind::Name(_, Use::Free));
         let (object, arguments) = match &call.arguments[..] {

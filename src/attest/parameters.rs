@@ -166,7 +166,7 @@ impl Judge<'_, '_> {
         };
         let facts = project.function(function);
         let runs = if facts.is_async || facts.is_generator { Runs::Awaited } else { Runs::AtOnce };
-        if self.runs_in_time(call, name.as_str(), runs) {
+        if self.runs_in_time(call, name.as_str(), runs) || self.is_joined(call) {
             return Some(self.leaving_by_way(around, call));
         }
         // `functools.wraps(function)`: copies its name.

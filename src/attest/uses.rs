@@ -112,6 +112,8 @@ impl Judge<'_, '_> {
                 Place::Bound(binding) if self.is_name(used, binding) && self.is_read(used, binding) => {
                     return Vec::new();
                 }
+                // What takes it out of there is followed as well.
+                Place::Element(_) if self.taken_out(function, used).is_some() => return Vec::new(),
                 Place::Object(outer) if self.is_harmless(ExprRef { expr: outer, ..used }) => {
                     return Vec::new();
                 }
@@ -159,8 +161,8 @@ impl Judge<'_, '_> {
         }
         let Some(&expr) = self.index.lambdas.get(&function) else { return Vec::new() };
         let at = ExprRef { module: function.module, expr };
-        let names = self.name_given(at).into_iter().collect();
-        let mut found = vec![Ok(at)];
+        let (mut names, mut found) = (Vec::new(), vec![Ok(at)]);
+        self.follow_use(function, at, &mut names, &mut found);
         found.extend(self.uses_of_names(function, names));
         found
     }
@@ -192,8 +194,7 @@ impl Judge<'_, '_> {
                 match self.may_be(function, at) {
                     Ok(true) => {
                         found.push(Ok(at));
-                        let other = self.name_given(at);
-                        names.extend(other.filter(|name| !names.contains(name)));
+                        self.follow_use(function, at, &mut names, &mut found);
                     }
                     Ok(false) => {}
                     Err(doubt) => found.push(Err(doubt)),
@@ -201,6 +202,31 @@ impl Judge<'_, '_> {
             }
         }
         found
+    }
+
+    /// Adds the names that a use of a function gives it, and what takes it out of the container in which it stands there.
+    fn follow_use(
+        &mut self,
+        function: FunctionRef,
+        at: ExprRef,
+        names: &mut Vec<Name>,
+        found: &mut Vec<Result<ExprRef, Doubt>>,
+    ) {
+        let mut given: Vec<Name> = self.name_given(at).into_iter().collect();
+        if let Some(taken_out) = self.taken_out(function, at) {
+            given.extend(taken_out.names);
+            for element in taken_out.elements {
+                if !found.contains(&Ok(element)) {
+                    found.push(Ok(element));
+                    given.extend(self.name_given(element));
+                }
+            }
+        }
+        for name in given {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
     }
 
     /// For a text: the call that reads an attribute by it, if it is one. Other expressions are themselves.

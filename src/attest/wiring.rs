@@ -7,9 +7,11 @@
 use super::listeners::{Wired, callbacks, heard_in, holders, is_told, is_wiring, layers, slot_names};
 use super::mutations::{Kind, Moment, Thing};
 use super::{Active, Doubt, Judge, Question};
-use crate::catalog::{Carrier, Catalog, Heard, Intrinsic, Marker};
+use crate::catalog::{Behaviour, Carrier, Catalog, Heard, Intrinsic, Marker};
 use crate::finding::{Confidence, MarkerKind};
-use crate::module::{BindingSource, CallSite, ExprId, ExprKind, Literal, MODULE_SCOPE, StoreKey, Use};
+use crate::module::{
+    Argument, BindingSource, CallSite, ExprId, ExprKind, Literal, MODULE_SCOPE, StoreKey, Use,
+};
 use crate::name::{Name, QualName};
 use crate::project::{
     ClassRef, ExprRef, Found, FunctionRef, Making, ModuleId, Traced, Value, Values, select,
@@ -45,28 +47,50 @@ impl<'p> Judge<'_, 'p> {
         let project = self.evaluator.project();
         let call = ExprRef { module: question.module, expr: question.site.expr };
         let facts = project.call(call)?;
-        let object = match &project.module(call.module).expr(facts.callee).kind {
-            ExprKind::Attribute(object, method) => Some((ExprRef { expr: *object, ..call }, method)),
-            _ => None,
+        // What is called by another name, or has some arguments already, leads to its object as well.
+        let callee = ExprRef { expr: facts.callee, ..call };
+        let (object, method) = match &project.module(call.module).expr(facts.callee).kind {
+            ExprKind::Attribute(object, method) => (ExprRef { expr: *object, ..call }, Some(method.clone())),
+            _ => (callee, self.method_at(call)),
         };
         let heard: Vec<&Heard> = heard_in(project.catalog).collect();
-        let mut wired = match self.given(call, &heard, question) {
+        let mut given_at = call;
+        let mut given = self.given(call, &facts.arguments, &heard, question);
+        if let (Given::Nothing, Some(partial)) = (&given, self.partial_of(callee))
+            && let Some([_, kept @ ..]) = project.call(partial).map(|call| &call.arguments[..])
+        {
+            // What the call passes itself takes its place.
+            let is_passed = |heard: &Heard| select(&heard.argument, &facts.arguments).is_some();
+            let left: Vec<&Heard> = heard.iter().copied().filter(|heard| !is_passed(heard)).collect();
+            given_at = partial;
+            given = self.given(partial, kept, &left, question);
+        }
+        let mut wired = match given {
             Given::Value(wired) => wired,
             Given::Nothing => None,
         };
-        if let Some((object, method)) = object {
-            if matches!(wired, Some(Ok(_))) && !self.is_handed_down(call, &heard, object) {
-                wired = Some(Err(Doubt::NotHeard(object)));
-            }
-            let is_bare = callbacks(project.catalog).any(|marker| marker.sheds.contains(method));
-            wired = surer(wired, || {
-                // What nothing can be called on is not meant.
-                let values = self.evaluator.expr(object);
-                let values = values.map(|traced| (!traced.value.is_inert()).then(|| traced.clone()));
-                self.each(&values, object, |judge, traced| judge.wired_handle(traced, question, is_bare, 0))
-            });
+        if matches!(wired, Some(Ok(_))) && !self.is_handed_down(given_at, &heard, object) {
+            wired = Some(Err(Doubt::NotHeard(object)));
         }
+        let is_bare = method
+            .is_none_or(|method| callbacks(project.catalog).any(|marker| marker.sheds.contains(&method)));
+        wired = surer(wired, || {
+            // What nothing can be called on is not meant.
+            let values = self.evaluator.expr(object);
+            let values = values.map(|traced| (!traced.value.is_inert()).then(|| traced.clone()));
+            self.each(&values, object, |judge, traced| judge.wired_handle(traced, question, is_bare, 0))
+        });
         surer(wired, || self.global(question))
+    }
+
+    /// The call that has given some arguments to what is called, if that is all that it may be.
+    fn partial_of(&mut self, callee: ExprRef) -> Option<ExprRef> {
+        let values = self.evaluator.expr(callee);
+        let mut all = values.iter();
+        match (all.next().map(|traced| &traced.value), all.next()) {
+            (Some(Value::Partial(_, at)), None) if values.is_believed() => Some(*at),
+            _ => None,
+        }
     }
 
     /// Whether the project names a callback at all.
@@ -78,11 +102,16 @@ impl<'p> Judge<'_, 'p> {
     }
 
     /// What is given to a call where callbacks are heard: in the first of these arguments that it has.
-    fn given(&mut self, call: ExprRef, heard: &[&Heard], question: &Question<'_>) -> Given {
-        let Some(facts) = self.evaluator.project().call(call) else { return Given::Nothing };
+    fn given(
+        &mut self,
+        call: ExprRef,
+        arguments: &[Argument],
+        heard: &[&Heard],
+        question: &Question<'_>,
+    ) -> Given {
         let mut found = Given::Nothing;
         for heard in heard {
-            let Some(argument) = select(&heard.argument, &facts.arguments) else { continue };
+            let Some(argument) = select(&heard.argument, arguments) else { continue };
             let at = ExprRef { expr: argument.value, ..call };
             let values = self.evaluator.expr(at);
             let given = match &heard.key {
@@ -98,6 +127,14 @@ impl<'p> Judge<'_, 'p> {
         found
     }
 
+    /// What is given to a call, with all the arguments that it has.
+    fn given_at(&mut self, call: ExprRef, heard: &[&Heard], question: &Question<'_>) -> Given {
+        match self.evaluator.project().call(call) {
+            Some(facts) => self.given(call, &facts.arguments, heard, question),
+            None => Given::Nothing,
+        }
+    }
+
     /// What is heard in an entry of a mapping.
     fn entry(&mut self, mappings: &Values, key: &str, at: ExprRef, question: &Question<'_>) -> Given {
         let mut is_named = mappings.rest().is_some();
@@ -105,13 +142,35 @@ impl<'p> Judge<'_, 'p> {
             let entry = judge.evaluator.entry_of(mapping, key);
             is_named |= !entry.is_nothing();
             let initial = judge.held(&entry, at, question, 1);
-            let (Value::Container(made), slots) = (&mapping.value, vec![Name::new(key)]) else {
-                return initial;
-            };
-            let thing = Thing { kind: Kind::Mapping, value: mapping.value.clone(), at: Some(*made), slots };
-            judge.after_changes(&thing, initial, moment(question), question, 1)
+            judge.after_changes_of_parts(&mapping.value, key, initial, question, 0)
         });
         if is_named || wired.is_some() { Given::Value(wired) } else { Given::Nothing }
+    }
+
+    /// What an entry of a mapping hears after all that is done to the mapping, and to those whose entries it has taken over.
+    fn after_changes_of_parts(
+        &mut self,
+        mapping: &Value,
+        key: &str,
+        initial: Wired,
+        question: &Question<'_>,
+        depth: u32,
+    ) -> Wired {
+        let Value::Container(made) = *mapping else { return initial };
+        if depth > MAX_DEPTH {
+            return initial.map(|_| Err(Doubt::NotHeard(made)));
+        }
+        let mut wired = initial;
+        for part in self.evaluator.mappings_in(made, &Name::new(key)) {
+            if let Some(Err(doubt)) =
+                self.after_changes_of_parts(&part, key, wired.clone(), question, depth + 1)
+            {
+                wired = Some(Err(doubt));
+            }
+        }
+        let slots = vec![Name::new(key)];
+        let thing = Thing { kind: Kind::Mapping, value: mapping.clone(), at: Some(made), slots };
+        self.after_changes(&thing, wired, moment(question), question, 1)
     }
 
     /// The answer for some values of which one is meant: the first one, if there is one for each and no other value is
@@ -123,7 +182,7 @@ impl<'p> Judge<'_, 'p> {
         mut ask: impl FnMut(&mut Self, &Traced) -> Wired,
     ) -> Wired {
         let mut found: Wired = None;
-        let mut is_whole = values.rest().is_none();
+        let mut is_whole = values.is_believed();
         for traced in values {
             match ask(self, traced) {
                 Some(Ok(active)) => found = found.or(Some(Ok(active))),
@@ -155,7 +214,7 @@ impl<'p> Judge<'_, 'p> {
             let thing = handle_thing(catalog, making);
             let layers = layers(catalog, method.as_ref());
             if !layers.is_empty() {
-                if let Given::Value(wired) = self.given(making.at, &layers, question) {
+                if let Given::Value(wired) = self.given_at(making.at, &layers, question) {
                     match (self.after_changes(&thing, wired, moment(question), question, depth), closed) {
                         (Some(Ok(active)), None) => return Some(Ok(active)),
                         (Some(Err(doubt)), None) => (lost, closed) = (Some(doubt), Some(doubt)),
@@ -169,7 +228,7 @@ impl<'p> Judge<'_, 'p> {
                 closed = closed.or(Some(Doubt::NotHeard(making.at)));
             }
             let heard: Vec<&Heard> = heard_in(catalog).collect();
-            let given = match self.given(making.at, &heard, question) {
+            let given = match self.given_at(making.at, &heard, question) {
                 // A method that names the callbacks of an object may put others in their place.
                 Given::Value(None) if method.is_some() => Some(Err(Doubt::NotHeard(making.at))),
                 Given::Value(wired) => wired,
@@ -478,9 +537,20 @@ impl<'p> Judge<'_, 'p> {
         let header = header.unwrap_or(own.name_span.end);
         let start = span(call.expr).start;
         let is_before = |at: Span| at.start >= header && at.end <= start;
+        // `print("…")`: it looks at what it is given, and goes on.
+        let mut harmless: Vec<Span> = Vec::new();
+        for &CallSite { expr, is_certain, .. } in facts.calls.iter().filter(|site| is_before(span(site.expr)))
+        {
+            let at = ExprRef { module: function.module, expr };
+            if !is_constructor && !(is_certain && self.callee_behaves(at, Behaviour::Inspects)) {
+                return false;
+            }
+            harmless.push(span(expr));
+        }
         let is_doing = |kind: &ExprKind| !matches!(kind, ExprKind::Literal(Literal::Text(_)));
-        let stands_first = || !facts.exprs.iter().any(|expr| is_before(expr.span) && is_doing(&expr.kind));
-        is_constructor || stands_first()
+        let is_harmless = |at: Span| harmless.iter().any(|call| call.contains(at));
+        let mut before = facts.exprs.iter().filter(|expr| is_before(expr.span) && is_doing(&expr.kind));
+        is_constructor || before.all(|expr| is_harmless(expr.span))
     }
 
     // --- handlers of a whole library -------------------------------------------------------------------------

@@ -242,7 +242,7 @@ pub(super) struct Frame {
     /// many guards had been given away before it.
     pub(super) around: Vec<(Option<ContextId>, usize)>,
     /// The guards that are kept under a name.
-    pub(super) guards: FxHashMap<BindingId, ContextId>,
+    pub(super) guards: FxHashMap<BindingId, Vec<ContextId>>,
     /// Guards that may not be active any more: from which byte on, and by which method or macro.
     pub(super) given_away: Vec<(ContextId, u32, Option<Name>)>,
     /// The types of names that are declared without a value, by index.

@@ -5,7 +5,9 @@ use tree_sitter::Node;
 use super::lower::Lowerer;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
-use crate::module::{BindingId, Context, ContextId, ExprId, ExprKind, Gap, Use};
+use crate::module::{
+    BindingId, BindingSource, Context, ContextId, Entering, ExprId, ExprKind, Gap, SetId, Use,
+};
 use crate::name::Name;
 use crate::source::Span;
 
@@ -20,13 +22,57 @@ impl<'tree> Lowerer<'_, 'tree> {
             let block = target.parent().and_then(|statement| statement.parent()).unwrap_or(target);
             let statement = span_of(block);
             let gaps = Vec::new();
-            self.module.contexts.push(Context { manager, parent, is_async: false, statement, gaps });
+            let context = Context { manager, parent, is_async: false, statement, entered_by: None, gaps };
+            self.module.contexts.push(context);
             self.frame_mut().context = Some(id);
             if let Use::Reaching(set) = self.resolve(&name) {
-                let bound = self.sets.table[set.index()].clone();
-                self.frame_mut().guards.extend(bound.into_iter().map(|binding| (binding, id)));
+                self.keep_guard(set, id);
             }
         }
+    }
+
+    /// Notes that what these bindings keep ends a guard.
+    fn keep_guard(&mut self, set: SetId, id: ContextId) {
+        for binding in self.sets.table[set.index()].clone() {
+            self.frame_mut().guards.entry(binding).or_default().push(id);
+        }
+    }
+
+    /// A statement whose value enters a context manager by hand: active from here to the end of the block, or to where
+    /// something is done with the name that keeps it.
+    pub(super) fn enter_by_hand(&mut self, node: Node<'tree>, value: ExprId) {
+        let (call, is_awaited) = match self.module.expr(value).kind {
+            ExprKind::Await(inner) => (inner, true),
+            _ => (value, false),
+        };
+        let Some(facts) = self.module.call(call) else { return };
+        let ExprKind::Attribute(object, method) = &self.module.expr(facts.callee).kind else { return };
+        let Some(entering) = Entering::by(method.as_str()).filter(|by| by.is_async == is_awaited) else {
+            return;
+        };
+        let given = facts.arguments.first().map(|argument| argument.value);
+        let manager = if entering.enters_argument { given } else { Some(*object) };
+        let (Some(manager), ExprKind::Name(_, Use::Reaching(set))) =
+            (manager, &self.module.expr(*object).kind)
+        else {
+            return;
+        };
+        let (set, is_async) = (*set, entering.is_async);
+        // What a block keeps, the block ends.
+        let is_entered = |binding: &BindingId| {
+            matches!(self.module.binding(*binding).source, BindingSource::Entered { .. })
+        };
+        if self.sets.table[set.index()].iter().any(is_entered) {
+            return;
+        }
+        let id = ContextId(self.module.contexts.len() as u32);
+        let parent = self.frame().context;
+        let block = node.parent().and_then(|statement| statement.parent()).unwrap_or(node);
+        let (statement, entered_by) = (span_of(block), Some(call));
+        let gaps = Vec::new();
+        self.module.contexts.push(Context { manager, parent, is_async, statement, entered_by, gaps });
+        self.frame_mut().context = Some(id);
+        self.keep_guard(set, id);
     }
 
     /// A name that is read: if it keeps a guard, that goes where the value goes.
@@ -85,17 +131,18 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
         let members = self.sets.table[set.index()].clone();
         for binding in members {
-            if let Some((frame, context)) = self.keeper(binding) {
+            let Some((frame, contexts)) = self.keeper(binding) else { continue };
+            for context in contexts {
                 let from = self.ended_from(frame, context, node);
                 self.frames[frame].given_away.push((context, from, by.cloned()));
             }
         }
     }
 
-    /// The frame in which a binding keeps a guard, and the guard.
-    fn keeper(&self, binding: BindingId) -> Option<(usize, ContextId)> {
+    /// The frame in which a binding keeps guards, and the guards.
+    fn keeper(&self, binding: BindingId) -> Option<(usize, Vec<ContextId>)> {
         let mut frames = self.frames.iter().enumerate().rev();
-        frames.find_map(|(at, frame)| Some((at, *frame.guards.get(&binding)?)))
+        frames.find_map(|(at, frame)| Some((at, frame.guards.get(&binding)?.clone())))
     }
 
     /// From where on a guard that ends at a node may have ended: a loop around that comes by there before, and nobody

@@ -34,13 +34,26 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn part_statement(&mut self, shaped: Shaped<'_, 'tree>, role: Role) {
         if let Some(part) = shaped.part(role) {
-            self.statement(part);
+            self.block_statement(|this| this.statement(part));
         }
+    }
+
+    /// Lowers a block: what is entered in it by hand is active in it.
+    fn block_statement(&mut self, block: impl FnOnce(&mut Self)) {
+        let context = self.frame().context;
+        block(self);
+        self.frame_mut().context = context;
     }
 
     pub(super) fn shaped_statement(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         match shaped.shape {
-            Shape::Assignment => drop(self.assignment(shaped)),
+            Shape::Assignment => {
+                if let Some(value) = self.assignment(shaped)
+                    && !self.blocks()
+                {
+                    self.enter_by_hand(node, value);
+                }
+            }
             Shape::While | Shape::For if self.blocks() => self.scoped_loop(node, shaped),
             Shape::Augmented => self.augmented(shaped),
             Shape::Return => self.return_value(node, shaped),
@@ -73,7 +86,12 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::Use => self.use_paths(shaped),
             Shape::Fields => self.fields(shaped),
             Shape::Else | Shape::Finally => self.part_statement(shaped, Role::Body),
-            _ => drop(self.expression(node)),
+            _ => {
+                let value = self.expression(node);
+                if !self.blocks() {
+                    self.enter_by_hand(node, value);
+                }
+            }
         }
     }
 
@@ -176,9 +194,11 @@ impl<'tree> Lowerer<'_, 'tree> {
             let otherwise = self.state();
             let by = shaped.part(Role::Value).and_then(|value| self.case_narrowing(case, value));
             self.narrowed(by.into_iter().collect(), |this| {
-                for part in this.children(case) {
-                    this.case_part(part, subject);
-                }
+                this.block_statement(|this| {
+                    for part in this.children(case) {
+                        this.case_part(part, subject);
+                    }
+                });
             });
             let state = self.state();
             join(&mut end, state, &mut self.sets);
@@ -381,7 +401,8 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
         let parent = self.frame().context;
         let id = ContextId(self.module.contexts.len() as u32);
-        self.module.contexts.push(Context { manager, parent, is_async, statement, gaps: Vec::new() });
+        let gaps = Vec::new();
+        self.module.contexts.push(Context { manager, parent, is_async, statement, entered_by: None, gaps });
         self.frame_mut().context = Some(id);
     }
 

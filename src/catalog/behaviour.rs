@@ -25,6 +25,10 @@ pub enum Behaviour {
     Consumes,
     /// `gather(a, b)`: a coroutine that runs those it is given.
     Gathers,
+    /// `as_completed(tasks)`: runs the coroutines that it is given, and gives one that has ended each time that it is asked.
+    HandsOut,
+    /// `group.create_task(f())`: what it is given has run when the block of the object ends whose method it is.
+    Joins,
     /// `AsyncClient.post`: a request that makes a coroutine.
     Coroutine,
     /// `httpx.stream`: a request that is sent when the context manager is entered that it gives.
@@ -78,6 +82,8 @@ impl Behaviour {
         ("replaces", Self::Replaces),
         ("consumes", Self::Consumes),
         ("gathers", Self::Gathers),
+        ("hands_out", Self::HandsOut),
+        ("joins", Self::Joins),
         ("coroutine", Self::Coroutine),
         ("entered", Self::Entered),
         ("stands_in", Self::StandsIn),

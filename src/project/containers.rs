@@ -185,7 +185,7 @@ impl Evaluator<'_> {
                 }
                 _ => self.remember(Query::Items(at), |this| this.any_item(at, items)),
             },
-            ExprKind::Mapping(_) | ExprKind::Call(_) => self.entry(at, key),
+            ExprKind::Mapping(_) | ExprKind::Call(_) | ExprKind::Binary(..) => self.entry(at, key),
             ExprKind::Comprehension(element) => self.sub(at, *element),
             ExprKind::MappingComprehension(_, value) => self.sub(at, *value),
             _ => no_element(),
@@ -211,6 +211,67 @@ impl Evaluator<'_> {
             found.add(&values);
         }
         found.values()
+    }
+
+    /// An entry of `base | more`.
+    fn merged_entry(&mut self, at: ExprRef, [left, right]: [ExprId; 2], key: Option<&Values>) -> Values {
+        let later = self.spread_entry(at, right, key);
+        if self.replaces_entry(at, right, key) {
+            return later;
+        }
+        self.spread_entry(at, left, key).and(&later)
+    }
+
+    /// Whether every mapping that a value may be has an entry under a key.
+    fn replaces_entry(&mut self, at: ExprRef, mapping: ExprId, key: Option<&Values>) -> bool {
+        let Some(text) = key.and_then(Values::text) else { return false };
+        let (keyword, wanted) = (Name::new(text), Literal::Text(text.to_owned()));
+        let mappings = self.sub(at, mapping);
+        mappings.rest().is_none()
+            && !mappings.is_empty()
+            && mappings.iter().all(|traced| self.has_entry(&traced.value, &keyword, &wanted))
+    }
+
+    /// The mappings whose entry under a key may be that of a mapping which is written out with them in it:
+    /// `{**base, "a": x}`, `dict(base, a=x)`, `base | more`.
+    pub fn mappings_in(&mut self, at: ExprRef, key: &Name) -> Vec<Value> {
+        let project = self.project;
+        let wanted = Literal::Text(key.to_string());
+        let parts: Vec<ExprId> = match &project.module(at.module).expr(at.expr).kind {
+            ExprKind::Mapping(entries) => {
+                let is_it = |this: &mut Self, key: Option<ExprId>| {
+                    key.is_some_and(|key| this.is_only(at, key, &wanted))
+                };
+                let last = entries.iter().rposition(|(key, _)| is_it(self, *key));
+                let after = entries.iter().skip(last.unwrap_or_default());
+                after.filter(|(key, _)| key.is_none()).map(|(_, value)| *value).collect()
+            }
+            ExprKind::Call(call) if named(call, key.as_str()).is_some() => Vec::new(),
+            ExprKind::Call(call) => {
+                let is_named = |kind: &ArgumentKind| matches!(kind, ArgumentKind::Keyword(_));
+                let spread = call.arguments.iter().filter(|argument| !is_named(&argument.kind));
+                spread.map(|argument| argument.value).collect()
+            }
+            ExprKind::Binary(_, left, right) => vec![*left, *right],
+            _ => Vec::new(),
+        };
+        let values = parts.into_iter().flat_map(|part| {
+            let values = self.sub(at, part);
+            values.iter().map(|traced| traced.value.clone()).collect::<Vec<Value>>()
+        });
+        values.collect()
+    }
+
+    /// Whether a value is a mapping that is written out, and nothing else.
+    pub(super) fn is_written_mapping(&self, values: &Values) -> bool {
+        let is_mapping = |value: &Value| match value {
+            Value::Container(at) => matches!(
+                self.project.module(at.module).expr(at.expr).kind,
+                ExprKind::Mapping(_) | ExprKind::Binary(..)
+            ),
+            _ => false,
+        };
+        !values.is_empty() && values.iter().all(|traced| is_mapping(&traced.value))
     }
 
     fn has_spread(&self, at: ExprRef, items: &[ExprId]) -> bool {
@@ -282,6 +343,7 @@ impl Evaluator<'_> {
         let entries = match &project.module(at.module).expr(at.expr).kind {
             ExprKind::Mapping(entries) => entries,
             ExprKind::Call(call) => return self.constructed_entry(at, call, key.as_ref()),
+            ExprKind::Binary(_, left, right) => return self.merged_entry(at, [*left, *right], key.as_ref()),
             _ => return no_element(),
         };
         let mut found = Join::default();
@@ -330,19 +392,34 @@ impl Evaluator<'_> {
         })
     }
 
+    /// Whether a mapping that is written out has an entry under a key, be it one of those that it is put together from.
     fn has_entry(&mut self, mapping: &Value, keyword: &Name, wanted: &Literal) -> bool {
         let project = self.project;
-        let Value::Container(at) = mapping else { return false };
-        match &project.module(at.module).expr(at.expr).kind {
-            ExprKind::Mapping(entries) => {
-                entries.iter().filter_map(|(key, _)| *key).any(|key| self.is_key(*at, key, wanted))
+        let mut open = vec![mapping.clone()];
+        let mut seen: FxHashSet<ExprRef> = FxHashSet::default();
+        while let Some(mapping) = open.pop() {
+            let Value::Container(at) = mapping else { continue };
+            if !seen.insert(at) {
+                continue;
             }
-            ExprKind::Call(call) => call
-                .arguments
-                .iter()
-                .any(|argument| matches!(&argument.kind, ArgumentKind::Keyword(name) if name == keyword)),
-            _ => false,
+            let has = match &project.module(at.module).expr(at.expr).kind {
+                ExprKind::Mapping(entries) => {
+                    entries.iter().filter_map(|(key, _)| *key).any(|key| self.is_key(at, key, wanted))
+                }
+                ExprKind::Call(call) => named(call, keyword.as_str()).is_some(),
+                ExprKind::Binary(_, left, right) => {
+                    for part in [*left, *right] {
+                        open.extend(self.sub(at, part).iter().map(|traced| traced.value.clone()));
+                    }
+                    false
+                }
+                _ => false,
+            };
+            if has {
+                return true;
+            }
         }
+        false
     }
 
     /// Whether the key of an entry is this one, and no other.

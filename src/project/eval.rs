@@ -402,6 +402,9 @@ impl<'p> Evaluator<'p> {
             texts.push(&rights);
             return texts.values();
         }
+        if operator.as_str() == "|" && self.is_written_mapping(&lefts) && self.is_written_mapping(&rights) {
+            return Values::one(Value::Container(at)).or(lefts.rest().max(rights.rest()));
+        }
         if let Some(composed) = self.composed(at, operator, &lefts, &rights) {
             return composed;
         }
