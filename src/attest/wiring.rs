@@ -14,7 +14,7 @@ use crate::module::{
 };
 use crate::name::{Name, QualName};
 use crate::project::{
-    ClassRef, ExprRef, Found, FunctionRef, Making, ModuleId, Traced, Value, Values, select,
+    ClassRef, ExprRef, Found, FunctionRef, Making, ModuleId, Traced, Unknown, Value, Values, select,
 };
 use crate::source::Span;
 
@@ -182,7 +182,8 @@ impl<'p> Judge<'_, 'p> {
         mut ask: impl FnMut(&mut Self, &Traced) -> Wired,
     ) -> Wired {
         let mut found: Wired = None;
-        let mut is_whole = values.is_believed();
+        // Who passes it is seen; that it is what an annotation says is not.
+        let mut is_whole = values.rest().is_none_or(|rest| rest == Unknown::Passed);
         for traced in values {
             match ask(self, traced) {
                 Some(Ok(active)) => found = found.or(Some(Ok(active))),
@@ -541,7 +542,8 @@ impl<'p> Judge<'_, 'p> {
         for &CallSite { expr, is_certain, .. } in facts.calls.iter().filter(|site| is_before(span(site.expr)))
         {
             let at = ExprRef { module: function.module, expr };
-            if !is_constructor && !(is_certain && self.callee_behaves(at, Behaviour::Inspects)) {
+            let goes_on = is_constructor || is_certain && self.callee_behaves(at, Behaviour::Inspects);
+            if !goes_on {
                 return false;
             }
             harmless.push(span(expr));
