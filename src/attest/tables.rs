@@ -78,11 +78,11 @@ impl Judge<'_, '_> {
                     let conventions = &project.catalog.conventions;
                     let changes = conventions.adding_methods.contains(method.as_str())
                         || conventions.merging_methods.contains(method.as_str());
+                    let is_dropped = self.index.place(inside(call)) == Place::Unknown;
+                    let gives_none = GIVE_NONE.contains(&method.as_str()) || changes && is_dropped;
                     if GIVE_ALL.contains(&method.as_str()) {
                         next.push(inside(call));
-                    } else if !GIVE_NONE.contains(&method.as_str())
-                        && !(changes && self.index.place(inside(call)) == Place::Unknown)
-                    {
+                    } else if !gives_none {
                         self.take_element(function, inside(call), out)?;
                     }
                 }

@@ -6,7 +6,7 @@
 
 use super::listeners::{Wired, callbacks, heard_in, holders, is_told, is_wiring, layers, slot_names};
 use super::mutations::{Kind, Moment, Thing};
-use super::{Active, Doubt, Judge, Question};
+use super::{Active, Doubt, Judge, Question, Uncertain};
 use crate::catalog::{Behaviour, Carrier, Catalog, Heard, Intrinsic, Marker};
 use crate::finding::{Confidence, MarkerKind};
 use crate::module::{
@@ -14,7 +14,7 @@ use crate::module::{
 };
 use crate::name::{Name, QualName};
 use crate::project::{
-    ClassRef, ExprRef, Found, FunctionRef, Making, ModuleId, Traced, Value, Values, select,
+    ClassRef, ExprRef, Found, FunctionRef, Making, ModuleId, Traced, Unknown, Value, Values, select,
 };
 use crate::source::Span;
 
@@ -182,7 +182,8 @@ impl<'p> Judge<'_, 'p> {
         mut ask: impl FnMut(&mut Self, &Traced) -> Wired,
     ) -> Wired {
         let mut found: Wired = None;
-        let mut is_whole = values.is_believed();
+        // Who passes it is seen; that it is what an annotation says is not.
+        let mut is_whole = values.rest().is_none_or(|rest| rest == Unknown::Passed);
         for traced in values {
             match ask(self, traced) {
                 Some(Ok(active)) => found = found.or(Some(Ok(active))),
@@ -341,6 +342,21 @@ impl<'p> Judge<'_, 'p> {
         self.each(values, at, |judge, traced| judge.held_by(traced, at, question, depth))
     }
 
+    /// Why a callback that is made at a place records nothing, if it is made for something of the project that is no client
+    /// of an attestation SDK.
+    fn tells_nobody(&mut self, made: ExprRef) -> Option<Doubt> {
+        let project = self.evaluator.project();
+        let first = project.call(made)?.arguments.first()?.value;
+        let clients = self.evaluator.expr(ExprRef { expr: first, ..made });
+        let other = clients.iter().find_map(|traced| match traced.value {
+            Value::Object(class) => Some(class),
+            _ => None,
+        });
+        let class = other.filter(|class| self.evaluator.ancestors(*class).externals.is_empty())?;
+        let span = project.class(class).name_span;
+        Some(Doubt::Marker(made, Uncertain::MayBe(class.module, span)))
+    }
+
     fn held_by(&mut self, traced: &Traced, at: ExprRef, question: &Question<'_>, depth: u32) -> Wired {
         let project = self.evaluator.project();
         if let (Some(parts), Value::Container(made)) = (self.evaluator.parts(&traced.value), &traced.value) {
@@ -380,7 +396,7 @@ impl<'p> Judge<'_, 'p> {
             };
             let muted = match &traced.value {
                 Value::Object(class) => self.muted_by_class(*class, marker),
-                _ => None,
+                _ => made.and_then(|made| self.tells_nobody(made)),
             };
             let initial = Some(muted.map_or(Ok(active), Err));
             let thing = thing(marker.mutes.clone());
@@ -542,7 +558,8 @@ impl<'p> Judge<'_, 'p> {
         for &CallSite { expr, is_certain, .. } in facts.calls.iter().filter(|site| is_before(span(site.expr)))
         {
             let at = ExprRef { module: function.module, expr };
-            if !is_constructor && !(is_certain && self.callee_behaves(at, Behaviour::Inspects)) {
+            let goes_on = is_constructor || is_certain && self.callee_behaves(at, Behaviour::Inspects);
+            if !goes_on {
                 return false;
             }
             harmless.push(span(expr));
