@@ -517,8 +517,6 @@ pub struct Conventions {
     pub holding_libraries: FxHashSet<String>,
     /// Libraries whose functions look at a function that they are given, and do not call it.
     pub looking_libraries: FxHashSet<String>,
-    /// A marker may be a function of a module, which is called to apply it.
-    pub markers_are_functions: bool,
     /// A marker runs a function that it is given, and is active around it.
     pub markers_run_functions: bool,
     /// A function that belongs to a handle type, whose name begins so, and of which nothing else is said, makes an

@@ -72,13 +72,13 @@ impl Judge<'_, '_> {
         let mut lapsed = None;
         for (at, layer) in layers.iter().enumerate() {
             let Some((active, cause)) = layer.marker.clone() else { continue };
-            let (above, below) = (&layers[..at], &layers[at + 1..]);
-            let bypass = below.iter().find_map(|layer| layer.bypass);
+            let (above, from_here) = layers.split_at(at);
+            let bypass = from_here.iter().find_map(|layer| layer.bypass);
             let cause = bypass.filter(|_| cause != Some(Cause::Bare)).or(cause);
             let is_unwrapped = |judge: &mut Self| {
                 above.iter().any(|layer| layer.unwraps)
                     || judge.is_unwrapped(function)
-                    || judge.is_taken_out(function, &layers[at..])
+                    || judge.is_taken_out(function, from_here)
             };
             let cause = match cause {
                 None if is_unwrapped(self) => Some(Cause::Unwrapped),

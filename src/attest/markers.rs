@@ -248,14 +248,8 @@ impl Judge<'_, '_> {
             };
             let (name, called) = named?;
             let catalog = self.evaluator.project().catalog;
-            let Some(markers) = catalog.markers.get(&name) else {
-                // On one way it is something else of a library.
-                if !is_member_of_marker(&name, self.evaluator.project()) {
-                    return None;
-                }
-                continue;
-            };
-            for marker in markers {
+            // On one way it is something else, be it of the same library.
+            for marker in catalog.markers.get(&name)? {
                 let bare = marker.shape == MarkerShape::Decorator;
                 if bare == called || !shapes.contains(&marker.shape) {
                     continue;
@@ -394,11 +388,6 @@ pub(super) fn method_of(value: &Value) -> Option<Name> {
         Value::Instance(_, path) if path.as_str().is_empty() => None,
         value => library_name(value).map(|(name, _)| Name::new(name.last())),
     }
-}
-
-/// Whether a library name is a member of what is a marker's SDK: its own classes may be of either client.
-fn is_member_of_marker(name: &QualName, project: &Project<'_>) -> bool {
-    project.catalog.marker_roots.iter().any(|root| root.as_str() == name.root())
 }
 
 /// Whether a library name is one whose members the catalog or the language knows, so that a marker of the same

@@ -234,9 +234,6 @@ impl Evaluator<'_> {
         if let Some(intrinsic) = catalog.intrinsic(name.as_str()) {
             return self.intrinsic(at, call, callee, intrinsic);
         }
-        if let Some(applied) = self.called_marker(callee, name) {
-            return applied;
-        }
         let constructed = self.constructed(at, name);
         if let Some(container) = catalog.container(name.as_str()) {
             return self.contained(at, call, container, &constructed);
@@ -265,17 +262,6 @@ impl Evaluator<'_> {
         } else {
             instance
         }
-    }
-
-    /// What calling a marker gives that is a function of a module.
-    fn called_marker(&self, callee: &Traced, name: &QualName) -> Option<Values> {
-        let catalog = self.project.catalog;
-        let is_function = name.last().starts_with(char::is_lowercase);
-        if !catalog.conventions.markers_are_functions || !is_function || !catalog.markers.contains_key(name) {
-            return None;
-        }
-        let applied = QualName::new(&format!("{}()", name.last()));
-        Some(Values::of(callee.with(Value::Instance(name.parent()?, applied))))
     }
 
     /// The class whose constructor a function is: by its name (`Client.new`), or because the functions of a handle type

@@ -443,19 +443,13 @@ impl Evaluator<'_> {
         }
         let values = self.symbol(owner.module, scope, name);
         let bound = values.flat_map(|traced| match traced.value {
-            Value::Function(function) if self.is_method_of(function, owner) => {
-                self.bound(traced, function, class)
-            }
+            Value::Function(function) => self.bound(traced, function, class),
             _ => Values::of(traced.clone()),
         });
         if only_annotated || values.is_inert() {
             return Some(bound.and(&self.constructed_with(owner, name)));
         }
         Some(bound)
-    }
-
-    fn is_method_of(&self, function: FunctionRef, owner: ClassRef) -> bool {
-        function.module == owner.module && self.project.function(function).class == Some(owner.class)
     }
 
     /// A function of a class body, read on an instance.

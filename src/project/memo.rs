@@ -208,10 +208,9 @@ impl<Q: Question, A: Answer> Memo<Q, A> {
             }
         }
         if let Some(around) = self.open.last_mut() {
-            if closed.low < depth {
-                around.low = around.low.min(closed.low);
-                around.changed |= closed.changed;
-            }
+            // A component that is closed is as deep as itself, and has not changed.
+            around.low = around.low.min(closed.low);
+            around.changed |= closed.changed;
             around.trail.cost = around.trail.cost.saturating_add(closed.trail.cost);
             around.trail.limits.extend(closed.trail.limits);
             around.trail.files = self.files.union(around.trail.files, closed.trail.files);
