@@ -5,8 +5,10 @@ mod support;
 
 use std::fmt::Write as _;
 
+use mima::catalog::Catalog;
 use mima::finding::{Report, RuleId};
-use mima::{InputFile, Mode};
+use mima::limit::{Limit, Limits};
+use mima::{InputFile, Mode, Options, analyze};
 use support::{analyse, file};
 
 /// The report on some files, which has to be the same again, and to hold the same calls where the sieve is asked.
@@ -156,4 +158,81 @@ fn a_bound_that_is_hit_is_reported() {
     let found = report(&[file("app.py", text)]);
     assert_eq!(lines(&found).len(), 1);
     assert!(is_cut_short(&found), "{:?}", found.errors);
+}
+
+/// The report on some files, with a limit of its own.
+fn limited(files: &[InputFile], limit: Limit, size: usize) -> Report {
+    let mut limits = Limits::default();
+    limits.set(limit, size);
+    let options = Options { limits, ..Mode::Everything.into() };
+    analyze(files, Vec::new(), Catalog::builtin(), options).report
+}
+
+/// How many steps a program takes.
+fn steps(files: &[InputFile]) -> usize {
+    let (mut too_few, mut enough) = (0, 8192);
+    while too_few + 1 < enough {
+        let size = usize::midpoint(too_few, enough);
+        if is_cut_short(&limited(files, Limit::Steps, size)) { too_few = size } else { enough = size }
+    }
+    enough
+}
+
+/// A function that is called so many times, each time for another client.
+fn callers(count: usize, definitions: &str, call: impl Fn(usize) -> String) -> usize {
+    let mut text = format!("from openai import OpenAI\n{definitions}\n");
+    for at in 0..count {
+        writeln!(text, "{}.responses.create(input='x')", call(at)).expect("memory");
+    }
+    steps(&[file("app.py", text)])
+}
+
+/// What depends on no argument is worked out once for all callers.
+#[test]
+fn callers_are_told_apart_only_where_that_matters() {
+    let plain = callers(40, "def make():\n    return OpenAI()", |_| "make()".to_owned());
+    let keyed = callers(40, "def make(key):\n    return OpenAI(api_key=key)", |at| format!("make('{at}')"));
+    assert!(keyed <= plain + 10, "{keyed} {plain}");
+    let class =
+        "class Client:\n    def __init__(self, key=None):\n        self.responses = OpenAI().responses\n";
+    let plain = callers(40, &format!("{class}def make():\n    return Client()"), |_| "make()".to_owned());
+    let make = format!("{class}def make(key):\n    return Client(key)");
+    let keyed = callers(40, &make, |at| format!("make('{at}')"));
+    assert!(keyed <= plain + 10, "{keyed} {plain}");
+}
+
+/// What a function reads outside of itself is the same for all of its callers.
+#[test]
+fn what_callers_share_is_worked_out_once() {
+    let pick = |count: usize, names: usize| {
+        let mut text = String::from("import os\n");
+        for at in 0..names {
+            writeln!(text, "name{at} = [{at}]\nother{at} = name{at}").expect("memory");
+        }
+        text.push_str("def pick(client):\n    if os.environ: return client\n");
+        for at in 0..names {
+            writeln!(text, "    if os.environ: return other{at}").expect("memory");
+        }
+        callers(count, &text, |at| format!("pick(OpenAI(timeout={at}))"))
+    };
+    let (names, count) = (20, 10);
+    let each = pick(count + 1, names) - pick(count, names);
+    let without = pick(count + 1, 0) - pick(count, 0);
+    assert!(each <= without + names, "{each} {without}");
+}
+
+/// A file that takes more steps than it may costs the next one nothing, though it was cut short in what that asks for.
+#[test]
+fn what_one_file_had_no_steps_left_for_is_found_in_the_next() {
+    let derived = |name: &str, times: usize| {
+        let line = format!("{name} = {name}.with_options(timeout=1)\n");
+        format!("from openai import OpenAI\n{name} = OpenAI()\n{}", line.repeat(times))
+    };
+    let modest = "from shared import client\nclient.responses.create(input='x')\n";
+    let busy = format!("{}own.responses.create(input='x')\n{modest}", derived("own", 10));
+    let (next, shared) = (file("b.py", modest), file("shared.py", derived("client", 20)));
+    let alone = steps(&[next.clone(), shared.clone()]);
+    let found = limited(&[file("a.py", busy), next, shared], Limit::Steps, alone);
+    let cut: Vec<&str> = found.errors.iter().map(|error| error.file.as_str()).collect();
+    assert_eq!((lines(&found), cut), (vec![13, 2], vec!["a.py"]));
 }

@@ -11,9 +11,9 @@ use mima::catalog::{Catalog, Category};
 use mima::finding::{AttestedBy, RuleId};
 use mima::language::LANGUAGES;
 use mima::limit::{Limit, Limits};
-use mima::module::{ExprKind, FunctionId};
+use mima::module::{ClassId, ExprKind, FunctionId};
 use mima::name::Name;
-use mima::project::{Evaluator, FunctionRef, ModuleId, Project};
+use mima::project::{ClassRef, Evaluator, FunctionRef, ModuleId, Project};
 use mima::{Mode, Options, analyze, sieve};
 use support::{analyse, file};
 
@@ -264,4 +264,26 @@ fn too_many_uses_are_a_limit_that_is_reported() {
     let report = analyze(&[file("app.py", text)], Vec::new(), Catalog::builtin(), options).report;
     let errors: Vec<&str> = report.errors.iter().map(|error| error.message.as_str()).collect();
     assert!(matches!(errors[..], [error] if error.contains("`uses`")), "{errors:?}");
+}
+
+/// Without a marker there is nothing to judge, and no table is made.
+#[test]
+fn a_project_without_a_marker_has_no_index() {
+    let is_marked = |text: &str| Program::of(text, Limits::default()).index.is_marked();
+    let plain = format!("from openai import OpenAI\nclient = OpenAI()\n\ndef f(x):\n    {CALL}\n");
+    assert!(!is_marked(&plain));
+    assert!(!is_marked(&format!("import functools\n{plain}\n@functools.cache\ndef g(x):\n    f(x)\n")));
+    assert!(is_marked(HEAD));
+    assert!(is_marked(&format!("{plain}\n@governance.attest('g')\ndef g(x):\n    f(x)\n")));
+}
+
+/// Where a question lies too deep, the ancestors of a class are not known. It is one of them all the same.
+#[test]
+fn a_class_is_the_first_of_its_ancestors_however_deep_the_question_lies() {
+    let mut limits = Limits::default();
+    limits.set(Limit::Depth, 0);
+    let program = Program::of("class A:\n    pass\n\nclass B(A):\n    pass\n", limits);
+    let class = ClassRef { module: ModuleId(0), class: ClassId(1) };
+    let ancestors = Evaluator::new(&program.project).ancestors(class);
+    assert_eq!((&ancestors.classes[..], ancestors.is_incomplete), (&[class][..], true));
 }

@@ -206,6 +206,17 @@ fn what_cannot_matter_is_not_parsed() {
     let text = "def text(): return 'x'\n";
     assert_eq!(parsed(&[file("a.py", apart), file("b.py", text)]), 1);
     assert_eq!(parsed(&[file("a.py", given), file("b.py", text)]), 2);
+    // Who derives from a class that holds a client reaches into it; who merely uses the one that derives does not.
+    let holds = "import openai\nclass A:\n    def __init__(self): self.client = openai.OpenAI()\n";
+    let derives = "from a import A\nclass B(A):\n    def ask(self): self.client.responses.create()\n";
+    let uses = "from b import B\nB().ask()\n";
+    assert_eq!(parsed(&[file("a.py", holds), file("b.py", derives), file("c.py", uses)]), 2);
+    // A module beside a file is not the library of its name.
+    let beside = "import openai\nfrom .openai import OpenAI\n";
+    let own = file("p/openai.py", "class OpenAI: pass\n");
+    let uses = "from .a import OpenAI\nOpenAI()\n";
+    let package = file("p/__init__.py", "");
+    assert_eq!(parsed(&[package, file("p/a.py", beside), file("p/b.py", uses), own]), 1);
 }
 
 /// The seed of CI and of every run that names none: a change fails for what it changes, not for what it met.

@@ -113,3 +113,27 @@ pub fn join_url(base: &str, path: &str) -> String {
     }
     format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches('/'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So many texts.
+    fn numbers(count: usize) -> Values {
+        (0..count).map(|at| Traced::plain(Value::text(&at.to_string()))).collect()
+    }
+
+    #[test]
+    fn combinations_are_told_apart_up_to_a_bound_and_more_are_noted() {
+        let combined = |one, other| {
+            let mut texts = Texts::new();
+            texts.push(&numbers(one));
+            texts.push_text("/");
+            texts.push(&numbers(other));
+            let values = texts.values();
+            (values.len(), values.rest())
+        };
+        assert_eq!(combined(4, MAX_TEXTS / 4), (MAX_TEXTS, None));
+        assert_eq!(combined(4, MAX_TEXTS / 4 + 1), (MAX_TEXTS, Some(Unknown::Growing)));
+    }
+}

@@ -823,3 +823,62 @@ impl Join {
         self.values()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CLIENT: &str = "openai.OpenAI";
+
+    fn client() -> Value {
+        Value::Instance(QualName::new(CLIENT), QualName::new(""))
+    }
+
+    fn object(class: u32) -> Value {
+        Value::Object(ClassRef { module: ModuleId(0), class: ClassId(class) })
+    }
+
+    /// A client that is made at a place.
+    fn made_at(place: u32) -> Traced {
+        let at = ExprRef { module: ModuleId(0), expr: ExprId(place) };
+        Traced::plain(client()).made_at(at, &QualName::new(CLIENT))
+    }
+
+    #[test]
+    fn what_is_joined_with_something_unknown_is_incomplete() {
+        let mut join = Join::of(&Values::one(client()));
+        assert_eq!(join.known().len(), 1);
+        join.unknown(Unknown::Import);
+        assert_eq!(join.values().rest(), Some(Unknown::Import));
+    }
+
+    #[test]
+    fn of_one_value_a_few_places_are_told_apart() {
+        let of = |places: u32| -> Values { (0..places).map(made_at).collect() };
+        let few = of(MAX_PLACES as u32);
+        assert!(few.len() == MAX_PLACES && few.iter().all(|traced| traced.made.place().is_some()));
+        let many = of(MAX_PLACES as u32 + 2);
+        assert!(many.len() == 1 && many.iter().all(|traced| traced.made.place().is_none()));
+    }
+
+    #[test]
+    fn what_is_cut_is_noted_and_no_client_is() {
+        let values: Values = (0..3).map(object).chain([client()]).map(Traced::plain).collect();
+        let cut = values.cut(2, Catalog::builtin());
+        let left: Vec<&Value> = cut.iter().map(|traced| &traced.value).collect();
+        assert_eq!(left, [&object(0), &object(1), &client()]);
+        assert_eq!(cut.rest(), Some(Unknown::Limit(Limit::Values)));
+    }
+
+    /// A loop that adds to a text has a new one each round: the old one stays, and that there are others is known.
+    #[test]
+    fn what_grows_is_dropped_and_noted() {
+        let before: Values = [Value::text("a"), object(0)].into_iter().map(Traced::plain).collect();
+        let after = before.and(&Values::one(Value::text("aa"))).and(&Values::one(object(1)));
+        let left = after.without_growth(&before, |_| false);
+        assert_eq!(left.texts().collect::<Vec<_>>(), ["a"]);
+        assert_eq!((left.len(), left.rest()), (3, Some(Unknown::Growing)));
+        let kept = after.without_growth(&before, |value| *value == Value::text("aa"));
+        assert_eq!((kept.len(), kept.rest()), (4, None));
+    }
+}

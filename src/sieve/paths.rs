@@ -20,7 +20,9 @@ pub(super) fn scan(bytes: &[u8], prelude: &str) -> Vec<Imported> {
         let word = bytes[..at].iter().rev().take_while(|&&byte| is_word(byte)).count();
         let start = at - word;
         let is_type = bytes[start..at].first().is_none_or(u8::is_ascii_uppercase);
-        let inner = start >= 2 && &bytes[start - 2..start] == b"::";
+        // Below a type; what nothing stands before is a path from the top.
+        let above = bytes[..start].strip_suffix(b"::").and_then(<[u8]>::last);
+        let inner = above.is_some_and(|&byte| is_word(byte) || byte == b'>');
         if is_type || inner {
             continue;
         }

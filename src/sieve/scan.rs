@@ -413,6 +413,34 @@ mod tests {
         assert_eq!(imports(text), expected);
     }
 
+    /// The paths in a file of Rust.
+    fn paths(text: &str) -> Vec<String> {
+        let facts = Scanner::new(&Catalog::default(), &crate::language::rust::RUST).scan(text.as_bytes());
+        let path = |import: &Imported| {
+            let names = import.names.iter().map(Name::as_str);
+            let segments = [import.module.as_str()].into_iter().chain(names).filter(|name| !name.is_empty());
+            segments.collect::<Vec<_>>().join(".")
+        };
+        facts.imports.iter().map(path).collect()
+    }
+
+    #[test]
+    fn a_path_begins_with_a_module() {
+        assert_eq!(paths("let one = Type::new(other::new());"), ["other.new"]);
+        assert_eq!(paths("let one = <T>::a::new(); let other = ::top::new();"), ["top.new"]);
+    }
+
+    /// What follows a group is looked at, whatever stands in the group or after it.
+    #[test]
+    fn a_group_ends_with_its_bracket() {
+        assert_eq!(paths("use a::{b, c::{d}};\nuse e::f;\n"), ["a.b", "a.c.d", "e.f"]);
+        assert_eq!(paths("use a::{ // why; not\n    b, // x\n};\nuse e::f;\n"), ["a.b", "e.f"]);
+        assert_eq!(paths("use a::{\n// x\n// y; z\n    b,\n};\nuse e::f;\n"), ["a.b", "e.f"]);
+        assert_eq!(paths("use a::{b /* x */};\nuse e::f;\n"), ["a.b", "e.f"]);
+        assert!(paths("print(\"a::{}\", e::f());").contains(&"e.f".to_owned()));
+        assert_eq!(paths("use a::{b\n;\nuse e::f;\n"), ["a.b", "e.f"]);
+    }
+
     #[test]
     fn words_are_not_imports() {
         assert_eq!(imports("# import openai\nx = 'import openai'\nimportant = 1\n"), vec![]);

@@ -147,3 +147,8 @@ class Assigning:
 
     def ask(self, text):
         return self.model.invoke(text)  #~ attested langchain_openai.ChatOpenAI.invoke by=mima_governance.integrations.MimaLangChainCallback
+
+
+def in_lists(text):
+    plain.invoke(text, config={"callbacks": [[[[[[[callback]]]]]]]})  #~ attested langchain_openai.ChatOpenAI.invoke
+    plain.invoke(text, config={"callbacks": [[[[[[[[callback]]]]]]]]})  #~ MIMA001 langchain_openai.ChatOpenAI.invoke

@@ -129,3 +129,22 @@ def odd(value, depth):
 def ask_recursive(text):
     again(OpenAI(), 3).responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
     odd(OpenAI(), 3).responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+def one_deep(value):
+    return same(value)
+
+
+def two_deep(value):
+    return one_deep(value)
+
+
+def three_deep(value):
+    return two_deep(value)
+
+
+def ask_deep(text):
+    two_deep(OpenAI()).responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+    two_deep({}).responses.create(input=text)
+    three_deep(OpenAI()).responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create confidence=medium
+    three_deep({}).responses.create(input=text)  #~! MIMA001 openai.OpenAI.responses.create confidence=medium -- three calls are told apart inside each other, and this is the fourth

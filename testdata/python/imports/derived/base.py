@@ -11,3 +11,8 @@ class Lazy:
         import litellm
 
         return litellm
+
+
+class Late:
+    def __init__(self):
+        self.late = OpenAI()

@@ -1,0 +1,1 @@
+made_once = property
