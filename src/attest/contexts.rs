@@ -95,6 +95,13 @@ impl Judge<'_, '_> {
         if !symbol.from_inner.is_empty() || symbol.all.iter().any(is_deleted) || is_seen_elsewhere {
             return false;
         }
+        // `locals()["span"]`
+        let own = facts.scope(scope).span;
+        let revealing = project.catalog.names(Behaviour::Reveals).iter();
+        let mut revealing = revealing.flat_map(|name| self.index.reads_in(name, module));
+        if revealing.any(|read| own.contains(facts.expr(read.expr).span)) {
+            return false;
+        }
         let is_called = |read: ExprRef| match self.index.place(read) {
             Place::Object(member) => {
                 matches!(self.index.place(ExprRef { module, expr: member }), Place::Callee(_))

@@ -10,7 +10,7 @@ use super::{Active, Doubt, Judge, Question, Uncertain};
 use crate::catalog::{Behaviour, Carrier, Catalog, Heard, Intrinsic, Marker};
 use crate::finding::{Confidence, MarkerKind};
 use crate::module::{
-    Argument, BindingSource, CallSite, ExprId, ExprKind, Literal, MODULE_SCOPE, StoreKey, Use,
+    Argument, ArgumentKind, BindingSource, CallSite, ExprId, ExprKind, Literal, MODULE_SCOPE, StoreKey, Use,
 };
 use crate::name::{Name, QualName};
 use crate::project::{
@@ -64,6 +64,13 @@ impl<'p> Judge<'_, 'p> {
             let left: Vec<&Heard> = heard.iter().copied().filter(|heard| !is_passed(heard)).collect();
             given_at = partial;
             given = self.given(partial, kept, &left, question);
+            let spreads =
+                |kind: &ArgumentKind| matches!(kind, ArgumentKind::Spread | ArgumentKind::SpreadMapping);
+            if facts.arguments.iter().any(|argument| spreads(&argument.kind))
+                && matches!(given, Given::Value(Some(Ok(_))))
+            {
+                given = Given::Value(Some(Err(Doubt::NotHeard(call))));
+            }
         }
         let mut wired = match given {
             Given::Value(wired) => wired,
@@ -235,8 +242,18 @@ impl<'p> Judge<'_, 'p> {
                 Given::Value(wired) => wired,
                 Given::Nothing => None,
             };
+            let is_given = given.is_some();
             if let Some(wired) = self.after_changes(&thing, given, moment(question), question, depth) {
                 return Some(wired);
+            }
+            // A copy has what it is a copy of, unless something else is put there.
+            let copied = Some(Err(Doubt::NotHeard(making.at)));
+            if method.is_some()
+                && !is_given
+                && let Some(Err(doubt @ Doubt::TakenAway(..))) =
+                    self.after_changes(&thing, copied, moment(question), question, depth)
+            {
+                return Some(Err(doubt));
             }
         }
         lost.map(Err)

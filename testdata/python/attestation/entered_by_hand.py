@@ -1,5 +1,4 @@
 """What is entered by hand is active until it is left: in the same block, and in sight."""
-import atexit
 from contextlib import AsyncExitStack, ExitStack
 
 from mima_governance import AsyncMimaGovernance, MimaGovernance
@@ -95,6 +94,21 @@ def left_by_another_name(text):
     leave = span.__exit__
     span.__enter__()
     leave(None, None, None)
+    client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+def left_by_its_name_as_a_text(text):
+    span = mima.trace("x")
+    span.__enter__()
+    locals()["span"].__exit__(None, None, None)
+    client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+def left_by_an_element(text):
+    span = mima.trace("x")
+    span.__enter__()
+    for each in (span,):
+        each.__exit__(None, None, None)
     client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 

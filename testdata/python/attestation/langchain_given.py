@@ -42,6 +42,8 @@ first()  #~ attested langchain_openai.ChatOpenAI.invoke by=mima_governance.integ
 without = partial(plain.invoke, stop=["."])
 without("x")  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
 
+ask(**{"input": "x", "config": {}})  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
+
 other_name = wired.invoke
 other_name("x")  #~ attested langchain_openai.ChatOpenAI.invoke by=mima_governance.integrations.MimaLangChainCallback kind=callback
 plain_name = plain.invoke
@@ -71,3 +73,8 @@ plain.invoke("x", config=of_another)  #~ MIMA001 langchain_openai.ChatOpenAI.inv
 wired.model_copy(update={"temperature": 0}).invoke("x")  #~ attested langchain_openai.ChatOpenAI.invoke by=mima_governance.integrations.MimaLangChainCallback kind=callback
 wired.model_copy(update={"callbacks": None}).invoke("x")  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
 plain.model_copy(update={"callbacks": [callback]}).invoke("x")  #~ attested langchain_openai.ChatOpenAI.invoke by=mima_governance.integrations.MimaLangChainCallback kind=callback
+copied = ChatOpenAI(model="gpt-4o", callbacks=[callback]).model_copy()
+copied.invoke("x")  #~ attested langchain_openai.ChatOpenAI.invoke by=mima_governance.integrations.MimaLangChainCallback kind=callback
+emptied = ChatOpenAI(model="gpt-4o", callbacks=[callback]).model_copy()
+emptied.callbacks = None
+emptied.invoke("x")  #~ MIMA001 langchain_openai.ChatOpenAI.invoke

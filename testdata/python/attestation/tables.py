@@ -115,6 +115,36 @@ def read_by_nobody(text):
 PUBLIC = {"a": read_by_nobody}
 
 
+def put_together(text):
+    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+PART = [put_together]
+WHOLE = PART + [print]
+
+
+@mima.attest("x")
+def by_the_part(text):
+    return [call(text) for call in PART]
+
+
+def by_the_whole(text):
+    return [call(text) for call in WHOLE]
+
+
+def taken_apart(text):
+    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+APART = [taken_apart]
+(alone,) = APART
+
+
+@mima.attest("x")
+def by_the_loop(text):
+    return [call(text) for call in APART]
+
+
 class Desk:
     def own(self, text):
         return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
