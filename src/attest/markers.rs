@@ -1,7 +1,7 @@
 //! Which expressions are markers.
 
 use super::{Active, Doubt, Judge, Uncertain};
-use crate::catalog::{Behaviour, Carrier, Covers, Intrinsic, MarkerShape};
+use crate::catalog::{Behaviour, Carrier, Covers, Intrinsic, Marker, MarkerShape};
 use crate::finding::{Confidence, MarkerKind};
 use crate::module::ExprKind;
 use crate::name::{Name, QualName};
@@ -223,47 +223,51 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// The marker that something applies which has one of these values: in one of the shapes, and whichever of the
-    /// values it is.
+    /// The marker that something applies which has one of these values, in one of the shapes: each of them has to be one,
+    /// and the one that fits `prefer` worst counts.
     fn applied_value(
         &mut self,
         values: &Values,
         shapes: &[MarkerShape],
         prefer: Option<Covers>,
     ) -> Option<Applied> {
-        let mut found: Option<Applied> = None;
-        let mut exact: Option<Applied> = None;
-        for traced in values {
-            let named = match &traced.value {
+        let mut chosen: Option<(bool, Applied)> = None;
+        for traced in values.iter().filter(|traced| !traced.value.is_inert()) {
+            let (fits, applied) = match &traced.value {
                 Value::Function(function) | Value::Generator(function, _) => {
-                    found = Some(self.inside(*function, shapes, prefer)?);
-                    continue;
+                    (true, self.inside(*function, shapes, prefer)?)
                 }
-                Value::Object(class) => {
-                    found = Some(self.of_class(*class, shapes)?);
-                    continue;
-                }
-                value if value.is_inert() => continue,
-                value => library_name(value),
+                Value::Object(class) => (true, self.of_class(*class, shapes)?),
+                value => self.of_library(value, shapes, prefer)?,
             };
-            let (name, called) = named?;
-            let catalog = self.evaluator.project().catalog;
-            // On one way it is something else, be it of the same library.
-            for marker in catalog.markers.get(&name)? {
-                let bare = marker.shape == MarkerShape::Decorator;
-                if bare == called || !shapes.contains(&marker.shape) {
-                    continue;
-                }
-                let carrier = marker.carrier;
-                let applied = Applied { carrier, ..Applied::proven(name.clone(), marker.covers) };
-                if prefer.is_none_or(|prefer| marker.covers == prefer || marker.covers == Covers::Any) {
-                    exact.get_or_insert(applied);
-                } else {
-                    found = Some(applied);
-                }
+            if chosen.as_ref().is_none_or(|(known, _)| *known && !fits) {
+                chosen = Some((fits, applied));
             }
         }
-        exact.or(found)
+        chosen.map(|(_, applied)| applied)
+    }
+
+    /// The marker that something of a library is in one of the shapes, and whether it covers what it is preferred for.
+    fn of_library(
+        &self,
+        value: &Value,
+        shapes: &[MarkerShape],
+        prefer: Option<Covers>,
+    ) -> Option<(bool, Applied)> {
+        let (name, called) = library_name(value)?;
+        // What is no marker is something else, be it of the same library.
+        let markers = self.evaluator.project().catalog.markers.get(&name)?.iter();
+        let mut usable = markers.filter(|marker| {
+            (marker.shape == MarkerShape::Decorator) != called && shapes.contains(&marker.shape)
+        });
+        let fits = |marker: &&Marker| {
+            prefer.is_none_or(|prefer| marker.covers == prefer || marker.covers == Covers::Any)
+        };
+        let first = usable.next()?;
+        let best = std::iter::once(first).chain(usable).find(fits);
+        let marker = best.unwrap_or(first);
+        let applied = Applied { carrier: marker.carrier, ..Applied::proven(name, marker.covers) };
+        Some((best.is_some(), applied))
     }
 
     /// A marker that is known by what is called or applied, not by its value: a function, method or class of the
