@@ -182,7 +182,7 @@ fn steps(files: &[InputFile]) -> usize {
 fn callers(count: usize, definitions: &str, call: impl Fn(usize) -> String) -> usize {
     let mut text = format!("from openai import OpenAI\n{definitions}\n");
     for at in 0..count {
-        writeln!(text, "{}.responses.create(input='x')", call(at)).expect("memory");
+        let _ = writeln!(text, "{}.responses.create(input='x')", call(at));
     }
     steps(&[file("app.py", text)])
 }
