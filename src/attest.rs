@@ -361,6 +361,8 @@ pub struct Judge<'e, 'p> {
     wrapping: Vec<FunctionRef>,
     /// The objects of which it is being asked what the project does to them.
     changing: Vec<mutations::Thing>,
+    /// The expressions of which it is being asked what marker they apply.
+    applying: Vec<ExprRef>,
 }
 
 impl<'e, 'p> Judge<'e, 'p> {
@@ -375,6 +377,7 @@ impl<'e, 'p> Judge<'e, 'p> {
             noted: None,
             wrapping: Vec::new(),
             changing: Vec::new(),
+            applying: Vec::new(),
         }
     }
 

@@ -57,6 +57,24 @@ fn an_annotation_alone_counts_where_the_settings_say_so() {
     assert_eq!(status, Some(1), "a flag goes before the settings");
 }
 
+#[test]
+fn callers_attest_as_well_as_the_worst_of_them() {
+    let callers = [
+        "@mima.attest(tool_name='a')\ndef a(text):\n    return answer(text)\n",
+        "def b(text, governance: MimaGovernance):\n    with governance.trace('b'):\n        return answer(text)\n",
+    ];
+    let head = "from mima_governance import MimaGovernance\nfrom openai import OpenAI\n\
+        client, mima = OpenAI(), MimaGovernance()\n\n\
+        def answer(text):\n    return client.responses.create(model='gpt-4o', input=text)\n\n";
+    for order in [[0, 1], [1, 0]] {
+        let text = format!("{head}{}\n{}", callers[order[0]], callers[order[1]]);
+        let (status, call) = scan(&[("app.py", &text)], &["--min-attestation", "medium"]);
+        assert_eq!((status, &call["attested_by"]["confidence"]), (Some(0), &Value::from("medium")), "{call}");
+        let (status, call) = scan(&[("app.py", &text)], &[]);
+        assert_eq!((status, &call["attested"]), (Some(1), &Value::Bool(false)), "{call}");
+    }
+}
+
 const HELPER: &str = "from mima_governance import MimaGovernance\nfrom openai import OpenAI\n\
     client, mima = OpenAI(), MimaGovernance()\n\n\
     def answer(text):\n    return client.responses.create(model='gpt-4o', input=text)\n\n\

@@ -28,7 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("outside", &[]),
     ("bind", &["language", "limit", "module", "name", "source", "stack"]),
     ("project", &["catalog", "fault", "finding", "limit", "module", "name", "outside", "source", "stack"]),
-    ("attest", &["catalog", "fault", "finding", "limit", "module", "name", "project", "source"]),
+    ("attest", &["catalog", "fault", "finding", "limit", "module", "name", "project", "source", "stack"]),
     (
         "check",
         &[

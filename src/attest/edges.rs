@@ -2,6 +2,7 @@
 
 use super::{Active, Cause, Doubt};
 use crate::catalog::Carrier;
+use crate::finding::Confidence;
 use crate::project::{ExprRef, FunctionRef};
 
 /// Where an edge begins.
@@ -234,7 +235,11 @@ impl Edge {
     /// What it says of its target where `body` is known of the function that it begins in.
     pub(super) fn state(&self, body: State) -> State {
         match (&self.source, self.exit) {
-            (Source::Covered(active), _) => State { covered: Carriers::of(active.carrier), open: None },
+            (Source::Covered(active), _) => State {
+                covered: Carriers::of(active.carrier),
+                is_weak: active.confidence < Confidence::High,
+                open: None,
+            },
             (Source::Entry, _) => State::open(Openness::Entry),
             (Source::Lapsed(..), _) => State::open(Openness::Lapsed),
             (Source::Doubt(_), _) => State::open(Openness::Doubt),
@@ -250,7 +255,7 @@ impl Edge {
                     }
                     open => open,
                 };
-                State { covered, open }
+                State { covered, is_weak: body.is_weak, open }
             }
         }
     }
@@ -272,13 +277,15 @@ pub(super) enum Openness {
 pub(super) struct State {
     /// What keeps the markers that cover some of the edges; empty if none does.
     pub(super) covered: Carriers,
+    /// Whether one of those markers is not proven for certain.
+    pub(super) is_weak: bool,
     /// The worst of the edges that none covers.
     pub(super) open: Option<Openness>,
 }
 
 impl State {
     fn open(open: Openness) -> Self {
-        Self { covered: Carriers::NONE, open: Some(open) }
+        Self { covered: Carriers::NONE, is_weak: false, open: Some(open) }
     }
 
     /// Whether a marker covers one of the edges.
@@ -311,6 +318,7 @@ impl From<Edge> for Edges {
 pub(super) struct Answer {
     /// By what keeps the marker.
     covered: [Option<Edge>; Carriers::EACH.len()],
+    is_weak: bool,
     pub(super) open: Option<(Openness, Edge)>,
 }
 
@@ -319,6 +327,7 @@ impl Answer {
         let known = Carriers::EACH.into_iter().filter(|&carrier| self.covered_by(carrier).is_some());
         State {
             covered: known.fold(Carriers::NONE, |all, carrier| Carriers(all.0 | Carriers::of(carrier).0)),
+            is_weak: self.is_weak,
             open: self.open.as_ref().map(|(open, _)| *open),
         }
     }
@@ -332,6 +341,7 @@ impl Answer {
     pub(super) fn add(&mut self, edge: &Edge, state: State) -> bool {
         let before = self.state();
         let witness = || Edge { otherwise: None, ..edge.clone() };
+        self.is_weak |= state.is_covered() && state.is_weak;
         for carrier in Carriers::EACH {
             if state.covered.has(carrier) && self.covered_by(carrier).is_none() {
                 self.covered[carrier as usize] = Some(witness());

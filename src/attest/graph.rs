@@ -2,7 +2,7 @@
 //!
 //! The strongly connected components of the graph are found by Tarjan's algorithm and solved one after the other, so
 //! that the callers outside of a component are answered before it. Within one, a worklist goes along each edge as
-//! often as what is known of its source changes, which is six times at most. Neither recurses, and neither counts
+//! often as what is known of its source changes, which is seven times at most. Neither recurses, and neither counts
 //! steps: the cost is linear in edges.
 
 use std::collections::VecDeque;
@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use super::edges::{Answer, Edge, Edges, Openness, Source, State};
 use super::{Active, Coverage, Judge, Open, PathStep};
 use crate::catalog::Carrier;
+use crate::finding::Confidence;
 use crate::project::{ExprRef, FunctionRef, Project};
 
 /// The answer to a question depends on functions that are not solved: [`Judge::asked`] names them.
@@ -175,7 +176,12 @@ impl Judge<'_, '_> {
         let edge = self.chosen(edge);
         let state = self.state_of(edge);
         Coverage {
-            covered: state.covered.first().and_then(|carrier| self.covering(edge, carrier)),
+            covered: state.covered.first().and_then(|carrier| {
+                // The one that is shown may be proven better than another one that is relied on.
+                let most = if state.is_weak { Confidence::Medium } else { Confidence::High };
+                let active = self.covering(edge, carrier)?;
+                Some(Active { confidence: active.confidence.min(most), ..active })
+            }),
             open: state.open.and_then(|_| self.open(edge)),
         }
     }

@@ -6,6 +6,7 @@ use crate::finding::{Confidence, MarkerKind};
 use crate::module::ExprKind;
 use crate::name::{Name, QualName};
 use crate::project::{ClassRef, ExprRef, FunctionRef, Project, Traced, Unknown, Value, Values};
+use crate::stack;
 
 /// A marker as it is applied.
 pub(super) struct Applied {
@@ -51,6 +52,22 @@ impl Judge<'_, '_> {
     /// The marker that an expression applies, in one of these shapes, whichever of its values it has. `prefer` is the
     /// kind of function it is put on, for a marker object that may be of either client.
     pub(super) fn applied(
+        &mut self,
+        at: ExprRef,
+        shapes: &[MarkerShape],
+        prefer: Option<Covers>,
+    ) -> Option<Applied> {
+        // One that leads back to itself is none by that.
+        if self.applying.contains(&at) {
+            return None;
+        }
+        self.applying.push(at);
+        let found = stack::grow(|| self.find_applied(at, shapes, prefer));
+        self.applying.pop();
+        found
+    }
+
+    fn find_applied(
         &mut self,
         at: ExprRef,
         shapes: &[MarkerShape],
