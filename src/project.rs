@@ -18,6 +18,9 @@ mod modules;
 mod texts;
 mod value;
 mod writes;
+mod writings;
+
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
@@ -40,6 +43,7 @@ pub use value::{
 };
 
 use index::Index;
+use writings::Writings;
 
 /// How many files share what an evaluator remembers: enough to be worth it, few enough to keep every core busy.
 pub(crate) const FILES_PER_EVALUATOR: usize = 32;
@@ -61,6 +65,8 @@ pub struct Project<'a> {
     /// The files whose facts are not all in the tables by name, since that failed.
     pub(crate) unlisted: Vec<ModuleId>,
     index: Index,
+    /// Worked out when somebody asks whether a marker holds.
+    writings: OnceLock<Writings>,
     /// The operators that compose handles or prompts, of any library.
     composing: FxHashSet<Name>,
 }
@@ -75,7 +81,7 @@ impl<'a> Project<'a> {
         belief: Belief,
         outside: Outside,
     ) -> Self {
-        let (index, unlisted) = Index::of(&modules, &table, catalog);
+        let (index, unlisted) = Index::of(&modules, &table, &catalog.conventions);
         if !unlisted.is_empty() {
             // Calls in those files are not seen, whatever they call.
             for module in &mut modules {
@@ -83,7 +89,18 @@ impl<'a> Project<'a> {
             }
         }
         let composing = catalog.composing_operators();
-        Self { modules, table, catalog, limits, belief, outside, unlisted, index, composing }
+        Self {
+            modules,
+            table,
+            catalog,
+            limits,
+            belief,
+            outside,
+            unlisted,
+            index,
+            writings: OnceLock::new(),
+            composing,
+        }
     }
 
     /// Whether code of one file may call what another defines: they stand in the same program, or the one imports
@@ -97,6 +114,11 @@ impl<'a> Project<'a> {
     /// constant, so that calling it may call anything.
     pub fn is_variable(&self, name: &Name) -> bool {
         self.index.variables.contains(name)
+    }
+
+    /// The places that may write a name or an attribute by other means than an assignment to it.
+    fn writings(&self) -> &Writings {
+        self.writings.get_or_init(|| Writings::of(&self.modules, &self.table, self.catalog))
     }
 
     /// Expressions of functions that are taken out of their wrappers.

@@ -7,10 +7,11 @@ use smallvec::SmallVec;
 
 use super::eval::{Answer, Evaluator, Query};
 use super::functions::DecoratorEffect;
-use super::index::{MEMBERS, StoreRef};
+use super::index::StoreRef;
 use super::value::{
     ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, Unknown, Value, Values,
 };
+use super::writings::MEMBERS;
 use crate::catalog::Intrinsic;
 use crate::limit::Limit;
 use crate::module::{BindingSource, ExprKind, FunctionId, Literal};

@@ -125,7 +125,10 @@ impl Evaluator<'_> {
         if bound {
             found.add(&self.symbol(module, MODULE_SCOPE, name));
         }
-        found.merge(self.stored_module_members(module, name));
+        // The sceptical reading has asked for them with the name.
+        if !bound || !self.is_sceptical() {
+            found.merge(self.stored_module_members(module, name));
+        }
         // Importing a submodule binds its name in the package, whatever the package bound there itself.
         if let Some(submodule) = project.table.submodule(module, name.as_str()) {
             found.add(&value_of(submodule));

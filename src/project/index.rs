@@ -5,40 +5,18 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::frames::Written;
 use super::modules::ModuleTable;
 use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId};
-use crate::catalog::{Catalog, Conventions, Intrinsic};
+use crate::catalog::Conventions;
 use crate::fault::{self, Stage};
 use crate::module::{
-    ArgumentKind, BindingSource, Call, ClassId, ExprId, ExprKind, Literal, Module, ScopeId, ScopeKind,
-    StoreKey, Use,
+    BindingSource, Call, ClassId, ExprId, ExprKind, Literal, Module, ScopeId, ScopeKind, StoreKey, Use,
 };
 use crate::name::Name;
-
-/// The attribute that is the mapping of an object's attributes.
-pub(super) const MEMBERS: &str = "__dict__";
 
 /// A store of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct StoreRef {
     pub(super) module: ModuleId,
     pub(super) store: u32,
-}
-
-/// A place that may write a name or an attribute by other means than an assignment to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Writing {
-    pub(super) module: ModuleId,
-    pub(super) kind: WritingKind,
-}
-
-/// By what it writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum WritingKind {
-    /// A call of `setattr`.
-    Call(ExprId),
-    /// A store of the file, into an element of a mapping of names.
-    Element(u32),
-    /// A call that updates a mapping of names.
-    Merge(ExprId),
 }
 
 /// Tables over all files, each list in the order of files and of places in them.
@@ -66,50 +44,26 @@ pub(super) struct Index {
     pub(super) extensions: FxHashMap<Name, Vec<ClassRef>>,
     /// What is taken out of its wrapper: `x` of `x.__wrapped__` and of `inspect.unwrap(x)`.
     pub(super) unwrapped: Vec<ExprRef>,
-    /// Places that may write a name or an attribute by other means than an assignment, by the name that they give.
-    pub(super) writings: FxHashMap<Name, Vec<Writing>>,
-    /// Those whose name is computed, by the home of their file.
-    pub(super) computed_writings: FxHashMap<Box<str>, Vec<Writing>>,
     /// By file: the first names of what it imports.
     pub(super) imported: Vec<FxHashSet<Name>>,
     /// Names of modules, classes and objects that are bound to more than a function or a constant.
     pub(super) variables: FxHashSet<Name>,
 }
 
-/// By what names are written that stand in no assignment.
-struct Writers<'c> {
-    /// Functions that set an attribute.
-    setting: FxHashSet<Name>,
-    /// Mappings of names, and what gives one.
-    mappings: FxHashSet<Name>,
-    /// Methods that update a mapping.
-    merging: &'c FxHashSet<String>,
-}
-
-impl<'c> Writers<'c> {
-    fn of(catalog: &'c Catalog) -> Self {
-        let setting = catalog.names_with(|effect| *effect == Intrinsic::SetAttr);
-        let mut mappings =
-            catalog.names_with(|effect| matches!(effect, Intrinsic::Namespace | Intrinsic::ImportModule));
-        mappings.insert(Name::new(MEMBERS));
-        Self { setting, mappings, merging: &catalog.conventions.merging_methods }
-    }
-}
-
 impl Index {
     /// The tables over some files, and the files that could not be added as a whole.
-    pub(super) fn of(modules: &[Module], table: &ModuleTable, catalog: &Catalog) -> (Self, Vec<ModuleId>) {
+    pub(super) fn of(
+        modules: &[Module],
+        table: &ModuleTable,
+        conventions: &Conventions,
+    ) -> (Self, Vec<ModuleId>) {
         let mut index = Self::default();
         let mut failed = Vec::new();
         let functions: FxHashSet<&Name> =
             modules.iter().flat_map(|module| &module.functions).map(|function| &function.name).collect();
-        let writers = Writers::of(catalog);
         for (at, module) in modules.iter().enumerate() {
             let id = ModuleId(at as u32);
-            let add = || {
-                index.add(id, module, &functions, &catalog.conventions);
-                index.add_writings(id, module, &writers, table.home_of(id));
-            };
+            let add = || index.add(id, module, &functions, conventions);
             if fault::guard(Stage::Index, table.name_of(id), add).is_err() {
                 // What is listed by file has a place for each.
                 index.imported.resize_with(at + 1, FxHashSet::default);
@@ -211,62 +165,6 @@ impl Index {
                 _ => None,
             };
             self.unwrapped.extend(taken.map(|expr| ExprRef { module: id, expr }));
-        }
-    }
-
-    /// Lists what may write by a name that it is given. Mappings of names stand where such a mapping is named at all.
-    fn add_writings(&mut self, id: ModuleId, module: &Module, writers: &Writers<'_>, home: &str) {
-        let text = |expr: ExprId| match &module.expr(expr).kind {
-            ExprKind::Literal(Literal::Text(text)) => Some(Name::new(text)),
-            _ => None,
-        };
-        let mut names_mappings = false;
-        let mut merges = Vec::new();
-        for (expr, facts) in (0..).map(ExprId).zip(&module.exprs) {
-            match &facts.kind {
-                ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => {
-                    names_mappings |= writers.mappings.contains(name);
-                }
-                ExprKind::Call(call) => match &module.expr(call.callee).kind {
-                    ExprKind::Name(name, _) | ExprKind::Attribute(_, name)
-                        if writers.setting.contains(name) =>
-                    {
-                        let key = call.arguments.get(1).and_then(|key| text(key.value));
-                        self.add_writing(key, Writing { module: id, kind: WritingKind::Call(expr) }, home);
-                    }
-                    ExprKind::Attribute(_, method) if writers.merging.contains(method.as_str()) => {
-                        merges.push((expr, call));
-                    }
-                    _ => {}
-                },
-                _ => {}
-            }
-        }
-        if !names_mappings {
-            return;
-        }
-        for (expr, call) in merges {
-            let at = Writing { module: id, kind: WritingKind::Merge(expr) };
-            for argument in &call.arguments {
-                let key = match &argument.kind {
-                    ArgumentKind::Keyword(name) => Some(name.clone()),
-                    _ => None,
-                };
-                self.add_writing(key, at, home);
-            }
-        }
-        for (store, facts) in (0..).zip(&module.stores) {
-            if let StoreKey::Key(key) = facts.key {
-                let at = Writing { module: id, kind: WritingKind::Element(store) };
-                self.add_writing(text(key), at, home);
-            }
-        }
-    }
-
-    fn add_writing(&mut self, name: Option<Name>, at: Writing, home: &str) {
-        match name {
-            Some(name) => self.writings.entry(name).or_default().push(at),
-            None => self.computed_writings.entry(home.into()).or_default().push(at),
         }
     }
 

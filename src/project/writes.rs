@@ -5,9 +5,9 @@
 //! only a test writes is none of the program's.
 
 use super::eval::Evaluator;
-use super::index::{Writing, WritingKind};
 use super::modules::Found;
 use super::value::{ClassRef, ExprRef, Join, ModuleId, Traced, Unknown, Value, Values};
+use super::writings::{Writing, WritingKind};
 use crate::catalog::Intrinsic;
 use crate::module::{ArgumentKind, BindingSource, Call, ExprKind, MODULE_SCOPE, StoreKey};
 use crate::name::{Name, QualName};
@@ -86,7 +86,9 @@ impl Evaluator<'_> {
             _ => false,
         };
         let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
-        for at in ends.filter_map(|end| self.project.index.writings.get(&Name::new(&path[..end]))).flatten() {
+        for at in
+            ends.filter_map(|end| self.project.writings().by_name.get(&Name::new(&path[..end]))).flatten()
+        {
             let WritingKind::Element(number) = at.kind else { continue };
             let store = &self.project.module(at.module).stores[number as usize];
             let object = ExprRef { module: at.module, expr: store.object };
@@ -152,9 +154,9 @@ impl Evaluator<'_> {
     /// What is written under a name of something, by its name or by one that is computed.
     fn written(&mut self, is_it: &dyn Fn(&Traced) -> bool, name: &Name, home: Option<ModuleId>) -> Join {
         let project = self.project;
-        let by_name = project.index.writings.get(name).into_iter().flatten();
+        let by_name = project.writings().by_name.get(name).into_iter().flatten();
         // By a computed name a program writes to what is its own.
-        let computed = home.and_then(|home| project.index.computed_writings.get(project.table.home_of(home)));
+        let computed = home.and_then(|home| project.writings().computed.get(project.table.home_of(home)));
         let is_near = |writer| home.is_none_or(|home| project.may_call(writer, home));
         let mut found = Join::default();
         for &at in by_name.filter(|at| is_near(at.module)).chain(computed.into_iter().flatten()) {

@@ -1,0 +1,129 @@
+//! The places of a project that may write a name or an attribute by other means than an assignment to it, as they are listed:
+//! by what stands there, before anything is evaluated.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::modules::ModuleTable;
+use super::value::ModuleId;
+use crate::catalog::{Catalog, Intrinsic};
+use crate::module::{ArgumentKind, ExprId, ExprKind, Literal, Module, StoreKey};
+use crate::name::Name;
+
+/// The attribute that is the mapping of an object's attributes.
+pub(super) const MEMBERS: &str = "__dict__";
+
+/// A place that may write a name or an attribute by other means than an assignment to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Writing {
+    pub(super) module: ModuleId,
+    pub(super) kind: WritingKind,
+}
+
+/// By what it writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WritingKind {
+    /// A call of `setattr`.
+    Call(ExprId),
+    /// A store of the file, into an element of a mapping of names.
+    Element(u32),
+    /// A call that updates a mapping of names.
+    Merge(ExprId),
+}
+
+/// All of them, each list in the order of files.
+#[derive(Debug, Default)]
+pub(super) struct Writings {
+    /// By the name that they give.
+    pub(super) by_name: FxHashMap<Name, Vec<Writing>>,
+    /// Those whose name is computed, by the home of their file.
+    pub(super) computed: FxHashMap<Box<str>, Vec<Writing>>,
+}
+
+impl Writings {
+    /// Those of some files.
+    pub(super) fn of(modules: &[Module], table: &ModuleTable, catalog: &Catalog) -> Self {
+        let writers = Writers::of(catalog);
+        let mut all = Self::default();
+        for (at, module) in modules.iter().enumerate() {
+            let id = ModuleId(at as u32);
+            all.add_file(id, module, &writers, table.home_of(id));
+        }
+        all
+    }
+
+    /// Lists what may write by a name that it is given. Mappings of names stand where such a mapping is named at all.
+    fn add_file(&mut self, id: ModuleId, module: &Module, writers: &Writers<'_>, home: &str) {
+        let text = |expr: ExprId| match &module.expr(expr).kind {
+            ExprKind::Literal(Literal::Text(text)) => Some(Name::new(text)),
+            _ => None,
+        };
+        let mut names_mappings = false;
+        let mut merges = Vec::new();
+        for (expr, facts) in (0..).map(ExprId).zip(&module.exprs) {
+            match &facts.kind {
+                ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => {
+                    names_mappings |= writers.mappings.contains(name);
+                }
+                ExprKind::Call(call) => match &module.expr(call.callee).kind {
+                    ExprKind::Name(name, _) | ExprKind::Attribute(_, name)
+                        if writers.setting.contains(name) =>
+                    {
+                        let key = call.arguments.get(1).and_then(|key| text(key.value));
+                        self.add(key, Writing { module: id, kind: WritingKind::Call(expr) }, home);
+                    }
+                    ExprKind::Attribute(_, method) if writers.merging.contains(method.as_str()) => {
+                        merges.push((expr, call));
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        if !names_mappings {
+            return;
+        }
+        for (expr, call) in merges {
+            let at = Writing { module: id, kind: WritingKind::Merge(expr) };
+            for argument in &call.arguments {
+                let key = match &argument.kind {
+                    ArgumentKind::Keyword(name) => Some(name.clone()),
+                    _ => None,
+                };
+                self.add(key, at, home);
+            }
+        }
+        for (store, facts) in (0..).zip(&module.stores) {
+            if let StoreKey::Key(key) = facts.key {
+                let at = Writing { module: id, kind: WritingKind::Element(store) };
+                self.add(text(key), at, home);
+            }
+        }
+    }
+
+    fn add(&mut self, name: Option<Name>, at: Writing, home: &str) {
+        match name {
+            Some(name) => self.by_name.entry(name).or_default().push(at),
+            None => self.computed.entry(home.into()).or_default().push(at),
+        }
+    }
+}
+
+/// By what names are written that stand in no assignment.
+struct Writers<'c> {
+    /// Functions that set an attribute.
+    setting: FxHashSet<Name>,
+    /// Mappings of names, and what gives one.
+    mappings: FxHashSet<Name>,
+    /// Methods that update a mapping.
+    merging: &'c FxHashSet<String>,
+}
+
+impl<'c> Writers<'c> {
+    fn of(catalog: &'c Catalog) -> Self {
+        let setting = catalog.names_with(|effect| *effect == Intrinsic::SetAttr);
+        let mut mappings =
+            catalog.names_with(|effect| matches!(effect, Intrinsic::Namespace | Intrinsic::ImportModule));
+        mappings.insert(Name::new(MEMBERS));
+        Self { setting, mappings, merging: &catalog.conventions.merging_methods }
+    }
+}
