@@ -40,11 +40,9 @@ impl Outside {
         Self(Some(Arc::new(Files { find: Box::new(find), mentions: OnceLock::new() })))
     }
 
-    /// A file that names one of `names` of a module, of which `module` are the parts of its dotted name.
-    pub fn naming(&self, module: &[&str], names: &[&str]) -> Option<(usize, &str)> {
-        let mentions = self.mentions();
-        let found = mentions.iter().position(|file| file.name(module, names))?;
-        Some((found, &mentions[found].path))
+    /// The number of a file that names one of `names` of a module, of which `module` are the parts of its dotted name.
+    pub fn naming(&self, module: &[&str], names: &[&str]) -> Option<usize> {
+        self.mentions().iter().position(|file| file.name(module, names))
     }
 
     /// The path of a file, by its number.

@@ -163,17 +163,22 @@ fn on_disk(file: &InputFile) -> Option<PathBuf> {
     }
 }
 
-fn walk_directory(root: &Root, options: &WalkOptions, filters: &Filters, all: &mut Collected) {
+/// A walk below a root that follows no link, and knows what git ignores as far as the options say.
+fn builder(root: &Root, options: &WalkOptions) -> WalkBuilder {
     let mut builder = WalkBuilder::new(&root.canonical);
     builder
         .follow_links(false)
-        .hidden(!options.hidden)
         .parents(options.ignore_files)
         .ignore(options.ignore_files)
         .git_ignore(options.ignore_files)
         .git_exclude(options.ignore_files)
-        .git_global(false)
-        .threads(options.threads);
+        .git_global(false);
+    builder
+}
+
+fn walk_directory(root: &Root, options: &WalkOptions, filters: &Filters, all: &mut Collected) {
+    let mut builder = builder(root, options);
+    builder.hidden(!options.hidden).threads(options.threads);
     let (sender, receiver) = channel();
     builder.build_parallel().run(|| {
         let sender = sender.clone();

@@ -8,7 +8,7 @@ use super::markers::is_in_doubt;
 use super::{Judge, Question, Runs};
 use crate::catalog::{Behaviour, Intrinsic};
 use crate::module::{
-    ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, Gap, Literal, ScopeKind, SetId, UnpackStep, Use,
+    ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, Gap, Literal, ScopeKind, UnpackStep, Use,
 };
 use crate::name::QualName;
 use crate::project::{ExprRef, FunctionRef, Value};
@@ -267,7 +267,9 @@ impl Judge<'_, '_> {
         let mut any = false;
         for &read in self.index.reads_in(&bound.name, module) {
             match &facts.expr(read.expr).kind {
-                ExprKind::Name(_, Use::Reaching(set)) if self.may_hold(read, *set, binding) => {
+                ExprKind::Name(_, Use::Reaching(set))
+                    if facts.may_be_bound_by(*set, |known| known == binding) =>
+                {
                     any = true;
                     let place = facts.expr(read.expr).span;
                     let is_left = left.iter().any(|gap| gap.span.contains(place));
@@ -283,37 +285,12 @@ impl Judge<'_, '_> {
         any
     }
 
-    /// Whether a binding is in a set, or joined into one that is.
-    fn may_hold(&self, at: ExprRef, set: SetId, binding: BindingId) -> bool {
-        let facts = self.evaluator.project().module(at.module);
-        let mut seen = FxHashSet::default();
-        let mut open = vec![set];
-        while let Some(set) = open.pop() {
-            if !seen.insert(set) {
-                continue;
-            }
-            for &known in facts.set(set) {
-                match facts.bindings[known.index()].source {
-                    _ if known == binding => return true,
-                    BindingSource::Join(set) => open.push(set),
-                    _ => {}
-                }
-            }
-        }
-        false
-    }
-
     /// The innermost block of a context around an expression.
     fn block_around(&self, at: ExprRef) -> Option<Span> {
         let facts = self.evaluator.project().module(at.module);
-        let (_, mut context) = facts.place_of(at.expr);
+        let (_, context) = facts.place_of(at.expr);
         // What is entered by hand is left where a gap says so.
-        while let Some(by_hand) =
-            context.map(|id| &facts.contexts[id.index()]).filter(|it| it.entered_by.is_some())
-        {
-            context = by_hand.parent;
-        }
-        context.map(|context| facts.contexts[context.index()].statement)
+        facts.block_around(context).map(|context| facts.contexts[context.index()].statement)
     }
 
     // --- what consumes ---------------------------------------------------------------------------------------

@@ -156,10 +156,12 @@ impl Judge<'_, '_> {
         let catalog = self.evaluator.project().catalog;
         let mro = self.evaluator.ancestors(class);
         let derives = |behaviour| mro.externals.iter().any(|base| catalog.behaves(base.as_str(), behaviour));
-        let (shape, covers) = match () {
-            () if derives(Behaviour::DecoratesPlain) => (MarkerShape::ContextManager, Covers::Sync),
-            () if derives(Behaviour::DecoratesAsync) => (MarkerShape::AsyncContextManager, Covers::Async),
-            () => return None,
+        let (shape, covers) = if derives(Behaviour::DecoratesPlain) {
+            (MarkerShape::ContextManager, Covers::Sync)
+        } else if derives(Behaviour::DecoratesAsync) {
+            (MarkerShape::AsyncContextManager, Covers::Async)
+        } else {
+            return None;
         };
         let called = self.evaluator.attribute(&Traced::plain(Value::Object(class)), &Name::new("__call__"));
         if called.iter().any(|traced| matches!(traced.value, Value::Method(..))) {

@@ -91,7 +91,7 @@ impl Judge<'_, '_> {
         let class = facts.class.map(|class| project.module(function.module).class(class).name.as_str());
         let names: Vec<&str> = std::iter::once(facts.name.as_str()).chain(class).collect();
         let module: Vec<&str> = project.table.name_of(function.module).split('.').collect();
-        project.outside.naming(&module, &names).map(|(file, _)| file)
+        project.outside.naming(&module, &names)
     }
 
     /// The text with a function's name that is given to what calls by name: `methodcaller("run")`.

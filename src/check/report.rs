@@ -149,10 +149,10 @@ impl<'p> FileReport<'p> {
         if let Verdict::Attested(active) = &judged.verdict {
             call.attested_by = Some(self.attested_by(active));
         } else {
-            if let Verdict::Disbelieved(Doubt::ByName(module, span)) = judged.verdict {
-                self.unverified(module, span, &call);
-            }
             if let Verdict::Disbelieved(doubt) = judged.verdict {
+                if let Doubt::ByName(module, span) = doubt {
+                    self.unverified(module, span, &call);
+                }
                 call.doubt = Some(self.disbelief(doubt, &call));
             }
             let problem = self.problem(judged, &call);

@@ -37,10 +37,12 @@ pub(super) fn find(
             confidence: traced.confidence.min(confidence),
             made: vec![places(&traced.made)],
             flow: traced.flow.steps(),
-            runs: match (Behaviour::Entered, Behaviour::Coroutine) {
-                (entered, _) if catalog.behaves(name.as_str(), entered) => Runs::Entered,
-                (_, coroutine) if catalog.behaves(name.as_str(), coroutine) => Runs::Awaited,
-                _ => Runs::AtOnce,
+            runs: if catalog.behaves(name.as_str(), Behaviour::Entered) {
+                Runs::Entered
+            } else if catalog.behaves(name.as_str(), Behaviour::Coroutine) {
+                Runs::Awaited
+            } else {
+                Runs::AtOnce
             },
             api: name,
             attested_at: None,

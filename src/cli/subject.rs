@@ -115,9 +115,7 @@ impl Subject {
         apply_selection(&mut analysis.report, &self.selection);
         Ok(Examined { files: found.files, analysis })
     }
-}
 
-impl Subject {
     /// What may call the analysed files from elsewhere in the project.
     fn outside(&self, files: &[InputFile]) -> Outside {
         let on_disk = files.iter().filter_map(|file| match &file.content {

@@ -4,12 +4,11 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
 use rustc_hash::FxHashSet;
 
-use super::WalkOptions;
 use super::filter::holds_foreign_code;
 use super::paths::Root;
+use super::{WalkOptions, builder};
 use crate::outside::OutsideFile;
 
 /// Extensions of files that name what is to be run: code, manifests, build files, scripts. Documents name everything.
@@ -30,16 +29,8 @@ pub fn outside(options: &WalkOptions, analysed: &[PathBuf]) -> Vec<OutsideFile> 
     let analysed: FxHashSet<&Path> = analysed.iter().map(PathBuf::as_path).collect();
     let mut found = Vec::new();
     for root in options.roots.iter().filter_map(|named| Root::resolve(named, &options.cwd).ok()) {
-        let mut builder = WalkBuilder::new(&root.canonical);
-        builder
-            .follow_links(false)
-            .hidden(false)
-            .parents(options.ignore_files)
-            .ignore(options.ignore_files)
-            .git_ignore(options.ignore_files)
-            .git_exclude(options.ignore_files)
-            .git_global(false)
-            .filter_entry(|entry| entry.depth() == 0 || !holds_foreign_code(entry.path()));
+        let mut builder = builder(&root, options);
+        builder.hidden(false).filter_entry(|entry| entry.depth() == 0 || !holds_foreign_code(entry.path()));
         let files =
             builder.build().flatten().filter(|entry| entry.file_type().is_some_and(|it| it.is_file()));
         for entry in files.filter(|entry| may_name(entry.path(), &analysed)) {
