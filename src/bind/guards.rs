@@ -16,15 +16,9 @@ impl<'tree> Lowerer<'_, 'tree> {
     pub(super) fn guard(&mut self, target: Node<'tree>, manager: ExprId) {
         let is_call = matches!(self.module.expr(manager).kind, ExprKind::Call(_) | ExprKind::Await(_));
         if is_call && let Some(name) = self.plain_name(target).map(|node| self.name(node)) {
-            let id = ContextId(self.module.contexts.len() as u32);
-            let parent = self.frame().context;
             // The block that the statement stands in.
             let block = target.parent().and_then(|statement| statement.parent()).unwrap_or(target);
-            let statement = span_of(block);
-            let gaps = Vec::new();
-            let context = Context { manager, parent, is_async: false, statement, entered_by: None, gaps };
-            self.module.contexts.push(context);
-            self.frame_mut().context = Some(id);
+            let id = self.open_context(manager, false, span_of(block), None);
             if let Use::Reaching(set) = self.resolve(&name) {
                 self.keep_guard(set, id);
             }
@@ -65,14 +59,24 @@ impl<'tree> Lowerer<'_, 'tree> {
         if self.sets.table[set.index()].iter().any(is_entered) {
             return;
         }
-        let id = ContextId(self.module.contexts.len() as u32);
-        let parent = self.frame().context;
         let block = node.parent().and_then(|statement| statement.parent()).unwrap_or(node);
-        let (statement, entered_by) = (span_of(block), Some(call));
-        let gaps = Vec::new();
+        let id = self.open_context(manager, is_async, span_of(block), Some(call));
+        self.keep_guard(set, id);
+    }
+
+    /// Begins a context: what is lowered from here on stands in it, until the block ends that it is active in.
+    pub(super) fn open_context(
+        &mut self,
+        manager: ExprId,
+        is_async: bool,
+        statement: Span,
+        entered_by: Option<ExprId>,
+    ) -> ContextId {
+        let id = ContextId(self.module.contexts.len() as u32);
+        let (parent, gaps) = (self.frame().context, Vec::new());
         self.module.contexts.push(Context { manager, parent, is_async, statement, entered_by, gaps });
         self.frame_mut().context = Some(id);
-        self.keep_guard(set, id);
+        id
     }
 
     /// A name that is read: if it keeps a guard, that goes where the value goes.

@@ -8,8 +8,8 @@ use super::narrowing::Narrowing;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
 use crate::module::{
-    BindingSource, Context, ContextId, Decorator, ExprId, ExprKind, Function, FunctionId, Literal, Parameter,
-    ParameterKind, ScopeKind, SetId, Unpack, UnpackStep,
+    BindingSource, Decorator, ExprId, ExprKind, Function, FunctionId, Literal, Parameter, ParameterKind,
+    ScopeKind, SetId, Unpack, UnpackStep,
 };
 use crate::name::Name;
 use crate::stack;
@@ -399,11 +399,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             let source = |unpack| BindingSource::Entered { value: manager, unpack };
             self.bind_target(target, &Unpack::new(), &source);
         }
-        let parent = self.frame().context;
-        let id = ContextId(self.module.contexts.len() as u32);
-        let gaps = Vec::new();
-        self.module.contexts.push(Context { manager, parent, is_async, statement, entered_by: None, gaps });
-        self.frame_mut().context = Some(id);
+        self.open_context(manager, is_async, statement, None);
     }
 
     // --- definitions -----------------------------------------------------------------------------------------
