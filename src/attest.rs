@@ -49,6 +49,8 @@ pub struct PathStep {
     pub span: Span,
     /// The function that makes the call; the file's own name for code outside functions.
     pub function: QualName,
+    /// The function whose body it leads to; `None` where it is not called, and what it has made is consumed.
+    pub to: Option<FunctionRef>,
 }
 
 /// A marker that is active around a call.
@@ -464,9 +466,6 @@ impl<'e, 'p> Judge<'e, 'p> {
                 if ignored && !active.path.is_empty() =>
             {
                 Verdict::Unattested(None)
-            }
-            Verdict::Attested(active) if !active.path.is_empty() => {
-                Verdict::Attested(Active { kind: MarkerKind::Callers, ..active })
             }
             verdict => verdict,
         }

@@ -8,6 +8,7 @@ mod doubts;
 mod duck;
 mod dynamic;
 mod problem;
+mod proof;
 mod references;
 mod report;
 mod requests;

@@ -160,9 +160,22 @@ pub struct AttestedBy {
     pub confidence: Confidence,
     /// Where the marker is applied.
     pub location: Location,
+    /// What would undo that the marker runs around what it stands at: one phrase without a full stop.
+    pub undone_by: String,
     /// The calls that lead from the marked code to this call, outermost first; empty where the marker stands
     /// around the call itself.
-    pub path: Vec<FlowStep>,
+    pub path: Vec<ProofStep>,
+}
+
+/// One step of the proof that a marker is active.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProofStep {
+    /// The call, or where a function is handed over.
+    pub location: Location,
+    /// What happens there, one line of text: "called in `Desk.answer`".
+    pub message: String,
+    /// What would undo it: one phrase without a full stop.
+    pub undone_by: String,
 }
 
 /// Why an attestation that is there is not believed.

@@ -114,3 +114,20 @@ fn a_file_that_names_another_function_or_is_none_of_the_project_says_nothing() {
         assert_eq!((status, &call["attested"]), (Some(0), &Value::Bool(true)), "{file:?}: {call}");
     }
 }
+
+#[test]
+fn each_step_of_a_proof_says_what_would_undo_it() {
+    let text = "from mima_governance import MimaGovernance\nfrom openai import OpenAI\n\
+        client, mima = OpenAI(), MimaGovernance()\n\n\
+        class Desk:\n    \
+            def _ask(self, text):\n        return client.responses.create(model='gpt-4o', input=text)\n\n    \
+            @mima.attest(tool_name='answer')\n    def answer(self, text):\n        return self._ask(text)\n";
+    let (status, call) = scan(&[("app.py", text)], &[]);
+    assert_eq!((status, &call["attested_by"]["kind"]), (Some(0), &Value::from("callers")));
+    let undone = |row: &Value| row["undone_by"].as_str().map(str::to_owned).unwrap_or_default();
+    assert!(undone(&call["attested_by"]).contains("in the place of `attest`"), "{call}");
+    let path = call["attested_by"]["path"].as_array().expect("a path");
+    assert_eq!((path.len(), path[0]["line"].as_u64()), (1, Some(11)));
+    assert!(undone(&path[0]).contains("`_ask`"), "{call}");
+    assert!(undone(&path[0]).contains("a subclass that overrides it"), "{call}");
+}

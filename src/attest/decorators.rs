@@ -142,15 +142,18 @@ impl Judge<'_, '_> {
         let Some(class) = facts.class else { return Ok(Decoration::Plain) };
         Ok(match self.marker_above(ClassRef { module: function.module, class })? {
             None => Decoration::Plain,
+            // Whatever else is wrong with it: it does not run in a method.
+            Some((active, _)) if !CONSTRUCTION.contains(&facts.name.as_str()) => {
+                Decoration::Lapses(active, Cause::Constructed)
+            }
             Some((active, Some(cause))) => Decoration::Lapses(active, cause),
-            Some((active, None)) if CONSTRUCTION.contains(&facts.name.as_str()) => {
+            Some((active, None)) => {
                 if self.is_called_again(function) {
                     Decoration::Lapses(active, Cause::Unwrapped)
                 } else {
                     Decoration::Covers(active)
                 }
             }
-            Some((active, None)) => Decoration::Lapses(active, Cause::Constructed),
         })
     }
 

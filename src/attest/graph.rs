@@ -226,14 +226,16 @@ impl Judge<'_, '_> {
     /// The marker that covers an edge, of those that are kept so, with the calls that lead from it to the edge's target.
     fn covering(&self, edge: &Edge, carrier: Carrier) -> Option<Active> {
         let mut calls = Vec::new();
-        let mut at = edge;
+        let (mut at, mut to) = (edge, None::<FunctionRef>);
         loop {
-            calls.extend(at.call);
+            calls.extend(at.call.map(|call| (call, to)));
             match &at.source {
                 Source::Covered(active) => {
                     return Some(Active { path: self.path(calls), ..(**active).clone() });
                 }
-                Source::Body(function) => at = self.memory.answers.get(function)?.covered_by(carrier)?,
+                Source::Body(function) => {
+                    (at, to) = (self.memory.answers.get(function)?.covered_by(carrier)?, Some(*function));
+                }
                 _ => return None,
             }
         }
@@ -242,20 +244,20 @@ impl Judge<'_, '_> {
     /// Why an edge is open, with the calls that lead there.
     fn open(&self, edge: &Edge) -> Option<Open> {
         let mut calls = Vec::new();
-        let mut at = edge;
+        let (mut at, mut to) = (edge, None::<FunctionRef>);
         loop {
             if let Some(doubt) = at.doubt {
                 return Some(Open::Doubt(doubt));
             }
-            let function = match &at.source {
+            let (source, function) = match &at.source {
                 Source::Covered(_) => return None,
                 Source::Lapsed(active, cause) => return Some(Open::Lapsed((**active).clone(), *cause)),
                 Source::Doubt(doubt) => return Some(Open::Doubt(*doubt)),
                 Source::Entry => {
-                    calls.extend(at.call);
+                    calls.extend(at.call.map(|call| (call, to)));
                     return Some(Open::Reached(self.path(calls)));
                 }
-                Source::Body(function) => self.memory.answers.get(function)?,
+                Source::Body(function) => (*function, self.memory.answers.get(function)?),
             };
             if let Some(exit) = at.exit {
                 if let Some(carrier) = exit.loses(function.state()).first() {
@@ -267,20 +269,20 @@ impl Judge<'_, '_> {
                     return Some(Open::Doubt(exit.doubt()));
                 }
             }
-            calls.extend(at.call);
-            at = &function.open.as_ref()?.1;
+            calls.extend(at.call.map(|call| (call, to)));
+            (at, to) = (&function.open.as_ref()?.1, Some(source));
         }
     }
 
     /// Calls, from the innermost outwards, as a path, from the outermost inwards.
-    fn path(&self, calls: Vec<ExprRef>) -> Vec<PathStep> {
+    fn path(&self, calls: Vec<(ExprRef, Option<FunctionRef>)>) -> Vec<PathStep> {
         let project = self.evaluator.project();
-        calls.into_iter().rev().map(|call| step(project, call)).collect()
+        calls.into_iter().rev().map(|(call, to)| step(project, call, to)).collect()
     }
 }
 
-/// A call on a path.
-fn step(project: &Project<'_>, call: ExprRef) -> PathStep {
+/// A call on a path, and the function whose body it leads to.
+fn step(project: &Project<'_>, call: ExprRef, to: Option<FunctionRef>) -> PathStep {
     let facts = project.module(call.module);
     let (scope, _) = facts.place_of(call.expr);
     let function = project.enclosing_function(call.module, scope);
@@ -290,6 +292,7 @@ fn step(project: &Project<'_>, call: ExprRef) -> PathStep {
         module: call.module,
         span: facts.expr(call.expr).span,
         function: project.scope_name(call.module, scope),
+        to,
     }
 }
 

@@ -7,11 +7,11 @@ use super::sites::Providers;
 use super::suppress::Suppressions;
 use super::test_code::{TestFiles, Tests};
 use super::{Checked, Judged};
-use crate::attest::{Active, Doubt, PathStep, Verdict};
+use crate::attest::{Doubt, Verdict};
 use crate::fault::{self, Stage};
 use crate::finding::{
-    AiCall, AttestedBy, Confidence, FileError, Finding, FlowStep, Label, Level, MAX_FLOW_STEPS, MarkerKind,
-    Method, Report, RuleId,
+    AiCall, Confidence, FileError, Finding, FlowStep, Label, Level, MAX_FLOW_STEPS, MarkerKind, Method,
+    Report, RuleId,
 };
 use crate::language::{LANGUAGES, Language};
 use crate::limit::LimitSet;
@@ -169,16 +169,6 @@ impl<'p> FileReport<'p> {
     pub(super) fn named_place(&self, module: ModuleId, span: Span) -> String {
         let location = self.locate(module, span);
         format!("{}:{}", self.sources.path(location.file), location.file_line)
-    }
-
-    fn attested_by(&self, active: &Active) -> AttestedBy {
-        AttestedBy {
-            kind: active.kind,
-            marker: active.marker.clone(),
-            confidence: active.confidence,
-            location: self.locate(active.module, active.span),
-            path: active.path.iter().map(|step| self.path_step(step)).collect(),
-        }
     }
 
     /// Who calls the function that holds a call.
@@ -417,11 +407,6 @@ impl<'p> FileReport<'p> {
         }
         flow.push(FlowStep { location: call, message: format!("`{last}` is called") });
         flow
-    }
-
-    fn path_step(&self, step: &PathStep) -> FlowStep {
-        let message = format!("called in `{}`", step.function);
-        FlowStep { location: self.locate(step.module, step.span), message }
     }
 
     fn step(&self, step: &Step) -> FlowStep {

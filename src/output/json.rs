@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::escape;
 use crate::finding::{
-    AiCall, AttestedBy, Disbelief, FileError, Finding, FlowStep, Label, LibraryCount, Report, RuleId,
-    Summary, Suppressed,
+    AiCall, AttestedBy, Disbelief, FileError, Finding, FlowStep, Label, LibraryCount, ProofStep, Report,
+    RuleId, Summary, Suppressed,
 };
 use crate::name::{Name, QualName};
 use crate::source::{Location, Sources};
@@ -94,8 +94,16 @@ struct AttestedByRow<'a> {
     line: u32,
     cell: Option<u32>,
     file_line: u32,
+    undone_by: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    path: Vec<StepRow<'a>>,
+    path: Vec<ProofRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct ProofRow<'a> {
+    #[serde(flatten)]
+    step: StepRow<'a>,
+    undone_by: &'a str,
 }
 
 #[derive(Serialize)]
@@ -359,8 +367,13 @@ fn attested_by<'a>(by: &'a AttestedBy, sources: &'a Sources) -> AttestedByRow<'a
         line: by.location.line,
         cell: by.location.cell,
         file_line: by.location.file_line,
-        path: flow(&by.path, sources),
+        undone_by: &by.undone_by,
+        path: by.path.iter().map(|it| proof(it, sources)).collect(),
     }
+}
+
+fn proof<'a>(it: &'a ProofStep, sources: &'a Sources) -> ProofRow<'a> {
+    ProofRow { step: step(it.location, &it.message, sources), undone_by: &it.undone_by }
 }
 
 fn doubt<'a>(doubt: &'a Disbelief, sources: &'a Sources) -> DoubtRow<'a> {

@@ -146,6 +146,7 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
                 marker: QualName::new("mima_governance.MimaGovernance.attest"),
                 confidence: Confidence::High,
                 location: at(app, "mima.attest", ")"),
+                undone_by: "calling `translate` without its wrapper".to_owned(),
                 path: Vec::new(),
             }),
             rule: None,

@@ -34,6 +34,12 @@ pub(super) fn write_attested(report: &Report, sources: &Sources, out: &mut dyn W
         let (kind, name) = (by.kind.as_str(), clean(by.marker.as_str()));
         let path = clean(sources.path(marker.file));
         writeln!(out, "          by {kind} {name} ({path}:{})", marker.start_line())?;
+        writeln!(out, "          undone by: {}", clean(&by.undone_by))?;
+        for step in &by.path {
+            let path = clean(sources.path(step.location.file));
+            writeln!(out, "          {} ({path}:{})", clean(&step.message), step.location.start_line())?;
+            writeln!(out, "          undone by: {}", clean(&step.undone_by))?;
+        }
     }
     if any { writeln!(out) } else { Ok(()) }
 }

@@ -178,3 +178,20 @@ class NeverAwaited:
 async def under_never_awaited(text):
     async with NeverAwaited():
         await aclient.responses.create(input=text)  #~ MIMA001 openai.AsyncOpenAI.responses.create
+
+
+def kept_by_a_library(wrapped):
+    import acme_wrappers
+
+    @acme_wrappers.decorator
+    def wrapper(function, instance, args, kwargs):
+        with mima.trace("kept"):
+            return function(*args, **kwargs)
+
+    return wrapper(wrapped)
+
+
+@kept_by_a_library
+class Decider:
+    def decide(self, text):
+        return client.responses.create(model="gpt-4o", input=text)  #~ MIMA011 openai.OpenAI.responses.create
