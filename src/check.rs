@@ -27,7 +27,7 @@ use crate::fault::{self, Stage};
 use crate::finding::{FileError, MAX_CALLERS, Report};
 use crate::limit::LimitSet;
 use crate::module::{CallSite, Module};
-use crate::project::{Evaluator, ExprRef, FILES_PER_EVALUATOR, FunctionRef, ModuleId, Project};
+use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project, files_per_evaluator};
 use crate::source::{Sources, Span};
 
 use duck::{Duck, Watch};
@@ -74,7 +74,7 @@ pub fn check(
     });
     let tables = Tables { sources, tests: TestFiles::of(project, sources), index };
     let mut checked: Vec<Checked> = modules
-        .par_chunks(FILES_PER_EVALUATOR)
+        .par_chunks(files_per_evaluator(modules.len()))
         .flat_map_iter(|chunk| Checker::new(project, &tables).check_chunk(chunk))
         .collect();
     find_idle(project, &tables, &mut checked);

@@ -45,8 +45,16 @@ pub use value::{
 use index::Index;
 use writings::Writings;
 
-/// How many files share what an evaluator remembers: enough to be worth it, few enough to keep every core busy.
-pub(crate) const FILES_PER_EVALUATOR: usize = 32;
+/// How many files share what an evaluator remembers. Each evaluator works out anew what the files of a program have in
+/// common, which in a large one is nearly all there is to do; few of them keep every core busy. The number depends on the
+/// files alone, so that a limit is hit on every machine or on none.
+pub(crate) fn files_per_evaluator(files: usize) -> usize {
+    /// Enough that what is remembered is worth it.
+    const LEAST_FILES: usize = 32;
+    /// As many cores are busy in the one stage that they are for.
+    const MOST_EVALUATORS: usize = 8;
+    files.div_ceil(MOST_EVALUATORS).max(LEAST_FILES)
+}
 
 /// Everything that later stages know of the program.
 pub struct Project<'a> {

@@ -11,7 +11,7 @@ use crate::fault::{self, Stage};
 use crate::module::{BindingSource, ClassId, Context, ContextId, ExprId, ExprKind, FunctionId, Module};
 use crate::name::Name;
 use crate::project::{
-    ClassRef, DecoratorEffect, Evaluator, ExprRef, FILES_PER_EVALUATOR, FunctionRef, ModuleId, Project, Value,
+    ClassRef, DecoratorEffect, Evaluator, ExprRef, FunctionRef, ModuleId, Project, Value, files_per_evaluator,
 };
 use crate::source::Span;
 
@@ -91,7 +91,7 @@ pub fn idle(
         }
         (idle, failed)
     };
-    let found: Vec<_> = modules.par_chunks(FILES_PER_EVALUATOR).map(in_chunk).collect();
+    let found: Vec<_> = modules.par_chunks(files_per_evaluator(modules.len())).map(in_chunk).collect();
     let (idle, failed): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     (idle.concat(), failed.concat())
 }
