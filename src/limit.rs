@@ -116,7 +116,7 @@ pub const LIMITS: &[LimitRule] = &[
         name: "values",
         default: 64,
         counts: "values of one expression",
-        cost: "handles are kept and the others are unknown; attestation may be in doubt",
+        cost: "sixteen times as many handles are kept, and the others are unknown; attestation may be in doubt",
     },
     LimitRule {
         limit: Limit::Elements,

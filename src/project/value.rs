@@ -2,6 +2,9 @@
 
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
 use crate::catalog::Catalog;
 use crate::finding::Confidence;
 use crate::limit::Limit;
@@ -617,22 +620,25 @@ impl Values {
         join.values()
     }
 
-    /// At most so many values, and all that lead to a call. Of others it is only known that there are more; that something
-    /// is lost by it is said only if it can be.
+    /// At most so many values, and of those that lead to a call many more: what a program looks up by names that it makes
+    /// can be any path into a library. Of others it is only known that there are more; that something is lost by it is said
+    /// only if it can be.
     pub(super) fn cut(&self, limit: usize, catalog: &Catalog) -> Self {
-        let mut room = limit;
+        const OF_CALLS: usize = 16;
         let mut rest = self.rest;
-        let known = self.iter().filter(|traced| {
-            let fits = room > 0 || traced.value.leads_to_call(catalog);
-            room = room.saturating_sub(1);
+        let known = self.iter().enumerate().filter(|(at, traced)| {
+            if *at < limit {
+                return true;
+            }
+            let leads = traced.value.leads_to_call(catalog);
+            let fits = leads && *at < limit.saturating_mul(OF_CALLS);
             if !fits {
-                let why =
-                    if traced.value.is_foreign() { Unknown::Growing } else { Unknown::Limit(Limit::Values) };
-                rest = rest.max(Some(why));
+                let is_idle = traced.value.is_foreign() && !leads;
+                rest = rest.max(Some(if is_idle { Unknown::Growing } else { Unknown::Limit(Limit::Values) }));
             }
             fits
         });
-        let known = known.cloned().collect();
+        let known = known.map(|(_, traced)| traced.clone()).collect();
         Self::joined(known, rest)
     }
 
@@ -708,7 +714,12 @@ pub(super) struct Join {
     rest: Option<Unknown>,
     /// Whether something was added of which there is no value yet: that nothing is known then is no reason to doubt.
     is_pending: bool,
+    /// Where each value stands among the known ones, once these are many.
+    places: FxHashMap<Value, SmallVec<[usize; 1]>>,
 }
+
+/// From how many values on a value is looked up, not looked for.
+const MANY_VALUES: usize = 32;
 
 impl Join {
     /// Begins with some values.
@@ -721,10 +732,8 @@ impl Join {
     /// Adds a known value.
     pub(super) fn push(&mut self, traced: Traced) {
         let mut same = 0;
-        for known in &mut self.known {
-            if known.value != traced.value {
-                continue;
-            }
+        for at in self.places_of(&traced.value) {
+            let known = &mut self.known[at];
             if known.made == traced.made || known.made.is_several() {
                 if traced.rank() > known.rank() {
                     *known = Traced { made: known.made.clone(), ..traced };
@@ -736,7 +745,23 @@ impl Join {
         if same >= MAX_PLACES || same > 0 && traced.made.is_several() {
             return self.push_in_one_place(&traced);
         }
+        if self.known.len() > MANY_VALUES {
+            self.places.entry(traced.value.clone()).or_default().push(self.known.len());
+        }
         self.known.push(traced);
+    }
+
+    /// Where a value stands among the known ones, made in whatever place.
+    fn places_of(&mut self, value: &Value) -> SmallVec<[usize; 4]> {
+        if self.known.len() <= MANY_VALUES {
+            return (0..self.known.len()).filter(|&at| self.known[at].value == *value).collect();
+        }
+        if self.places.is_empty() {
+            for (at, known) in self.known.iter().enumerate() {
+                self.places.entry(known.value.clone()).or_default().push(at);
+            }
+        }
+        self.places.get(value).into_iter().flatten().copied().collect()
     }
 
     /// Adds a value in the place of all that differ from it only by where they were made.
@@ -747,6 +772,7 @@ impl Join {
         let better = |one: Traced, other: Traced| if other.rank() > one.rank() { other } else { one };
         let best = same.into_iter().rev().fold(traced.clone(), |best, known| better(known, best));
         self.known.insert(first, Traced { made: Made::several(), ..best });
+        self.places.clear();
     }
 
     /// Adds some values, and why there may be others.
@@ -868,6 +894,26 @@ mod tests {
         let left: Vec<&Value> = cut.iter().map(|traced| &traced.value).collect();
         assert_eq!(left, [&object(0), &object(1), &client()]);
         assert_eq!(cut.rest(), Some(Unknown::Limit(Limit::Values)));
+    }
+
+    #[test]
+    fn paths_that_a_program_makes_are_cut_too() {
+        let path = |at: usize| Traced::plain(Value::External(QualName::new(&format!("openai.a{at}"))));
+        let values: Values = (0..200).map(path).collect();
+        let cut = values.cut(2, Catalog::builtin());
+        assert_eq!((cut.len(), cut.rest()), (32, Some(Unknown::Limit(Limit::Values))));
+    }
+
+    #[test]
+    fn many_values_are_joined_as_few_are() {
+        let many = 3 * MANY_VALUES as u32;
+        let mut join = Join::default();
+        for round in 0..6 {
+            (0..many).for_each(|at| join.push(Traced::plain(object(at))));
+            join.push(made_at(round));
+        }
+        let values = join.values();
+        assert_eq!(values.len(), many as usize + 1, "each object once, and the client in no one place");
     }
 
     /// A loop that adds to a text has a new one each round: the old one stays, and that there are others is known.
