@@ -86,11 +86,15 @@
 (with_statement "async" @async) @with
 (with_item value: (_) @value) @context
 (as_pattern . (_) @value alias: (_) @target) @alias
+(as_pattern (case_pattern) @value (identifier) @target) @alias
 (as_pattern_target (_) @value) @transparent
 (match_statement subject: (_) @value body: (_) @body) @match
 (case_clause consequence: (_) @body) @case
 (case_pattern) @capture
 (class_pattern . (_) @value) @instance
+(keyword_pattern . (_) @member (_) @value) @keyword
+(dict_pattern) @mapping
+(union_pattern) @alternatives
 
 ; --- imports -----------------------------------------------------------------------------------------------
 (import_statement) @import
@@ -106,6 +110,8 @@
 (function_definition "async" @async) @function
 (class_definition name: (_) @target body: (_) @body) @class
 (class_definition superclasses: (_) @arguments) @class
+(class_definition type_parameters: (_) @generics) @class
+(constrained_type . (_) @target (_) @annotation) @generic
 (decorated_definition definition: (_) @body) @decorated
 (decorator (_) @value) @decorator
 (default_parameter name: (_) @target value: (_) @default) @parameter

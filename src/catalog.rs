@@ -511,6 +511,20 @@ pub struct Conventions {
     pub removing_methods: FxHashSet<String>,
     /// Methods that put their second argument where their first one says.
     pub storing_methods: FxHashSet<String>,
+    /// Methods of a container that give one of its elements: what their first argument says, else any.
+    pub taking_methods: FxHashSet<String>,
+    /// Methods of a class that give an element of an instance; the later ones where there is none of those before.
+    pub element_methods: Vec<String>,
+    /// Methods of a class that give what a loop over an instance asks for elements.
+    pub iterating_methods: Vec<String>,
+    /// Methods of a class that give the next element to a loop.
+    pub next_methods: Vec<String>,
+    /// Methods of a class that give what entering an instance gives.
+    pub entering_methods: Vec<String>,
+    /// Methods of a class that give what reading an attribute gives whose value is an instance.
+    pub describing_methods: Vec<String>,
+    /// Keyword arguments that hold the arguments for a function that is handed over.
+    pub packed_arguments: FxHashSet<String>,
     /// What nobody imports, and whose results may hold what they are given.
     pub holding: FxHashSet<String>,
     /// Libraries whose functions may hand back what they are given, by the first names of their paths.

@@ -207,6 +207,8 @@ pub struct AiCall {
     pub library: Name,
     /// The entry point as users write it: `openai.OpenAI.chat.completions.create`.
     pub api: QualName,
+    /// Other entry points that the call may reach instead, by name: its handle is one of several.
+    pub other_apis: Vec<QualName>,
     /// What the call does.
     pub category: Category,
     /// The model's name, when it is a literal, a constant or a traced default.

@@ -8,9 +8,11 @@ mod calls;
 mod classes;
 mod containers;
 mod crates;
+mod decorators;
 mod eval;
 mod frames;
 mod functions;
+mod generics;
 mod imports;
 mod index;
 mod memo;
@@ -24,10 +26,10 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Intrinsic};
 use crate::finding::Belief;
 use crate::limit::Limits;
-use crate::module::{Call, CallSite, Module, ScopeId, ScopeKind};
+use crate::module::{BindingSource, Call, CallSite, ExprId, ExprKind, Module, ScopeId, ScopeKind, Use};
 use crate::name::{Name, QualName};
 use crate::outside::Outside;
 
@@ -77,6 +79,8 @@ pub struct Project<'a> {
     writings: OnceLock<Writings>,
     /// The operators that compose handles or prompts, of any library.
     composing: FxHashSet<Name>,
+    /// The last names of what runs the function elsewhere that it is given.
+    running: FxHashSet<Name>,
 }
 
 impl<'a> Project<'a> {
@@ -97,6 +101,7 @@ impl<'a> Project<'a> {
             }
         }
         let composing = catalog.composing_operators();
+        let running = catalog.names_with(|effect| matches!(effect, Intrinsic::Submit(_) | Intrinsic::Map));
         Self {
             modules,
             table,
@@ -108,6 +113,7 @@ impl<'a> Project<'a> {
             index,
             writings: OnceLock::new(),
             composing,
+            running,
         }
     }
 
@@ -122,6 +128,32 @@ impl<'a> Project<'a> {
     /// constant, so that calling it may call anything.
     pub fn is_variable(&self, name: &Name) -> bool {
         self.index.variables.contains(name)
+    }
+
+    /// Whether an expression may be, hold or lead to a handle or a marker: one that is read of an attribute which
+    /// another file stores does not show it in its own.
+    pub(crate) fn may_matter(&self, at: ExprRef) -> bool {
+        let facts = self.module(at.module);
+        let is_kept = |expr: ExprId| matches!(&facts.expr(expr).kind, ExprKind::Attribute(_, name) if self.index.kept.contains(name));
+        let is_bound_to_kept = || {
+            match facts.expr(at.expr).kind {
+            ExprKind::Name(_, Use::Reaching(set)) => facts.set(set).iter().any(|binding| {
+                matches!(facts.bindings[binding.index()].source, BindingSource::Value { value, .. } if is_kept(value))
+            }),
+            _ => is_kept(at.expr),
+        }
+        };
+        facts.may_matter(at.expr) || !self.index.kept.is_empty() && is_bound_to_kept()
+    }
+
+    /// Whether handles are kept in attributes of what is no receiver, so that where they come from does not show.
+    pub(crate) fn keeps_handles(&self) -> bool {
+        !self.index.kept.is_empty()
+    }
+
+    /// Whether something of this name runs the function elsewhere that it is given.
+    pub(crate) fn runs_elsewhere(&self, name: &Name) -> bool {
+        self.running.contains(name)
     }
 
     /// The places that may write a name or an attribute by other means than an assignment to it.

@@ -4,7 +4,7 @@
 //!
 //! | comment | says |
 //! |---|---|
-//! | `#~ MIMA001 openai.OpenAI.responses.create` | this call is reported; `model=`, `provider=` (or `providers=a|b` where it is not one for certain), `confidence=` (`high` if left out), `test=true` and `flow=constructed,stored` may follow |
+//! | `#~ MIMA001 openai.OpenAI.responses.create` | this call is reported; `model=`, `provider=` (or `providers=a|b` where it is not one for certain), `others=a|b` (what else it may reach), `confidence=` (`high` if left out), `test=true` and `flow=constructed,stored` may follow |
 //! | `#~ attested API by=MARKER` | this call is attested by that marker |
 //! | `#~ suppressed MIMA001 API` | this call is reported, and a comment suppresses that |
 //! | `#~ MIMA021 some text` | another finding, whose message holds the text |
@@ -257,6 +257,7 @@ fn of_call(call: &AiCall) -> Reported {
             ("model", call.model.clone().unwrap_or_default()),
             ("provider", call.provider.as_ref().map(ToString::to_string).unwrap_or_default()),
             ("providers", providers(call)),
+            ("others", others(call)),
             ("confidence", call.confidence.as_str().to_owned()),
             ("by", marker.unwrap_or_default()),
             ("kind", kind.unwrap_or_default()),
@@ -272,6 +273,12 @@ fn of_call(call: &AiCall) -> Reported {
 fn providers(call: &AiCall) -> String {
     let names: Vec<&str> = call.providers.iter().map(mima::name::Name::as_str).collect();
     if call.provider.is_some() { String::new() } else { names.join("|") }
+}
+
+/// What else a call may reach.
+fn others(call: &AiCall) -> String {
+    let names: Vec<&str> = call.other_apis.iter().map(mima::name::QualName::as_str).collect();
+    names.join("|")
 }
 
 fn of_finding(finding: &Finding) -> Reported {
@@ -376,8 +383,8 @@ fn parse(written: &str, line: u32, sort: Sort) -> Option<Expected> {
     for word in words {
         match word.split_once('=') {
             Some((
-                key @ ("model" | "provider" | "providers" | "confidence" | "by" | "kind" | "function"
-                | "flow" | "test"),
+                key @ ("model" | "provider" | "providers" | "others" | "confidence" | "by" | "kind"
+                | "function" | "flow" | "test"),
                 value,
             )) => {
                 attributes.push((key.to_owned(), value.to_owned()));

@@ -187,6 +187,17 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
     }
 
+    /// Binds the names in `class Entry[T, U: Bound]` in the scope of the class.
+    pub(super) fn declared_type_parameters(&mut self, class: ClassId, shaped: Shaped<'_, 'tree>) {
+        let Some(list) = shaped.part(Role::Generics) else { return };
+        for (index, parameter) in (0..).zip(self.children(list)) {
+            let Some(target) = self.plain_name(parameter) else { continue };
+            let (name, span) = (self.name(target), span_of(target));
+            let bound = self.opaque(span);
+            self.bind(&name, span, BindingSource::TypeParameter { class, index, bound });
+        }
+    }
+
     fn type_list(&mut self, node: Node<'tree>) -> Vec<ExprId> {
         self.children(node).into_iter().map(|child| self.annotation(child)).collect()
     }

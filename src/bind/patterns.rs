@@ -110,6 +110,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         match shaped.shape {
             Shape::Name => Some(node),
             Shape::Transparent => self.plain_name(shaped.part(Role::Value)?),
+            Shape::Generic => self.plain_name(shaped.part(Role::Target)?),
             _ => None,
         }
     }

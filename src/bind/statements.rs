@@ -222,7 +222,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn case_part(&mut self, part: Node<'tree>, subject: Option<ExprId>) {
         match subject {
             Some(subject) if self.is(part, Shape::Capture) => {
-                self.bind_pattern(part, subject, &Unpack::new());
+                self.bind_pattern(part, subject);
             }
             _ => self.statement(part),
         }
@@ -286,11 +286,26 @@ impl<'tree> Lowerer<'_, 'tree> {
             if Some(child) == body {
                 continue;
             }
-            self.expression(child);
             let alias = self.shape(child).filter(|part| part.shape == Shape::Alias);
-            if let Some(target) = alias.and_then(|alias| alias.part(Role::Target)) {
-                self.bind_target(target, &Unpack::new(), &|_| BindingSource::Opaque);
-            }
+            let parts = alias.and_then(|alias| Some((alias.part(Role::Target)?, alias.part(Role::Value)?)));
+            let Some((target, caught)) = parts else {
+                self.expression(child);
+                continue;
+            };
+            // It is an instance of the class that is named here, or of one of them.
+            let class = if self.is(caught, Shape::Sequence) {
+                let members = self.expressions(caught);
+                self.push_expr(ExprKind::Choice(members), span_of(caught))
+            } else {
+                self.expression(caught)
+            };
+            let unknown = self.opaque(span_of(target));
+            let value = self.push_expr(ExprKind::Narrowed { value: unknown, class }, span_of(target));
+            self.bind_target(target, &Unpack::new(), &|unpack| BindingSource::Value {
+                value,
+                unpack,
+                annotation: None,
+            });
         }
         self.part_statement(shaped, Role::Body);
     }
@@ -576,6 +591,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
         let id = self.class(node, &name, span_of(target), bases, None);
         self.module.classes[id.index()].decorators = decorators;
+        self.declared_type_parameters(id, shaped);
         if let Some(body) = shaped.part(Role::Body) {
             self.collect_names(body);
             self.statement(body);

@@ -233,24 +233,32 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
     }
 
-    /// Binds the names that a pattern captures to the parts of the value that is matched, as far as the pattern
-    /// is made of names and sequences; other captures get nothing.
-    pub(super) fn bind_pattern(&mut self, pattern: Node<'tree>, subject: ExprId, unpack: &Unpack) {
+    /// Binds the names that a pattern captures to the parts of the value that is matched.
+    pub(super) fn bind_pattern(&mut self, pattern: Node<'tree>, subject: ExprId) {
         let children = self.children(pattern);
-        match (self.shape(pattern).map(|shaped| shaped.shape), &children[..]) {
-            (Some(Shape::Capture), [only]) => {
-                self.bind_pattern(*only, subject, unpack);
-            }
-            (Some(Shape::Sequence), elements) => {
-                for (at, &element) in elements.iter().enumerate() {
-                    let mut path = unpack.clone();
-                    path.push(UnpackStep::At(at as u32));
-                    self.bind_pattern(element, subject, &path);
+        let shaped = self.shape(pattern);
+        match (shaped.map(|shaped| shaped.shape), &children[..]) {
+            (Some(Shape::Capture), [only]) => self.bind_pattern(*only, subject),
+            (Some(Shape::Sequence), [only]) if self.is_group(pattern) => self.bind_pattern(*only, subject),
+            (Some(Shape::Sequence), elements) => self.bind_sequence(elements, subject),
+            (Some(Shape::Alternatives), alternatives) => {
+                for &alternative in alternatives {
+                    self.bind_pattern(alternative, subject);
                 }
             }
+            (Some(Shape::Alias), &[inner, target]) => {
+                let known = self.known_by_pattern(inner, subject);
+                let source = BindingSource::Value { value: known, unpack: Unpack::new(), annotation: None };
+                let name = self.name(target);
+                self.bind(&name, span_of(target), source);
+                self.bind_pattern(inner, subject);
+            }
+            (Some(Shape::Instance), &[class, ref members @ ..]) => {
+                self.bind_members(class, members, subject);
+            }
+            (Some(Shape::Mapping), entries) => self.bind_entries(entries, subject),
             (Some(Shape::Dotted | Shape::Name), _) if !self.source(pattern).contains('.') => {
-                let source =
-                    BindingSource::Value { value: subject, unpack: unpack.clone(), annotation: None };
+                let source = BindingSource::Value { value: subject, unpack: Unpack::new(), annotation: None };
                 let name = self.name(pattern);
                 self.bind(&name, span_of(pattern), source);
             }
@@ -259,6 +267,92 @@ impl<'tree> Lowerer<'_, 'tree> {
                     self.bind(&name, span, BindingSource::Opaque);
                 }
             }
+        }
+    }
+
+    /// Whether a sequence of one pattern is that pattern in parentheses.
+    fn is_group(&self, pattern: Node<'tree>) -> bool {
+        let source = self.source(pattern);
+        let inside = source.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        inside.is_some_and(|inside| !inside.trim_end().ends_with(','))
+    }
+
+    fn bind_sequence(&mut self, elements: &[Node<'tree>], subject: ExprId) {
+        let is_rest = |this: &Self, element: Node<'tree>| {
+            let inner = this.children(element).first().copied().unwrap_or(element);
+            this.is(element, Shape::Spread) || this.is(inner, Shape::Spread)
+        };
+        let rest = elements.iter().position(|&element| is_rest(self, element));
+        for (at, &element) in elements.iter().enumerate() {
+            let step = match rest {
+                Some(rest) if at > rest => UnpackStep::FromEnd((elements.len() - 1 - at) as u32),
+                _ => UnpackStep::At(at as u32),
+            };
+            let part = self.push_expr(ExprKind::Part(subject, step), span_of(element));
+            self.bind_pattern(element, part);
+        }
+    }
+
+    /// `Config(client, timeout=t)`: members of an instance of a class.
+    fn bind_members(&mut self, class: Node<'tree>, members: &[Node<'tree>], subject: ExprId) {
+        let class = self.expression(class);
+        for (place, &pattern) in members.iter().enumerate() {
+            let inner = match self.children(pattern)[..] {
+                [only] if self.is(pattern, Shape::Capture) => only,
+                _ => pattern,
+            };
+            let field = self.shape(inner).filter(|part| part.shape == Shape::Keyword);
+            let named = field.and_then(|field| Some((field.part(Role::Member)?, field.part(Role::Value)?)));
+            let (member, value) = match named {
+                Some((member, value)) => (self.name(member), value),
+                None => (Name::new(&place.to_string()), inner),
+            };
+            let part = self.push_expr(ExprKind::Matched { subject, class, member }, span_of(pattern));
+            self.bind_pattern(value, part);
+        }
+    }
+
+    /// `{"client": client}`: entries of a mapping. The value follows its key.
+    fn bind_entries(&mut self, parts: &[Node<'tree>], subject: ExprId) {
+        let mut key = None;
+        for &part in parts {
+            match key.take() {
+                Some(key) if self.is(part, Shape::Capture) => {
+                    let key = self.expression(key);
+                    let entry = self.push_expr(ExprKind::Index(subject, key), span_of(part));
+                    self.bind_pattern(part, entry);
+                }
+                _ if self.is(part, Shape::Spread) => self.bind_pattern(part, subject),
+                _ => key = Some(part),
+            }
+        }
+    }
+
+    /// A value that a pattern was matched by: an instance of the classes that the pattern names.
+    fn known_by_pattern(&mut self, pattern: Node<'tree>, subject: ExprId) -> ExprId {
+        let mut classes = Vec::new();
+        self.find_classes(pattern, &mut classes);
+        let span = span_of(pattern);
+        let class = match classes[..] {
+            [] => return subject,
+            [only] => only,
+            _ => self.push_expr(ExprKind::Choice(classes), span),
+        };
+        self.push_expr(ExprKind::Narrowed { value: subject, class }, span)
+    }
+
+    fn find_classes(&mut self, pattern: Node<'tree>, found: &mut Vec<ExprId>) {
+        let children = self.children(pattern);
+        match (self.shape(pattern).map(|shaped| shaped.shape), &children[..]) {
+            (Some(Shape::Instance), &[class, ..]) => found.push(self.expression(class)),
+            (Some(Shape::Capture), &[only]) => self.find_classes(only, found),
+            (Some(Shape::Sequence), &[only]) if self.is_group(pattern) => self.find_classes(only, found),
+            (Some(Shape::Alternatives), alternatives) => {
+                for &alternative in alternatives {
+                    self.find_classes(alternative, found);
+                }
+            }
+            _ => {}
         }
     }
 

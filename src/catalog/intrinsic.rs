@@ -4,7 +4,7 @@
 //! The table is `[intrinsics]` in `rules/intrinsics/`: an effect, and the qualified names that have it.
 
 use super::ArgumentRef;
-use crate::name::QualName;
+use crate::name::{Name, QualName};
 
 /// What calling, subscripting or applying a well-known name does to a value.
 ///
@@ -22,6 +22,11 @@ pub enum Intrinsic {
     /// `closing(x)`, `nullcontext(x)`: a context manager that gives the first argument when it is entered. It is another
     /// object than that, and does not enter it.
     Entering,
+    /// `stack.enter_context(x)`: the value is what the context manager gives when it is entered.
+    Entered,
+    /// `class Model(Enum)`: the values that the body of the class binds are members of it, and an attribute of this name
+    /// gives the value of a member.
+    Enumeration(Name),
     /// `getenv(name, x)`: the value may be the second argument.
     SecondArgument,
     /// `next(xs)`, `min(xs)`: the value is an element of the first argument.
@@ -180,6 +185,8 @@ impl Intrinsic {
         "first_argument",
         "text",
         "entering",
+        "entered",
+        "enumeration",
         "second_argument",
         "element",
         "map",
@@ -261,6 +268,7 @@ impl Intrinsic {
                 "wrapper" => "needs the index of the payload: `typing.Annotated 0`".to_owned(),
                 "attribute" => "needs the type: `flask.Flask.state acme.State`".to_owned(),
                 "instance" => "needs the type: `asyncio.get_event_loop asyncio.AbstractEventLoop`".to_owned(),
+                "enumeration" => "needs the attribute: `enum.Enum value`".to_owned(),
                 _ => "needs the argument: `threading.Thread target@1`".to_owned(),
             });
         };
@@ -269,6 +277,7 @@ impl Intrinsic {
             "http_request" => super::path::argument(detail).map(Self::HttpRequest),
             "http_client" => super::path::argument(detail).map(Self::HttpClient),
             "instance" => Ok(Self::Instance(QualName::new(detail))),
+            "enumeration" => Ok(Self::Enumeration(Name::new(detail))),
             "attribute" => Ok(Self::Attribute(QualName::new(detail))),
             _ => match detail.parse() {
                 Ok(index) => Ok(Self::Wrapper(index)),
@@ -289,6 +298,7 @@ impl Intrinsic {
             "element" => Self::Element,
             "map" => Self::Map,
             "filter" => Self::Filter,
+            "entered" => Self::Entered,
             "enumerate" => Self::Enumerate,
             "zip" => Self::Zip,
             "gather" => Self::Gather,

@@ -340,6 +340,17 @@ mod resolution {
     }
 
     #[test]
+    fn an_enumeration_says_how_its_values_are_read() {
+        let file = "[intrinsics]\nentered = [\"acme.Stack.enter\"]\nenumeration = [\"acme.Choices value\"]\n";
+        let catalog =
+            Catalog::with_project_rules(&[("mima/rules.toml".to_owned(), file.to_owned())]).unwrap();
+        assert_eq!(catalog.intrinsic("acme.Stack.enter"), Some(&Intrinsic::Entered));
+        let value = Intrinsic::Enumeration(Name::new("value"));
+        assert_eq!(catalog.intrinsic("acme.Choices"), Some(&value));
+        assert_eq!(catalog.intrinsic("enum.Enum"), Some(&value));
+    }
+
+    #[test]
     fn twins_of_typing_need_no_entry() {
         let catalog = Catalog::builtin();
         assert_eq!(catalog.intrinsic("collections.abc.Iterator"), Some(&Intrinsic::ContainerType));

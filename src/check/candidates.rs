@@ -3,7 +3,7 @@
 //! Most calls of a program can reach no entry point, and the file says so without any value being followed: the
 //! last name is not one of an entry point, and is never bound to anything but a function.
 
-use crate::module::{BindingSource, ExprId, ExprKind, SetId, Use};
+use crate::module::{BindingSource, ExprId, ExprKind, FunctionId, SetId, Use};
 use crate::name::Name;
 use crate::project::{ModuleId, Project};
 
@@ -20,10 +20,8 @@ pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee
             BindingSource::Function(function) => {
                 !project.module(module).function(*function).decorators.is_empty()
             }
-            // A callable that is passed in: only an annotation says that it is more than a function.
             BindingSource::Parameter(function, index) => {
-                let parameters = &project.module(module).function(*function).parameters;
-                parameters.get(*index as usize).is_some_and(|parameter| parameter.annotation.is_some())
+                may_be_callable_handle(project, module, *function, *index, callee)
             }
             BindingSource::Class(_) | BindingSource::Opaque | BindingSource::Deleted => false,
             _ => true,
@@ -36,6 +34,49 @@ pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee
         | ExprKind::Walrus(_) => true,
         _ => false,
     }
+}
+
+/// Whether calling an expression may run elsewhere what it is given.
+pub(super) fn may_run_elsewhere(project: &Project<'_>, module: ModuleId, callee: ExprId) -> bool {
+    match &project.module(module).expr(callee).kind {
+        ExprKind::Attribute(_, name) | ExprKind::Name(name, _) => project.runs_elsewhere(name),
+        _ => false,
+    }
+}
+
+/// Whether an expression is the name of a parameter without an annotation.
+pub(super) fn is_untyped_parameter(project: &Project<'_>, module: ModuleId, callee: ExprId) -> bool {
+    let facts = project.module(module);
+    let ExprKind::Name(name, used) = &facts.expr(callee).kind else { return false };
+    let bindings = match used {
+        Use::Reaching(set) => facts.set(*set),
+        Use::Enclosing(scope) => facts.symbol(*scope, name.as_str()).map_or(&[][..], |symbol| &symbol.all),
+        Use::Free => &[],
+    };
+    let is_untyped = |source: &BindingSource| match source {
+        BindingSource::Parameter(function, index) => {
+            let parameter = facts.function(*function).parameters.get(*index as usize);
+            parameter.is_some_and(|parameter| parameter.annotation.is_none())
+        }
+        _ => false,
+    };
+    !bindings.is_empty() && bindings.iter().all(|id| is_untyped(&facts.bindings[id.index()].source))
+}
+
+/// Whether a parameter that is called may be more than a function: by its annotation, or because a handle may be passed
+/// for it.
+fn may_be_callable_handle(
+    project: &Project<'_>,
+    module: ModuleId,
+    function: FunctionId,
+    index: u32,
+    callee: ExprId,
+) -> bool {
+    let facts = project.module(module);
+    let function = facts.function(function);
+    let Some(parameter) = function.parameters.get(index as usize) else { return false };
+    let is_receiver = index == 0 && function.class.is_some() && !function.is_static;
+    parameter.annotation.is_some() || !is_receiver && (facts.may_matter(callee) || project.keeps_handles())
 }
 
 /// Whether an argument may be a method or a function that the catalog lists.

@@ -13,7 +13,7 @@ use crate::catalog::{CallRule, ModelArgument};
 use crate::finding::Confidence;
 use crate::module::{CallSite, ExprId, ExprKind, Module};
 use crate::name::QualName;
-use crate::project::{Evaluator, ExprRef, ModuleId, Traced, Value};
+use crate::project::{Evaluator, ExprRef, ModuleId, Traced, Unknown, Value};
 use crate::source::Span;
 
 /// A call that ends like an entry point on a value of which nothing is known.
@@ -71,7 +71,8 @@ impl<'p> Watch<'p> {
         let accepted =
             |path: &str| catalog.call_paths.contains(path) || catalog.call_keywords.contains_key(path);
         let (path, receiver) = longest_path(facts, call.callee, accepted)?;
-        if !self.is_unknown(evaluator, receiver) {
+        let is_unknown = self.is_unknown(evaluator, receiver);
+        if !is_unknown && !self.is_of_foreign_type(evaluator, receiver) {
             return None;
         }
         if let Some(keywords) = catalog.call_keywords.get(path.as_str())
@@ -81,7 +82,10 @@ impl<'p> Watch<'p> {
         }
         let told = if is_test() { None } else { self.told(evaluator, at, site, &path) };
         let named = || Lookalike { call: *site, path, receiver: facts.expr(receiver).span };
-        Some(told.map_or_else(|| Duck::Named(named()), Duck::Told))
+        match told {
+            Some(site) => Some(Duck::Told(site)),
+            None => is_unknown.then(|| Duck::Named(named())),
+        }
     }
 
     /// Whether nothing is known of a value. That a class of the project has an attribute from a library's class which
@@ -98,6 +102,21 @@ impl<'p> Watch<'p> {
                 .expr(ExprRef { module, expr: owner })
                 .iter()
                 .all(|traced| matches!(traced.value, Value::Object(_)))
+    }
+
+    /// Whether all that is known of a value is an annotation with a class of a library that the catalog does not know. It
+    /// says enough to take a name for no AI call, and not to doubt what the file and the call say.
+    fn is_of_foreign_type(&self, evaluator: &mut Evaluator<'_>, receiver: ExprId) -> bool {
+        let values = evaluator.expr(ExprRef { module: self.module, expr: receiver });
+        let catalog = evaluator.project().catalog;
+        values.rest() == Some(Unknown::Declared)
+            && evaluator.are_vague(&values)
+            && values.iter().all(|traced| match &traced.value {
+                Value::Instance(class, _) => {
+                    class.root() != self.facts.prelude && !catalog.leads_to_library(class.as_str())
+                }
+                _ => true,
+            })
     }
 
     /// The entry point that a call at the end of a path is, if the file imports its library and the call names a model:

@@ -26,7 +26,8 @@ impl FileReport<'_> {
                 let (rule, message) = match &judged.site.endpoint {
                     None => {
                         let at = at_providers(call);
-                        let message = format!("`{}`{at} runs with no attestation active", call.api);
+                        let or = or_others(call);
+                        let message = format!("`{}`{or}{at} runs with no attestation active", call.api);
                         (RuleId::UnattestedCall, message)
                     }
                     Some(endpoint) => (
@@ -84,6 +85,15 @@ impl FileReport<'_> {
             location: self.locate(step.module, step.span),
             message: format!("`{}` leads to it {how}", step.function),
         }
+    }
+}
+
+/// What else a call may reach: its name, or how many others there are.
+fn or_others(call: &AiCall) -> String {
+    match &call.other_apis[..] {
+        [] => String::new(),
+        [only] => format!(" or `{only}`"),
+        more => format!(" or {} others", more.len()),
     }
 }
 

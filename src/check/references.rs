@@ -3,13 +3,17 @@
 use super::candidates;
 use super::sites::{Reached, place, reached};
 use crate::catalog::Intrinsic;
-use crate::module::ExprId;
-use crate::project::{Evaluator, ExprRef, Value, Values};
+use crate::module::{Argument, ExprId};
+use crate::project::{Evaluator, ExprRef, Value, Values, select};
 
 /// The entry point that a call passes on as a value. It is located at the call that it is passed to.
 pub(super) fn passed<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Vec<Reached<'c>> {
     let project = evaluator.project();
     let Some(call) = project.call(at) else { return Vec::new() };
+    let run = run_elsewhere(evaluator, at);
+    if !run.is_empty() {
+        return run;
+    }
     for argument in &call.arguments {
         if !candidates::may_be_method(project, at.module, argument.value) {
             continue;
@@ -25,6 +29,40 @@ pub(super) fn passed<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Vec<Reac
         }
     }
     Vec::new()
+}
+
+/// The handle that a call has called elsewhere, as a function would be: `executor.submit(pipe, text)`.
+fn run_elsewhere<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Vec<Reached<'c>> {
+    let project = evaluator.project();
+    let Some(call) = project.call(at) else { return Vec::new() };
+    let facts = project.module(at.module);
+    let may_matter = |argument: &Argument| facts.may_matter(argument.value);
+    if !candidates::may_run_elsewhere(project, at.module, call.callee)
+        || !call.arguments.iter().any(may_matter)
+    {
+        return Vec::new();
+    }
+    let callees = evaluator.expr(place(at, call.callee));
+    let run =
+        callees.iter().find_map(|traced| match project.catalog.intrinsic(traced.value.api()?.as_str())? {
+            Intrinsic::Submit(function) => select(function, &call.arguments),
+            Intrinsic::Map => call.arguments.first(),
+            _ => None,
+        });
+    let Some(run) = run else { return Vec::new() };
+    let handles: Values =
+        evaluator.expr(place(at, run.value)).iter().filter(|it| is_handle(&it.value)).cloned().collect();
+    reached(evaluator, at, &handles)
+}
+
+/// Whether a value is a handle itself, and no member of one.
+pub(super) fn is_handle(value: &Value) -> bool {
+    match value {
+        Value::Instance(_, path) => path.as_str().is_empty(),
+        Value::Object(_) => true,
+        Value::Partial(inner, _) | Value::Attested(inner, _) => is_handle(inner),
+        _ => false,
+    }
 }
 
 /// Whether a value is a method or a function, and not a handle that could be called as well.

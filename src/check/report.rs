@@ -128,6 +128,7 @@ impl<'p> FileReport<'p> {
             location,
             library: site.library.clone(),
             api: site.api.clone(),
+            other_apis: site.others.clone(),
             category: site.category,
             model: site.model.clone(),
             provider: match &site.providers {

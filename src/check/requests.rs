@@ -28,6 +28,7 @@ pub(super) fn find(
         let found = |url: &Traced| Some((endpoint(catalog, base.as_deref(), url)?, url.confidence));
         let (endpoint, confidence) = urls.iter().find_map(found)?;
         Some(Site {
+            others: Vec::new(),
             call: *site,
             library: endpoint.provider.clone(),
             category: endpoint.category,

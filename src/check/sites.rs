@@ -18,6 +18,8 @@ pub(super) struct Site {
     pub(super) call: CallSite,
     /// The entry point as users write it.
     pub(super) api: QualName,
+    /// Other entry points that the call may reach instead, by name.
+    pub(super) others: Vec<QualName>,
     /// The library's id; for a request without a library, the provider's.
     pub(super) library: Name,
     pub(super) category: Category,
@@ -69,7 +71,13 @@ pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallS
     let at = ExprRef { module, expr: site.expr };
     let call = evaluator.project().call(at)?;
     let callees = if candidates::may_be_entry_point(evaluator.project(), module, call.callee) {
-        evaluator.expr(place(at, call.callee))
+        let callees = evaluator.expr(place(at, call.callee));
+        if candidates::is_untyped_parameter(evaluator.project(), module, call.callee) {
+            // A method that is passed is an AI call where that is done.
+            callees.map(|traced| references::is_handle(&traced.value).then(|| traced.clone()))
+        } else {
+            callees
+        }
     } else {
         Values::nothing()
     };
@@ -82,7 +90,7 @@ pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallS
     self::site(evaluator, at, site, reached, is_passed)
 }
 
-/// A call that reaches an entry point: the first of those that were reached, which are all the same one.
+/// A call that reaches an entry point: the first of those that were reached.
 pub(super) fn site(
     evaluator: &mut Evaluator<'_>,
     at: ExprRef,
@@ -92,7 +100,11 @@ pub(super) fn site(
 ) -> Option<Site> {
     let providers = providers(evaluator, &reached);
     let made = reached.iter().map(|reached| places(&reached.traced.made)).collect();
+    let mut others: Vec<QualName> = reached.iter().map(|reached| reached.api.clone()).collect();
     let reached = reached.into_iter().next()?;
+    others.retain(|other| *other != reached.api);
+    others.sort();
+    others.dedup();
     let model = model(evaluator, at, &reached);
     let runs = runs(evaluator, at, reached.rule, &reached.traced.value);
     Some(Site {
@@ -107,6 +119,7 @@ pub(super) fn site(
         flow: reached.traced.flow.steps(),
         runs,
         api: reached.api,
+        others,
         attested_at: reached.attested_at,
         is_passed,
     })
@@ -199,8 +212,8 @@ fn is_behind_manager(evaluator: &Evaluator<'_>, at: ExprRef, callee: &Value) -> 
     false
 }
 
-/// The entry point that calling one of some values reaches: the surest, then the one with the shortest flow; and all
-/// other ways to the same one.
+/// The entry points that calling one of some values reaches: the surest, then the one with the shortest flow; then all
+/// other ways to the same one, and to others.
 pub(super) fn reached<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, callees: &Values) -> Vec<Reached<'c>> {
     let mut all: Vec<Reached<'c>> =
         callees.iter().filter_map(|traced| entry_point(evaluator, at, traced)).collect();
@@ -209,7 +222,7 @@ pub(super) fn reached<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, callees: &
         (0..all.len()).reduce(|best, other| if rank(&all[other]) > rank(&all[best]) { other } else { best });
     let Some(best) = best else { return all };
     let best = all.remove(best);
-    all.retain(|other| other.api == best.api);
+    all.sort_by_key(|other| other.api != best.api);
     all.insert(0, best);
     all
 }

@@ -66,6 +66,8 @@ struct CallRow<'a> {
     file_line: u32,
     library: &'a str,
     api: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    other_apis: Vec<&'a str>,
     category: &'static str,
     model: Option<&'a str>,
     provider: Option<&'a str>,
@@ -281,6 +283,7 @@ fn call<'a>(call: &'a AiCall, sources: &'a Sources) -> CallRow<'a> {
         file_line: at.file_line,
         library: call.library.as_str(),
         api: call.api.as_str(),
+        other_apis: call.other_apis.iter().map(QualName::as_str).collect(),
         category: call.category.as_str(),
         model: call.model.as_deref(),
         provider: call.provider.as_ref().map(Name::as_str),

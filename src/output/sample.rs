@@ -120,6 +120,7 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
         location,
         library: Name::new(api.split('.').next().unwrap_or_default()),
         api: QualName::new(api),
+        other_apis: Vec::new(),
         category: Category::Chat,
         model: Some("gpt-4o".to_owned()),
         provider: None,

@@ -40,12 +40,15 @@ impl Evaluator<'_> {
             }
             Value::Method(receiver, function) => {
                 let results = self.result_for(*function, Some(receiver), written);
-                self.of_receiver(receiver, &results).or(self.replaced(*function))
+                let results = self.of_receiver(receiver, &results).or(self.replaced(*function));
+                results.and(&self.result_of_typed(receiver, *function))
             }
             Value::ContainerMethod(container, name) => {
                 let mut arguments = call.arguments.iter().map(|argument| self.sub(at, argument.value));
                 let (key, default) = (arguments.next(), arguments.next().unwrap_or_default());
-                self.call_container_method(callee, container, name.as_str(), key.as_ref(), &default)
+                let given =
+                    self.call_container_method(callee, container, name.as_str(), key.as_ref(), &default);
+                self.with_stored(at, call, name, given)
             }
             Value::Partial(inner, partial) => {
                 let mut all = vec![Written { at: *partial, from: 1 }];
@@ -55,8 +58,34 @@ impl Evaluator<'_> {
             Value::Returning(result) => self.annotation(*result),
             Value::Record(fields) => Values::one(Value::Attributes(at, Some(*fields))),
             Value::Attested(inner, _) => self.call_value(at, call, &callee.with((**inner).clone()), written),
+            // The class with its type arguments stands for its instances.
+            Value::Generic(_, read) if read.as_str().is_empty() => Values::of(callee.clone()),
             _ => no_result(),
         }
+    }
+
+    /// What a method of a container gives, and what of it was put into the container later.
+    fn with_stored(&mut self, at: ExprRef, call: &Call, method: &Name, given: Values) -> Values {
+        let facts = self.project.module(at.module);
+        let ExprKind::Attribute(container, _) = facts.expr(call.callee).kind else { return given };
+        let takes = self.project.catalog.conventions.taking_methods.contains(method.as_str());
+        let holds = given.iter().any(|traced| matches!(traced.value, Value::Elements(_) | Value::Pairs(_)));
+        if !takes && !holds || self.is_sceptical() {
+            return given;
+        }
+        let stored = self.stored_elements(ExprRef { expr: container, ..at });
+        if stored.is_empty() {
+            return given;
+        }
+        if takes {
+            return given.and(&stored);
+        }
+        let stored = elements_of(&stored);
+        let alike = given.flat_map(|traced| match &traced.value {
+            Value::Pairs(_) => stored.map(|held| Some(held.with(Value::Pairs(Rc::new(held.value.clone()))))),
+            _ => stored.clone(),
+        });
+        given.and(&alike)
     }
 
     /// An object of a class of the project, made by a call.
@@ -67,7 +96,7 @@ impl Evaluator<'_> {
 
     /// Why calling a function may give something else than what the function returns: a decorator that is not known may
     /// have put something in its place.
-    fn replaced(&mut self, function: FunctionRef) -> Option<Unknown> {
+    pub(super) fn replaced(&mut self, function: FunctionRef) -> Option<Unknown> {
         let decorators = &self.project.function(function).decorators;
         let is_known = |this: &mut Self, expr: ExprId| {
             let catalog = this.project.catalog;
@@ -327,6 +356,12 @@ impl Evaluator<'_> {
             if catalog.intrinsic(class.as_str()) == Some(&Intrinsic::Fluent) {
                 return derived(at, callee, class);
             }
+            if let Some(effect @ (Intrinsic::Entered | Intrinsic::Submit(_))) =
+                catalog.intrinsic(class.join(path.as_str()).as_str())
+                && !self.is_sceptical()
+            {
+                return self.intrinsic(at, call, callee, effect);
+            }
             if let Some(result) =
                 catalog.prompts.get(class).and_then(|prompt| prompt.by_method(path.as_str()))
                 && let Some(with) = call.arguments.first()
@@ -432,6 +467,10 @@ impl Evaluator<'_> {
             Intrinsic::FirstArgument => first.map_or_else(no_result, |first| self.sub(at, first)),
             Intrinsic::Text => first.map_or_else(no_result, |first| self.text_of(at, first)),
             Intrinsic::Entering => self.entering(at, callee, first),
+            Intrinsic::Entered => {
+                let managers = first.map_or_else(no_result, |first| self.sub(at, first));
+                self.entered(&managers)
+            }
             // Its base is looked up where it was constructed.
             Intrinsic::HttpClient(_) => match &callee.value {
                 Value::External(name) => {
@@ -442,9 +481,17 @@ impl Evaluator<'_> {
             },
             Intrinsic::JoinUrl => self.joined_url(at, first, second),
             Intrinsic::SecondArgument => second.map_or_else(no_result, |second| self.sub(at, second)),
+            // It is filled later.
+            Intrinsic::ContainerType
+                if !self.is_sceptical()
+                    && first.is_none_or(|first| self.sub(at, first).is_inert_for_sure()) =>
+            {
+                Values::one(Value::Elements(Rc::default()))
+            }
             Intrinsic::SameElements | Intrinsic::ContainerType | Intrinsic::TupleType => {
                 first.map_or_else(no_result, |first| self.container_of(at, first))
             }
+            Intrinsic::Gather if !self.is_sceptical() => self.gathered(at, call),
             // Its entries are the arguments of the call.
             Intrinsic::MappingType => Values::one(Value::Container(at)),
             Intrinsic::DefaultMappingType => first.map_or_else(no_result, |first| self.called(at, first)),
@@ -485,12 +532,12 @@ impl Evaluator<'_> {
             Intrinsic::TransparentDecorator | Intrinsic::ContextManager | Intrinsic::Property => {
                 first.map_or_else(no_result, |first| self.sub(at, first))
             }
-            _ => self.made_of_arguments(at, call, effect),
+            _ => self.made_of_arguments(at, call, callee, effect),
         }
     }
 
     /// What a well-known function makes that is none of its arguments, and holds or gives some of them.
-    fn made_of_arguments(&mut self, at: ExprRef, call: &Call, effect: &Intrinsic) -> Values {
+    fn made_of_arguments(&mut self, at: ExprRef, call: &Call, callee: &Traced, effect: &Intrinsic) -> Values {
         let first = call.arguments.first().map(|argument| argument.value);
         let second = call.arguments.get(1).map(|argument| argument.value);
         match effect {
@@ -502,11 +549,66 @@ impl Evaluator<'_> {
             Intrinsic::TypeVariable => self.bound_of(at, call),
             Intrinsic::Injected => first.map_or_else(no_result, |first| self.injected(at, first)),
             Intrinsic::Attributes => Values::one(Value::Attributes(at, None)),
+            Intrinsic::Submit(function) if self.gives_result(callee) => self.submitted(at, call, function),
             Intrinsic::Record => {
                 second.map_or_else(no_result, |expr| Values::one(Value::Record(ExprRef { expr, ..at })))
             }
             _ => no_result(),
         }
+    }
+
+    /// Whether what runs a function elsewhere gives what the function returns, or something that holds it: a method of a
+    /// pool does, and what waits for a thread.
+    fn gives_result(&self, callee: &Traced) -> bool {
+        let catalog = self.project.catalog;
+        let waits = |name: &QualName| catalog.behaves(name.as_str(), Behaviour::KeepsContext);
+        match &callee.value {
+            Value::External(name) => waits(name),
+            Value::Instance(..) => true,
+            _ => false,
+        }
+    }
+
+    /// The arguments of a call, one by one where each is one known value.
+    fn gathered(&mut self, at: ExprRef, call: &Call) -> Values {
+        let mut found = Join::default();
+        let mut row = Vec::new();
+        for argument in &call.arguments {
+            let value = self.sub(at, argument.value);
+            match argument.kind {
+                ArgumentKind::Positional => {
+                    if let [only] = value.as_slice() {
+                        row.push(only.value.clone());
+                    }
+                    found.add(&value);
+                }
+                ArgumentKind::Spread => found.add(&value.flat_map(|traced| self.iterated(traced))),
+                ArgumentKind::Keyword(_) | ArgumentKind::SpreadMapping => {}
+            }
+        }
+        let found = found.values_or(Unknown::Element);
+        match found.iter().next() {
+            Some(first) if row.len() == call.arguments.len() => {
+                Values::of(first.with(Value::Row(row.into()))).or(found.rest())
+            }
+            _ => elements_of(&found),
+        }
+    }
+
+    /// What the function gives that is handed over to run elsewhere: it is waited for, or asked of a future.
+    fn submitted(&mut self, at: ExprRef, call: &Call, function: &ArgumentRef) -> Values {
+        if self.is_sceptical() {
+            return no_result();
+        }
+        let Some(place) = call.arguments.iter().position(|it| selects(function, &call.arguments, it)) else {
+            return no_result();
+        };
+        let (callee, arguments) = (call.arguments[place].value, call.arguments[place + 1..].to_vec());
+        let handed = Call { callee, arguments };
+        let written = [Written { at, from: place as u32 + 1 }];
+        let results = self.sub(at, callee);
+        let results = results.flat_map(|callee| self.call_value(at, &handed, callee, &written));
+        results.and(&elements_of(&results))
     }
 
     /// The text that an object is made of, or that stands for it.

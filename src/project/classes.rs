@@ -7,14 +7,15 @@ use smallvec::SmallVec;
 
 use super::eval::{Answer, Evaluator, Query};
 use super::functions::DecoratorEffect;
-use super::index::StoreRef;
+use super::index::{StoreRef, last_name, may_hold};
 use super::value::{
     ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, Unknown, Value, Values,
 };
 use super::writings::MEMBERS;
 use crate::catalog::Intrinsic;
+use crate::finding::Confidence;
 use crate::limit::Limit;
-use crate::module::{BindingSource, ExprKind, FunctionId, Literal};
+use crate::module::{BindingSource, ExprId, ExprKind, FunctionId, Literal};
 use crate::name::{Name, QualName};
 
 /// A class and its ancestors.
@@ -63,6 +64,8 @@ impl Evaluator<'_> {
                 match &traced.value {
                     Value::Class(base) => mro.add(&self.ancestors(*base)),
                     Value::External(name) => mro.externals.push(name.clone()),
+                    // It stands beside the class.
+                    Value::Generic(..) => {}
                     _ => mro.is_incomplete = true,
                 }
             }
@@ -147,11 +150,23 @@ impl Evaluator<'_> {
             }
             Value::External(path) => {
                 let member = traced.with(Value::External(path.join(name.as_str())));
-                self.unless_rewritten(member, traced, name, None)
+                let own = self.unless_rewritten(member, traced, name, None);
+                self.with_kept(traced, name, own)
             }
             Value::Instance(class, path) => {
                 let member = traced.with(self.member(class, path, name));
-                self.unless_rewritten(member, traced, name, None)
+                let own = self.unless_rewritten(member, traced, name, None);
+                if self.project.catalog.handle(class.as_str()).is_some() {
+                    own
+                } else {
+                    self.with_kept(traced, name, own)
+                }
+            }
+            Value::Generic(at, read) => self.generic_attribute(traced, *at, read, name),
+            Value::Member(class, member) => self.attribute_of_member(*class, member, name),
+            Value::Function(function) | Value::Method(_, function) => {
+                let given = self.given_by_decorated(*function, name);
+                self.with_kept(traced, name, given)
             }
             Value::Class(class) => self.class_attribute(*class, name),
             Value::Object(class) if self.is_sceptical() && traced.made.place().is_none() => {
@@ -185,6 +200,59 @@ impl Evaluator<'_> {
             value if self.is_sceptical() && value.is_inert() => Values::nothing(),
             _ => no_attribute(),
         }
+    }
+
+    /// An attribute of something that is no object of a class of the project, and what the project keeps there. All
+    /// instances of a library's type count as one.
+    fn with_kept(&mut self, object: &Traced, name: &Name, own: Values) -> Values {
+        if self.is_sceptical() {
+            return own;
+        }
+        let kept = self.stored_from_outside(name, |this, into| {
+            this.expr(into).iter().any(|traced| traced.value == object.value)
+        });
+        if kept.is_absent() { own } else { own.and(&kept.values().at_most(Confidence::Medium)) }
+    }
+
+    /// An attribute of something of which nothing is known: what the project stores under that name into something that
+    /// has the same name, such as `bot.llm` and `self.bot.llm`.
+    pub(super) fn kept_by_name(&mut self, at: ExprRef, object: ExprId, name: &Name) -> Values {
+        let project = self.project;
+        let Some(owner) = last_name(project.module(at.module), object) else { return no_attribute() };
+        let kept = self.stored_from_outside(name, |_, into| {
+            last_name(project.module(into.module), into.expr) == Some(owner)
+                && (project.may_call(at.module, into.module) || project.may_call(into.module, at.module))
+        });
+        kept.values().at_most(Confidence::Low).or(Some(Unknown::Attribute))
+    }
+
+    /// What is stored, anywhere and not through a receiver, into an attribute of what `is_owner` accepts. What cannot hold
+    /// a handle is left out.
+    pub(super) fn stored_from_outside(
+        &mut self,
+        name: &Name,
+        mut is_owner: impl FnMut(&mut Self, ExprRef) -> bool,
+    ) -> Join {
+        let project = self.project;
+        let mut found = Join::default();
+        if !project.index.kept.contains(name) {
+            return found;
+        }
+        let may_matter = |at: &&StoreRef| {
+            let facts = project.module(at.module);
+            may_hold(facts, &facts.stores[at.store as usize].source)
+        };
+        let stores = project.index.foreign_members.get(name).into_iter().flatten();
+        let stores: SmallVec<[StoreRef; 4]> = stores.filter(may_matter).copied().collect();
+        for &at in self.limited(Limit::Stores, &stores) {
+            let store = &project.module(at.module).stores[at.store as usize];
+            if is_owner(self, ExprRef { module: at.module, expr: store.object }) {
+                let kind = StepKind::Attribute(name.clone());
+                let step = Step { module: at.module, span: store.span, kind };
+                found.add(&self.source(at.module, &store.source).stepped(&step));
+            }
+        }
+        found
     }
 
     /// A member of something of a library, and what somebody writes there if that counts.
@@ -274,10 +342,16 @@ impl Evaluator<'_> {
             let scope = self.project.class(owner).scope;
             let values = self.symbol(owner.module, scope, name);
             if !values.is_inert() {
-                return self.bound_on_class(class, owner, &values);
+                let bound = self.bound_on_class(class, owner, &values);
+                let is_member = !self.is_sceptical() && self.enumerates(&mro).is_some();
+                return if is_member {
+                    bound.and(&Values::one(Value::Member(owner, name.clone())))
+                } else {
+                    bound
+                };
             }
         }
-        let mut found = Join::default();
+        let mut found = self.enumerated(class, name);
         for external in &mro.externals {
             found.push(Traced::plain(Value::External(external.join(name.as_str()))));
         }
@@ -287,8 +361,46 @@ impl Evaluator<'_> {
         found.values_or(Unknown::Attribute)
     }
 
+    // --- enumerations ----------------------------------------------------------------------------------------
+
+    /// The attribute by which the members of a class give their values, if it is an enumeration.
+    fn enumerates(&self, mro: &Mro) -> Option<&Name> {
+        let catalog = self.project.catalog;
+        mro.externals.iter().find_map(|external| match catalog.intrinsic(external.as_str()) {
+            Some(Intrinsic::Enumeration(value)) => Some(value),
+            _ => None,
+        })
+    }
+
+    /// An attribute of a member of an enumeration: its value, or what all members have.
+    fn attribute_of_member(&mut self, class: ClassRef, member: &Name, name: &Name) -> Values {
+        let mro = self.ancestors(class);
+        if self.enumerates(&mro) == Some(name) {
+            let scope = self.project.class(class).scope;
+            return self.symbol(class.module, scope, member);
+        }
+        self.object_attribute(class, name)
+    }
+
+    /// The value of any member of a class, if it is an enumeration and `name` gives that.
+    fn enumerated(&mut self, class: ClassRef, name: &Name) -> Join {
+        let mut found = Join::default();
+        let mro = self.ancestors(class);
+        if self.enumerates(&mro) != Some(name) {
+            return found;
+        }
+        let scope = self.project.class(class).scope;
+        for symbol in &self.project.module(class.module).scope(scope).symbols {
+            let values = self.symbol(class.module, scope, &symbol.name);
+            found.add(
+                &values.map(|traced| (!matches!(traced.value, Value::Function(_))).then(|| traced.clone())),
+            );
+        }
+        found
+    }
+
     /// Whether the body of a class says of a name nothing but its type.
-    fn is_field(&self, owner: ClassRef, name: &Name) -> bool {
+    pub(super) fn is_field(&self, owner: ClassRef, name: &Name) -> bool {
         let facts = self.project.module(owner.module);
         let symbol = facts.symbol(self.project.class(owner).scope, name.as_str());
         let is_type =
@@ -326,6 +438,8 @@ impl Evaluator<'_> {
                 return found.values();
             }
             found.merge(this.attribute_of_subclasses(class, name, &mut vec![class]));
+            found.merge(this.enumerated(class, name));
+            let told = this.told_by_bases(&mro.classes, name);
             if found.is_empty() {
                 // What the project stores there, unknown as it is, is not what a library's class has.
                 if !this.states(&mro, name) {
@@ -336,6 +450,10 @@ impl Evaluator<'_> {
                 if let Some(delegated) = this.delegated(&mro, name) {
                     found.add(&delegated);
                 }
+            }
+            found.merge(told);
+            if found.is_empty() && !this.is_sceptical() {
+                found.merge(this.set_otherwise(class, name));
             }
             found.values_or(Unknown::Attribute)
         })
@@ -445,12 +563,27 @@ impl Evaluator<'_> {
         let values = self.symbol(owner.module, scope, name);
         let bound = values.flat_map(|traced| match traced.value {
             Value::Function(function) => self.bound(traced, function, class),
+            Value::Object(descriptor) => self.described(traced, descriptor),
             _ => Values::of(traced.clone()),
         });
         if only_annotated || values.is_inert() {
             return Some(bound.and(&self.constructed_with(owner, name)));
         }
         Some(bound)
+    }
+
+    /// What reading an attribute gives whose value is an object: the object, or what its class says that it stands for.
+    fn described(&mut self, object: &Traced, class: ClassRef) -> Values {
+        let project = self.project;
+        let methods = &project.catalog.conventions.describing_methods;
+        let has_method = |owner: &ClassRef| {
+            let facts = project.module(owner.module);
+            methods.iter().any(|name| facts.symbol(project.class(*owner).scope, name).is_some())
+        };
+        if self.is_sceptical() || !self.ancestors(class).classes.iter().any(has_method) {
+            return Values::of(object.clone());
+        }
+        self.result_of_one(class, methods)
     }
 
     /// A function of a class body, read on an instance.
@@ -594,6 +727,18 @@ impl Evaluator<'_> {
         })
     }
 
+    /// The same of the first of some methods that gives anything.
+    pub(super) fn result_of_one(&mut self, class: ClassRef, names: &[String]) -> Values {
+        let mut results = Values::unknown(Unknown::Result);
+        for name in names {
+            results = self.method_result(class, name);
+            if !results.is_empty() {
+                break;
+            }
+        }
+        results
+    }
+
     // --- stores ----------------------------------------------------------------------------------------------
 
     /// What is stored, anywhere, into this attribute of a class or its instances.
@@ -651,7 +796,7 @@ impl Evaluator<'_> {
     }
 
     /// The class in whose method an expression is the receiver (`self`, `cls`).
-    fn owner_of_receiver(&mut self, at: ExprRef) -> Option<ClassRef> {
+    pub(super) fn owner_of_receiver(&mut self, at: ExprRef) -> Option<ClassRef> {
         let facts = self.project.module(at.module);
         let ExprKind::Name(_, crate::module::Use::Reaching(set)) = facts.expr(at.expr).kind else {
             return None;

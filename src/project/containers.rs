@@ -10,7 +10,7 @@ use super::frames::{Given, given_from};
 use super::functions::elements_of;
 use super::index::{StoreRef, last_name};
 use super::texts::{Texts, join_url, piece};
-use super::value::{ExprRef, FunctionRef, Join, Traced, Unknown, Value, Values};
+use super::value::{ClassRef, ExprRef, FunctionRef, Join, Traced, Unknown, Value, Values};
 use crate::catalog::Intrinsic;
 use crate::limit::Limit;
 use crate::module::{ArgumentKind, BindingSource, Call, ExprId, ExprKind, Literal, StoreKey, Use};
@@ -34,6 +34,7 @@ impl Evaluator<'_> {
                 }
                 None => parts.iter().map(|part| traced.with(part.clone())).collect(),
             },
+            Value::Elements(elements) if elements.is_empty() => no_element(),
             Value::Elements(elements) => elements.iter().map(|value| traced.with(value.clone())).collect(),
             Value::Generator(function, frame) => self.within(*frame, |this| this.yields(*function)),
             Value::Keywords(function) => {
@@ -53,12 +54,33 @@ impl Evaluator<'_> {
                 }
             }
             Value::Zipped(at) => self.zipped(*at, key),
-            Value::Object(class) => self.method_result(*class, "__getitem__"),
+            Value::Generic(at, read) => self.generic_element(*at, read, key),
+            Value::Object(class) => self.element_of_object(*class, key),
+            Value::Attributes(made, Some(fields)) => {
+                let name = key.and_then(integer).and_then(|place| self.name_of_field(*fields, place));
+                name.map_or_else(no_element, |name| self.bare_attribute(*made, Some(*fields), &name))
+            }
             // `Base[T]` is `Base`.
             Value::Class(_) => Values::of(traced.clone()),
             Value::External(name) => self.subscripted(traced, name),
             _ => no_element(),
         }
+    }
+
+    /// An element of an object: what its class gives for one, or the field that an entry of a typed mapping is.
+    fn element_of_object(&mut self, class: ClassRef, key: Option<&Values>) -> Values {
+        let conventions = &self.project.catalog.conventions;
+        let given = self.result_of_one(class, &conventions.element_methods);
+        let Some(name) = key.and_then(Values::text).filter(|_| given.is_empty() && !self.is_sceptical())
+        else {
+            return given;
+        };
+        let mro = self.ancestors(class);
+        let field = Name::new(name);
+        if mro.externals.is_empty() || !mro.classes.iter().any(|&owner| self.is_field(owner, &field)) {
+            return given;
+        }
+        self.object_attribute(class, &field)
     }
 
     /// The entry of a mapping under a key that is a text, as the mapping was written. Sequences have none, and neither has
@@ -145,6 +167,20 @@ impl Evaluator<'_> {
             }
         }
         found.values_or(Unknown::Attribute)
+    }
+
+    /// The name of the field at a place in a list of names.
+    fn name_of_field(&mut self, fields: ExprRef, place: i64) -> Option<Name> {
+        let place = usize::try_from(place).ok()?;
+        for traced in &self.expr(fields) {
+            if let Value::Literal(Literal::Text(text)) = &traced.value {
+                let mut names = text.split([',', ' ']).filter(|name| !name.is_empty());
+                return names.nth(place).map(Name::new);
+            }
+            let Some(parts) = self.parts(&traced.value) else { continue };
+            return parts.get(place)?.text().map(Name::new);
+        }
+        None
     }
 
     /// The place of a field in a list of names: a sequence of texts or of pairs that begin with one, or one text.
@@ -451,8 +487,17 @@ impl Evaluator<'_> {
             // Iterating pairs gives a pair again; taking it apart gives the element.
             Value::Pairs(_) | Value::Zipped(_) => Values::of(traced.clone()),
             Value::Object(class) => {
-                let own = self.method_result(*class, "__iter__");
-                own.flat_map(|traced| self.element(traced, None))
+                let conventions = &project.catalog.conventions;
+                let asked = self.result_of_one(*class, &conventions.iterating_methods);
+                let next =
+                    |this: &mut Self, class: ClassRef| this.result_of_one(class, &conventions.next_methods);
+                if asked.is_empty() {
+                    return next(self, *class);
+                }
+                asked.flat_map(|traced| match &traced.value {
+                    Value::Object(iterator) => next(self, *iterator),
+                    _ => self.element(traced, None),
+                })
             }
             _ => self.element(traced, None),
         }
@@ -469,9 +514,8 @@ impl Evaluator<'_> {
             Value::Generator(..) => self.element(traced, None),
             Value::Entering(inner) => Values::of(traced.with((**inner).clone())),
             Value::Object(class) => {
-                let entered = self.method_result(*class, "__enter__");
-                let entered =
-                    if entered.is_empty() { self.method_result(*class, "__aenter__") } else { entered };
+                let conventions = &self.project.catalog.conventions;
+                let entered = self.result_of_one(*class, &conventions.entering_methods);
                 if entered.is_empty() { Values::of(traced.clone()) } else { entered }
             }
             Value::Instance(class, path) if path.as_str().is_empty() => {
@@ -632,10 +676,10 @@ impl Evaluator<'_> {
         if matches!(container.value, Value::Literal(_) | Value::Template(_)) {
             return self.text_method(&container, name, key, default);
         }
+        if self.project.catalog.conventions.taking_methods.contains(name) {
+            return self.element(&container, key).and(default);
+        }
         match name {
-            "get" | "pop" | "setdefault" | "popleft" | "__getitem__" | "get_nowait" => {
-                self.element(&container, key).and(default)
-            }
             "values" | "copy" | "elements" => {
                 let elements = self.iterated_values(&container);
                 let values: Rc<[Value]> = elements.iter().map(|element| element.value.clone()).collect();

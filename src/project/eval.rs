@@ -323,6 +323,9 @@ impl<'p> Evaluator<'p> {
             ExprKind::Name(name, used) => self.name(at.module, name, *used),
             ExprKind::Attribute(object, name) => {
                 let objects = self.sub(at, *object);
+                if objects.is_empty() && objects.rest().is_some() && !self.is_sceptical() {
+                    return self.kept_by_name(at, *object, name);
+                }
                 self.attribute_of_each(&objects, name)
             }
             ExprKind::Call(call) => self.call(at, call),
@@ -335,7 +338,10 @@ impl<'p> Evaluator<'p> {
                 if let Some(module) = self.of_all_modules(ExprRef { expr: *object, ..at }, &key) {
                     return module;
                 }
-                let elements = objects.flat_map(|traced| self.element(traced, Some(&key)));
+                let mut elements = objects.flat_map(|traced| self.element(traced, Some(&key)));
+                if objects.iter().any(|traced| self.is_generic(&traced.value)) {
+                    elements = elements.and(&self.with_type_arguments(at));
+                }
                 let stored = self.stored_elements(ExprRef { expr: *object, ..at });
                 elements.and(&stored)
             }
@@ -370,7 +376,11 @@ impl<'p> Evaluator<'p> {
     fn matched(&mut self, at: ExprRef, subject: ExprId, class: ExprId, member: &Name) -> Values {
         let classes = self.sub(at, class);
         classes.flat_map(|traced| match &traced.value {
-            Value::Class(class) => self.object_attribute(*class, member),
+            Value::Class(class) => {
+                let place = member.as_str().parse().ok();
+                let field = place.and_then(|place| self.field_at(*class, place));
+                self.object_attribute(*class, field.as_ref().unwrap_or(member))
+            }
             Value::External(name)
                 if self.project.catalog.intrinsic(name.as_str()).is_some_and(Intrinsic::is_transparent) =>
             {

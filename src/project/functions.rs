@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::eval::{Answer, Evaluator, Query};
 use super::frames::{Assumed, Given, Written, given_from};
+use super::index::last_name;
 use super::value::{
     ClassRef, ExprRef, FrameId, FunctionRef, Join, ModuleId, Step, StepKind, Traced, Unknown, Value, Values,
 };
@@ -49,6 +50,9 @@ impl Evaluator<'_> {
                         None => Value::Stub(name, function),
                     };
                     return Values::one(value);
+                }
+                if self.project.catalog.intrinsic(name.as_str()) == Some(&Intrinsic::CallFirst) {
+                    return self.result_of(function);
                 }
             }
         }
@@ -232,7 +236,13 @@ impl Evaluator<'_> {
         let project = self.project;
         let is_lambda = |argument: &Argument| matches!(project.module(at.module).expr(argument.value).kind, ExprKind::Lambda(known) if known == lambda);
         let Some(place) = call.arguments.iter().position(is_lambda) else { return no_argument() };
-        self.sub(at, call.callee).flat_map(|callee| {
+        let callees = self.sub(at, call.callee);
+        if self.asks_for_each(&callees) {
+            let elements = call.arguments.get(place + 1).map(|argument| argument.value);
+            let elements = elements.map(|each| self.sub(at, each).flat_map(|traced| self.iterated(traced)));
+            return elements.unwrap_or_else(no_argument);
+        }
+        callees.flat_map(|callee| {
             let (function, implicit) = match callee.value {
                 Value::Function(function) => (function, 0),
                 Value::Method(_, function) => (function, 1),
@@ -288,6 +298,7 @@ impl Evaluator<'_> {
     pub(super) fn is_vague(&self, traced: &Traced) -> bool {
         match &traced.value {
             Value::Instance(class, _) => self.project.catalog.handle(class.as_str()).is_none(),
+            Value::Generic(..) => true,
             value => value.is_inert(),
         }
     }
@@ -452,7 +463,7 @@ impl Evaluator<'_> {
                 let facts = project.module(at.module);
                 let mut values = places.iter().filter_map(|&place| argument_at(&call.arguments, place, name));
                 values.any(|value| {
-                    facts.may_matter(value)
+                    project.may_matter(ExprRef { module: at.module, expr: value })
                         || receiver == 0 && matches!(facts.expr(value).kind, ExprKind::Literal(_))
                 })
             };
@@ -460,11 +471,25 @@ impl Evaluator<'_> {
             let calls: SmallVec<[ExprRef; 8]> = near.filter(|at| all || may_matter(at)).copied().collect();
             found.merge(self.passed_by(&calls, function, constructs, name, index));
         }
+        if let Some(call) = project.function(function).given_to
+            && project.function(function).is_lambda
+            && !self.is_sceptical()
+        {
+            let at = ExprRef { module: function.module, expr: call };
+            let arguments = project.call(at).map_or(&[][..], |call| &call.arguments);
+            let facts = project.module(function.module);
+            let is_it = |argument: &Argument| matches!(facts.expr(argument.value).kind, ExprKind::Lambda(known) if known == function.function);
+            if let Some(number) = arguments.iter().position(is_it) {
+                found.merge(self.passed_back(at, number, index, name, 0));
+            }
+        }
         for &at in project.index.immediate.get(&function).into_iter().flatten() {
             let arguments = project.call(at).map_or(&[][..], |call| &call.arguments);
             found.add(&self.argument(at, arguments, index, name));
         }
         found.merge(self.handed_on(function, name, index));
+        found.merge(self.passed_by_decorators(function, name, index));
+        found.merge(self.decorated_with(function, index));
         found
     }
 
@@ -523,8 +548,15 @@ impl Evaluator<'_> {
         let near = handed.filter(|written| project.may_call(written.at.module, function.module));
         let may_matter = |written: &&Written| {
             let rest = project.call(written.at).and_then(|call| call.arguments.get(written.from as usize..));
-            let facts = project.module(written.at.module);
-            rest.unwrap_or_default().iter().any(|argument| facts.may_matter(argument.value))
+            let place = |expr| ExprRef { module: written.at.module, expr };
+            // A function of the project calls it with what it has.
+            let is_own = || {
+                let facts = project.module(written.at.module);
+                let callee = project.call(written.at).and_then(|call| last_name(facts, call.callee));
+                callee.is_some_and(|name| project.index.defined.contains(name))
+            };
+            rest.unwrap_or_default().iter().any(|argument| project.may_matter(place(argument.value)))
+                || is_own()
         };
         let all = self.is_sceptical();
         let near: SmallVec<[Written; 4]> =
@@ -539,19 +571,61 @@ impl Evaluator<'_> {
                     Value::Function(_) | Value::Method(..) | Value::Class(_) | Value::Object(_)
                 )
             };
-            if self.sub(at, call.callee).iter().any(is_own) {
-                // What a function of the project does with it is followed there.
-                continue;
-            }
+            let callees = self.sub(at, call.callee);
+            let is_own = callees.iter().any(is_own);
             let passed = call.arguments.get(from - 1).map(|argument| self.sub(at, argument.value));
             let implicit = passed.iter().flat_map(Values::iter).find_map(|traced| match &traced.value {
                 Value::Function(known) => (*known == function).then_some(0),
                 Value::Method(_, known) => (*known == function).then_some(1),
                 _ => None,
             });
-            if let Some(implicit) = implicit {
-                let position = index.and_then(|index| index.checked_sub(implicit));
+            let Some(implicit) = implicit else { continue };
+            let position = index.and_then(|index| index.checked_sub(implicit));
+            if is_own {
+                if !self.is_sceptical() {
+                    found.merge(self.passed_back(at, from - 1, position, name, 0));
+                }
+            } else if self.asks_for_each(&callees) {
+                let each = rest.get(position.unwrap_or(usize::MAX)).map(|argument| argument.value);
+                let elements = each.map(|each| self.sub(at, each).flat_map(|traced| self.iterated(traced)));
+                found.add(&elements.unwrap_or_else(no_argument));
+            } else {
                 found.add(&self.argument(at, rest, position, name));
+                found.merge(self.packed(at, position, name));
+            }
+        }
+        found
+    }
+
+    /// Whether something calls a function with each of the elements that follow it.
+    fn asks_for_each(&self, callees: &Values) -> bool {
+        let catalog = self.project.catalog;
+        !self.is_sceptical()
+            && callees.iter().any(|traced| {
+                let name = traced.value.api();
+                let effect = name.and_then(|name| catalog.intrinsic(name.as_str()));
+                matches!(effect, Some(Intrinsic::Map | Intrinsic::Filter))
+            })
+    }
+
+    /// What a call says that a function is to be called with: `Thread(target=f, args=(x,), kwargs={"client": c})`.
+    fn packed(&mut self, at: ExprRef, position: Option<usize>, name: &Name) -> Join {
+        let project = self.project;
+        let mut found = Join::default();
+        let place = position.and_then(|position| i64::try_from(position).ok());
+        let keys = [place.map(Literal::Integer), Some(Literal::Text(name.to_string()))];
+        for argument in project.call(at).map_or(&[][..], |call| &call.arguments) {
+            let ArgumentKind::Keyword(keyword) = &argument.kind else { continue };
+            if !project.catalog.conventions.packed_arguments.contains(keyword.as_str()) {
+                continue;
+            }
+            let held = self.sub(at, argument.value);
+            for key in keys.iter().flatten() {
+                let key = Values::one(Value::Literal(key.clone()));
+                let element = held.flat_map(|traced| self.element(traced, Some(&key)));
+                if !element.is_empty() {
+                    found.add(&element);
+                }
             }
         }
         found
@@ -600,10 +674,15 @@ impl Evaluator<'_> {
                 ArgumentKind::SpreadMapping | ArgumentKind::Keyword(_) => {}
             }
         }
-        let mapping = || given.iter().rev().find(|argument| argument.kind == ArgumentKind::SpreadMapping);
-        let (spread, key) = spread.or_else(|| Some((mapping()?, Values::one(Value::text(name.as_str())))))?;
-        let elements = self.expr(spread.value).flat_map(|traced| self.element(traced, Some(&key)));
-        Some(elements.and(&self.stored_elements(spread.value)))
+        let mapping = given.iter().rev().find(|argument| argument.kind == ArgumentKind::SpreadMapping);
+        let mapping = mapping.map(|mapping| (mapping, Values::one(Value::text(name.as_str()))));
+        let mut found: Option<Values> = None;
+        for (spread, key) in spread.into_iter().chain(mapping) {
+            let elements = self.expr(spread.value).flat_map(|traced| self.element(traced, Some(&key)));
+            let elements = elements.and(&self.stored_elements(spread.value));
+            found = Some(found.map_or(elements.clone(), |before| before.and(&elements)));
+        }
+        found
     }
 
     // --- callers ---------------------------------------------------------------------------------------------
@@ -731,6 +810,18 @@ impl Evaluator<'_> {
 
     /// The place of a field among the annotated names of a class body.
     fn field_position(&self, class: ClassRef, field: &Name) -> Option<usize> {
+        self.fields(class).into_iter().position(|name| name == field)
+    }
+
+    /// The name of the field at a place, where fields have names.
+    pub(super) fn field_at(&self, class: ClassRef, place: usize) -> Option<Name> {
+        let facts = self.project.module(class.module);
+        let has_places = facts.symbol(self.project.class(class).scope, &place.to_string()).is_some();
+        if has_places { None } else { self.fields(class).get(place).map(|name| (*name).clone()) }
+    }
+
+    /// The annotated names of a class body, in order.
+    fn fields(&self, class: ClassRef) -> Vec<&Name> {
         let facts = self.project.module(class.module);
         let scope = self.project.class(class).scope;
         let mut fields: Vec<_> = facts
@@ -746,7 +837,7 @@ impl Evaluator<'_> {
             .map(|binding| (binding.span, &binding.name))
             .collect();
         fields.sort();
-        fields.iter().position(|(_, name)| *name == field)
+        fields.into_iter().map(|(_, name)| name).collect()
     }
 
     // --- annotations -----------------------------------------------------------------------------------------
@@ -874,6 +965,7 @@ impl Evaluator<'_> {
             Value::Instance(..)
             | Value::Object(_)
             | Value::Elements(_)
+            | Value::Generic(..)
             | Value::Declared(_)
             | Value::Returning(_) => Some(traced.clone()),
             Value::External(name)
@@ -905,7 +997,7 @@ impl Evaluator<'_> {
             return Values::unknown(Unknown::Opaque);
         };
         let Value::External(name) = &traced.value else {
-            return self.annotation(base);
+            return self.annotation(base).and(&self.with_type_arguments(at));
         };
         let parts = match &project.module(key.module).expr(key.expr).kind {
             ExprKind::Sequence(parts) => parts.clone(),
@@ -948,7 +1040,7 @@ impl Evaluator<'_> {
             }
             Some(Intrinsic::TypeOf) => part(0).map_or_else(no_type, |at| self.expr(at)),
             Some(_) => no_type(),
-            None => self.annotation(base),
+            None => self.annotation(base).and(&self.with_type_arguments(at)),
         }
     }
 }

@@ -8,7 +8,8 @@ use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId};
 use crate::catalog::Conventions;
 use crate::fault::{self, Stage};
 use crate::module::{
-    BindingSource, Call, ClassId, ExprId, ExprKind, Literal, Module, ScopeId, ScopeKind, StoreKey, Use,
+    BindingSource, Call, ClassId, ExprId, ExprKind, FunctionId, Literal, Module, ScopeId, ScopeKind,
+    StoreKey, Use,
 };
 use crate::name::Name;
 
@@ -17,6 +18,13 @@ use crate::name::Name;
 pub(super) struct StoreRef {
     pub(super) module: ModuleId,
     pub(super) store: u32,
+}
+
+/// A definition that is decorated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Decorated {
+    Function(FunctionRef),
+    Class(ClassRef),
 }
 
 /// Tables over all files, each list in the order of files and of places in them.
@@ -28,10 +36,16 @@ pub(super) struct Index {
     pub(super) members: FxHashMap<Name, Vec<StoreRef>>,
     /// Those of them, by attribute, of which it does not show that they are into the receiver of a method.
     pub(super) foreign_members: FxHashMap<Name, Vec<StoreRef>>,
+    /// The attributes of these under which something is stored that may matter.
+    pub(super) kept: FxHashSet<Name>,
     /// Element stores by the last name of the container.
     pub(super) elements: FxHashMap<Name, Vec<StoreRef>>,
     /// Calls that add to a container (`xs.append(x)`), by the last name of the container.
     pub(super) additions: FxHashMap<Name, Vec<ExprRef>>,
+    /// Decorators, and what they decorate, by the last name of the decorator or of what is called to make it.
+    pub(super) decorated: FxHashMap<Name, Vec<(ExprRef, Decorated)>>,
+    /// The names of functions and classes.
+    pub(super) defined: FxHashSet<Name>,
     /// Classes by the last name of a base class.
     pub(super) subclasses: FxHashMap<Name, Vec<ClassRef>>,
     /// Functions without a name, by the names that they are bound to.
@@ -118,6 +132,9 @@ impl Index {
                     self.members.entry(name.clone()).or_default().push(at);
                     if !is_into_receiver(module, facts.object) {
                         self.foreign_members.entry(name.clone()).or_default().push(at);
+                        if may_hold(module, &facts.source) {
+                            self.kept.insert(name.clone());
+                        }
                     }
                 }
                 StoreKey::Key(_) => {
@@ -127,6 +144,7 @@ impl Index {
                 }
             }
         }
+        self.add_decorated(id, module, &renamed);
         self.add_variables(module);
         self.add_lambdas(id, module);
         self.add_unwrapped(id, module);
@@ -166,6 +184,29 @@ impl Index {
             };
             self.unwrapped.extend(taken.map(|expr| ExprRef { module: id, expr }));
         }
+    }
+
+    fn add_decorated(&mut self, id: ModuleId, module: &Module, renamed: &FxHashMap<Name, Name>) {
+        let functions = (0..).zip(&module.functions).flat_map(|(at, function)| {
+            let decorated = Decorated::Function(FunctionRef { module: id, function: FunctionId(at) });
+            function.decorators.iter().map(move |decorator| (decorator.expr, decorated))
+        });
+        let classes = (0..).zip(&module.classes).flat_map(|(at, class)| {
+            let decorated = Decorated::Class(ClassRef { module: id, class: ClassId(at) });
+            class.decorators.iter().map(move |decorator| (decorator.expr, decorated))
+        });
+        for (expr, decorated) in functions.chain(classes) {
+            let path = match &module.expr(expr).kind {
+                ExprKind::Call(call) => call.callee,
+                _ => expr,
+            };
+            if let Some(name) = last_name(module, path) {
+                let name = renamed.get(name).unwrap_or(name).clone();
+                self.decorated.entry(name).or_default().push((ExprRef { module: id, expr }, decorated));
+            }
+        }
+        self.defined.extend(module.functions.iter().map(|function| function.name.clone()));
+        self.defined.extend(module.classes.iter().map(|class| class.name.clone()));
     }
 
     fn add_lambdas(&mut self, id: ModuleId, module: &Module) {
@@ -235,6 +276,17 @@ fn is_into_receiver(module: &Module, object: ExprId) -> bool {
             function.class.is_some() && function.decorators.is_empty() && !function.is_static
         }
         _ => false,
+    }
+}
+
+/// Whether what a store puts somewhere may be or hold a handle.
+pub(super) fn may_hold(module: &Module, source: &BindingSource) -> bool {
+    match source {
+        BindingSource::Value { value, .. } | BindingSource::Entered { value, .. } => {
+            module.may_matter(*value)
+        }
+        BindingSource::Annotation(_) | BindingSource::Deleted => false,
+        _ => true,
     }
 }
 

@@ -121,6 +121,11 @@ pub enum Value {
     Partial(Rc<Value>, ExprRef),
     /// A callable wrapped by a marker, at the expression that wraps it; calling it attests.
     Attested(Rc<Value>, ExprRef),
+    /// An instance of a generic class, as far as its type arguments say what its attributes are: the subscript that names
+    /// the class, and the attribute of a library's class that was read since. It stands beside the plain instance.
+    Generic(ExprRef, QualName),
+    /// A member of an enumeration of the project, by its name.
+    Member(ClassRef, Name),
     /// A function that a library's decorator turned into something that calls a model.
     Stub(QualName, FunctionRef),
 }
@@ -154,7 +159,7 @@ impl Value {
             Self::Instance(class, _) => catalog.handle(class.as_str()).is_some(),
             Self::External(path) => catalog.leads_to_library(path.as_str()),
             Self::Partial(inner, _) | Self::Attested(inner, _) => inner.leads_to_call(catalog),
-            Self::Stub(..) => true,
+            Self::Stub(..) | Self::Generic(..) => true,
             _ => false,
         }
     }
@@ -205,6 +210,8 @@ impl Value {
             | Self::Generator(..)
             | Self::Keywords(_)
             | Self::Rest(_)
+            | Self::Generic(..)
+            | Self::Member(..)
             | Self::Stub(..) => false,
         }
     }
@@ -583,6 +590,11 @@ impl Values {
     /// Whether nothing is known that anything could be called on.
     pub fn is_inert(&self) -> bool {
         self.iter().all(|traced| traced.value.is_inert())
+    }
+
+    /// Whether it is known to be nothing that anything could be called on.
+    pub(super) fn is_inert_for_sure(&self) -> bool {
+        !self.is_empty() && self.rest.is_none() && self.is_inert()
     }
 
     /// The first text that this may be.

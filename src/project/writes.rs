@@ -9,6 +9,7 @@ use super::modules::Found;
 use super::value::{ClassRef, ExprRef, Join, ModuleId, Traced, Unknown, Value, Values};
 use super::writings::{Writing, WritingKind};
 use crate::catalog::Intrinsic;
+use crate::finding::Confidence;
 use crate::module::{ArgumentKind, BindingSource, Call, ExprKind, MODULE_SCOPE, StoreKey};
 use crate::name::{Name, QualName};
 
@@ -55,6 +56,38 @@ impl Evaluator<'_> {
         };
         let mut found = self.written(&is_of_it, name, Some(class.module));
         found.merge(self.changed_as_a_whole(&is_of_it, Some(class.module)));
+        found
+    }
+
+    /// What is put under a name of an instance of a class by other means than an assignment to it, as far as that may be a
+    /// handle: anywhere under that very name, and in the file of the class under names that are computed.
+    pub(super) fn set_otherwise(&mut self, class: ClassRef, name: &Name) -> Join {
+        let project = self.project;
+        let writings = project.writings();
+        let by_name = writings.by_name.get(name).into_iter().flatten();
+        let by_name = by_name.filter(|at| project.may_call(at.module, class.module));
+        let computed = writings.computed.get(project.table.home_of(class.module)).into_iter().flatten();
+        let all: Vec<Writing> =
+            by_name.chain(computed.filter(|at| at.module == class.module)).copied().collect();
+        let mut found = Join::default();
+        if all.is_empty() {
+            return found;
+        }
+        let above = self.ancestors(class).classes.clone();
+        let is_of_it = |traced: &Traced| match traced.value {
+            Value::Object(of) | Value::Class(of) => above.contains(&of),
+            _ => false,
+        };
+        let mut written = Join::default();
+        for at in all {
+            self.add_written(at, &is_of_it, name, &mut written);
+        }
+        let catalog = project.catalog;
+        let handles =
+            written.values().map(|traced| traced.value.leads_to_call(catalog).then(|| traced.clone()));
+        if !handles.is_empty() {
+            found.add(&handles.at_most(Confidence::Medium));
+        }
         found
     }
 
@@ -210,6 +243,12 @@ impl Evaluator<'_> {
             match &argument.kind {
                 ArgumentKind::Keyword(known) if known == name => found.add(&self.expr(value)),
                 ArgumentKind::Keyword(_) => {}
+                // Which keys it has need not be known to ask what it may hold.
+                ArgumentKind::Positional | ArgumentKind::SpreadMapping if !self.is_sceptical() => {
+                    let key = Values::one(Value::text(name.as_str()));
+                    let mappings = self.expr(value);
+                    found.add(&mappings.flat_map(|mapping| self.element(mapping, Some(&key))));
+                }
                 ArgumentKind::Positional if self.is_written_out(value) => {
                     let mappings = self.expr(value);
                     let entry = mappings.flat_map(|mapping| self.entry_of(mapping, name.as_str()));
@@ -241,7 +280,7 @@ impl Evaluator<'_> {
     ) {
         match value {
             _ if !self.may_be_named(key, name) => {}
-            Some(value) if self.is_named(key) => found.add(&self.expr(value)),
+            Some(value) if self.is_named(key) || !self.is_sceptical() => found.add(&self.expr(value)),
             _ => found.unknown(Unknown::Replaced(place)),
         }
     }

@@ -13,6 +13,7 @@ use serde_sarif::sarif::{
 use super::line_hash::line_hashes;
 use super::{message, uri};
 use crate::finding::{AiCall, Finding, FlowStep, Label, Level, Report};
+use crate::name::QualName;
 use crate::output::escape::clean;
 use crate::source::{FileId, Location as Place, Sources};
 
@@ -109,6 +110,10 @@ fn properties(finding: &Finding, call: Option<&AiCall>) -> PropertyBag {
     add("confidence", finding.confidence.as_str());
     if let Some(call) = call {
         add("api", call.api.as_str());
+        if !call.other_apis.is_empty() {
+            let others: Vec<&str> = call.other_apis.iter().map(QualName::as_str).collect();
+            add("other_apis", &others.join(" "));
+        }
         add("category", call.category.as_str());
         add("library", call.library.as_str());
         if let Some(model) = call.model.as_deref().filter(|model| !model.is_empty()) {

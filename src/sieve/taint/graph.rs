@@ -215,6 +215,8 @@ struct Builder<'b> {
     graph: Graph,
     /// What is read of a name of an enclosing scope, by the address of the symbol: a scope and a place in it.
     symbols: FxHashMap<(ScopeId, usize), Node>,
+    /// What is stored under an attribute of something that is no receiver, by the name of the attribute.
+    kept: FxHashMap<Name, Node>,
     /// What is done to all bindings of a set, and of a symbol.
     set_places: FxHashMap<SetId, Node>,
     symbol_places: FxHashMap<(ScopeId, usize), Node>,
@@ -274,6 +276,7 @@ impl<'b> Builder<'b> {
             told,
             graph,
             symbols: FxHashMap::default(),
+            kept: FxHashMap::default(),
             set_places: FxHashMap::default(),
             symbol_places: FxHashMap::default(),
             is_receiver: vec![None; module.binding_sets.len()],
@@ -283,6 +286,7 @@ impl<'b> Builder<'b> {
     fn build(&mut self) {
         // What takes arguments has to be known before the calls.
         self.bindings();
+        self.kept_outside();
         for (at, expr) in self.module.exprs.iter().enumerate() {
             self.expr(ExprId(at as u32), &expr.kind);
         }
@@ -475,6 +479,22 @@ impl<'b> Builder<'b> {
         self.add(receiver, to);
     }
 
+    /// Notes what is stored into attributes from outside of a class.
+    fn kept_outside(&mut self) {
+        let module = self.module;
+        for store in &module.stores {
+            let StoreKey::Member(name) = &store.key else { continue };
+            if !self.is_receiver(store.object) {
+                let node = match self.kept.get(name) {
+                    Some(&known) => known,
+                    None => self.node(),
+                };
+                self.kept.insert(name.clone(), node);
+                self.source(&store.source, node);
+            }
+        }
+    }
+
     fn stores(&mut self) {
         let module = self.module;
         for store in &module.stores {
@@ -573,6 +593,8 @@ impl<'b> Builder<'b> {
                     let attribute = self.attribute(name);
                     self.add(attribute, node);
                     self.add(self.graph.inherits(), node);
+                } else if let Some(&kept) = self.kept.get(name) {
+                    self.add(kept, node);
                 }
             }
             ExprKind::Call(call) => self.call(call, node),

@@ -136,7 +136,7 @@ def exception_name_is_gone_after(text):
     try:
         text.upper()
     except ValueError as error:
-        return error.responses.create(input=text)  #~! MIMA003 -- it is an exception
+        return error.responses.create(input=text)
     return error.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 

@@ -38,7 +38,7 @@ def an_exception_name_hides_it(text):
     try:
         return text
     except ValueError as client:
-        client.responses.create(input=text)  #~! MIMA003 -- it is an exception
+        client.responses.create(input=text)
 
 
 def a_lambda_parameter_hides_it():

@@ -238,7 +238,7 @@ def inject(function):
 
 @inject
 def injected(handle, text):
-    return handle.responses.create(input=text)  #~? MIMA001 openai.OpenAI.responses.create confidence=medium -- what the wrapper of a project decorator passes on is not followed  #~! MIMA003 -- it is a call: what the wrapper of a project decorator passes on is not followed
+    return handle.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create confidence=medium
 
 
 def through_decorators(text):

@@ -1,0 +1,227 @@
+//! What decorators do with the functions that they are given: what they pass to them, and what is read of their results.
+
+use smallvec::SmallVec;
+
+use super::eval::Evaluator;
+use super::index::Decorated;
+use super::value::{ClassRef, ExprRef, FunctionRef, Join, Traced, Unknown, Value, Values};
+use crate::catalog::Intrinsic;
+use crate::finding::Confidence;
+use crate::limit::Limit;
+use crate::module::{ArgumentKind, BindingSource, ExprId, ExprKind, Module, StoreKey, Use};
+use crate::name::Name;
+use crate::source::Span;
+
+/// Through how many functions a function is followed that is handed on from one to the next.
+const MAX_HANDED_ON: usize = 3;
+
+impl Evaluator<'_> {
+    /// An attribute of what a decorator of which nothing is known made of a function. Functions have no attributes that
+    /// lead anywhere, so it is read of what the function gives, as that of a property is.
+    pub(super) fn given_by_decorated(&mut self, function: FunctionRef, name: &Name) -> Values {
+        let is_plain = self.project.function(function).decorators.is_empty();
+        if is_plain || self.is_sceptical() || self.replaced(function).is_none() && !self.is_property(function)
+        {
+            return Values::unknown(Unknown::Attribute);
+        }
+        let given = self.returns(function);
+        self.attribute_of_each(&given, name).at_most(Confidence::Medium).or(Some(Unknown::Attribute))
+    }
+
+    /// Whether one of the decorators of a function makes a property, whatever the others make of that: a property of a
+    /// class.
+    fn is_property(&mut self, function: FunctionRef) -> bool {
+        let project = self.project;
+        project.function(function).decorators.iter().any(|decorator| {
+            let names = self.external_names(ExprRef { module: function.module, expr: decorator.expr });
+            let effects = names.iter().filter_map(|name| project.catalog.intrinsic(name.as_str()));
+            effects.into_iter().any(|effect| *effect == Intrinsic::Property)
+        })
+    }
+
+    /// What is decorated with a function, as that gets it for a parameter.
+    pub(super) fn decorated_with(&mut self, function: FunctionRef, index: Option<usize>) -> Join {
+        let project = self.project;
+        let mut found = Join::default();
+        let Some(index) = index.filter(|_| !self.is_sceptical()) else { return found };
+        let facts = project.function(function);
+        let class = facts.class.map(|class| &project.class(ClassRef { module: function.module, class }).name);
+        let parent = project.module(function.module).scope(facts.scope).parent;
+        let outer = project.enclosing_function(function.module, parent);
+        let outer = outer.map(|outer| &project.function(outer).name);
+        let names = [Some(&facts.name), class, outer];
+        let uses = names.into_iter().flatten().filter_map(|name| project.index.decorated.get(name)).flatten();
+        let uses: SmallVec<[(ExprRef, Decorated); 4]> =
+            uses.filter(|(at, _)| project.may_call(at.module, function.module)).copied().collect();
+        for &(at, decorated) in self.limited(Limit::Callers, &uses) {
+            let made = self.expr(at);
+            let takes = made.iter().any(|traced| {
+                self.takes_function(&traced.value)
+                    .is_some_and(|(taker, place)| taker == function && place as usize == index)
+            });
+            if takes {
+                found.push(Traced::plain(match decorated {
+                    Decorated::Function(function) => Value::Function(function),
+                    Decorated::Class(class) => Value::Class(class),
+                }));
+            }
+        }
+        found
+    }
+
+    /// What a function of the project passes to the one that it is given, where a call gives it that at a place.
+    pub(super) fn passed_back(
+        &mut self,
+        at: ExprRef,
+        number: usize,
+        index: Option<usize>,
+        name: &Name,
+        depth: usize,
+    ) -> Join {
+        let project = self.project;
+        let mut found = Join::default();
+        let Some(call) = project.call(at).filter(|_| depth < MAX_HANDED_ON) else { return found };
+        let Some(argument) = call.arguments.get(number) else { return found };
+        for traced in &self.sub(at, call.callee) {
+            let Some((taker, first)) = self.called_by(&traced.value) else { continue };
+            let parameters = &project.function(taker).parameters;
+            let place = match &argument.kind {
+                ArgumentKind::Positional => Some(number + first as usize),
+                ArgumentKind::Keyword(name) => {
+                    parameters.iter().position(|parameter| parameter.name == *name)
+                }
+                ArgumentKind::Spread | ArgumentKind::SpreadMapping => None,
+            };
+            let Some(place) = place.and_then(|place| u32::try_from(place).ok()) else { continue };
+            for (inner, from) in self.calls_of_parameter(taker, place) {
+                let Some(call) = project.call(inner) else { continue };
+                if from > 0 && self.is_own(inner, call.callee) {
+                    found.merge(self.passed_back(inner, from - 1, index, name, depth + 1));
+                    continue;
+                }
+                let rest = call.arguments.get(from..).unwrap_or_default();
+                let passed = self.argument(inner, rest, index, name);
+                if !passed.is_empty() {
+                    found.add(&passed);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether what is called is of the project.
+    fn is_own(&mut self, at: ExprRef, callee: ExprId) -> bool {
+        self.sub(at, callee).iter().any(|traced| self.called_by(&traced.value).is_some())
+    }
+
+    /// The function that calling a value runs, and how many of its parameters the call fills by itself.
+    fn called_by(&mut self, callee: &Value) -> Option<(FunctionRef, u32)> {
+        match callee {
+            Value::Function(function) => Some((*function, 0)),
+            value => self.takes_function(value),
+        }
+    }
+
+    /// What decorators of the project pass when they call the function that they are given: `function(client, *args)`.
+    pub(super) fn passed_by_decorators(
+        &mut self,
+        function: FunctionRef,
+        name: &Name,
+        index: Option<usize>,
+    ) -> Join {
+        let project = self.project;
+        let mut found = Join::default();
+        for decorator in &project.function(function).decorators {
+            let made = self.expr(ExprRef { module: function.module, expr: decorator.expr });
+            for traced in &made {
+                let Some((taker, place)) = self.takes_function(&traced.value) else { continue };
+                for (at, from) in self.calls_of_parameter(taker, place) {
+                    let Some(call) = project.call(at) else { continue };
+                    let rest = call.arguments.get(from..).unwrap_or_default();
+                    let passed = self.argument(at, rest, index, name);
+                    // What a decorator hands on comes from callers.
+                    if !passed.is_empty() {
+                        found.add(&passed);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The function that is called with what a value decorates, and the parameter that takes it.
+    fn takes_function(&mut self, decorator: &Value) -> Option<(FunctionRef, u32)> {
+        let (class, name) = match decorator {
+            Value::Function(function) => return Some((*function, 0)),
+            Value::Method(_, function) => return Some((*function, 1)),
+            Value::Class(class) => (*class, "__init__"),
+            Value::Object(class) => (*class, "__call__"),
+            _ => return None,
+        };
+        let methods = self.object_attribute(class, &Name::new(name));
+        methods.iter().find_map(|traced| match traced.value {
+            Value::Method(_, function) => Some((function, 1)),
+            _ => None,
+        })
+    }
+
+    /// The calls of what a parameter takes, inside its function or, where the receiver keeps it, inside its class; and the
+    /// calls that hand it on with arguments, such as `partial(function, client)`. With each comes the number of arguments
+    /// that stand before those.
+    fn calls_of_parameter(&self, function: FunctionRef, parameter: u32) -> Vec<(ExprRef, usize)> {
+        let module = function.module;
+        let facts = self.project.module(module);
+        let known = facts.function(function.function);
+        let is_it = |expr: ExprId| {
+            names(
+                facts,
+                expr,
+                |source| matches!(source, BindingSource::Parameter(of, index) if *of == function.function && *index == parameter),
+            )
+        };
+        let owner = known.class.map(|class| ClassRef { module, class });
+        let kept = owner.map_or_else(Vec::new, |_| kept_as(facts, known.span, is_it));
+        let around = match owner {
+            Some(owner) if !kept.is_empty() => self.project.class(owner).span,
+            _ => known.span,
+        };
+        let stands_for_it = |expr: ExprId| match &facts.expr(expr).kind {
+            ExprKind::Attribute(_, name) => kept.contains(&name),
+            _ => is_it(expr),
+        };
+        let inside = facts.calls.iter().filter(|site| around.contains(facts.expr(site.expr).span));
+        let calls = inside.filter_map(|site| {
+            let call = facts.call(site.expr)?;
+            let at = ExprRef { module, expr: site.expr };
+            if stands_for_it(call.callee) {
+                return Some((at, 0));
+            }
+            let handed = call.arguments.iter().position(|argument| {
+                argument.kind == ArgumentKind::Positional && stands_for_it(argument.value)
+            })?;
+            Some((at, handed + 1))
+        });
+        calls.collect()
+    }
+}
+
+/// The attributes into which something is stored that `is_it` accepts, inside a function.
+fn kept_as(facts: &Module, inside: Span, is_it: impl Fn(ExprId) -> bool) -> Vec<&Name> {
+    let stores = facts.stores.iter().filter(|store| inside.contains(store.span));
+    let kept = stores.filter_map(|store| match (&store.key, &store.source) {
+        (StoreKey::Member(name), BindingSource::Value { value, .. }) if is_it(*value) => Some(name),
+        _ => None,
+    });
+    kept.collect()
+}
+
+/// Whether an expression is a name of which one binding is accepted.
+fn names(facts: &Module, expr: ExprId, accepts: impl Fn(&BindingSource) -> bool) -> bool {
+    let ExprKind::Name(name, used) = &facts.expr(expr).kind else { return false };
+    let bindings = match used {
+        Use::Reaching(set) => facts.set(*set),
+        Use::Enclosing(scope) => facts.symbol(*scope, name.as_str()).map_or(&[][..], |symbol| &symbol.all),
+        Use::Free => &[],
+    };
+    bindings.iter().any(|binding| accepts(&facts.bindings[binding.index()].source))
+}
