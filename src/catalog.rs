@@ -12,7 +12,6 @@ mod load;
 mod lower;
 mod path;
 mod place;
-mod suggest;
 #[cfg(test)]
 mod tests;
 mod unnamed;
@@ -24,6 +23,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use smallvec::SmallVec;
 
+use crate::mistakes::Mistakes;
 use crate::name::{Name, QualName};
 
 pub use behaviour::Behaviour;
@@ -136,6 +136,8 @@ pub struct When {
     pub equals: Vec<String>,
     /// It is an instance of one of these types (command objects).
     pub constructs: Vec<QualName>,
+    /// It is given, and is not `None` or `False`.
+    pub given: bool,
 }
 
 /// A call that reaches a model.
@@ -259,6 +261,21 @@ pub struct Handle {
     pub fluent: bool,
     /// Whether all its calls make coroutines.
     pub is_async: bool,
+    /// Whether something is said of methods that are not named (`*`), as a generated client's are.
+    pub is_open: bool,
+}
+
+impl Handle {
+    /// What is at a path from the handle: what the rules say of that very path, else of all methods there that have a
+    /// name like a class.
+    pub fn member(&self, path: &str) -> Option<&Member> {
+        let unnamed = || {
+            let last = path.rsplit('.').next().unwrap_or(path);
+            let any = format!("{}{}", path.strip_suffix(last)?, path::ANY);
+            self.members.get(any.as_str()).filter(|_| last.starts_with(char::is_uppercase))
+        };
+        self.members.get(path).or_else(|| if self.is_open { unnamed() } else { None })
+    }
 }
 
 /// A call at the end of a chain of method calls: `client.converse().model_id(…).send()`.
@@ -570,6 +587,8 @@ pub struct Catalog {
     /// Last names of every call: a call whose last name is not among them can be no entry point, unless it
     /// calls an instance or an alias.
     pub call_names: FxHashSet<Name>,
+    /// Whether a method that no rule names may be a call; see [`Handle::is_open`].
+    has_open_handles: bool,
     /// Last names of functions that make HTTP requests.
     pub request_names: FxHashSet<Name>,
     /// Paths of two names and more that lead to a call from a handle (`chat.completions.create`): they say enough
@@ -664,7 +683,7 @@ impl Catalog {
         language: &str,
         accepted: impl Fn(&str) -> bool,
         files: &[(String, String)],
-    ) -> Result<Self, CatalogError> {
+    ) -> Result<Self, Mistakes<CatalogError>> {
         load::compiled_in(language, accepted, files)
     }
 
@@ -689,12 +708,29 @@ impl Catalog {
     /// The compiled-in rules plus a project's own rule files, given as (path, text).
     ///
     /// # Errors
-    /// The first rule that cannot be used, with file, line and key.
-    pub fn with_project_rules(files: &[(String, String)]) -> Result<Self, CatalogError> {
-        let catalog = load::builtin(FIRST_LANGUAGE, files)?;
-        let others = OTHER_LANGUAGES.iter().map(|language| load::builtin(language, files));
-        let others = others.collect::<Result<Vec<Self>, _>>()?;
-        Ok(Self { others: OnceLock::from(others), ..catalog })
+    /// The rules that cannot be used, with file, line and key.
+    pub fn with_project_rules(files: &[(String, String)]) -> Result<Self, Mistakes<CatalogError>> {
+        let languages = std::iter::once(&FIRST_LANGUAGE).chain(OTHER_LANGUAGES);
+        let mut catalogs = Vec::new();
+        let mut errors: Vec<CatalogError> = Vec::new();
+        for loaded in languages.map(|language| load::builtin(language, files)) {
+            match loaded {
+                Ok(catalog) => catalogs.push(catalog),
+                // What is wrong in every language is said once.
+                Err(Mistakes(wrong)) if errors.is_empty() => errors = wrong,
+                Err(Mistakes(wrong)) => {
+                    let new: Vec<_> = wrong.into_iter().filter(|error| !errors.contains(error)).collect();
+                    errors.extend(new);
+                }
+            }
+        }
+        let mut catalogs = catalogs.into_iter();
+        match catalogs.next() {
+            Some(first) if errors.is_empty() => {
+                Ok(Self { others: OnceLock::from(catalogs.collect::<Vec<_>>()), ..first })
+            }
+            _ => Err(Mistakes(errors)),
+        }
     }
 
     /// The names of the presets: markers of tools that a project may accept.
@@ -726,6 +762,38 @@ impl Catalog {
         let runs = |member: &Member| member.calls.iter().any(|call| call.category == Category::AgentRun);
         let is_deep = name.matches('.').count() > 1;
         is_deep && self.handles.get(name).is_some_and(|handle| handle.members.values().any(runs))
+    }
+
+    /// Whether something of the project with the name `name` leads to calls, because a library's has it.
+    pub fn is_entered_by_name(&self, name: &str) -> bool {
+        let ends = std::iter::once(name).chain(name.match_indices('.').map(|(dot, _)| &name[dot + 1..]));
+        let mut ends = ends.filter(|_| self.has_open_handles);
+        self.runs_agents(name)
+            || self.generated(name).is_some()
+            || ends
+                .any(|end| self.constant(end).is_some_and(|class| self.generated(class.as_str()).is_some()))
+    }
+
+    /// Whether a call may end in this name, as far as names say it.
+    pub fn may_be_call(&self, name: &Name) -> bool {
+        self.call_names.contains(name)
+            || self.has_open_handles && name.as_str().starts_with(char::is_uppercase)
+    }
+
+    /// The handle that a module's attribute is, by its qualified name.
+    pub fn constant(&self, name: &str) -> Option<&QualName> {
+        match self.functions.get(name)?.property.as_ref()? {
+            Gives::Instance(class) => Some(class),
+            Gives::Receiver | Gives::Argument(_) => None,
+        }
+    }
+
+    /// The type of a generated client that the project holds, by the name that it has there: `app.acme_client.Client` is
+    /// `acme_client.Client`, wherever it was put.
+    pub fn generated(&self, name: &str) -> Option<(&QualName, &Handle)> {
+        let ends = std::iter::once(name).chain(name.match_indices('.').map(|(dot, _)| &name[dot + 1..]));
+        let known = ends.filter(|_| self.has_open_handles).filter_map(|end| self.handles.get_key_value(end));
+        known.into_iter().find(|(_, handle)| handle.is_open)
     }
 
     /// What the module function, class or class method `name` is.
@@ -818,7 +886,7 @@ impl Catalog {
         }
         api.match_indices('.')
             .find_map(|(dot, _)| {
-                let member = self.handle(&api[..dot])?.members.get(&api[dot + 1..])?;
+                let member = self.handle(&api[..dot])?.member(&api[dot + 1..])?;
                 (!member.calls.is_empty()).then_some(member.calls.as_slice())
             })
             .unwrap_or_default()

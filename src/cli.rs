@@ -35,6 +35,8 @@ pub use selection::{Selection, apply_selection};
 use args::Command;
 use environment::Environment;
 
+use crate::mistakes::Mistakes;
+
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
@@ -58,11 +60,18 @@ impl From<Exit> for ExitCode {
 
 /// Why a run failed, for the user.
 #[derive(Debug)]
-struct Failure(String);
+struct Failure(Vec<String>);
 
 impl<E: fmt::Display> From<E> for Failure {
     fn from(error: E) -> Self {
-        Self(error.to_string())
+        Self(vec![error.to_string()])
+    }
+}
+
+impl Failure {
+    /// A file, or several, that cannot be used: each mistake is told by itself.
+    fn of_mistakes<E: fmt::Display>(Mistakes(mistakes): Mistakes<E>) -> Self {
+        Self(mistakes.iter().map(ToString::to_string).collect())
     }
 }
 
@@ -95,8 +104,8 @@ pub fn on_threads(command: &Cli, work: fn(&Cli) -> Exit) -> Exit {
 
 /// Runs a command.
 pub fn run(command: &Cli) -> Exit {
-    dispatch(command).unwrap_or_else(|Failure(message)| {
-        diagnostics::error(&message);
+    dispatch(command).unwrap_or_else(|Failure(messages)| {
+        messages.iter().for_each(|message| diagnostics::error(message));
         Exit::Failed
     })
 }
@@ -128,7 +137,7 @@ fn manual(command: Option<&str>) -> Result<Vec<u8>, Failure> {
         None => all,
         Some(name) => {
             let found = all.find_subcommand(name);
-            found.ok_or_else(|| Failure(format!("there is no command `{name}`")))?.clone()
+            found.ok_or_else(|| Failure::from(format!("there is no command `{name}`")))?.clone()
         }
     };
     let mut text = Vec::new();
@@ -142,6 +151,6 @@ fn print(bytes: &[u8]) -> Result<Exit, Failure> {
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Ok(()) => Ok(Exit::Done),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Done),
-        Err(error) => Err(Failure(format!("cannot write to standard output: {error}"))),
+        Err(error) => Err(Failure::from(format!("cannot write to standard output: {error}"))),
     }
 }

@@ -7,6 +7,7 @@
 mod attestation;
 pub(crate) mod suggest;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
@@ -22,6 +23,7 @@ pub use attestation::{Attestation, Sanctioned};
 
 use crate::finding::{Belief, Confidence, Level, RuleId};
 use crate::limit::{LIMITS, Limit, Limits};
+use crate::mistakes::{self, Mistakes, did_you_mean};
 use crate::walk::paths::printed_path;
 
 /// The settings of a project. Without a file all are empty, and all code is reported on.
@@ -132,8 +134,8 @@ impl std::error::Error for ConfigError {}
 /// Reads the settings.
 ///
 /// # Errors
-/// A file that was named and cannot be read, or a file that holds something other than settings.
-pub fn load(source: ConfigSource<'_>, cwd: &Path) -> Result<Config, ConfigError> {
+/// A file that was named and cannot be read, or all that is wrong in a file that holds something other than settings.
+pub fn load(source: ConfigSource<'_>, cwd: &Path) -> Result<Config, Mistakes<ConfigError>> {
     let path = match source {
         ConfigSource::Isolated => return Ok(Config::default()),
         ConfigSource::File(path) => cwd.join(path),
@@ -143,14 +145,15 @@ pub fn load(source: ConfigSource<'_>, cwd: &Path) -> Result<Config, ConfigError>
         },
     };
     let printed = printed_path(&path, cwd);
-    let text = read(&path).map_err(|error| ConfigError {
-        file: printed.clone(),
-        place: None,
-        key: None,
-        message: format!("cannot be read: {error}"),
+    let text = read(&path).map_err(|error| {
+        let (file, message) = (printed.clone(), format!("cannot be read: {error}"));
+        Mistakes(vec![ConfigError { file, place: None, key: None, message }])
     })?;
-    let document = Document { text: &text, printed, path: &path, cwd };
-    document.lower(document.parse()?)
+    let document = Document { text: &text, printed, path: &path, cwd, errors: RefCell::default() };
+    let config = document.parse().map(|keys| document.lower(keys));
+    let mut errors = document.errors.into_inner();
+    errors.sort_by_key(|error| error.place);
+    config.filter(|_| errors.is_empty()).ok_or(Mistakes(errors))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the settings are one of the files that mima reads")]
@@ -256,39 +259,44 @@ struct Document<'a> {
     printed: String,
     path: &'a Path,
     cwd: &'a Path,
+    /// What is wrong in it, as far as it has been read.
+    errors: RefCell<Vec<ConfigError>>,
 }
 
 impl Document<'_> {
-    fn parse(&self) -> Result<Keys, ConfigError> {
-        let parsed = if self.path.file_name().is_some_and(|name| name == "pyproject.toml") {
-            toml::from_str::<Pyproject>(self.text).map(|file| file.tool.mima)
+    /// Its keys without those that are wrong; `None` if it cannot be read at all.
+    fn parse(&self) -> Option<Keys> {
+        let (keys, errors) = if self.path.file_name().is_some_and(|name| name == "pyproject.toml") {
+            let (file, errors) = mistakes::read::<Pyproject>(self.text);
+            (file.map(|file| file.tool.mima), errors)
         } else {
-            toml::from_str::<Keys>(self.text)
+            mistakes::read::<Keys>(self.text)
         };
-        parsed.map_err(|error| {
+        for error in errors {
             let at = error.span().map_or(0, |span| span.start);
-            self.error(at, &explain(error.message()))
-        })
+            self.error(at, &explain(error.message()));
+        }
+        keys
     }
 
-    /// Checks what the types cannot say, and reads the rule files.
-    fn lower(&self, keys: Keys) -> Result<Config, ConfigError> {
+    /// Checks what the types cannot say, and reads the rule files. What is wrong is left out.
+    fn lower(&self, keys: Keys) -> Config {
         for selector in keys.select.iter().chain(&keys.ignore) {
-            suggest::check_selector(selector.get_ref())
-                .map_err(|message| self.error(selector.span().start, &message))?;
+            if let Err(message) = suggest::check_selector(selector.get_ref()) {
+                self.error(selector.span().start, &message);
+            }
         }
         for glob in keys.include.iter().chain(&keys.exclude) {
-            crate::walk::filter::check_glob(glob.get_ref())
-                .map_err(|error| self.error(glob.span().start, &error.to_string()))?;
+            self.check_glob(glob);
         }
-        Ok(Config {
+        Config {
             file: Some(self.printed.clone()),
             base: canonical(self.directory()).unwrap_or_default(),
-            levels: self.levels(&keys.rules)?,
-            rule_files: self.rule_files(&keys.rule_files)?,
-            attestation: self.attestation(&keys.attestation, self.least(keys.min_attestation.as_ref())?)?,
-            limits: self.limits(&keys.limits)?,
-            min_coverage: self.min_coverage(keys.min_coverage)?,
+            levels: self.levels(&keys.rules),
+            rule_files: self.rule_files(&keys.rule_files),
+            attestation: self.attestation(&keys.attestation, self.least(keys.min_attestation.as_ref())),
+            limits: self.limits(&keys.limits),
+            min_coverage: self.min_coverage(keys.min_coverage),
             include: unspanned(keys.include),
             exclude: unspanned(keys.exclude),
             select: unspanned(keys.select),
@@ -296,87 +304,94 @@ impl Document<'_> {
             tests: keys.tests.unwrap_or(true),
             strict: keys.strict,
             max_unattested: keys.max_unattested,
-        })
+        }
     }
 
-    fn levels(
-        &self,
-        rules: &BTreeMap<Spanned<String>, LevelKey>,
-    ) -> Result<Vec<(RuleId, Option<Level>)>, ConfigError> {
+    fn check_glob(&self, glob: &Spanned<String>) {
+        if let Err(error) = crate::walk::filter::check_glob(glob.get_ref()) {
+            self.error(glob.span().start, &error.to_string());
+        }
+    }
+
+    fn levels(&self, rules: &BTreeMap<Spanned<String>, LevelKey>) -> Vec<(RuleId, Option<Level>)> {
         let mut levels = BTreeMap::new();
         for (name, level) in rules {
             let at = name.span().start;
-            let rule = RuleId::parse(name.get_ref())
-                .ok_or_else(|| self.error(at, &suggest::unknown_rule(name.get_ref())))?;
-            if levels.insert(rule, level.level()).is_some() {
-                return Err(self.error(at, "the rule is set twice, by its id and by its name"));
+            match RuleId::parse(name.get_ref()) {
+                None => self.error(at, &suggest::unknown_rule(name.get_ref())),
+                Some(rule) if levels.insert(rule, level.level()).is_some() => {
+                    self.error(at, "the rule is set twice, by its id and by its name");
+                }
+                Some(_) => {}
             }
         }
-        Ok(levels.into_iter().collect())
+        levels.into_iter().collect()
     }
 
-    fn limits(&self, keys: &BTreeMap<Spanned<String>, Spanned<usize>>) -> Result<Limits, ConfigError> {
+    fn limits(&self, keys: &BTreeMap<Spanned<String>, Spanned<usize>>) -> Limits {
         let mut limits = Limits::default();
         for (name, size) in keys {
-            let limit = Limit::parse(name.get_ref()).ok_or_else(|| {
-                let known = LIMITS.iter().map(|rule| rule.name);
-                let hint = suggest::did_you_mean(name.get_ref(), known);
-                self.error(name.span().start, &format!("unknown limit `{}`{hint}", name.get_ref()))
-            })?;
-            if *size.get_ref() == 0 {
-                return Err(self.error(size.span().start, "must be 1 or more"));
+            match Limit::parse(name.get_ref()) {
+                None => {
+                    let hint = did_you_mean(name.get_ref(), LIMITS.iter().map(|rule| rule.name));
+                    self.error(name.span().start, &format!("unknown limit `{}`{hint}", name.get_ref()));
+                }
+                Some(_) if *size.get_ref() == 0 => self.error(size.span().start, "must be 1 or more"),
+                Some(limit) => limits.set(limit, *size.get_ref()),
             }
-            limits.set(limit, *size.get_ref());
         }
-        Ok(limits)
+        limits
     }
 
-    fn min_coverage(&self, value: Option<Spanned<f64>>) -> Result<Option<f64>, ConfigError> {
-        match value {
-            Some(percent) if !(0.0..=100.0).contains(percent.get_ref()) => {
-                Err(self.error(percent.span().start, "must be a percentage, from 0 to 100"))
-            }
-            percent => Ok(percent.map(Spanned::into_inner)),
+    fn min_coverage(&self, value: Option<Spanned<f64>>) -> Option<f64> {
+        let percent = value?;
+        if !(0.0..=100.0).contains(percent.get_ref()) {
+            self.error(percent.span().start, "must be a percentage, from 0 to 100");
         }
+        Some(percent.into_inner())
     }
 
     /// How well an attestation has to be proven to count.
-    fn least(&self, word: Option<&Spanned<String>>) -> Result<Confidence, ConfigError> {
-        let Some(word) = word else { return Ok(Belief::default().least) };
-        Confidence::parse(word.get_ref())
-            .ok_or_else(|| self.error(word.span().start, "must be `high`, `medium` or `low`"))
+    fn least(&self, word: Option<&Spanned<String>>) -> Confidence {
+        let said = word.and_then(|word| Confidence::parse(word.get_ref()));
+        if let (Some(word), None) = (word, said) {
+            self.error(word.span().start, "must be `high`, `medium` or `low`");
+        }
+        said.unwrap_or(Belief::default().least)
     }
 
-    fn rule_files(&self, globs: &[Spanned<String>]) -> Result<Vec<(String, String)>, ConfigError> {
+    fn rule_files(&self, globs: &[Spanned<String>]) -> Vec<(String, String)> {
         let mut files = BTreeMap::new();
         for glob in globs {
             let fail = |message: &str| self.error(glob.span().start, message);
-            let paths = expand(self.directory(), glob.get_ref()).map_err(|message| fail(&message))?;
-            if paths.is_empty() {
-                return Err(fail(&format!("`{}` matches no file", glob.get_ref())));
-            }
-            for path in paths {
-                let printed = printed_path(&path, self.cwd);
-                let text =
-                    read(&path).map_err(|error| fail(&format!("`{printed}` cannot be read: {error}")))?;
-                files.insert(printed, text);
+            match expand(self.directory(), glob.get_ref()) {
+                Err(message) => fail(&message),
+                Ok(paths) if paths.is_empty() => fail(&format!("`{}` matches no file", glob.get_ref())),
+                Ok(paths) => files.extend(paths.iter().filter_map(|path| {
+                    let printed = printed_path(path, self.cwd);
+                    let text = read(path)
+                        .map_err(|error| fail(&format!("`{printed}` cannot be read: {error}")))
+                        .ok()?;
+                    Some((printed, text))
+                })),
             }
         }
-        Ok(files.into_iter().collect())
+        files.into_iter().collect()
     }
 
     fn directory(&self) -> &Path {
         self.path.parent().unwrap_or(self.path)
     }
 
-    fn error(&self, at: usize, message: &str) -> ConfigError {
+    /// Notes what is wrong at a byte of the text.
+    fn error(&self, at: usize, message: &str) {
         let key = DeTable::parse(self.text).ok().and_then(|table| key_at(table.get_ref(), at));
-        ConfigError {
+        self.errors.borrow_mut().push(ConfigError {
             file: self.printed.clone(),
             place: Some(line_column(self.text, at)),
             key: key.map(|key| key.trim_start_matches("tool.mima.").to_owned()),
             message: message.to_owned(),
-        }
+        });
     }
 }
 
@@ -391,16 +406,31 @@ fn explain(message: &str) -> String {
     match quoted.next() {
         Some(found) if message.starts_with("unknown ") => {
             let expected: Vec<&str> = quoted.collect();
-            let hint = suggest::did_you_mean(found, expected.iter().copied());
-            let what = if message.starts_with("unknown field") { "key" } else { "value" };
-            if hint.is_empty() {
-                format!("unknown {what} `{found}`; known are {}", expected.join(", "))
-            } else {
-                format!("unknown {what} `{found}`{hint}")
+            let is_key = message.starts_with("unknown field");
+            let what = if is_key { "key" } else { "value" };
+            let hint = did_you_mean(found, expected.iter().copied());
+            let elsewhere = if is_key && hint.is_empty() { in_other_table(found) } else { None };
+            match elsewhere {
+                Some(key) => format!("unknown {what} `{found}`; did you mean `{key}`?"),
+                None if hint.is_empty() => {
+                    format!("unknown {what} `{found}`; known are {}", expected.join(", "))
+                }
+                None => format!("unknown {what} `{found}`{hint}"),
             }
         }
         _ => message.lines().collect::<Vec<_>>().join("; "),
     }
+}
+
+/// A key of another table that is nearly one that is not known here.
+fn in_other_table(found: &str) -> Option<String> {
+    let own = mistakes::keys_of::<Keys>();
+    let below = mistakes::keys_of::<attestation::Keys>();
+    let below: Vec<String> = below.iter().map(|key| format!("attestation.{key}")).collect();
+    let last = |key: &'_ String| key.rsplit('.').next().unwrap_or(key).to_owned();
+    let known: Vec<(String, String)> = own.into_iter().chain(below).map(|key| (last(&key), key)).collect();
+    let meant = mistakes::nearest(found, known.iter().map(|(last, _)| last.as_str()))?;
+    known.iter().find(|(last, _)| last == meant).map(|(_, key)| key.clone())
 }
 
 /// The dotted key whose name or value holds the byte.

@@ -17,6 +17,7 @@ pub mod finding;
 pub mod init;
 pub mod language;
 pub mod limit;
+pub mod mistakes;
 pub mod module;
 pub mod name;
 pub mod output;

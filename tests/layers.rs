@@ -19,9 +19,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("name", &[]),
     ("language", &[]),
     ("limit", &[]),
+    ("mistakes", &[]),
     ("source", &["language"]),
     ("module", &["limit", "name", "source"]),
-    ("catalog", &["name"]),
+    ("catalog", &["mistakes", "name"]),
     ("finding", &["catalog", "limit", "name", "source"]),
     ("fault", &["finding"]),
     ("stack", &[]),
@@ -45,9 +46,9 @@ const LAYERS: &[(&str, &[&str])] = &[
             "source",
         ],
     ),
-    ("config", &["catalog", "finding", "limit", "walk"]),
+    ("config", &["catalog", "finding", "limit", "mistakes", "walk"]),
     ("init", &["catalog", "finding", "lib", "policy", "source"]),
-    ("policy", &["config", "finding", "lib", "output", "source", "walk"]),
+    ("policy", &["config", "finding", "lib", "mistakes", "output", "source", "walk"]),
 ];
 
 const ANYTHING: &[&str] = &["cli", "lib", "main"];

@@ -278,7 +278,7 @@ impl Judge<'_, '_> {
         let project = self.evaluator.project();
         match callee {
             ExprKind::Attribute(object, name) => {
-                project.catalog.call_names.contains(name) || project.module(module).is_receiver(*object)
+                project.catalog.may_be_call(name) || project.module(module).is_receiver(*object)
             }
             _ => true,
         }

@@ -67,7 +67,7 @@ fn python() -> String {
     "python".to_owned()
 }
 
-/// `when = { argument = "…", equals = […], constructs = […] }`.
+/// `when = { argument = "…", equals = […], constructs = […], given = true }`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WhenFormat {
@@ -76,6 +76,8 @@ pub(super) struct WhenFormat {
     pub(super) equals: Vec<String>,
     #[serde(default)]
     pub(super) constructs: Vec<Text>,
+    #[serde(default)]
+    pub(super) given: bool,
 }
 
 /// What the calls of one table have in common, apart from their names.

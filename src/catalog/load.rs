@@ -15,18 +15,21 @@ use super::lower::{
     lower_argument, lower_when, names, qual_names, required, versions,
 };
 use super::place::{File, Site};
-use super::suggest::did_you_mean;
 use super::{
     ArgumentRef, Behaviour, CallRule, Catalog, CatalogError, Chain, Compose, Container, DecoratorRule, Gives,
     Handle, HandlePattern, Heard, Intrinsic, Library, Marker, Member, ModelArgument, Runs, path,
 };
+use crate::mistakes::{Mistakes, did_you_mean};
 use crate::name::{Name, QualName};
 
 /// The rule files that are compiled in, as (path, text); see `build.rs`.
 const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// The catalog of the compiled-in rules and `project`'s own, for one language.
-pub(super) fn builtin(language: &str, project: &[(String, String)]) -> Result<Catalog, CatalogError> {
+pub(super) fn builtin(
+    language: &str,
+    project: &[(String, String)],
+) -> Result<Catalog, Mistakes<CatalogError>> {
     compiled_in(language, |_| true, project)
 }
 
@@ -35,7 +38,7 @@ pub(super) fn compiled_in(
     language: &str,
     accepted: impl Fn(&str) -> bool,
     project: &[(String, String)],
-) -> Result<Catalog, CatalogError> {
+) -> Result<Catalog, Mistakes<CatalogError>> {
     let project = project.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     let is_accepted = |path: &str| match path.split('/').collect::<Vec<_>>()[..] {
         [_, folder, file] if folder == language => accepted(file.trim_end_matches(".toml")),
@@ -61,7 +64,9 @@ fn language_of_rules(path: &str) -> Option<&str> {
 
 /// The catalog of rule files given as (path, text).
 #[cfg(test)]
-pub(super) fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Catalog, CatalogError> {
+pub(super) fn load<'a>(
+    files: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<Catalog, Mistakes<CatalogError>> {
     load_for(None, files)
 }
 
@@ -69,24 +74,21 @@ pub(super) fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> R
 fn load_for<'a>(
     language: Option<&str>,
     files: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> Result<Catalog, CatalogError> {
+) -> Result<Catalog, Mistakes<CatalogError>> {
     let files: Vec<File<'a>> = files.into_iter().map(|(path, text)| File { path, text }).collect();
     // Parsing is half of the work, and this runs at every start.
-    let parsed: Vec<Result<RuleFile, CatalogError>> = files
-        .par_iter()
-        .map(|file| toml::from_str(file.text).map_err(|error| file.syntax_error(&error)))
-        .collect();
-    let rules = parsed.into_iter().collect::<Result<Vec<RuleFile>, _>>()?;
+    let parsed: Vec<(RuleFile, Vec<CatalogError>)> = files.par_iter().map(File::read).collect();
+    let (rules, errors): (Vec<RuleFile>, Vec<Vec<CatalogError>>) = parsed.into_iter().unzip();
     let of_language = |rules: &RuleFile| {
         let library = rules.library.as_ref().zip(language);
         library.is_none_or(|(library, language)| library.language == language)
     };
     let parsed: Vec<(File<'a>, RuleFile)> =
         files.into_iter().zip(rules).filter(|(_, rules)| of_language(rules)).collect();
-    let mut loader = Loader::default();
-    let libraries = loader.libraries(&parsed)?;
+    let mut loader = Loader { errors: errors.concat(), ..Loader::default() };
+    let libraries = loader.libraries(&parsed);
     for ((file, rules), &library) in parsed.iter().zip(&libraries) {
-        loader.file(file, rules, library)?;
+        loader.file(file, rules, library);
     }
     let mut catalog = loader.finish()?;
     // Freeing tens of thousands of texts is a tenth of the work, and nobody has to wait for it.
@@ -151,11 +153,12 @@ struct Loader<'a> {
     /// Which library first said that a function is a call.
     callers: FxHashMap<QualName, usize>,
     factories: Vec<(usize, QualName)>,
+    errors: Vec<CatalogError>,
 }
 
 impl<'a> Loader<'a> {
     /// Registers the libraries, ordered by id, and gives the one of each file.
-    fn libraries(&mut self, parsed: &'a [(File<'a>, RuleFile)]) -> Result<Vec<Option<usize>>, CatalogError> {
+    fn libraries(&mut self, parsed: &'a [(File<'a>, RuleFile)]) -> Vec<Option<usize>> {
         let mut libraries: Vec<Library> = Vec::new();
         for (file, rules) in parsed {
             let Some(format) = &rules.library else {
@@ -165,26 +168,20 @@ impl<'a> Loader<'a> {
             match (known, &format.title, &format.package) {
                 (None, Some(title), Some(package)) => libraries.push(new_library(format, title, package)),
                 (None, ..) => {
-                    return Err(file.error(
-                        &format.id,
-                        "id",
-                        "a new library needs a `title` and a `package`",
-                    ));
+                    let message = "a new library needs a `title` and a `package`";
+                    self.errors.push(file.error(&format.id, "id", message));
                 }
                 (Some(_), Some(_), _) => {
                     let message = "another file describes this library; to add to it, leave `title` out";
-                    return Err(file.error(&format.id, "id", message));
+                    self.errors.push(file.error(&format.id, "id", message));
                 }
                 (Some(known), None, _) => {
                     known.roots.extend(qual_names(&format.roots));
                     known.not_calls.extend(qual_names(&format.not_calls));
                 }
             }
-            for root in &format.roots {
-                if !path::is_dotted(root.as_ref()) {
-                    return Err(file.error(root, "roots", "is no dotted name"));
-                }
-            }
+            let wrong = format.roots.iter().filter(|root| !path::is_dotted(root.as_ref()));
+            self.errors.extend(wrong.map(|root| file.error(root, "roots", "is no dotted name")));
         }
         libraries.sort_by(|a, b| a.id.cmp(&b.id));
         let index = |format: &LibraryFormat| {
@@ -192,66 +189,45 @@ impl<'a> Loader<'a> {
         };
         let indices = parsed.iter().map(|(_, rules)| rules.library.as_ref().and_then(index)).collect();
         self.catalog.libraries = libraries;
-        Ok(indices)
+        indices
     }
 
-    /// Lowers the tables of one file.
-    fn file(
-        &mut self,
-        file: &File<'a>,
-        rules: &'a RuleFile,
-        library: Option<usize>,
-    ) -> Result<(), CatalogError> {
+    /// Lowers the tables of one file; those that are wrong are left out.
+    fn file(&mut self, file: &File<'a>, rules: &'a RuleFile, library: Option<usize>) {
         let needs_library = !rules.handles.is_empty()
             || !rules.modules.is_empty()
             || !rules.decorators.is_empty()
             || !rules.traits.is_empty();
         let library = match library {
             Some(library) => library,
+            // That it makes no sense is said already.
+            None if rules.library.is_some() => return,
             None if needs_library => {
-                return Err(CatalogError {
+                self.errors.push(CatalogError {
                     file: file.path.to_owned(),
                     line: 1,
                     key: Some("library".to_owned()),
                     message: "handles, modules, decorators and traits belong to a `[library]`".to_owned(),
                 });
+                return;
             }
             None => 0,
         };
-        for handle in &rules.handles {
-            self.handle(file, handle, library)?;
-        }
-        for module in &rules.modules {
-            self.module(file, module, library)?;
-        }
-        for container in &rules.containers {
-            self.container(file, container)?;
-        }
-        for prompt in &rules.prompts {
-            self.prompt(file, prompt)?;
-        }
-        for decorator in &rules.decorators {
-            self.decorator(file, decorator, library)?;
-        }
-        for table in &rules.traits {
-            self.trait_(file, table, library)?;
-        }
-        for marker in &rules.markers {
-            self.marker(file, marker)?;
-        }
-        for endpoint in &rules.endpoints {
-            self.endpoint(file, endpoint)?;
-        }
-        for (effect, names) in &rules.intrinsics {
-            self.intrinsics(file, effect, names)?;
-        }
+        let mut lowered: Vec<Result<(), CatalogError>> = Vec::new();
+        lowered.extend(rules.handles.iter().map(|table| self.handle(file, table, library)));
+        lowered.extend(rules.modules.iter().map(|table| self.module(file, table, library)));
+        lowered.extend(rules.containers.iter().map(|table| self.container(file, table)));
+        lowered.extend(rules.prompts.iter().map(|table| self.prompt(file, table)));
+        lowered.extend(rules.decorators.iter().map(|table| self.decorator(file, table, library)));
+        lowered.extend(rules.traits.iter().map(|table| self.trait_(file, table, library)));
+        lowered.extend(rules.markers.iter().map(|table| self.marker(file, table)));
+        lowered.extend(rules.endpoints.iter().map(|table| self.endpoint(file, table)));
+        lowered.extend(rules.intrinsics.iter().map(|(effect, names)| self.intrinsics(file, effect, names)));
+        lowered.extend(rules.behaviour.iter().map(|(word, names)| self.behaviour(file, word, names)));
         if let Some(conventions) = &rules.conventions {
             self.catalog.conventions = conventions.clone();
         }
-        for (word, names) in &rules.behaviour {
-            self.behaviour(file, word, names)?;
-        }
-        Ok(())
+        self.errors.extend(lowered.into_iter().filter_map(Result::err));
     }
 
     fn handle(
@@ -311,20 +287,20 @@ impl<'a> Loader<'a> {
         types: &[String],
         library: usize,
     ) -> Result<(), CatalogError> {
+        let of_another = |name: &String| {
+            let draft = self.types.get(name).filter(|draft| draft.library != library)?;
+            Some((name.clone(), &self.catalog.libraries[draft.library].id))
+        };
+        if let Some((name, other)) = types.iter().find_map(of_another) {
+            let message = format!("`{name}` is a handle of `{other}` already");
+            return Err(file.error(&format.types, "types", message));
+        }
         let group = self.groups.len();
         for name in types {
             let draft = self.types.entry(name.clone()).or_insert_with(|| {
                 self.order.push(name.clone());
                 TypeDraft { library, groups: Vec::new() }
             });
-            if draft.library != library {
-                let other = &self.catalog.libraries[draft.library].id;
-                return Err(file.error(
-                    &format.types,
-                    "types",
-                    format!("`{name}` is a handle of `{other}` already"),
-                ));
-            }
             draft.groups.push(group);
         }
         Ok(())
@@ -638,13 +614,19 @@ impl<'a> Loader<'a> {
     }
 
     /// Resolves what types inherit, checks what is referred to, and builds the tables over all libraries.
-    fn finish(mut self) -> Result<Catalog, CatalogError> {
+    fn finish(mut self) -> Result<Catalog, Mistakes<CatalogError>> {
+        // What is left out would be missed by what refers to it.
+        if !self.errors.is_empty() {
+            return Err(in_order(self.errors));
+        }
         let mut shared: FxHashMap<Vec<usize>, Handle> = FxHashMap::default();
         let order = std::mem::take(&mut self.order);
         self.catalog.handles.reserve(order.len());
         for name in order {
             let mut lineage = Vec::new();
-            self.lineage(&name, &mut Vec::new(), &mut lineage)?;
+            if let Err(error) = self.lineage(&name, &mut Vec::new(), &mut lineage) {
+                self.errors.push(error);
+            }
             let own = self.types[&name].groups.len();
             let library = self.types[&name].library;
             let handle = shared
@@ -653,11 +635,14 @@ impl<'a> Loader<'a> {
                 .clone();
             self.add_type(&name, handle);
         }
-        self.add_parts()?;
-        for site in &self.targets {
-            self.known(site)?;
+        let parts = self.add_parts();
+        let unknown: Vec<CatalogError> =
+            self.targets.iter().filter_map(|site| self.known(site).err()).collect();
+        let likes = self.add_likes();
+        self.errors.extend(parts.err().into_iter().chain(unknown).chain(likes.err()));
+        if !self.errors.is_empty() {
+            return Err(in_order(self.errors));
         }
-        self.add_likes()?;
         self.add_assigned_names();
         self.describe();
         Ok(self.catalog)
@@ -731,6 +716,7 @@ impl<'a> Loader<'a> {
         for call in members.values_mut().flat_map(|member| &mut member.calls) {
             call.library = library;
         }
+        handle.is_open = members.keys().any(|path| path.last() == path::ANY);
         handle.members = Arc::new(members);
         handle.chains = chains.into();
         handle
@@ -851,7 +837,9 @@ impl<'a> Loader<'a> {
             }
         }
         call_names.remove("()");
+        let has_open_handles = call_names.remove(path::ANY);
         catalog.call_names = call_names.into_iter().map(Name::new).collect();
+        catalog.has_open_handles = has_open_handles;
         let paths = distinct_members(catalog);
         let calling = paths.filter(|(path, member)| path.as_str().contains('.') && !member.calls.is_empty());
         catalog.call_paths = calling.map(|(path, _)| path.clone()).collect();
@@ -866,6 +854,12 @@ impl<'a> Loader<'a> {
             catalog.libraries[library].factories.push(name);
         }
     }
+}
+
+/// Mistakes in the order of their files and lines.
+fn in_order(mut errors: Vec<CatalogError>) -> Mistakes<CatalogError> {
+    errors.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    Mistakes(errors)
 }
 
 /// The members of all exact handle types; those of types that share a table once.

@@ -7,10 +7,10 @@ use rustc_hash::FxHashMap;
 use super::Heard;
 use super::format::{Calls, Text, Texts, Traits, WhenFormat};
 use super::place::File;
-use super::suggest::did_you_mean;
 use super::{
     ArgumentRef, CallRule, CatalogError, Category, Chain, Member, ModelArgument, Runs, Versions, When, path,
 };
+use crate::mistakes::did_you_mean;
 use crate::name::{Name, QualName};
 
 /// The calls of one table, by path, and its chains.
@@ -62,7 +62,7 @@ pub(super) fn calls(
                     chains.push(Chain { steps, call, model_step });
                     continue;
                 }
-                if path != "()" && !path::is_dotted(&path) {
+                if path != "()" && !path::is_member(&path) {
                     return Err(file.error(at, word.as_ref(), format!("`{path}` is no dotted path")));
                 }
                 let member = members.entry(QualName::new(&path)).or_default();
@@ -165,8 +165,8 @@ pub(super) fn lower_when(file: &File<'_>, format: Option<&WhenFormat>) -> Result
     let Some(format) = format else {
         return Ok(None);
     };
-    if format.equals.is_empty() && format.constructs.is_empty() {
-        let message = "a condition needs `equals` or `constructs`";
+    if format.equals.is_empty() && format.constructs.is_empty() && !format.given {
+        let message = "a condition needs `equals`, `constructs` or `given = true`";
         return Err(file.error(&format.argument, "when", message));
     }
     let mut constructs = Vec::new();
@@ -177,6 +177,7 @@ pub(super) fn lower_when(file: &File<'_>, format: Option<&WhenFormat>) -> Result
         argument: lower_argument(file, &format.argument, format.argument.as_ref(), "argument")?,
         equals: format.equals.clone(),
         constructs,
+        given: format.given,
     }))
 }
 

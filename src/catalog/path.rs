@@ -128,6 +128,18 @@ pub(super) fn chain(text: &str) -> Result<Vec<Step>, String> {
     }
 }
 
+/// The last name of a path that stands for all methods which no rule names.
+pub(super) const ANY: &str = "*";
+
+/// Whether `path` leads to a member: identifiers with dots between them, the last of which may be [`ANY`].
+pub(super) fn is_member(path: &str) -> bool {
+    match path.strip_suffix(ANY) {
+        Some("") => true,
+        Some(before) => before.strip_suffix('.').is_some_and(is_dotted),
+        None => is_dotted(path),
+    }
+}
+
 /// Whether `path` is identifiers with dots between them.
 pub(super) fn is_dotted(path: &str) -> bool {
     !path.is_empty() && path.split('.').all(is_identifier)

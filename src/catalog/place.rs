@@ -1,10 +1,11 @@
 //! Places in rule files, and the errors that point at them.
 
+use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::CatalogError;
 use super::format::Text;
-use super::suggest::did_you_mean;
+use crate::mistakes::{self, did_you_mean};
 
 /// A rule file, for pointing into it.
 #[derive(Clone, Copy)]
@@ -24,9 +25,18 @@ impl File<'_> {
         }
     }
 
+    /// What the file says, without what TOML and the shape of the file do not allow.
+    pub(super) fn read<T: Default + DeserializeOwned>(&self) -> (T, Vec<CatalogError>) {
+        if let Ok(read) = toml::from_str(self.text) {
+            return (read, Vec::new());
+        }
+        let (read, errors) = mistakes::read::<T>(self.text);
+        (read.unwrap_or_default(), errors.iter().map(|error| self.syntax_error(error)).collect())
+    }
+
     /// What TOML or the shape of the file says: the key is the unknown one, the missing one, or the one whose
     /// value is wrong.
-    pub(super) fn syntax_error(&self, error: &toml::de::Error) -> CatalogError {
+    fn syntax_error(&self, error: &toml::de::Error) -> CatalogError {
         let start = error.span().map_or(0, |span| span.start);
         let mut message = error.message().trim().to_owned();
         let mut words = message.split('`').skip(1).step_by(2);

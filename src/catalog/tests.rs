@@ -13,7 +13,7 @@ use super::*;
 const LIBRARY: &str = "[library]\nid = \"x\"\ntitle = \"X\"\npackage = \"x\"\nroots = [\"x\"]\n";
 
 /// Loads a library `x` with `tables`, which begin on line 6.
-fn load(tables: &str) -> Result<Catalog, CatalogError> {
+fn load(tables: &str) -> Result<Catalog, Mistakes<CatalogError>> {
     load::load([("rules/x.toml", format!("{LIBRARY}{tables}").as_str())])
 }
 
@@ -22,7 +22,9 @@ fn loaded(tables: &str) -> Catalog {
 }
 
 fn refused(tables: &str) -> CatalogError {
-    load(tables).expect_err("the rule is wrong")
+    let Mistakes(mut errors) = load(tables).expect_err("the rule is wrong");
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    errors.remove(0)
 }
 
 fn builtin() -> Catalog {
@@ -268,6 +270,28 @@ mod shapes {
     }
 
     #[test]
+    fn methods_that_no_rule_names() {
+        let catalog = loaded(
+            "[[module]]\nnames = [\"x.client\"]\nproperties.b = \"x.Client\"\n[[handle]]\ntypes = [\"x.Client\"]\n\
+             calls.chat = [\"*\", \"stream.*\"]\ngives.Copy = \"self\"\n",
+        );
+        assert!(is_call(&catalog, "x.Client.Extract") && is_call(&catalog, "x.Client.stream.Extract"));
+        assert!(!is_call(&catalog, "x.Client.extract") && !is_call(&catalog, "x.Client.request.Extract"));
+        assert!(!is_call(&catalog, "x.Client.Copy"));
+        assert!(catalog.may_be_call(&Name::new("Extract")) && !catalog.may_be_call(&Name::new("extract")));
+        assert_eq!(catalog.constant("x.client.b"), Some(&QualName::new("x.Client")));
+        assert_eq!(catalog.constant("x.client.c"), None);
+    }
+
+    #[test]
+    fn call_that_depends_on_an_argument_being_given() {
+        let catalog = loaded(
+            "[[handle]]\ntypes = [\"x.C\"]\nwhen = { argument = \"schedule\", given = true }\ncalls.chat = [\"ask\"]\n",
+        );
+        assert!(call(&catalog, "x.C.ask").when.as_ref().is_some_and(|when| when.given));
+    }
+
+    #[test]
     fn versions_and_second_table_for_a_type() {
         let catalog = loaded(
             "[[handle]]\ntypes = [\"x.C\"]\nsince = \"2\"\ncalls.chat = [\"a\"]\n\
@@ -379,6 +403,25 @@ mod errors {
             "transparant",
             "did you mean `transparent`?",
         );
+    }
+
+    #[test]
+    fn all_mistakes_are_told_at_once() {
+        let all = |tables: &str| -> Vec<String> {
+            load(tables).expect_err("the rules are wrong").0.iter().map(ToString::to_string).collect()
+        };
+        let unknown =
+            all("[[handle]]\ntypes = [\"x.C\"]\nmodle = \"m\"\ncalls.chat = 1\n[[modul]]\nnames = [\"x\"]\n");
+        assert_eq!(unknown.len(), 3, "{unknown:#?}");
+        assert!(
+            unknown.iter().any(|error| error.contains("`modle`") && error.contains("did you mean `model`?"))
+        );
+        assert!(unknown.iter().any(|error| error.contains("did you mean `module`?")));
+        let senseless = all(
+            "[[handle]]\ntypes = [\"x.C\"]\ncalls.chta = [\"ask\"]\n[[handle]]\ntypes = [\"x.D\"]\nstreaming = [\"tell\"]\n\
+             calls.chat = [\"ask\"]\n[intrinsics]\nparital = [\"x.p\"]\n",
+        );
+        assert_eq!(senseless.len(), 3, "{senseless:#?}");
     }
 
     #[test]

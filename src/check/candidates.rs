@@ -12,9 +12,7 @@ pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee
     match &project.module(module).expr(callee).kind {
         ExprKind::Attribute(_, name) => {
             let catalog = project.catalog;
-            catalog.call_names.contains(name)
-                || catalog.request_names.contains(name)
-                || project.is_variable(name)
+            catalog.may_be_call(name) || catalog.request_names.contains(name) || project.is_variable(name)
         }
         ExprKind::Name(name, used) => bound_to(project, module, name, *used, |source| match source {
             BindingSource::Function(function) => {
@@ -85,7 +83,7 @@ pub(super) fn may_be_method(project: &Project<'_>, module: ModuleId, argument: E
     if !facts.may_matter(argument) {
         return false;
     }
-    let named = |expr: ExprId| matches!(&facts.expr(expr).kind, ExprKind::Attribute(_, name) if project.catalog.call_names.contains(name));
+    let named = |expr: ExprId| matches!(&facts.expr(expr).kind, ExprKind::Attribute(_, name) if project.catalog.may_be_call(name));
     match &facts.expr(argument).kind {
         ExprKind::Attribute(..) => named(argument),
         // Another name for one: `create = client.chat.completions.create`.

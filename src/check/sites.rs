@@ -234,9 +234,9 @@ fn entry_point<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, traced: &Traced) 
         Value::External(name) => (&catalog.function(name.as_str())?.calls, name.clone()),
         Value::Instance(class, path) => {
             let key = if path.as_str().is_empty() { "()" } else { path.as_str() };
-            (&catalog.handle(class.as_str())?.members.get(key)?.calls, traced.value.api()?)
+            (&catalog.handle(class.as_str())?.member(key)?.calls, traced.value.api()?)
         }
-        Value::Method(_, method) => own_entry_point(evaluator, *method)?,
+        Value::Method(_, method) => own_entry_point(evaluator, at, *method)?,
         Value::Object(class) => return called_object(evaluator, at, traced, *class),
         Value::Partial(inner, _) => return entry_point(evaluator, at, &traced.with((**inner).clone())),
         Value::Attested(inner, wrapped) => {
@@ -259,15 +259,24 @@ fn entry_point<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, traced: &Traced) 
 
 /// The entry point that a method of the project itself is, in the sources of a library: its class has the very name
 /// of a handle type.
-/// Only runs of agents count: behind a model class of the library stands the request that is reported by itself.
-fn own_entry_point<'c>(evaluator: &Evaluator<'c>, method: FunctionRef) -> Option<(&'c [CallRule], QualName)> {
+/// Only runs of agents count: behind a model class of the library stands the request that is reported by itself. Of a
+/// client that was generated into the project all count that are made outside of it, since nothing stands behind it.
+fn own_entry_point<'c>(
+    evaluator: &Evaluator<'c>,
+    at: ExprRef,
+    method: FunctionRef,
+) -> Option<(&'c [CallRule], QualName)> {
     let project = evaluator.project();
     let catalog = project.catalog;
     let function = project.function(method);
-    if function.class.is_none() || !catalog.call_names.contains(&function.name) {
+    if function.class.is_none() || !catalog.may_be_call(&function.name) {
         return None;
     }
     let api = project.scope_name(method.module, function.scope);
+    if let Some((class, handle)) = api.parent().and_then(|class| catalog.generated(class.as_str())) {
+        let calls = &handle.member(api.last())?.calls;
+        return (method.module != at.module).then(|| (calls.as_slice(), class.join(api.last())));
+    }
     let class = api.parent().filter(|class| catalog.runs_agents(class.as_str()))?;
     let calls = &catalog.handles.get(&class)?.members.get(api.last())?.calls;
     calls.iter().any(|call| call.category == Category::AgentRun).then_some((calls.as_slice(), api))

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::suggest::{check_selector, did_you_mean};
+use crate::config::suggest::check_selector;
 use crate::finding::Confidence;
 use crate::finding::frameworks::{framework, frameworks};
 use crate::init::DEFAULT_FRAMEWORKS;
+use crate::mistakes::did_you_mean;
 use crate::output::{FORMATS, Format};
 
 /// Finds the AI calls in a codebase and says which of them run without an attestation.

@@ -54,13 +54,17 @@ impl Known {
     #[expect(clippy::disallowed_methods, reason = "the baseline is an input that the user names")]
     pub(super) fn read(path: &Path, printed: String) -> Result<Self, Failure> {
         let bytes = std::fs::read(path).map_err(|error| {
-            Failure(format!("cannot read the baseline `{printed}`: {error}; write one with --write-baseline"))
+            Failure::from(format!(
+                "cannot read the baseline `{printed}`: {error}; write one with --write-baseline"
+            ))
         })?;
         let baseline: Baseline = serde_json::from_slice(&bytes)
-            .map_err(|error| Failure(format!("`{printed}` is no baseline: {error}")))?;
+            .map_err(|error| Failure::from(format!("`{printed}` is no baseline: {error}")))?;
         if baseline.schema_version != SCHEMA_VERSION {
             let version = baseline.schema_version;
-            return Err(Failure(format!("`{printed}` has schema_version {version}, this mima reads 1")));
+            return Err(Failure::from(format!(
+                "`{printed}` has schema_version {version}, this mima reads 1"
+            )));
         }
         Ok(Self { printed, entries: baseline.findings })
     }
@@ -126,7 +130,7 @@ pub(super) fn write(path: &Path, printed: &str, analysis: &mut Analysis, quiet: 
     let mut text = serde_json::to_string_pretty(&baseline)?;
     text.push('\n');
     output::write_file(path, text.as_bytes())
-        .map_err(|error| Failure(format!("cannot write the baseline `{printed}`: {error}")))?;
+        .map_err(|error| Failure::from(format!("cannot write the baseline `{printed}`: {error}")))?;
     mark_calls(report);
     report.count_findings();
     if !quiet {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::args::{CatalogArgs, CatalogFormat};
 use super::{Exit, Failure, print};
 use crate::catalog::{CallRule, Catalog, Handle, Library};
-use crate::config::suggest::did_you_mean;
+use crate::mistakes::did_you_mean;
 use crate::name::QualName;
 
 /// A library for people and for JSON. Sets, because the catalog's tables have no order.
@@ -70,7 +70,7 @@ fn find<'a>(catalog: &'a Catalog, id: &str) -> Result<Entry<'a>, Failure> {
     let found = libraries(catalog).find(|(_, _, library)| library.id.as_str().eq_ignore_ascii_case(id));
     found.map(|(catalog, index, library)| entry(catalog, index, library)).ok_or_else(|| {
         let hint = did_you_mean(id, libraries(catalog).map(|(_, _, library)| library.id.as_str()));
-        Failure(format!("there is no library `{id}` in the catalog{hint}"))
+        Failure::from(format!("there is no library `{id}` in the catalog{hint}"))
     })
 }
 

@@ -40,8 +40,9 @@ impl Changes {
         let named = format!("{revision}^{{commit}}");
         let verify = ["rev-parse", "--verify", "--quiet", "--end-of-options", &named];
         git(root, &["rev-parse", "--git-dir"])?;
-        let commit = git(root, &verify)
-            .map_err(|_| Failure(format!("--diff: git knows no commit `{revision}` in this repository")))?;
+        let commit = git(root, &verify).map_err(|_| {
+            Failure::from(format!("--diff: git knows no commit `{revision}` in this repository"))
+        })?;
         let commit = commit.trim();
         // Where a branch has moved on, its new lines are no changes of ours; a shallow clone may not know the place.
         let base = git(root, &["merge-base", commit, "HEAD"]);
@@ -85,14 +86,14 @@ impl Changes {
 /// What git prints.
 fn git(root: &Path, arguments: &[&str]) -> Result<String, Failure> {
     let asked = Command::new("git").arg("-C").arg(root).args(arguments).output();
-    let Output { status, stdout, stderr } =
-        asked.map_err(|error| Failure(format!("--diff needs git, which cannot be started: {error}")))?;
+    let Output { status, stdout, stderr } = asked
+        .map_err(|error| Failure::from(format!("--diff needs git, which cannot be started: {error}")))?;
     if status.success() {
         return Ok(String::from_utf8_lossy(&stdout).into_owned());
     }
     let said = String::from_utf8_lossy(&stderr);
     let said = said.lines().next().unwrap_or("it gave no reason");
-    Err(Failure(format!("--diff: git failed: {said}")))
+    Err(Failure::from(format!("--diff: git failed: {said}")))
 }
 
 /// The new lines of each file of a diff without context.

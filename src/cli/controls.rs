@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::args::{ControlsArgs, ListFormat};
 use super::{Exit, Failure, print};
-use crate::config::suggest::did_you_mean;
 use crate::finding::frameworks::{
     ATTESTED_CALL, Applies, Control, Framework, Milestone, framework, frameworks,
 };
+use crate::mistakes::did_you_mean;
 
 #[derive(Serialize)]
 struct Page<'a> {
@@ -73,7 +73,7 @@ pub(super) fn find(name: &str) -> Result<&'static Framework, Failure> {
         } else {
             hint
         };
-        Failure(format!("there is no framework `{name}`{hint}"))
+        Failure::from(format!("there is no framework `{name}`{hint}"))
     })
 }
 

@@ -21,7 +21,7 @@ impl Environment {
     #[expect(clippy::disallowed_methods, reason = "this is where the surroundings are asked")]
     pub(super) fn ask() -> Result<Self, Failure> {
         let cwd = std::env::current_dir()
-            .map_err(|error| Failure(format!("cannot tell the working directory: {error}")))?;
+            .map_err(|error| Failure::from(format!("cannot tell the working directory: {error}")))?;
         Ok(Self { cwd })
     }
 

@@ -95,7 +95,7 @@ fn facts(
     let is_replaced = args.force && wanted.settings && ground.root.join("mima.toml").is_file();
     let source =
         if is_replaced { ConfigSource::Isolated } else { ConfigSource::Discover(ground.root.as_path()) };
-    let settings = config::load(source, &environment.cwd)?;
+    let settings = config::load(source, &environment.cwd).map_err(Failure::of_mistakes)?;
     let mut subject = Subject::of_path(&ground.root, source, environment)?;
     // Whether test code makes calls is asked here, whatever the settings say.
     subject.tests = true;
@@ -153,8 +153,9 @@ fn write(steps: &[Step]) -> Result<usize, Failure> {
     if prepared.is_err() {
         ground::remove_directories(&made);
     }
-    let prepared =
-        prepared.map_err(|Failure(message)| Failure(format!("{message}\n{}", show::NOTHING.trim_end())))?;
+    let prepared = prepared.map_err(|Failure(said)| {
+        Failure::from(format!("{}\n{}", said.join("\n"), show::NOTHING.trim_end()))
+    })?;
     let changes = prepared.len();
     for (step, path, file) in prepared {
         let is_script = step.artifact.base == Base::Hooks && step.existing == Existing::Missing;
@@ -182,7 +183,7 @@ fn prepare<'a>(
 }
 
 fn cannot_write(step: &Step, error: &io::Error) -> Failure {
-    Failure(format!("cannot write `{}`: {error}", step.printed))
+    Failure::from(format!("cannot write `{}`: {error}", step.printed))
 }
 
 /// What was asked for and cannot be had is a failure; a file that is kept is none.

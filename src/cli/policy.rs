@@ -26,7 +26,7 @@ pub(super) fn run(args: &PolicyArgs, environment: &Environment) -> Result<Exit, 
 fn init(args: &PolicyInitArgs, environment: &Environment) -> Result<Exit, Failure> {
     let chosen: Vec<_> =
         args.frameworks.iter().map(|name| controls::find(name.trim())).collect::<Result<_, _>>()?;
-    let analysis = Scans::new(environment, &args.settings, false).of(".").map_err(Failure)?;
+    let analysis = Scans::new(environment, &args.settings, false).of(".").map_err(Failure::from)?;
     let directory = environment.cwd.join(&args.path.path);
     create(&directory, &args.path.path)?;
     let mut text = String::new();
@@ -39,7 +39,7 @@ fn init(args: &PolicyInitArgs, environment: &Environment) -> Result<Exit, Failur
             continue;
         }
         write_file(&path, starter::policy(framework, &analysis.report).as_bytes())
-            .map_err(|error| Failure(format!("cannot write `{printed}`: {error}")))?;
+            .map_err(|error| Failure::from(format!("cannot write `{printed}`: {error}")))?;
         writeln!(text, "written  {printed}: {}", framework.name)?;
     }
     text.push_str("\n`mima test` judges it.\n");
@@ -49,7 +49,7 @@ fn init(args: &PolicyInitArgs, environment: &Environment) -> Result<Exit, Failur
 #[expect(clippy::disallowed_methods, reason = "the policies get a directory")]
 fn create(directory: &Path, named: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(directory)
-        .map_err(|error| Failure(format!("cannot create `{}`: {error}", named.display())))
+        .map_err(|error| Failure::from(format!("cannot create `{}`: {error}", named.display())))
 }
 
 /// Lists policies and what they assert; nothing is scanned.

@@ -49,6 +49,6 @@ fn table() -> Result<String, Failure> {
 
 /// Prints the page of a rule.
 pub(super) fn explain(name: &str) -> Result<Exit, Failure> {
-    let rule = RuleId::parse(name).ok_or_else(|| Failure(unknown_rule(name)))?.rule();
+    let rule = RuleId::parse(name).ok_or_else(|| Failure::from(unknown_rule(name)))?.rule();
     print(format!("{}\n", rule.page.trim_end()).as_bytes())
 }

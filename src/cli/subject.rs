@@ -47,7 +47,7 @@ impl Subject {
         source: ConfigSource<'_>,
         environment: &Environment,
     ) -> Result<Self, Failure> {
-        let config = config::load(source, &environment.cwd)?;
+        let config = config::load(source, &environment.cwd).map_err(Failure::of_mistakes)?;
         let globs = GlobSet {
             base: Some(config.base.clone()),
             include: config.include.clone(),
@@ -93,7 +93,7 @@ impl Subject {
         let catalog = if rules.is_empty() {
             Catalog::builtin()
         } else {
-            project_catalog = Catalog::with_project_rules(&rules)?;
+            project_catalog = Catalog::with_project_rules(&rules).map_err(Failure::of_mistakes)?;
             &project_catalog
         };
         let found = progress.stage("finding files", || find_files(self), describe_files)?;
@@ -129,14 +129,14 @@ impl Subject {
 
 /// The files on disk, and standard input.
 fn find_files(subject: &Subject) -> Result<Walk, Failure> {
-    let mut found = walk(&subject.walk).map_err(|error| Failure(with_hint(&error)))?;
+    let mut found = walk(&subject.walk).map_err(|error| Failure::from(with_hint(&error)))?;
     if let Some(named) = &subject.stdin {
         let mut bytes = Vec::new();
         io::stdin()
             .lock()
             .take(stdin_bytes(&subject.limits))
             .read_to_end(&mut bytes)
-            .map_err(|error| Failure(format!("cannot read standard input: {error}")))?;
+            .map_err(|error| Failure::from(format!("cannot read standard input: {error}")))?;
         add_stdin(&mut found, named, bytes)?;
     }
     Ok(found)
@@ -154,7 +154,7 @@ fn add_stdin(found: &mut Walk, printed: &str, bytes: Vec<u8>) -> Result<(), Fail
     let language = Language::of_path(path)
         .or_else(|| Language::of_shebang(String::from_utf8_lossy(first_line).trim_end()));
     if language.is_none() {
-        return Err(Failure(format!("`{printed}` is not in a language that mima knows")));
+        return Err(Failure::from(format!("`{printed}` is not in a language that mima knows")));
     }
     let content = Content::Bytes(bytes.into());
     match found.files.binary_search_by(|file| file.path.as_ref().cmp(printed)) {

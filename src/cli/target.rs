@@ -30,14 +30,14 @@ impl Target {
                 let mut bytes = Vec::new();
                 write(&mut bytes)
                     .and_then(|()| output::write_file(path, &bytes))
-                    .map_err(|error| Failure(format!("cannot write `{printed}`: {error}")))
+                    .map_err(|error| Failure::from(format!("cannot write `{printed}`: {error}")))
             }
             Self::Stdout => {
                 let mut stdout = BufWriter::new(io::stdout().lock());
                 match write(&mut stdout).and_then(|()| stdout.flush()) {
                     // A reader that has gone away has what it wanted.
                     Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                        Err(Failure(format!("cannot write to standard output: {error}")))
+                        Err(Failure::from(format!("cannot write to standard output: {error}")))
                     }
                     _ => Ok(()),
                 }

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{ConfigError, Document, suggest};
+use super::Document;
 use crate::catalog::Catalog;
 use crate::finding::{Belief, Confidence};
+use crate::mistakes::did_you_mean;
 
 /// What a project says of attestation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,12 +71,13 @@ struct SanctionedKeys {
 
 impl Document<'_> {
     /// Checks the table, and makes rules of the markers that it names.
-    pub(super) fn attestation(&self, keys: &Keys, least: Confidence) -> Result<Attestation, ConfigError> {
+    pub(super) fn attestation(&self, keys: &Keys, least: Confidence) -> Attestation {
         let mut markers = Vec::new();
         for name in &keys.presets {
-            let (path, text) = Catalog::preset(name.get_ref())
-                .ok_or_else(|| self.error(name.span().start, &unknown_preset(name.get_ref())))?;
-            markers.push((path.to_owned(), text.to_owned()));
+            match Catalog::preset(name.get_ref()) {
+                Some((path, text)) => markers.push((path.to_owned(), text.to_owned())),
+                None => self.error(name.span().start, &unknown_preset(name.get_ref())),
+            }
         }
         let mut own = String::new();
         let shapes = [
@@ -89,7 +91,7 @@ impl Document<'_> {
                 if !is_qualified(name.get_ref()) {
                     let message =
                         "must be a qualified name: the module, and what is in it, as `acme.audit.recorded`";
-                    return Err(self.error(name.span().start, message));
+                    self.error(name.span().start, message);
                 }
                 // Which argument a callback is given in does not depend on the callback.
                 let _ = writeln!(
@@ -103,36 +105,29 @@ impl Document<'_> {
         if !own.is_empty() {
             markers.push((self.printed.clone(), own));
         }
-        let sanctioned =
-            keys.sanctioned.iter().map(|entry| self.sanctioned(entry)).collect::<Result<_, _>>()?;
+        let sanctioned = keys.sanctioned.iter().filter_map(|entry| self.sanctioned(entry)).collect();
         let belief = Belief { callers: keys.callers, least, is_closed: keys.closed };
-        Ok(Attestation { belief, markers, sanctioned })
+        Attestation { belief, markers, sanctioned }
     }
 
-    fn sanctioned(&self, entry: &Spanned<SanctionedKeys>) -> Result<Sanctioned, ConfigError> {
+    fn sanctioned(&self, entry: &Spanned<SanctionedKeys>) -> Option<Sanctioned> {
         let keys = entry.get_ref();
-        crate::walk::filter::check_glob(keys.path.get_ref())
-            .map_err(|error| self.error(keys.path.span().start, &error.to_string()))?;
-        let reason = keys.reason.as_ref().filter(|reason| !reason.get_ref().trim().is_empty());
-        let Some(reason) = reason else {
-            let at = keys.reason.as_ref().map_or(entry.span().start, |reason| reason.span().start);
-            return Err(
-                self.error(at, "needs a `reason`: why AI calls are accepted here without attestation")
-            );
-        };
+        self.check_glob(&keys.path);
+        let said = |key: &Option<Spanned<String>>| key.as_ref().map(|text| text.get_ref().clone());
         if let Some(expires) = keys.expires.as_ref().filter(|expires| !is_date(expires.get_ref())) {
-            return Err(self.error(expires.span().start, "must be a date, as `2027-01-31`"));
+            self.error(expires.span().start, "must be a date, as `2027-01-31`");
         }
-        Ok(Sanctioned {
-            path: keys.path.get_ref().clone(),
-            reason: reason.get_ref().clone(),
-            expires: keys.expires.as_ref().map(|expires| expires.get_ref().clone()),
-        })
+        let reason = said(&keys.reason).filter(|reason| !reason.trim().is_empty());
+        if reason.is_none() {
+            let at = keys.reason.as_ref().map_or(entry.span().start, |reason| reason.span().start);
+            self.error(at, "needs a `reason`: why AI calls are accepted here without attestation");
+        }
+        Some(Sanctioned { path: keys.path.get_ref().clone(), reason: reason?, expires: said(&keys.expires) })
     }
 }
 
 fn unknown_preset(name: &str) -> String {
-    let hint = suggest::did_you_mean(name, Catalog::presets());
+    let hint = did_you_mean(name, Catalog::presets());
     if hint.is_empty() {
         let known: Vec<&str> = Catalog::presets().collect();
         format!("there is no preset `{name}`; known are {}", known.join(", "))

@@ -115,6 +115,34 @@ fn mistakes_name_the_place_and_the_key() {
 }
 
 #[test]
+fn all_mistakes_are_told_in_the_order_of_the_file() {
+    let text = "exlude = []\nselect = ['XYZ', 'MIMA0']\nstrict = 'yes'\ndecorators = ['a.b']\n\
+                [attestation]\npreset = ['langfuse']\ndecorators = ['recorded', 'a.b', 7]\n\
+                [[attestation.sanctioned]]\nreason = 'x'\n\
+                [[attestation.sanctioned]]\npath = 'evals/'\nresaon = 'x'\n\
+                [limits]\nflow-stepz = 0\n";
+    let told = discover_from(&[("mima.toml", text)]).expect_err("nothing is right");
+    let told: Vec<&str> = told.lines().collect();
+    let expected = [
+        "mima.toml:1:1: `exlude`: unknown key `exlude`; did you mean `exclude`?",
+        "mima.toml:2:11: `select`: there is no rule `XYZ`; `mima rules` lists them",
+        "mima.toml:3:10: `strict`: invalid type: string \"yes\", expected a boolean",
+        "mima.toml:4:1: `decorators`: unknown key `decorators`; did you mean `attestation.decorators`?",
+        "mima.toml:6:1: `attestation.preset`: unknown key `preset`; did you mean `presets`?",
+        "mima.toml:7:15: `attestation.decorators`: must be a qualified name",
+        "mima.toml:7:34: `attestation.decorators`: invalid type: integer `7`, expected a string",
+        "mima.toml:8:1: `attestation.sanctioned`: missing field `path`",
+        "mima.toml:10:1: needs a `reason`",
+        "mima.toml:12:1: `attestation.sanctioned.resaon`: unknown key `resaon`; did you mean `reason`?",
+        "mima.toml:14:1: `limits.flow-stepz`: unknown limit `flow-stepz`",
+    ];
+    assert_eq!(told.len(), expected.len(), "{told:#?}");
+    for (told, expected) in told.iter().zip(expected) {
+        assert!(told.starts_with(expected), "{told}\n{expected}");
+    }
+}
+
+#[test]
 fn the_table_of_pyproject_is_read_and_other_tables_are_not() {
     let text = "[tool.other]\nx = 1\n[tool.mima]\nstrict = true\n";
     let config = discover_from(&[("pyproject.toml", text)]).expect("the settings are right");

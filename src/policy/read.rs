@@ -3,10 +3,11 @@
 use super::assertion::{AssertionType, COMMON_KEYS, TYPES};
 use super::yaml::{self, Node, Value};
 use super::{Assertion, Check, Policy, PolicyError};
-use crate::config::suggest::{check_selector, did_you_mean, nearest};
+use crate::config::suggest::check_selector;
 use crate::finding::RuleId;
 use crate::finding::frameworks::{Framework, framework, frameworks, record_types};
 use crate::finding::rules::RULES;
+use crate::mistakes::{did_you_mean, nearest};
 use crate::walk::filter::check_glob;
 
 const TOP_KEYS: &[&str] = &["name", "framework", "version", "assertions"];

@@ -231,7 +231,7 @@ impl Evaluator<'_> {
                 let member = catalog.handle(class.as_str());
                 let known = member.is_some_and(|handle| {
                     handle.fluent && path.as_str().is_empty()
-                        || handle.members.contains_key(path.join(name.as_str()).as_str())
+                        || handle.member(path.join(name.as_str()).as_str()).is_some()
                 });
                 if known { self.attribute(traced, name) } else { no_result() }
             }
@@ -375,7 +375,7 @@ impl Evaluator<'_> {
             return Values::of(callee.with(Value::Instance(class.clone(), deeper)));
         };
         let key = if path.as_str().is_empty() { "()" } else { path.as_str() };
-        if let Some(member) = handle.members.get(key) {
+        if let Some(member) = handle.member(key) {
             return self.given(at, call, callee, member);
         }
         if handle.fluent {
@@ -450,7 +450,11 @@ impl Evaluator<'_> {
             return false;
         };
         let values = self.sub(at, argument.value);
-
+        let is_nothing =
+            |traced: &Traced| matches!(traced.value, Value::Literal(Literal::Null | Literal::Boolean(false)));
+        if when.given {
+            return values.rest().is_some() || !values.iter().all(is_nothing);
+        }
         values.iter().any(|traced| match &traced.value {
             Value::Literal(Literal::Text(text)) => when.equals.iter().any(|known| known == text),
             Value::Instance(class, path) => path.as_str().is_empty() && when.constructs.contains(class),

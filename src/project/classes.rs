@@ -149,6 +149,10 @@ impl Evaluator<'_> {
                 self.shared_attribute(&traced.value, name)
             }
             Value::External(path) => {
+                if let Some(class) = self.project.catalog.constant(path.as_str()) {
+                    let object = traced.with(Value::Instance(class.clone(), QualName::new("")));
+                    return self.attribute(&object, name);
+                }
                 let member = traced.with(Value::External(path.join(name.as_str())));
                 let own = self.unless_rewritten(member, traced, name, None);
                 self.with_kept(traced, name, own)

@@ -343,7 +343,7 @@ impl Evaluator<'_> {
             }
             Value::Instance(class, path) => catalog
                 .handle(class.as_str())
-                .and_then(|handle| handle.members.get(path.as_str()))
+                .and_then(|handle| handle.member(path.as_str()))
                 .is_some_and(|member| !member.calls.is_empty()),
             Value::Partial(inner, _) => self.is_entry_point(inner),
             _ => false,

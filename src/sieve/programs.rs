@@ -109,7 +109,7 @@ impl Programs {
             };
             let root = path.split('.').next().unwrap_or_default();
             self.own.contains(root)
-                && import.names.iter().any(|name| catalog.runs_agents(&format!("{path}.{name}")))
+                && import.names.iter().any(|name| catalog.is_entered_by_name(&format!("{path}.{name}")))
         })
     }
 

@@ -47,3 +47,21 @@ def before_1_0_complete(handle: Anthropic):
 def many(requests: list):
     anthropic.Anthropic().beta.messages.batches.list()
     return anthropic.Anthropic().beta.messages.batches.create(requests=requests)  #~ MIMA001 anthropic.Anthropic.beta.messages.batches.create
+
+
+def scheduled(handle: Anthropic, agent: str):
+    handle.beta.deployments.create(agent=agent, environment_id="e", initial_events=[], name="by hand")
+    handle.beta.deployments.create(  #~ MIMA001 anthropic.Anthropic.beta.deployments.create
+        agent=agent, environment_id="e", initial_events=[], name="nightly", schedule={"expression": "0 3 * * *", "timezone": "UTC"}
+    )
+    handle.beta.deployments.update("d", schedule=None)
+
+
+def with_tools(handle: Anthropic, tools: list):
+    handle.beta.tools.describe()
+    return handle.beta.tools.messages.create(model="claude-3-opus-20240229", max_tokens=9, tools=tools, messages=[])  #~ MIMA001 anthropic.Anthropic.beta.tools.messages.create model=claude-3-opus-20240229
+
+
+def cached(handle: Anthropic):
+    handle.beta.prompt_caching.describe()
+    return handle.beta.prompt_caching.messages.create(model="claude-3-5-sonnet-20240620", max_tokens=9, messages=[])  #~ MIMA001 anthropic.Anthropic.beta.prompt_caching.messages.create model=claude-3-5-sonnet-20240620

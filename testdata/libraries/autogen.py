@@ -31,5 +31,6 @@ async def any_team(team: Team, task: str):
 async def messages(message):
     runtime = SingleThreadedAgentRuntime()
     runtime.start()
-    await runtime.send_message(message, AgentId("writer", "default"))  #~ MIMA001 autogen_core.SingleThreadedAgentRuntime.send_message
+    await runtime.send_message(message, AgentId("writer", "default"))
+    await runtime.publish_message(message, None)
     await runtime.stop_when_idle()

@@ -54,3 +54,11 @@ def together(pairs: list):
 async def wrapped(question: str):
     program = dspy.asyncify(dspy.ChainOfThought("question -> answer"))
     return await program(question=question)  #~ MIMA001 dspy.ChainOfThought
+
+
+def optimised(trainset: list, metric, question: str):
+    chosen = dspy.LabeledFewShot(k=4).compile(dspy.Predict("question -> answer"), trainset=trainset)
+    chosen(question=question)  #~ MIMA001 dspy.Predict
+    optimiser = dspy.MIPROv2(metric=metric, auto="light")
+    better = optimiser.compile(dspy.ChainOfThought("question -> answer"), trainset=trainset)  #~ MIMA001 dspy.MIPROv2.compile
+    return better(question=question)  #~ MIMA001 dspy.ChainOfThought

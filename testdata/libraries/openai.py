@@ -83,3 +83,16 @@ def draw():
 def film():
     openai.videos.describe()
     return openai.videos.create()  #~ MIMA001 openai.videos.create
+
+
+def phone(session_id: str):
+    client.live.sessions.accept(session_id, session={"model": "gpt-realtime"})  #~ MIMA001 openai.OpenAI.live.sessions.accept
+    client.live.sessions.refer(session_id, target_uri="tel:+1")
+    return client.live.sessions.fork(session_id, transport={"type": "webrtc"})  #~ MIMA001 openai.OpenAI.live.sessions.fork
+
+
+def every_night(session: str):
+    job = client.beta.agents.automations.create(  #~ MIMA001 openai.OpenAI.beta.agents.automations.create
+        name="nightly", type="periodic", expression="0 3 * * *", timezone="UTC", target={"session_id": session}
+    )
+    return client.beta.agents.automations.pause(job.id)

@@ -4,7 +4,10 @@ from pydantic_ai.direct import model_request_batch
 from pydantic_ai.embeddings.openai import OpenAIEmbeddingModel
 from pydantic_ai.images import ImageGenerator
 from pydantic_ai.images.openai import OpenAIImageGenerationModel
+from pydantic_ai.ag_ui import run_ag_ui
 from pydantic_ai.models.anthropic import AnthropicModel
+from pydantic_ai.ui.ag_ui import AGUIAdapter
+from pydantic_ai.ui.vercel_ai import VercelAIAdapter
 
 agent = Agent("openai:gpt-4o", system_prompt="Be brief")
 
@@ -53,3 +56,18 @@ def pictures(text: str):
 async def many(model: AnthropicModel, requests: list):
     batch = await model.batch_create(requests)  #~ MIMA001 pydantic_ai.models.anthropic.AnthropicModel.batch_create
     return await model.batch_status(batch)
+
+
+async def respond(request):
+    adapter = await AGUIAdapter.from_request(request, agent=agent)
+    events = adapter.run_stream()  #~ MIMA001 pydantic_ai.ui.ag_ui.AGUIAdapter.run_stream
+    return adapter.streaming_response(events)
+
+
+async def chat(request):
+    return await VercelAIAdapter.dispatch_request(request, agent=agent)  #~ MIMA001 pydantic_ai.ui.vercel_ai.VercelAIAdapter.dispatch_request
+
+
+async def before_the_adapters(run_input):
+    async for event in run_ag_ui(agent, run_input):  #~ MIMA001 pydantic_ai.ag_ui.run_ag_ui
+        yield event

@@ -31,3 +31,22 @@ async fn no_calls_0(handle: swiftide::agents::Agent) {
     handle.history(1).await;
     handle.stop(1).await;
 }
+
+async fn index(client: swiftide::integrations::openai::OpenAI, store: Qdrant) -> anyhow::Result<()> {
+    let pipeline = swiftide::indexing::Pipeline::from_loader(FileLoader::new("docs"))
+        .then_chunk(ChunkMarkdown::from_chunk_range(10..2048))
+        .then(MetadataQAText::new(client.clone()))
+        .then_in_batch(Embed::new(client))
+        .then_store_with(store);
+    println!("{:?}", pipeline.stats());
+    pipeline.run().await //~ MIMA001 swiftide.indexing.Pipeline.run
+}
+
+async fn ask(client: swiftide::integrations::openai::OpenAI, store: Qdrant) -> anyhow::Result<String> {
+    let mut pipeline = swiftide::query::Pipeline::default()
+        .then_transform_query(GenerateSubquestions::from_client(client.clone()))
+        .then_retrieve(store)
+        .then_answer(Simple::from_client(client));
+    pipeline.query_mut("Why?").await?; //~ MIMA001 swiftide.query.Pipeline.query_mut
+    Ok(pipeline.query("What?").await?.answer().to_owned()) //~ MIMA001 swiftide.query.Pipeline.query
+}

@@ -43,19 +43,19 @@ impl Ground {
         let cwd = environment.cwd.clone();
         let named = args.path.as_deref().unwrap_or(Path::new("."));
         let root = fs::canonicalize(cwd.join(named)).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => Failure(format!("`{}` does not exist", named.display())),
-            _ => Failure(format!("`{}` cannot be read: {error}", named.display())),
+            io::ErrorKind::NotFound => Failure::from(format!("`{}` does not exist", named.display())),
+            _ => Failure::from(format!("`{}` cannot be read: {error}", named.display())),
         })?;
         if !root.is_dir() {
             let message = format!("`{}` is not a directory; name the project's directory", named.display());
-            return Err(Failure(message));
+            return Err(Failure::from(message));
         }
         // What mima-governance 0.3 meant by this option is a file.
         let is_file = |output: &&PathBuf| {
             cwd.join(output).is_file() || output.extension().is_some_and(|it| it == "py" || it == "rs")
         };
         if let Some(output) = args.output.as_ref().filter(is_file) {
-            return Err(Failure(format!(
+            return Err(Failure::from(format!(
                 "--output names the directory below which the files are written, and `{}` is a file",
                 output.display()
             )));

@@ -45,7 +45,8 @@ impl Plan {
         let cwd = &environment.cwd;
         let roots = roots(args);
         let first = roots.first().or(args.stdin_filename.as_ref());
-        let mut config = config::load(config_source(&args.rules, first), cwd)?;
+        let mut config =
+            config::load(config_source(&args.rules, first), cwd).map_err(Failure::of_mistakes)?;
         if let Some(least) = args.gates.min_attestation {
             config.attestation.belief.least = least;
         }

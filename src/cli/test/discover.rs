@@ -33,7 +33,7 @@ pub(super) fn files(named: &[PathBuf], cwd: &Path) -> Result<Vec<TestFile>, Fail
         if path.is_dir() {
             let found = inside(&path, cwd, None);
             if found.is_empty() {
-                return Err(Failure(format!("no governance tests in `{}`; {SOUGHT}", name.display())));
+                return Err(Failure::from(format!("no governance tests in `{}`; {SOUGHT}", name.display())));
             }
             files.extend(found);
         } else {
@@ -43,7 +43,7 @@ pub(super) fn files(named: &[PathBuf], cwd: &Path) -> Result<Vec<TestFile>, Fail
     let mut seen = std::collections::BTreeSet::new();
     files.retain(|file| seen.insert(file.printed.clone()));
     if !files.iter().any(|file| file.kind != Kind::Rust) {
-        return Err(Failure(match files.first() {
+        return Err(Failure::from(match files.first() {
             Some(rust) => format!(
                 "`{}` is run by cargo: `cargo test --test governance`; there is nothing else to run",
                 rust.printed
@@ -60,14 +60,14 @@ const SOUGHT: &str = "they are called `test_governance*.py`, or are YAML in `mim
 /// A file that was named.
 fn file(path: &Path, name: &Path, cwd: &Path) -> Result<TestFile, Failure> {
     if !path.is_file() {
-        return Err(Failure(format!("`{}` does not exist", name.display())));
+        return Err(Failure::from(format!("`{}` does not exist", name.display())));
     }
     let kind = match path.extension().and_then(|suffix| suffix.to_str()) {
         Some("py") => Kind::Python,
         Some("yaml" | "yml") => Kind::Policy,
         Some("rs") => Kind::Rust,
         _ => {
-            return Err(Failure(format!(
+            return Err(Failure::from(format!(
                 "`{}` is no test: tests are Python (`.py`) or policies (`.yaml`)",
                 name.display()
             )));
@@ -81,7 +81,10 @@ pub(super) fn policies(named: &Path, cwd: &Path) -> Result<Vec<TestFile>, Failur
     let directory = cwd.join(named);
     if !directory.is_dir() {
         let hint = "`mima policy init` writes one";
-        return Err(Failure(format!("there is no directory `{}` with policies; {hint}", named.display())));
+        return Err(Failure::from(format!(
+            "there is no directory `{}` with policies; {hint}",
+            named.display()
+        )));
     }
     let is_yaml = |path: &PathBuf| {
         path.extension().and_then(|suffix| suffix.to_str()).is_some_and(|it| matches!(it, "yaml" | "yml"))
@@ -90,7 +93,7 @@ pub(super) fn policies(named: &Path, cwd: &Path) -> Result<Vec<TestFile>, Failur
     let file = |path: PathBuf| TestFile { printed: printed_path(&path, cwd), path, kind: Kind::Policy };
     let files: Vec<TestFile> = found.map(file).collect();
     if files.is_empty() {
-        return Err(Failure(format!("there are no policies in `{}`", named.display())));
+        return Err(Failure::from(format!("there are no policies in `{}`", named.display())));
     }
     Ok(files)
 }

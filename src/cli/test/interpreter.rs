@@ -18,7 +18,7 @@ pub(super) fn find(named: Option<&Path>, environment: &Environment) -> Result<Pa
     if let Some(named) = named {
         let path = environment.cwd.join(named);
         let found = if path.is_file() { Some(path) } else { on_path(&[named], environment) };
-        return found.ok_or_else(|| Failure(format!("there is no Python `{}`", named.display())));
+        return found.ok_or_else(|| Failure::from(format!("there is no Python `{}`", named.display())));
     }
     let active = environment.variable("VIRTUAL_ENV").map(PathBuf::from);
     let of_project = || directories(&environment.cwd).flat_map(|it| [it.join(".venv"), it.join("venv")]);
@@ -27,7 +27,7 @@ pub(super) fn find(named: Option<&Path>, environment: &Environment) -> Result<Pa
         |folder: PathBuf| IN_ENVIRONMENT.iter().map(|name| folder.join(name)).find(|it| it.is_file());
     let usual: Vec<&Path> = ON_PATH.iter().map(Path::new).collect();
     environments.find_map(inside).or_else(|| on_path(&usual, environment)).ok_or_else(|| {
-        Failure(
+        Failure::from(
             "there is no Python to run this: no virtual environment (`.venv`, `venv`), and no `python3` on the path; \
              name one with --python"
                 .to_owned(),

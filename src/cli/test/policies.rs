@@ -37,7 +37,8 @@ impl<'a> Scans<'a> {
         if let Some(known) = self.known.borrow().get(path) {
             return known.clone();
         }
-        let scanned = self.scan(Path::new(path)).map(Rc::new).map_err(|Failure(message)| message);
+        let scanned =
+            self.scan(Path::new(path)).map(Rc::new).map_err(|Failure(messages)| messages.join("; "));
         self.known.borrow_mut().insert(path.to_owned(), scanned.clone());
         scanned
     }

@@ -101,7 +101,7 @@ impl<'a> Runner<'a> {
     pub(super) fn suite(&mut self, file: &TestFile) -> Result<Suite, Failure> {
         let cases = match self.interpreter() {
             Ok(python) => self.run(&python, file)?,
-            Err(Failure(message)) => vec![Case::new("python", Outcome::Error, &message)],
+            Err(Failure(said)) => vec![Case::new("python", Outcome::Error, &said.join("; "))],
         };
         Ok(Suite { file: file.printed.clone(), kind: Kind::Python, title: None, framework: None, cases })
     }
@@ -117,13 +117,13 @@ impl<'a> Runner<'a> {
 
     fn run(&self, python: &Path, file: &TestFile) -> Result<Vec<Case>, Failure> {
         let stage = Stage::new(&file.path, self.args.timeout)
-            .map_err(|error| Failure(format!("cannot write the test runner: {error}")))?;
+            .map_err(|error| Failure::from(format!("cannot write the test runner: {error}")))?;
         let child = self
             .start(python, &stage)
-            .map_err(|error| Failure(format!("cannot start `{}`: {error}", python.display())))?;
+            .map_err(|error| Failure::from(format!("cannot start `{}`: {error}", python.display())))?;
         let limit = Duration::from_secs(self.args.timeout.into());
         let end = wait(child, limit + GRACE)
-            .map_err(|error| Failure(format!("cannot wait for `{}`: {error}", python.display())))?;
+            .map_err(|error| Failure::from(format!("cannot wait for `{}`: {error}", python.display())))?;
         let events = stage.events();
         Ok(cases(&events, &self.stopped(&end, &stage)))
     }

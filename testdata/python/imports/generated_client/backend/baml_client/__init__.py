@@ -1,0 +1,3 @@
+from .sync_client import b
+
+__all__ = ["b"]
