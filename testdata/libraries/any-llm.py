@@ -41,7 +41,7 @@ async def provider(messages: list):
 async def opened_inside(messages: list):
     mima, one = MimaGovernance(), AnyLLM.create("mistral")
     with mima.trace("ask"):
-        first = await acompletion(model="mistral:small", messages=messages, stream=True)  #~ MIMA001 any_llm.acompletion model=mistral:small
-        second = await one.acompletion("small", messages, stream=True)  #~ MIMA001 any_llm.AnyLLM.acompletion model=small
+        first = await acompletion(model="mistral:small", messages=messages, stream=True)  #~ MIMA011 any_llm.acompletion model=mistral:small
+        second = await one.acompletion("small", messages, stream=True)  #~ MIMA011 any_llm.AnyLLM.acompletion model=small
         third = await one.acompletion("small", messages)  #~ attested any_llm.AnyLLM.acompletion by=mima_governance.MimaGovernance.trace
     return third, [chunk async for chunk in first], [chunk async for chunk in second]

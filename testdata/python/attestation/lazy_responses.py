@@ -21,7 +21,7 @@ def read_later(text):
 
 def read_outside(text):
     with mima.trace("ask"):
-        response = model.prompt(text)  #~ MIMA001 llm.Model.prompt
+        response = model.prompt(text)  #~ MIMA011 llm.Model.prompt
     return response.text()
 
 
@@ -32,20 +32,20 @@ def final(text):
 
 def final_outside(text):
     with mima.trace("ask"):
-        stream = b.stream.Extract(text)  #~ MIMA001 baml_client.sync_client.BamlSyncClient.stream.Extract
+        stream = b.stream.Extract(text)  #~ MIMA011 baml_client.sync_client.BamlSyncClient.stream.Extract
     return stream.get_final_response()
 
 
 def streamed_outside(messages):
     with mima.trace("ask"):
-        stream = completion("openai:gpt-4o", messages, stream=True)  #~ MIMA001 any_llm.completion model=openai:gpt-4o
+        stream = completion("openai:gpt-4o", messages, stream=True)  #~ MIMA011 any_llm.completion model=openai:gpt-4o
         whole = completion("openai:gpt-4o", messages)  #~ attested any_llm.completion by=mima_governance.MimaGovernance.trace
     return whole, [chunk for chunk in stream]
 
 
 async def awaited_inside_and_read_outside(messages):
     with mima.trace("ask"):
-        stream = await acompletion("openai:gpt-4o", messages, stream=True)  #~ MIMA001 any_llm.acompletion model=openai:gpt-4o
+        stream = await acompletion("openai:gpt-4o", messages, stream=True)  #~ MIMA011 any_llm.acompletion model=openai:gpt-4o
         whole = await acompletion("openai:gpt-4o", messages)  #~ attested any_llm.acompletion by=mima_governance.MimaGovernance.trace
     async for chunk in stream:
         print(chunk)
