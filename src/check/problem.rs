@@ -134,7 +134,7 @@ fn said(cause: Cause) -> &'static str {
         Cause::Generator => "this marker has ended when the body of the generator runs",
         Cause::Coroutine => "this marker is the synchronous client's and has ended when the coroutine runs",
         Cause::Escapes => {
-            "this marker has ended when the AI call runs: the function that makes it is handed out"
+            "this marker may have ended when the AI call runs: the function that makes it is handed out"
         }
         Cause::Constructed => {
             "this marker is active while an object of the class is made, not in its methods"
