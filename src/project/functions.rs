@@ -405,6 +405,10 @@ impl Evaluator<'_> {
         else {
             return annotated.unwrap_or_else(no_argument);
         };
+        // A function that passes `*arguments` on to itself, and less before them than it takes, asks for a place further back
+        // each time.
+        let farthest = i64::try_from(self.size(Limit::Elements)).unwrap_or(i64::MAX);
+        let place = place.filter(|&place| place < farthest);
         let places = match place.map(usize::try_from) {
             Some(Ok(place)) => place..place.saturating_add(1),
             _ => 0..self.most_passed(function).saturating_sub(first),
