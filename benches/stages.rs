@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use mima::bind::bind;
+use mima::bind::{Macros, bind};
 use mima::catalog::Catalog;
 use mima::check::check;
 use mima::finding::Belief;
@@ -156,8 +156,10 @@ fn read_sieve_and_bind(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 5)]
 fn bind_on_one_thread(bencher: Bencher<'_, '_>) {
     bencher.counter(bytes(&TREE)).bench(|| {
-        let modules: Vec<Module> =
-            SOURCES.iter().filter_map(|source| bind(source, &PYTHON, &Limits::default())).collect();
+        let modules: Vec<Module> = SOURCES
+            .iter()
+            .filter_map(|source| bind(source, &PYTHON, &Macros::default(), &Limits::default()))
+            .collect();
         modules.len()
     });
 }

@@ -6,6 +6,7 @@
 
 mod annotation;
 mod blocks;
+mod expand;
 mod expressions;
 mod flow;
 mod guards;
@@ -19,6 +20,7 @@ mod shapes;
 mod statements;
 mod suppressions;
 mod targets;
+mod tokens;
 
 use std::cell::RefCell;
 use std::ops::ControlFlow;
@@ -31,26 +33,39 @@ use crate::limit::{Limit, Limits};
 use crate::module::Module;
 use crate::source::{SourceFile, Span};
 
+pub use expand::{Definition, Macros, definitions};
+
 use lower::Lowerer;
+use macros::Parsing;
 use shapes::{ShapeQuery, Shapes};
 
-/// Parses `file` and lowers it.
+/// Parses `file` and lowers it. `macros` are those that the program defines itself: what one gives stands where it is used.
 ///
 /// A file that the grammar does not accept gives what could be recovered, with [`Module::broken`] set; limits that were
 /// hit stand in [`Module::limits`]. `None` only if the query of the language does not compile, which a test excludes.
-pub fn bind(file: &SourceFile, language: &'static Language, limits: &Limits) -> Option<Module> {
+pub fn bind(
+    file: &SourceFile,
+    language: &'static Language,
+    macros: &Macros,
+    limits: &Limits,
+) -> Option<Module> {
     let query = query_of(language)?;
     let spare = limits.get(Limit::ParseSteps);
     let Some(tree) = parse(&file.text, language, None, spare) else {
         return Some(Lowerer::empty(file, language, Limit::ParseSteps));
     };
-    let embedded = macros::parse_all(query, &tree, &file.text, language, limits);
-    let mut shapes = Shapes::new(query, &tree, &file.text, limits.get(Limit::Nesting));
+    let embedded = macros::parse_all(query, &tree, &Parsing { text: &file.text, language, limits, macros });
+    let text = embedded.text(&file.text);
+    let mut shapes = Shapes::new(query, &tree, text, limits.get(Limit::Nesting));
     for (node, tree) in &embedded.trees {
         shapes.embed(tree, *node);
     }
+    for node in embedded.expanded() {
+        shapes.mark_expanded(node);
+    }
     let broken = tree.root_node().has_error().then(|| first_error(&tree));
-    let mut module = Lowerer::new(file, language, &shapes, limits).lower(tree.root_node());
+    let mut module = Lowerer::new(file, text, language, &shapes, limits).lower(tree.root_node());
+    embedded.place(&mut module);
     module.broken = broken;
     module.limits.extend(embedded.limits);
     module.fit();

@@ -548,6 +548,12 @@ pub struct Conventions {
     pub holding_libraries: FxHashSet<String>,
     /// Libraries whose functions look at a function that they are given, and do not call it.
     pub looking_libraries: FxHashSet<String>,
+    /// What methods and functions are called that send requests, whatever library they are of.
+    pub request_verbs: FxHashSet<String>,
+    /// Libraries that answer requests in the place of servers, by the first names of their paths.
+    pub mocking_libraries: FxHashSet<String>,
+    /// A value is of the type that is declared for it: what it is converted from by the way is none of it.
+    pub declarations_hold: bool,
     /// A marker runs a function that it is given, and is active around it.
     pub markers_run_functions: bool,
     /// A function that belongs to a handle type, whose name begins so, and of which nothing else is said, makes an
@@ -591,6 +597,12 @@ pub struct Catalog {
     has_open_handles: bool,
     /// Last names of functions that make HTTP requests.
     pub request_names: FxHashSet<Name>,
+    /// Last names of what sends requests that were built.
+    pub send_names: FxHashSet<Name>,
+    /// Last names of what builds requests.
+    pub build_names: FxHashSet<Name>,
+    /// The types of the requests that are built.
+    pub request_types: FxHashSet<QualName>,
     /// Paths of two names and more that lead to a call from a handle (`chat.completions.create`): they say enough
     /// to be noticed on a value of which nothing is known.
     pub call_paths: FxHashSet<QualName>,

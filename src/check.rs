@@ -17,6 +17,7 @@ mod suppress;
 mod test_code;
 
 use std::cell::OnceCell;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -27,6 +28,7 @@ use crate::fault::{self, Stage};
 use crate::finding::{FileError, MAX_CALLERS, Report};
 use crate::limit::LimitSet;
 use crate::module::{CallSite, Module};
+use crate::name::QualName;
 use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project, files_per_evaluator};
 use crate::source::{Sources, Span};
 
@@ -151,6 +153,7 @@ impl<'c, 'p> Checker<'c, 'p> {
             }
             checked.sites.push(Judged { site, verdict, callers: Vec::new().into() });
         }
+        one_for_each_place(facts, &mut checked.sites);
         add_callers(&mut self.evaluator, module, &mut checked.sites);
     }
 
@@ -165,7 +168,8 @@ impl<'c, 'p> Checker<'c, 'p> {
     ) -> Option<Site> {
         let evaluator = &mut self.evaluator;
         evaluator.begin();
-        let mut found = sites::find(evaluator, module, call);
+        let mut found = sites::find(evaluator, module, call)
+            .or_else(|| requests::unknown_client(evaluator, module, call, || tests.holds(call)));
         if found.is_none() {
             match ducks.find(evaluator, call, || tests.holds(call)) {
                 Some(Duck::Told(site)) => found = Some(site),
@@ -193,6 +197,29 @@ impl TestCode<'_> {
         let tests = found.get_or_init(|| Some(Tests::of(&tables.tests, *module, facts, source()?)));
         tests.as_ref().is_some_and(|tests| tests.hold(facts.expr(call.expr).span))
     }
+}
+
+/// Several calls of one entry point that stand at one place, because a macro makes them, count as one. It is as attested as
+/// the least of them.
+fn one_for_each_place(facts: &Module, sites: &mut Vec<Judged>) {
+    let place = |judged: &Judged| (facts.expr(judged.site.call.expr).span, judged.site.api.clone());
+    let mut first: FxHashMap<(Span, QualName), usize> = FxHashMap::default();
+    let mut kept: Vec<Judged> = Vec::with_capacity(sites.len());
+    for judged in sites.drain(..) {
+        match first.entry(place(&judged)) {
+            Entry::Vacant(entry) => {
+                entry.insert(kept.len());
+                kept.push(judged);
+            }
+            Entry::Occupied(entry) => {
+                let known = &mut kept[*entry.get()];
+                if matches!(known.verdict, Verdict::Attested(_)) {
+                    *known = judged;
+                }
+            }
+        }
+    }
+    *sites = kept;
 }
 
 /// Adds who calls the functions in which calls without a marker stand. A bound that is hit here is none of the

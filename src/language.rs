@@ -31,6 +31,8 @@ pub struct Language {
     pub type_test: &'static str,
     /// The operator that binds a name inside an expression; empty if the language has none.
     pub walrus: &'static str,
+    /// What begins the definition of a macro by rules; empty if there are none.
+    pub macro_definition: &'static str,
     /// The constant for no value.
     pub null: &'static str,
     /// What the names that nobody binds belong to: `builtins`.

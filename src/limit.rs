@@ -19,6 +19,8 @@ pub enum Limit {
     Nesting,
     /// Macros inside the arguments of macros.
     Macros,
+    /// Bytes that the uses of a program's own macros in a file stand for.
+    ExpansionBytes,
     /// Steps of the parser beyond one for each byte.
     ParseSteps,
     /// Bindings that may reach one use of a name.
@@ -89,6 +91,13 @@ pub const LIMITS: &[LimitRule] = &[
         default: 4,
         counts: "levels of macros in the arguments of macros",
         cost: "what stands in the innermost ones was not analysed, and calls in it are not reported",
+    },
+    LimitRule {
+        limit: Limit::ExpansionBytes,
+        name: "expansion-bytes",
+        default: 1024 * 1024,
+        counts: "bytes, or more levels than `macros` allows, in what the project's own macros stand for",
+        cost: "of the other uses only the arguments were analysed, and calls that such a macro makes are not reported",
     },
     LimitRule {
         limit: Limit::ParseSteps,

@@ -649,6 +649,33 @@ impl Module {
         fit(&mut self.stores);
     }
 
+    /// Does something to each place in the file that the facts name, but for those of comments.
+    pub fn each_span(&mut self, mut change: impl FnMut(&mut Span)) {
+        self.exprs.iter_mut().for_each(|expr| change(&mut expr.span));
+        self.scopes.iter_mut().for_each(|scope| change(&mut scope.span));
+        self.bindings.iter_mut().for_each(|binding| change(&mut binding.span));
+        self.stores.iter_mut().for_each(|store| change(&mut store.span));
+        self.wildcards.iter_mut().for_each(|wildcard| change(&mut wildcard.span));
+        for function in &mut self.functions {
+            change(&mut function.span);
+            change(&mut function.name_span);
+            function.parameters.iter_mut().for_each(|parameter| change(&mut parameter.span));
+            function.decorators.iter_mut().for_each(|decorator| change(&mut decorator.span));
+        }
+        for class in &mut self.classes {
+            change(&mut class.span);
+            change(&mut class.name_span);
+            class.decorators.iter_mut().for_each(|decorator| change(&mut decorator.span));
+        }
+        for context in &mut self.contexts {
+            change(&mut context.statement);
+            context.gaps.iter_mut().for_each(|gap| change(&mut gap.span));
+        }
+        for (_, decorators) in &mut self.declared {
+            decorators.iter_mut().for_each(|decorator| change(&mut decorator.span));
+        }
+    }
+
     /// The expression `id`.
     pub fn expr(&self, id: ExprId) -> &Expr {
         &self.exprs[id.index()]

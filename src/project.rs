@@ -17,6 +17,7 @@ mod imports;
 mod index;
 mod memo;
 mod modules;
+mod requests;
 mod texts;
 mod value;
 mod writes;
@@ -38,6 +39,7 @@ pub use crates::{Manifest, directories_above};
 pub use eval::Evaluator;
 pub(crate) use functions::DecoratorEffect;
 pub use modules::{Found, ModuleTable, is_source_root, split, strip_extension};
+pub use requests::Sending;
 pub use texts::join_url;
 pub use value::{
     ClassRef, ExprRef, Flow, FrameId, FunctionRef, Made, Making, ModuleId, Step, StepKind, Traced,

@@ -19,7 +19,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::bind::bind;
+use crate::bind::{Macros, bind};
 use crate::catalog::Catalog;
 use crate::fault::{self, Stage};
 use crate::finding::{ErrorKind, FileError};
@@ -85,7 +85,7 @@ pub fn sift(
     options: &Options,
 ) -> Sifted {
     let (mode, limits) = (options.mode, &options.limits);
-    let scanner = Scanner::new(catalog, language);
+    let scanner = Scanner::new(catalog, language, limits.get(Limit::Nesting));
     let mut candidates: Vec<Candidate> =
         files.par_iter().map_init(Vec::new, |buffer, file| read(file, &scanner, limits, buffer)).collect();
     let imports = candidates.iter().flat_map(|candidate| &candidate.facts.imports);
@@ -108,6 +108,9 @@ pub fn sift(
         (0..candidates.len()).filter(|&at| everything || candidates[at].facts.hit).collect();
     wanted.retain(|&at| !files[at].is_manifest());
     let mut sources = Sources::default();
+    let macros = Macros::new(candidates.iter().flat_map(|candidate| candidate.facts.macros.iter().cloned()));
+    let own: Vec<Macros> =
+        candidates.iter().map(|candidate| macros.in_file(&candidate.facts.macros)).collect();
     let facts = candidates.iter_mut().map(|candidate| std::mem::take(&mut candidate.facts)).collect();
     let derives = |at: usize, names: &FxHashSet<Name>, attributes: &FxHashSet<Name>| {
         let mut bytes = Vec::new();
@@ -120,7 +123,7 @@ pub fn sift(
     let mut budget = Budget::new(limits.get(Limit::ReachedBytes), hits);
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> =
-            wanted.par_iter().map(|&at| (at, parse(first + at, &files[at], limits))).collect();
+            wanted.par_iter().map(|&at| (at, parse(first + at, &files[at], &own[at], limits))).collect();
         let mut fresh = Vec::new();
         for (at, parsed) in parsed {
             candidates[at].fail(parsed.error);
@@ -372,7 +375,7 @@ struct Parsed {
 }
 
 /// Parses a file. A panic costs that file, and is reported.
-fn parse(at: usize, file: &InputFile, limits: &Limits) -> Parsed {
+fn parse(at: usize, file: &InputFile, macros: &Macros, limits: &Limits) -> Parsed {
     let decoded = fault::guard(Stage::Decode, &file.path, || decode(at, file, limits));
     let (source, error) = match decoded.flatten() {
         Ok(decoded) => decoded,
@@ -381,7 +384,7 @@ fn parse(at: usize, file: &InputFile, limits: &Limits) -> Parsed {
     let Some(language) = language_of(file, source.text.as_bytes()) else {
         return Parsed { file: None, error };
     };
-    match fault::guard(Stage::Bind, &file.path, || bind(&source, language, limits)) {
+    match fault::guard(Stage::Bind, &file.path, || bind(&source, language, macros, limits)) {
         Ok(Some(module)) => Parsed { file: Some((source, module)), error },
         Ok(None) => Parsed { file: None, error: Some(fault::error(Stage::Bind, &file.path)) },
         Err(error) => Parsed { file: None, error: Some(error) },

@@ -52,8 +52,9 @@ impl<'tree> Lowerer<'_, 'tree> {
         shape.is_some_and(|shape| shape.is_item() || shape == Shape::Assignment)
     }
 
-    /// The nodes with the definitions in place of a macro that holds nothing else: `lazy_static! { … }`.
-    fn with_macro_items(&self, nodes: SmallVec<[Node<'tree>; 8]>) -> SmallVec<[Node<'tree>; 8]> {
+    /// The nodes with the definitions in place of a macro that holds nothing else, `lazy_static! { … }`, and with what a
+    /// macro of the program stands for in the place of a statement.
+    pub(super) fn with_macro_items(&self, nodes: SmallVec<[Node<'tree>; 8]>) -> SmallVec<[Node<'tree>; 8]> {
         let mut found = SmallVec::new();
         for node in nodes {
             match self.items_in_macro(node) {
@@ -74,7 +75,10 @@ impl<'tree> Lowerer<'_, 'tree> {
         let [block] = self.children(root)[..] else { return None };
         let block = unwrapped(block);
         let items = self.children(block);
-        let all = self.is(block, Shape::Block) && items.iter().all(|&item| self.is_definition_node(item));
+        let is_statement =
+            self.shapes.expanded(shaped.part(Role::Body)?).is_some() && self.source(node).ends_with(';');
+        let all = self.is(block, Shape::Block)
+            && (is_statement || items.iter().all(|&item| self.is_definition_node(item)));
         (all && !items.is_empty()).then_some(items)
     }
 

@@ -70,7 +70,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     fn body_without_fields(&mut self, body: Node<'tree>) {
-        let children = self.children(body);
+        let children = self.with_macro_items(self.children(body));
         let items: Vec<_> =
             children.into_iter().filter(|&child| !self.is(child, Shape::Assignment)).collect();
         self.items(&items);

@@ -43,17 +43,18 @@ pub(super) struct Lowerer<'a, 'tree> {
 impl<'a, 'tree> Lowerer<'a, 'tree> {
     pub(super) fn new(
         file: &'a SourceFile,
+        text: &'a str,
         language: &'static Language,
         shapes: &'a Shapes<'tree>,
         limits: &'a Limits,
     ) -> Self {
         Self {
-            text: &file.text,
+            text,
             language,
             limits,
             shapes,
             module: Module {
-                exprs: Vec::with_capacity(file.text.len() / BYTES_PER_EXPR),
+                exprs: Vec::with_capacity(text.len() / BYTES_PER_EXPR),
                 ..empty_module(file, language)
             },
             sets: Sets::new(limits.get(Limit::Bindings)),

@@ -1,53 +1,83 @@
 //! Macros: their arguments are text to the grammar. Where that text reads as expressions it is parsed as such; what
-//! does not is left alone.
+//! does not is left alone. In the place of a use of one of the program's own macros stands what it gives ([`super::expand`]).
 
-use tree_sitter::{Node, Range, Tree};
+use std::ops;
 
+use tree_sitter::{Node, Point, Range, Tree};
+
+use super::expand::{Bounds, Definition, Expansion, Macros, Unexpanded};
 use super::lower::Lowerer;
 use super::parse;
 use super::shapes::{Role, Shape, ShapeQuery, Shaped};
 use super::span_of;
 use crate::language::Language;
 use crate::limit::{Limit, LimitSet, Limits};
-use crate::module::{Argument, ArgumentKind, Call, Decorator, ExprId, ExprKind, Literal, Use};
+use crate::module::{Argument, ArgumentKind, Call, Decorator, ExprId, ExprKind, Literal, Module, Use};
 use crate::name::Name;
+use crate::source::Span;
 
 /// What stands in the macros of a file.
 pub(super) struct Embedded {
-    /// Each tree with the node whose text it is.
+    /// Each tree with the node whose text it is, or stands for.
     pub(super) trees: Vec<(usize, Tree)>,
     /// The limits because of which some were left alone.
     pub(super) limits: LimitSet,
+    /// The text of the file and, behind it, what its uses of the program's own macros stand for.
+    text: Option<String>,
+    expanded: Vec<Expanded>,
+}
+
+/// A use of one of the program's own macros.
+struct Expanded {
+    /// The node with its arguments.
+    body: usize,
+    /// Where it is used.
+    at: Span,
+    /// Where what it stands for is in the text.
+    range: ops::Range<usize>,
+    expansion: Expansion,
+    /// Whether what the definition says stands there: it is in the same file, and defines something itself.
+    in_definition: bool,
 }
 
 /// Parses what stands in the macros of a file, and in the macros in there.
-pub(super) fn parse_all(
-    query: &ShapeQuery,
-    tree: &Tree,
-    text: &str,
-    language: &Language,
-    limits: &Limits,
-) -> Embedded {
-    let mut all = Embedded { trees: Vec::new(), limits: LimitSet::NONE };
-    all.parse(query, tree, text, language, limits, limits.get(Limit::Macros));
+pub(super) fn parse_all(query: &ShapeQuery, tree: &Tree, file: &Parsing<'_>) -> Embedded {
+    let mut all = Embedded { trees: Vec::new(), limits: LimitSet::NONE, text: None, expanded: Vec::new() };
+    all.parse(query, tree, file, file.limits.get(Limit::Macros));
     all
 }
 
+/// What is parsed, and how.
+pub(super) struct Parsing<'p> {
+    pub(super) text: &'p str,
+    pub(super) language: &'p Language,
+    pub(super) limits: &'p Limits,
+    /// The program's own macros.
+    pub(super) macros: &'p Macros,
+}
+
 impl Embedded {
+    /// The text that all nodes are of: places behind the end of the file are in what macros stand for.
+    pub(super) fn text<'t>(&'t self, file: &'t str) -> &'t str {
+        self.text.as_deref().unwrap_or(file)
+    }
+
+    /// The nodes whose trees are what a macro stands for, and not its arguments.
+    pub(super) fn expanded(&self) -> impl Iterator<Item = usize> {
+        self.expanded.iter().map(|expanded| expanded.body)
+    }
+
     /// Each level reads the text of all levels below it once more, so their number is limited.
-    fn parse(
-        &mut self,
-        query: &ShapeQuery,
-        tree: &Tree,
-        text: &str,
-        language: &Language,
-        limits: &Limits,
-        levels: usize,
-    ) {
-        for body in query.in_macros(tree, text, limits.get(Limit::Nesting)) {
-            let inside = text.get(body.byte_range()).unwrap_or_default();
+    fn parse(&mut self, query: &ShapeQuery, tree: &Tree, file: &Parsing<'_>, levels: usize) {
+        let nesting = file.limits.get(Limit::Nesting);
+        let bodies = query.in_macros(tree, self.text(file.text), nesting);
+        for body in bodies {
+            let range = body.byte_range();
+            let inside = self.text(file.text).get(range).unwrap_or_default();
+            let is_own = !file.macros.is_empty() && self.definition(body, file).is_some();
             // Neither a call nor a path stands in there.
-            if !inside.contains('.')
+            if !is_own
+                && !inside.contains('.')
                 && !inside.contains("::")
                 && !inside.get(1..).unwrap_or_default().contains(['(', '{'])
             {
@@ -57,14 +87,103 @@ impl Embedded {
                 self.limits.insert(Limit::Macros);
                 return;
             }
-            let part = Some(range_of(body, text));
-            let Some(inner) = parse(text, language, part, limits.get(Limit::ParseSteps)) else {
+            let expanded = if is_own { self.expand(body, file) } else { None };
+            let inner = expanded.or_else(|| {
+                let text = self.text(file.text);
+                parse(text, file.language, Some(range_of(body, text)), file.limits.get(Limit::ParseSteps))
+            });
+            let Some(inner) = inner else {
                 self.limits.insert(Limit::ParseSteps);
                 continue;
             };
-            self.parse(query, &inner, text, language, limits, levels - 1);
+            self.parse(query, &inner, file, levels - 1);
             self.trees.push((body.id(), inner));
         }
+    }
+
+    /// The macro of the program that some arguments are given to.
+    fn definition<'p>(&self, body: Node<'_>, file: &Parsing<'p>) -> Option<&'p Definition> {
+        let before = self.text(file.text).get(body.parent()?.start_byte()..body.start_byte())?;
+        let path = before.trim_end().strip_suffix('!')?;
+        file.macros.get(path.rsplit("::").next().unwrap_or(path).trim())
+    }
+
+    /// Puts what a use of a macro stands for behind the text, and parses it. `None` if that cannot be told, or does not read
+    /// as code; then the arguments are read for themselves.
+    fn expand(&mut self, body: Node<'_>, file: &Parsing<'_>) -> Option<Tree> {
+        let definition = self.definition(body, file)?;
+        let text = self.text(file.text);
+        let used = text.len() - file.text.len();
+        let bounds = Bounds {
+            bytes: file.limits.get(Limit::ExpansionBytes).saturating_sub(used),
+            levels: file.limits.get(Limit::Macros),
+            nesting: file.limits.get(Limit::Nesting),
+        };
+        let expansion = match definition.expand(text, body.byte_range(), file.macros, bounds) {
+            Ok(expansion) => expansion,
+            Err(Unexpanded::TooLarge) => {
+                self.limits.insert(Limit::ExpansionBytes);
+                return None;
+            }
+            Err(Unexpanded::Unmatched) => return None,
+        };
+        let mut text = self.text.take().unwrap_or_else(|| file.text.to_owned());
+        let length = text.len();
+        // As a block it may be statements and a value, or definitions.
+        text.push_str("\n{");
+        let start = text.len();
+        text.push_str(&expansion.text);
+        let range = start..text.len();
+        text.push('}');
+        let point = |column: usize| Point { row: 0, column };
+        let part = Range {
+            start_byte: length + 1,
+            end_byte: text.len(),
+            start_point: point(length + 1),
+            end_point: point(text.len()),
+        };
+        let tree = parse(&text, file.language, Some(part), file.limits.get(Limit::ParseSteps));
+        let tree = tree.filter(|tree| !tree.root_node().has_error());
+        if tree.is_some() {
+            let at = body.parent().map_or_else(Span::default, span_of);
+            let in_definition = expansion.is_item() && file.macros.is_own(definition);
+            self.expanded.push(Expanded { body: body.id(), at, range, expansion, in_definition });
+        } else {
+            text.truncate(length);
+        }
+        self.text = Some(text);
+        tree
+    }
+
+    /// Puts what stands in the results of macros where it is written, or else where the macro is used.
+    pub(super) fn place(&self, module: &mut Module) {
+        if !self.expanded.is_empty() {
+            module.each_span(|span| *span = self.placed(*span));
+        }
+    }
+
+    /// The use for which the text at a place stands: what each stands for is behind that of those before it.
+    fn expansion_at(&self, place: usize) -> Option<&Expanded> {
+        // The brace before it is its own.
+        let at = self.expanded.partition_point(|expanded| expanded.range.start <= place + 1);
+        self.expanded.get(at.checked_sub(1)?)
+    }
+
+    fn placed(&self, span: Span) -> Span {
+        let mut at = span;
+        // Each step leads further to the beginning of the text.
+        while let Some(expanded) = self.expansion_at(at.start as usize) {
+            let start = expanded.range.start;
+            let offset = |place: u32| (place as usize).checked_sub(start);
+            let inside = offset(at.start).zip(offset(at.end)).map(|(from, to)| from..to);
+            let origin = inside.and_then(|inside| {
+                let written = || expanded.expansion.place_in_definition(inside.clone());
+                let origin = expanded.expansion.origin(inside.clone());
+                origin.or_else(|| if expanded.in_definition { written() } else { None })
+            });
+            at = origin.map_or(expanded.at, |origin| Span::new(origin.start, origin.end));
+        }
+        at
     }
 }
 
@@ -84,6 +203,12 @@ impl<'tree> Lowerer<'_, 'tree> {
         let name = shaped.part(Role::Callee).map_or("", |callee| self.source(callee));
         let last = Name::new(&format!("{}!", name.rsplit("::").next().unwrap_or(name)));
         let body = shaped.part(Role::Body);
+        if let Some(root) = body.and_then(|body| self.shapes.expanded(body)) {
+            self.begin_block();
+            let value = self.body(root);
+            self.end_block(root.end_byte());
+            return value.unwrap_or_else(|| self.opaque(span_of(node)));
+        }
         let arguments = body.map(|body| self.macro_arguments(body, &last)).unwrap_or_default();
         let kind = ExprKind::Name(last, Use::Free);
         let callee = self.push_expr(kind, span_of(node));

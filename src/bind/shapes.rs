@@ -308,6 +308,8 @@ pub(super) struct Shapes<'tree> {
     text: &'tree str,
     /// Text that was parsed on its own, by the node that it stands in.
     embedded: FxHashMap<usize, Node<'tree>>,
+    /// The nodes whose embedded text is what a macro stands for.
+    expanded: FxHashSet<usize>,
     /// How many levels are looked at.
     nesting: usize,
     /// The nodes that are nested deeper.
@@ -386,6 +388,7 @@ impl<'tree> Shapes<'tree> {
             query,
             text,
             embedded: FxHashMap::default(),
+            expanded: FxHashSet::default(),
             nesting,
             cut: FxHashSet::default(),
             comments: Vec::new(),
@@ -406,6 +409,16 @@ impl<'tree> Shapes<'tree> {
         self.add_comments(tree);
         self.cut(tree);
         self.embedded.insert(node, tree.root_node());
+    }
+
+    /// Says that what was embedded for a node is what a macro stands for.
+    pub(super) fn mark_expanded(&mut self, node: usize) {
+        self.expanded.insert(node);
+    }
+
+    /// What a macro stands for whose arguments a node holds, if that is known.
+    pub(super) fn expanded(&self, node: Node<'tree>) -> Option<Node<'tree>> {
+        if self.expanded.contains(&node.id()) { self.embedded(node) } else { None }
     }
 
     /// The tree that stands for what a node holds.

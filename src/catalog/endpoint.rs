@@ -109,8 +109,11 @@ impl Endpoints {
         if path.len() > MAX_PATH_BYTES {
             return None;
         }
+        // A name of a host may end in the dot of the root, and servers take several slashes for one.
+        let host = host.strip_suffix('.').unwrap_or(host);
         let host = without_holes(host, UNKNOWN).to_ascii_lowercase();
-        let wanted = tokens(path.strip_suffix('/').unwrap_or(path));
+        let mut wanted = tokens(path.strip_suffix('/').unwrap_or(path));
+        wanted.dedup_by(|next, before| *next == Token::Is('/') && *before == Token::Is('/'));
 
         let names_something = wanted.iter().any(|token| matches!(token, Token::Is(c) if *c != '/'));
 

@@ -121,22 +121,33 @@ pub enum Intrinsic {
     Construct,
     /// A type whose methods give itself, as builders do.
     Fluent,
-    /// `format!("{}", x)`: a text with holes.
+    /// `format!("{}", x)`; `text.format(x)`, as a method of a text: a text whose holes the arguments fill.
     Format,
+    /// `concat!("a", "b")`: the arguments as one text.
+    ConcatText,
     /// `get_event_loop()`: the value is an instance of this type.
     Instance(QualName),
-    /// `requests.post(url)`: an HTTP request; the argument is its URL. The method is the function's last name,
-    /// or the argument before the URL (`requests.request("POST", url)`).
+    /// `requests.post(url)`: an HTTP request; the argument is its URL, or a request that was built. The method is the
+    /// function's last name, or the argument before the URL (`requests.request("POST", url)`).
     HttpRequest(ArgumentRef),
+    /// `client.build_request("POST", url)`: a request of this type, which another call sends; the argument is its URL, or
+    /// the request that it is made of. Its methods give the request again, but for those that send it.
+    HttpBuild(ArgumentRef, QualName),
+    /// `client.send(request)`: sends the request that the argument is. Without one, a method of a request:
+    /// `builder.send()`.
+    HttpSend(Option<ArgumentRef>),
+    /// `curl.setopt(curl.URL, url)`: a method that sets the URL of the object whose `HttpSend` method sends.
+    HttpSetting,
     /// `httpx.Client(base_url=x)`: the URLs of the requests that it makes begin with the argument.
     HttpClient(ArgumentRef),
-    /// `text.encode()`, `text.format(…)`: the same text; what braces stand for is not known.
+    /// `text.encode()`: the same text.
     SameText,
     /// `text.rstrip("/")`: the text without some characters around it.
     TrimmedText,
     /// `text.removesuffix("/v1")`: the text without another one at its beginning or end.
     StrippedText,
-    /// `urljoin(base, path)`; `base.join(path)`, as a method of a text.
+    /// `urljoin(base, path)`; `base.join(path)`, as a method of a text. Given a sequence, or called on one, it puts the
+    /// elements together.
     JoinUrl,
     /// `text.split(":")`: the parts of the text.
     SplitText(Split),
@@ -231,8 +242,12 @@ impl Intrinsic {
         "construct",
         "fluent",
         "format",
+        "concat_text",
         "instance",
         "http_request",
+        "http_build",
+        "http_send",
+        "http_setting",
         "http_client",
         "same_text",
         "trimmed_text",
@@ -246,7 +261,10 @@ impl Intrinsic {
 
     /// Whether the name is, or may be, that of a class whose instances an annotation can mean: `x: str`.
     pub fn is_type(&self) -> bool {
-        matches!(self, Self::FirstArgument | Self::Text | Self::HttpClient(_) | Self::Fluent)
+        matches!(
+            self,
+            Self::FirstArgument | Self::Text | Self::HttpClient(_) | Self::HttpBuild(..) | Self::Fluent
+        )
     }
 
     /// Whether a value comes out as it went in, be it called or matched.
@@ -257,6 +275,9 @@ impl Intrinsic {
     /// The effect that a rule file calls `word`; `detail` is what stands after the name, for the effects that
     /// need more than their own name: an argument, an index, a type.
     pub(super) fn parse(word: &str, detail: Option<&str>) -> Result<Self, String> {
+        if word == "http_send" {
+            return detail.map(super::path::argument).transpose().map(Self::HttpSend);
+        }
         if let Some(plain) = Self::plain(word) {
             return match detail {
                 None => Ok(plain),
@@ -267,6 +288,7 @@ impl Intrinsic {
             return Err(match word {
                 "wrapper" => "needs the index of the payload: `typing.Annotated 0`".to_owned(),
                 "attribute" => "needs the type: `flask.Flask.state acme.State`".to_owned(),
+                "http_build" => "needs the argument and the type: `acme.build url@0 acme.Request`".to_owned(),
                 "instance" => "needs the type: `asyncio.get_event_loop asyncio.AbstractEventLoop`".to_owned(),
                 "enumeration" => "needs the attribute: `enum.Enum value`".to_owned(),
                 _ => "needs the argument: `threading.Thread target@1`".to_owned(),
@@ -276,6 +298,12 @@ impl Intrinsic {
             "submit" => super::path::argument(detail).map(Self::Submit),
             "http_request" => super::path::argument(detail).map(Self::HttpRequest),
             "http_client" => super::path::argument(detail).map(Self::HttpClient),
+            "http_build" => {
+                let (wanted, class) =
+                    detail.split_once(' ').ok_or("needs the type of the request as well")?;
+                let class = QualName::new(class.trim());
+                super::path::argument(wanted).map(|wanted| Self::HttpBuild(wanted, class))
+            }
             "instance" => Ok(Self::Instance(QualName::new(detail))),
             "enumeration" => Ok(Self::Enumeration(Name::new(detail))),
             "attribute" => Ok(Self::Attribute(QualName::new(detail))),
@@ -325,6 +353,7 @@ impl Intrinsic {
             "injection_overrides" => Self::InjectionOverrides,
             "attributes" => Self::Attributes,
             "record" => Self::Record,
+            "http_setting" => Self::HttpSetting,
             "shared_state" => Self::SharedState,
             "default_mapping_type" => Self::DefaultMappingType,
             "same_elements" => Self::SameElements,
@@ -344,6 +373,7 @@ impl Intrinsic {
             "construct" => Self::Construct,
             "fluent" => Self::Fluent,
             "format" => Self::Format,
+            "concat_text" => Self::ConcatText,
             _ => return None,
         })
     }

@@ -99,9 +99,14 @@ fn load_for<'a>(
         Some((Name::new(method), effect.clone()))
     });
     catalog.any_methods = any.collect();
-    let requests =
-        catalog.intrinsics.iter().filter(|(_, effect)| matches!(effect, Intrinsic::HttpRequest(_)));
-    catalog.request_names = requests.map(|(name, _)| Name::new(name.last())).collect();
+    catalog.request_names = catalog.names_with(|effect| matches!(effect, Intrinsic::HttpRequest(_)));
+    catalog.send_names = catalog.names_with(|effect| matches!(effect, Intrinsic::HttpSend(_)));
+    let built = catalog.intrinsics.values().filter_map(|effect| match effect {
+        Intrinsic::HttpBuild(_, class) => Some(class.clone()),
+        _ => None,
+    });
+    catalog.request_types = built.collect();
+    catalog.build_names = catalog.names_with(|effect| matches!(effect, Intrinsic::HttpBuild(..)));
     Ok(catalog)
 }
 

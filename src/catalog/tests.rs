@@ -577,6 +577,15 @@ mod errors {
     fn unknown_effect() {
         check("[intrinsics]\nparital = [\"a.b\"]\n", 2, "parital", "did you mean `partial`?");
         check("[intrinsics]\nsubmit = [\"a.b\"]\n", 2, "submit", "needs the argument");
+        check("[intrinsics]\nhttp_build = [\"a.b\"]\n", 2, "http_build", "the argument and the type");
+        check("[intrinsics]\nhttp_build = [\"a.b url@0\"]\n", 2, "http_build", "the type of the request");
+        check("[intrinsics]\nhttp_send = [\"a.b url@x\"]\n", 2, "http_send", "is no position");
+        check(
+            "[intrinsics]\nhttp_setting = [\"a.b url@0\"]\n",
+            2,
+            "http_setting",
+            "takes nothing after the name",
+        );
     }
 
     #[test]

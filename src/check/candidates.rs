@@ -12,7 +12,10 @@ pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee
     match &project.module(module).expr(callee).kind {
         ExprKind::Attribute(_, name) => {
             let catalog = project.catalog;
-            catalog.may_be_call(name) || catalog.request_names.contains(name) || project.is_variable(name)
+            catalog.may_be_call(name)
+                || catalog.request_names.contains(name)
+                || catalog.send_names.contains(name)
+                || project.is_variable(name)
         }
         ExprKind::Name(name, used) => bound_to(project, module, name, *used, |source| match source {
             BindingSource::Function(function) => {

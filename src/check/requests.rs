@@ -1,13 +1,17 @@
-//! HTTP requests to inference endpoints, made without an SDK (MIMA002).
+//! HTTP requests to inference endpoints, made without an SDK (MIMA002): where they are sent.
 
-use super::sites::{Providers, Site, argument, place, places, url};
+use super::sites::{Providers, Site, place, places};
 use crate::attest::Runs;
-use crate::catalog::{Behaviour, Catalog, Endpoint, Intrinsic};
-use crate::module::{CallSite, Literal};
-use crate::name::QualName;
-use crate::project::{Evaluator, ExprRef, Traced, Value, Values, join_url, select};
+use crate::catalog::{Behaviour, Catalog, Endpoint};
+use crate::finding::Confidence;
+use crate::module::{Argument, ArgumentKind, CallSite, ExprId, ExprKind, Module};
+use crate::name::{Name, QualName};
+use crate::project::{Evaluator, ExprRef, ModuleId, Traced, UNKNOWN_PART, Value, Values};
 
-/// The request that a call makes, if it reaches an inference endpoint.
+/// How many of the first arguments may be the URL of a call of which nothing is known: `request("POST", url)`.
+const URL_POSITIONS: usize = 2;
+
+/// The request that a call sends, if it reaches an inference endpoint.
 pub(super) fn find(
     evaluator: &mut Evaluator<'_>,
     at: ExprRef,
@@ -15,76 +19,114 @@ pub(super) fn find(
     callees: &Values,
 ) -> Option<Site> {
     let catalog = evaluator.project().catalog;
-    callees.iter().find_map(|traced| {
-        let name = traced.value.api()?;
-        let Some(Intrinsic::HttpRequest(wanted)) = catalog.intrinsic(name.as_str()) else { return None };
-        let call = evaluator.project().call(at)?;
-        if only_reads(evaluator, at, &name) {
-            return None;
-        }
-        let argument = select(wanted, &call.arguments)?;
-        let urls = evaluator.expr(place(at, argument.value));
-        let base = base(evaluator, traced);
-        let found = |url: &Traced| Some((endpoint(catalog, base.as_deref(), url)?, url.confidence));
-        let (endpoint, confidence) = urls.iter().find_map(found)?;
-        Some(Site {
-            others: Vec::new(),
-            call: *site,
-            library: endpoint.provider.clone(),
-            category: endpoint.category,
-            endpoint: Some(format!("{}{}", endpoint.host, endpoint.path)),
-            model: None,
-            providers: Providers::one(endpoint.provider.clone()),
-            confidence: traced.confidence.min(confidence),
-            made: vec![places(&traced.made)],
-            flow: traced.flow.steps(),
-            runs: if catalog.behaves(name.as_str(), Behaviour::Entered) {
-                Runs::Entered
-            } else if catalog.behaves(name.as_str(), Behaviour::Coroutine) {
-                Runs::Awaited
-            } else {
-                Runs::AtOnce
-            },
-            api: name,
-            attested_at: None,
-            is_passed: false,
-        })
+    callees.iter().find_map(|callee| {
+        let sending = evaluator.sending(at, callee)?;
+        let reached = |(url, traced): &(String, Traced)| Some((catalog.endpoint(url)?, traced.clone()));
+        let (endpoint, request) = sending.urls.iter().find_map(reached)?;
+        let runs = runs(catalog, &sending.api);
+        Some(request_site(site, sending.api, endpoint, &request, runs))
     })
 }
 
-fn endpoint<'c>(catalog: &'c Catalog, base: Option<&str>, url: &Traced) -> Option<&'c Endpoint> {
-    let text: &str = match &url.value {
-        Value::Literal(Literal::Text(text)) => text,
-        Value::Template(text) => text,
-        _ => return None,
+/// A request by a library that no rule describes: a call named like one that sends requests, of something of which
+/// nothing is known, that is given the whole URL of an inference endpoint, or a request to one. Test code is full of URLs that stand-ins answer.
+pub(super) fn unknown_client(
+    evaluator: &mut Evaluator<'_>,
+    module: ModuleId,
+    site: &CallSite,
+    is_test: impl FnOnce() -> bool,
+) -> Option<Site> {
+    let project = evaluator.project();
+    let facts = project.module(module);
+    let call = facts.call(site.expr)?;
+    let verbs = &project.catalog.conventions.request_verbs;
+    let name = last_name(facts, call.callee).filter(|name| verbs.contains(name.as_str()))?;
+    let may_be_url = |argument: &&Argument| {
+        !matches!(argument.kind, ArgumentKind::Spread | ArgumentKind::SpreadMapping)
+            && facts.may_matter(argument.value)
     };
-    match base {
-        Some(base) => catalog.endpoint(&join_url(base, text)),
-        None => catalog.endpoint(text),
+    let mut given = call.arguments.iter().take(URL_POSITIONS).filter(may_be_url).peekable();
+    given.peek()?;
+    let at = ExprRef { module, expr: site.expr };
+    let callees = evaluator.expr(place(at, call.callee));
+    let is_foreign = |traced: &Traced| matches!(traced.value, Value::External(_) | Value::Instance(..));
+    if !callees.iter().all(is_foreign) || is_test() {
+        return None;
+    }
+    let api = match callees.iter().find_map(|traced| traced.value.api()) {
+        Some(api) if project.catalog.conventions.mocking_libraries.contains(api.root()) => return None,
+        // A rule says what that does.
+        Some(api) if project.catalog.intrinsic(api.as_str()).is_some() => return None,
+        Some(api) => api,
+        None => written_path(facts, call.callee).unwrap_or_else(|| QualName::new(name.as_str())),
+    };
+    let endpoint = given.find_map(|argument| whole_url(evaluator, place(at, argument.value)))?;
+    if evaluator.only_reads(at, call) {
+        return None;
+    }
+    // Whether it makes a coroutine is not known.
+    let runs = Runs::MaybeRead;
+    let traced = Traced { confidence: Confidence::Medium, ..Traced::plain(Value::External(api.clone())) };
+    Some(request_site(site, api, endpoint, &traced, runs))
+}
+
+fn request_site(site: &CallSite, api: QualName, endpoint: &Endpoint, request: &Traced, runs: Runs) -> Site {
+    Site {
+        others: Vec::new(),
+        call: *site,
+        api,
+        library: endpoint.provider.clone(),
+        category: endpoint.category,
+        endpoint: Some(format!("{}{}", endpoint.host, endpoint.path)),
+        model: None,
+        providers: Providers::one(endpoint.provider.clone()),
+        confidence: request.confidence,
+        made: vec![places(&request.made)],
+        flow: request.flow.steps(),
+        runs,
+        attested_at: None,
+        is_passed: false,
     }
 }
 
-/// What the URLs begin with that the object behind a method asks for: `httpx.Client(base_url=…)`.
-fn base(evaluator: &mut Evaluator<'_>, method: &Traced) -> Option<String> {
+/// When a call runs that sends a request.
+fn runs(catalog: &Catalog, api: &QualName) -> Runs {
+    if catalog.behaves(api.as_str(), Behaviour::Entered) {
+        Runs::Entered
+    } else if catalog.behaves(api.as_str(), Behaviour::Coroutine) {
+        Runs::Awaited
+    } else {
+        Runs::AtOnce
+    }
+}
+
+/// The endpoint that a URL names, whatever stands for what is not known of it, or that a request goes to.
+fn whole_url<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Option<&'c Endpoint> {
     let catalog = evaluator.project().catalog;
-    method.made.places().find_map(|making| {
-        let Some(Intrinsic::HttpClient(wanted)) = catalog.intrinsic(making.name.as_str()) else {
-            return None;
-        };
-        url(&argument(evaluator, making.at, wanted))
+    evaluator.expr(at).iter().find_map(|traced| {
+        if let Value::Request(_, url) = &traced.value {
+            return catalog.endpoint(url);
+        }
+        let url = traced.value.as_text()?;
+        let (_, path) = url.split_once("://")?;
+        let anything = url.replace(UNKNOWN_PART, "x");
+        path.contains('/').then(|| catalog.endpoint(&anything)).flatten()
     })
 }
 
-/// Whether a request only reads: no endpoint runs a model for that.
-fn only_reads(evaluator: &mut Evaluator<'_>, at: ExprRef, name: &QualName) -> bool {
-    if name.last() == "get" {
-        return true;
+/// The last name of what is called.
+fn last_name(facts: &Module, callee: ExprId) -> Option<&Name> {
+    match &facts.expr(callee).kind {
+        ExprKind::Attribute(_, name) | ExprKind::Name(name, _) => Some(name),
+        _ => None,
     }
-    // `requests.request("GET", url)`: the method stands before the URL.
-    let first = evaluator.project().call(at).and_then(|call| call.arguments.first());
-    let Some(first) = first else { return false };
-    let values = evaluator.expr(place(at, first.value));
-    values
-        .text()
-        .is_some_and(|method| ["GET", "HEAD", "OPTIONS"].contains(&method.to_ascii_uppercase().as_str()))
+}
+
+/// A path of names as it is written: `self.http.post`.
+fn written_path(facts: &Module, path: ExprId) -> Option<QualName> {
+    match &facts.expr(path).kind {
+        ExprKind::Name(name, _) => Some(QualName::new(name.as_str())),
+        ExprKind::Attribute(object, name) => Some(written_path(facts, *object)?.join(name.as_str())),
+        _ => None,
+    }
 }

@@ -168,7 +168,7 @@ fn is_given(
     callee: &Value,
 ) -> Option<bool> {
     let call = evaluator.project().call(at)?;
-    let values = argument(evaluator, at, wanted);
+    let values = evaluator.wanted_argument(at, wanted);
     if values.is_empty() {
         let is_partial = matches!(callee, Value::Partial(..));
         let spreads =
@@ -308,15 +308,16 @@ fn called_object<'c>(
 fn model(evaluator: &mut Evaluator<'_>, at: ExprRef, reached: &Reached<'_>) -> Option<String> {
     let values = match reached.rule.model.as_deref()? {
         ModelArgument::Argument(wanted) => {
-            let given = argument(evaluator, at, wanted);
+            let given = evaluator.wanted_argument(at, wanted);
             match &reached.traced.value {
                 // What a partial call has given already.
-                Value::Partial(_, partial) if given.is_empty() => argument(evaluator, *partial, wanted),
+                Value::Partial(_, partial) if given.is_empty() => evaluator.wanted_argument(*partial, wanted),
                 _ => given,
             }
         }
         ModelArgument::Constructor(wanted) => {
-            let mut given = reached.traced.made.places().map(|making| argument(evaluator, making.at, wanted));
+            let mut given =
+                reached.traced.made.places().map(|making| evaluator.wanted_argument(making.at, wanted));
             given.find(|values| !values.is_empty())?
         }
     };
@@ -334,7 +335,7 @@ fn providers(evaluator: &mut Evaluator<'_>, handles: &[Reached<'_>]) -> Provider
     let mut providers = Providers::default();
     for handle in handles {
         let told = told_urls(evaluator, &handle.traced.made);
-        let urls: Vec<&str> = told.iter().filter_map(url_of).collect();
+        let urls: Vec<&str> = told.iter().filter_map(|traced| traced.value.as_text()).collect();
         providers.is_open |= urls.is_empty();
         for url in urls {
             match catalog.endpoint(&join_url(url, UNKNOWN_PART)) {
@@ -353,39 +354,10 @@ fn told_urls(evaluator: &mut Evaluator<'_>, made: &Made) -> Values {
     let catalog = evaluator.project().catalog;
     let told = made.places().find_map(|making| {
         let wanted = catalog.handle(making.name.as_str())?.url.as_ref()?;
-        let values = argument(evaluator, making.at, wanted);
-        values.iter().any(|traced| url_of(traced).is_some()).then_some(values)
+        let values = evaluator.wanted_argument(making.at, wanted);
+        values.iter().any(|traced| traced.value.as_text().is_some()).then_some(values)
     });
     told.unwrap_or_default()
-}
-
-/// The URL that a value is, with holes where a part is not known.
-fn url_of(traced: &Traced) -> Option<&str> {
-    match &traced.value {
-        Value::Literal(Literal::Text(text)) => Some(text),
-        Value::Template(text) => Some(text),
-        _ => None,
-    }
-}
-
-/// The first URL among some values, with holes where a part is not known.
-pub(super) fn url(values: &Values) -> Option<String> {
-    values.iter().find_map(url_of).map(str::to_owned)
-}
-
-/// What a call is given for an argument that a rule names; nothing is known of it if it is no call.
-pub(super) fn argument(evaluator: &mut Evaluator<'_>, at: ExprRef, wanted: &catalog::ArgumentRef) -> Values {
-    let Some(call) = evaluator.project().call(at) else { return Values::nothing() };
-    if let Some(argument) = select(wanted, &call.arguments) {
-        return evaluator.expr(ExprRef { expr: argument.value, ..at });
-    }
-    for keyword in &wanted.keywords {
-        let values = evaluator.argument(at, &call.arguments, None, keyword);
-        if !values.is_empty() {
-            return values;
-        }
-    }
-    Values::nothing()
 }
 
 /// The expression of an argument, as a place.

@@ -15,6 +15,7 @@ pub const PYTHON: Language = Language {
     conjunction: "and",
     type_test: "isinstance",
     walrus: ":=",
+    macro_definition: "",
     null: "None",
     prelude: "builtins",
     scoping: Scoping::Function,

@@ -15,6 +15,7 @@ pub const RUST: Language = Language {
     conjunction: "&&",
     type_test: "",
     walrus: "",
+    macro_definition: "macro_rules!",
     null: "",
     prelude: "std",
     scoping: Scoping::Block,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::eval::{Evaluator, taken_for_model};
 use super::frames::Written;
 use super::functions::elements_of;
-use super::texts::{Texts, join_url, piece};
+use super::texts::{Texts, piece, resolve_url};
 use super::value::{
     ClassRef, ExprRef, FunctionRef, Join, Step, StepKind, Traced, UNKNOWN_PART, Unknown, Value, Values,
 };
@@ -44,6 +44,9 @@ impl Evaluator<'_> {
                 results.and(&self.result_of_typed(receiver, *function))
             }
             Value::ContainerMethod(container, name) => {
+                if let Some(formatted) = self.formatted(at, call, container, name) {
+                    return formatted;
+                }
                 let mut arguments = call.arguments.iter().map(|argument| self.sub(at, argument.value));
                 let (key, default) = (arguments.next(), arguments.next().unwrap_or_default());
                 let given =
@@ -305,7 +308,7 @@ impl Evaluator<'_> {
         (constructs && class.last().starts_with(char::is_uppercase)).then_some(class)
     }
 
-    fn constructed(&self, at: ExprRef, name: &QualName) -> Step {
+    pub(super) fn constructed(&self, at: ExprRef, name: &QualName) -> Step {
         let span = self.project.module(at.module).expr(at.expr).span;
         Step { module: at.module, span, kind: StepKind::Constructed(name.clone()) }
     }
@@ -353,6 +356,12 @@ impl Evaluator<'_> {
             return wrapped;
         }
         let Some(handle) = catalog.handle(class.as_str()) else {
+            if catalog.build_names.contains(path.last())
+                && let Some(Intrinsic::HttpBuild(wanted, request)) =
+                    catalog.intrinsic(class.join(path.as_str()).as_str())
+            {
+                return self.built_request(at, call, callee, wanted, request);
+            }
             if catalog.intrinsic(class.as_str()) == Some(&Intrinsic::Fluent) {
                 return derived(at, callee, class);
             }
@@ -483,7 +492,8 @@ impl Evaluator<'_> {
                 }
                 _ => no_result(),
             },
-            Intrinsic::JoinUrl => self.joined_url(at, first, second),
+            Intrinsic::HttpBuild(wanted, class) => self.built_request(at, call, callee, wanted, class),
+            Intrinsic::JoinUrl => self.joined_url(at, call),
             Intrinsic::SecondArgument => second.map_or_else(no_result, |second| self.sub(at, second)),
             // It is filled later.
             Intrinsic::ContainerType
@@ -518,6 +528,7 @@ impl Evaluator<'_> {
                 first.map_or_else(no_result, |first| self.call_without_arguments(at, first))
             }
             Intrinsic::Format => self.format(at, call),
+            Intrinsic::ConcatText => self.concatenated(at, call),
             Intrinsic::Partial => self.partial(at, first),
             Intrinsic::GetAttr => self.get_attr(at, call),
             Intrinsic::Namespace => self.members_of(at, first),
@@ -639,22 +650,44 @@ impl Evaluator<'_> {
         }
     }
 
-    /// A URL of a base and what is looked for below it.
-    fn joined_url(&mut self, at: ExprRef, base: Option<ExprId>, path: Option<ExprId>) -> Values {
-        let (Some(base), Some(path)) = (base, path) else { return no_result() };
-        let (bases, paths) = (self.sub(at, base), self.sub(at, path));
-        let Some(mut joined) = Texts::of(&bases) else { return no_result() };
-        joined.join(&paths, join_url);
+    /// A URL of a base and what is looked for below it, one after the other.
+    fn joined_url(&mut self, at: ExprRef, call: &Call) -> Values {
+        let Some((base, paths)) = call.arguments.split_first() else { return no_result() };
+        let Some(mut joined) = Texts::of(&self.sub(at, base.value)) else { return no_result() };
+        for path in paths.iter().filter(|path| path.kind == ArgumentKind::Positional) {
+            joined.join(&self.sub(at, path.value), resolve_url);
+        }
         joined.values()
+    }
+
+    /// Texts one after the other.
+    fn concatenated(&mut self, at: ExprRef, call: &Call) -> Values {
+        let mut texts = Texts::new();
+        for argument in &call.arguments {
+            texts.push(&self.sub(at, argument.value));
+        }
+        texts.values()
     }
 
     /// A text whose holes are filled by the arguments in order, or stay open.
     fn format(&mut self, at: ExprRef, call: &Call) -> Values {
         let Some((template, rest)) = call.arguments.split_first() else { return no_result() };
         let text = self.sub(at, template.value).text().map(str::to_owned);
-        let Some(text) = text else { return no_result() };
+        text.map_or_else(no_result, |text| self.filled(at, &text, rest))
+    }
+
+    /// The same of a text whose method is called with the arguments; `None` if the method is another one.
+    fn formatted(&mut self, at: ExprRef, call: &Call, text: &Value, method: &Name) -> Option<Values> {
+        let Value::Literal(Literal::Text(text)) = text else { return None };
+        let catalog = self.project.catalog;
+        let method = catalog.text_method(method.as_str());
+        let formats = catalog.intrinsic(method.as_str()) == Some(&Intrinsic::Format);
+        formats.then(|| self.filled(at, text, &call.arguments))
+    }
+
+    fn filled(&mut self, at: ExprRef, text: &str, rest: &[Argument]) -> Values {
         let mut filled = Texts::new();
-        let mut left = text.as_str();
+        let mut left = text;
         let mut places = rest.iter().filter(|argument| argument.kind == ArgumentKind::Positional);
         while let Some((before, hole)) = left.split_once('{') {
             filled.push_text(before);

@@ -193,6 +193,10 @@ impl Evaluator<'_> {
                 let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
                 Values::of(traced.with(method))
             }
+            Value::Request(..) => {
+                let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
+                Values::of(traced.with(method))
+            }
             Value::Attributes(made, fields) => self.bare_attribute(*made, *fields, name),
             Value::Literal(Literal::Text(_)) | Value::Template(_) => {
                 let method = self.project.catalog.text_method(name.as_str());
@@ -571,7 +575,10 @@ impl Evaluator<'_> {
             _ => Values::of(traced.clone()),
         });
         if only_annotated || values.is_inert() {
-            return Some(bound.and(&self.constructed_with(owner, name)));
+            let made = self.constructed_with(owner, name);
+            let holds = self.project.catalog.conventions.declarations_hold;
+            let is_converted = holds && self.is_converted(&made, &bound);
+            return Some(if is_converted { bound } else { bound.and(&made) });
         }
         Some(bound)
     }

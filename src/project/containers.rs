@@ -9,7 +9,7 @@ use super::eval::{Evaluator, Query};
 use super::frames::{Given, given_from};
 use super::functions::elements_of;
 use super::index::{StoreRef, last_name};
-use super::texts::{Texts, join_url, piece};
+use super::texts::{Texts, piece, resolve_url};
 use super::value::{ClassRef, ExprRef, FunctionRef, Join, Traced, Unknown, Value, Values};
 use crate::catalog::Intrinsic;
 use crate::limit::Limit;
@@ -676,6 +676,18 @@ impl Evaluator<'_> {
         if matches!(container.value, Value::Literal(_) | Value::Template(_)) {
             return self.text_method(&container, name, key, default);
         }
+        let joins = || {
+            let method = self.project.catalog.text_method(name);
+            self.project.catalog.intrinsic(method.as_str()) == Some(&Intrinsic::JoinUrl)
+        };
+        if let Some(separator) = key.and_then(Values::text).filter(|_| joins()) {
+            return self.joined_parts(&Values::of(container.clone()), separator);
+        }
+        if let Value::Request(class, _) = &container.value {
+            let effect = self.project.catalog.intrinsic(class.join(name).as_str());
+            let sends = matches!(effect, Some(Intrinsic::HttpSend(_)));
+            return if sends { Values::unknown(Unknown::Result) } else { Values::of(container) };
+        }
         if self.project.catalog.conventions.taking_methods.contains(name) {
             return self.element(&container, key).and(default);
         }
@@ -690,8 +702,29 @@ impl Evaluator<'_> {
         }
     }
 
+    /// The elements of a sequence as one text, with another one between them.
+    fn joined_parts(&mut self, sequences: &Values, separator: &str) -> Values {
+        let Some(parts) = sequences.iter().find_map(|traced| self.parts(&traced.value)) else {
+            return no_element();
+        };
+        let mut joined = Texts::new();
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                joined.push_text(separator);
+            }
+            joined.push(part);
+        }
+        joined.values()
+    }
+
     /// What a method of a text gives, where it is the text again or parts of it.
-    fn text_method(&self, text: &Traced, name: &str, argument: Option<&Values>, limit: &Values) -> Values {
+    fn text_method(
+        &mut self,
+        text: &Traced,
+        name: &str,
+        argument: Option<&Values>,
+        limit: &Values,
+    ) -> Values {
         let method = self.project.catalog.text_method(name);
         let Some((known, complete)) = piece(text) else { return no_element() };
         let effect = self.project.catalog.intrinsic(method.as_str());
@@ -705,8 +738,10 @@ impl Evaluator<'_> {
             return Values::of(text.with(row));
         }
         if effect == Some(&Intrinsic::JoinUrl) {
-            let Some(paths) = argument.and_then(Texts::of) else { return no_element() };
-            return paths.each(|(path, whole)| (join_url(&known, &path), complete && whole)).values();
+            let Some(paths) = argument.and_then(Texts::of) else {
+                return argument.map_or_else(no_element, |parts| self.joined_parts(parts, &known));
+            };
+            return paths.each(|(path, whole)| (resolve_url(&known, &path), complete && whole)).values();
         }
         let given = argument.and_then(Values::text);
         let (left, cuts) = match (effect, given) {

@@ -9,7 +9,7 @@ use super::classes::Mro;
 use super::frames::Frame;
 use super::functions::DecoratorEffect;
 use super::memo::{self, Begun, Ended, Memo};
-use super::texts::{Piece, Texts, piece, with_unknown_parts};
+use super::texts::{Texts, conversions, join_url, piece};
 use super::value::{
     ClassRef, ExprRef, FrameId, FunctionRef, Join, ModuleId, Step, StepKind, Traced, Unknown, Value, Values,
 };
@@ -400,11 +400,16 @@ impl<'p> Evaluator<'p> {
 
     fn binary(&mut self, at: ExprRef, operator: &Name, left: ExprId, right: ExprId) -> Values {
         let (lefts, rights) = (self.sub(at, left), self.sub(at, right));
-        if operator.as_str() == "%"
-            && let Some(texts) = Texts::of(&lefts)
+        if operator.as_str() == "%" && lefts.iter().any(|traced| piece(traced).is_some()) {
+            return lefts.flat_map(|template| self.converted(template, &rights));
+        }
+        // `URL(base) / "chat"`.
+        if operator.as_str() == "/"
+            && let Some(mut texts) = Texts::of(&lefts)
+            && lefts.iter().any(|traced| traced.value.as_text().is_some())
         {
-            let filled = |(text, whole): Piece| if whole { with_unknown_parts(&text) } else { (text, false) };
-            return texts.each(filled).values();
+            texts.join(&rights, join_url);
+            return texts.values();
         }
         if operator.as_str() == "+" && lefts.iter().chain(&rights).any(|traced| piece(traced).is_some()) {
             let mut texts = Texts::new();
@@ -419,6 +424,28 @@ impl<'p> Evaluator<'p> {
             return composed;
         }
         lefts.and(&rights)
+    }
+
+    /// A text with values in the place of `%s` and its like.
+    fn converted(&mut self, template: &Traced, values: &Values) -> Values {
+        let Some((text, whole)) = piece(template) else { return Values::unknown(Unknown::Result) };
+        if !whole {
+            return Values::of(template.clone());
+        }
+        let (places, rest) = conversions(&text);
+        let row = values.iter().find_map(|traced| self.parts(&traced.value));
+        let mut filled = Texts::new();
+        for (at, (before, is_named)) in places.iter().enumerate() {
+            filled.push_text(before);
+            match &row {
+                _ if *is_named => filled.push(&Values::unknown(Unknown::Element)),
+                Some(row) => filled.push(row.get(at).unwrap_or(&Values::unknown(Unknown::Element))),
+                None if places.len() == 1 => filled.push(values),
+                None => filled.push(&Values::unknown(Unknown::Element)),
+            }
+        }
+        filled.push_text(&rest);
+        filled.values()
     }
 
     /// What an operator that composes handles gives, if an operand is such a handle, or if a prompt is composed with
@@ -610,6 +637,13 @@ impl<'p> Evaluator<'p> {
             BindingSource::Augmented { before, value, .. } => {
                 let before = self.bindings(module, *before);
                 let added = self.expr(ExprRef { module, expr: *value });
+                let is_text = |traced: &Traced| traced.value.as_text().is_some();
+                if before.iter().any(is_text) && added.iter().any(is_text) {
+                    let mut texts = Texts::new();
+                    texts.push(&before);
+                    texts.push(&added);
+                    return texts.values();
+                }
                 before.and(&added)
             }
             BindingSource::Entered { value, unpack } => {

@@ -175,7 +175,13 @@ impl Evaluator<'_> {
                 found.add(&this.expr(ExprRef { module: function.module, expr: default }));
             }
             if !typed {
-                let passed = this.passed(function, &parameter.name, Some(index as usize));
+                let is_request = |traced: &Traced| match &traced.value {
+                    Value::Instance(class, _) => this.project.catalog.request_types.contains(class),
+                    _ => false,
+                };
+                // Nothing but its type says that a request may matter.
+                let all = found.known().iter().any(is_request);
+                let passed = this.passed(all, function, &parameter.name, Some(index as usize));
                 let step = Step {
                     module: function.module,
                     span: parameter.span,
@@ -200,7 +206,7 @@ impl Evaluator<'_> {
         let Some(parameter) = self.project.function(function).parameters.get(index) else {
             return promised;
         };
-        let mut shown = self.passed(function, &parameter.name, Some(index));
+        let mut shown = self.passed(true, function, &parameter.name, Some(index));
         let default = self.default_of(function, Some(index));
         let is_shown = !shown.is_absent() || default.as_ref().is_some_and(|default| !default.is_inert());
         if let Some(default) = default {
@@ -311,6 +317,12 @@ impl Evaluator<'_> {
             _ => false,
         };
         let is_told = self.is_sceptical() && values.rest().is_none() && !values.is_empty();
+        if are_of_libraries(&values) && self.project.catalog.conventions.declarations_hold {
+            let annotated = self.annotation(annotation);
+            if self.is_converted(&values, &annotated) {
+                return annotated;
+            }
+        }
         if is_told || values.iter().any(|traced| is_handle(self, traced)) {
             return values;
         }
@@ -324,6 +336,26 @@ impl Evaluator<'_> {
         let rest = values.rest().or_else(|| values.is_empty().then_some(Unknown::Declared));
         let known = values.only_known().and(&told.only_known());
         known.or(rest.map(|_| Unknown::Declared))
+    }
+
+    /// Whether values of libraries are converted to what is declared: `let running: Running = agent.into()`, where only a
+    /// class of the project with fields of its own is meant. Another type may be a trait that the value has.
+    pub(super) fn is_converted(&self, values: &Values, declared: &Values) -> bool {
+        let has_fields = |traced: &Traced| match traced.value {
+            Value::Object(class) => self.has_fields(class),
+            _ => false,
+        };
+        are_of_libraries(values) && !declared.is_empty() && declared.iter().all(has_fields)
+    }
+
+    /// Whether a class lists typed fields.
+    fn has_fields(&self, class: ClassRef) -> bool {
+        let scope = self.project.class(class).scope;
+        let facts = self.project.module(class.module);
+        facts.scope(scope).symbols.iter().any(|symbol| {
+            let first = symbol.all.first().map(|binding| &facts.bindings[binding.index()].source);
+            matches!(first, Some(BindingSource::Annotation(_)))
+        })
     }
 
     /// Values that a test has shown to be instances of a class: those that are, else as if they were declared so.
@@ -387,9 +419,10 @@ impl Evaluator<'_> {
         let Some(name) = name else { return annotated.unwrap_or_else(no_argument) };
         let passed = self.remember(Query::Keyword(function, name.clone()), |this| {
             match this.assumed_argument(function, None, name) {
-                Assumed::Nothing => {
-                    this.passed(function, name, None).into_passed().at_most(Confidence::Medium)
-                }
+                Assumed::Nothing => this
+                    .passed(this.is_sceptical(), function, name, None)
+                    .into_passed()
+                    .at_most(Confidence::Medium),
                 Assumed::Unwritten => no_argument(),
                 Assumed::Passed(values) => values,
             }
@@ -419,7 +452,7 @@ impl Evaluator<'_> {
                 let (index, unnamed) = (first.checked_add(place), Name::new(""));
                 match this.assumed_argument(function, index, &unnamed) {
                     Assumed::Nothing => {
-                        let passed = this.passed(function, &unnamed, index);
+                        let passed = this.passed(this.is_sceptical(), function, &unnamed, index);
                         if !passed.is_absent() {
                             found.add(&passed.into_passed().at_most(Confidence::Medium));
                         }
@@ -453,8 +486,8 @@ impl Evaluator<'_> {
 
     /// What known callers pass for a parameter.
     ///
-    /// The argument is looked at first: where it cannot matter, who is called does not matter either.
-    fn passed(&mut self, function: FunctionRef, name: &Name, index: Option<usize>) -> Join {
+    /// The argument is looked at first: where it cannot matter, who is called does not matter either, unless `all` count.
+    fn passed(&mut self, all: bool, function: FunctionRef, name: &Name, index: Option<usize>) -> Join {
         let project = self.project;
         let receiver = usize::from(project.function(function).class.is_some());
         let mut found = Join::default();
@@ -471,7 +504,6 @@ impl Evaluator<'_> {
                         || receiver == 0 && matches!(facts.expr(value).kind, ExprKind::Literal(_))
                 })
             };
-            let all = self.is_sceptical();
             let calls: SmallVec<[ExprRef; 8]> = near.filter(|at| all || may_matter(at)).copied().collect();
             found.merge(self.passed_by(&calls, function, constructs, name, index));
         }
@@ -1047,6 +1079,11 @@ impl Evaluator<'_> {
             None => self.annotation(base).and(&self.with_type_arguments(at)),
         }
     }
+}
+
+/// Whether values are known, and all of them are instances of libraries' classes.
+fn are_of_libraries(values: &Values) -> bool {
+    !values.is_empty() && values.iter().all(|traced| matches!(traced.value, Value::Instance(..)))
 }
 
 /// The expression that is passed at a position or with a name; what is spread where neither is there.

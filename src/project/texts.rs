@@ -84,9 +84,10 @@ pub(super) fn piece(traced: &Traced) -> Option<Piece> {
     }
 }
 
-/// A text in which values are put by `%s` and its like: what is put there is not known.
-pub(super) fn with_unknown_parts(template: &str) -> Piece {
-    let mut text = String::new();
+/// A text in which values are put by `%s` and its like: what stands before each of them, with whether the value is
+/// named, and what follows the last one.
+pub(super) fn conversions(template: &str) -> (Vec<(String, bool)>, String) {
+    let (mut found, mut text) = (Vec::new(), String::new());
     let mut rest = template;
     while let Some((before, conversion)) = rest.split_once('%') {
         text.push_str(before);
@@ -97,12 +98,15 @@ pub(super) fn with_unknown_parts(template: &str) -> Piece {
             None => end,
         };
         let is_percent = conversion.get(end..).is_some_and(|kind| kind.starts_with('%'));
-        text.push_str(if is_percent { "%" } else { UNKNOWN_PART });
+        if is_percent {
+            text.push('%');
+        } else {
+            found.push((std::mem::take(&mut text), conversion.starts_with('(')));
+        }
         rest = conversion.get(end + 1..).unwrap_or_default();
     }
     text.push_str(rest);
-    let complete = !text.contains(UNKNOWN_PART);
-    (text, complete)
+    (found, text)
 }
 
 /// A path below a base, as HTTP clients and `urljoin` put them together where the path is not a URL of its own. A
@@ -112,6 +116,18 @@ pub fn join_url(base: &str, path: &str) -> String {
         return path.to_owned();
     }
     format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches('/'))
+}
+
+/// A URL as `urljoin` puts it together: a path that begins with a slash begins at the host.
+pub(super) fn resolve_url(base: &str, path: &str) -> String {
+    let host = base.find("://").map(|scheme| scheme + 3);
+    match host {
+        Some(host) if path.starts_with('/') => {
+            let end = base[host..].find('/').map_or(base.len(), |length| host + length);
+            format!("{}{path}", &base[..end])
+        }
+        _ => join_url(base, path),
+    }
 }
 
 #[cfg(test)]

@@ -111,7 +111,9 @@ pub enum Value {
     Rest(FunctionRef),
     /// A context manager that gives a value when it is entered, and leaves it alone: `closing(x)`.
     Entering(Rc<Value>),
-    /// A method of a container: `.get`, `.items`.
+    /// An HTTP request that was built and not sent yet: its type, and its URL with `{}` for what is not known.
+    Request(QualName, Rc<str>),
+    /// A method of a container, a text or a request: `.get`, `.items`.
     ContainerMethod(Rc<Value>, Name),
     /// The mapping of an object's attributes, or of a file's names: `vars(x)`, `x.__dict__`, `globals()`.
     Members(Rc<Value>),
@@ -139,6 +141,15 @@ impl Value {
     /// Whether it is a constant that nothing can be called on: `None`, a number.
     pub fn is_inert(&self) -> bool {
         matches!(self, Self::Literal(literal) if !matches!(literal, Literal::Text(_)))
+    }
+
+    /// The text that it is, with holes where a part is not known.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Literal(Literal::Text(text)) => Some(text),
+            Self::Template(text) => Some(text),
+            _ => None,
+        }
     }
 
     /// The entry point that calling this value would reach in a library, if the catalog lists it: `Instance` and
@@ -186,6 +197,7 @@ impl Value {
             Self::External(_)
             | Self::Instance(..)
             | Self::Template(_)
+            | Self::Request(..)
             | Self::Elements(_)
             | Self::Row(_)
             | Self::ContainerMethod(..)

@@ -1,9 +1,12 @@
 //! What the bytes of a file say before it is parsed: its import statements.
 
+use std::sync::Arc;
+
 use aho_corasick::{AhoCorasick, packed};
 use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 
+use crate::bind::{Definition, definitions};
 use crate::catalog::{Catalog, Endpoint};
 use crate::language::{Language, Layout};
 use crate::name::Name;
@@ -32,6 +35,8 @@ pub(super) struct Facts {
     pub(super) loaders: Vec<Name>,
     /// Whether what they are told may be a library.
     pub(super) told: bool,
+    /// Macros that it defines.
+    pub(super) macros: Vec<Arc<Definition>>,
 }
 
 /// Scans bytes.
@@ -45,6 +50,10 @@ pub(super) struct Scanner {
     prelude: Option<&'static str>,
     /// The hosts of endpoints, as far as they are fixed.
     hosts: Hosts,
+    /// What begins the definition of a macro, if the language has macros.
+    macros: Option<Finder<'static>>,
+    /// How many levels of nesting are looked at.
+    nesting: usize,
 }
 
 /// Looks for any of some texts. A vector search takes a few dozen of them at a time and is several times as fast as an
@@ -76,7 +85,7 @@ impl Hosts {
 }
 
 impl Scanner {
-    pub(super) fn new(catalog: &Catalog, language: &Language) -> Self {
+    pub(super) fn new(catalog: &Catalog, language: &'static Language, nesting: usize) -> Self {
         let libraries = catalog.libraries.iter().flat_map(|library| &library.roots);
         let roots: FxHashSet<String> =
             libraries.chain(&catalog.marker_roots).map(ToString::to_string).collect();
@@ -89,13 +98,15 @@ impl Scanner {
             markers,
             prelude: (language.layout == Layout::Crates).then_some(language.prelude),
             hosts,
+            macros: (!language.macro_definition.is_empty()).then(|| Finder::new(language.macro_definition)),
+            nesting,
         }
     }
 
     /// Notes the imports in a file.
     pub(super) fn scan(&self, bytes: &[u8]) -> Facts {
         let hit = self.hosts.stand_in(bytes);
-        let mut facts = Facts { hit, ..Facts::default() };
+        let mut facts = Facts { hit, macros: self.macros(bytes), ..Facts::default() };
         if let Some(prelude) = self.prelude {
             facts.imports = super::paths::scan(bytes, prelude);
             return facts;
@@ -114,6 +125,18 @@ impl Scanner {
             }
         }
         facts
+    }
+
+    /// The macros that a file defines.
+    fn macros(&self, bytes: &[u8]) -> Vec<Arc<Definition>> {
+        let begins = self.macros.as_ref().filter(|begins| begins.find(bytes).is_some());
+        // Places are counted in the decoded text.
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let text = begins.and_then(|begins| Some((begins, std::str::from_utf8(bytes).ok()?)));
+        text.map_or_else(Vec::new, |(begins, text)| {
+            let keyword = std::str::from_utf8(begins.needle()).unwrap_or_default();
+            definitions(text, keyword, self.nesting)
+        })
     }
 
     /// Whether a text in a file is, or begins with, the root of a library. After the path may come the name of
@@ -383,7 +406,8 @@ mod tests {
     use super::*;
 
     fn imports(text: &str) -> Vec<(String, u32, Vec<String>)> {
-        let facts = Scanner::new(&Catalog::default(), &crate::language::python::PYTHON).scan(text.as_bytes());
+        let facts =
+            Scanner::new(&Catalog::default(), &crate::language::python::PYTHON, 100).scan(text.as_bytes());
         let owned = |import: Imported| {
             (import.module.to_string(), import.level, import.names.iter().map(ToString::to_string).collect())
         };
@@ -415,7 +439,8 @@ mod tests {
 
     /// The paths in a file of Rust.
     fn paths(text: &str) -> Vec<String> {
-        let facts = Scanner::new(&Catalog::default(), &crate::language::rust::RUST).scan(text.as_bytes());
+        let facts =
+            Scanner::new(&Catalog::default(), &crate::language::rust::RUST, 100).scan(text.as_bytes());
         let path = |import: &Imported| {
             let names = import.names.iter().map(Name::as_str);
             let segments = [import.module.as_str()].into_iter().chain(names).filter(|name| !name.is_empty());

@@ -194,7 +194,9 @@ impl Work<'_> {
             };
             mentions[site.scope.index()] = true;
             let may_be_ai = last_name(module, call.callee).is_some_and(|name| {
-                self.shared.catalog.may_be_call(name) || self.shared.catalog.request_names.contains(name)
+                self.shared.catalog.may_be_call(name)
+                    || self.shared.catalog.request_names.contains(name)
+                    || self.shared.catalog.send_names.contains(name)
             });
             if may_be_ai {
                 roots.push(site.expr);

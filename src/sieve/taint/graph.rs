@@ -670,6 +670,9 @@ impl<'b> Builder<'b> {
             }
             hands_on = shared.catalog.any_method(name).is_some();
         }
+        // A request that is built goes to the URL that it is given.
+        hands_on |=
+            last_name(self.module, call.callee).is_some_and(|name| shared.catalog.build_names.contains(name));
         self.add_expr(call.callee, node);
         // A function of a library may hand back what it is given; one of the project is looked into.
         if !call.arguments.is_empty() && (hands_on || self.hands_on(call.callee)) {
@@ -821,7 +824,8 @@ mod tests {
     /// How many steps the taint of a text takes, and whether its last expression is tainted.
     fn taint(text: &str) -> (usize, bool) {
         let source = SourceFile::new(FileId(0), "app.py", "app.py", text);
-        let module = bind(&source, &PYTHON, &Limits::default()).expect("the query compiles");
+        let module = bind(&source, &PYTHON, &crate::bind::Macros::default(), &Limits::default())
+            .expect("the query compiles");
         let shared = Shared::new(Catalog::builtin(), false, true);
         let graph = Graph::new(&module, &shared, false);
         let mut spread = Spread::new(&graph);

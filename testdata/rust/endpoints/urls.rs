@@ -5,28 +5,28 @@ const BASE: &str = "https://api.openai.com/v1";
 
 async fn named_in_the_text(client: &Client) {
     let base = "https://api.openai.com/v1";
-    client.post(format!("{base}/chat/completions")).send().await; //~ MIMA002 reqwest.Client.post
-    client.post(format!("{BASE}/embeddings")).send().await; //~ MIMA002 reqwest.Client.post
-    client.post(format!("{0}/chat/completions", base)).send().await; //~ MIMA002 reqwest.Client.post
+    client.post(format!("{base}/chat/completions")).send().await; //~ MIMA002 reqwest.RequestBuilder.send
+    client.post(format!("{BASE}/embeddings")).send().await; //~ MIMA002 reqwest.RequestBuilder.send
+    client.post(format!("{0}/chat/completions", base)).send().await; //~ MIMA002 reqwest.RequestBuilder.send
     client.post(format!("{base}/models")).send().await;
 }
 
 async fn defaults(client: &Client, option: Option<&str>) {
     let base = std::env::var("BASE").unwrap_or_else(|_| BASE.to_string());
-    client.post(format!("{}/chat/completions", base.trim_end_matches('/'))).send().await; //~ MIMA002 reqwest.Client.post
+    client.post(format!("{}/chat/completions", base.trim_end_matches('/'))).send().await; //~ MIMA002 reqwest.RequestBuilder.send
     let base = option.unwrap_or("http://localhost:11434").to_string();
-    client.post(format!("{base}/api/generate")).send().await; //~ MIMA002 reqwest.Client.post
+    client.post(format!("{base}/api/generate")).send().await; //~ MIMA002 reqwest.RequestBuilder.send
     let base = option.map_or("https://api.anthropic.com", |base| base);
-    client.post(base.to_owned() + "/v1/messages").send().await; //~ MIMA002 reqwest.Client.post
+    client.post(base.to_owned() + "/v1/messages").send().await; //~ MIMA002 reqwest.RequestBuilder.send
     let unknown = option.unwrap_or_default();
     client.post(format!("{unknown}/v1/chat/completions")).send().await;
 }
 
 async fn joined(client: &Client) {
     let url = Url::parse("https://api.openai.com/v1/").unwrap().join("chat/completions").unwrap();
-    client.post(url).send().await; //~ MIMA002 reqwest.Client.post
+    client.post(url).send().await; //~ MIMA002 reqwest.RequestBuilder.send
     let version = "https://api.openai.com/v1/models".trim_end_matches("/models");
-    client.post(format!("{version}/embeddings")).send().await; //~ MIMA002 reqwest.Client.post
+    client.post(format!("{version}/embeddings")).send().await; //~ MIMA002 reqwest.RequestBuilder.send
 }
 
 enum Provider {
@@ -64,7 +64,7 @@ impl Service {
     }
 
     async fn ask(&self) {
-        self.client.post(self.endpoint()).send().await; //~ MIMA002 reqwest.Client.post
+        self.client.post(self.endpoint()).send().await; //~ MIMA002 reqwest.RequestBuilder.send
     }
 }
 
@@ -85,7 +85,7 @@ impl Settings {
 }
 
 async fn configured(settings: Settings, client: Client) {
-    client.post(&settings.url).send().await; //~ MIMA002 reqwest.Client.post confidence=medium
+    client.post(&settings.url).send().await; //~ MIMA002 reqwest.RequestBuilder.send confidence=medium
 }
 
 /// What is passed matters, though it is no handle.
@@ -99,7 +99,7 @@ impl Sender {
     }
 
     async fn send(&self, url: &str) {
-        self.client.post(url).send().await; //~ MIMA002 reqwest.Client.post confidence=medium
+        self.client.post(url).send().await; //~ MIMA002 reqwest.RequestBuilder.send confidence=medium
     }
 
     async fn ask(&self) {
