@@ -21,7 +21,7 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::attest::{Active, Index, Judge, Memory, Question, Verdict, idle};
 use crate::fault::{self, Stage};
@@ -44,6 +44,8 @@ struct Checked {
     lookalikes: Vec<duck::Lookalike>,
     /// Calls whose name is known in part only.
     taken: Vec<dynamic::Taken>,
+    /// Requests of which it was not seen that somebody sends them.
+    built: Vec<requests::Built>,
     /// Markers of the file under which no AI call was found.
     idle: Vec<Active>,
     /// The limits that were hit while values were followed.
@@ -79,6 +81,7 @@ pub fn check(
         .par_chunks(files_per_evaluator(modules.len()))
         .flat_map_iter(|chunk| Checker::new(project, &tables).check_chunk(chunk))
         .collect();
+    keep_unsent(&mut checked);
     find_idle(project, &tables, &mut checked);
     errors.extend(checked.iter_mut().flat_map(|checked| checked.errors.drain(..)));
     report::assemble(project, sources, &tables.tests, &checked, files_found, errors)
@@ -176,6 +179,9 @@ impl<'c, 'p> Checker<'c, 'p> {
                 Some(Duck::Named(lookalike)) => checked.lookalikes.push(lookalike),
                 None => checked.taken.extend(dynamic::find(evaluator, module, call)),
             }
+            if found.is_none() {
+                checked.built.extend(requests::built(evaluator, module, call));
+            }
         }
         checked.limits.extend(evaluator.limits_hit());
         found
@@ -196,6 +202,20 @@ impl TestCode<'_> {
         let source = || tables.sources.get(facts.file);
         let tests = found.get_or_init(|| Some(Tests::of(&tables.tests, *module, facts, source()?)));
         tests.as_ref().is_some_and(|tests| tests.hold(facts.expr(call.expr).span))
+    }
+}
+
+/// Leaves out the requests that some call is known to send.
+fn keep_unsent(checked: &mut [Checked]) {
+    if checked.iter().all(|file| file.built.is_empty()) {
+        return;
+    }
+    let made =
+        checked.iter().flat_map(|file| &file.sites).flat_map(|judged| judged.site.made.iter().flatten());
+    let sent: FxHashSet<ExprRef> = made.copied().collect();
+    for (at, file) in checked.iter_mut().enumerate() {
+        let module = ModuleId(at as u32);
+        file.built.retain(|built| !sent.contains(&ExprRef { module, expr: built.call.expr }));
     }
 }
 

@@ -186,13 +186,13 @@ fn parts(text: &str, trees: &[Tree], is_pattern: bool) -> Vec<Part> {
     while let [first, rest @ ..] = left {
         let range = first.range();
         left = rest;
-        if first.is_mark(text, '$') {
-            if let Some((part, behind)) = variable(text, rest, is_pattern) {
-                found.push(part);
-                left = behind;
-                end = rest.len().checked_sub(behind.len() + 1).map_or(end, |last| rest[last].range().end);
-                continue;
-            }
+        if first.is_mark(text, '$')
+            && let Some((part, behind)) = variable(text, rest, is_pattern)
+        {
+            found.push(part);
+            left = behind;
+            end = rest.len().checked_sub(behind.len() + 1).map_or(end, |last| rest[last].range().end);
+            continue;
         }
         match first {
             Tree::Group(_, inside) => {
@@ -592,7 +592,10 @@ impl Writer<'_> {
                     Some(Bound::Text(range, is_compound)) => self.copy(range.clone(), *is_compound),
                     Some(Bound::Each(_)) => return None,
                     // A `$` that is none of this macro's: of one that it defines.
-                    None => self.expansion.text.push_str(&format!(" ${name}")),
+                    None => {
+                        self.expansion.text.push_str(" $");
+                        self.expansion.text.push_str(name.as_str());
+                    }
                 },
                 Part::Repeated { parts, separator, .. } => {
                     self.repeated(parts, separator.as_deref(), bound)?

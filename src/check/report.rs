@@ -40,6 +40,7 @@ pub(super) fn assemble(
             file.calls(checked);
             file.lookalikes(checked);
             file.taken(checked);
+            file.built(checked);
             file.idle(checked);
             file.parse_error();
             file.finish(checked.limits, &mut report);
@@ -274,6 +275,22 @@ impl<'p> FileReport<'p> {
                 format!("`….{}` looks like an AI call, but its handle could not be followed", found.path),
                 "annotate the parameter or attribute that holds the client with its class".into(),
                 vec![receiver],
+            );
+        }
+    }
+
+    fn built(&mut self, checked: &Checked) {
+        for built in &checked.built {
+            let location = self.source.locate(self.facts.expr(built.call.expr).span);
+            self.push(
+                RuleId::UnresolvedCall,
+                location,
+                format!(
+                    "a request to `{}` is built here, but where it is sent could not be followed",
+                    built.endpoint
+                ),
+                "annotate the parameter or attribute that holds the request with its class".into(),
+                Vec::new(),
             );
         }
     }

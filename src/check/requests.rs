@@ -70,6 +70,31 @@ pub(super) fn unknown_client(
     Some(request_site(site, api, endpoint, &traced, runs))
 }
 
+/// A request that is built, and may be sent in a way that was not followed.
+pub(super) struct Built {
+    /// The call that builds it.
+    pub(super) call: CallSite,
+    /// The host and path that it goes to.
+    pub(super) endpoint: String,
+}
+
+/// The request to an inference endpoint that a call builds.
+pub(super) fn built(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallSite) -> Option<Built> {
+    let project = evaluator.project();
+    let facts = project.module(module);
+    let name = last_name(facts, facts.call(site.expr)?.callee)?;
+    if !project.catalog.build_names.contains(name) {
+        return None;
+    }
+    let at = ExprRef { module, expr: site.expr };
+    let values = evaluator.expr(at);
+    let endpoint = values.iter().find_map(|traced| match &traced.value {
+        Value::Request(_, url) if traced.made.place()?.at == at => project.catalog.endpoint(url),
+        _ => None,
+    })?;
+    Some(Built { call: *site, endpoint: format!("{}{}", endpoint.host, endpoint.path) })
+}
+
 fn request_site(site: &CallSite, api: QualName, endpoint: &Endpoint, request: &Traced, runs: Runs) -> Site {
     Site {
         others: Vec::new(),

@@ -84,6 +84,19 @@ impl Hosts {
     }
 }
 
+impl Hosts {
+    /// Whether one stands in a URL in capital letters.
+    fn stand_in_other_case(&self, bytes: &[u8]) -> bool {
+        memchr::memmem::find_iter(bytes, b"://").any(|at| {
+            let rest = &bytes[at..];
+            let end =
+                rest[3..].iter().position(|byte| b"/\"' \n".contains(byte)).map_or(rest.len(), |end| end + 3);
+            let host = &rest[..end];
+            host.iter().any(u8::is_ascii_uppercase) && self.stand_in(&host.to_ascii_lowercase())
+        })
+    }
+}
+
 impl Scanner {
     pub(super) fn new(catalog: &Catalog, language: &'static Language, nesting: usize) -> Self {
         let libraries = catalog.libraries.iter().flat_map(|library| &library.roots);
@@ -105,7 +118,7 @@ impl Scanner {
 
     /// Notes the imports in a file.
     pub(super) fn scan(&self, bytes: &[u8]) -> Facts {
-        let hit = self.hosts.stand_in(bytes);
+        let hit = self.hosts.stand_in(bytes) || self.hosts.stand_in_other_case(bytes);
         let mut facts = Facts { hit, macros: self.macros(bytes), ..Facts::default() };
         if let Some(prelude) = self.prelude {
             facts.imports = super::paths::scan(bytes, prelude);

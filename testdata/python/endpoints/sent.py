@@ -102,7 +102,7 @@ async def by_tornado(body):
     await AsyncHTTPClient().fetch(MODELS)
 
 
-# Nothing is sent here.
+# Nothing is known to be sent here.
 def only_built(body):
-    print(requests.Request("POST", URL, json=body))
-    return httpx.Request("POST", URL)
+    print(requests.Request("POST", URL, json=body))  #~ MIMA003 is built here
+    return httpx.Request("POST", URL)  #~ MIMA003 is built here
