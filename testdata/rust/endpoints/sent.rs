@@ -62,7 +62,7 @@ async fn handed_on(api: &Api) {
     let _ = send(api.request("responses")).await;
 }
 
-async fn hyper(client: &hyper_util::client::legacy::Client<(), ()>) -> Result<(), ()> {
+async fn by_hyper(client: &hyper_util::client::legacy::Client<(), ()>) -> Result<(), ()> {
     let request = hyper::Request::builder().method("POST").uri("https://api.openai.com/v1/responses").body(())?;
     client.request(request).await?; //~ MIMA002 hyper_util.client.legacy.Client.request
     let request = http::Request::post("https://api.openai.com/v1/files").body(())?;
@@ -72,7 +72,7 @@ async fn hyper(client: &hyper_util::client::legacy::Client<(), ()>) -> Result<()
 
 async fn governed(api: &Api) -> reqwest::Result<()> {
     let request = {
-        let _span = mima::trace("build");
+        let _span = mima::trace("build"); //~ MIMA014 no AI call was found in the block
         api.request("responses")
     };
     request.send().await?; //~ MIMA002 reqwest.RequestBuilder.send
