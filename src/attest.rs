@@ -5,6 +5,7 @@
 //! uses that function. Each of those is an edge of the call graph, and each answer is a [`Coverage`]: that some edges
 //! are covered, that others are open, or both. Whatever is in doubt is not covered.
 
+mod behind;
 mod changes;
 mod consumed;
 mod contexts;
@@ -18,6 +19,7 @@ mod listeners;
 mod markers;
 mod mutations;
 mod parameters;
+mod recorders;
 mod replaced;
 mod tables;
 mod uses;
@@ -164,11 +166,25 @@ pub enum Doubt {
     OneObject(ExprRef),
     /// What stands here may be a marker, and this is why it does not count as one.
     Marker(ExprRef, Uncertain),
+    /// What records calls by itself is there, and does not count.
+    NotRecording(ModuleId, Span, Unrecorded),
     /// A limit of the analysis was hit.
     Limit(Limit),
 }
 
 impl Doubt {
+    /// The place that has run when the code does that this is about.
+    fn place(self) -> Option<ExprRef> {
+        match self {
+            Self::UnknownUse(at)
+            | Self::Escapes(at)
+            | Self::RunsLater(at)
+            | Self::MayBeUnwrapped(at)
+            | Self::OneObject(at) => Some(at),
+            _ => None,
+        }
+    }
+
     /// Whether it is about a marker, and not about who runs the code.
     fn is_of_marker(self) -> bool {
         matches!(self, Self::MayBeUnwrapped(_) | Self::ByName(..) | Self::OneObject(_) | Self::Marker(..))
@@ -186,6 +202,35 @@ pub enum Uncertain {
     Unknown(Unknown),
     /// It may be something else of a library.
     Other,
+}
+
+/// Why a recorder that is there does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unrecorded {
+    /// It stands under a condition, or where a condition decides whether it is reached.
+    Conditional,
+    /// It is put in place when the call has run.
+    After,
+    /// The call may be reached by a way on which it is not put in place.
+    Elsewhere,
+    /// It is taken back here.
+    Undone,
+    /// An argument turns it off, or may.
+    Disabled,
+    /// An argument makes it record something else, or may.
+    Narrowed,
+    /// What is called may be something else.
+    MayBeOther,
+    /// The object was made here, before it was put in place.
+    MadeBefore,
+    /// The object is derived here from the one that is recorded, and is another one.
+    Derived,
+    /// The call is made through an attribute or a method here of which it does not know.
+    NotThrough,
+    /// What is called may have been read of the object here, before it was put in place.
+    TakenBefore,
+    /// What the object talks to may be changed here.
+    Changed,
 }
 
 /// What is known of the attestation of a call.
@@ -323,6 +368,8 @@ pub struct Question<'q> {
     pub passed: bool,
     /// When what is called runs.
     pub runs: Runs,
+    /// The entry point, as reports show it.
+    pub api: &'q QualName,
     /// The library's id.
     pub library: &'q Name,
     /// What the call does.
@@ -337,6 +384,7 @@ pub struct Question<'q> {
 pub struct Memory {
     answers: graph::Answers,
     hidden: hidden::Known,
+    recorders: behind::Known,
     edges_walked: usize,
 }
 
@@ -365,6 +413,8 @@ pub struct Judge<'e, 'p> {
     changing: Vec<mutations::Thing>,
     /// The expressions of which it is being asked what marker they apply.
     applying: Vec<ExprRef>,
+    /// The recorder of which it is being asked what runs behind it, and no other marker.
+    lens: Option<behind::Lens>,
 }
 
 impl<'e, 'p> Judge<'e, 'p> {
@@ -380,6 +430,7 @@ impl<'e, 'p> Judge<'e, 'p> {
             wrapping: Vec::new(),
             changing: Vec::new(),
             applying: Vec::new(),
+            lens: None,
         }
     }
 
@@ -392,7 +443,7 @@ impl<'e, 'p> Judge<'e, 'p> {
         if let Some(wrapped) = question.wrapped_at {
             return self.wrapped_method(question, wrapped).verdict();
         }
-        let wired = self.wired(question);
+        let wired = wiring::surer(self.wired(question), || self.recorded(question));
         if let Some(Ok(active)) = wired {
             return Verdict::Attested(active);
         }
@@ -480,6 +531,9 @@ impl<'e, 'p> Judge<'e, 'p> {
         at: ExprRef,
     ) -> Edge {
         let facts = self.evaluator.project().module(module);
+        if let Some(active) = self.begun_before(module, facts.expr(at.expr).span) {
+            return Edge::covered(active);
+        }
         let mut is_later = false;
         let noted = self.noted.take();
         let edge = loop {
@@ -491,7 +545,7 @@ impl<'e, 'p> Judge<'e, 'p> {
                 break Edge::covered(active);
             }
             context = match around.kind {
-                ScopeKind::Module => break Edge::entry(),
+                ScopeKind::Module => break self.beginning_of_file(module),
                 ScopeKind::Function(function) => break Edge::body(FunctionRef { module, function }),
                 // It runs where it stands; the contexts around it have been looked at.
                 ScopeKind::Class(_) | ScopeKind::Comprehension { lazy: false } => None,

@@ -12,6 +12,7 @@ mod load;
 mod lower;
 mod path;
 mod place;
+mod recorder;
 #[cfg(test)]
 mod tests;
 mod unnamed;
@@ -30,6 +31,7 @@ pub use behaviour::Behaviour;
 pub use endpoint::{Endpoint, Endpoints};
 pub use intrinsic::{Intrinsic, Split};
 pub use path::Step;
+pub use recorder::{Host, Means, Reach, Recorder};
 
 /// What an AI call does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -442,6 +444,16 @@ pub enum MarkerShape {
     Callback,
     /// An object stored as a library's global handler.
     GlobalHandler,
+    /// A call after which the calls of the process are recorded.
+    Instrumentor,
+    /// A function that is given a client, and gives one that is recorded.
+    Wrapper,
+    /// A type of clients that are recorded.
+    Replacement,
+    /// A list of names by which a library is told who records its calls.
+    Registry,
+    /// A server that records what is sent through it.
+    Gateway,
 }
 
 /// Which functions a decorator's wrapper really runs around.
@@ -467,6 +479,9 @@ pub enum Carrier {
     /// Nobody knows: it reaches neither another thread nor another context.
     #[default]
     Unknown,
+    /// In the process: it does not end. Recorders are kept so, and no marker that stands around code.
+    #[serde(skip)]
+    Process,
 }
 
 /// One marker of an attestation SDK, or of the project.
@@ -546,6 +561,10 @@ pub struct Conventions {
     pub holding: FxHashSet<String>,
     /// Libraries whose functions may hand back what they are given, by the first names of their paths.
     pub holding_libraries: FxHashSet<String>,
+    /// Texts by which a file asks whether it is run as a program, and not imported: `__main__`.
+    pub program_names: FxHashSet<String>,
+    /// What comes with the language: it wraps no clients but by what is said of it elsewhere.
+    pub standard_library: FxHashSet<String>,
     /// Libraries whose functions look at a function that they are given, and do not call it.
     pub looking_libraries: FxHashSet<String>,
     /// What methods and functions are called that send requests, whatever library they are of.
@@ -586,6 +605,11 @@ pub struct Catalog {
     pub decorators: FxHashMap<QualName, DecoratorRule>,
     /// Markers by qualified name: `mima_governance.MimaGovernance.attest` → its shapes.
     pub markers: FxHashMap<QualName, Vec<Marker>>,
+    /// What records calls by itself, without a marker around the code, in the order of the rules.
+    pub recorders: Vec<Recorder>,
+    /// Modules that stand for another one: what is not said of the name of one of their members is said of the member of
+    /// that one.
+    pub aliases: Vec<(QualName, QualName)>,
     /// Import roots of attestation SDKs.
     pub marker_roots: Vec<QualName>,
     /// Last names of marker members (`attest`, `trace`): what looks like a marker by name only.
@@ -757,7 +781,27 @@ impl Catalog {
 
     /// The handle type `name`, by exact name or by a rule with a wildcard (`llama_index.llms.*.*`).
     pub fn handle(&self, name: &str) -> Option<&Handle> {
-        self.handles.get(name).or_else(|| self.pattern(name).map(|pattern| &pattern.handle))
+        let own =
+            |name: &str| self.handles.get(name).or_else(|| self.pattern(name).map(|pattern| &pattern.handle));
+        own(name).or_else(|| own(&self.aliased(name)?))
+    }
+
+    /// The name of what a member of a module stands for that stands for another one: `openai.OpenAI` for
+    /// `langfuse.openai.OpenAI`.
+    pub fn aliased(&self, name: &str) -> Option<String> {
+        self.aliases.iter().find_map(|(module, of)| {
+            let member = name.strip_prefix(module.as_str())?.strip_prefix('.')?;
+            Some(format!("{of}.{member}"))
+        })
+    }
+
+    /// The name of a type or a function as its own library has it, where it is known by that alone.
+    pub fn canonical(&self, name: &QualName) -> QualName {
+        let is_own = || self.handles.contains_key(name) || self.functions.contains_key(name);
+        match self.aliased(name.as_str()) {
+            Some(other) if !is_own() => QualName::new(&other),
+            _ => name.clone(),
+        }
     }
 
     /// The operators that compose handles or prompts, of any library.
@@ -810,10 +854,13 @@ impl Catalog {
 
     /// What the module function, class or class method `name` is.
     pub fn function(&self, name: &str) -> Option<&Member> {
-        self.functions.get(name).or_else(|| {
-            let (class, method) = name.rsplit_once('.')?;
-            self.pattern(class)?.constructors.get(method)
-        })
+        let own = |name: &str| {
+            self.functions.get(name).or_else(|| {
+                let (class, method) = name.rsplit_once('.')?;
+                self.pattern(class)?.constructors.get(method)
+            })
+        };
+        own(name).or_else(|| own(&self.aliased(name)?))
     }
 
     /// The container type or function `name`.

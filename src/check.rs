@@ -15,6 +15,7 @@ mod requests;
 mod sites;
 mod suppress;
 mod test_code;
+mod wrapped;
 
 use std::cell::OnceCell;
 use std::collections::hash_map::Entry;
@@ -270,6 +271,7 @@ fn question(module: ModuleId, site: &Site) -> Question<'_> {
         wrapped_at: site.attested_at,
         passed: site.is_passed,
         runs: site.runs,
+        api: &site.api,
         library: &site.library,
         category: site.category,
         made: &site.made,

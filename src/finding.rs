@@ -134,10 +134,16 @@ pub enum MarkerKind {
     Global,
     /// Every caller of the enclosing function is attested.
     Callers,
+    /// The client that makes the call records it.
+    Client,
+    /// Something that was called once records all such calls of the process.
+    Instrumentation,
+    /// The server that the call goes to records it.
+    Gateway,
 }
 
 impl MarkerKind {
-    /// The word used in JSON: `decorator`, `context`, `callback`, `global` or `callers`.
+    /// The word used in JSON: `decorator`, `context`, `callback`, `global`, `callers`, `client`, `instrumentation` or `gateway`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Decorator => "decorator",
@@ -145,6 +151,9 @@ impl MarkerKind {
             Self::Callback => "callback",
             Self::Global => "global",
             Self::Callers => "callers",
+            Self::Client => "client",
+            Self::Instrumentation => "instrumentation",
+            Self::Gateway => "gateway",
         }
     }
 }

@@ -620,6 +620,8 @@ pub struct Module {
     pub stores: Vec<Store>,
     /// Attributes and elements that are deleted or added to, in the order of the file.
     pub mutations: Vec<Mutation>,
+    /// The parts that run under a condition, more than once, or not to their ends: what branches, loops and `try` hold.
+    pub branches: Vec<Span>,
     /// Wildcard imports in the order of the file.
     pub wildcards: Vec<Wildcard>,
     /// Names listed in `__all__`, if it could be read.
@@ -645,6 +647,7 @@ impl Module {
         fit(&mut self.functions);
         fit(&mut self.classes);
         fit(&mut self.contexts);
+        fit(&mut self.branches);
         fit(&mut self.calls);
         fit(&mut self.stores);
     }
@@ -701,6 +704,16 @@ impl Module {
             context = facts.parent;
         }
         context
+    }
+
+    /// The innermost part of a scope around a place of which all runs whenever its beginning does: a branch, the block of
+    /// a context manager, or all of the scope.
+    pub fn stretch(&self, scope: ScopeId, context: Option<ContextId>, place: Span) -> Span {
+        let whole = self.scope(scope).span;
+        let block = self.block_around(context).map(|context| self.contexts[context.index()].statement);
+        let branches = self.branches.iter().copied().chain(block);
+        let around = branches.filter(|part| part.contains(place) && whole.contains(*part));
+        around.min_by_key(|part| part.end - part.start).unwrap_or(whole)
     }
 
     /// Whether an expression may be, hold or lead to a handle or a marker.

@@ -13,6 +13,9 @@
 //! | `#~! … -- reason` | a known mistake: it is reported and ought not to be |
 //! | `#~^ …`, `#~^^ …` | the same of the line above, of the one above that |
 //!
+//! `doubt=some_words` says why an attestation is not believed. Where a topic holds a `mima.toml`, its programs are analysed with the
+//! rules that it names.
+//!
 //! What is reported and not expected fails, as does what is expected and not reported, a known miss that is found
 //! and a known mistake that is not made any more. The sieve must change nothing.
 
@@ -20,7 +23,7 @@
     clippy::disallowed_methods,
     reason = "fixtures are read from disk, and the analysis gets their text"
 )]
-#![expect(clippy::expect_used, reason = "a fixture that cannot be read has to stop the test")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a fixture that cannot be read has to stop the test")]
 
 mod support;
 
@@ -28,19 +31,24 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use mima::catalog::Catalog;
+use mima::config::ConfigSource;
 use mima::finding::{AiCall, Finding, RuleId};
-use mima::{Analysis, Content, InputFile, Mode};
+use mima::{Analysis, Content, InputFile, Mode, analyze};
 use support::analyse;
 
 #[test]
 fn fixtures_give_what_they_say() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
-    let mut fixtures = list(&root.join("libraries"));
+    let fixtures = list(&root.join("libraries"));
+    let mut fixtures: Vec<Fixture> = fixtures.iter().map(|path| Fixture::read(&root, path)).collect();
     for topic in list(&root.join("python")).into_iter().chain(list(&root.join("rust"))) {
-        fixtures.extend(list(&topic));
+        let catalog = catalog_of(&topic).map(Arc::new);
+        let read = |path: &PathBuf| Fixture { catalog: catalog.clone(), ..Fixture::read(&root, path) };
+        fixtures.extend(list(&topic).iter().map(read));
     }
-    let fixtures: Vec<Fixture> = fixtures.iter().map(|path| Fixture::read(&root, path)).collect();
     let failures: Vec<String> = fixtures.iter().flat_map(Fixture::failures).collect();
     assert!(
         failures.is_empty(),
@@ -75,16 +83,31 @@ fn list(directory: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
     paths.retain(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        !name.starts_with('.') && name != "__pycache__"
+        let is_settings = name == SETTINGS || name == "rules.toml";
+        !name.starts_with('.') && name != "__pycache__" && !is_settings
     });
     paths.sort();
     paths
+}
+
+/// What names the rules of a topic.
+const SETTINGS: &str = "mima.toml";
+
+/// The catalog with the rules that the settings of a topic name.
+fn catalog_of(topic: &Path) -> Option<Catalog> {
+    let settings = topic.join(SETTINGS);
+    let config = mima::config::load(ConfigSource::File(settings.exists().then_some(&settings)?), topic);
+    let config = config.unwrap_or_else(|error| panic!("{error}"));
+    let rules = [config.rule_files, config.attestation.markers].concat();
+    Some(Catalog::with_project_rules(&rules).unwrap_or_else(|error| panic!("{error}")))
 }
 
 /// One program: a file, or a directory that is a scan root of its own.
 struct Fixture {
     files: Vec<InputFile>,
     texts: Vec<String>,
+    /// The rules of its topic, if it has some.
+    catalog: Option<Arc<Catalog>>,
 }
 
 impl Fixture {
@@ -95,7 +118,7 @@ impl Fixture {
             module_path: "example.py".into(),
             content: Content::Bytes(text.as_bytes().into()),
         };
-        Self { files: vec![file], texts: vec![text.to_owned()] }
+        Self { files: vec![file], texts: vec![text.to_owned()], catalog: None }
     }
 
     fn read(testdata: &Path, path: &Path) -> Self {
@@ -111,7 +134,7 @@ impl Fixture {
         }
         found.sort();
         let slashed = |path: &Path| path.to_string_lossy().replace('\\', "/");
-        let mut fixture = Self { files: Vec::new(), texts: Vec::new() };
+        let mut fixture = Self { files: Vec::new(), texts: Vec::new(), catalog: None };
         for path in found {
             let bytes = fs::read(&path).expect("a fixture");
             fixture.texts.push(String::from_utf8_lossy(&bytes).into_owned());
@@ -126,7 +149,11 @@ impl Fixture {
 
     /// Everything that is not as the fixture says, a line each.
     fn failures(&self) -> Vec<String> {
-        let analysis = analyse(&self.files, Mode::Everything);
+        let analyse = |mode| match &self.catalog {
+            Some(catalog) => analyze(&self.files, Vec::new(), catalog, mode),
+            None => analyse(&self.files, mode),
+        };
+        let analysis = analyse(Mode::Everything);
         let mut failures = Vec::new();
         let mut reported = reported(&analysis);
         for (file, text) in self.files.iter().zip(&self.texts) {
@@ -142,7 +169,7 @@ impl Fixture {
             }
         }
         let mut analysis = analysis;
-        let mut sifted = analyse(&self.files, Mode::Selected);
+        let mut sifted = analyse(Mode::Selected);
         // Nothing is parsed for the sake of callers.
         for finding in &mut analysis.report.findings {
             finding.callers.retain(|caller| sifted.sources.get(caller.location.file).is_some());
@@ -205,7 +232,7 @@ impl Reported {
         let mut text = self.what.clone();
         for (key, value) in &self.attributes {
             let is_usual = value.is_empty()
-                || *key == "flow"
+                || matches!(*key, "flow" | "doubt")
                 || (*key == "confidence" && value == "high")
                 || value == "false";
             if !is_usual {
@@ -249,6 +276,7 @@ fn of_call(call: &AiCall) -> Reported {
     };
     let marker = call.attested_by.as_ref().map(|by| by.marker.to_string());
     let kind = call.attested_by.as_ref().map(|by| by.kind.as_str().to_owned());
+    let doubt = call.doubt.as_ref().map(|doubt| doubt.message.replace(' ', "_"));
     let steps: Vec<&str> = call.flow.iter().map(|step| kind_of_step(&step.message)).collect();
     Reported {
         line: call.location.file_line,
@@ -261,6 +289,7 @@ fn of_call(call: &AiCall) -> Reported {
             ("confidence", call.confidence.as_str().to_owned()),
             ("by", marker.unwrap_or_default()),
             ("kind", kind.unwrap_or_default()),
+            ("doubt", doubt.unwrap_or_default()),
             ("function", call.function.as_ref().map(ToString::to_string).unwrap_or_default()),
             ("flow", steps.join(",")),
             ("test", call.is_test.to_string()),
@@ -383,7 +412,7 @@ fn parse(written: &str, line: u32, sort: Sort) -> Option<Expected> {
     for word in words {
         match word.split_once('=') {
             Some((
-                key @ ("model" | "provider" | "providers" | "others" | "confidence" | "by" | "kind"
+                key @ ("model" | "provider" | "providers" | "others" | "confidence" | "by" | "kind" | "doubt"
                 | "function" | "flow" | "test"),
                 value,
             )) => {
@@ -412,7 +441,8 @@ impl Expected {
         let is = |key: &str| reported.attributes.iter().find(|(known, _)| *known == key);
         let wrong = self.attributes.iter().filter_map(|(key, wanted)| {
             let value = is(key).map_or("", |(_, value)| value);
-            (value != wanted).then(|| format!("{key} is `{value}` and should be `{wanted}`"))
+            let is_so = if key == "doubt" { value.contains(wanted) } else { value == wanted };
+            (!is_so).then(|| format!("{key} is `{value}` and should be `{wanted}`"))
         });
         wrong.collect()
     }

@@ -32,7 +32,7 @@ impl Judge<'_, '_> {
         let mut given: Wired = None;
         let mut taken = None;
         for change in &index.changes {
-            if !self.concerns(change, thing, moment) || self.is_after(change, thing, moment) {
+            if !self.matters(change, thing, moment) {
                 continue;
             }
             match self.put_by(change, thing, question, depth) {
@@ -60,6 +60,18 @@ impl Judge<'_, '_> {
             None if is_heard(&initial) || !is_heard(&given) && initial.is_some() => initial,
             None => given,
         }
+    }
+
+    /// The first place that may have changed an object by some moment.
+    pub(super) fn changed_by(&mut self, thing: &Thing, moment: Moment) -> Option<(ModuleId, Span)> {
+        let index = self.index;
+        let found = index.changes.iter().find(|change| self.matters(change, thing, moment));
+        found.map(|change| (change.module, change.span))
+    }
+
+    /// Whether something may have been done to an object by some moment.
+    fn matters(&mut self, change: &Change, thing: &Thing, moment: Moment) -> bool {
+        self.concerns(change, thing, moment) && !self.is_after(change, thing, moment)
     }
 
     /// Whether something is done to an object of which part of it may change.
@@ -307,7 +319,7 @@ impl Judge<'_, '_> {
 
     /// Whether whatever object is made at a place has been given something when a moment comes: it is made and given it in
     /// one go, and nothing of the project runs between.
-    fn is_given_before(&mut self, change: &Change, thing: &Thing, moment: Moment) -> bool {
+    pub(super) fn is_given_before(&mut self, change: &Change, thing: &Thing, moment: Moment) -> bool {
         let project = self.evaluator.project();
         let Some(made) = thing.at.filter(|made| made.module == change.module) else { return false };
         let facts = project.module(made.module);

@@ -26,8 +26,10 @@ pub(super) struct Carriers(u8);
 
 impl Carriers {
     /// All that there are, in the order in which one is chosen.
-    const EACH: [Carrier; 3] = [Carrier::Thread, Carrier::Context, Carrier::Unknown];
+    const EACH: [Carrier; 4] = [Carrier::Thread, Carrier::Context, Carrier::Unknown, Carrier::Process];
     const NONE: Self = Self(0);
+    /// What never ends.
+    const LASTING: Self = Self(1 << Carrier::Process as u8);
 
     fn of(carrier: Carrier) -> Self {
         Self(1 << carrier as u8)
@@ -35,6 +37,10 @@ impl Carriers {
 
     fn both(self, other: Self) -> Self {
         Self(self.0 & other.0)
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     fn without(self, other: Self) -> Self {
@@ -74,9 +80,9 @@ impl Way {
     /// The markers that are active still.
     fn keeps(self) -> Carriers {
         match self {
-            Self::Later | Self::Read | Self::Thread => Carriers::NONE,
-            Self::ThreadInContext => Carriers::of(Carrier::Context),
-            Self::Context => Carriers::of(Carrier::Thread),
+            Self::Later | Self::Read | Self::Thread => Carriers::LASTING,
+            Self::ThreadInContext => Carriers::of(Carrier::Context).or(Carriers::LASTING),
+            Self::Context => Carriers::of(Carrier::Thread).or(Carriers::LASTING),
         }
     }
 
@@ -250,7 +256,7 @@ impl Edge {
                     _ if exit.loses(body) != Carriers::NONE => Some(Openness::Lapsed),
                     Some(Openness::Entry | Openness::Doubt) if exit.way.is_later() => Some(Openness::Doubt),
                     // Nobody is known to run it, and it runs when nothing is active.
-                    None if body.is_unreached() && exit.way.keeps() == Carriers::NONE => {
+                    None if body.is_unreached() && exit.way.keeps() == Carriers::LASTING => {
                         Some(Openness::Doubt)
                     }
                     open => open,
@@ -326,7 +332,7 @@ impl Answer {
     pub(super) fn state(&self) -> State {
         let known = Carriers::EACH.into_iter().filter(|&carrier| self.covered_by(carrier).is_some());
         State {
-            covered: known.fold(Carriers::NONE, |all, carrier| Carriers(all.0 | Carriers::of(carrier).0)),
+            covered: known.fold(Carriers::NONE, |all, carrier| all.or(Carriers::of(carrier))),
             is_weak: self.is_weak,
             open: self.open.as_ref().map(|(open, _)| *open),
         }

@@ -116,7 +116,12 @@ impl Judge<'_, '_> {
     fn solve_component(&mut self, mut members: Vec<(FunctionRef, Edges)>) {
         // The same order whichever of them was asked for.
         members.sort_unstable_by_key(|(function, _)| *function);
-        let entry = Edge::entry();
+        // Nobody calls one that is seen: it is where a program begins, or ends.
+        let project = self.evaluator.project();
+        let beginnings: Vec<Option<Edge>> = members
+            .iter()
+            .map(|(function, _)| (!project.function(*function).is_lambda).then(|| self.beginning(*function)))
+            .collect();
         let mut component = Component::of(&members);
         for (at, (_, edges)) in members.iter().enumerate() {
             for edge in &edges.all {
@@ -134,11 +139,11 @@ impl Judge<'_, '_> {
             }
         }
         component.propagate();
-        let project = self.evaluator.project();
-        for (at, (function, _)) in members.iter().enumerate() {
-            // Nobody calls it that is seen: it is where a program begins, or ends.
-            if component.answers[at].state().is_unreached() && !project.function(*function).is_lambda {
-                component.add(at, &entry, State::default());
+        for (at, beginning) in beginnings.iter().enumerate() {
+            if let Some(beginning) =
+                beginning.as_ref().filter(|_| component.answers[at].state().is_unreached())
+            {
+                component.add(at, beginning, State::default());
             }
         }
         component.propagate();

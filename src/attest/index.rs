@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mutations::{self, Change};
-use crate::catalog::MarkerShape;
+use crate::catalog::{MarkerShape, Means};
 use crate::module::{
     ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, FunctionId, Literal, Module, ScopeKind,
     StoreKey, UnpackStep,
@@ -84,7 +84,11 @@ impl Index {
     /// The tables of a project.
     pub fn of(project: &Project<'_>) -> Self {
         let mut index = Self::default();
-        if !(0..).zip(&project.modules).any(|(at, module)| uses_markers(project, ModuleId(at), module)) {
+        let has_gateway =
+            project.catalog.recorders.iter().any(|recorder| matches!(recorder.means, Means::Gateway { .. }));
+        if !has_gateway
+            && !(0..).zip(&project.modules).any(|(at, module)| uses_markers(project, ModuleId(at), module))
+        {
             return index;
         }
         index.marked = true;

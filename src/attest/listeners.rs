@@ -1,7 +1,7 @@
 //! What the rules say of callbacks and handlers: which there are, where they are heard, what holds them.
 
 use super::{Active, Doubt, Question};
-use crate::catalog::{ArgumentRef, Catalog, Heard, Marker, MarkerShape};
+use crate::catalog::{ArgumentRef, Catalog, Heard, Marker, MarkerShape, Means};
 use crate::name::{Name, QualName};
 use crate::project::{Project, Value};
 
@@ -67,7 +67,14 @@ pub(super) fn slots(catalog: &Catalog) -> impl Iterator<Item = &str> {
     let held = holders(catalog).flat_map(|(_, argument)| &argument.keywords).map(Name::as_str);
     let mutes = markers().flat_map(|marker| &marker.mutes).map(Name::as_str);
     let assigned = markers().flat_map(|marker| &marker.assigned_to).map(QualName::last);
-    heard.chain(held).chain(mutes).chain(assigned)
+    heard.chain(held).chain(mutes).chain(assigned).chain(servers(catalog))
+}
+
+/// The attributes that say which server a client talks to, if a server may be one that records.
+fn servers(catalog: &Catalog) -> impl Iterator<Item = &str> {
+    let is_asked = catalog.recorders.iter().any(|recorder| matches!(recorder.means, Means::Gateway { .. }));
+    let handles = catalog.handles.values().filter(move |_| is_asked);
+    handles.filter_map(|handle| handle.url.as_ref()).flat_map(|url| &url.keywords).map(Name::as_str)
 }
 
 /// Whether a name is that of a function or a method that takes callbacks away.

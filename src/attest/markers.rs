@@ -57,8 +57,8 @@ impl Judge<'_, '_> {
         shapes: &[MarkerShape],
         prefer: Option<Covers>,
     ) -> Option<Applied> {
-        // One that leads back to itself is none by that.
-        if self.applying.contains(&at) {
+        // One that leads back to itself is none by that, and who asks for what records by itself asks for no other.
+        if self.applying.contains(&at) || self.lens.is_some() {
             return None;
         }
         self.applying.push(at);

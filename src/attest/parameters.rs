@@ -111,6 +111,9 @@ impl Judge<'_, '_> {
 
     /// `mima.attest("x")(function)`: only what calls the result runs the function, and that under the marker.
     fn wrapped_by_marker(&mut self, function: FunctionRef, call: ExprRef) -> Option<Edge> {
+        if self.lens.is_some() {
+            return None;
+        }
         let made = self.evaluator.expr(call);
         let wrapped = |value: &Value| matches!(value, Value::Attested(_, at) if *at == call);
         if is_in_doubt(&made) || !made.iter().all(|traced| wrapped(&traced.value)) {

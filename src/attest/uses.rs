@@ -23,6 +23,9 @@ impl Judge<'_, '_> {
         self.note_hidden();
         // Each function has the evaluator's bounds to itself, so that it does not matter who asked for it.
         self.evaluator.begin();
+        if self.lens.is_some() {
+            return Ok(Edges { all: self.edges_behind(function)?, unless_covered: None });
+        }
         let unless_covered = match self.decoration_of_class(function)? {
             Decoration::Covers(active) => return Ok(Edge::covered(active).into()),
             // What covers the method by itself counts.
@@ -67,7 +70,7 @@ impl Judge<'_, '_> {
 
     /// The edge to a function literal that is passed as an argument: from the marker that it is passed to or, if the
     /// callee runs it immediately, from around the call. `None` if neither applies.
-    fn edge_of_literal(&mut self, function: FunctionRef) -> Option<Edge> {
+    pub(super) fn edge_of_literal(&mut self, function: FunctionRef) -> Option<Edge> {
         let project = self.evaluator.project();
         let catalog = project.catalog;
         let call =
@@ -96,7 +99,7 @@ impl Judge<'_, '_> {
     }
 
     /// The edges to a function by one of its uses.
-    fn edges_of_use(&mut self, function: FunctionRef, mut used: ExprRef) -> Vec<Edge> {
+    pub(super) fn edges_of_use(&mut self, function: FunctionRef, mut used: ExprRef) -> Vec<Edge> {
         let edge = loop {
             match self.index.place(used) {
                 Place::Callee(call) => return self.edges_of_call(function, ExprRef { expr: call, ..used }),
@@ -126,6 +129,9 @@ impl Judge<'_, '_> {
     /// The edge to a function that escapes here. What is active where a nested one is written has ended by the time
     /// that it runs.
     fn edge_of_escape(&mut self, function: FunctionRef, used: ExprRef) -> Edge {
+        if self.lens.is_some() {
+            return self.point_of(used);
+        }
         let project = self.evaluator.project();
         let module = function.module;
         let facts = project.module(module);

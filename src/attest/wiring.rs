@@ -22,7 +22,7 @@ use crate::source::Span;
 const MAX_DEPTH: u32 = 8;
 
 /// The surer of two answers; the other one is asked for if it may be.
-fn surer(one: Wired, other: impl FnOnce() -> Wired) -> Wired {
+pub(super) fn surer(one: Wired, other: impl FnOnce() -> Wired) -> Wired {
     match one {
         Some(Ok(_)) => one,
         Some(Err(_)) => other().filter(Result::is_ok).or(one),
@@ -182,7 +182,7 @@ impl<'p> Judge<'_, 'p> {
 
     /// The answer for some values of which one is meant: the first one, if there is one for each and no other value is
     /// possible.
-    fn each(
+    pub(super) fn each(
         &mut self,
         values: &Values,
         at: ExprRef,
@@ -290,7 +290,7 @@ impl<'p> Judge<'_, 'p> {
     }
 
     /// The name of the method of a handle that a call calls.
-    fn method_at(&mut self, call: ExprRef) -> Option<Name> {
+    pub(super) fn method_at(&mut self, call: ExprRef) -> Option<Name> {
         let callee = self.evaluator.project().call(call)?.callee;
         let callees = self.evaluator.expr(ExprRef { expr: callee, ..call });
         callees.iter().find_map(|traced| match &traced.value {
@@ -748,12 +748,12 @@ impl<'p> Judge<'_, 'p> {
 }
 
 /// The handle that is made at a place, and where it has callbacks.
-fn handle_thing(catalog: &Catalog, making: &Making) -> Thing {
+pub(super) fn handle_thing(catalog: &Catalog, making: &Making) -> Thing {
     let value = Value::Instance(making.name.clone(), QualName::new(""));
     Thing { kind: Kind::Handle, value, at: Some(making.at), slots: slot_names(catalog) }
 }
 
 /// When the call of a question runs.
-fn moment(question: &Question<'_>) -> Moment {
+pub(super) fn moment(question: &Question<'_>) -> Moment {
     Moment { module: question.module, site: *question.site }
 }

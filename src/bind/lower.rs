@@ -374,6 +374,7 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         calls: Vec::new(),
         stores: Vec::new(),
         mutations: Vec::new(),
+        branches: Vec::new(),
         wildcards: Vec::new(),
         exports: None,
         declared: Vec::new(),

@@ -34,7 +34,15 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn part_statement(&mut self, shaped: Shaped<'_, 'tree>, role: Role) {
         if let Some(part) = shaped.part(role) {
+            self.branch_at(part);
             self.block_statement(|this| this.statement(part));
+        }
+    }
+
+    /// Notes a part that runs under a condition, more than once, or not to its end.
+    fn branch_at(&mut self, part: Node<'tree>) {
+        if !self.certain {
+            self.module.branches.push(span_of(part));
         }
     }
 
@@ -150,6 +158,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             for alternative in this.children(node) {
                 match this.shape(alternative) {
                     Some(elif) if elif.shape == Shape::If && shaped.part(Role::Body) != Some(alternative) => {
+                        this.branch_at(alternative);
                         known.extend(this.branch(elif, &mut end));
                     }
                     Some(other) if other.shape == Shape::Else => this.part_statement(other, Role::Body),
@@ -191,6 +200,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let Some(body) = shaped.part(Role::Body) else { return self.statements(node) };
         let mut end = None;
         for case in self.children(body) {
+            self.branch_at(case);
             let otherwise = self.state();
             let by = shaped.part(Role::Value).and_then(|value| self.case_narrowing(case, value));
             self.narrowed(by.into_iter().collect(), |this| {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Carrier, Category, Conventions, Covers, MarkerShape};
+use super::{Carrier, Category, Conventions, Covers, MarkerShape, Reach};
 
 /// A string and where it stands.
 pub(super) type Text = Spanned<String>;
@@ -28,6 +28,8 @@ pub(super) struct RuleFile {
     pub(super) handles: Vec<HandleFormat>,
     #[serde(default, rename = "module")]
     pub(super) modules: Vec<ModuleFormat>,
+    #[serde(default, rename = "alias")]
+    pub(super) aliases: Vec<AliasFormat>,
     #[serde(default, rename = "container")]
     pub(super) containers: Vec<ContainerFormat>,
     #[serde(default, rename = "prompt")]
@@ -201,6 +203,14 @@ table_of_calls! {
     }
 }
 
+/// `[[alias]]`: a module that stands for another one.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AliasFormat {
+    pub(super) module: Text,
+    pub(super) of: Text,
+}
+
 /// `compose = { operators = ["|"], methods = ["pipe"], result = "…" }`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -256,7 +266,7 @@ pub(super) struct DecoratorFormat {
 pub(super) struct MarkerFormat {
     pub(super) names: Texts,
     pub(super) shapes: Vec<MarkerShape>,
-    pub(super) covers: Covers,
+    pub(super) covers: Option<Covers>,
     #[serde(default)]
     pub(super) carried_by: Carrier,
     #[serde(default)]
@@ -281,6 +291,27 @@ pub(super) struct MarkerFormat {
     pub(super) libraries: Vec<Text>,
     #[serde(default)]
     pub(super) blind_to: Vec<Category>,
+    pub(super) operations: Option<Vec<Text>>,
+    #[serde(default)]
+    pub(super) undone_by: Vec<Text>,
+    #[serde(default)]
+    pub(super) disabled_by: Vec<Text>,
+    #[serde(default)]
+    pub(super) enabled_by: Vec<Text>,
+    #[serde(default)]
+    pub(super) narrowed_by: Vec<Text>,
+    #[serde(default)]
+    pub(super) not_through: Vec<Text>,
+    pub(super) reach: Option<Spanned<Reach>>,
+    pub(super) wraps: Option<Text>,
+    pub(super) in_place: Option<Spanned<bool>>,
+    #[serde(default)]
+    pub(super) entries: Vec<Text>,
+    #[serde(default)]
+    pub(super) hosts: Vec<Text>,
+    /// What was run to know this, for people.
+    #[serde(default, rename = "measured")]
+    pub(super) _measured: Vec<String>,
 }
 
 /// `[[endpoint]]`.

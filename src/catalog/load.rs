@@ -7,17 +7,17 @@ use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::format::{
-    ComposeFormat, ContainerFormat, DecoratorFormat, EndpointFormat, HandleFormat, LibraryFormat,
-    MarkerFormat, ModuleFormat, PromptFormat, RuleFile, Text, TraitFormat, Traits,
+    AliasFormat, ComposeFormat, ContainerFormat, DecoratorFormat, EndpointFormat, HandleFormat,
+    LibraryFormat, MarkerFormat, ModuleFormat, PromptFormat, RuleFile, Text, TraitFormat, Traits,
 };
 use super::lower::{
-    Marks, arguments, calls, category, expand, expand_all, expand_required, heard, holders, layer,
-    lower_argument, lower_when, names, qual_names, required, versions,
+    Marks, arguments, calls, category, expand, expand_all, expand_required, lower_argument, lower_when,
+    marker, names, qual_names, recorder, required, versions,
 };
 use super::place::{File, Site};
 use super::{
     ArgumentRef, Behaviour, CallRule, Catalog, CatalogError, Chain, Compose, Container, DecoratorRule, Gives,
-    Handle, HandlePattern, Heard, Intrinsic, Library, Marker, Member, ModelArgument, Runs, path,
+    Handle, HandlePattern, Intrinsic, Library, MarkerShape, Member, ModelArgument, Runs, path,
 };
 use crate::mistakes::{Mistakes, did_you_mean};
 use crate::name::{Name, QualName};
@@ -201,6 +201,7 @@ impl<'a> Loader<'a> {
     fn file(&mut self, file: &File<'a>, rules: &'a RuleFile, library: Option<usize>) {
         let needs_library = !rules.handles.is_empty()
             || !rules.modules.is_empty()
+            || !rules.aliases.is_empty()
             || !rules.decorators.is_empty()
             || !rules.traits.is_empty();
         let library = match library {
@@ -212,7 +213,8 @@ impl<'a> Loader<'a> {
                     file: file.path.to_owned(),
                     line: 1,
                     key: Some("library".to_owned()),
-                    message: "handles, modules, decorators and traits belong to a `[library]`".to_owned(),
+                    message: "handles, modules, aliases, decorators and traits belong to a `[library]`"
+                        .to_owned(),
                 });
                 return;
             }
@@ -221,6 +223,7 @@ impl<'a> Loader<'a> {
         let mut lowered: Vec<Result<(), CatalogError>> = Vec::new();
         lowered.extend(rules.handles.iter().map(|table| self.handle(file, table, library)));
         lowered.extend(rules.modules.iter().map(|table| self.module(file, table, library)));
+        lowered.extend(rules.aliases.iter().map(|table| self.alias(file, table, library)));
         lowered.extend(rules.containers.iter().map(|table| self.container(file, table)));
         lowered.extend(rules.prompts.iter().map(|table| self.prompt(file, table)));
         lowered.extend(rules.decorators.iter().map(|table| self.decorator(file, table, library)));
@@ -505,35 +508,51 @@ impl<'a> Loader<'a> {
     }
 
     fn marker(&mut self, file: &File<'a>, format: &'a MarkerFormat) -> Result<(), CatalogError> {
-        let arguments: Vec<Heard> =
-            format.arguments.iter().map(|at| heard(file, at)).collect::<Result<_, _>>()?;
-        let holders = holders(file, &format.holders)?;
-        let layers: Vec<(Name, Heard)> =
-            format.layers.iter().map(|at| layer(file, at)).collect::<Result<_, _>>()?;
+        let recorders = format.shapes.iter().filter(|shape| shape.is_of_recorder()).count();
+        if recorders > 0 && format.shapes.len() > 1 {
+            let message = "what records by itself has a table of its own, with one shape";
+            return Err(file.error(&format.names, "shapes", message));
+        }
         for name in expand_required(file, &format.names, "names")? {
             let name = QualName::new(&name);
-            let root = QualName::new(name.root());
-            if !self.catalog.marker_roots.contains(&root) {
-                self.catalog.marker_roots.push(root);
+            if recorders > 0 {
+                self.recorder_root(&name, format);
+                self.catalog.recorders.extend(recorder(file, format, name)?);
+                continue;
             }
+            self.marker_root(&name);
             self.catalog.marker_names.insert(Name::new(name.last()));
-            let markers = self.catalog.markers.entry(name).or_default();
-            markers.extend(format.shapes.iter().map(|&shape| Marker {
-                shape,
-                covers: format.covers,
-                carrier: format.carried_by,
-                arguments: arguments.clone(),
-                holders: holders.clone(),
-                layers: layers.clone(),
-                sheds: names(&format.sheds),
-                joins: names(&format.joins),
-                given_by: names(&format.given_by),
-                taken_by: names(&format.taken_by),
-                mutes: names(&format.mutes),
-                assigned_to: qual_names(&format.assigned_to).collect(),
-                libraries: names(&format.libraries),
-                blind_to: format.blind_to.clone(),
-            }));
+            let markers = marker(file, format)?;
+            self.catalog.markers.entry(name).or_default().extend(markers);
+        }
+        Ok(())
+    }
+
+    /// A server is nothing that is imported.
+    fn recorder_root(&mut self, name: &QualName, format: &MarkerFormat) {
+        if !format.shapes.contains(&MarkerShape::Gateway) {
+            self.marker_root(name);
+        }
+    }
+
+    fn marker_root(&mut self, name: &QualName) {
+        let root = QualName::new(name.root());
+        if !self.catalog.marker_roots.contains(&root) {
+            self.catalog.marker_roots.push(root);
+        }
+    }
+
+    /// A module that stands for another one is imported in its place.
+    fn alias(&mut self, file: &File<'a>, format: &AliasFormat, library: usize) -> Result<(), CatalogError> {
+        for module in expand(file, &format.module, "module")? {
+            for of in expand(file, &format.of, "of")? {
+                let module = QualName::new(&module);
+                let roots = &mut self.catalog.libraries[library].roots;
+                if !roots.contains(&module) {
+                    roots.push(module.clone());
+                }
+                self.catalog.aliases.push((module, QualName::new(&of)));
+            }
         }
         Ok(())
     }
@@ -545,7 +564,7 @@ impl<'a> Loader<'a> {
         names.sort();
         names.dedup();
         for marker in self.catalog.markers.values_mut().flatten() {
-            if marker.shape == super::MarkerShape::GlobalHandler && marker.assigned_to.is_empty() {
+            if marker.shape == MarkerShape::GlobalHandler && marker.assigned_to.is_empty() {
                 marker.assigned_to.clone_from(&names);
             }
         }

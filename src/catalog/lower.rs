@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::Heard;
-use super::format::{Calls, Text, Texts, Traits, WhenFormat};
+use super::format::{Calls, MarkerFormat, Text, Texts, Traits, WhenFormat};
 use super::place::File;
 use super::{
-    ArgumentRef, CallRule, CatalogError, Category, Chain, Member, ModelArgument, Runs, Versions, When, path,
+    ArgumentRef, CallRule, CatalogError, Category, Chain, Heard, Host, Marker, MarkerShape, Means, Member,
+    ModelArgument, Recorder, Runs, Versions, When, path,
 };
 use crate::mistakes::did_you_mean;
 use crate::name::{Name, QualName};
@@ -194,13 +194,124 @@ pub(super) fn arguments(file: &File<'_>, texts: &[Text]) -> Result<Vec<ArgumentR
     texts.iter().map(|at| lower_argument(file, at, at.as_ref(), "arguments")).collect()
 }
 
+/// The markers of a table, one a shape.
+pub(super) fn marker(file: &File<'_>, format: &MarkerFormat) -> Result<Vec<Marker>, CatalogError> {
+    let arguments: Vec<Heard> =
+        format.arguments.iter().map(|at| heard(file, at)).collect::<Result<_, _>>()?;
+    let holders = holders(file, &format.holders)?;
+    let layers: Vec<(Name, Heard)> =
+        format.layers.iter().map(|at| layer(file, at)).collect::<Result<_, _>>()?;
+    let Some(covers) = format.covers else {
+        return Err(file.error(&format.names, "covers", "say around which functions it runs"));
+    };
+    let stray = [
+        ("operations", format.operations.as_deref().and_then(<[Text]>::first)),
+        ("undone_by", format.undone_by.first()),
+        ("disabled_by", format.disabled_by.first()),
+        ("enabled_by", format.enabled_by.first()),
+        ("narrowed_by", format.narrowed_by.first()),
+        ("not_through", format.not_through.first()),
+        ("wraps", format.wraps.as_ref()),
+        ("entries", format.entries.first()),
+        ("hosts", format.hosts.first()),
+    ];
+    if let Some((key, at)) = stray.into_iter().find_map(|(key, at)| Some((key, at?))) {
+        return Err(file.error(at, key, "is said of what records by itself, and this shape does not"));
+    }
+    let of_shape = |&shape: &MarkerShape| Marker {
+        shape,
+        covers,
+        carrier: format.carried_by,
+        arguments: arguments.clone(),
+        holders: holders.clone(),
+        layers: layers.clone(),
+        sheds: names(&format.sheds),
+        joins: names(&format.joins),
+        given_by: names(&format.given_by),
+        taken_by: names(&format.taken_by),
+        mutes: names(&format.mutes),
+        assigned_to: qual_names(&format.assigned_to).collect(),
+        libraries: names(&format.libraries),
+        blind_to: format.blind_to.clone(),
+    };
+    Ok(format.shapes.iter().map(of_shape).collect())
+}
+
+/// The recorders of a table, under one of its names: of a gateway one a host.
+pub(super) fn recorder(
+    file: &File<'_>,
+    format: &MarkerFormat,
+    name: QualName,
+) -> Result<Vec<Recorder>, CatalogError> {
+    let Some(shape) = format.shapes.first() else { return Ok(Vec::new()) };
+    let Some(operations) = &format.operations else {
+        return Err(file.error(&format.names, "operations", "say which entry points it records"));
+    };
+    let operations = expand_all(file, operations, "operations")?;
+    if operations.is_empty() && *shape != MarkerShape::Gateway {
+        return Err(file.error(&format.names, "operations", "must not be empty"));
+    }
+    let of = |key: &str, is: bool| if is { Ok(()) } else { Err(needless(file, format, key)) };
+    of("undone_by", format.undone_by.is_empty() || *shape == MarkerShape::Instrumentor)?;
+    of("reach", format.reach.is_none() || *shape == MarkerShape::Instrumentor)?;
+    of("wraps", format.wraps.is_some() == (*shape == MarkerShape::Wrapper))?;
+    of("in_place", format.in_place.is_none() || *shape == MarkerShape::Wrapper)?;
+    of("entries", format.entries.is_empty() != (*shape == MarkerShape::Registry))?;
+    of("hosts", format.hosts.is_empty() != (*shape == MarkerShape::Gateway))?;
+    let means = match shape {
+        MarkerShape::Instrumentor => vec![Means::Instrumentor {
+            undone_by: expand_all(file, &format.undone_by, "undone_by")?
+                .iter()
+                .map(|name| QualName::new(name))
+                .collect(),
+            reach: format.reach.as_ref().map(|reach| *reach.get_ref()).unwrap_or_default(),
+        }],
+        MarkerShape::Wrapper => {
+            let wraps = format.wraps.as_ref().map(|at| lower_argument(file, at, at.as_ref(), "wraps"));
+            vec![Means::Wrapper {
+                wraps: wraps.transpose()?.unwrap_or_default(),
+                in_place: format.in_place.as_ref().is_some_and(|in_place| *in_place.get_ref()),
+            }]
+        }
+        MarkerShape::Registry => {
+            let entries = format.entries.iter().map(|entry| entry.get_ref().clone()).collect();
+            vec![Means::Registry { entries }]
+        }
+        MarkerShape::Gateway => {
+            let host =
+                |at: &Text| Host::parse(at.as_ref()).map_err(|message| file.error(at, "hosts", message));
+            let hosts = format.hosts.iter().map(|at| Ok(Means::Gateway { host: host(at)? }));
+            hosts.collect::<Result<_, CatalogError>>()?
+        }
+        _ => vec![Means::Replacement],
+    };
+    let conditions = |texts: &[Text], key: &'static str| -> Result<Vec<ArgumentRef>, CatalogError> {
+        texts.iter().map(|at| lower_argument(file, at, at.as_ref(), key)).collect()
+    };
+    let recorder = Recorder {
+        name,
+        means: Means::Replacement,
+        operations,
+        disabled_by: conditions(&format.disabled_by, "disabled_by")?,
+        enabled_by: conditions(&format.enabled_by, "enabled_by")?,
+        narrowed_by: conditions(&format.narrowed_by, "narrowed_by")?,
+        not_through: names(&format.not_through),
+    };
+    Ok(means.into_iter().map(|means| Recorder { means, ..recorder.clone() }).collect())
+}
+
+/// A key that a recorder of its shape needs, or does not have.
+fn needless(file: &File<'_>, format: &MarkerFormat, key: &str) -> CatalogError {
+    file.error(&format.names, key, "is needed by another shape, or missing for this one")
+}
+
 /// Where a callback is heard: `callbacks`, `config@1[callbacks]`.
-pub(super) fn heard(file: &File<'_>, at: &Text) -> Result<Heard, CatalogError> {
+fn heard(file: &File<'_>, at: &Text) -> Result<Heard, CatalogError> {
     heard_in(file, at, at.as_ref(), "arguments")
 }
 
 /// A method and where a callback is heard among its arguments: `with_config config@0[callbacks]`.
-pub(super) fn layer(file: &File<'_>, at: &Text) -> Result<(Name, Heard), CatalogError> {
+fn layer(file: &File<'_>, at: &Text) -> Result<(Name, Heard), CatalogError> {
     let (method, text) = at
         .as_ref()
         .split_once(' ')
@@ -217,7 +328,7 @@ fn heard_in(file: &File<'_>, at: &Text, text: &str, list: &str) -> Result<Heard,
 }
 
 /// Types that hold callbacks, each with the argument that takes them: `acme.CallbackManager handlers@0`.
-pub(super) fn holders(file: &File<'_>, texts: &[Text]) -> Result<Vec<(QualName, ArgumentRef)>, CatalogError> {
+fn holders(file: &File<'_>, texts: &[Text]) -> Result<Vec<(QualName, ArgumentRef)>, CatalogError> {
     let mut holders = Vec::new();
     for at in texts {
         let (name, argument) = at.as_ref().split_once(' ').ok_or_else(|| {

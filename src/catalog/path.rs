@@ -69,6 +69,16 @@ pub(super) fn glob_segments(pattern: &str, name: &str) -> bool {
         && segments.next().is_none()
 }
 
+/// Whether the dotted `name` matches `pattern` segment by segment, or what is above it does where the last segment is `*`
+/// or `**`.
+pub(super) fn operation(pattern: &str, name: &str) -> bool {
+    let above = pattern.strip_suffix(".**").or_else(|| pattern.strip_suffix(".*"));
+    match above {
+        Some(above) => name.match_indices('.').any(|(dot, _)| glob_segments(above, &name[..dot])),
+        None => glob_segments(pattern, name),
+    }
+}
+
 /// Reads an argument: `model` by keyword, `@0` by position, `model|engine@0` by either keyword or position.
 pub(super) fn argument(text: &str) -> Result<ArgumentRef, String> {
     let (keywords, position) = match text.split_once('@') {

@@ -105,6 +105,53 @@ mod shapes {
     }
 
     #[test]
+    fn what_records_by_itself() {
+        let catalog = loaded(
+            "[[marker]]\nnames = [\"t.{A,B}.on\"]\nshapes = [\"instrumentor\"]\noperations = [\"x.{C,D}.ask\"]\n\
+             undone_by = [\"t.{A,B}.off\"]\ndisabled_by = [\"disable\"]\nenabled_by = [\"log\"]\n\
+             narrowed_by = [\"only@0\"]\nreach = \"class\"\nnot_through = [\"raw\"]\nmeasured = [\"t 1 with x 2\"]\n\
+             [[marker]]\nnames = [\"t.wrap\"]\nshapes = [\"wrapper\"]\nwraps = \"client@0\"\noperations = [\"x.C.*\"]\n\
+             [[marker]]\nnames = [\"t.C\"]\nshapes = [\"replacement\"]\noperations = [\"x.C.**\"]\n\
+             [[marker]]\nnames = [\"x.callbacks\"]\nshapes = [\"registry\"]\nentries = [\"t\"]\noperations = [\"x.ask\"]\n\
+             [[marker]]\nnames = [\"t.host\"]\nshapes = [\"gateway\"]\nhosts = [\"*.t.example\", \"localhost:1\"]\noperations = []\n",
+        );
+        let names: Vec<&str> = catalog.recorders.iter().map(|recorder| recorder.name.as_str()).collect();
+        assert_eq!(names, ["t.A.on", "t.B.on", "t.wrap", "t.C", "x.callbacks", "t.host", "t.host"]);
+        assert!(catalog.markers.is_empty() && catalog.marker_names.is_empty());
+        assert_eq!(catalog.marker_roots, ["t", "x"].map(QualName::new));
+        let [instrumentor, _, wrapper, replacement, _, gateway, _] = &catalog.recorders[..] else {
+            panic!("there are seven")
+        };
+        assert!(instrumentor.records("x.D.ask") && !instrumentor.records("x.D.ask.again"));
+        assert!(wrapper.records("x.C.a.b") && !wrapper.records("x.D.a") && !wrapper.records("x.C"));
+        assert!(replacement.records("x.C.a") && gateway.records("anything"));
+        let Means::Instrumentor { undone_by, reach } = &instrumentor.means else { panic!("it is called") };
+        assert_eq!((undone_by.len(), *reach), (2, Reach::Class));
+        assert_eq!(instrumentor.not_through, [Name::new("raw")]);
+        assert!(
+            matches!(&wrapper.means, Means::Wrapper { wraps, in_place: false } if wraps.position == Some(0))
+        );
+        let Means::Gateway { host } = &gateway.means else { panic!("it is a server") };
+        assert!(
+            host.is_of("https://key@eu.T.example:8/v1") && !host.is_of("https://t.example.org/eu.t.example")
+        );
+        assert!(!host.is_of("https://{}.t.example/v1") && !host.is_of("eu.t.example"));
+    }
+
+    #[test]
+    fn module_that_stands_for_another_one() {
+        let catalog = loaded(
+            "[[alias]]\nmodule = \"t.x\"\nof = \"x\"\n[[handle]]\ntypes = [\"x.C\"]\ncalls.chat = [\"ask\"]\n\
+             [[module]]\nnames = [\"x\"]\ncalls.chat = [\"ask\"]\n",
+        );
+        assert_eq!(catalog.libraries[0].roots, ["x", "t.x"].map(QualName::new));
+        assert!(catalog.handle("t.x.C").is_some() && catalog.handle("t.C").is_none());
+        assert!(!catalog.function("t.x.ask").unwrap().calls.is_empty());
+        assert_eq!(catalog.aliased("t.x.C").as_deref(), Some("x.C"));
+        assert_eq!(catalog.aliased("t.xs.C"), None);
+    }
+
+    #[test]
     fn method_that_gives_the_receiver_or_another_handle() {
         let catalog = loaded(
             "[[handle]]\ntypes = [\"x.C\"]\ngives.\"{copy,with}\" = \"self\"\ngives.\"chats.create\" = \"x.D\"\n\
@@ -599,6 +646,25 @@ mod errors {
     }
 
     #[test]
+    fn recorder_that_does_not_say_what_it_records() {
+        let table = |rest: &str| format!("[[marker]]\nnames = [\"t.m\"]\n{rest}");
+        for (rest, key, message) in [
+            ("shapes = [\"instrumentor\"]\n", "operations", "which entry points"),
+            ("shapes = [\"replacement\"]\noperations = []\n", "operations", "must not be empty"),
+            ("shapes = [\"wrapper\"]\noperations = [\"x.*\"]\n", "wraps", "missing for this one"),
+            ("shapes = [\"gateway\"]\noperations = []\n", "hosts", "missing for this one"),
+            ("shapes = [\"decorator\", \"wrapper\"]\n", "shapes", "a table of its own"),
+            ("shapes = [\"decorator\"]\n", "covers", "around which functions"),
+        ] {
+            check(&table(rest), 2, key, message);
+        }
+        let host = "shapes = [\"gateway\"]\noperations = []\nhosts = [\"https://a\"]\n";
+        check(&table(host), 5, "hosts", "is no host");
+        let stray = "shapes = [\"decorator\"]\ncovers = \"any\"\nundone_by = [\"t.n\"]\n";
+        check(&table(stray), 5, "undone_by", "records by itself");
+    }
+
+    #[test]
     fn decorator_that_says_nothing() {
         check("[[decorator]]\nnames = [\"x.d\"]\n", 2, "names", "`call`, `becomes`");
     }
@@ -609,6 +675,35 @@ mod builtin_rules {
     use std::time::{Duration, Instant};
 
     use super::*;
+
+    /// A pattern of which no call is known records nothing.
+    #[test]
+    fn operations_of_presets_are_calls() {
+        let files: Vec<(String, String)> = Catalog::presets()
+            .filter_map(Catalog::preset)
+            .map(|(path, text)| (path.to_owned(), text.to_owned()))
+            .collect();
+        let catalog = Catalog::with_project_rules(&files).unwrap_or_else(|error| panic!("{error}"));
+        let calls: Vec<QualName> = catalog
+            .handles
+            .iter()
+            .flat_map(|(class, handle)| {
+                handle.members.iter().map(|(path, member)| (class.join(path.as_str()), member))
+            })
+            .chain(catalog.functions.iter().map(|(name, member)| (name.clone(), member)))
+            .filter(|(_, member)| !member.calls.is_empty())
+            .map(|(name, _)| name)
+            .collect();
+        let mut unknown = Vec::new();
+        for recorder in &catalog.recorders {
+            for operation in &recorder.operations {
+                if !calls.iter().any(|call| path::operation(operation, call.as_str())) {
+                    unknown.push(format!("{}: {operation}", recorder.name));
+                }
+            }
+        }
+        assert!(unknown.is_empty(), "no call is known of:\n{}", unknown.join("\n"));
+    }
 
     #[test]
     fn all_load() {

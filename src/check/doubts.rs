@@ -1,7 +1,7 @@
 //! What is said where a marker may be active that does not count: why, and where.
 
 use super::report::FileReport;
-use crate::attest::{Doubt, Uncertain};
+use crate::attest::{Doubt, Uncertain, Unrecorded};
 use crate::finding::{AiCall, Disbelief};
 use crate::project::{ExprRef, Unknown};
 
@@ -70,6 +70,10 @@ impl FileReport<'_> {
             Doubt::OneObject(place) => {
                 at(place, "this marker is put around the method of one object, and others have their own")
             }
+            Doubt::NotRecording(module, span, why) => Disbelief {
+                message: format!("not counted: {}", unrecorded(why)),
+                location: self.locate(module, span),
+            },
             Doubt::Marker(place, why) => at(place, &self.uncertain(why)),
             Doubt::Limit(limit) => {
                 here(&format!("the limit `{}` was hit before all callers were seen", limit.rule().name))
@@ -117,5 +121,25 @@ impl FileReport<'_> {
                 format!("the limit `{}` was hit before all of its values were seen", limit.rule().name)
             }
         }
+    }
+}
+
+/// Why what records calls by itself does not count, at the place that shows it.
+fn unrecorded(why: Unrecorded) -> &'static str {
+    match why {
+        Unrecorded::Conditional => "what records the call stands under a condition, and may not have run",
+        Unrecorded::After => "what records such calls runs after the call",
+        Unrecorded::Elsewhere => "another way leads to the call, on which nothing is known to record it",
+        Unrecorded::Undone => "what records the call may be taken back here",
+        Unrecorded::Disabled => "an argument may turn off what records the call",
+        Unrecorded::Narrowed => "an argument may make this record something else",
+        Unrecorded::MayBeOther => "this may be something else, which does not record the call",
+        Unrecorded::MadeBefore => "the object was made here, before anything records what it does",
+        Unrecorded::Derived => "what is made here is another object than the one that is recorded",
+        Unrecorded::NotThrough => "what is made through this is not recorded",
+        Unrecorded::TakenBefore => {
+            "what is called was read here, perhaps before anything records what it does"
+        }
+        Unrecorded::Changed => "another server may be set here, which does not record the call",
     }
 }

@@ -2,13 +2,16 @@
 
 use super::report::FileReport;
 use crate::attest::{Active, PathStep};
+use crate::catalog::Carrier;
 use crate::finding::{AttestedBy, MarkerKind, ProofStep};
 use crate::project::FunctionRef;
 
 impl FileReport<'_> {
     /// The proof that a call is attested.
     pub(super) fn attested_by(&self, active: &Active) -> AttestedBy {
-        let kind = if active.path.is_empty() { active.kind } else { MarkerKind::Callers };
+        // What lasts does not depend on who calls.
+        let is_around = active.path.is_empty() || active.carrier == Carrier::Process;
+        let kind = if is_around { active.kind } else { MarkerKind::Callers };
         AttestedBy {
             kind,
             marker: active.marker.clone(),
@@ -61,6 +64,13 @@ fn undoes(active: &Active) -> String {
             )
         }
         MarkerKind::Global => format!("unsetting `{marker}`, or an object that is made before it is set"),
+        MarkerKind::Client => {
+            format!("another client, or a copy of this one that `{marker}` does not know")
+        }
+        MarkerKind::Instrumentation => {
+            format!("a way to the call on which `{marker}` has not run, or taking it back")
+        }
+        MarkerKind::Gateway => format!("another base URL than that of `{}`", active.marker),
         MarkerKind::Callers => format!("a caller that is not under `{marker}`"),
     }
 }

@@ -10,7 +10,7 @@ use crate::project::{
     select,
 };
 
-use super::{candidates, references, requests};
+use super::{candidates, references, requests, wrapped};
 
 /// A call that reaches a model.
 pub(super) struct Site {
@@ -85,6 +85,12 @@ pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallS
         return Some(request);
     }
     let called = reached(evaluator, at, &callees);
+    let called = if called.is_empty() {
+        let wrapped = wrapped::find(evaluator, at, &callees);
+        reached(evaluator, at, &wrapped)
+    } else {
+        called
+    };
     let is_passed = called.is_empty();
     let reached = if is_passed { references::passed(evaluator, at) } else { called };
     self::site(evaluator, at, site, reached, is_passed)
@@ -231,10 +237,12 @@ pub(super) fn reached<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, callees: &
 fn entry_point<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, traced: &Traced) -> Option<Reached<'c>> {
     let catalog = evaluator.project().catalog;
     let (rules, api): (&'c [CallRule], QualName) = match &traced.value {
-        Value::External(name) => (&catalog.function(name.as_str())?.calls, name.clone()),
+        Value::External(name) => (&catalog.function(name.as_str())?.calls, catalog.canonical(name)),
         Value::Instance(class, path) => {
             let key = if path.as_str().is_empty() { "()" } else { path.as_str() };
-            (&catalog.handle(class.as_str())?.member(key)?.calls, traced.value.api()?)
+            let calls = &catalog.handle(class.as_str())?.member(key)?.calls;
+            let named = Value::Instance(catalog.canonical(class), path.clone());
+            (calls, named.api()?)
         }
         Value::Method(_, method) => own_entry_point(evaluator, at, *method)?,
         Value::Object(class) => return called_object(evaluator, at, traced, *class),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::Document;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Host};
 use crate::finding::{Belief, Confidence};
 use crate::mistakes::did_you_mean;
 
@@ -43,6 +43,7 @@ pub(super) struct Keys {
     context_managers: Vec<Spanned<String>>,
     callbacks: Vec<Spanned<String>>,
     handlers: Vec<Spanned<String>>,
+    gateways: Vec<Spanned<String>>,
     sanctioned: Vec<Spanned<SanctionedKeys>>,
 }
 
@@ -56,6 +57,7 @@ impl Default for Keys {
             context_managers: Vec::new(),
             callbacks: Vec::new(),
             handlers: Vec::new(),
+            gateways: Vec::new(),
             sanctioned: Vec::new(),
         }
     }
@@ -101,6 +103,17 @@ impl Document<'_> {
                     name.get_ref()
                 );
             }
+        }
+        for host in &keys.gateways {
+            if let Err(message) = Host::parse(host.get_ref()) {
+                self.error(host.span().start, &format!("`{}` {message}", host.get_ref()));
+                continue;
+            }
+            let _ = writeln!(
+                own,
+                "[[marker]]\nnames = ['{host}']\nshapes = ['gateway']\nhosts = ['{host}']\noperations = []",
+                host = host.get_ref()
+            );
         }
         if !own.is_empty() {
             markers.push((self.printed.clone(), own));

@@ -381,7 +381,14 @@ impl Evaluator<'_> {
             // Something of a library that makes no AI calls; it stays known by its path, which is what tells it
             // from an unknown value.
             let deeper = QualName::new(&format!("{path}()"));
-            return Values::of(callee.with(Value::Instance(class.clone(), deeper)));
+            let result = callee.with(Value::Instance(class.clone(), deeper));
+            let facts = self.project.module(at.module);
+            let holds_handle = call.arguments.iter().any(|argument| facts.may_matter(argument.value));
+            return Values::of(if holds_handle {
+                result.made_at(at, &class.join(path.as_str()))
+            } else {
+                result
+            });
         };
         let key = if path.as_str().is_empty() { "()" } else { path.as_str() };
         if let Some(member) = handle.member(key) {
@@ -445,7 +452,11 @@ impl Evaluator<'_> {
                 Gives::Instance(class) => found.add(&derived(at, callee, class)),
                 Gives::Argument(wanted) => {
                     if let Some(argument) = select(wanted, &call.arguments) {
-                        found.add(&self.sub(at, argument.value));
+                        let given = self.sub(at, argument.value);
+                        found.add(&match callee.value.api() {
+                            Some(by) => given.map(|traced| Some(traced.clone().made_at(at, &by))),
+                            None => given,
+                        });
                     }
                 }
             }
@@ -494,7 +505,11 @@ impl Evaluator<'_> {
             },
             Intrinsic::HttpBuild(wanted, class) => self.built_request(at, call, callee, wanted, class),
             Intrinsic::JoinUrl => self.joined_url(at, call),
-            Intrinsic::SecondArgument => second.map_or_else(no_result, |second| self.sub(at, second)),
+            // Only where there is nothing else.
+            Intrinsic::SecondArgument => {
+                let given = second.map_or_else(no_result, |second| self.sub(at, second));
+                given.or(self.is_sceptical().then_some(Unknown::Result))
+            }
             // It is filled later.
             Intrinsic::ContainerType
                 if !self.is_sceptical()

@@ -856,6 +856,7 @@ fn no_attribute() -> Values {
 fn is_same_member(one: &Traced, other: &Traced) -> bool {
     match (&one.value, &other.value) {
         (Value::Method(_, one), Value::Method(_, other)) => one == other,
-        (one, other) => one == other,
+        // The same kind of object may have been made elsewhere, and of something else.
+        _ => one.value == other.value && one.made == other.made,
     }
 }

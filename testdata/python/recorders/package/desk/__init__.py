@@ -1,0 +1,3 @@
+from acme_tracing import Instrumentor
+
+Instrumentor().instrument()

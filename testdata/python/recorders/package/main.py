@@ -1,0 +1,3 @@
+from desk.calls import ask
+
+ask()

@@ -1,0 +1,4 @@
+import acme_tracing
+from acme_servers import serve
+
+serve("routes:router")

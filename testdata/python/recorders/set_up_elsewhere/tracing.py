@@ -1,0 +1,5 @@
+from acme_tracing import Instrumentor
+
+
+def set_up():
+    Instrumentor().instrument()

@@ -1,0 +1,7 @@
+from acme_tracing import Instrumentor
+
+Instrumentor().instrument()
+
+from desk import ask
+
+ask()
