@@ -31,6 +31,11 @@ import zipfile
 
 # What else is needed to check a library, where one package does not hold all of it.
 ALSO = {
+    "agent-framework": [
+        "agent-framework-core", "agent-framework-anthropic", "agent-framework-azure-ai", "agent-framework-declarative",
+        "agent-framework-durabletask", "agent-framework-foundry", "agent-framework-openai",
+        "agent-framework-orchestrations",
+    ],
     "agno": ["phidata"],
     "autogen": ["autogen-core", "autogen-ext"],
     "azure-ai-agents": ["azure-ai-projects"],
@@ -45,7 +50,7 @@ ALSO = {
         "langchain-deepseek", "langchain-xai", "langchain-perplexity", "langchain-nvidia-ai-endpoints",
     ],
     "langgraph": ["langgraph-sdk", "langgraph-prebuilt", "langgraph-checkpoint", "langchain-core"],
-    "mcp": ["fastmcp"],
+    "mcp": ["fastmcp-slim<4"],
     "pydantic-ai": ["pydantic-ai-slim"],
     "vertexai": ["google-genai"],
     "volcengine-ark": ["volcengine-ark-runtime"],

@@ -36,3 +36,8 @@ def one_task(agent: Agent):
     task = Task(description="write", expected_output="a text", agent=agent)
     task.copy(agents=[agent])
     return task.execute_sync()  #~ MIMA001 crewai.Task.execute_sync
+
+
+def events(text: str):
+    for event in LLM(model="gpt-4o").stream_events(text):  #~ MIMA001 crewai.LLM.stream_events model=gpt-4o
+        print(event)

@@ -62,3 +62,7 @@ def optimised(trainset: list, metric, question: str):
     optimiser = dspy.MIPROv2(metric=metric, auto="light")
     better = optimiser.compile(dspy.ChainOfThought("question -> answer"), trainset=trainset)  #~ MIMA001 dspy.MIPROv2.compile
     return better(question=question)  #~ MIMA001 dspy.ChainOfThought
+
+
+def judged(example, prediction):
+    return dspy.evaluate.SemanticF1()(example, prediction)  #~ MIMA001 dspy.evaluate.SemanticF1

@@ -9,6 +9,8 @@ from haystack.components.generators import DALLEImageGenerator
 from haystack.components.generators import OpenAIImageGenerator
 from haystack_integrations.components.generators.ollama import OllamaGenerator
 from haystack import AsyncPipeline
+from haystack.components.evaluators import FaithfulnessEvaluator
+from haystack.components.routers import LLMMessagesRouter
 
 
 def ask(question: str):
@@ -95,3 +97,10 @@ class Service:
     def ask(self, question: str):
         self.other.run({"join": question})
         return self.pipe.run({"llm": question})  #~ MIMA001 haystack.Pipeline.run
+
+
+def asking_components(documents: list, router: LLMMessagesRouter, messages: list):
+    FaithfulnessEvaluator().run(questions=[], contexts=[], predicted_answers=[])  #~ MIMA001 haystack.components.evaluators.FaithfulnessEvaluator.run
+    router.warm_up()
+    router.run(messages)  #~ MIMA001 haystack.components.routers.LLMMessagesRouter.run
+    return DocumentJoiner().run([documents])

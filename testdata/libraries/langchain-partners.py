@@ -1,3 +1,4 @@
+from langchain_openai import OpenAIDecisions
 from langchain_anthropic import Anthropic, AnthropicLLM, ChatAnthropic
 from langchain_core.messages import HumanMessage
 from langchain_groq import ChatGroq
@@ -47,3 +48,7 @@ def ranked_by_nvidia(query: str, documents: list):
     model = NVIDIARerank(model="nvidia/rerank-qa-mistral-4b")
     model.get_available_models()
     return model.compress_documents(documents, query)  #~ MIMA001 langchain_nvidia_ai_endpoints.NVIDIARerank.compress_documents model=nvidia/rerank-qa-mistral-4b
+
+
+def decided(state: dict):
+    return OpenAIDecisions(model="gpt-4o").invoke(state)  #~ MIMA001 langchain_openai.OpenAIDecisions.invoke model=gpt-4o

@@ -72,6 +72,8 @@ def engines(question: str, nodes: list):
 
 def program(text: str):
     extract = LLMTextCompletionProgram.from_defaults(output_cls=dict, prompt_template_str="{text}")
+    for part in extract.stream_call(text=text):  #~ MIMA001 llama_index.core.program.LLMTextCompletionProgram.stream_call
+        print(part)
     return extract(text=text)  #~ MIMA001 llama_index.core.program.LLMTextCompletionProgram
 
 

@@ -1,3 +1,4 @@
+from agents.extensions.experimental.codex import Codex
 from agents import Agent, Model, Runner, function_tool, trace
 from agents.voice import VoicePipeline
 from agents import responses_websocket_session
@@ -55,3 +56,9 @@ async def realtime(text: str):
 async def socket(question: str):
     async with responses_websocket_session() as session:
         return await session.run(agent, question)  #~ MIMA001 agents.ResponsesWebSocketSession.run
+
+
+async def codex(task: str):
+    thread = Codex().start_thread()
+    print(thread.id)
+    return await thread.run(task)  #~ MIMA001 agents.extensions.experimental.codex.Thread.run

@@ -1,3 +1,4 @@
+from vertexai import agent_engines
 import vertexai
 from vertexai.generative_models import GenerativeModel
 from vertexai.language_models import CodeGenerationModel, TextEmbeddingModel, TextGenerationModel
@@ -63,3 +64,9 @@ def endpoints(instances: list):
     endpoint.list_models()
     endpoint.predict(instances=instances)  #~ MIMA001 google.cloud.aiplatform.Endpoint.predict
     return PredictionServiceClient().predict(endpoint="e", instances=instances)  #~ MIMA001 google.cloud.aiplatform_v1.PredictionServiceClient.predict
+
+
+def engine(question: str):
+    app = agent_engines.AdkApp(agent=None)
+    app.set_up()
+    return list(app.stream_query(message=question, user_id="u"))  #~ MIMA001 vertexai.agent_engines.AdkApp.stream_query
