@@ -329,12 +329,10 @@ fn model(evaluator: &mut Evaluator<'_>, at: ExprRef, reached: &Reached<'_>) -> O
             given.find(|values| !values.is_empty())?
         }
     };
-    let mut texts = values.iter().filter_map(|traced| match &traced.value {
-        Value::Literal(Literal::Text(text)) => Some(text),
-        _ => None,
-    });
+    // An empty text stands in for a name that is not given.
+    let mut texts = values.texts().filter(|text| !text.is_empty());
     let text = texts.next()?;
-    texts.next().is_none().then(|| text.clone())
+    texts.next().is_none().then(|| text.to_owned())
 }
 
 /// The providers whose servers some handles were told to talk to.

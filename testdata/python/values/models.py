@@ -46,3 +46,7 @@ class Configured:
 
 
 client.responses.create(model=Settings.model, input="x")  #~ MIMA001 openai.OpenAI.responses.create model=gpt-4o
+
+
+def ask_with_none(text, model=""):
+    return client.responses.create(model=model, input=text)  #~ MIMA001 openai.OpenAI.responses.create
