@@ -1,20 +1,23 @@
 //! Clients that a function was given of which nothing is known, and whose result is used as that client: a wrapper that
 //! counts, logs or retries. It is taken for the client, with confidence medium.
 
+use rustc_hash::FxHashSet;
+
 use crate::finding::Confidence;
 use crate::module::{Argument, BindingId, BindingSource, ExprKind, Use};
 use crate::name::{Name, QualName};
 use crate::project::{Evaluator, ExprRef, Project, Step, StepKind, Traced, Value, Values};
 
-/// How many such functions may stand around each other.
-const MAX_WRAPPERS: u32 = 4;
+/// The calls that were looked into for one question: each is, once, however many ways lead to it.
+type Seen = FxHashSet<ExprRef>;
 
 /// What a call calls, if it is called on what such functions gave: the same of the clients that they were given.
 pub(super) fn find(evaluator: &mut Evaluator<'_>, at: ExprRef, callees: &Values) -> Values {
+    let seen = &mut Seen::default();
     let given = if callees.is_empty() && callees.rest().is_some() {
-        given_by_unknown(evaluator, at).unwrap_or_else(Values::nothing)
+        given_by_unknown(evaluator, at, seen).unwrap_or_else(Values::nothing)
     } else {
-        callees.flat_map(|callee| used_as_client(evaluator, callee, 0))
+        callees.flat_map(|callee| used_as_client(evaluator, callee, seen))
     };
     given.map(|traced| {
         let confidence = traced.confidence.min(Confidence::Medium);
@@ -23,7 +26,7 @@ pub(super) fn find(evaluator: &mut Evaluator<'_>, at: ExprRef, callees: &Values)
 }
 
 /// What the client that a function was given has in the place of a part of what the function gave.
-fn used_as_client(evaluator: &mut Evaluator<'_>, callee: &Traced, depth: u32) -> Values {
+fn used_as_client(evaluator: &mut Evaluator<'_>, callee: &Traced, seen: &mut Seen) -> Values {
     let Value::Instance(class, path) = &callee.value else { return Values::nothing() };
     let Some(making) = callee.made.place() else { return Values::nothing() };
     let catalog = evaluator.project().catalog;
@@ -31,17 +34,14 @@ fn used_as_client(evaluator: &mut Evaluator<'_>, callee: &Traced, depth: u32) ->
     let path = path.as_str();
     let read = path.rsplit_once("()").map_or(path, |(_, read)| read.trim_start_matches('.'));
     let (call, name) = (making.at, QualName::new(making.name.as_str()));
-    if depth > MAX_WRAPPERS
-        || catalog.handle(class.as_str()).is_some()
-        || !is_unknown(evaluator.project(), &name)
-    {
+    if catalog.handle(class.as_str()).is_some() || !is_unknown(evaluator.project(), &name) {
         return Values::nothing();
     }
-    client_given(evaluator, call, read, name.last(), depth)
+    client_given(evaluator, call, read, name.last(), seen)
 }
 
 /// The same where even what is called is not known: `tracer.wrap(OpenAI())`, if that is what a name was bound to.
-fn given_by_unknown(evaluator: &mut Evaluator<'_>, at: ExprRef) -> Option<Values> {
+fn given_by_unknown(evaluator: &mut Evaluator<'_>, at: ExprRef, seen: &mut Seen) -> Option<Values> {
     let project = evaluator.project();
     let facts = project.module(at.module);
     let mut read: Vec<&str> = Vec::new();
@@ -62,11 +62,20 @@ fn given_by_unknown(evaluator: &mut Evaluator<'_>, at: ExprRef) -> Option<Values
     let callee = project.call(call).filter(|_| unpack.is_empty())?.callee;
     let ExprKind::Attribute(_, method) = &facts.expr(callee).kind else { return None };
     let is_known = !evaluator.expr(ExprRef { expr: callee, ..at }).is_empty();
-    (!is_known).then(|| client_given(evaluator, call, &read.join("."), method.as_str(), 0))
+    (!is_known).then(|| client_given(evaluator, call, &read.join("."), method.as_str(), seen))
 }
 
 /// What is read of the client that a call is given.
-fn client_given(evaluator: &mut Evaluator<'_>, call: ExprRef, read: &str, by: &str, depth: u32) -> Values {
+fn client_given(
+    evaluator: &mut Evaluator<'_>,
+    call: ExprRef,
+    read: &str,
+    by: &str,
+    seen: &mut Seen,
+) -> Values {
+    if !seen.insert(call) {
+        return Values::nothing();
+    }
     let project = evaluator.project();
     let mut found = Values::nothing();
     let span = project.module(call.module).expr(call.expr).span;
@@ -75,7 +84,7 @@ fn client_given(evaluator: &mut Evaluator<'_>, call: ExprRef, read: &str, by: &s
     let all = evaluator.project().catalog.call_paths.contains(read);
     for argument in arguments(evaluator, call, all) {
         let values = evaluator.expr(argument);
-        let read_of = values.flat_map(|client| part(evaluator, client, read, depth));
+        let read_of = values.flat_map(|client| part(evaluator, client, read, seen));
         // One name says little: what a class that holds a model does with it is its own.
         let is_meant = |traced: &Traced| match &traced.value {
             Value::Instance(_, path) => path.as_str().contains('.') || by.starts_with(char::is_lowercase),
@@ -88,14 +97,14 @@ fn client_given(evaluator: &mut Evaluator<'_>, call: ExprRef, read: &str, by: &s
 }
 
 /// A part of a client, or of one that stands behind such a function again.
-fn part(evaluator: &mut Evaluator<'_>, client: &Traced, read: &str, depth: u32) -> Values {
+fn part(evaluator: &mut Evaluator<'_>, client: &Traced, read: &str, seen: &mut Seen) -> Values {
     let mut values = Values::of(client.clone());
     for name in read.split('.').filter(|name| !name.is_empty()) {
         values = values.flat_map(|traced| evaluator.attribute(traced, &Name::new(name)));
     }
     values.flat_map(|traced| match &traced.value {
         Value::Instance(class, _) if evaluator.project().catalog.handle(class.as_str()).is_none() => {
-            used_as_client(evaluator, traced, depth + 1)
+            used_as_client(evaluator, traced, seen)
         }
         _ => Values::of(traced.clone()),
     })
