@@ -45,6 +45,7 @@
 (boolean_operator left: (_) @left operator: _ @operator right: (_) @right) @boolean
 (not_operator argument: (_) @value) @not
 (binary_operator left: (_) @left operator: _ @operator right: (_) @right) @binary
+(comparison_operator operators: _ @operator) @comparison
 (union_type . (_) @left (_) @right) @choice
 (await (_) @value) @await
 (named_expression name: (_) @target value: (_) @value) @walrus

@@ -7,6 +7,7 @@
 
 mod behind;
 mod changes;
+mod composed;
 mod consumed;
 mod contexts;
 mod decorators;
@@ -17,6 +18,7 @@ mod idle;
 mod index;
 mod listeners;
 mod markers;
+mod members;
 mod mutations;
 mod parameters;
 mod recorders;
@@ -26,7 +28,9 @@ mod uses;
 mod wiring;
 mod wrapping;
 
-use rustc_hash::FxHashSet;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::catalog::Carrier;
 use crate::finding::{Confidence, MarkerKind};
@@ -162,6 +166,8 @@ pub enum Doubt {
     TakenAway(ModuleId, Span),
     /// This may keep a callback from hearing anything.
     Muted(ModuleId, Span),
+    /// A marker is put around members of a class here, and it cannot be told whether the function is one of them.
+    SomeMembers(ExprRef),
     /// The marker was put around the method of one object here, and others of its class have their own.
     OneObject(ExprRef),
     /// What stands here may be a marker, and this is why it does not count as one.
@@ -187,7 +193,14 @@ impl Doubt {
 
     /// Whether it is about a marker, and not about who runs the code.
     fn is_of_marker(self) -> bool {
-        matches!(self, Self::MayBeUnwrapped(_) | Self::ByName(..) | Self::OneObject(_) | Self::Marker(..))
+        matches!(
+            self,
+            Self::MayBeUnwrapped(_)
+                | Self::ByName(..)
+                | Self::OneObject(_)
+                | Self::SomeMembers(_)
+                | Self::Marker(..)
+        )
     }
 }
 
@@ -385,6 +398,8 @@ pub struct Memory {
     answers: graph::Answers,
     hidden: hidden::Known,
     recorders: behind::Known,
+    /// What functions do to the members of the classes that they get.
+    rewrappings: FxHashMap<(FunctionRef, u32), Rc<members::Rewrapping>>,
     edges_walked: usize,
 }
 

@@ -6,6 +6,7 @@
 
 mod annotation;
 mod blocks;
+mod conditions;
 mod expand;
 mod expressions;
 mod flow;

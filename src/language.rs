@@ -29,6 +29,8 @@ pub struct Language {
     /// The built-in function that tells whether its first argument is an instance of its second; empty if there is
     /// none.
     pub type_test: &'static str,
+    /// The keyword by which a class says what makes it; empty if the language has none.
+    pub metaclass: &'static str,
     /// The operator that binds a name inside an expression; empty if the language has none.
     pub walrus: &'static str,
     /// What begins the definition of a macro by rules; empty if there are none.

@@ -52,6 +52,10 @@ index!(
     ContextId
 );
 index!(
+    /// Index into [`Module::conditions`].
+    ConditionId
+);
+index!(
     /// Index into [`Module::binding_sets`].
     SetId
 );
@@ -200,6 +204,50 @@ pub struct CallSite {
     pub context: Option<ContextId>,
     /// Whether it runs whenever the block of that context does: no branch, loop or handler stands between.
     pub is_certain: bool,
+    /// The innermost condition under which it runs in its scope.
+    pub condition: Option<ConditionId>,
+}
+
+/// What has to be so for a part of a scope to run: where a test has come out as it must, in each pass of a loop. Kept for
+/// languages whose names hold in their whole function.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    /// What it is.
+    pub kind: ConditionKind,
+    /// The condition around it in the same scope.
+    pub parent: Option<ConditionId>,
+}
+
+/// What kind of condition something runs under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConditionKind {
+    /// An expression, which is no combination of others, holds or does not.
+    Test {
+        /// The expression.
+        test: ExprId,
+        /// How it has to come out.
+        holds: bool,
+    },
+    /// Two values compare so, or do not.
+    Comparison {
+        /// The left side.
+        left: ExprId,
+        /// The operator as written.
+        operator: Name,
+        /// The right side.
+        right: ExprId,
+        /// How it has to come out.
+        holds: bool,
+    },
+    /// Once for each element of a value.
+    Each {
+        /// What the loop goes through.
+        value: ExprId,
+        /// Whether it always goes through all of it: nothing in it ends the loop early.
+        is_whole: bool,
+    },
+    /// Anything else: a handler, a pattern, a loop that goes on while something holds, what follows a way out.
+    Other,
 }
 
 /// What kind of region a scope is.
@@ -463,6 +511,8 @@ pub struct Class {
     pub extends: Option<ExprId>,
     /// Whether it is a module that is written inside a file: what is defined in it has no receiver.
     pub is_namespace: bool,
+    /// What makes the class, if it says so: `metaclass=Governed`.
+    pub metaclass: Option<ExprId>,
     /// Decorators from the top down.
     pub decorators: Vec<Decorator>,
     /// The definition without decorators.
@@ -544,6 +594,8 @@ pub struct Store {
     pub span: Span,
     /// Whether it happens whenever the code around it runs: no branch, loop or handler stands between.
     pub is_certain: bool,
+    /// The innermost condition under which it happens in its scope.
+    pub condition: Option<ConditionId>,
 }
 
 /// What is changed where it is: an attribute or an element that is deleted (`del x[k]`), or added to (`x.y += z`).
@@ -614,6 +666,8 @@ pub struct Module {
     pub classes: Vec<Class>,
     /// Context managers.
     pub contexts: Vec<Context>,
+    /// Conditions under which parts of scopes run.
+    pub conditions: Vec<Condition>,
     /// Calls in the order of the file (a call comes after the calls in its arguments).
     pub calls: Vec<CallSite>,
     /// Attribute and element stores in the order of the file.
@@ -648,6 +702,7 @@ impl Module {
         fit(&mut self.classes);
         fit(&mut self.contexts);
         fit(&mut self.branches);
+        fit(&mut self.conditions);
         fit(&mut self.calls);
         fit(&mut self.stores);
     }
@@ -778,7 +833,7 @@ impl Module {
     }
 
     /// Whether one of the bindings in a set is such a one, or one of those that have joined in it.
-    pub fn may_be_bound_by(&self, set: SetId, is: impl Fn(BindingId) -> bool) -> bool {
+    pub fn may_be_bound_by(&self, set: SetId, mut is: impl FnMut(BindingId) -> bool) -> bool {
         let mut seen = vec![set];
         let mut open = self.set(set).to_vec();
         while let Some(id) = open.pop() {

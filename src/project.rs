@@ -47,6 +47,7 @@ pub use value::{
 };
 
 use index::Index;
+pub(crate) use writings::MEMBERS;
 use writings::Writings;
 
 /// How many files share what an evaluator remembers. Each evaluator works out anew what the files of a program have in
@@ -166,6 +167,11 @@ impl<'a> Project<'a> {
     /// Expressions of functions that are taken out of their wrappers.
     pub fn unwrapped(&self) -> &[ExprRef] {
         &self.index.unwrapped
+    }
+
+    /// Whether a class says what makes it.
+    pub(crate) fn has_metaclasses(&self) -> bool {
+        !self.index.metaclasses.is_empty()
     }
 
     /// A parsed file.

@@ -11,7 +11,7 @@ use crate::module::{
     ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, Gap, Literal, ScopeKind, UnpackStep, Use,
 };
 use crate::name::QualName;
-use crate::project::{ExprRef, FunctionRef, Value};
+use crate::project::{ExprRef, FunctionRef, Value, select};
 use crate::source::Span;
 
 /// A place where something runs, and how it gets out of what is active there.
@@ -160,7 +160,7 @@ impl Judge<'_, '_> {
             let way = self.way_into(call);
             return found.consumed(carried, call, way);
         }
-        if !is_element && self.is_joined(call) {
+        if !is_element && self.is_joined(call) && !self.callee_behaves(call, Behaviour::OwnThread) {
             let way = self.way_into(call);
             return found.consumed(carried, call, way);
         }
@@ -366,7 +366,8 @@ impl Judge<'_, '_> {
             let Some(name) = traced.value.api() else { continue };
             let behaves = |behaviour| project.catalog.behaves(name.as_str(), behaviour);
             if behaves(Behaviour::OwnThread) {
-                ways.push(Way::Thread);
+                let is_copied = self.is_joined(call) && self.submits_copied(call, name.as_str());
+                ways.push(if is_copied { Way::ThreadInContext } else { Way::Thread });
             }
             if behaves(Behaviour::KeepsContext) {
                 ways.push(Way::ThreadInContext);
@@ -387,6 +388,26 @@ impl Judge<'_, '_> {
             }
         }
         ways.into_iter().reduce(Way::then)
+    }
+
+    /// Whether a call has another thread run something in a copy of the context as it is there:
+    /// `pool.submit(copy_context().run, f)`.
+    fn submits_copied(&mut self, call: ExprRef, name: &str) -> bool {
+        let project = self.evaluator.project();
+        let Some(Intrinsic::Submit(argument)) = project.catalog.intrinsic(name) else { return false };
+        let Some(submitted) = project.call(call).and_then(|facts| select(argument, &facts.arguments)) else {
+            return false;
+        };
+        let values = self.evaluator.expr(ExprRef { expr: submitted.value, ..call });
+        !is_in_doubt(&values)
+            && values.iter().all(|traced| {
+                let is_run = traced
+                    .value
+                    .api()
+                    .is_some_and(|name| project.catalog.behaves(name.as_str(), Behaviour::ContextWhenMade));
+                let made = traced.made.place().map(|making| making.at);
+                is_run && made.is_some_and(|made| self.is_same_context(made, call))
+            })
     }
 
     /// Whether a call says in which context it runs what it is given, and that is none that was copied under the same

@@ -4,8 +4,9 @@ use rustc_hash::FxHashSet;
 
 use super::graph::Unsolved;
 use super::markers::Applied;
+use super::members::Around;
 use super::wrapping::{Shape, Wrapping, lapses};
-use super::{Active, Cause, Judge};
+use super::{Active, Cause, Doubt, Judge};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::{BindingId, BindingSource, Decorator, ExprKind, Import, Use};
@@ -29,6 +30,8 @@ pub(super) enum Decoration {
 /// What a decorator makes of what those below it have made of a function.
 #[derive(Debug, Default)]
 struct Layer {
+    /// The decorator.
+    at: Option<ExprRef>,
     /// The marker that it is, and why that does not run around the body if it does not.
     marker: Option<(Active, Option<Cause>)>,
     /// Why a marker above it is not run, or has ended, when the body runs.
@@ -64,11 +67,10 @@ const CONSTRUCTION: &[&str] = &["__init__", "__new__", "__post_init__"];
 impl Judge<'_, '_> {
     /// What the decorators of a function come to.
     pub(super) fn decoration(&mut self, function: FunctionRef) -> Result<Decoration, Unsolved> {
-        let decorators = self.evaluator.project().function(function).decorators.clone();
-        if decorators.is_empty() {
+        let layers = self.layers(function)?;
+        if layers.is_empty() {
             return Ok(Decoration::Plain);
         }
-        let layers = self.layers(function, &decorators)?;
         let mut lapsed = None;
         for (at, layer) in layers.iter().enumerate() {
             let Some((active, cause)) = layer.marker.clone() else { continue };
@@ -93,26 +95,44 @@ impl Judge<'_, '_> {
             return Ok(Decoration::Lapses(active, cause));
         }
         let mut all = Decoration::Plain;
-        for (layer, decorator) in layers.iter().zip(&decorators) {
-            match layer.bypass {
-                Some(Cause::Registered) => return Ok(Decoration::Enters),
-                Some(Cause::Descriptor) => {}
-                None if layer.is_known => {}
-                _ => all = Decoration::Escapes(ExprRef { module: function.module, expr: decorator.expr }),
+        for layer in &layers {
+            match (layer.bypass, layer.at) {
+                (Some(Cause::Registered), _) => return Ok(Decoration::Enters),
+                (Some(Cause::Descriptor), _) => {}
+                (None, _) if layer.is_known => {}
+                (_, Some(at)) => all = Decoration::Escapes(at),
+                (_, None) => {}
             }
         }
         Ok(all)
     }
 
-    /// What each decorator of a function makes of it, from the top down.
-    fn layers(&mut self, function: FunctionRef, decorators: &[Decorator]) -> Result<Vec<Layer>, Unsolved> {
+    /// What each decorator of a function, and what is put around it because of its class, makes of it, from the top down.
+    fn layers(&mut self, function: FunctionRef) -> Result<Vec<Layer>, Unsolved> {
         let own = self.evaluator.project().function(function);
-        let mut shape = Shape::of(own);
+        let (module, mut shape) = (function.module, Shape::of(own));
         let mut layers = Vec::new();
-        for decorator in decorators.iter().rev() {
-            let layer = self.layer(function.module, *decorator, shape)?;
+        let mut decorators = Vec::new();
+        for &decorator in &own.decorators {
+            match self.composed(ExprRef { module, expr: decorator.expr }) {
+                Some(composed) => decorators.extend(composed),
+                None => decorators.push((module, decorator)),
+            }
+        }
+        for (module, decorator) in decorators.into_iter().rev() {
+            let layer = self.layer(module, decorator, shape)?;
             shape = layer.shape;
-            layers.push(layer);
+            layers.push(Layer { at: Some(ExprRef { module, expr: decorator.expr }), ..layer });
+        }
+        for Around { module, decorator, is_sure } in self.around_members(function).into_iter().rev() {
+            let layer = self.layer(module, decorator, shape)?;
+            let at = ExprRef { module, expr: decorator.expr };
+            if layer.marker.is_some() && !is_sure {
+                self.noted = self.noted.or(Some(Doubt::SomeMembers(at)));
+                continue;
+            }
+            shape = layer.shape;
+            layers.push(Layer { at: Some(at), ..layer });
         }
         layers.reverse();
         Ok(layers)

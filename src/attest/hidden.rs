@@ -8,7 +8,7 @@ use super::{Doubt, Judge};
 use crate::catalog::{Behaviour, Intrinsic};
 use crate::module::{BindingSource, ExprKind, ScopeKind};
 use crate::name::Name;
-use crate::project::{ClassRef, ExprRef, FunctionRef, ModuleId, Value};
+use crate::project::{ClassRef, ExprRef, FunctionRef, MEMBERS, ModuleId, Value, Values};
 
 /// What is known of whole files, and need not be worked out for each function again.
 #[derive(Debug, Default)]
@@ -24,7 +24,10 @@ pub(super) struct Known {
 #[derive(Debug, Default)]
 struct ComputedReads {
     modules: FxHashMap<ModuleId, ExprRef>,
+    /// Of a class, or of one that derives from it or that it derives from.
     classes: FxHashMap<ClassRef, ExprRef>,
+    /// Of this very class.
+    exact: FxHashMap<ClassRef, ExprRef>,
     /// Of something that is not known.
     of_anything: Option<ExprRef>,
 }
@@ -47,6 +50,10 @@ impl Judge<'_, '_> {
         }
         if let Some(path) = self.index.paths.get(&facts.name).and_then(|paths| paths.first()) {
             return Some(Doubt::NamedInText(*path));
+        }
+        let mut examples = self.index.examples.get(&facts.name).into_iter().flatten();
+        if let Some(example) = examples.find(|example| example.module == function.module) {
+            return Some(Doubt::NamedInText(*example));
         }
         if module.is_exposed {
             return Some(Doubt::NotReadAsWhole(function.module));
@@ -110,14 +117,33 @@ impl Judge<'_, '_> {
         }
         let catalog = self.evaluator.project().catalog;
         let names = catalog.names(Behaviour::Reveals).iter();
-        let mut reads = names.flat_map(|name| self.index.reads_in(name, module).iter().copied());
-        let reveals = |at: &ExprRef| {
-            let names = self.evaluator.external_names(*at);
-            names.iter().any(|name| catalog.behaves(name.as_str(), Behaviour::Reveals))
-        };
-        let found = reads.find(reveals);
+        let reads: Vec<ExprRef> =
+            names.flat_map(|name| self.index.reads_in(name, module).iter().copied()).collect();
+        let found = reads.into_iter().find(|&at| self.reveals(at) && self.revealed(at).is_none());
         self.memory.hidden.revealing.insert(module, found);
         found
+    }
+
+    fn reveals(&mut self, at: ExprRef) -> bool {
+        let catalog = self.evaluator.project().catalog;
+        let names = self.evaluator.external_names(at);
+        names.iter().any(|name| catalog.behaves(name.as_str(), Behaviour::Reveals))
+    }
+
+    /// Of what a name that reveals is given its members, if that is known: `vars(cls)`.
+    fn revealed(&mut self, at: ExprRef) -> Option<(ExprRef, Values)> {
+        let project = self.evaluator.project();
+        let Place::Callee(call) = self.index.place(at) else { return None };
+        let call = ExprRef { expr: call, ..at };
+        let object = project.call(call)?.arguments.first()?.value;
+        let lists = |effect: Option<&Intrinsic>| {
+            matches!(effect, Some(Intrinsic::Namespace | Intrinsic::MemberPairs))
+        };
+        let names = self.evaluator.external_names(at);
+        let objects = self.evaluator.expr(ExprRef { expr: object, ..at });
+        let is_known = !is_in_doubt(&objects)
+            && names.iter().all(|name| lists(project.catalog.intrinsic(name.as_str())));
+        is_known.then_some((call, objects))
     }
 
     /// The class among a class and its ancestors that derives from one of a library, or from one that is not known: a
@@ -139,11 +165,14 @@ impl Judge<'_, '_> {
     fn read_by_computed_name(&mut self, module: ModuleId, class: Option<ClassRef>) -> Option<ExprRef> {
         self.note_hidden();
         let reads = self.memory.hidden.computed.as_ref()?;
-        let of_holder = match class {
-            Some(class) => reads.classes.get(&class),
-            None => reads.modules.get(&module),
-        };
-        of_holder.copied().or(reads.of_anything)
+        let Some(class) = class else { return reads.modules.get(&module).copied().or(reads.of_anything) };
+        if let Some(read) = reads.of_anything.or(reads.exact.get(&class).copied()) {
+            return Some(read);
+        }
+        // Which of those that are related does not matter but for where the reader is sent.
+        let mut of_kin: Vec<(ClassRef, ExprRef)> = reads.classes.iter().map(|(of, at)| (*of, *at)).collect();
+        of_kin.sort_unstable_by_key(|(_, at)| (at.module, at.expr));
+        of_kin.into_iter().find(|(of, _)| self.is_kin(class, *of)).map(|(_, at)| at)
     }
 
     /// Works out once what is known of the project as a whole. The bounds of the evaluator start afresh.
@@ -172,19 +201,55 @@ impl Judge<'_, '_> {
                 reads.of_anything = Some(call);
                 break;
             }
-            for traced in &objects {
-                match traced.value {
-                    Value::Module(module) => {
-                        reads.modules.entry(module).or_insert(call);
-                    }
-                    Value::Object(class) | Value::Class(class) => {
-                        reads.classes.entry(class).or_insert(call);
-                    }
-                    _ => {}
-                }
+            self.add_computed(&mut reads, call, &objects, true);
+        }
+        let names = self.evaluator.project().catalog.names(Behaviour::Reveals).iter();
+        let index = self.index;
+        let revealing = names.filter_map(|name| index.reads.get(name)).flatten();
+        for &at in revealing {
+            self.evaluator.begin();
+            if let Some((call, objects)) = self.revealed(at).filter(|_| self.reveals(at)) {
+                let binds = self.pairs_members(call);
+                self.add_computed(&mut reads, call, &objects, binds);
+            }
+        }
+        for &at in index.reads.get(&Name::new(MEMBERS)).into_iter().flatten() {
+            self.evaluator.begin();
+            let facts = self.evaluator.project().module(at.module);
+            if let ExprKind::Attribute(object, _) = facts.expr(at.expr).kind {
+                let objects = self.evaluator.expr(ExprRef { expr: object, ..at });
+                self.add_computed(&mut reads, at, &objects, false);
             }
         }
         reads
+    }
+
+    /// Adds a place that reads members of some values by names that are computed; `binds` if it gives the methods of an
+    /// object, which its own mapping does not hold.
+    fn add_computed(&mut self, reads: &mut ComputedReads, at: ExprRef, objects: &Values, binds: bool) {
+        for traced in objects {
+            let class = match traced.value {
+                Value::Module(module) => {
+                    reads.modules.entry(module).or_insert(at);
+                    continue;
+                }
+                Value::Class(class) => class,
+                Value::Object(class) if binds => class,
+                _ => continue,
+            };
+            match self.rewraps(at, class) {
+                None => {
+                    reads.classes.entry(class).or_insert(at);
+                }
+                Some(true) => {
+                    let above = self.evaluator.ancestors(class);
+                    for &ancestor in above.classes.iter().skip(1) {
+                        reads.exact.entry(ancestor).or_insert(at);
+                    }
+                }
+                Some(false) => {}
+            }
+        }
     }
 
     /// Whether somebody takes a function out of its wrapper: `f.__wrapped__(…)`, `inspect.unwrap(f)`.

@@ -15,6 +15,10 @@ use crate::project::{ExprRef, FunctionRef, ModuleId, Project};
 /// Longer texts name nothing, in bytes.
 const LONGEST_NAMING: usize = 200;
 
+/// How a line of an example in a text begins, and one that goes on with it.
+const PROMPT: &str = ">>> ";
+const CONTINUED_PROMPT: &str = "... ";
+
 /// What an expression is to what stands around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
@@ -64,6 +68,8 @@ pub struct Index {
     pub(super) paths: FxHashMap<Name, Vec<ExprRef>>,
     /// Texts that are a path of a file, by its name without extension: `tasks/report.py`.
     pub(super) files: FxHashMap<Name, Vec<ExprRef>>,
+    /// Texts with an example that calls something of that name: `>>> ask("x")`.
+    pub(super) examples: FxHashMap<Name, Vec<ExprRef>>,
     /// `import a as b`: what names are called elsewhere.
     pub(super) renamed: FxHashMap<Name, Vec<Name>>,
     /// Names that some file lists as what it is imported for.
@@ -154,6 +160,10 @@ impl Index {
 
     /// Lists a text by the names that it holds: itself, or those of the entry points that it defines (`cli = app:main`).
     fn add_text(&mut self, text: &str, at: ExprRef) {
+        if text.contains(PROMPT) {
+            self.add_examples(text, at);
+            return;
+        }
         if let Some((_, defined)) = text.split_once('=').filter(|_| text.len() <= LONGEST_NAMING) {
             for word in defined.split_whitespace().filter(|word| word.contains(':')) {
                 self.add_named(word, at);
@@ -165,6 +175,29 @@ impl Index {
             self.files.entry(Name::new(stem)).or_default().push(at);
         }
         self.add_named(text, at);
+    }
+
+    /// Lists a text by what the examples in it call, which somebody runs as tests.
+    fn add_examples(&mut self, text: &str, at: ExprRef) {
+        let code = text
+            .lines()
+            .map(str::trim_start)
+            .filter_map(|line| line.strip_prefix(PROMPT).or_else(|| line.strip_prefix(CONTINUED_PROMPT)));
+        for line in code {
+            let is_part = |c: char| c.is_alphanumeric() || c == '_';
+            for (end, _) in line.match_indices('(') {
+                let name = &line[..end];
+                let start = name
+                    .rfind(|c| !is_part(c))
+                    .map_or(0, |at| at + name[at..].chars().next().map_or(1, char::len_utf8));
+                if start < end {
+                    let uses = self.examples.entry(Name::new(&name[start..])).or_default();
+                    if uses.last() != Some(&at) {
+                        uses.push(at);
+                    }
+                }
+            }
+        }
     }
 
     fn add_named(&mut self, text: &str, at: ExprRef) {
@@ -244,6 +277,7 @@ fn places(module: &Module) -> Vec<Place> {
                     put(option, Place::Option(at));
                 }
             }
+            ExprKind::Narrowed { value, .. } => put(*value, Place::Option(at)),
             ExprKind::Await(inner) => put(*inner, Place::Awaited(at)),
             ExprKind::Walrus(element)
             | ExprKind::Comprehension(element)

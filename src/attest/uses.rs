@@ -285,7 +285,13 @@ impl Judge<'_, '_> {
             match function_of(&traced.value) {
                 Some(found) if found == function => return Ok(true),
                 // The same method of a related class: an object may be of either, unless it is `super()`.
-                Some(found) if self.are_related(class, found) && !self.is_of_super(at) => return Ok(true),
+                Some(found)
+                    if self.are_related(class, found)
+                        && !self.is_of_super(at)
+                        && self.may_resolve_to(&traced.value, function) =>
+                {
+                    return Ok(true);
+                }
                 _ => {}
             }
         }
@@ -313,6 +319,27 @@ impl Judge<'_, '_> {
         let other = self.evaluator.project().function(found).class;
         let (Some(class), Some(other)) = (class, other) else { return false };
         self.is_kin(class, ClassRef { module: found.module, class: other })
+    }
+
+    /// Whether a method that is read of an object may be this one: the class of the object, or one that derives from it,
+    /// has it under that name.
+    fn may_resolve_to(&mut self, read: &Value, function: FunctionRef) -> bool {
+        let project = self.evaluator.project();
+        let facts = project.function(function);
+        let Value::Method(receiver, _) = read else { return true };
+        let (Value::Object(of) | Value::Class(of), Some(class)) = (&**receiver, facts.class) else {
+            return true;
+        };
+        let own = ClassRef { module: function.module, class };
+        let below = self.evaluator.derived_from(*of);
+        std::iter::once(*of).chain(below).any(|class| {
+            let mro = self.evaluator.ancestors(class);
+            let mut owners = mro.classes.iter().filter(|owner| {
+                let scope = project.class(**owner).scope;
+                project.module(owner.module).symbol(scope, facts.name.as_str()).is_some()
+            });
+            owners.next() == Some(&own)
+        })
     }
 
     /// Whether one of two classes derives from the other, or is it.

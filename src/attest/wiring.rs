@@ -4,13 +4,16 @@
 //! holds one. A callback is a value like any other: what the project does to it, and to what holds it, is asked too
 //! (`changes.rs`).
 
+use super::index::Place;
 use super::listeners::{Wired, callbacks, heard_in, holders, is_told, is_wiring, layers, slot_names};
+use super::markers::is_in_doubt;
 use super::mutations::{Kind, Moment, Thing};
 use super::{Active, Doubt, Judge, Question, Uncertain};
 use crate::catalog::{Behaviour, Carrier, Catalog, Heard, Intrinsic, Marker};
 use crate::finding::{Confidence, MarkerKind};
 use crate::module::{
-    Argument, ArgumentKind, BindingSource, CallSite, ExprId, ExprKind, Literal, MODULE_SCOPE, StoreKey, Use,
+    Argument, ArgumentKind, BindingSource, CallSite, ExprId, ExprKind, Literal, MODULE_SCOPE, ScopeKind,
+    StoreKey, Use,
 };
 use crate::name::{Name, QualName};
 use crate::project::{
@@ -608,14 +611,17 @@ impl<'p> Judge<'_, 'p> {
             let stores = self.index.stores.get(name.last()).cloned().unwrap_or_default();
             for (module, number) in stores {
                 let Some(wired) = self.assigned(module, number, name, question) else { continue };
-                let statement = project.module(module).stores[number].span;
-                let is_before = |judge: &mut Self, made: ExprRef| {
-                    judge.is_built_after(made, module, statement)
-                        && judge.hears_global(made, name, module, statement)
-                };
-                if built.iter().all(|&made| is_before(self, made)) {
-                    let wired = wired.and_then(|active| self.still_global(active, name, &built, question));
-                    found = surer(found, || Some(wired));
+                for (module, statement) in self.run_at_the_top(module, number) {
+                    let is_before = |judge: &mut Self, made: ExprRef| {
+                        judge.is_built_after(made, module, statement)
+                            && judge.hears_global(made, name, module, statement)
+                    };
+                    if built.iter().all(|&made| is_before(self, made)) {
+                        let wired = wired
+                            .clone()
+                            .and_then(|active| self.still_global(active, name, &built, question));
+                        found = surer(found, || Some(wired));
+                    }
                 }
             }
         }
@@ -682,7 +688,42 @@ impl<'p> Judge<'_, 'p> {
         })
     }
 
-    /// The handler that a statement at the top of a file assigns to a name of a library.
+    /// The statements at the top of files by which a store certainly happens: itself, or calls of the function in which it
+    /// stands.
+    fn run_at_the_top(&mut self, module: ModuleId, number: usize) -> Vec<(ModuleId, Span)> {
+        let project = self.evaluator.project();
+        let facts = project.module(module);
+        let store = &facts.stores[number];
+        let function = match facts.scope(store.scope).kind {
+            ScopeKind::Module => return vec![(module, store.span)],
+            ScopeKind::Function(function) if store.condition.is_none() => FunctionRef { module, function },
+            _ => return Vec::new(),
+        };
+        let own = project.function(function);
+        if own.is_async || own.is_generator || own.is_lambda || !own.decorators.is_empty() {
+            return Vec::new();
+        }
+        let mut names = vec![&own.name];
+        names.extend(self.index.renamed.get(&own.name).into_iter().flatten());
+        let reads: Vec<ExprRef> =
+            names.into_iter().filter_map(|name| self.index.reads.get(name)).flatten().copied().collect();
+        let mut statements = Vec::new();
+        for read in reads {
+            let Place::Callee(call) = self.index.place(read) else { continue };
+            let call = ExprRef { expr: call, ..read };
+            let is_at_the_top = project.call_site(call).is_some_and(|site| {
+                site.scope == MODULE_SCOPE && site.is_certain && site.condition.is_none()
+            });
+            let callees = if is_at_the_top { self.evaluator.expr(read) } else { Values::nothing() };
+            let is_it = |value: &Value| matches!(value, Value::Function(known) if *known == function);
+            if !is_in_doubt(&callees) && callees.iter().all(|traced| is_it(&traced.value)) {
+                statements.push((call.module, project.module(call.module).expr(call.expr).span));
+            }
+        }
+        statements
+    }
+
+    /// The handler that a statement at the top of a file, or in a function that may be called there, assigns to a name of a library.
     fn assigned(
         &mut self,
         module: ModuleId,
@@ -695,7 +736,7 @@ impl<'p> Judge<'_, 'p> {
         else {
             return None;
         };
-        if store.scope != MODULE_SCOPE || !store.is_certain {
+        if !store.is_certain {
             return None;
         }
         let objects = self.evaluator.expr(ExprRef { module, expr: store.object });

@@ -7,7 +7,7 @@ use super::flow::{State, join};
 use super::lower::Lowerer;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
-use crate::module::{Decorator, ExprId, ExprKind, ScopeKind, UnpackStep};
+use crate::module::{ConditionKind, Decorator, ExprId, ExprKind, ScopeKind, UnpackStep};
 
 impl<'tree> Lowerer<'_, 'tree> {
     /// Lowers a block, and gives what it is worth.
@@ -205,7 +205,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// A loop whose pattern and condition hold in its body only.
     pub(super) fn scoped_loop(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         let value = if shaped.shape == Shape::For { self.part_expression(shaped, Role::Value) } else { None };
-        self.looping(node, |this| {
+        self.looping(node, ConditionKind::Other, |this| {
             this.begin_block();
             this.part_expression(shaped, Role::Test);
             if let Some(value) = value {

@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 use tree_sitter::Node;
 
+use super::conditions;
 use super::lower::Lowerer;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
@@ -295,8 +296,11 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn choice(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
         self.part_expression(shaped, Role::Test);
         let parts = [(Role::Then, true), (Role::Otherwise, false), (Role::Left, true), (Role::Right, true)];
-        let option =
-            |(role, outcome)| self.narrowed_part(shaped, outcome, |this| this.part_expression(shaped, role));
+        let option = |(role, outcome)| {
+            self.under(conditions::unknown(), |this| {
+                this.narrowed_part(shaped, outcome, |this| this.part_expression(shaped, role))
+            })
+        };
         ExprKind::Choice(parts.into_iter().filter_map(option).collect())
     }
 
@@ -306,7 +310,9 @@ impl<'tree> Lowerer<'_, 'tree> {
         let left = self.part_expression(shaped, Role::Left);
         // The right side runs where the left one has held, or has not.
         let by = shaped.part(Role::Left).map(|left| self.narrowings(left, conjunction)).unwrap_or_default();
-        let right = self.narrowed(by, |this| this.part_expression(shaped, Role::Right));
+        let right = self.under(conditions::unknown(), |this| {
+            this.narrowed(by, |this| this.part_expression(shaped, Role::Right))
+        });
         // What `a and b` gives is `b` whenever it is something that can be used.
         ExprKind::Choice(left.filter(|_| !conjunction).into_iter().chain(right).collect())
     }

@@ -9,8 +9,9 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
+use super::conditions::Exits;
 use super::narrowing::Narrowing;
-use crate::module::{BindingId, Bindings, ContextId, ExprId, ScopeId, ScopeKind, SetId};
+use crate::module::{BindingId, Bindings, ConditionId, ContextId, ExprId, ScopeId, ScopeKind, SetId};
 use crate::name::Name;
 
 /// Interned sets of bindings, each sorted.
@@ -236,6 +237,10 @@ pub(super) struct Frame {
     pub(super) loops: Vec<Loop>,
     /// The context manager that is active now.
     pub(super) context: Option<ContextId>,
+    /// The innermost condition under which what is lowered now runs.
+    pub(super) condition: Option<ConditionId>,
+    /// By how many ways out control may have left what was lowered so far.
+    pub(super) exits: Exits,
     /// For each open block, the names that are declared in it, each with what held before.
     pub(super) declared: Vec<Vec<(usize, SetId)>>,
     /// For each open block, the context around it, since a guard that is kept in a block is active to its end, and how
@@ -273,6 +278,8 @@ impl Frame {
             exit: None,
             loops: Vec::new(),
             context: None,
+            condition: None,
+            exits: Exits::default(),
             declared: Vec::new(),
             around: Vec::new(),
             guards: FxHashMap::default(),

@@ -99,6 +99,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let parent = self.scope();
         let frame = self.open_scope(ScopeKind::Class(id), span_of(node));
         self.module.classes.push(Class {
+            metaclass: None,
             name: name.clone(),
             parent,
             scope: frame.scope,

@@ -158,7 +158,8 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
 
     pub(super) fn push_call(&mut self, expr: ExprId) {
         let (scope, context) = (self.scope(), self.frame().context);
-        self.module.calls.push(CallSite { expr, scope, context, is_certain: self.certain });
+        let condition = self.frame().condition;
+        self.module.calls.push(CallSite { expr, scope, context, is_certain: self.certain, condition });
     }
 
     /// Makes a binding without letting it hold anywhere yet.
@@ -371,6 +372,7 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         functions: Vec::new(),
         classes: Vec::new(),
         contexts: Vec::new(),
+        conditions: Vec::new(),
         calls: Vec::new(),
         stores: Vec::new(),
         mutations: Vec::new(),

@@ -42,7 +42,7 @@ captures!(
         Integer = "integer", Constant = "constant", True = "true", False = "false", None = "none",
         Sequence = "sequence", Mapping = "mapping", Pair = "pair", Choice = "choice", Boolean = "boolean",
         Not = "not", Assert = "assert",
-        Binary = "binary", Await = "await", Walrus = "walrus", Lambda = "lambda",
+        Binary = "binary", Comparison = "comparison", Await = "await", Walrus = "walrus", Lambda = "lambda",
         Comprehension = "comprehension", Generator = "generator", ForClause = "clause.for", IfClause = "clause.if", Yield = "yield",
         Assignment = "assignment", Augmented = "augmented", Return = "return", Raise = "raise",
         Break = "break", Continue = "continue", Delete = "delete", Global = "global", Nonlocal = "nonlocal",

@@ -2,14 +2,15 @@
 
 use tree_sitter::Node;
 
+use super::conditions::{self, Alternative, Conditions, Leaves};
 use super::flow::{Loop, State, join};
 use super::lower::Lowerer;
 use super::narrowing::Narrowing;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
 use crate::module::{
-    BindingSource, Decorator, ExprId, ExprKind, Function, FunctionId, Literal, Parameter, ParameterKind,
-    ScopeKind, SetId, Unpack, UnpackStep,
+    BindingSource, ConditionKind, Decorator, ExprId, ExprKind, Function, FunctionId, Literal, Parameter,
+    ParameterKind, ScopeKind, SetId, Unpack, UnpackStep,
 };
 use crate::name::Name;
 use crate::stack;
@@ -55,6 +56,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     pub(super) fn shaped_statement(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         match shaped.shape {
+            Shape::Assignment if self.is_match(shaped) => self.match_of_one(shaped),
             Shape::Assignment => {
                 if let Some(value) = self.assignment(shaped)
                     && !self.blocks()
@@ -68,6 +70,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::Assert => self.assertion(node, shaped),
             Shape::Raise => {
                 self.expressions(node);
+                self.frame_mut().exits.scope += 1;
                 self.leave();
             }
             Shape::Break => self.leave_loop(|frame| &mut frame.breaks),
@@ -76,7 +79,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             // A decorator that is found by itself stands before something that is no definition.
             Shape::Global | Shape::Nonlocal | Shape::Comment | Shape::Decorator => {}
             Shape::If => self.branches(node, shaped),
-            Shape::While => self.looping(node, |this| {
+            Shape::While => self.looping(node, ConditionKind::Other, |this| {
                 this.part_expression(shaped, Role::Test);
                 this.narrowed_part(shaped, true, |this| this.part_statement(shaped, Role::Body));
             }),
@@ -122,6 +125,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let mut exit = self.frame_mut().exit.take();
         join(&mut exit, state, &mut self.sets);
         self.frame_mut().exit = exit;
+        self.frame_mut().exits.scope += 1;
         self.leave();
     }
 
@@ -131,6 +135,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             join(path(&mut innermost), state, &mut self.sets);
             self.frame_mut().loops.push(innermost);
         }
+        self.frame_mut().exits.pass += 1;
         self.leave();
     }
 
@@ -153,39 +158,62 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// `if`, `elif`, `else`: the alternatives stand beside the body, in order.
     fn branches(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         let mut end = None;
+        let outer = self.frame().condition;
+        let mut alternatives = Vec::new();
+        let mut otherwise = None;
         let known = self.narrowed(Vec::new(), |this| {
-            let mut known = this.branch(shaped, &mut end);
+            let mut known = this.branch(shaped, &mut end, &mut alternatives);
             for alternative in this.children(node) {
                 match this.shape(alternative) {
                     Some(elif) if elif.shape == Shape::If && shaped.part(Role::Body) != Some(alternative) => {
                         this.branch_at(alternative);
-                        known.extend(this.branch(elif, &mut end));
+                        known.extend(this.branch(elif, &mut end, &mut alternatives));
                     }
-                    Some(other) if other.shape == Shape::Else => this.part_statement(other, Role::Body),
+                    Some(other) if other.shape == Shape::Else => {
+                        let before = this.frame().exits;
+                        this.part_statement(other, Role::Body);
+                        otherwise = Some(this.leaves_since(before));
+                    }
                     _ => {}
                 }
             }
             known
         });
+        self.frame_mut().condition = outer;
         if let Some(end) = end {
             self.merge_state(end);
         }
         self.hold(known);
+        self.require_after(&alternatives, otherwise);
     }
 
     /// A test and its body; afterwards the state is that of the test having failed. Gives what is known after all
     /// alternatives, because the body leaves where the test holds.
-    fn branch(&mut self, shaped: Shaped<'_, 'tree>, end: &mut Option<State>) -> Vec<Narrowing> {
+    fn branch(
+        &mut self,
+        shaped: Shaped<'_, 'tree>,
+        end: &mut Option<State>,
+        alternatives: &mut Vec<Alternative>,
+    ) -> Vec<Narrowing> {
+        let lowered = self.module.exprs.len();
         self.part_expression(shaped, Role::Test);
+        let test = shaped.part(Role::Test);
+        let held = self.tested(test, true, lowered);
+        let not_held = self.tested(test, false, lowered);
         let otherwise = self.state();
-        self.narrowed_part(shaped, true, |this| this.part_statement(shaped, Role::Body));
+        let before = self.frame().exits;
+        self.under(held.clone(), |this| {
+            this.narrowed_part(shaped, true, |this| this.part_statement(shaped, Role::Body));
+        });
+        let leaves = self.leaves_since(before);
         let state = self.state();
-        let leaves = !state.reachable;
         join(end, state, &mut self.sets);
         self.put_state(otherwise);
-        let failed = shaped.part(Role::Test).map(|test| self.narrowings(test, false)).unwrap_or_default();
+        let failed = test.map(|test| self.narrowings(test, false)).unwrap_or_default();
         self.hold(failed.clone());
-        if leaves { failed } else { Vec::new() }
+        self.require(not_held.clone());
+        alternatives.push(Alternative { leaves, held, failed: not_held });
+        if leaves == Leaves::Always { failed } else { Vec::new() }
     }
 
     /// `assert test, message`: what follows runs where the test has held.
@@ -199,15 +227,18 @@ impl<'tree> Lowerer<'_, 'tree> {
         let subject = self.part_expression(shaped, Role::Value);
         let Some(body) = shaped.part(Role::Body) else { return self.statements(node) };
         let mut end = None;
+        let before = self.frame().exits;
         for case in self.children(body) {
             self.branch_at(case);
             let otherwise = self.state();
             let by = shaped.part(Role::Value).and_then(|value| self.case_narrowing(case, value));
-            self.narrowed(by.into_iter().collect(), |this| {
-                this.block_statement(|this| {
-                    for part in this.children(case) {
-                        this.case_part(part, subject);
-                    }
+            self.under(conditions::unknown(), |this| {
+                this.narrowed(by.into_iter().collect(), |this| {
+                    this.block_statement(|this| {
+                        for part in this.children(case) {
+                            this.case_part(part, subject);
+                        }
+                    });
                 });
             });
             let state = self.state();
@@ -217,6 +248,68 @@ impl<'tree> Lowerer<'_, 'tree> {
         if let Some(end) = end {
             self.merge_state(end);
         }
+        self.require_no_exit(before);
+    }
+
+    /// Whether what the grammar takes for an annotated element is a match of a list with a single case: no annotation
+    /// begins on another line than its colon.
+    fn is_match(&self, shaped: Shaped<'_, 'tree>) -> bool {
+        let parts = shaped.part(Role::Target).zip(shaped.part(Role::Annotation));
+        parts.filter(|_| !self.blocks()).is_some_and(|(target, annotation)| {
+            let between = self.text.get(target.end_byte()..annotation.start_byte()).unwrap_or_default();
+            self.is(target, Shape::Index) && between.contains('\n') && !between.contains('\\')
+        })
+    }
+
+    /// Lowers such a match: `match [value]: case [name]: body`, where the body is one statement. What a name in its pattern
+    /// is bound to is not followed.
+    fn match_of_one(&mut self, shaped: Shaped<'_, 'tree>) {
+        let before = self.frame().exits;
+        self.with_certainty(false, |this| {
+            this.under(conditions::unknown(), |this| {
+                let subject = shaped.part(Role::Target).and_then(|target| this.shape(target));
+                for key in subject.map(|subject| subject.parts(Role::Key)).unwrap_or_default() {
+                    this.expression(key);
+                }
+                let annotation = shaped.part(Role::Annotation);
+                let mut case = annotation;
+                while let Some(inner) = case
+                    .and_then(|case| this.shape(case))
+                    .filter(|shaped| shaped.shape == Shape::Transparent)
+                    .and_then(|shaped| shaped.part(Role::Value))
+                {
+                    case = Some(inner);
+                }
+                let parts = case.map(|case| this.children(case)).unwrap_or_default();
+                let Some((pattern, body)) = parts.split_first() else { return };
+                this.bind_all_names(*pattern);
+                // Of `name = value` in the body the name reads as a type.
+                if let Some(value) = shaped.part(Role::Value) {
+                    this.expression(value);
+                    body.iter().for_each(|part| this.bind_all_names(*part));
+                } else {
+                    body.iter().for_each(|part| drop(this.expression(*part)));
+                }
+            });
+        });
+        self.require_no_exit(before);
+    }
+
+    /// Binds all names in a pattern, but for what is called in it.
+    fn bind_all_names(&mut self, node: Node<'tree>) {
+        stack::grow(|| match self.shape(node) {
+            Some(shaped) if shaped.shape == Shape::Name => {
+                let name = self.name(node);
+                self.bind(&name, span_of(node), BindingSource::Opaque);
+            }
+            Some(shaped) if shaped.shape == Shape::Call => {
+                if let Some(arguments) = shaped.part(Role::Arguments) {
+                    self.bind_all_names(arguments);
+                }
+            }
+            Some(shaped) if shaped.shape == Shape::Attribute => {}
+            _ => self.children(node).into_iter().for_each(|child| self.bind_all_names(child)),
+        });
     }
 
     /// What `case Class(…):` says of the value that is matched.
@@ -242,23 +335,29 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn attempt(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         let mut interrupted = self.state();
         let first = self.module.bindings.len();
-        self.narrowed(Vec::new(), |this| this.part_statement(shaped, Role::Body));
-        self.add_bindings_since(first, &mut interrupted);
         let clauses: Vec<_> = self
             .children(node)
             .into_iter()
             .filter_map(|clause| Some((clause, self.shape(clause)?)))
             .collect();
+        let before = self.frame().exits;
+        // Without a handler what stops the body stops the function as well.
+        let is_handled = clauses.iter().any(|(_, part)| part.shape == Shape::Handler);
+        let condition = if is_handled { conditions::unknown() } else { Conditions::new() };
+        self.under(condition.clone(), |this| {
+            this.narrowed(Vec::new(), |this| this.part_statement(shaped, Role::Body));
+        });
+        self.add_bindings_since(first, &mut interrupted);
         // `else` goes on from the body, whatever stands between them.
         for (_, part) in clauses.iter().filter(|(_, part)| part.shape == Shape::Else) {
-            self.part_statement(*part, Role::Body);
+            self.under(condition.clone(), |this| this.part_statement(*part, Role::Body));
         }
         let mut end = None;
         for (clause, part) in clauses.iter().filter(|(_, part)| part.shape == Shape::Handler) {
             let state = self.state();
             join(&mut end, state, &mut self.sets);
             self.put_state(interrupted.clone());
-            self.handler(*clause, *part);
+            self.under(condition.clone(), |this| this.handler(*clause, *part));
         }
         let last = clauses.iter().find(|(_, part)| part.shape == Shape::Finally).map(|(_, part)| *part);
         if let Some(end) = end {
@@ -271,6 +370,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 self.leave();
             }
         }
+        self.require_no_exit(before);
     }
 
     /// Adds every binding of this scope made since `first` to a state, beside what it holds.
@@ -324,7 +424,12 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// Lowers a loop. A name that the loop binds may hold, at its head, what the end of its body left: a join
     /// stands for that, and gets its members when the body is known.
-    pub(super) fn looping(&mut self, node: Node<'tree>, body: impl FnOnce(&mut Self)) {
+    pub(super) fn looping(
+        &mut self,
+        node: Node<'tree>,
+        condition: ConditionKind,
+        body: impl FnOnce(&mut Self),
+    ) {
         let names = self.frame().bound_in(node.byte_range());
         let scope = self.scope();
         let mut joins = Vec::with_capacity(names.len());
@@ -339,8 +444,19 @@ impl<'tree> Lowerer<'_, 'tree> {
         let mut head = self.state();
         let start = node.start_byte() as u32;
         self.frame_mut().loops.push(Loop { start, ..Loop::default() });
+        let (outer, before) = (self.frame().condition, self.frame().exits);
+        let entered = (!self.blocks()).then(|| self.add_condition(condition));
         self.narrowed(Vec::new(), body);
         let ended = self.frame_mut().loops.pop().unwrap_or_default();
+        self.frame_mut().condition = outer;
+        // What leaves a pass has left it; what leaves the function has left the loop as well.
+        self.frame_mut().exits.pass = before.pass;
+        let is_cut = ended.breaks.is_some() || self.frame().exits != before;
+        if let Some(entered) = entered
+            && let ConditionKind::Each { is_whole, .. } = &mut self.module.conditions[entered.index()].kind
+        {
+            *is_whole = !is_cut;
+        }
         if let Some(continues) = ended.continues {
             self.merge_state(continues);
         }
@@ -354,14 +470,16 @@ impl<'tree> Lowerer<'_, 'tree> {
         self.put_state(head);
         for clause in self.children(node) {
             if self.is(clause, Shape::Else) {
-                self.statement(clause);
+                self.under(conditions::unknown(), |this| this.statement(clause));
             }
         }
+        self.require_no_exit(before);
     }
 
     fn for_loop(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         let value = self.part_expression(shaped, Role::Value);
-        self.looping(node, |this| {
+        let each = value.map(|value| ConditionKind::Each { value, is_whole: true });
+        self.looping(node, each.unwrap_or(ConditionKind::Other), |this| {
             if let (Some(target), Some(value)) = (shaped.part(Role::Target), value) {
                 this.bind_each(target, value);
             }
@@ -592,15 +710,20 @@ impl<'tree> Lowerer<'_, 'tree> {
         if self.blocks() {
             return self.class_with_fields(node, shaped, &name, decorators);
         }
-        let mut bases = Vec::new();
+        let (mut bases, mut metaclass) = (Vec::new(), None);
         for argument in shaped.part(Role::Arguments).map(|list| self.children(list)).unwrap_or_default() {
             let expr = self.expression(argument);
-            if !self.is(argument, Shape::Keyword) {
+            let Some(keyword) = self.shape(argument).filter(|part| part.shape == Shape::Keyword) else {
                 bases.push(expr);
+                continue;
+            };
+            if keyword.part(Role::Member).is_some_and(|name| self.source(name) == self.language.metaclass) {
+                metaclass = Some(expr);
             }
         }
         let id = self.class(node, &name, span_of(target), bases, None);
         self.module.classes[id.index()].decorators = decorators;
+        self.module.classes[id.index()].metaclass = metaclass;
         self.declared_type_parameters(id, shaped);
         if let Some(body) = shaped.part(Role::Body) {
             self.collect_names(body);

@@ -153,7 +153,8 @@ impl<'tree> Lowerer<'_, 'tree> {
         if let Some(key) = key {
             let scope = self.scope();
             let (span, is_certain) = (span_of(target), self.certain);
-            self.module.stores.push(Store { object, key, source, scope, span, is_certain });
+            let condition = self.frame().condition;
+            self.module.stores.push(Store { object, key, source, scope, span, is_certain, condition });
         }
     }
 

@@ -37,6 +37,18 @@ pub enum Behaviour {
     StandsIn,
     /// `globals()`, `eval(…)`: what stands in a file is reached by a name that is not written.
     Reveals,
+    /// `callable(x)`: a test that every plain function passes.
+    FunctionTest,
+    /// `isinstance(x, T)`: whether its first argument is an instance of its second one, or of one in it.
+    TypeTest,
+    /// `FunctionType`: a class of which every plain function is an instance.
+    FunctionType,
+    /// `reversed(xs)`: gives the elements of a sequence from the last to the first.
+    Reverses,
+    /// `str.startswith`: whether a text begins so.
+    Begins,
+    /// `str.endswith`: whether a text ends so.
+    Ends,
     /// `methodcaller("run")`: calls by the name that it is given.
     CallsByName,
     /// Runs the file whose path it is given, as a module that nobody imports: `run_path("tasks/report.py")`.
@@ -88,6 +100,12 @@ impl Behaviour {
         ("entered", Self::Entered),
         ("stands_in", Self::StandsIn),
         ("reveals", Self::Reveals),
+        ("function_test", Self::FunctionTest),
+        ("type_test", Self::TypeTest),
+        ("function_type", Self::FunctionType),
+        ("reverses", Self::Reverses),
+        ("begins", Self::Begins),
+        ("ends", Self::Ends),
         ("calls_by_name", Self::CallsByName),
         ("loads_file", Self::LoadsFile),
         ("calls", Self::Calls),

@@ -49,6 +49,8 @@ pub enum Intrinsic {
     ImportModule,
     /// `vars(x)`, `globals()`: a mapping of the names of the argument, or of the file.
     Namespace,
+    /// `getmembers(x)`: pairs of the names of the argument and what they stand for.
+    MemberPairs,
     /// `super()`: the instance, seen as its parent class.
     Super,
     /// `@property`: reading the attribute calls the function; the value is what it returns.
@@ -209,6 +211,7 @@ impl Intrinsic {
         "set_attr",
         "import_module",
         "namespace",
+        "member_pairs",
         "super",
         "property",
         "static_method",
@@ -334,6 +337,7 @@ impl Intrinsic {
             "set_attr" => Self::SetAttr,
             "import_module" => Self::ImportModule,
             "namespace" => Self::Namespace,
+            "member_pairs" => Self::MemberPairs,
             "super" => Self::Super,
             "property" => Self::Property,
             "static_method" => Self::StaticMethod,

@@ -67,6 +67,30 @@ mod shapes {
     }
 
     #[test]
+    fn what_tells_members_of_a_class_apart() {
+        let catalog = loaded(
+            "[behaviour]\nfunction_test = [\"x.is_function\"]\ntype_test = [\"x.is_a\"]\nfunction_type = [\"x.Function\"]\n\
+             reverses = [\"x.backwards\"]\nbegins = [\"x.begins\"]\nends = [\"x.ends\"]\n\
+             [intrinsics]\nmember_pairs = [\"x.members\"]\n",
+        );
+        let behaviours = [
+            ("x.is_function", Behaviour::FunctionTest),
+            ("x.is_a", Behaviour::TypeTest),
+            ("x.Function", Behaviour::FunctionType),
+            ("x.backwards", Behaviour::Reverses),
+            ("x.begins", Behaviour::Begins),
+            ("x.ends", Behaviour::Ends),
+        ];
+        for (name, behaviour) in behaviours {
+            assert!(catalog.behaves(name, behaviour), "{name}");
+        }
+        assert_eq!(catalog.intrinsic("x.members"), Some(&Intrinsic::MemberPairs));
+        let builtin = builtin();
+        assert!(builtin.behaves("builtins.callable", Behaviour::FunctionTest));
+        assert!(builtin.behaves(builtin.text_method("startswith").as_str(), Behaviour::Begins));
+    }
+
+    #[test]
     fn transparent_segments() {
         let catalog =
             loaded("[[handle]]\ntypes = [\"x.C\"]\ntransparent = [\"raw\"]\ncalls.chat = [\"a.b\"]\n");

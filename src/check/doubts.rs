@@ -74,6 +74,10 @@ impl FileReport<'_> {
                 message: format!("not counted: {}", unrecorded(why)),
                 location: self.locate(module, span),
             },
+            Doubt::SomeMembers(place) => at(
+                place,
+                "this is put around members of the class, and nobody can tell whether the function is one of them",
+            ),
             Doubt::Marker(place, why) => at(place, &self.uncertain(why)),
             Doubt::Limit(limit) => {
                 here(&format!("the limit `{}` was hit before all callers were seen", limit.rule().name))

@@ -14,6 +14,7 @@ pub const PYTHON: Language = Language {
     export_list: "__all__",
     conjunction: "and",
     type_test: "isinstance",
+    metaclass: "metaclass",
     walrus: ":=",
     macro_definition: "",
     null: "None",

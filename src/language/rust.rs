@@ -14,6 +14,7 @@ pub const RUST: Language = Language {
     export_list: "",
     conjunction: "&&",
     type_test: "",
+    metaclass: "",
     walrus: "",
     macro_definition: "macro_rules!",
     null: "",

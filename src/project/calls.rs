@@ -547,6 +547,9 @@ impl Evaluator<'_> {
             Intrinsic::Partial => self.partial(at, first),
             Intrinsic::GetAttr => self.get_attr(at, call),
             Intrinsic::Namespace => self.members_of(at, first),
+            Intrinsic::MemberPairs => self
+                .members_of(at, first)
+                .map(|traced| Some(traced.with(Value::Pairs(Rc::new(traced.value.clone()))))),
             Intrinsic::ImportModule => self.import_module(at, first),
             Intrinsic::Super => self.parent(at),
             Intrinsic::Field => self.field(at, call),
@@ -728,9 +731,11 @@ impl Evaluator<'_> {
     /// A new sequence with the elements of another.
     fn container_of(&mut self, at: ExprRef, first: ExprId) -> Values {
         self.sub(at, first).flat_map(|traced| match traced.value {
-            Value::Container(_) | Value::Elements(_) | Value::Pairs(_) | Value::Generator(..) => {
-                Values::of(traced.clone())
-            }
+            Value::Container(_)
+            | Value::Elements(_)
+            | Value::Pairs(_)
+            | Value::Members(_)
+            | Value::Generator(..) => Values::of(traced.clone()),
             _ => no_result(),
         })
     }

@@ -488,7 +488,7 @@ impl Evaluator<'_> {
     }
 
     /// The classes that derive from a class, but for those of tests where that is none of a test: they stand in for it.
-    fn derived_from(&mut self, class: ClassRef) -> Vec<ClassRef> {
+    pub(crate) fn derived_from(&mut self, class: ClassRef) -> Vec<ClassRef> {
         let project = self.project;
         let is_test = project.module(class.module).is_test;
         let mut found = Vec::new();

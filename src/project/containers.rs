@@ -47,7 +47,10 @@ impl Evaluator<'_> {
             },
             Value::Pairs(container) => {
                 let index = key.and_then(integer);
-                if index == Some(0) {
+                if let Value::Members(_) = **container {
+                    let members = traced.with((**container).clone());
+                    if index == Some(0) { self.iterated(&members) } else { no_element() }
+                } else if index == Some(0) {
                     no_element()
                 } else {
                     self.iterated_values(&traced.with((**container).clone()))
@@ -484,6 +487,7 @@ impl Evaluator<'_> {
                 ExprKind::MappingComprehension(key, _) => self.sub(*at, *key),
                 _ => self.element(traced, None),
             },
+            Value::Members(object) if self.is_sceptical() => self.names_of_members(object),
             // Iterating pairs gives a pair again; taking it apart gives the element.
             Value::Pairs(_) | Value::Zipped(_) => Values::of(traced.clone()),
             Value::Object(class) => {
@@ -501,6 +505,23 @@ impl Evaluator<'_> {
             }
             _ => self.element(traced, None),
         }
+    }
+
+    /// The names of what stands in a class and its ancestors.
+    fn names_of_members(&mut self, object: &Value) -> Values {
+        let Value::Class(class) = object else { return no_element() };
+        let project = self.project;
+        let mro = self.ancestors(*class);
+        let mut names = Join::default();
+        for &owner in &mro.classes {
+            for symbol in &project.module(owner.module).scope(project.class(owner).scope).symbols {
+                let name = Traced::plain(Value::text(symbol.name.as_str()));
+                if !names.known().iter().any(|known| known.value == name.value) {
+                    names.push(name);
+                }
+            }
+        }
+        names.values_or(Unknown::Element)
     }
 
     /// The values of a mapping, or the elements of anything else.
@@ -692,6 +713,7 @@ impl Evaluator<'_> {
             return self.element(&container, key).and(default);
         }
         match name {
+            "keys" | "copy" if matches!(container.value, Value::Members(_)) => Values::of(container),
             "values" | "copy" | "elements" => {
                 let elements = self.iterated_values(&container);
                 let values: Rc<[Value]> = elements.iter().map(|element| element.value.clone()).collect();

@@ -43,7 +43,7 @@ impl Evaluator<'_> {
     pub(super) fn decorated_with(&mut self, function: FunctionRef, index: Option<usize>) -> Join {
         let project = self.project;
         let mut found = Join::default();
-        let Some(index) = index.filter(|_| !self.is_sceptical()) else { return found };
+        let Some(index) = index else { return found };
         let facts = project.function(function);
         let class = facts.class.map(|class| &project.class(ClassRef { module: function.module, class }).name);
         let parent = project.module(function.module).scope(facts.scope).parent;
@@ -51,8 +51,13 @@ impl Evaluator<'_> {
         let outer = outer.map(|outer| &project.function(outer).name);
         let names = [Some(&facts.name), class, outer];
         let uses = names.into_iter().flatten().filter_map(|name| project.index.decorated.get(name)).flatten();
-        let uses: SmallVec<[(ExprRef, Decorated); 4]> =
-            uses.filter(|(at, _)| project.may_call(at.module, function.module)).copied().collect();
+        // What a wrapper of a function is, the judgement of markers follows by itself.
+        let is_sceptical = self.is_sceptical();
+        let counts = |decorated: &Decorated| !is_sceptical || matches!(decorated, Decorated::Class(_));
+        let uses: SmallVec<[(ExprRef, Decorated); 4]> = uses
+            .filter(|(at, decorated)| counts(decorated) && project.may_call(at.module, function.module))
+            .copied()
+            .collect();
         for &(at, decorated) in self.limited(Limit::Callers, &uses) {
             let made = self.expr(at);
             let takes = made.iter().any(|traced| {

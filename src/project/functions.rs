@@ -142,6 +142,11 @@ impl Evaluator<'_> {
         let Some(parameter) = facts.parameters.get(index as usize) else {
             return Values::unknown(Unknown::Argument);
         };
+        if self.is_sceptical()
+            && let Some(made) = self.of_metaclass(function, index)
+        {
+            return made;
+        }
         if index == 0
             && let Some(receiver) = self.receiver(function, facts)
         {
@@ -527,6 +532,47 @@ impl Evaluator<'_> {
         found.merge(self.passed_by_decorators(function, name, index));
         found.merge(self.decorated_with(function, index));
         found
+    }
+
+    /// The classes that a metaclass makes, and those that derive from them.
+    pub(crate) fn made_by_metaclass(&mut self, metaclass: ClassRef) -> Vec<ClassRef> {
+        let project = self.project;
+        let mut made: Vec<ClassRef> = Vec::new();
+        for &(at, class) in &project.index.metaclasses {
+            let named = self.expr(at);
+            let mut classes = named.iter().filter_map(|traced| match traced.value {
+                Value::Class(known) => Some(known),
+                _ => None,
+            });
+            if classes.any(|known| known == metaclass || self.ancestors(known).classes.contains(&metaclass)) {
+                made.push(class);
+                for below in self.derived_from(class) {
+                    if !made.contains(&below) {
+                        made.push(below);
+                    }
+                }
+            }
+        }
+        made
+    }
+
+    /// What a parameter is in a method of a metaclass by which the language makes a class: the class, or the mapping of what
+    /// stands in its body.
+    fn of_metaclass(&mut self, function: FunctionRef, index: u32) -> Option<Values> {
+        let project = self.project;
+        let facts = project.function(function);
+        let class = facts.class.filter(|_| !project.index.metaclasses.is_empty())?;
+        let is_members = match (facts.name.as_str(), index) {
+            ("__new__" | "__init__", 3) => true,
+            ("__init__", 0) => false,
+            _ => return None,
+        };
+        let made = self.made_by_metaclass(ClassRef { module: function.module, class });
+        let value = |class| {
+            let class = Value::Class(class);
+            if is_members { Value::Members(Rc::new(class)) } else { class }
+        };
+        (!made.is_empty()).then(|| made.into_iter().map(|class| Traced::plain(value(class))).collect())
     }
 
     /// What those of some calls pass for a parameter that reach a function. What only tests pass is asked for where nobody

@@ -56,6 +56,8 @@ pub(super) struct Index {
     pub(super) handed: FxHashMap<Name, Vec<Written>>,
     /// Classes that add members to another, by its last name.
     pub(super) extensions: FxHashMap<Name, Vec<ClassRef>>,
+    /// What makes a class, where the class says so, with the class.
+    pub(super) metaclasses: Vec<(ExprRef, ClassRef)>,
     /// What is taken out of its wrapper: `x` of `x.__wrapped__` and of `inspect.unwrap(x)`.
     pub(super) unwrapped: Vec<ExprRef>,
     /// By file: the first names of what it imports.
@@ -149,6 +151,8 @@ impl Index {
         self.add_lambdas(id, module);
         self.add_unwrapped(id, module);
         for (class, facts) in module.classes.iter().enumerate() {
+            let made = ClassRef { module: id, class: ClassId(class as u32) };
+            self.metaclasses.extend(facts.metaclass.map(|expr| (ExprRef { module: id, expr }, made)));
             if facts.extends.is_some() {
                 let name = renamed.get(&facts.name).unwrap_or(&facts.name).clone();
                 let class = ClassRef { module: id, class: ClassId(class as u32) };

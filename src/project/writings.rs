@@ -10,7 +10,7 @@ use crate::module::{ArgumentKind, ExprId, ExprKind, Literal, Module, StoreKey};
 use crate::name::Name;
 
 /// The attribute that is the mapping of an object's attributes.
-pub(super) const MEMBERS: &str = "__dict__";
+pub(crate) const MEMBERS: &str = "__dict__";
 
 /// A place that may write a name or an attribute by other means than an assignment to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
