@@ -8,10 +8,11 @@ use super::index::Place;
 use super::{Active, Index, Judge, Memory};
 use crate::catalog::MarkerShape;
 use crate::fault::{self, Stage};
-use crate::module::{BindingSource, ClassId, Context, ContextId, ExprId, ExprKind, FunctionId, Module};
+use crate::module::{BindingSource, ClassId, Context, ContextId, ExprId, ExprKind, FunctionId, Module, Use};
 use crate::name::Name;
 use crate::project::{
-    ClassRef, DecoratorEffect, Evaluator, ExprRef, FunctionRef, ModuleId, Project, Value, files_per_evaluator,
+    ClassRef, DecoratorEffect, Evaluator, ExprRef, FunctionRef, ModuleId, Project, Value, Values,
+    files_per_evaluator,
 };
 use crate::source::Span;
 
@@ -230,7 +231,8 @@ impl Judge<'_, '_> {
         let kind = &project.module(at.module).expr(at.expr).kind;
         let values = self.evaluator.expr(at);
         let called = matches!(self.index.place(at), Place::Callee(_));
-        if called && values.is_inert() && self.may_call_a_model(at.module, kind) {
+        let is_unknown = values.is_inert() || is_handed_class(project.module(at.module), kind, &values);
+        if called && is_unknown && self.may_call_a_model(at.module, kind) {
             return None;
         }
         let mut reached = Vec::new();
@@ -283,6 +285,20 @@ impl Judge<'_, '_> {
             _ => true,
         }
     }
+}
+
+/// Whether a parameter is a class: what it makes goes on to somebody who is not seen.
+fn is_handed_class(facts: &Module, callee: &ExprKind, values: &Values) -> bool {
+    let ExprKind::Name(name, used) = callee else { return false };
+    let is_parameter = |source: &BindingSource| matches!(source, BindingSource::Parameter(..));
+    let is_handed = match used {
+        Use::Reaching(set) => facts.set(*set).iter().any(|id| is_parameter(&facts.binding(*id).source)),
+        Use::Enclosing(scope) => facts
+            .symbol(*scope, name.as_str())
+            .is_some_and(|symbol| symbol.all.iter().any(|id| is_parameter(&facts.binding(*id).source))),
+        Use::Free => false,
+    };
+    is_handed && values.iter().any(|traced| matches!(traced.value, Value::Class(_)))
 }
 
 /// Where names and attributes are read in a file.

@@ -288,7 +288,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                     this.expression(value);
                     body.iter().for_each(|part| this.bind_all_names(*part));
                 } else {
-                    body.iter().for_each(|part| drop(this.expression(*part)));
+                    body.iter().for_each(|part| _ = this.expression(*part));
                 }
             });
         });

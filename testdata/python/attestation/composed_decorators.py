@@ -69,7 +69,7 @@ def fifth(text="x"):
 
 @sometimes(mima.attest(tool_name="sixth"))
 def sixth(text="x"):
-    return client.responses.create(model="m", input=text)  #~ MIMA010 openai.OpenAI.responses.create
+    return client.responses.create(model="m", input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 @compose(functools.lru_cache)
