@@ -35,6 +35,7 @@ use crate::name::{Name, QualName};
 use crate::outside::Outside;
 
 pub use calls::select;
+pub(crate) use classes::Mro;
 pub use crates::{Manifest, directories_above};
 pub use eval::Evaluator;
 pub(crate) use functions::DecoratorEffect;

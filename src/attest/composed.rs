@@ -7,6 +7,7 @@ use crate::module::{
     ArgumentKind, BindingId, BindingSource, ConditionKind, Decorator, ExprId, ExprKind, FunctionId, Module,
     ParameterKind, UnpackStep, Use,
 };
+use crate::name::Name;
 use crate::project::{ExprRef, FunctionRef, ModuleId, Value};
 
 impl Judge<'_, '_> {
@@ -32,7 +33,21 @@ impl Judge<'_, '_> {
         {
             return None;
         }
-        let gone_through = folded(project.module(inner.module), inner.function)?;
+        let facts = project.module(inner.module);
+        let Fold { value: gone_through, uses, name } = folded(facts, inner.function)?;
+        // Nobody else gets the function on its way.
+        let reads = self.index.reads_in(name, inner.module).iter();
+        let is_elsewhere = |expr: ExprId| match &facts.expr(expr).kind {
+            ExprKind::Name(_, Use::Reaching(set)) => {
+                facts.may_be_bound_by(*set, |id| facts.binding(id).scope == given.scope)
+                    && !uses.contains(&expr)
+            }
+            ExprKind::Name(_, Use::Enclosing(scope)) => *scope == given.scope,
+            _ => false,
+        };
+        if reads.into_iter().any(|read| is_elsewhere(read.expr)) {
+            return None;
+        }
         let is_reversed = self.is_all_of(ExprRef { module: inner.module, expr: gone_through }, outer)?;
         let span = |expr| project.module(at.module).expr(expr).span;
         let decorators = call
@@ -93,9 +108,19 @@ impl Judge<'_, '_> {
     }
 }
 
+/// A loop that applies one function after the other.
+struct Fold<'m> {
+    /// What it goes through.
+    value: ExprId,
+    /// Where what has been made so far is passed on and given.
+    uses: [ExprId; 2],
+    /// The name of that.
+    name: &'m Name,
+}
+
 /// What a function goes through that calls each element of it with what the one before has given, with its own argument
 /// first, and gives what the last one gives.
-fn folded(facts: &Module, function: FunctionId) -> Option<ExprId> {
+fn folded(facts: &Module, function: FunctionId) -> Option<Fold<'_>> {
     let own = facts.function(function);
     let ([_], [returned]) = (&own.parameters[..], &own.returns[..]) else { return None };
     let mut step = None;
@@ -124,8 +149,9 @@ fn folded(facts: &Module, function: FunctionId) -> Option<ExprId> {
         return None;
     };
     let goes_on = passed == known && condition.parent.is_none() && site.context.is_none();
-    (goes_on && site.scope == own.scope && *from == value && unpack[..] == [UnpackStep::Each])
-        .then_some(value)
+    let is_fold = goes_on && site.scope == own.scope && *from == value && unpack[..] == [UnpackStep::Each];
+    let ExprKind::Name(name, _) = &facts.expr(*returned).kind else { return None };
+    is_fold.then_some(Fold { value, uses: [*returned, argument.value], name })
 }
 
 /// The bindings that a name may have where it is read, through those that join.

@@ -18,10 +18,10 @@ use super::markers::is_in_doubt;
 use crate::catalog::{Behaviour, Intrinsic};
 use crate::module::{
     BindingId, BindingSource, ConditionId, ConditionKind, Decorator, ExprId, ExprKind, Literal, Module,
-    ScopeId, ScopeKind, StoreKey, UnpackStep,
+    ScopeId, ScopeKind, StoreKey, UnpackStep, Use,
 };
 use crate::name::{Name, QualName};
-use crate::project::{ClassRef, DecoratorEffect, ExprRef, FunctionRef, ModuleId, Value, Values};
+use crate::project::{ClassRef, DecoratorEffect, ExprRef, FunctionRef, ModuleId, Mro, Value, Values};
 
 /// How many functions a class may be handed on through.
 const MOST_HANDED_ON: usize = 4;
@@ -33,6 +33,8 @@ pub(super) struct Rewrapping {
     changes: Vec<Change>,
     /// Whether nothing else is done with the class and its members that might keep one of them as it was.
     is_closed: bool,
+    /// Whether it puts something in the place of members that is not followed.
+    puts_unknown: bool,
     /// Whether it is asked for the members of the class's ancestors as well.
     looks_above: bool,
 }
@@ -44,6 +46,8 @@ struct Change {
     /// What is called with the member; `None` where it is put back as it is.
     wrapper: Option<Decorator>,
     condition: Option<ConditionId>,
+    /// Whether a list of members is that of the class, and not of another one.
+    is_own: bool,
 }
 
 /// Which members may be meant.
@@ -86,6 +90,8 @@ struct Getting {
     /// What is put in the place of members: the name, the value, and the condition.
     puts: Vec<(ExprId, ExprId, Option<ConditionId>)>,
     is_closed: bool,
+    /// Whether something that is not followed is put in the place of members.
+    puts_unknown: bool,
 }
 
 impl Judge<'_, '_> {
@@ -98,20 +104,43 @@ impl Judge<'_, '_> {
         if self.evaluator.decorator_effect(function) != DecoratorEffect::None {
             return Vec::new();
         }
-        let mut all = Vec::new();
+        let mut all: Vec<Around> = Vec::new();
+        let mut is_kept = self.is_read_in_body(function);
         for maker in self.makers(class) {
             let rewrapping = self.rewrapping(maker.function, maker.parameter);
+            let mut changes = Vec::new();
             for change in &rewrapping.changes {
-                let Some(decorator) = change.wrapper else { continue };
-                let is_sure = match self.is_changed(maker.function, change, function) {
-                    Some(false) => continue,
-                    passes => passes == Some(true) && rewrapping.is_closed && maker.is_sure,
-                };
-                all.push(Around { module: maker.function.module, decorator, is_sure });
+                match self.is_changed(maker.function, change, function) {
+                    Some(false) => {}
+                    passes => changes.push((change.wrapper, passes == Some(true))),
+                }
+            }
+            // What was put there before may be replaced, and of two changes the second one begins with the member as it was.
+            if rewrapping.puts_unknown {
+                all.iter_mut().for_each(|known| known.is_sure = false);
+            }
+            is_kept |= !rewrapping.is_closed;
+            let is_one = changes.len() == 1;
+            for (wrapper, passes) in changes {
+                let is_sure = passes && is_one && maker.is_sure && !is_kept;
+                let module = maker.function.module;
+                all.extend(wrapper.map(|decorator| Around { module, decorator, is_sure }));
             }
         }
         all.reverse();
         all
+    }
+
+    /// Whether the body of its class reads a method by its name: it keeps, calls or hands on what it is there.
+    fn is_read_in_body(&self, function: FunctionRef) -> bool {
+        let project = self.evaluator.project();
+        let facts = project.module(function.module);
+        let is_it = |id: BindingId| matches!(facts.binding(id).source, BindingSource::Function(known) if known == function.function);
+        let reads = self.index.reads_in(&project.function(function).name, function.module).iter();
+        reads.into_iter().any(|read| match facts.expr(read.expr).kind {
+            ExprKind::Name(_, Use::Reaching(set)) => facts.may_be_bound_by(set, is_it),
+            _ => false,
+        })
     }
 
     /// Whether what lists or reads members of a class by computed names does so to put something around them when the class
@@ -144,11 +173,9 @@ impl Judge<'_, '_> {
     /// The functions that get a class when it is made, in the order in which they do.
     fn makers(&mut self, class: ClassRef) -> Vec<Maker> {
         let mut makers = Vec::new();
-        self.add_metaclass(class, "__new__", 3, &mut makers);
+        self.add_metaclass(class, "__new__", MEMBERS_PARAMETER, &mut makers);
         self.add_subclassing(class, &mut makers);
-        for parameter in [0, 3] {
-            self.add_metaclass(class, "__init__", parameter, &mut makers);
-        }
+        self.add_metaclass(class, "__init__", 0, &mut makers);
         self.add_decorators(class, &mut makers);
         let mut all = Vec::new();
         for maker in makers {
@@ -189,9 +216,33 @@ impl Judge<'_, '_> {
         let found: Vec<FunctionRef> = methods.by_ref().collect();
         for (place, function) in found.into_iter().enumerate() {
             // Whether the first one calls the next is not asked.
-            let is_sure = place == 0 && !mro.is_incomplete && self.is_plain(function);
+            let is_first = place == 0 && !mro.is_incomplete && self.comes_before_libraries(&mro, function);
+            let is_sure = is_first && self.is_plain(function);
             makers.push(Maker { function, parameter: 0, is_sure });
         }
+    }
+
+    /// Whether no class of a library comes before that of a method among some classes, as far as that is known.
+    fn comes_before_libraries(&mut self, mro: &Mro, method: FunctionRef) -> bool {
+        let project = self.evaluator.project();
+        let catalog = project.catalog;
+        let own = project.function(method).class;
+        let is_before = |class: &&ClassRef| class.module != method.module || own != Some(class.class);
+        let before: Vec<ClassRef> = mro.classes.iter().take_while(is_before).copied().collect();
+        let bases = before.iter().flat_map(|class| {
+            let bases = project.class(*class).bases.iter();
+            bases.map(|&expr| ExprRef { module: class.module, expr })
+        });
+        let bases: Vec<ExprRef> = bases.collect();
+        bases.into_iter().all(|base| {
+            let values = self.evaluator.expr(base);
+            let is_known = |value: &Value| match value {
+                Value::Class(_) => true,
+                Value::External(name) => catalog.behaves(name.as_str(), Behaviour::PlainBase),
+                _ => false,
+            };
+            !is_in_doubt(&values) && values.iter().all(|traced| is_known(&traced.value))
+        })
     }
 
     /// The project's decorators of a class, from the bottom up.
@@ -327,21 +378,40 @@ impl Judge<'_, '_> {
             getters: Vec::new(),
             puts: Vec::new(),
             is_closed: true,
+            puts_unknown: false,
         };
         self.add_stores(&mut getting);
         for read in getting.reads.clone() {
             self.add_use(&mut getting, read);
         }
+        // What it is told stood in the body of the class says what members there are; to change that changes nothing.
+        if self.is_told_members(function, parameter) {
+            for read in self.parameter_reads(function, MEMBERS_PARAMETER) {
+                self.add_use(&mut getting, read);
+            }
+        }
         let mut rewrapping = Rewrapping { is_closed: getting.is_closed, ..Rewrapping::default() };
+        rewrapping.puts_unknown = getting.puts_unknown;
         for &(name, value, condition) in &getting.puts {
             match self.change(&getting, name, value, condition) {
                 Some(change) => rewrapping.changes.push(change),
-                None => rewrapping.is_closed = false,
+                None => rewrapping.puts_unknown = true,
             }
         }
+        rewrapping.is_closed &= !rewrapping.puts_unknown;
         rewrapping.looks_above = self.looks_above(&getting);
         rewrapping.is_closed = rewrapping.is_closed && self.keeps_members(&getting);
         rewrapping
+    }
+
+    /// Whether a function gets a class together with the mapping of what stands in its body.
+    fn is_told_members(&mut self, function: FunctionRef, parameter: u32) -> bool {
+        let facts = self.evaluator.project().function(function);
+        let class = facts.class.filter(|_| parameter == 0 && facts.name.as_str() == "__init__");
+        class.is_some_and(|class| {
+            let class = ClassRef { module: function.module, class };
+            !self.evaluator.made_by_metaclass(class).is_empty()
+        })
     }
 
     /// Adds what is put under keys of a mapping of members: `members[name] = …`.
@@ -354,7 +424,7 @@ impl Judge<'_, '_> {
                 {
                     getting.puts.push((*key, *value, store.condition));
                 }
-                _ => getting.is_closed = false,
+                _ => getting.puts_unknown = true,
             }
         }
     }
@@ -363,7 +433,7 @@ impl Judge<'_, '_> {
         let project = self.evaluator.project();
         let facts = project.module(getting.function.module);
         let inside = |expr| ExprRef { module: getting.function.module, expr };
-        if facts.place_of(read).0 != getting.scope {
+        if facts.place_of(read).0 != getting.scope || one_binding(facts, read).is_none() {
             getting.is_closed = false;
             return;
         }
@@ -405,7 +475,7 @@ impl Judge<'_, '_> {
                 ([_, name, value], Some(site)) if site.scope == getting.scope && site.context.is_none() => {
                     getting.puts.push((name.value, value.value, site.condition));
                 }
-                _ => getting.is_closed = false,
+                _ => getting.puts_unknown = true,
             }
         } else if number == 0 && all(&|effect| matches!(effect, Intrinsic::GetAttr)) {
             getting.getters.push(call.expr);
@@ -414,7 +484,9 @@ impl Judge<'_, '_> {
         {
             getting.views.push(call.expr);
         } else if let Some((function, parameter)) = self.own_parameter(call, number) {
-            getting.is_closed &= self.rewrapping(function, parameter).is_closed;
+            let inner = self.rewrapping(function, parameter);
+            getting.is_closed &= inner.is_closed;
+            getting.puts_unknown |= inner.puts_unknown;
         } else if !self.only_looks(call) && !self.makes_the_class(call) {
             getting.is_closed = false;
         }
@@ -486,17 +558,46 @@ impl Judge<'_, '_> {
             ExprKind::Literal(Literal::Text(_)) => Which::Named(name),
             _ => Which::Listed(self.loop_of(getting, name)?),
         };
+        let is_own = match which {
+            Which::Named(_) => true,
+            Which::Listed(listed) => self.is_whole_list(getting, listed),
+        };
         let value = self.behind_names(getting, value);
         if self.is_member(getting, which, name, value) {
-            return Some(Change { which, wrapper: None, condition });
+            return Some(Change { which, wrapper: None, condition, is_own });
         }
         let call = facts.call(value)?;
         let [member] = &call.arguments[..] else { return None };
         let member = self.behind_names(getting, member.value);
         self.is_member(getting, which, name, member).then(|| {
             let span = facts.expr(value).span;
-            Change { which, wrapper: Some(Decorator { expr: call.callee, span }), condition }
+            Change { which, wrapper: Some(Decorator { expr: call.callee, span }), condition, is_own }
         })
+    }
+
+    /// Whether an expression is all that lists the members of the class, and no part of it.
+    fn is_whole_list(&mut self, getting: &Getting, mut expr: ExprId) -> bool {
+        let project = self.evaluator.project();
+        let facts = project.module(getting.function.module);
+        while !getting.views.contains(&expr) {
+            let Some(call) = facts.call(expr) else { return false };
+            let at = ExprRef { module: getting.function.module, expr };
+            let copies = self.callee_is(at, |_, name| {
+                let is_built_in = QualName::new(name).root() == facts.prelude;
+                match project.catalog.intrinsic(name) {
+                    Some(Intrinsic::ContainerType | Intrinsic::TupleType) => true,
+                    Some(Intrinsic::SameElements) => is_built_in,
+                    _ => false,
+                }
+            });
+            expr = match (&call.arguments[..], &facts.expr(call.callee).kind) {
+                ([first, ..], _) if copies => first.value,
+                // `members.items()`
+                ([], ExprKind::Attribute(object, _)) if self.lists_members(at) => *object,
+                _ => return false,
+            };
+        }
+        true
     }
 
     /// The loop that gives a name, by what it goes through.
@@ -663,7 +764,7 @@ impl Judge<'_, '_> {
                 let values = self.evaluator.expr(inside(text));
                 is_text(&values, &name)
             }
-            Which::Listed(value) => self.is_listed(inside(value), &name, method),
+            Which::Listed(value) => self.is_listed(inside(value), change.is_own, &name, method),
         };
         let mut condition = change.condition;
         while let Some(id) = condition {
@@ -687,8 +788,11 @@ impl Judge<'_, '_> {
     }
 
     /// Whether going through a value gives a method, or its name.
-    fn is_listed(&mut self, at: ExprRef, name: &Name, method: FunctionRef) -> Option<bool> {
+    fn is_listed(&mut self, at: ExprRef, is_own: bool, name: &Name, method: FunctionRef) -> Option<bool> {
         if self.lists_members(at) {
+            if !is_own {
+                return None;
+            }
             let Some(call) = self.evaluator.project().call(at).filter(|call| call.arguments.len() > 1) else {
                 return Some(true);
             };
@@ -702,9 +806,7 @@ impl Judge<'_, '_> {
             let is_known = !is_in_doubt(&values) && values.iter().all(|traced| is_test(&traced.value));
             return (is_known && self.is_undecorated(method)).then_some(true);
         }
-        let values = self.evaluator.expr(at);
-        let [sequence] = values.as_slice() else { return None };
-        let parts = self.evaluator.parts(&sequence.value).filter(|_| values.is_believed())?;
+        let parts = self.written_parts(at)?;
         let mut listed = Some(false);
         for part in &parts {
             match is_text(part, name) {
@@ -769,10 +871,7 @@ impl Judge<'_, '_> {
     fn is_function_type(&mut self, at: ExprRef, method: FunctionRef) -> Option<bool> {
         let catalog = self.evaluator.project().catalog;
         let values = self.evaluator.expr(at);
-        let alternatives = match values.as_slice() {
-            [one] => self.evaluator.parts(&one.value).unwrap_or_else(|| vec![values.clone()]),
-            _ => return None,
-        };
+        let alternatives = self.written_parts(at).unwrap_or_else(|| vec![values]);
         if !self.is_undecorated(method) {
             return None;
         }
@@ -824,13 +923,38 @@ impl Judge<'_, '_> {
 
     /// The texts that an expression is, or that stand in the sequence that it is, if these are all.
     fn texts_of(&mut self, at: ExprRef) -> Option<Vec<String>> {
-        let values = self.evaluator.expr(at);
-        let [one] = values.as_slice() else { return None };
-        if !values.is_believed() {
-            return None;
-        }
-        let parts = self.evaluator.parts(&one.value).unwrap_or_else(|| vec![values.clone()]);
+        let parts = match self.written_parts(at) {
+            Some(parts) => parts,
+            None => vec![self.evaluator.expr(at)],
+        };
         parts.iter().map(|part| text_alone(part).map(str::to_owned)).collect()
+    }
+
+    /// What each element of a sequence is that is written where an expression stands, or that a name stands for which is bound
+    /// once.
+    fn written_parts(&mut self, mut at: ExprRef) -> Option<Vec<Values>> {
+        let project = self.evaluator.project();
+        let facts = project.module(at.module);
+        let mut seen = FxHashSet::default();
+        while seen.insert(at.expr) {
+            let binding = match &facts.expr(at.expr).kind {
+                ExprKind::Sequence(_) => return self.evaluator.parts(&Value::Container(at)),
+                ExprKind::Name(_, Use::Reaching(_)) => one_binding(facts, at.expr),
+                ExprKind::Name(name, Use::Enclosing(scope)) => {
+                    let symbol = facts.symbol(*scope, name.as_str());
+                    symbol.filter(|symbol| symbol.from_inner.is_empty()).and_then(|symbol| {
+                        let [binding] = symbol.all[..] else { return None };
+                        Some(binding)
+                    })
+                }
+                _ => None,
+            };
+            match binding.map(|binding| &facts.binding(binding).source) {
+                Some(BindingSource::Value { value, unpack, .. }) if unpack.is_empty() => at.expr = *value,
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// Whether an expression is the name of the member that a change is about.
@@ -869,6 +993,9 @@ impl Judge<'_, '_> {
         }
     }
 }
+
+/// The parameter by which a method of a metaclass is told what stands in the body of a class.
+const MEMBERS_PARAMETER: u32 = 3;
 
 /// The method that gets each class which derives from the one that it stands in.
 const SUBCLASSING: &str = "__init_subclass__";

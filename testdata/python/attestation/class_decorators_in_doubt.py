@@ -123,6 +123,88 @@ class OfACopy:
         return client.responses.create(model="m", input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
+def only_the_last(cls):
+    for name, value in list(vars(cls).items())[-1:]:
+        if callable(value):
+            setattr(cls, name, mima.attest(tool_name=name)(value))
+    return cls
+
+
+@only_the_last
+class OnlyTheLast:
+    def ask(self, text):
+        return client.responses.create(model="m", input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+    LAST = 1
+
+
+def twice(cls):
+    for name, value in list(vars(cls).items()):
+        if callable(value) and not name.startswith("_"):
+            setattr(cls, name, mima.attest(tool_name=name)(value))
+            setattr(cls, name, value)
+    return cls
+
+
+@twice
+class Twice:
+    def ask(self, text):
+        return client.responses.create(model="m", input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+def undone(cls):
+    for name, value in list(vars(cls).items()):
+        if hasattr(value, "__wrapped__"):
+            setattr(cls, name, value.__wrapped__)
+    return cls
+
+
+@undone
+@public
+class Undone:
+    def ask(self, text):
+        return client.responses.create(model="m", input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+@public
+class Aliased:
+    def ask(self, text):
+        return client.responses.create(model="m", input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+    _ask = ask
+
+
+class Keeper:
+    def __init_subclass__(cls):
+        KEPT.extend(value for value in vars(cls).values() if callable(value))
+
+
+@public
+class KeptAbove(Keeper):
+    def ask(self, text):
+        return client.responses.create(model="m", input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+class Begun(type):
+    def __init__(cls, name, bases, members):
+        super().__init__(name, bases, members)
+        for key, value in list(members.items()):
+            if callable(value) and not key.startswith("_"):
+                members[key] = mima.attest(tool_name=key)(value)
+
+
+class ChangedTooLate(metaclass=Begun):
+    def ask(self, text):
+        return client.responses.create(model="m", input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
+OnlyTheLast().ask("x")
+Twice().ask("x")
+Undone().ask("x")
+Aliased().ask("x")
+Aliased()._ask("x")
+KeptAbove().ask("x")
+ChangedTooLate().ask("x")
 IfMarked().ask("x")
 IfEnabled().ask("x")
 OnlyTheFirst().ask("x")

@@ -77,6 +77,22 @@ def seventh(text="x"):
     return client.responses.create(model="m", input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
+def kept_aside(*decorators):
+    def decorate(function):
+        raw = function
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        function.raw = raw
+        return function
+
+    return decorate
+
+
+@kept_aside(mima.attest(tool_name="ninth"))
+def ninth(text="x"):
+    return client.responses.create(model="m", input=text)  #~ MIMA001 openai.OpenAI.responses.create
+
+
 recorded = compose(mima.attest(tool_name="eighth"), functools.lru_cache)
 
 
@@ -91,5 +107,7 @@ fifth()
 sixth()
 seventh()
 eighth()
+ninth()
+ninth.raw()
 for function in kept:
     function()
