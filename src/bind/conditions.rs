@@ -7,6 +7,7 @@
 use smallvec::SmallVec;
 use tree_sitter::Node;
 
+use super::flow::Exits;
 use super::lower::Lowerer;
 use super::shapes::{Role, Shape};
 use super::span_of;
@@ -14,15 +15,6 @@ use crate::module::{Condition, ConditionId, ConditionKind, ExprId};
 
 /// The conditions that a test comes to, if several have to hold.
 pub(super) type Conditions = SmallVec<[ConditionKind; 2]>;
-
-/// How many statements were seen by which control leaves.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Exits {
-    /// The scope: a return, an exception.
-    pub(super) scope: u32,
-    /// A pass of a loop.
-    pub(super) pass: u32,
-}
 
 /// Whether control goes on behind a part of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

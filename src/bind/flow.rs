@@ -9,7 +9,6 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::conditions::Exits;
 use super::narrowing::Narrowing;
 use crate::module::{BindingId, Bindings, ConditionId, ContextId, ExprId, ScopeId, ScopeKind, SetId};
 use crate::name::Name;
@@ -216,6 +215,15 @@ pub(super) struct Loop {
     pub(super) continues: Option<State>,
 }
 
+/// How many statements were seen by which control leaves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Exits {
+    /// The scope: a return, an exception.
+    pub(super) scope: u32,
+    /// A pass of a loop.
+    pub(super) pass: u32,
+}
+
 /// A scope that is being lowered.
 pub(super) struct Frame {
     pub(super) scope: ScopeId,
@@ -239,7 +247,7 @@ pub(super) struct Frame {
     pub(super) context: Option<ContextId>,
     /// The innermost condition under which what is lowered now runs.
     pub(super) condition: Option<ConditionId>,
-    /// By how many ways out control may have left what was lowered so far.
+    /// The ways out of what was lowered so far.
     pub(super) exits: Exits,
     /// For each open block, the names that are declared in it, each with what held before.
     pub(super) declared: Vec<Vec<(usize, SetId)>>,
