@@ -712,7 +712,7 @@ impl Judge<'_, '_> {
                     [_, UnpackStep::At(1)] => false,
                     _ => return false,
                 };
-                if !is_name && !self.is_kept(getting, binding, &is_taken) {
+                if !is_name && !self.member_stays(getting, binding, &is_taken) {
                     return false;
                 }
             }
@@ -728,7 +728,12 @@ impl Judge<'_, '_> {
     }
 
     /// Whether a member that has a name goes nowhere by that.
-    fn is_kept(&mut self, getting: &Getting, binding: BindingId, is_taken: &dyn Fn(ExprId) -> bool) -> bool {
+    fn member_stays(
+        &mut self,
+        getting: &Getting,
+        binding: BindingId,
+        is_taken: &dyn Fn(ExprId) -> bool,
+    ) -> bool {
         let reads = self.reads_of(getting.function.module, binding);
         reads.into_iter().all(|read| self.goes_nowhere(getting, read, is_taken))
     }
@@ -745,7 +750,7 @@ impl Judge<'_, '_> {
             Place::Object(outer) => self.is_harmless(inside(outer)),
             Place::Bound(binding) => {
                 matches!(facts.scope(facts.binding(binding).scope).kind, ScopeKind::Function(_))
-                    && self.is_kept(getting, binding, is_taken)
+                    && self.member_stays(getting, binding, is_taken)
             }
             Place::Argument(call, _) => is_taken(call) || self.only_looks(inside(call)),
             _ => false,

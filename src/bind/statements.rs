@@ -266,6 +266,9 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn match_of_one(&mut self, shaped: Shaped<'_, 'tree>) {
         let before = self.frame().exits;
         self.with_certainty(false, |this| {
+            if let Some(case) = shaped.part(Role::Annotation) {
+                this.branch_at(case);
+            }
             this.under(conditions::unknown(), |this| {
                 let subject = shaped.part(Role::Target).and_then(|target| this.shape(target));
                 for key in subject.map(|subject| subject.parts(Role::Key)).unwrap_or_default() {
