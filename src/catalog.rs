@@ -569,6 +569,8 @@ pub struct Conventions {
     pub looking_libraries: FxHashSet<String>,
     /// What methods and functions are called that send requests, whatever library they are of.
     pub request_verbs: FxHashSet<String>,
+    /// Keyword arguments by which a client is told what its URLs begin with.
+    pub base_url_arguments: FxHashSet<String>,
     /// Libraries that answer requests in the place of servers, by the first names of their paths.
     pub mocking_libraries: FxHashSet<String>,
     /// A value is of the type that is declared for it: what it is converted from by the way is none of it.

@@ -28,8 +28,8 @@ use crate::attest::{Active, Index, Judge, Memory, Question, Verdict, idle};
 use crate::fault::{self, Stage};
 use crate::finding::{FileError, MAX_CALLERS, Report};
 use crate::limit::LimitSet;
-use crate::module::{CallSite, Module};
-use crate::name::QualName;
+use crate::module::{CallSite, Module, UnexpandedMacro};
+use crate::name::{Name, QualName};
 use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project, files_per_evaluator};
 use crate::source::{Sources, Span};
 
@@ -47,6 +47,8 @@ struct Checked {
     taken: Vec<dynamic::Taken>,
     /// Requests of which it was not seen that somebody sends them.
     built: Vec<requests::Built>,
+    /// Uses of macros that may make AI calls: where, the macro, and the name of the call.
+    unexpanded: Vec<(Span, Name, Name)>,
     /// Markers of the file under which no AI call was found.
     idle: Vec<Active>,
     /// The limits that were hit while values were followed.
@@ -158,6 +160,7 @@ impl<'c, 'p> Checker<'c, 'p> {
             checked.sites.push(Judged { site, verdict, callers: Vec::new().into() });
         }
         one_for_each_place(facts, &mut checked.sites);
+        checked.unexpanded = unexpanded(self.project, facts);
         add_callers(&mut self.evaluator, module, &mut checked.sites);
     }
 
@@ -218,6 +221,19 @@ fn keep_unsent(checked: &mut [Checked]) {
         let module = ModuleId(at as u32);
         file.built.retain(|built| !sent.contains(&ExprRef { module, expr: built.call.expr }));
     }
+}
+
+/// The uses of the project's own macros that could not be expanded and may make an AI call, as far as their text says. In a
+/// file into which nothing of a library leads they make none.
+fn unexpanded(project: &Project<'_>, facts: &Module) -> Vec<(Span, Name, Name)> {
+    if facts.unexpanded.is_empty() || !facts.tainted.contains(&true) {
+        return Vec::new();
+    }
+    let calls = |used: &UnexpandedMacro| {
+        let call = used.names.iter().find(|name| project.catalog.call_names.contains(*name))?;
+        Some((used.span, used.name.clone(), call.clone()))
+    };
+    facts.unexpanded.iter().filter_map(calls).collect()
 }
 
 /// Several calls of one entry point that stand at one place, because a macro makes them, count as one. It is as attested as

@@ -635,6 +635,17 @@ pub struct Suppression {
     pub span: Span,
 }
 
+/// A use of a macro of the project that could not be expanded.
+#[derive(Clone, Debug)]
+pub struct UnexpandedMacro {
+    /// The macro.
+    pub name: Name,
+    /// The names in what it may stand for.
+    pub names: Vec<Name>,
+    /// Where it is used.
+    pub span: Span,
+}
+
 /// One file's facts.
 #[derive(Clone, Debug)]
 pub struct Module {
@@ -684,6 +695,8 @@ pub struct Module {
     pub declared: Vec<(Import, Vec<Decorator>)>,
     /// Suppression comments in the order of the file.
     pub suppressions: Vec<Suppression>,
+    /// Uses of the project's own macros of which it could not be told what they stand for.
+    pub unexpanded: Vec<UnexpandedMacro>,
     /// Where the parser gave up on the first broken part; `None` for a file that parsed.
     pub broken: Option<Span>,
     /// The limits that were hit while it was read.
@@ -714,6 +727,7 @@ impl Module {
         self.bindings.iter_mut().for_each(|binding| change(&mut binding.span));
         self.stores.iter_mut().for_each(|store| change(&mut store.span));
         self.wildcards.iter_mut().for_each(|wildcard| change(&mut wildcard.span));
+        self.unexpanded.iter_mut().for_each(|used| change(&mut used.span));
         for function in &mut self.functions {
             change(&mut function.span);
             change(&mut function.name_span);

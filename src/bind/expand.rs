@@ -483,6 +483,28 @@ pub(super) enum Unexpanded {
 }
 
 impl Definition {
+    /// The names in its results.
+    pub(super) fn names(&self) -> Vec<Name> {
+        let mut names = Vec::new();
+        let mut open: Vec<&[Part]> = self.rules.iter().map(|rule| &rule.result[..]).collect();
+        while let Some(parts) = open.pop() {
+            for part in parts {
+                match part {
+                    Part::Token(written, ..)
+                        if written.starts_with(|c: char| c.is_alphabetic() || c == '_') =>
+                    {
+                        names.push(Name::new(written));
+                    }
+                    Part::Group(_, parts, _) | Part::Repeated { parts, .. } => open.push(parts),
+                    Part::Token(..) | Part::Variable(..) => {}
+                }
+            }
+        }
+        names.sort();
+        names.dedup();
+        names
+    }
+
     /// What a use stands for whose arguments are a range of a text, delimiters included.
     pub(super) fn expand(
         &self,

@@ -381,6 +381,7 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         exports: None,
         declared: Vec::new(),
         suppressions: Vec::new(),
+        unexpanded: Vec::new(),
         broken: None,
         limits: LimitSet::NONE,
     }

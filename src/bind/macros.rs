@@ -12,7 +12,9 @@ use super::shapes::{Role, Shape, ShapeQuery, Shaped};
 use super::span_of;
 use crate::language::Language;
 use crate::limit::{Limit, LimitSet, Limits};
-use crate::module::{Argument, ArgumentKind, Call, Decorator, ExprId, ExprKind, Literal, Module, Use};
+use crate::module::{
+    Argument, ArgumentKind, Call, Decorator, ExprId, ExprKind, Literal, Module, UnexpandedMacro, Use,
+};
 use crate::name::Name;
 use crate::source::Span;
 
@@ -25,6 +27,7 @@ pub(super) struct Embedded {
     /// The text of the file and, behind it, what its uses of the program's own macros stand for.
     text: Option<String>,
     expanded: Vec<Expanded>,
+    unexpanded: Vec<UnexpandedMacro>,
 }
 
 /// A use of one of the program's own macros.
@@ -42,7 +45,13 @@ struct Expanded {
 
 /// Parses what stands in the macros of a file, and in the macros in there.
 pub(super) fn parse_all(query: &ShapeQuery, tree: &Tree, file: &Parsing<'_>) -> Embedded {
-    let mut all = Embedded { trees: Vec::new(), limits: LimitSet::NONE, text: None, expanded: Vec::new() };
+    let mut all = Embedded {
+        trees: Vec::new(),
+        limits: LimitSet::NONE,
+        text: None,
+        expanded: Vec::new(),
+        unexpanded: Vec::new(),
+    };
     all.parse(query, tree, file, file.limits.get(Limit::Macros));
     all
 }
@@ -88,6 +97,9 @@ impl Embedded {
                 return;
             }
             let expanded = if is_own { self.expand(body, file) } else { None };
+            if is_own && expanded.is_none() {
+                self.note_unexpanded(body, file);
+            }
             let inner = expanded.or_else(|| {
                 let text = self.text(file.text);
                 parse(text, file.language, Some(range_of(body, text)), file.limits.get(Limit::ParseSteps))
@@ -155,8 +167,16 @@ impl Embedded {
         tree
     }
 
+    fn note_unexpanded(&mut self, body: Node<'_>, file: &Parsing<'_>) {
+        if let (Some(definition), Some(used)) = (self.definition(body, file), body.parent()) {
+            let (name, names) = (definition.name.clone(), definition.names());
+            self.unexpanded.push(UnexpandedMacro { name, names, span: span_of(used) });
+        }
+    }
+
     /// Puts what stands in the results of macros where it is written, or else where the macro is used.
     pub(super) fn place(&self, module: &mut Module) {
+        module.unexpanded.clone_from(&self.unexpanded);
         if !self.expanded.is_empty() {
             module.each_span(|span| *span = self.placed(*span));
         }

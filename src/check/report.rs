@@ -41,6 +41,7 @@ pub(super) fn assemble(
             file.lookalikes(checked);
             file.taken(checked);
             file.built(checked);
+            file.unexpanded(checked);
             file.idle(checked);
             file.parse_error();
             file.finish(checked.limits, &mut report);
@@ -275,6 +276,18 @@ impl<'p> FileReport<'p> {
                 format!("`….{}` looks like an AI call, but its handle could not be followed", found.path),
                 "annotate the parameter or attribute that holds the client with its class".into(),
                 vec![receiver],
+            );
+        }
+    }
+
+    fn unexpanded(&mut self, checked: &Checked) {
+        for (span, name, call) in &checked.unexpanded {
+            self.push(
+                RuleId::UnresolvedCall,
+                self.source.locate(*span),
+                format!("`{name}!` may make an AI call (`{call}`), but what it stands for could not be told"),
+                "make the call in a function, and let the macro call that".into(),
+                Vec::new(),
             );
         }
     }

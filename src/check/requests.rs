@@ -4,9 +4,9 @@ use super::sites::{Providers, Site, place, places};
 use crate::attest::Runs;
 use crate::catalog::{Behaviour, Catalog, Endpoint};
 use crate::finding::Confidence;
-use crate::module::{Argument, ArgumentKind, CallSite, ExprId, ExprKind, Module};
+use crate::module::{Argument, ArgumentKind, CallSite, ExprId, ExprKind, Literal, Module};
 use crate::name::{Name, QualName};
-use crate::project::{Evaluator, ExprRef, ModuleId, Traced, UNKNOWN_PART, Value, Values};
+use crate::project::{Evaluator, ExprRef, ModuleId, Traced, UNKNOWN_PART, Value, Values, join_url};
 
 /// How many of the first arguments may be the URL of a call of which nothing is known: `request("POST", url)`.
 const URL_POSITIONS: usize = 2;
@@ -41,9 +41,10 @@ pub(super) fn unknown_client(
     let call = facts.call(site.expr)?;
     let verbs = &project.catalog.conventions.request_verbs;
     let name = last_name(facts, call.callee).filter(|name| verbs.contains(name.as_str()))?;
+    let is_text = |expr: ExprId| matches!(facts.expr(expr).kind, ExprKind::Literal(Literal::Text(_)));
     let may_be_url = |argument: &&Argument| {
         !matches!(argument.kind, ArgumentKind::Spread | ArgumentKind::SpreadMapping)
-            && facts.may_matter(argument.value)
+            && (facts.may_matter(argument.value) || is_text(argument.value))
     };
     let mut given = call.arguments.iter().take(URL_POSITIONS).filter(may_be_url).peekable();
     given.peek()?;
@@ -60,7 +61,10 @@ pub(super) fn unknown_client(
         Some(api) => api,
         None => written_path(facts, call.callee).unwrap_or_else(|| QualName::new(name.as_str())),
     };
-    let endpoint = given.find_map(|argument| whole_url(evaluator, place(at, argument.value)))?;
+    let told = callees.iter().find_map(|traced| evaluator.told_base(traced));
+    let base = told.map(|told| evaluator.expr(told));
+    let base = base.as_ref().and_then(|values| values.iter().find_map(|traced| traced.value.as_text()));
+    let endpoint = given.find_map(|argument| whole_url(evaluator, base, place(at, argument.value)))?;
     if evaluator.only_reads(at, call) {
         return None;
     }
@@ -126,13 +130,14 @@ fn runs(catalog: &Catalog, api: &QualName) -> Runs {
 }
 
 /// The endpoint that a URL names, whatever stands for what is not known of it, or that a request goes to.
-fn whole_url<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Option<&'c Endpoint> {
+fn whole_url<'c>(evaluator: &mut Evaluator<'c>, base: Option<&str>, at: ExprRef) -> Option<&'c Endpoint> {
     let catalog = evaluator.project().catalog;
     evaluator.expr(at).iter().find_map(|traced| {
         if let Value::Request(_, url) = &traced.value {
             return catalog.endpoint(url);
         }
         let url = traced.value.as_text()?;
+        let url = base.map_or_else(|| url.to_owned(), |base| join_url(base, url));
         let (_, path) = url.split_once("://")?;
         let anything = url.replace(UNKNOWN_PART, "x");
         path.contains('/').then(|| catalog.endpoint(&anything)).flatten()

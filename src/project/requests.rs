@@ -30,13 +30,18 @@ impl Evaluator<'_> {
             let sends = catalog.intrinsic(api.as_str()) == Some(&Intrinsic::HttpSend(None));
             return sends.then(|| Sending { api, urls: vec![(url.to_string(), callee.clone())] });
         }
-        let api = callee.value.api()?;
+        // What a partial call has been given already stands at its own place, behind what it calls.
+        let (function, given) = match &callee.value {
+            Value::Partial(inner, given) => (&**inner, Some(*given)),
+            value => (value, None),
+        };
+        let api = function.api()?;
         let urls = match catalog.intrinsic(api.as_str())? {
             Intrinsic::HttpRequest(wanted) => {
                 if api.last() == "get" || self.only_reads(at, call) {
                     return None;
                 }
-                let values = self.sub(at, select(wanted, &call.arguments)?.value);
+                let values = self.url_given(at, call, given, wanted)?;
                 let base = self.base_url(callee);
                 let url = |traced: &Traced| match &traced.value {
                     Value::Request(_, url) => Some((url.to_string(), traced.clone())),
@@ -56,6 +61,23 @@ impl Evaluator<'_> {
             _ => return None,
         };
         Some(Sending { api, urls })
+    }
+
+    /// The URL that a call is given, or that a partial call was given before.
+    fn url_given(
+        &mut self,
+        at: ExprRef,
+        call: &Call,
+        partial: Option<ExprRef>,
+        wanted: &ArgumentRef,
+    ) -> Option<Values> {
+        if let Some(partial) = partial {
+            let before = self.project.call(partial)?.arguments.get(1..)?;
+            if let Some(argument) = select(wanted, before) {
+                return Some(self.sub(partial, argument.value));
+            }
+        }
+        Some(self.sub(at, select(wanted, &call.arguments)?.value))
     }
 
     /// The requests among some values, and among the elements of those that are containers.
@@ -110,12 +132,12 @@ impl Evaluator<'_> {
         let base = self.base_url(callee);
         let step = self.constructed(at, &api);
         let requests = values.map(|traced| {
-            let url = match &traced.value {
-                Value::Request(_, url) => url.to_string(),
-                _ => below(catalog, base.as_deref(), piece(traced)?.0),
+            let (from, url) = match &traced.value {
+                Value::Request(_, url) => (traced, url.to_string()),
+                _ => (callee, below(catalog, base.as_deref(), piece(traced)?.0)),
             };
             catalog.endpoint(&url)?;
-            let request = callee.with(Value::Request(class.clone(), url.into()));
+            let request = from.with(Value::Request(class.clone(), url.into()));
             let confidence = callee.confidence.min(traced.confidence);
             Some(Traced { confidence, ..request.made_at(at, &api).then(step.clone()) })
         });
@@ -132,6 +154,19 @@ impl Evaluator<'_> {
             self.wanted_argument(making.at, wanted)
                 .iter()
                 .find_map(|traced| piece(traced).map(|(text, _)| text))
+        })
+    }
+
+    /// What a client of which nothing is known was told that its URLs begin with.
+    pub fn told_base(&self, method: &Traced) -> Option<ExprRef> {
+        let keywords = &self.project.catalog.conventions.base_url_arguments;
+        method.made.places().find_map(|making| {
+            let tells = |argument: &&Argument| match &argument.kind {
+                ArgumentKind::Keyword(name) => keywords.contains(name.as_str()),
+                _ => false,
+            };
+            let told = self.project.call(making.at)?.arguments.iter().find(tells)?;
+            Some(ExprRef { expr: told.value, ..making.at })
         })
     }
 

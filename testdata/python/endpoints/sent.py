@@ -1,5 +1,5 @@
 """Requests that one place builds and another sends: the call is where they are sent."""
-import asyncio
+import functools
 import http.client
 import urllib.request
 
@@ -100,6 +100,27 @@ async def by_tornado(body):
     request = HTTPRequest(URL, method="POST", body=body)
     await AsyncHTTPClient().fetch(request)  #~ MIMA002 tornado.httpclient.AsyncHTTPClient.fetch
     await AsyncHTTPClient().fetch(MODELS)
+
+
+class Mixin:
+    base_url = "https://api.anthropic.com"
+
+    def build(self, path, body):
+        return requests.Request(method="POST", url=f"{self.base_url}{path}", json=body)
+
+    def send(self, request):
+        with requests.Session() as session:
+            return session.send(session.prepare_request(request))  #~ MIMA002 requests.Session.send confidence=medium
+
+    def ask(self, body):
+        return self.send(self.build("/v1/messages", body))
+
+
+post = functools.partial(requests.post, URL)
+
+
+def given_before(body):
+    post(json=body)  #~ MIMA002 requests.post
 
 
 # Nothing is known to be sent here.

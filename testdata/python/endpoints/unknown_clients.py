@@ -24,6 +24,10 @@ def functions(body):
 def of_an_object(body, client):
     Client(timeout=9).post(URL, json=body)  #~ MIMA002 acme_http.Client.post confidence=medium
     client.post(URL, json=body)  #~ MIMA002 client.post confidence=medium
+    based = Client(base_url=BASE)
+    based.post("/responses", json=body)  #~ MIMA002 acme_http.Client.post confidence=medium
+    based.post("/files", json=body)
+    Client(timeout=9).post("/responses", json=body)
 
 
 class Caller:

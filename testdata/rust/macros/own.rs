@@ -98,3 +98,14 @@ async fn uses() {
     });
     client.embed("m", "x").await; //~ MIMA001 genai.Client.embed
 }
+
+macro_rules! unmatched {
+    ($client:expr; $text:expr) => {
+        $client.exec_chat("m", $text, None)
+    };
+}
+
+fn cannot_be_told(client: &Client) {
+    unmatched!(client, "x"); //~ MIMA003 may make an AI call
+    other_macro!(client, "x");
+}
