@@ -58,11 +58,11 @@ pub fn bind(
     let embedded = macros::parse_all(query, &tree, &Parsing { text: &file.text, language, limits, macros });
     let text = embedded.text(&file.text);
     let mut shapes = Shapes::new(query, &tree, text, limits.get(Limit::Nesting));
-    for (node, tree) in &embedded.trees {
-        shapes.embed(tree, *node);
-    }
     for node in embedded.expanded() {
         shapes.mark_expanded(node);
+    }
+    for (node, tree) in &embedded.trees {
+        shapes.embed(tree, *node);
     }
     let broken = tree.root_node().has_error().then(|| first_error(&tree));
     let mut module = Lowerer::new(file, text, language, &shapes, limits).lower(tree.root_node());

@@ -404,9 +404,12 @@ impl<'tree> Shapes<'tree> {
         shapes
     }
 
-    /// Adds a tree that was parsed from the text of `node`.
+    /// Adds a tree that was parsed from the text of `node`, or is what a macro stands for. The comments in the arguments of
+    /// that stand in the file.
     pub(super) fn embed(&mut self, tree: &'tree Tree, node: usize) {
-        self.add_comments(tree);
+        if !self.expanded.contains(&node) {
+            self.add_comments(tree);
+        }
         self.cut(tree);
         self.embedded.insert(node, tree.root_node());
     }
