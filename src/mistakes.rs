@@ -27,6 +27,7 @@ impl<E: std::error::Error> std::error::Error for Mistakes<E> {}
 /// the parser stops at the first one; `None` if the text is no TOML, or if what is missing cannot be left out.
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Error>) {
     let mut errors = Vec::new();
+    let mut taken: Vec<String> = Vec::new();
     let mut table = match DeTable::parse(text) {
         Ok(table) => table,
         Err(error) => return (None, vec![error]),
@@ -37,34 +38,41 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Error>) {
             Err(error) => error,
         };
         let at = error.span().map(|span| span.start);
-        errors.push(error);
-        if !at.is_some_and(|at| take_out(table.get_mut(), at)) {
-            return (None, errors);
+        // What was left out is missing because of that.
+        if !taken.iter().any(|key| error.message() == format!("missing field `{key}`")) {
+            errors.push(error);
+        }
+        match at.and_then(|at| take_out(table.get_mut(), at)) {
+            Some(key) => taken.push(key),
+            None => return (None, errors),
         }
     }
 }
 
-/// Takes the entry out whose key holds the byte, or the innermost one whose value does.
-fn take_out(table: &mut DeTable<'_>, at: usize) -> bool {
+/// Takes the entry out whose key holds the byte, or the innermost one whose value does; gives the key.
+fn take_out(table: &mut DeTable<'_>, at: usize) -> Option<String> {
     let mut wrong = None;
     for (key, value) in table.iter_mut() {
         let is_key = key.span().contains(&at);
-        if !is_key && take_out_below(value.get_mut(), at) {
-            return true;
+        let below = if is_key { None } else { take_out_below(value.get_mut(), at) };
+        if below.is_some() {
+            return below;
         }
         if is_key || value.span().contains(&at) {
             wrong = Some(key.get_ref().to_string());
         }
     }
-    wrong.is_some_and(|key| table.remove(key.as_str()).is_some())
+    wrong.filter(|key| table.remove(key.as_str()).is_some())
 }
 
-fn take_out_below(value: &mut DeValue<'_>, at: usize) -> bool {
+/// The same below a value; the entry of an array has no key.
+fn take_out_below(value: &mut DeValue<'_>, at: usize) -> Option<String> {
     match value {
         DeValue::Table(table) => take_out(table, at),
         DeValue::Array(entries) => {
-            if entries.iter_mut().any(|entry| take_out_below(entry.get_mut(), at)) {
-                return true;
+            let below = entries.iter_mut().find_map(|entry| take_out_below(entry.get_mut(), at));
+            if below.is_some() {
+                return below;
             }
             let before = entries.len();
             let mut kept = DeArray::new();
@@ -72,9 +80,9 @@ fn take_out_below(value: &mut DeValue<'_>, at: usize) -> bool {
                 kept.push(entry.clone());
             }
             *entries = kept;
-            entries.len() < before
+            (entries.len() < before).then(String::new)
         }
-        _ => false,
+        _ => None,
     }
 }
 
