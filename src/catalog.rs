@@ -13,6 +13,7 @@ mod lower;
 mod path;
 mod place;
 mod recorder;
+mod store;
 #[cfg(test)]
 mod tests;
 mod unnamed;
@@ -32,6 +33,8 @@ pub use endpoint::{Endpoint, Endpoints};
 pub use intrinsic::{Intrinsic, Split};
 pub use path::Step;
 pub use recorder::{Host, Means, Reach, Recorder};
+pub(crate) use store::is_class;
+pub use store::{Access, Filling, GivenParameter, Provider, Store, Stores};
 
 /// What an AI call does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -318,10 +321,7 @@ pub struct HandlePattern {
 impl HandlePattern {
     fn matches(&self, name: &str) -> bool {
         // A pattern means classes: what it also matches in lower case are modules and functions.
-        let is_class = || {
-            let last = name.rsplit('.').next().unwrap_or(name);
-            last.trim_start_matches('_').starts_with(char::is_uppercase)
-        };
+        let is_class = || is_class(name.rsplit('.').next().unwrap_or(name));
         // What is not known in part is no type yet.
         name.starts_with(&self.prefix)
             && is_class()
@@ -643,6 +643,8 @@ pub struct Catalog {
     pub endpoints: Endpoints,
     /// What well-known names do to values; [`Catalog::intrinsic`] knows the twins of `typing` too.
     pub intrinsics: FxHashMap<QualName, Intrinsic>,
+    /// Where frameworks keep what a program gives them.
+    pub stores: Stores,
     /// What names may do by convention.
     pub conventions: Conventions,
     /// When the code runs that a well-known name is given.

@@ -17,7 +17,9 @@ mod imports;
 mod index;
 mod memo;
 mod modules;
+mod providers;
 mod requests;
+mod stores;
 mod texts;
 mod value;
 mod writes;
@@ -97,7 +99,7 @@ impl<'a> Project<'a> {
         belief: Belief,
         outside: Outside,
     ) -> Self {
-        let (index, unlisted) = Index::of(&modules, &table, &catalog.conventions);
+        let (index, unlisted) = Index::of(&modules, &table, catalog);
         if !unlisted.is_empty() {
             // Calls in those files are not seen, whatever they call.
             for module in &mut modules {

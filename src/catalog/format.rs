@@ -42,6 +42,12 @@ pub(super) struct RuleFile {
     pub(super) markers: Vec<MarkerFormat>,
     #[serde(default, rename = "endpoint")]
     pub(super) endpoints: Vec<EndpointFormat>,
+    #[serde(default, rename = "store")]
+    pub(super) stores: Vec<StoreFormat>,
+    #[serde(default, rename = "parameter")]
+    pub(super) parameters: Vec<ParameterFormat>,
+    #[serde(default, rename = "provider")]
+    pub(super) providers: Vec<ProviderFormat>,
     #[serde(default)]
     pub(super) intrinsics: BTreeMap<Text, Vec<Text>>,
     #[serde(default)]
@@ -321,4 +327,60 @@ pub(super) struct EndpointFormat {
     pub(super) provider: Text,
     pub(super) hosts: Texts,
     pub(super) paths: Calls,
+}
+
+/// `[[store]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoreFormat {
+    pub(super) names: Texts,
+    #[serde(default)]
+    pub(super) entries: Vec<EntryFormat>,
+    #[serde(default)]
+    pub(super) members: bool,
+    #[serde(default)]
+    pub(super) calls: bool,
+    #[serde(default)]
+    pub(super) put: Vec<Text>,
+    #[serde(default)]
+    pub(super) take: Vec<Text>,
+    #[serde(default)]
+    pub(super) merge: Vec<Text>,
+    #[serde(default)]
+    pub(super) filled: Vec<Text>,
+    pub(super) type_argument: Option<usize>,
+    pub(super) instances_of: Option<Text>,
+    #[serde(default)]
+    pub(super) known_by: Vec<Text>,
+    pub(super) module_by: Option<String>,
+}
+
+/// How the entries of a store are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum EntryFormat {
+    /// `store.key`
+    Attribute,
+    /// `store["key"]`
+    Item,
+}
+
+/// `[[parameter]]`: parameters that a framework fills.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ParameterFormat {
+    pub(super) given_by: Texts,
+    pub(super) parameter: Text,
+    pub(super) is: Text,
+}
+
+/// `[[provider]]`: decorators whose functions fill parameters of their name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProviderFormat {
+    pub(super) decorators: Texts,
+    pub(super) name: Option<Text>,
+    pub(super) takers: String,
+    pub(super) shared: Text,
+    pub(super) plugins: Option<Text>,
 }

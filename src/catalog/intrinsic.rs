@@ -94,21 +94,17 @@ pub enum Intrinsic {
     TupleType,
     /// `TypeVar("T", bound=C)`, `TypeVar("T", C, D)`: in an annotation, an instance of the bound or of the constraints.
     TypeVariable,
-    /// `Depends(f)`: a framework calls the first argument and passes what that gives or, if it is a generator, yields.
+    /// `Depends(f)`, `Provide[f]`: a framework calls the argument and passes what that gives or, if it is a generator,
+    /// yields.
     Injected,
     /// `app.dependency_overrides[f] = g`: what `Injected` calls is `g` in the place of `f`.
     InjectionOverrides,
     /// `SimpleNamespace(x=y)`: an object with the keyword arguments as its attributes.
     Attributes,
-    /// `app.state`, read as an attribute: an instance of this type.
-    Attribute(QualName),
-    /// `flask.g`, a type or a name: an object in which a program keeps what it wants under attributes. All objects of
-    /// the type count as one.
-    SharedState,
+    /// `Singleton(f, …)`: calling the result calls `f`, and so does whoever is passed the result by another one of them.
+    Provider,
     /// `namedtuple("T", ["x"])`: a class whose constructor takes the fields that the second argument lists.
     Record,
-    /// `ContextVar("name", default=x)`: a box; `.set(x)` puts in, `.get()` takes out.
-    ContextVar,
     /// `LazyLock::new(f)`: the value is what calling the first argument gives.
     CallFirst,
     /// `x.unwrap()`, as a method of any value that has no other of that name: the value is `x`.
@@ -119,7 +115,8 @@ pub enum Intrinsic {
     /// `x.map(f)`, as a method of any value: `f` is called with `x`, or with what it holds; the value is what that
     /// gives.
     Apply,
-    /// `T::new()`, as a function of any class: the value is an instance of the class.
+    /// `T::new()`, as a function of any class; `T.load()`, which a class inherits from a library: the value is an instance
+    /// of the class.
     Construct,
     /// A type whose methods give itself, as builders do.
     Fluent,
@@ -232,12 +229,10 @@ impl Intrinsic {
         "injection_overrides",
         "attributes",
         "record",
-        "attribute",
-        "shared_state",
+        "provider",
         "default_mapping_type",
         "same_elements",
         "submit",
-        "context_var",
         "call_first",
         "receiver",
         "alternative",
@@ -290,7 +285,6 @@ impl Intrinsic {
         let Some(detail) = detail else {
             return Err(match word {
                 "wrapper" => "needs the index of the payload: `typing.Annotated 0`".to_owned(),
-                "attribute" => "needs the type: `flask.Flask.state acme.State`".to_owned(),
                 "http_build" => "needs the argument and the type: `acme.build url@0 acme.Request`".to_owned(),
                 "instance" => "needs the type: `asyncio.get_event_loop asyncio.AbstractEventLoop`".to_owned(),
                 "enumeration" => "needs the attribute: `enum.Enum value`".to_owned(),
@@ -309,7 +303,6 @@ impl Intrinsic {
             }
             "instance" => Ok(Self::Instance(QualName::new(detail))),
             "enumeration" => Ok(Self::Enumeration(Name::new(detail))),
-            "attribute" => Ok(Self::Attribute(QualName::new(detail))),
             _ => match detail.parse() {
                 Ok(index) => Ok(Self::Wrapper(index)),
                 Err(_) => Err(format!("`{detail}` is no index")),
@@ -358,10 +351,9 @@ impl Intrinsic {
             "attributes" => Self::Attributes,
             "record" => Self::Record,
             "http_setting" => Self::HttpSetting,
-            "shared_state" => Self::SharedState,
+            "provider" => Self::Provider,
             "default_mapping_type" => Self::DefaultMappingType,
             "same_elements" => Self::SameElements,
-            "context_var" => Self::ContextVar,
             "same_text" => Self::SameText,
             "trimmed_text" => Self::TrimmedText,
             "stripped_text" => Self::StrippedText,

@@ -7,17 +7,19 @@ use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::format::{
-    AliasFormat, ComposeFormat, ContainerFormat, DecoratorFormat, EndpointFormat, HandleFormat,
-    LibraryFormat, MarkerFormat, ModuleFormat, PromptFormat, RuleFile, Text, TraitFormat, Traits,
+    AliasFormat, ComposeFormat, ContainerFormat, DecoratorFormat, EndpointFormat, EntryFormat, HandleFormat,
+    LibraryFormat, MarkerFormat, ModuleFormat, ParameterFormat, PromptFormat, ProviderFormat, RuleFile,
+    StoreFormat, Text, TraitFormat, Traits,
 };
 use super::lower::{
-    Marks, arguments, calls, category, expand, expand_all, expand_required, lower_argument, lower_when,
-    marker, names, qual_names, recorder, required, versions,
+    Marks, arguments, calls, category, expand, expand_all, expand_required, filling, lower_argument,
+    lower_when, mapping_functions, marker, names, qual_names, recorder, required, store_function, versions,
 };
 use super::place::{File, Site};
 use super::{
-    ArgumentRef, Behaviour, CallRule, Catalog, CatalogError, Chain, Compose, Container, DecoratorRule, Gives,
-    Handle, HandlePattern, Intrinsic, Library, MarkerShape, Member, ModelArgument, Runs, path,
+    Access, ArgumentRef, Behaviour, CallRule, Catalog, CatalogError, Chain, Compose, Container,
+    DecoratorRule, GivenParameter, Gives, Handle, HandlePattern, Intrinsic, Library, MarkerShape, Member,
+    ModelArgument, Provider, Runs, Store, path,
 };
 use crate::mistakes::{Mistakes, did_you_mean};
 use crate::name::{Name, QualName};
@@ -56,7 +58,7 @@ pub(super) fn compiled_in(
 fn language_of_rules(path: &str) -> Option<&str> {
     let below = path.strip_prefix("rules/")?;
     match below.split_once('/')? {
-        ("intrinsics" | "behaviour", file) => file.strip_suffix(".toml"),
+        ("intrinsics" | "behaviour" | "stores", file) => file.strip_suffix(".toml"),
         ("markers", _) => None,
         (language, _) => Some(language),
     }
@@ -230,6 +232,9 @@ impl<'a> Loader<'a> {
         lowered.extend(rules.traits.iter().map(|table| self.trait_(file, table, library)));
         lowered.extend(rules.markers.iter().map(|table| self.marker(file, table)));
         lowered.extend(rules.endpoints.iter().map(|table| self.endpoint(file, table)));
+        lowered.extend(rules.stores.iter().map(|table| self.store(file, table)));
+        lowered.extend(rules.parameters.iter().map(|table| self.parameter(file, table)));
+        lowered.extend(rules.providers.iter().map(|table| self.provider(file, table)));
         lowered.extend(rules.intrinsics.iter().map(|(effect, names)| self.intrinsics(file, effect, names)));
         lowered.extend(rules.behaviour.iter().map(|(word, names)| self.behaviour(file, word, names)));
         if let Some(conventions) = &rules.conventions {
@@ -583,6 +588,101 @@ impl<'a> Loader<'a> {
                     )?;
                 }
             }
+        }
+        Ok(())
+    }
+
+    fn store(&mut self, file: &File<'a>, format: &'a StoreFormat) -> Result<(), CatalogError> {
+        let names: Vec<QualName> =
+            expand_required(file, &format.names, "names")?.iter().map(|name| QualName::new(name)).collect();
+        let items = format.entries.contains(&EntryFormat::Item);
+        let mut functions =
+            if items { mapping_functions(&self.catalog.conventions, &names) } else { Vec::new() };
+        for at in &format.put {
+            functions.extend(store_function(file, at, "put", &names)?);
+        }
+        for at in &format.take {
+            functions.extend(store_function(file, at, "take", &names)?);
+        }
+        for at in &format.merge {
+            functions.extend(store_function(file, at, "merge", &names)?);
+        }
+        let mut fillings = Vec::new();
+        for at in &format.filled {
+            fillings.extend(filling(file, at)?);
+        }
+        let instances = match (&format.instances_of, &format.known_by[..]) {
+            (Some(base), [_, ..]) => Some((QualName::new(base.as_ref()), self::names(&format.known_by))),
+            (Some(at), []) => {
+                return Err(file.error(
+                    at,
+                    "instances_of",
+                    "say in `known_by` which class attributes name them",
+                ));
+            }
+            (None, [at, ..]) => {
+                return Err(file.error(at, "known_by", "say in `instances_of` of which class"));
+            }
+            (None, []) => None,
+        };
+        let is_found = !format.entries.is_empty()
+            || !functions.is_empty()
+            || !fillings.is_empty()
+            || format.type_argument.is_some();
+        if !is_found {
+            return Err(file.error(&format.names, "names", "say how something gets in, or comes out"));
+        }
+        let last_names = |is_meant: fn(&Access) -> bool| {
+            let mut found: Vec<Name> = Vec::new();
+            for (function, _) in functions.iter().filter(|(_, access)| is_meant(access)) {
+                let last = Name::new(function.last());
+                if !found.contains(&last) {
+                    found.push(last);
+                }
+            }
+            found
+        };
+        let store = Store {
+            attributes: format.entries.contains(&EntryFormat::Attribute),
+            items,
+            has_members: format.members,
+            calls_functions: format.calls,
+            put_names: last_names(|access| matches!(access, Access::Put { .. })),
+            merge_names: last_names(|access| *access == Access::Merge),
+            fillings,
+            type_argument: format.type_argument,
+            instances,
+            module_by: format.module_by.clone(),
+            names,
+        };
+        self.catalog.stores.add(store, functions);
+        Ok(())
+    }
+
+    fn parameter(&mut self, file: &File<'a>, format: &'a ParameterFormat) -> Result<(), CatalogError> {
+        let parameter = lower_argument(file, &format.parameter, format.parameter.as_ref(), "parameter")?;
+        let given = GivenParameter { parameter, value: QualName::new(format.is.as_ref()) };
+        for name in expand_required(file, &format.given_by, "given_by")? {
+            let name = QualName::new(&name);
+            self.catalog.stores.parameter_names.insert(Name::new(name.last()));
+            self.catalog.stores.parameters.entry(name).or_default().push(given.clone());
+        }
+        Ok(())
+    }
+
+    fn provider(&mut self, file: &File<'a>, format: &'a ProviderFormat) -> Result<(), CatalogError> {
+        let name = format.name.as_ref();
+        let name = name.map(|at| lower_argument(file, at, at.as_ref(), "name")).transpose()?;
+        let provider = Provider {
+            name,
+            takers: format.takers.trim_end_matches('*').to_owned(),
+            shared: Name::new(format.shared.as_ref()),
+            plugins: format.plugins.as_ref().map(|at| Name::new(at.as_ref())),
+        };
+        for name in expand_required(file, &format.decorators, "decorators")? {
+            let name = QualName::new(&name);
+            self.catalog.stores.provider_names.insert(Name::new(name.last()));
+            self.catalog.stores.providers.insert(name, provider.clone());
         }
         Ok(())
     }

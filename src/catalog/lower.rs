@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use super::format::{Calls, MarkerFormat, Text, Texts, Traits, WhenFormat};
 use super::place::File;
 use super::{
-    ArgumentRef, CallRule, CatalogError, Category, Chain, Heard, Host, Marker, MarkerShape, Means, Member,
-    ModelArgument, Recorder, Runs, Versions, When, path,
+    Access, ArgumentRef, CallRule, CatalogError, Category, Chain, Conventions, Filling, Heard, Host, Marker,
+    MarkerShape, Means, Member, ModelArgument, Recorder, Runs, Versions, When, path,
 };
 use crate::mistakes::did_you_mean;
 use crate::name::{Name, QualName};
@@ -325,6 +325,80 @@ fn heard_in(file: &File<'_>, at: &Text, text: &str, list: &str) -> Result<Heard,
         None => (text, None),
     };
     Ok(Heard { argument: lower_argument(file, at, argument, list)?, key })
+}
+
+/// What a function does to a store of some names: `set key@0 value@1`, a method of the store, or `acme.configure lm@0`,
+/// a function by its full name. What stands behind it are the key and the value, or the default; of a single argument
+/// that is put in, the value, and that is asked for, the key.
+pub(super) fn store_function(
+    file: &File<'_>,
+    at: &Text,
+    list: &'static str,
+    names: &[QualName],
+) -> Result<Vec<(QualName, Access)>, CatalogError> {
+    let mut words = at.as_ref().split(' ').filter(|word| !word.is_empty());
+    let function = words.next().unwrap_or_default();
+    let mut arguments = Vec::new();
+    for word in words {
+        arguments.push(lower_argument(file, at, word, list)?);
+    }
+    let mut arguments = arguments.into_iter();
+    let access = match (list, arguments.next(), arguments.next(), arguments.next()) {
+        ("merge", None, ..) => Access::Merge,
+        ("take", key, default, None) => Access::Take { key, default },
+        ("put", Some(value), None, _) => Access::Put { key: None, value },
+        ("put", key, Some(value), None) => Access::Put { key, value },
+        _ => {
+            return Err(file.error(
+                at,
+                list,
+                "write `set key@0 value@1`, `set value@0`, `get key@0` or `update`",
+            ));
+        }
+    };
+    let functions = path::alternatives(function).map_err(|message| file.error(at, list, message))?;
+    let full = functions.iter().flat_map(|function| {
+        let is_full = function.contains('.');
+        let own = names.iter().filter(move |_| !is_full).map(|name| name.join(function));
+        own.chain(is_full.then(|| QualName::new(function)))
+    });
+    Ok(full.map(|function| (function, access.clone())).collect())
+}
+
+/// What the methods of any mapping do, for a store that is one.
+pub(super) fn mapping_functions(conventions: &Conventions, names: &[QualName]) -> Vec<(QualName, Access)> {
+    let place = |position| ArgumentRef { keywords: Vec::new(), position: Some(position) };
+    let take = Access::Take { key: Some(place(0)), default: Some(place(1)) };
+    let put = Access::Put { key: Some(place(0)), value: place(1) };
+    let (taking, storing) = (&conventions.taking_methods, &conventions.storing_methods);
+    let takes = taking.iter().map(|method| (method, take.clone()));
+    let both = taking.intersection(&conventions.adding_methods);
+    let puts = storing.iter().chain(both).map(|method| (method, put.clone()));
+    let merges = conventions.merging_methods.iter().map(|method| (method, Access::Merge));
+    let mut methods: Vec<(&String, Access)> = takes.chain(puts).chain(merges).collect();
+    methods.sort_by_key(|(method, _)| *method);
+    let of_name = |name: &QualName| {
+        let functions = methods.iter().map(|(method, access)| (name.join(method), access.clone()));
+        functions.collect::<Vec<_>>()
+    };
+    names.iter().flat_map(of_name).collect()
+}
+
+/// Calls that fill a store: `acme.Server lifespan()`, `acme.Graph.invoke config@1[extras]`.
+pub(super) fn filling(file: &File<'_>, at: &Text) -> Result<Vec<Filling>, CatalogError> {
+    let (functions, argument) = at
+        .as_ref()
+        .split_once(' ')
+        .ok_or_else(|| file.error(at, "filled", "needs the argument: `acme.Server lifespan()`"))?;
+    let (argument, is_called) = match argument.strip_suffix("()") {
+        Some(argument) => (argument, true),
+        None => (argument, false),
+    };
+    let argument = heard_in(file, at, argument.trim(), "filled")?;
+    let functions = path::alternatives(functions).map_err(|message| file.error(at, "filled", message))?;
+    let filling =
+        |name: &String| Filling { function: QualName::new(name), argument: argument.clone(), is_called };
+    Ok(functions.iter().map(filling).collect())
 }
 
 /// Types that hold callbacks, each with the argument that takes them: `acme.CallbackManager handlers@0`.

@@ -1015,3 +1015,69 @@ mod builtin_rules {
         expected.trim_start_matches('?').split(';').filter_map(|one| one.split_whitespace().nth(1))
     }
 }
+
+mod stores {
+    use super::*;
+
+    #[test]
+    fn a_store_is_found_by_each_of_its_names() {
+        let catalog = loaded(
+            "[[store]]\nnames = [\"x.{a,b.c}\"]\nentries = [\"attribute\", \"item\"]\nmembers = true\n\
+             put = [\"set key@0 value@1\"]\ntake = [\"get key@0\"]\nmerge = [\"x.configure\"]\n\
+             filled = [\"x.Server lifespan()\", \"x.run config@1[extras]\"]\ntype_argument = 0\n",
+        );
+        let stores = &catalog.stores;
+        let number = stores.named("x.a").expect("a name of the store");
+        assert_eq!(stores.named("x.b.c"), Some(number));
+        assert_eq!(stores.named("x.b"), None);
+        assert!(stores.may_end("c") && !stores.may_end("b"));
+        let store = &stores.all[number];
+        assert!(store.attributes && store.items && store.has_members);
+        let key = path::argument("key@0").unwrap();
+        let value = path::argument("value@1").unwrap();
+        let put = Access::Put { key: Some(key.clone()), value };
+        assert_eq!(stores.accesses("x.b.c.set"), [(number, put)]);
+        assert_eq!(stores.accesses("x.a.get"), [(number, Access::Take { key: Some(key), default: None })]);
+        assert_eq!(stores.accesses("x.configure"), [(number, Access::Merge)]);
+        let filled = |at: usize| (store.fillings[at].is_called, store.fillings[at].argument.key.as_deref());
+        assert_eq!(filled(0), (true, None));
+        assert_eq!(filled(1), (false, Some("extras")));
+        // What is subscripted is what the store is read of.
+        assert!(stores.is_generic("x.b") && !stores.is_generic("y"));
+    }
+
+    #[test]
+    fn a_function_without_a_key_means_the_whole() {
+        let catalog = loaded("[[store]]\nnames = [\"x.Box\"]\nput = [\"set value@0\"]\ntake = [\"get\"]\n");
+        let value = path::argument("value@0").unwrap();
+        assert_eq!(catalog.stores.accesses("x.Box.set"), [(0, Access::Put { key: None, value })]);
+        assert_eq!(catalog.stores.accesses("x.Box.get"), [(0, Access::Take { key: None, default: None })]);
+    }
+
+    #[test]
+    fn a_store_says_how_something_gets_in() {
+        let error = refused("[[store]]\nnames = [\"x.a\"]\n");
+        assert_eq!(error.key.as_deref(), Some("names"));
+        let error = refused("[[store]]\nnames = [\"x.a\"]\nput = [\"set\"]\n");
+        assert_eq!((error.key.as_deref(), error.line), (Some("put"), 8));
+        let error = refused("[[store]]\nnames = [\"x.a\"]\nfilled = [\"x.run\"]\n");
+        assert_eq!(error.key.as_deref(), Some("filled"));
+        let error = refused("[[store]]\nnames = [\"x.a\"]\ntake = [\"get\"]\nknown_by = [\"name\"]\n");
+        assert_eq!(error.key.as_deref(), Some("known_by"));
+        let error = refused("[[store]]\nnames = [\"x.a\"]\ntake = [\"get\"]\ninstances_of = \"x.B\"\n");
+        assert_eq!(error.key.as_deref(), Some("instances_of"));
+    }
+
+    #[test]
+    fn parameters_and_providers_are_found_by_what_takes_the_function() {
+        let catalog = loaded(
+            "[[parameter]]\ngiven_by = [\"x.{pass,App.route}\"]\nparameter = \"context@0\"\nis = \"x.Context\"\n\
+             [[provider]]\ndecorators = [\"x.fixture\"]\nname = \"name\"\ntakers = \"test*\"\nshared = \"conftest\"\n",
+        );
+        let stores = &catalog.stores;
+        assert_eq!(stores.parameters["x.App.route"][0].value.as_str(), "x.Context");
+        assert!(stores.parameter_names.contains("route") && stores.parameter_names.contains("pass"));
+        assert_eq!(stores.providers["x.fixture"].takers, "test");
+        assert!(stores.provider_names.contains("fixture"));
+    }
+}

@@ -29,7 +29,16 @@ impl Evaluator<'_> {
     }
 
     /// What calling a value gives; `written` says where a function of the project finds its arguments.
-    fn call_value(&mut self, at: ExprRef, call: &Call, callee: &Traced, written: &[Written]) -> Values {
+    pub(super) fn call_value(
+        &mut self,
+        at: ExprRef,
+        call: &Call,
+        callee: &Traced,
+        written: &[Written],
+    ) -> Values {
+        if let Some(taken) = self.taken(at, call, callee) {
+            return taken;
+        }
         match &callee.value {
             Value::External(name) => self.call_external(at, call, callee, name),
             Value::Instance(class, path) => self.call_member(at, call, callee, class, path),
@@ -52,6 +61,9 @@ impl Evaluator<'_> {
                 let given =
                     self.call_container_method(callee, container, name.as_str(), key.as_ref(), &default);
                 self.with_stored(at, call, name, given)
+            }
+            Value::Partial(inner, partial) if self.is_provider(*partial) => {
+                self.provide(at, call, &callee.with((**inner).clone()), *partial)
             }
             Value::Partial(inner, partial) => {
                 let mut all = vec![Written { at: *partial, from: 1 }];
@@ -89,6 +101,34 @@ impl Evaluator<'_> {
             _ => stored.clone(),
         });
         given.and(&alike)
+    }
+
+    /// Whether a call makes a provider.
+    pub(super) fn is_provider(&mut self, at: ExprRef) -> bool {
+        let catalog = self.project.catalog;
+        let names = self.external_names(at);
+        names.iter().any(|name| catalog.intrinsic(name.as_str()) == Some(&Intrinsic::Provider))
+    }
+
+    /// What a provider gives that is made of a value: what calling that gives, or yields. What cannot be called is given
+    /// itself.
+    fn provide(&mut self, at: ExprRef, call: &Call, made_of: &Traced, provider: ExprRef) -> Values {
+        let is_callable = matches!(
+            made_of.value,
+            Value::Function(_)
+                | Value::Method(..)
+                | Value::Class(_)
+                | Value::External(_)
+                | Value::Partial(..)
+        );
+        if !is_callable {
+            return Values::of(made_of.clone());
+        }
+        let given = self.call_value(at, call, made_of, &[Written { at: provider, from: 1 }]);
+        given.flat_map(|traced| match traced.value {
+            Value::Generator(..) => self.element(traced, None),
+            _ => Values::of(traced.clone()),
+        })
     }
 
     /// An object of a class of the project, made by a call.
@@ -544,7 +584,7 @@ impl Evaluator<'_> {
             }
             Intrinsic::Format => self.format(at, call),
             Intrinsic::ConcatText => self.concatenated(at, call),
-            Intrinsic::Partial => self.partial(at, first),
+            Intrinsic::Partial | Intrinsic::Provider => self.partial(at, first),
             Intrinsic::GetAttr => self.get_attr(at, call),
             Intrinsic::Namespace => self.members_of(at, first),
             Intrinsic::MemberPairs => self
@@ -555,12 +595,6 @@ impl Evaluator<'_> {
             Intrinsic::Field => self.field(at, call),
             Intrinsic::TypeOf => self.type_of(at, first),
             Intrinsic::Instance(class) => derived(at, callee, class),
-            Intrinsic::ContextVar => {
-                let default =
-                    named(call, "default").map_or_else(no_result, |argument| self.sub(at, argument));
-                let values: Rc<[Value]> = default.iter().map(|traced| traced.value.clone()).collect();
-                Values::one(Value::Elements(values)).or(default.rest())
-            }
             // The decorator called with a function, or with options first.
             Intrinsic::TransparentDecorator | Intrinsic::ContextManager | Intrinsic::Property => {
                 first.map_or_else(no_result, |first| self.sub(at, first))
@@ -752,6 +786,10 @@ impl Evaluator<'_> {
 
     /// What a framework passes that calls a function for it: what that gives, or yields.
     fn injected(&mut self, at: ExprRef, function: ExprId) -> Values {
+        // What stands in brackets is injected already: `Depends(Provide[Container.client])`.
+        if let ExprKind::Index(..) = self.project.module(at.module).expr(function).kind {
+            return self.sub(at, function);
+        }
         let given = self.call_without_arguments(at, function);
         let mut found = Join::of(&given);
         if self.is_sceptical() {

@@ -144,27 +144,17 @@ impl Evaluator<'_> {
         match &traced.value {
             Value::Module(module) => self.module_member(*module, name),
             Value::Namespace(directory) => self.namespace_member(directory, name),
-            Value::External(path) if self.is_shared(path) => self.shared_attribute(&traced.value, name),
-            Value::Instance(class, path) if path.as_str().is_empty() && self.is_shared(class) => {
-                self.shared_attribute(&traced.value, name)
-            }
             Value::External(path) => {
                 if let Some(class) = self.project.catalog.constant(path.as_str()) {
                     let object = traced.with(Value::Instance(class.clone(), QualName::new("")));
                     return self.attribute(&object, name);
                 }
                 let member = traced.with(Value::External(path.join(name.as_str())));
-                let own = self.unless_rewritten(member, traced, name, None);
-                self.with_kept(traced, name, own)
+                self.member_of_library(traced, member, name)
             }
             Value::Instance(class, path) => {
                 let member = traced.with(self.member(class, path, name));
-                let own = self.unless_rewritten(member, traced, name, None);
-                if self.project.catalog.handle(class.as_str()).is_some() {
-                    own
-                } else {
-                    self.with_kept(traced, name, own)
-                }
+                self.member_of_library(traced, member, name)
             }
             Value::Generic(at, read) => self.generic_attribute(traced, *at, read, name),
             Value::Member(class, member) => self.attribute_of_member(*class, member, name),
@@ -212,7 +202,7 @@ impl Evaluator<'_> {
 
     /// An attribute of something that is no object of a class of the project, and what the project keeps there. All
     /// instances of a library's type count as one.
-    fn with_kept(&mut self, object: &Traced, name: &Name, own: Values) -> Values {
+    pub(super) fn with_kept(&mut self, object: &Traced, name: &Name, own: Values) -> Values {
         if self.is_sceptical() {
             return own;
         }
@@ -289,11 +279,7 @@ impl Evaluator<'_> {
     fn member(&self, class: &QualName, path: &QualName, name: &Name) -> Value {
         let catalog = self.project.catalog;
         let Some(handle) = catalog.handle(class.as_str()) else {
-            let path = path.join(name.as_str());
-            return match catalog.intrinsic(class.join(path.as_str()).as_str()) {
-                Some(Intrinsic::Attribute(class)) => Value::Instance(class.clone(), QualName::new("")),
-                _ => Value::Instance(class.clone(), path),
-            };
+            return Value::Instance(class.clone(), path.join(name.as_str()));
         };
         if handle.transparent.contains(name) {
             return Value::Instance(class.clone(), path.clone());
@@ -305,30 +291,6 @@ impl Evaluator<'_> {
             Some(crate::catalog::Gives::Receiver) => Value::Instance(class.clone(), QualName::new("")),
             _ => Value::Instance(class.clone(), path),
         }
-    }
-
-    /// Whether a name, or the type of that name, is an object in which a program keeps what it wants.
-    fn is_shared(&self, name: &QualName) -> bool {
-        self.project.catalog.intrinsic(name.as_str()) == Some(&Intrinsic::SharedState)
-    }
-
-    /// What is stored, anywhere, under an attribute of such an object.
-    fn shared_attribute(&mut self, object: &Value, name: &Name) -> Values {
-        let project = self.project;
-        let mut found = Join::default();
-        // Whoever is not seen may store something else.
-        found.unknown(Unknown::Passed);
-        let stores = project.index.members.get(name).map_or(&[][..], Vec::as_slice);
-        for &at in self.limited(Limit::Stores, stores) {
-            let store = &project.module(at.module).stores[at.store as usize];
-            let into = self.expr(ExprRef { module: at.module, expr: store.object });
-            if into.iter().any(|traced| traced.value == *object) {
-                let step =
-                    Step { module: at.module, span: store.span, kind: StepKind::Attribute(name.clone()) };
-                found.add(&self.source(at.module, &store.source).stepped(&step));
-            }
-        }
-        found.values_or(Unknown::Attribute)
     }
 
     /// The first ones of some places in the project, as many as a limit allows; notes if there are more.
@@ -361,7 +323,10 @@ impl Evaluator<'_> {
         }
         let mut found = self.enumerated(class, name);
         for external in &mro.externals {
-            found.push(Traced::plain(Value::External(external.join(name.as_str()))));
+            let member = external.join(name.as_str());
+            let constructs = self.project.catalog.intrinsic(member.as_str()) == Some(&Intrinsic::Construct);
+            let value = if constructs { Value::Class(class) } else { Value::External(member) };
+            found.push(Traced::plain(value));
         }
         for &owner in &mro.classes {
             found.merge(self.attribute_stores(owner, name));

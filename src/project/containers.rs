@@ -65,7 +65,13 @@ impl Evaluator<'_> {
             }
             // `Base[T]` is `Base`.
             Value::Class(_) => Values::of(traced.clone()),
-            Value::External(name) => self.subscripted(traced, name),
+            Value::External(_) | Value::Instance(..) => {
+                match (self.item_of_store(traced, key), &traced.value) {
+                    (Some(item), _) => item,
+                    (None, Value::External(name)) => self.subscripted(traced, name, key),
+                    _ => no_element(),
+                }
+            }
             _ => no_element(),
         }
     }
@@ -207,11 +213,12 @@ impl Evaluator<'_> {
         None
     }
 
-    fn subscripted(&mut self, traced: &Traced, name: &QualName) -> Values {
-        if self.project.catalog.intrinsic(name.as_str()).is_some() {
-            return no_element();
+    fn subscripted(&mut self, traced: &Traced, name: &QualName, key: Option<&Values>) -> Values {
+        match (self.project.catalog.intrinsic(name.as_str()), key) {
+            (Some(Intrinsic::Injected), Some(key)) => self.provided(key),
+            (Some(_), _) => no_element(),
+            (None, _) => Values::of(traced.clone()),
         }
-        Values::of(traced.clone())
     }
 
     fn element_of_literal(&mut self, at: ExprRef, key: Option<&Values>) -> Values {

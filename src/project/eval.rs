@@ -128,6 +128,8 @@ pub struct Evaluator<'p> {
     nesting: usize,
     /// The limits that were hit since [`Evaluator::begin`].
     limits: LimitSet,
+    /// The file of the expression that is worked on.
+    pub(super) reader: Option<ModuleId>,
     /// The call that is assumed.
     pub(super) frame: FrameId,
     /// All calls that were ever assumed; a [`FrameId`] counts from one.
@@ -155,6 +157,7 @@ impl<'p> Evaluator<'p> {
             steps: 0,
             nesting: 0,
             limits: LimitSet::NONE,
+            reader: None,
             frame: FrameId::NONE,
             frames: Vec::new(),
             frame_ids: FxHashMap::default(),
@@ -310,7 +313,12 @@ impl<'p> Evaluator<'p> {
             | ExprKind::Walrus(inner)
             | ExprKind::Slice(inner)
             | ExprKind::Spread(inner) => self.expr(ExprRef { expr: *inner, ..at }),
-            kind => self.remember(Query::Expr(at), |this| this.compound(at, kind)),
+            kind => self.remember(Query::Expr(at), |this| {
+                let outer = this.reader.replace(at.module);
+                let values = this.compound(at, kind);
+                this.reader = outer;
+                values
+            }),
         }
     }
 
@@ -339,6 +347,9 @@ impl<'p> Evaluator<'p> {
                     return module;
                 }
                 let mut elements = objects.flat_map(|traced| self.element(traced, Some(&key)));
+                if self.is_keyed(&objects) {
+                    return elements;
+                }
                 if objects.iter().any(|traced| self.is_generic(&traced.value)) {
                     elements = elements.and(&self.with_type_arguments(at));
                 }

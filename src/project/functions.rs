@@ -180,6 +180,11 @@ impl Evaluator<'_> {
                 found.add(&this.expr(ExprRef { module: function.module, expr: default }));
             }
             if !typed {
+                found.merge(this.given_by_framework(function, index as usize, &parameter.name));
+                let provided = this.provided_by_name(function, &parameter.name);
+                if !provided.is_nothing() {
+                    found.add(&provided);
+                }
                 let is_request = |traced: &Traced| match &traced.value {
                     Value::Instance(class, _) => this.project.catalog.request_types.contains(class),
                     _ => false,
@@ -506,6 +511,7 @@ impl Evaluator<'_> {
                 let mut values = places.iter().filter_map(|&place| argument_at(&call.arguments, place, name));
                 values.any(|value| {
                     project.may_matter(ExprRef { module: at.module, expr: value })
+                        || project.index.may_be_provided(facts, value)
                         || receiver == 0 && matches!(facts.expr(value).kind, ExprKind::Literal(_))
                 })
             };
@@ -626,7 +632,8 @@ impl Evaluator<'_> {
     fn handed_on(&mut self, function: FunctionRef, name: &Name, index: Option<usize>) -> Join {
         let project = self.project;
         let mut found = Join::default();
-        let handed = project.index.handed.get(&project.function(function).name).into_iter().flatten();
+        let names = self.names_of(function);
+        let handed = names.iter().filter_map(|(name, _)| project.index.handed.get(name)).flatten();
         let near = handed.filter(|written| project.may_call(written.at.module, function.module));
         let may_matter = |written: &&Written| {
             let rest = project.call(written.at).and_then(|call| call.arguments.get(written.from as usize..));
@@ -655,10 +662,12 @@ impl Evaluator<'_> {
             };
             let callees = self.sub(at, call.callee);
             let is_own = callees.iter().any(is_own);
+            let is_provider = self.is_provider(at);
             let passed = call.arguments.get(from - 1).map(|argument| self.sub(at, argument.value));
             let implicit = passed.iter().flat_map(Values::iter).find_map(|traced| match &traced.value {
                 Value::Function(known) => (*known == function).then_some(0),
                 Value::Method(_, known) => (*known == function).then_some(1),
+                Value::Class(class) if is_provider => self.constructor_is(*class, function).then_some(1),
                 _ => None,
             });
             let Some(implicit) = implicit else { continue };
@@ -671,6 +680,8 @@ impl Evaluator<'_> {
                 let each = rest.get(position.unwrap_or(usize::MAX)).map(|argument| argument.value);
                 let elements = each.map(|each| self.sub(at, each).flat_map(|traced| self.iterated(traced)));
                 found.add(&elements.unwrap_or_else(no_argument));
+            } else if is_provider {
+                found.add(&self.provided_argument(at, rest, position, name));
             } else {
                 found.add(&self.argument(at, rest, position, name));
                 found.merge(self.packed(at, position, name));
@@ -884,6 +895,7 @@ impl Evaluator<'_> {
                     }
                 }
             }
+            found.merge(this.provided_to_field(class, field, position));
             // Whoever is not seen may pass something else.
             found.unknown(Unknown::Passed);
             found.values().at_most(Confidence::Medium)
@@ -964,17 +976,18 @@ impl Evaluator<'_> {
     /// such a name stands for are instances of the type already.
     pub(super) fn makes_type(&self, value: &Value) -> bool {
         let Value::External(name) = value else { return false };
-        matches!(
-            self.project.catalog.intrinsic(name.as_str()),
-            Some(
-                Intrinsic::UnionType
-                    | Intrinsic::Wrapper(_)
-                    | Intrinsic::ContainerType
-                    | Intrinsic::MappingType
-                    | Intrinsic::TupleType
-                    | Intrinsic::CallableType
+        self.project.catalog.stores.is_generic(name.as_str())
+            || matches!(
+                self.project.catalog.intrinsic(name.as_str()),
+                Some(
+                    Intrinsic::UnionType
+                        | Intrinsic::Wrapper(_)
+                        | Intrinsic::ContainerType
+                        | Intrinsic::MappingType
+                        | Intrinsic::TupleType
+                        | Intrinsic::CallableType
+                )
             )
-        )
     }
 
     /// What a path of names in a text means in its file.
@@ -998,8 +1011,12 @@ impl Evaluator<'_> {
 
     /// What a framework is told to pass, where an expression tells it.
     fn injected_by(&mut self, at: ExprRef) -> Values {
-        let Some(call) = self.project.call(at) else { return Values::nothing() };
-        let callee = self.sub(at, call.callee);
+        let told_by = match self.project.module(at.module).expr(at.expr).kind {
+            ExprKind::Call(ref call) => call.callee,
+            ExprKind::Index(injected, _) => injected,
+            _ => return Values::nothing(),
+        };
+        let callee = self.sub(at, told_by);
         let tells = callee.iter().any(|traced| match &traced.value {
             Value::External(name) => {
                 self.project.catalog.intrinsic(name.as_str()) == Some(&Intrinsic::Injected)
@@ -1051,7 +1068,8 @@ impl Evaluator<'_> {
             | Value::Declared(_)
             | Value::Returning(_) => Some(traced.clone()),
             Value::External(name)
-                if self.project.catalog.intrinsic(name.as_str()).is_some_and(|effect| !effect.is_type()) =>
+                if self.project.catalog.intrinsic(name.as_str()).is_some_and(|effect| !effect.is_type())
+                    && self.project.catalog.stores.named(name.as_str()).is_none() =>
             {
                 None
             }
@@ -1121,6 +1139,11 @@ impl Evaluator<'_> {
                 elements_of(&payload(self, parts.len() - 1))
             }
             Some(Intrinsic::TypeOf) => part(0).map_or_else(no_type, |at| self.expr(at)),
+            // Where it is made says what its type arguments are.
+            _ if project.catalog.stores.is_generic(name.as_str()) => {
+                let instance = traced.with(Value::Instance(name.clone(), QualName::new("")));
+                Values::of(instance.made_at(at, name)).or(Some(Unknown::Declared))
+            }
             Some(_) => no_type(),
             None => self.annotation(base).and(&self.with_type_arguments(at)),
         }

@@ -5,11 +5,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::frames::Written;
 use super::modules::ModuleTable;
 use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId};
-use crate::catalog::Conventions;
+use crate::catalog::Catalog;
 use crate::fault::{self, Stage};
 use crate::module::{
-    BindingSource, Call, ClassId, ExprId, ExprKind, FunctionId, Literal, Module, ScopeId, ScopeKind,
-    StoreKey, Use,
+    ArgumentKind, BindingSource, Call, ClassId, ExprId, ExprKind, Function, FunctionId, Literal, Module,
+    ScopeId, ScopeKind, StoreKey, Use,
 };
 use crate::name::Name;
 
@@ -40,6 +40,10 @@ pub(super) struct Index {
     pub(super) kept: FxHashSet<Name>,
     /// Element stores by the last name of the container.
     pub(super) elements: FxHashMap<Name, Vec<StoreRef>>,
+    /// Element stores by the key, where that is a text which is written out.
+    pub(super) keyed: FxHashMap<Name, Vec<StoreRef>>,
+    /// The others: their keys are computed, or no texts.
+    pub(super) computed_keys: Vec<StoreRef>,
     /// Calls that add to a container (`xs.append(x)`), by the last name of the container.
     pub(super) additions: FxHashMap<Name, Vec<ExprRef>>,
     /// Decorators, and what they decorate, by the last name of the decorator or of what is called to make it.
@@ -52,8 +56,12 @@ pub(super) struct Index {
     pub(super) lambdas: FxHashMap<FunctionRef, Vec<Name>>,
     /// Calls of functions without a name where they stand.
     pub(super) immediate: FxHashMap<FunctionRef, Vec<ExprRef>>,
-    /// Calls to which a function is passed by a name, with the place of that argument.
+    /// Calls to which a function or a class is passed by a name, with the place of that argument.
     pub(super) handed: FxHashMap<Name, Vec<Written>>,
+    /// Functions that may provide parameters of a name: their own, or the one that a decorator gives them.
+    pub(super) providers: FxHashMap<Name, Vec<FunctionRef>>,
+    /// All of them.
+    pub(super) providing: FxHashSet<FunctionRef>,
     /// Classes that add members to another, by its last name.
     pub(super) extensions: FxHashMap<Name, Vec<ClassRef>>,
     /// What makes a class, where the class says so, with the class.
@@ -68,18 +76,15 @@ pub(super) struct Index {
 
 impl Index {
     /// The tables over some files, and the files that could not be added as a whole.
-    pub(super) fn of(
-        modules: &[Module],
-        table: &ModuleTable,
-        conventions: &Conventions,
-    ) -> (Self, Vec<ModuleId>) {
+    pub(super) fn of(modules: &[Module], table: &ModuleTable, catalog: &Catalog) -> (Self, Vec<ModuleId>) {
         let mut index = Self::default();
         let mut failed = Vec::new();
-        let functions: FxHashSet<&Name> =
-            modules.iter().flat_map(|module| &module.functions).map(|function| &function.name).collect();
+        let functions = modules.iter().flat_map(|module| &module.functions).map(|function| &function.name);
+        let classes = modules.iter().flat_map(|module| &module.classes).map(|class| &class.name);
+        let callable: FxHashSet<&Name> = functions.chain(classes).collect();
         for (at, module) in modules.iter().enumerate() {
             let id = ModuleId(at as u32);
-            let add = || index.add(id, module, &functions, conventions);
+            let add = || index.add(id, module, &callable, catalog);
             if fault::guard(Stage::Index, table.name_of(id), add).is_err() {
                 // What is listed by file has a place for each.
                 index.imported.resize_with(at + 1, FxHashSet::default);
@@ -89,13 +94,8 @@ impl Index {
         (index, failed)
     }
 
-    fn add(
-        &mut self,
-        id: ModuleId,
-        module: &Module,
-        functions: &FxHashSet<&Name>,
-        conventions: &Conventions,
-    ) {
+    fn add(&mut self, id: ModuleId, module: &Module, callable: &FxHashSet<&Name>, catalog: &Catalog) {
+        let conventions = &catalog.conventions;
         let renamed = renamed_imports(module);
         self.imported.push(imported_roots(module));
         for site in &module.calls {
@@ -107,7 +107,7 @@ impl Index {
                 self.immediate.entry(FunctionRef { module: id, function }).or_default().push(at);
             }
             for (number, argument) in (1..).zip(&call.arguments) {
-                let name = last_name(module, argument.value).filter(|name| functions.contains(*name));
+                let name = last_name(module, argument.value).filter(|name| callable.contains(*name));
                 if let Some(name) = name {
                     self.handed.entry(name.clone()).or_default().push(Written { at, from: number });
                 }
@@ -139,9 +139,16 @@ impl Index {
                         }
                     }
                 }
-                StoreKey::Key(_) => {
+                StoreKey::Key(key) => {
                     if let Some(name) = last_name(module, facts.object) {
                         self.elements.entry(name.clone()).or_default().push(at);
+                    }
+                    match &module.expr(*key).kind {
+                        ExprKind::Literal(Literal::Text(key)) => {
+                            self.keyed.entry(Name::new(key)).or_default().push(at);
+                        }
+                        ExprKind::Literal(_) => {}
+                        _ => self.computed_keys.push(at),
                     }
                 }
             }
@@ -149,6 +156,7 @@ impl Index {
         self.add_decorated(id, module, &renamed);
         self.add_variables(module);
         self.add_lambdas(id, module);
+        self.add_providers(id, module, catalog);
         self.add_unwrapped(id, module);
         for (class, facts) in module.classes.iter().enumerate() {
             let made = ClassRef { module: id, class: ClassId(class as u32) };
@@ -171,6 +179,34 @@ impl Index {
 }
 
 impl Index {
+    /// Whether an expression is a parameter that a function may provide by its name.
+    pub(super) fn may_be_provided(&self, module: &Module, expr: ExprId) -> bool {
+        let ExprKind::Name(name, Use::Reaching(set)) = &module.expr(expr).kind else { return false };
+        self.providers.contains_key(name)
+            && module.set(*set).iter().any(|binding| {
+                matches!(module.bindings[binding.index()].source, BindingSource::Parameter(..))
+            })
+    }
+
+    /// Notes the functions that may provide parameters.
+    fn add_providers(&mut self, id: ModuleId, module: &Module, catalog: &Catalog) {
+        let known = &catalog.stores.provider_names;
+        if known.is_empty() {
+            return;
+        }
+        let provides = |expr: ExprId| last_called(module, expr).is_some_and(|name| known.contains(name));
+        for (number, function) in (0..).zip(&module.functions) {
+            let Some(decorator) = function.decorators.iter().find(|decorator| provides(decorator.expr))
+            else {
+                continue;
+            };
+            let name = provided_name(module, function, decorator.expr, catalog);
+            let function = FunctionRef { module: id, function: FunctionId(number) };
+            self.providers.entry(name).or_default().push(function);
+            self.providing.insert(function);
+        }
+    }
+
     fn add_unwrapped(&mut self, id: ModuleId, module: &Module) {
         for expr in &module.exprs {
             let taken = match &expr.kind {
@@ -250,6 +286,23 @@ impl Index {
     }
 }
 
+/// The name of the parameters that a function provides: its own, or what its decorator says.
+fn provided_name(module: &Module, function: &Function, decorator: ExprId, catalog: &Catalog) -> Name {
+    let arguments = module.call(decorator).map_or(&[][..], |call| &call.arguments);
+    let renames = |keyword: &Name| {
+        let rules = catalog.stores.providers.values().filter_map(|provider| provider.name.as_ref());
+        rules.flat_map(|name| &name.keywords).any(|known| known == keyword)
+    };
+    let other =
+        arguments.iter().find_map(|argument| match (&argument.kind, &module.expr(argument.value).kind) {
+            (ArgumentKind::Keyword(keyword), ExprKind::Literal(Literal::Text(name))) if renames(keyword) => {
+                Some(Name::new(name))
+            }
+            _ => None,
+        });
+    other.unwrap_or_else(|| function.name.clone())
+}
+
 /// The attribute by which a wrapper gives what it wraps.
 const UNWRAPPED: &str = "__wrapped__";
 
@@ -315,6 +368,11 @@ fn renamed_imports(module: &Module) -> FxHashMap<Name, Name> {
         .filter(|(binding, member)| binding.name != **member)
         .map(|(b, m)| (b.name.clone(), m.clone()))
         .collect()
+}
+
+/// The last name of an expression, or of what it calls: what a decorator is known by.
+pub(super) fn last_called(module: &Module, expr: ExprId) -> Option<&Name> {
+    last_name(module, module.call(expr).map_or(expr, |call| call.callee))
 }
 
 /// The last name of a path: `client` of `self.client`, of `client`, of `client[0]`.

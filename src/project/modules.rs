@@ -144,6 +144,16 @@ impl ModuleTable {
         self.library_roots.contains(name).then_some(name)
     }
 
+    /// The path of a parsed file without its extension, below the scan root.
+    pub fn path_of(&self, module: ModuleId) -> &str {
+        self.paths.get(module.index()).map_or("", |(path, _)| path.as_str())
+    }
+
+    /// The parsed file at a path without extension.
+    pub fn parsed_at(&self, path: &str) -> Option<ModuleId> {
+        self.files.get(path).copied().flatten()
+    }
+
     /// The directory in which the outermost package of a parsed file stands.
     pub fn home_of(&self, module: ModuleId) -> &str {
         if let Some(crates) = &self.crates {
@@ -279,7 +289,7 @@ pub fn split(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
 }
 
-fn below(directory: &str, tail: &str) -> String {
+pub(super) fn below(directory: &str, tail: &str) -> String {
     if directory.is_empty() { tail.to_owned() } else { format!("{directory}/{tail}") }
 }
 

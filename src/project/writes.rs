@@ -262,7 +262,7 @@ impl Evaluator<'_> {
     }
 
     /// Whether all keys of a mapping are seen.
-    fn is_written_out(&self, at: ExprRef) -> bool {
+    pub(super) fn is_written_out(&self, at: ExprRef) -> bool {
         let facts = self.project.module(at.module);
         let is_text = |key: &Option<crate::module::ExprId>| {
             key.is_some_and(|key| matches!(facts.expr(key).kind, ExprKind::Literal(_)))
@@ -292,7 +292,7 @@ impl Evaluator<'_> {
     }
 
     /// Whether it is known what texts a key may be.
-    fn is_named(&mut self, key: ExprRef) -> bool {
+    pub(super) fn is_named(&mut self, key: ExprRef) -> bool {
         let values = self.expr(key);
         !values.is_empty() && values.is_believed() && values.texts().count() == values.len()
     }

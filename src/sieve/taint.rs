@@ -24,7 +24,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::programs::Programs;
 use super::scan::Facts;
 use crate::InputFile;
-use crate::catalog::{Catalog, Intrinsic, Member};
+use crate::catalog::{Catalog, Intrinsic, Member, is_class};
 use crate::fault::{self, Stage};
 use crate::finding::FileError;
 use crate::module::{BindingSource, Import, Module};
@@ -41,6 +41,8 @@ struct Shared<'a> {
     attested: bool,
     /// Names that lead to something that the catalog knows: every prefix of every known name.
     known: FxHashSet<String>,
+    /// Stores of frameworks, which may give what another file puts in: last names of what is one, by the first name.
+    stores: FxHashMap<Name, FxHashSet<Name>>,
     /// Last names of calls that give an answer and never a handle.
     answers: FxHashSet<Name>,
     /// Last names of functions that import what they are told.
@@ -59,6 +61,7 @@ impl<'a> Shared<'a> {
             catalog,
             attested,
             known: if is_asked { known_names(catalog) } else { FxHashSet::default() },
+            stores: stores(catalog),
             answers: answers(catalog),
             importers: importers(catalog),
             answer_ends: catalog.call_paths.iter().map(|path| path.last().to_owned()).collect(),
@@ -317,6 +320,17 @@ fn answers(catalog: &Catalog) -> FxHashSet<Name> {
 fn importers(catalog: &Catalog) -> FxHashSet<Name> {
     let all = catalog.intrinsics.iter().filter(|(_, effect)| **effect == Intrinsic::ImportModule);
     all.map(|(name, _)| Name::new(name.last())).collect()
+}
+
+/// The last names of stores and of the classes that they are read of, by the first names.
+fn stores(catalog: &Catalog) -> FxHashMap<Name, FxHashSet<Name>> {
+    let mut ends: FxHashMap<Name, FxHashSet<Name>> = FxHashMap::default();
+    for name in catalog.stores.names() {
+        let of_root = ends.entry(Name::new(name.root())).or_default();
+        of_root.insert(Name::new(name.last()));
+        of_root.extend(name.segments().filter(|segment| is_class(segment)).map(Name::new));
+    }
+    ends
 }
 
 /// Every prefix of every name that the catalog knows.

@@ -54,7 +54,7 @@ pub(super) fn taint(
     work.run(true);
     let (needs, passes) = calls.unwrap_or_else(|| (work.needs(), work.passes()));
     let attributes = graph.attributes().filter(|(_, node)| work.spread.is_tainted(*node));
-    FileTaint {
+    let mut file = FileTaint {
         statements: FxHashMap::default(),
         exports: work.exports(),
         direct,
@@ -62,8 +62,14 @@ pub(super) fn taint(
         inherits: work.spread.is_tainted(graph.inherits()),
         needs,
         passes,
-        tainted: work.spread.exprs(),
+        tainted: Vec::new(),
+    };
+    for &node in graph.stored() {
+        work.spread.taint(node);
     }
+    work.run(true);
+    file.tainted = work.spread.exprs();
+    file
 }
 
 struct Work<'w> {

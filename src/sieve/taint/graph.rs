@@ -4,12 +4,12 @@
 //! from its seeds. The graph does not depend on other files: it is built once, and a file is asked again only for new
 //! seeds. Both building and asking are linear in the facts of the file, however long the chains in it are.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Shared;
 use crate::module::{
-    BindingId, BindingSource, Call, CallSite, ClassId, ExprId, ExprKind, FunctionId, Import, Literal, Module,
-    ScopeId, ScopeKind, SetId, StoreKey, Use,
+    BindingId, BindingSource, Call, CallSite, ClassId, ExprId, ExprKind, Function, FunctionId, Import,
+    Literal, Module, ScopeId, ScopeKind, SetId, StoreKey, Use,
 };
 use crate::name::Name;
 
@@ -26,6 +26,9 @@ pub(super) struct Graph {
     first: Offsets,
     /// What is tainted whatever other files bring.
     seeds: Vec<Node>,
+    /// What is, holds or leads to a store of a framework: it may give anything that another file puts in, but brings
+    /// nothing to other files itself.
+    stored: Vec<Node>,
     /// The imports, and whether each leads to something that the catalog knows.
     imports: Vec<(BindingId, bool)>,
     /// Whether a wildcard import leads to something that the catalog knows.
@@ -118,6 +121,10 @@ impl Graph {
 
     pub(super) fn seeds(&self) -> &[Node] {
         &self.seeds
+    }
+
+    pub(super) fn stored(&self) -> &[Node] {
+        &self.stored
     }
 
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&Name, Node)> {
@@ -220,6 +227,8 @@ struct Builder<'b> {
     /// What is done to all bindings of a set, and of a symbol.
     set_places: FxHashMap<SetId, Node>,
     symbol_places: FxHashMap<(ScopeId, usize), Node>,
+    /// Last names of what is a store of a framework that the file imports.
+    stores: Vec<&'b FxHashSet<Name>>,
     /// By set: whether it holds the receiver of a method, once that was asked.
     is_receiver: Vec<Option<bool>>,
 }
@@ -263,6 +272,7 @@ impl<'b> Builder<'b> {
             lists: Vec::new(),
             first,
             seeds: Vec::new(),
+            stored: Vec::new(),
             imports: Vec::new(),
             known_wildcard: module.wildcards.iter().any(|wildcard| is_known(&wildcard.import, shared)),
             statements: FxHashMap::default(),
@@ -279,6 +289,7 @@ impl<'b> Builder<'b> {
             kept: FxHashMap::default(),
             set_places: FxHashMap::default(),
             symbol_places: FxHashMap::default(),
+            stores: stores_imported(module, shared),
             is_receiver: vec![None; module.binding_sets.len()],
         }
     }
@@ -417,6 +428,9 @@ impl<'b> Builder<'b> {
             self.source(&binding.source, node);
             if let BindingSource::Import(import) = &binding.source {
                 self.graph.imports.push((id, is_known(import, self.shared)));
+                if is_store(import, self.shared) {
+                    self.graph.stored.push(node);
+                }
                 let statement = (import.level, import.module.clone());
                 self.graph.statements.entry(statement).or_default().push(id);
             }
@@ -467,6 +481,9 @@ impl<'b> Builder<'b> {
         for &said in parameter.annotation.iter().chain(&parameter.default) {
             self.add_expr(said, to);
         }
+        if self.is_given_parameters(facts) {
+            self.graph.stored.push(to);
+        }
         // The receiver of a method is not passed.
         if index == 0 && facts.class.is_some() && !facts.is_static {
             return;
@@ -493,6 +510,17 @@ impl<'b> Builder<'b> {
                 self.source(&store.source, node);
             }
         }
+    }
+
+    /// Whether a framework with stores fills parameters of a function because of a decorator.
+    fn is_given_parameters(&self, facts: &Function) -> bool {
+        let module = self.module;
+        let names = &self.shared.catalog.stores.parameter_names;
+        !self.stores.is_empty()
+            && facts.decorators.iter().any(|decorator| {
+                let callee = module.call(decorator.expr).map_or(decorator.expr, |call| call.callee);
+                last_name(module, callee).is_some_and(|name| names.contains(name))
+            })
     }
 
     fn stores(&mut self) {
@@ -589,6 +617,9 @@ impl<'b> Builder<'b> {
             }
             ExprKind::Attribute(object, name) => {
                 self.add_expr(*object, node);
+                if self.stores.iter().any(|ends| ends.contains(name)) {
+                    self.graph.stored.push(node);
+                }
                 if self.is_receiver(*object) {
                     let attribute = self.attribute(name);
                     self.add(attribute, node);
@@ -720,6 +751,20 @@ impl<'b> Builder<'b> {
     }
 }
 
+/// The last names of the stores of what a file imports.
+fn stores_imported<'s>(module: &Module, shared: &'s Shared<'_>) -> Vec<&'s FxHashSet<Name>> {
+    let mut roots: Vec<&str> = Vec::new();
+    for binding in &module.bindings {
+        if let BindingSource::Import(import) = &binding.source
+            && import.level == 0
+            && !roots.contains(&root_of(import))
+        {
+            roots.push(root_of(import));
+        }
+    }
+    roots.iter().filter_map(|root| shared.stores.get(*root)).collect()
+}
+
 fn root_of(import: &Import) -> &str {
     import.module.as_str().split('.').next().unwrap_or_default()
 }
@@ -740,6 +785,13 @@ fn is_known(import: &Import, shared: &Shared<'_>) -> bool {
         None if import.binds_root => is_known(path.split('.').next().unwrap_or(path)),
         None => is_known(path),
     }
+}
+
+/// Whether an import brings a store of a framework, or a class of whose instances one is read.
+fn is_store(import: &Import, shared: &Shared<'_>) -> bool {
+    let Some(member) = import.member.as_ref().filter(|_| import.level == 0) else { return false };
+    shared.stores.contains_key(root_of(import))
+        && shared.catalog.stores.leads_to_store(&format!("{}.{member}", import.module))
 }
 
 /// What is tainted in a file, while that is found out.

@@ -1,0 +1,4 @@
+from openai import OpenAI
+
+CLIENT = OpenAI()
+NAME = "x"

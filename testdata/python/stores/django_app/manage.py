@@ -1,0 +1,5 @@
+import os
+
+import openai  # noqa: F401
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config")
