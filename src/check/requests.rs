@@ -41,10 +41,10 @@ pub(super) fn unknown_client(
     let call = facts.call(site.expr)?;
     let verbs = &project.catalog.conventions.request_verbs;
     let name = last_name(facts, call.callee).filter(|name| verbs.contains(name.as_str()))?;
-    let is_text = |expr: ExprId| matches!(facts.expr(expr).kind, ExprKind::Literal(Literal::Text(_)));
+    let is_literal = |expr: ExprId| matches!(facts.expr(expr).kind, ExprKind::Literal(Literal::Text(_)));
     let may_be_url = |argument: &&Argument| {
         !matches!(argument.kind, ArgumentKind::Spread | ArgumentKind::SpreadMapping)
-            && (facts.may_matter(argument.value) || is_text(argument.value))
+            && (facts.may_matter(argument.value) || is_literal(argument.value))
     };
     let mut given = call.arguments.iter().take(URL_POSITIONS).filter(may_be_url).peekable();
     given.peek()?;
