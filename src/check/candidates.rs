@@ -9,18 +9,19 @@ use crate::project::{ModuleId, Project};
 
 /// Whether calling an expression may reach an entry point.
 pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee: ExprId) -> bool {
-    match &project.module(module).expr(callee).kind {
+    let facts = project.module(module);
+    match &facts.expr(callee).kind {
         ExprKind::Attribute(_, name) => {
             let catalog = project.catalog;
-            catalog.may_be_call(name)
+            catalog.call_names.contains(name)
+                // Most names of classes are just that.
+                || catalog.may_be_call(name) && facts.may_matter(callee)
                 || catalog.request_names.contains(name)
                 || catalog.send_names.contains(name)
                 || project.is_variable(name)
         }
         ExprKind::Name(name, used) => bound_to(project, module, name, *used, |source| match source {
-            BindingSource::Function(function) => {
-                !project.module(module).function(*function).decorators.is_empty()
-            }
+            BindingSource::Function(function) => !facts.function(*function).decorators.is_empty(),
             BindingSource::Parameter(function, index) => {
                 may_be_callable_handle(project, module, *function, *index, callee)
             }

@@ -200,7 +200,7 @@ impl Work<'_> {
             };
             mentions[site.scope.index()] = true;
             let may_be_ai = last_name(module, call.callee).is_some_and(|name| {
-                self.shared.catalog.may_be_call(name)
+                self.shared.catalog.call_names.contains(name)
                     || self.shared.catalog.request_names.contains(name)
                     || self.shared.catalog.send_names.contains(name)
             });
