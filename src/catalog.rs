@@ -575,6 +575,8 @@ pub struct Conventions {
     pub mocking_libraries: FxHashSet<String>,
     /// A value is of the type that is declared for it: what it is converted from by the way is none of it.
     pub declarations_hold: bool,
+    /// A library may hand on another one as a whole, under the name that it has: `facade.library.Type`.
+    pub libraries_are_handed_on: bool,
     /// A marker runs a function that it is given, and is active around it.
     pub markers_run_functions: bool,
     /// A function that belongs to a handle type, whose name begins so, and of which nothing else is said, makes an
@@ -612,6 +614,8 @@ pub struct Catalog {
     /// Modules that stand for another one: what is not said of the name of one of their members is said of the member of
     /// that one.
     pub aliases: Vec<(QualName, QualName)>,
+    /// Those of SDKs and tools: code of the project attests by its body, whatever its name, unless the settings name it.
+    pub tool_markers: FxHashSet<QualName>,
     /// Import roots of attestation SDKs.
     pub marker_roots: Vec<QualName>,
     /// Last names of marker members (`attest`, `trace`): what looks like a marker by name only.
@@ -653,6 +657,8 @@ pub struct Catalog {
     behaving: FxHashMap<Behaviour, Vec<Name>>,
     /// What methods of any value do, by their name: the intrinsics of the type `any`.
     any_methods: FxHashMap<Name, Intrinsic>,
+    /// See [`Catalog::is_known`].
+    known: OnceLock<FxHashSet<String>>,
     /// The language that it is of; empty if of any.
     language: Name,
     /// The catalogs of the other languages.
@@ -865,6 +871,70 @@ impl Catalog {
             })
         };
         own(name).or_else(|| own(&self.aliased(name)?))
+    }
+
+    /// Whether `name` is, or leads on to, something that the rules speak of.
+    pub fn is_known(&self, name: &str) -> bool {
+        self.leads_to_known(name) || self.handle(name).is_some() || self.function(name).is_some()
+    }
+
+    fn leads_to_known(&self, name: &str) -> bool {
+        self.known_names().contains(name)
+    }
+
+    /// The name that something has in its own library, where another library hands that on: `library.Type` of
+    /// `facade.library.Type`. A root of one word may be the name of any module, so that there it takes a name which the
+    /// rules list.
+    pub fn handed_on<'p>(&self, name: &'p str) -> Option<&'p str> {
+        let root = name.split('.').next().unwrap_or_default();
+        if !self.conventions.libraries_are_handed_on || self.leads_to_known(root) {
+            return None;
+        }
+        let is_library = |root: &str| {
+            self.leads_to_known(root)
+                && self
+                    .libraries
+                    .iter()
+                    .flat_map(|library| &library.roots)
+                    .any(|known| known.as_str() == root)
+        };
+        let is_listed = |name: &str| {
+            self.handle(name).is_some() || self.function(name).is_some() || self.traits.contains_key(name)
+        };
+        let mut ends = name.match_indices('.').map(|(dot, _)| &name[dot + 1..]);
+        ends.find(|end| {
+            let root = end.split('.').next().unwrap_or_default();
+            is_library(root) && (root.contains('_') || is_listed(end))
+        })
+    }
+
+    /// Every name in the rules, and every prefix of one.
+    pub fn known_names(&self) -> &FxHashSet<String> {
+        self.known.get_or_init(|| self.find_known_names())
+    }
+
+    fn find_known_names(&self) -> FxHashSet<String> {
+        let libraries = self.libraries.iter().flat_map(|library| &library.roots);
+        let names = self
+            .handles
+            .keys()
+            .chain(self.functions.keys())
+            .chain(self.containers.keys())
+            .chain(self.prompts.keys())
+            .chain(self.decorators.keys())
+            .chain(self.markers.keys())
+            .chain(libraries)
+            .chain(&self.marker_roots);
+        let mut known = FxHashSet::default();
+        for name in names {
+            let mut prefix = name.as_str();
+            while !known.contains(prefix) {
+                known.insert(prefix.to_owned());
+                let Some((shorter, _)) = prefix.rsplit_once('.') else { break };
+                prefix = shorter;
+            }
+        }
+        known
     }
 
     /// The container type or function `name`.

@@ -869,22 +869,22 @@ impl Module {
         symbols.binary_search_by(|symbol| symbol.name.as_str().cmp(name)).ok().map(|at| &symbols[at])
     }
 
-    /// Whether the file imports the dotted name `path`, by itself or with everything beside it.
-    pub fn imports(&self, path: &str) -> bool {
+    /// Whether the file imports the dotted name `path`, by itself or with everything beside it; where libraries hand on
+    /// others, also from one that does (`facade.path`).
+    pub fn imports(&self, path: &str, are_handed_on: bool) -> bool {
         let Some((parent, last)) = path.rsplit_once('.') else { return false };
+        let is_parent = |import: &Import| {
+            let above = import.module.as_str().strip_suffix(parent);
+            import.level == 0
+                && above.is_some_and(|above| above.is_empty() || are_handed_on && above.ends_with('.'))
+        };
         let named = self.bindings.iter().any(|binding| match &binding.source {
             BindingSource::Import(import) => {
-                import.level == 0
-                    && import.module.as_str() == parent
-                    && import.member.as_ref().is_some_and(|member| member.as_str() == last)
+                is_parent(import) && import.member.as_ref().is_some_and(|member| member.as_str() == last)
             }
             _ => false,
         });
-        named
-            || self
-                .wildcards
-                .iter()
-                .any(|wildcard| wildcard.import.level == 0 && wildcard.import.module.as_str() == parent)
+        named || self.wildcards.iter().any(|wildcard| is_parent(&wildcard.import))
     }
 
     /// The call behind an expression, if it is one.

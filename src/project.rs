@@ -41,7 +41,7 @@ pub(crate) use classes::Mro;
 pub use crates::{Manifest, directories_above};
 pub use eval::Evaluator;
 pub(crate) use functions::DecoratorEffect;
-pub use modules::{Found, ModuleTable, is_source_root, split, strip_extension};
+pub use modules::{Found, Holdings, ModuleTable, split};
 pub use requests::Sending;
 pub use texts::join_url;
 pub use value::{

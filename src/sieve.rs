@@ -6,12 +6,14 @@
 //! passed, to a fixpoint. A file that is never reached is never parsed.
 
 mod budget;
+mod held;
 mod paths;
 mod programs;
 mod scan;
 mod taint;
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -88,16 +90,26 @@ pub fn sift(
     let scanner = Scanner::new(catalog, language, limits.get(Limit::Nesting));
     let mut candidates: Vec<Candidate> =
         files.par_iter().map_init(Vec::new, |buffer, file| read(file, &scanner, limits, buffer)).collect();
-    let imports = candidates.iter().flat_map(|candidate| &candidate.facts.imports);
-    let (programs, mut errors) = Programs::of(files, &imports, language, catalog, limits);
-    for (file, candidate) in files.iter().zip(&mut candidates) {
+    let facts: Vec<&Facts> = candidates.iter().map(|candidate| &candidate.facts).collect();
+    let (programs, mut errors) = Programs::of(files, &facts, language, catalog, limits);
+    // Every file counts as parsed here, so that a module leads to the number of its file.
+    let table = LazyCell::new(|| {
+        let paths: Vec<&str> = files.iter().map(|file| &*file.module_path).collect();
+        programs.table([], &paths, catalog)
+    });
+    let mut deciding = FxHashSet::default();
+    for (at, (file, candidate)) in files.iter().zip(&mut candidates).enumerate() {
         let facts = &mut candidate.facts;
         let judged = fault::guard(Stage::Scan, &file.path, || {
             programs.name_imports(file, facts);
-            scanner.judge(facts, &programs.own);
+            scanner
+                .judge(facts, |import| programs.may_mean_library(import, at, &table, catalog, &mut deciding));
             facts.hit |= programs.imports_agent(file, facts, catalog);
         });
         candidate.fail(judged.err());
+    }
+    for at in deciding {
+        candidates[at].facts.hit = true;
     }
     mark_told(files, &mut candidates, &scanner, limits);
     let small = mode == Mode::Relevant
@@ -118,7 +130,7 @@ pub fn sift(
             && scan::derives(&bytes, names)
             && scan::mentions(&bytes, attributes)
     };
-    let mut reach = taint::Reach::new(files, facts, catalog, everything, &programs, &derives);
+    let mut reach = taint::Reach::new(files, facts, catalog, everything, &table, &derives);
     let hits = wanted.iter().map(|&at| candidates[at].bytes).sum();
     let mut budget = Budget::new(limits.get(Limit::ReachedBytes), hits);
     while !wanted.is_empty() {

@@ -300,17 +300,23 @@ impl Judge<'_, '_> {
     /// Of several values each has to be one: which of them it is nobody knows.
     fn named(&self, values: &Values, shapes: &[MarkerShape], called: bool) -> Option<Applied> {
         let project = self.evaluator.project();
+        let is_named = |name: &QualName| !project.catalog.tool_markers.contains(name);
         let mut found = None;
         for traced in values {
             let name = match &traced.value {
                 Value::Function(function) | Value::Method(_, function) => {
-                    project.scope_name(function.module, project.function(*function).scope)
+                    let name = project.scope_name(function.module, project.function(*function).scope);
+                    Some(name).filter(is_named)
                 }
-                Value::Class(class) => project.scope_name(class.module, project.class(*class).scope),
+                Value::Class(class) => {
+                    Some(project.scope_name(class.module, project.class(*class).scope)).filter(is_named)
+                }
                 // One that is transparent to values: what it gives does not tell its name.
-                Value::External(name) if project.catalog.intrinsic(name.as_str()).is_some() => name.clone(),
-                _ => return None,
-            };
+                Value::External(name) if project.catalog.intrinsic(name.as_str()).is_some() => {
+                    Some(name.clone())
+                }
+                _ => None,
+            }?;
             let marker = project.catalog.markers.get(&name)?.iter().find(|marker| {
                 let bare = marker.shape == MarkerShape::Decorator;
                 shapes.contains(&marker.shape) && bare != called

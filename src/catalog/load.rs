@@ -19,7 +19,7 @@ use super::place::{File, Site};
 use super::{
     Access, ArgumentRef, Behaviour, CallRule, Catalog, CatalogError, Chain, Compose, Container,
     DecoratorRule, GivenParameter, Gives, Handle, HandlePattern, Intrinsic, Library, MarkerShape, Member,
-    ModelArgument, Provider, Runs, Store, path,
+    ModelArgument, PRESETS, Provider, Runs, Store, path,
 };
 use crate::mistakes::{Mistakes, did_you_mean};
 use crate::name::{Name, QualName};
@@ -52,6 +52,11 @@ pub(super) fn compiled_in(
     let mut catalog = load_for(Some(language), files.chain(project))?;
     catalog.language = Name::new(language);
     Ok(catalog)
+}
+
+/// Whether a rule file is one of mima's own, or a preset.
+fn is_compiled_in(file: &File<'_>) -> bool {
+    BUILTIN.iter().chain(PRESETS).any(|&(path, text)| path == file.path && text == file.text)
 }
 
 /// The language that a compiled-in rule file speaks of; `None` if of any.
@@ -527,6 +532,9 @@ impl<'a> Loader<'a> {
             }
             self.marker_root(&name);
             self.catalog.marker_names.insert(Name::new(name.last()));
+            if is_compiled_in(file) {
+                self.catalog.tool_markers.insert(name.clone());
+            }
             let markers = marker(file, format)?;
             self.catalog.markers.entry(name).or_default().extend(markers);
         }

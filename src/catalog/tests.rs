@@ -1081,3 +1081,15 @@ mod stores {
         assert!(stores.provider_names.contains("fixture"));
     }
 }
+
+#[test]
+fn a_library_hands_on_another_by_its_name() {
+    let rust = Catalog::builtin().of("rust");
+    assert_eq!(rust.handed_on("facade.async_openai.types.Anything"), Some("async_openai.types.Anything"));
+    assert_eq!(rust.handed_on("facade.prelude.genai.Client"), Some("genai.Client"));
+    // One word is the name of many a module.
+    assert_eq!(rust.handed_on("facade.genai.Anything"), None);
+    assert_eq!(rust.handed_on("async_openai.genai.Client"), None);
+    assert_eq!(rust.handed_on("async_openai.Client"), None);
+    assert_eq!(Catalog::builtin().handed_on("facade.langchain_openai.ChatOpenAI"), None);
+}

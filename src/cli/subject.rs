@@ -118,7 +118,9 @@ impl Subject {
 
     /// What may call the analysed files from elsewhere in the project.
     fn outside(&self, files: &[InputFile]) -> Outside {
-        let on_disk = files.iter().filter_map(|file| match &file.content {
+        // What a manifest names is no code.
+        let analysed = files.iter().filter(|file| !file.is_manifest());
+        let on_disk = analysed.filter_map(|file| match &file.content {
             Content::OnDisk(path) => Some(path.clone()),
             Content::Bytes(_) => None,
         });

@@ -1,5 +1,7 @@
 //! Python.
 
+use std::path::Path;
+
 use super::{Advice, Language, Layout, Scoping, TestCode};
 
 /// Python 2 and 3 sources and stubs.
@@ -21,7 +23,7 @@ pub const PYTHON: Language = Language {
     prelude: "builtins",
     scoping: Scoping::Function,
     layout: Layout::Packages,
-    manifests: &[],
+    manifests: &["pyproject.toml", "setup.cfg"],
     advice: Advice {
         function: "put `@mima.attest(tool_name=\"{name}\")` above `def {name}`",
         async_function: "put `@mima.attest(tool_name=\"{name}\")` of an `AsyncMimaGovernance` client above `async def {name}`",
@@ -42,6 +44,44 @@ pub const PYTHON: Language = Language {
     },
     declared_encoding,
 };
+
+/// A manifest that is a program itself.
+const SETUP_SCRIPT: &str = "setup.py";
+
+/// Whether a path is that of a file which names the distribution in its directory.
+pub fn is_manifest(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| name == SETUP_SCRIPT || PYTHON.manifests.contains(&name))
+}
+
+/// The name of the distribution that a manifest describes, as far as it is written there.
+pub fn distribution(path: &str, text: &str) -> Option<String> {
+    match path.rsplit('/').next()? {
+        SETUP_SCRIPT => {
+            let (_, arguments) = text.split_once("setup(")?;
+            let values = arguments.match_indices("name").filter_map(|(at, word)| {
+                let is_whole = !arguments[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+                let value =
+                    arguments[at + word.len()..].trim_start().strip_prefix('=').filter(|_| is_whole)?;
+                let quoted = value.trim_start().strip_prefix(['"', '\''])?;
+                quoted.split(['"', '\'']).next()
+            });
+            values.map(str::to_owned).next()
+        }
+        "setup.cfg" => {
+            let lines = text.lines().skip_while(|line| line.trim() != "[metadata]").skip(1);
+            let mut values = lines.take_while(|line| !line.starts_with('['));
+            let value = values.find_map(|line| line.strip_prefix("name")?.trim_start().strip_prefix('='))?;
+            Some(value.trim().to_owned())
+        }
+        _ => {
+            let table: toml::Table = text.parse().ok()?;
+            let poetry = || table.get("tool")?.get("poetry");
+            let name = |table: &toml::Value| table.get("name")?.as_str().map(str::to_owned);
+            table.get("project").and_then(name).or_else(|| name(poetry()?))
+        }
+    }
+}
 
 /// The encoding cookie of PEP 263: a comment in one of the first two lines that holds `coding:` or `coding=`
 /// and a name. The second line counts only below a blank line or a comment.
@@ -78,7 +118,21 @@ fn cookie(comment: &[u8]) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::declared_encoding;
+    use super::{declared_encoding, distribution};
+
+    #[test]
+    fn a_manifest_names_its_distribution() {
+        let name = |path: &str, text: &str| distribution(path, text);
+        let acme = Some("acme-ai".to_owned());
+        assert_eq!(name("a/pyproject.toml", "[project]\nname = \"acme-ai\"\n"), acme);
+        assert_eq!(name("pyproject.toml", "[tool.poetry]\nname = \"acme-ai\"\n"), acme);
+        assert_eq!(name("pyproject.toml", "[tool.ruff]\nname = \"acme-ai\"\n"), None);
+        assert_eq!(name("pyproject.toml", "[project\n"), None);
+        assert_eq!(name("setup.cfg", "[options]\nname = x\n[metadata]\nname = acme-ai\n"), acme);
+        assert_eq!(name("setup.cfg", "[metadata]\nversion = 1\n[options]\nname = x\n"), None);
+        assert_eq!(name("setup.py", "name = 'x'\nsetup(\n    long_name='y', name = 'acme-ai',\n)\n"), acme);
+        assert_eq!(name("setup.py", "setup(name=NAME)\n"), None);
+    }
 
     #[test]
     fn the_cookie_stands_in_the_first_two_lines() {

@@ -203,6 +203,8 @@ impl<'t> Reader<'t> {
 /// What a `Cargo.toml` says that matters to imports. Paths are relative to its directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CargoManifest {
+    /// The name of the package; empty for a manifest without one.
+    pub package: String,
     /// The name under which the library is imported; `None` for a manifest without a package.
     pub library: Option<String>,
     /// The library's root file.
@@ -221,10 +223,11 @@ pub fn manifest(text: &str) -> Option<CargoManifest> {
     };
     let library = table.get("lib");
     let package = text_of(table.get("package"), "name");
-    let named = text_of(library, "name").or_else(|| package.map(|name| name.replace('-', "_")));
+    let named = text_of(library, "name").or_else(|| Some(package.as_ref()?.replace('-', "_")));
     let targets = ["bin", "example", "test", "bench"];
     let roots = targets.iter().filter_map(|kind| table.get(*kind)?.as_array()).flatten();
     Some(CargoManifest {
+        package: package.unwrap_or_default(),
         library: named,
         library_root: text_of(library, "path").unwrap_or_else(|| "src/lib.rs".to_owned()),
         roots: roots.filter_map(|target| text_of(Some(target), "path")).collect(),

@@ -227,7 +227,9 @@ impl Evaluator<'_> {
         }
         let facts = project.module(at.module);
         let ExprKind::Attribute(object, name) = &facts.expr(call.callee).kind else { return None };
-        let (_, member) = project.catalog.trait_member(name.as_str(), |path| facts.imports(path))?;
+        let are_handed_on = project.catalog.conventions.libraries_are_handed_on;
+        let in_scope = |path: &str| facts.imports(path, are_handed_on);
+        let (_, member) = project.catalog.trait_member(name.as_str(), in_scope)?;
         let receivers = self.sub(at, *object);
         let own = receivers.iter().any(|traced| !self.own_method(traced, name).is_empty());
         if own || member.gives.is_empty() {

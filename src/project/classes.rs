@@ -149,7 +149,7 @@ impl Evaluator<'_> {
                     let object = traced.with(Value::Instance(class.clone(), QualName::new("")));
                     return self.attribute(&object, name);
                 }
-                let member = traced.with(Value::External(path.join(name.as_str())));
+                let member = traced.with(self.external(path.join(name.as_str())));
                 self.member_of_library(traced, member, name)
             }
             Value::Instance(class, path) => {

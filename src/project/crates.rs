@@ -1,5 +1,7 @@
 //! Where modules are found in crates: a manifest names the root of each program, and modules hang below it.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::modules::{Found, split};
@@ -28,6 +30,8 @@ pub(super) struct Crates {
     roots: FxHashMap<String, Option<ModuleId>>,
     /// The libraries of the project by name: the directory of each.
     libraries: FxHashMap<String, String>,
+    /// The names of those that the catalog knows.
+    held: FxHashSet<String>,
     /// The manifests by their directories.
     manifests: FxHashMap<String, Manifest>,
     /// The files in which a manifest says that a crate begins.
@@ -49,6 +53,8 @@ struct Place {
     name: String,
     /// The directory of its manifest.
     home: String,
+    /// Whether a program begins in it.
+    is_program: bool,
 }
 
 /// Directories in which every file is a program.
@@ -56,11 +62,12 @@ const PROGRAMS: &[&str] = &["bin", "examples", "tests", "benches"];
 
 impl Crates {
     /// Places every file of the project (`paths` with extension), of which `parsed` were parsed, in the order of
-    /// their ids.
+    /// their ids. `held` are the directories of libraries that the catalog knows.
     pub(super) fn new<'p>(
         paths: impl IntoIterator<Item = &'p str>,
         parsed: &[&str],
         manifests: &[Manifest],
+        held: &BTreeSet<String>,
     ) -> Self {
         let named = manifests.iter().flat_map(|it| it.roots.iter().chain([&it.library_root]));
         let mut crates = Self {
@@ -80,6 +87,7 @@ impl Crates {
                 && crates.is_file(&manifest.library_root)
             {
                 crates.libraries.insert(name.clone(), directory.to_owned());
+                crates.held.extend(held.contains(directory).then(|| name.clone()));
             }
         }
         crates.files = parsed.iter().map(|path| crates.place(path)).collect();
@@ -130,6 +138,7 @@ impl Crates {
     fn place(&self, path: &str) -> Place {
         let stem = strip(path);
         let (directory, name) = split(stem);
+        let stem_name = name;
         let root = self.is_root(path);
         let inside = if root || name == "mod" { directory } else { stem };
         let top = if root { directory } else { self.top_of(directory) };
@@ -143,8 +152,14 @@ impl Crates {
         let mut named: Vec<&str> = library.into_iter().collect();
         named.extend((!below.is_empty()).then_some(below.as_str()));
         let name = if named.is_empty() { name.to_owned() } else { named.join(".") };
-        let directory = directory.to_owned();
-        Place { directory, inside: inside.to_owned(), top: top.to_owned(), name, home: home.to_owned() }
+        Place {
+            directory: directory.to_owned(),
+            inside: inside.to_owned(),
+            top: top.to_owned(),
+            name,
+            home: home.to_owned(),
+            is_program: root && stem_name != "lib",
+        }
     }
 
     /// The nearest directory above in which a crate begins.
@@ -169,6 +184,14 @@ impl Crates {
 
     pub(super) fn home_of(&self, module: ModuleId) -> &str {
         self.files.get(module.index()).map_or("", |place| place.home.as_str())
+    }
+
+    /// The dotted name of a module below the root of its crate. `::name` means a library of that name, and is not told from
+    /// `name` beside the module.
+    pub(super) fn name_below_top(&self, module: ModuleId) -> Option<String> {
+        let place = self.files.get(module.index())?;
+        let below = place.inside.strip_prefix(&place.top)?.trim_start_matches('/');
+        (!below.is_empty()).then(|| below.replace('/', "."))
     }
 
     /// The module `name` (dotted, or empty) below a directory.
@@ -213,6 +236,15 @@ impl Crates {
         let place = self.files.get(from.index())?;
         self.below(&place.inside, first)?;
         self.below(&place.inside, name)
+    }
+
+    /// Whether the library of the catalog with whose name a path begins is the file's own; `None` if there is none in the
+    /// project.
+    pub(super) fn held_library(&self, from: ModuleId, name: &str) -> Option<bool> {
+        let first = name.split('.').next().unwrap_or(name);
+        let directory = self.held.get(first).and_then(|name| self.libraries.get(name))?;
+        let place = self.files.get(from.index())?;
+        Some(place.top == *directory && !place.is_program)
     }
 
     /// The module `name` directly below another.

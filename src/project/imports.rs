@@ -7,17 +7,26 @@ use crate::module::{BindingSource, Import, MODULE_SCOPE, Wildcard};
 use crate::name::{Name, QualName};
 
 impl Evaluator<'_> {
-    /// What an import binds.
+    /// What an import binds. Outside of a library that the project holds, its names mean what the catalog says as well.
     pub(super) fn import(&mut self, from: ModuleId, import: &Import) -> Values {
+        let values = self.bound_by(from, import);
+        match self.held_name(from, import) {
+            Some(name) => with_library(&values, name),
+            None => values,
+        }
+    }
+
+    fn bound_by(&mut self, from: ModuleId, import: &Import) -> Values {
         let path = import.module.as_str();
         if import.binds_root {
             let root = path.split('.').next().unwrap_or(path);
-            return self.module_value(from, 0, root);
+            let found = self.project.table.outermost(from, path);
+            return self.found_or_external(from, 0, root, found);
         }
         let Some(member) = &import.member else {
             return self.module_value(from, import.level, path);
         };
-        match self.find(from, import.level, path) {
+        match self.find_with(from, import.level, path, Some(member)) {
             Some(found) => self.member_of_found(&found, member),
             None if self.project.table.leads_into_files() => {
                 let outer = self.inside_file(from, import.level, path);
@@ -28,9 +37,24 @@ impl Evaluator<'_> {
         }
     }
 
+    /// The catalog's name of what an import brings from a library that the project holds.
+    fn held_name(&self, from: ModuleId, import: &Import) -> Option<QualName> {
+        let member = import.member.as_ref().map(Name::as_str);
+        let path = import.module.as_str();
+        if import.level > 0 || !self.project.table.leads_into_held_library(from, path, member) {
+            return None;
+        }
+        let root = path.split('.').next().unwrap_or(path);
+        let module = QualName::new(if import.binds_root { root } else { path });
+        let name = member.map_or(module.clone(), |member| module.join(member));
+        let catalog = self.project.catalog;
+        // What belongs to a type is known with the type.
+        (catalog.is_known(name.as_str()) || catalog.handle(module.as_str()).is_some()).then_some(name)
+    }
+
     /// A member of a library's module that is imported.
     fn library_member(&mut self, from: ModuleId, path: &str, member: &Name) -> Values {
-        let value = Traced::plain(Value::External(QualName::new(path).join(member.as_str())));
+        let value = Traced::plain(self.external(QualName::new(path).join(member.as_str())));
         let module = Traced::plain(Value::External(QualName::new(path)));
         let values = self.unless_rewritten(value, &module, member, Some(from));
         if self.is_sceptical() { values.or(self.replaced_module(from, path)) } else { values }
@@ -58,7 +82,7 @@ impl Evaluator<'_> {
         bound
             || wildcards
                 .map(|wildcard| wildcard.import.module.as_str())
-                .any(|path| of_root(&QualName::new(path)) && self.find(module, 0, path).is_none())
+                .any(|path| of_root(&QualName::new(path)) && self.is_of_library(module, path))
     }
 
     /// What a path names that leads into a file, to a module or class in it; a library's name if it is none of the
@@ -75,7 +99,7 @@ impl Evaluator<'_> {
             None if level == 0 && self.defines(from, path) => {
                 self.symbol(from, MODULE_SCOPE, &Name::new(path))
             }
-            None if level == 0 => Values::one(Value::External(QualName::new(path))),
+            None if level == 0 => Values::one(self.external(QualName::new(path))),
             None => {
                 let outer = self.find(from, level, "").map_or_else(not_found, value_of);
                 self.attribute_of_each(&outer, &Name::new(path))
@@ -84,16 +108,41 @@ impl Evaluator<'_> {
     }
 
     pub(super) fn find(&self, from: ModuleId, level: u32, path: &str) -> Option<Found> {
+        self.find_with(from, level, path, None)
+    }
+
+    /// The module from which a member is imported.
+    fn find_with(&self, from: ModuleId, level: u32, path: &str, member: Option<&Name>) -> Option<Found> {
         let table = &self.project.table;
-        if level > 0 { table.relative(from, level, path) } else { table.absolute(from, path) }
+        match level {
+            0 => table.imported(from, path, member.map(Name::as_str)),
+            level => table.relative(from, level, path),
+        }
+    }
+
+    /// Something outside of the project, by the name that its own library gives it.
+    pub(super) fn external(&self, name: QualName) -> Value {
+        let own = self.project.catalog.handed_on(name.as_str()).map(QualName::new);
+        Value::External(own.unwrap_or(name))
+    }
+
+    /// Whether an absolute path means a library's module, maybe beside the project's own.
+    fn is_of_library(&self, from: ModuleId, path: &str) -> bool {
+        let table = &self.project.table;
+        table.absolute(from, path).is_none() || table.leads_into_held_library(from, path, None)
     }
 
     fn module_value(&mut self, from: ModuleId, level: u32, path: &str) -> Values {
-        match self.find(from, level, path) {
+        let found = self.find(from, level, path);
+        self.found_or_external(from, level, path, found)
+    }
+
+    fn found_or_external(&mut self, from: ModuleId, level: u32, path: &str, found: Option<Found>) -> Values {
+        match found {
             Some(found) => value_of(found),
             None if self.project.table.leads_into_files() => self.inside_file(from, level, path),
             None if level == 0 => {
-                let module = Values::one(Value::External(QualName::new(path)));
+                let module = Values::one(self.external(QualName::new(path)));
                 if self.is_sceptical() { module.or(self.replaced_module(from, path)) } else { module }
             }
             None => not_found(),
@@ -109,7 +158,19 @@ impl Evaluator<'_> {
     }
 
     pub(super) fn namespace_member(&mut self, directory: &str, name: &Name) -> Values {
-        self.project.table.in_namespace(directory, name.as_str()).map_or_else(not_found, value_of)
+        let table = &self.project.table;
+        match table.in_namespace(directory, name.as_str()) {
+            Some(found) => value_of(found),
+            None => self.library_instead(table.library_name_of_namespace(directory), name),
+        }
+    }
+
+    /// What a module of the project lacks that has a library's name. A program that runs cannot mean a file of its own
+    /// there.
+    fn library_instead(&self, library: Option<String>, name: &Name) -> Values {
+        let name = library.map(|library| QualName::new(&library).join(name.as_str()));
+        let known = name.filter(|name| self.project.catalog.leads_to_library(name.as_str()));
+        known.map_or_else(not_found, |name| Values::one(Value::External(name)))
     }
 
     /// The value of a module's attribute, as other files see it.
@@ -146,11 +207,13 @@ impl Evaluator<'_> {
         if !found.is_empty() || bound || !facts.wildcards.is_empty() {
             return found.values_or(Unknown::Import);
         }
-        // A program that runs cannot mean a file of its own that has no such name.
-        let library = project.table.library_of_its_name(module);
-        library.map_or_else(not_found, |library| {
-            Values::one(Value::External(QualName::new(library).join(name.as_str())))
-        })
+        // What has the name of an attestation SDK attests by its body alone.
+        let is_marker = |library: &String| {
+            let root = library.split('.').next();
+            project.catalog.marker_roots.iter().any(|known| Some(known.as_str()) == root)
+        };
+        let library = project.table.library_name_of(module).filter(|library| !is_marker(library));
+        self.library_instead(library, name)
     }
 
     /// `def __getattr__(name)` at module level: what it returns.
@@ -175,7 +238,19 @@ impl Evaluator<'_> {
                 let exports = &self.project.module(module).exports;
                 let listed = exports.as_ref().map(|names| names.contains(name));
                 let brought = listed.unwrap_or_else(|| !name.as_str().starts_with('_'));
-                if brought { self.module_member(module, name) } else { not_found() }
+                let own = if brought { self.module_member(module, name) } else { not_found() };
+                let is_held = import.level == 0
+                    && self.project.table.leads_into_held_library(from, import.module.as_str(), None);
+                match self.brought_by_library(import.module.as_str(), name) {
+                    Some(path) if is_held => with_library(&own, path),
+                    _ => own,
+                }
+            }
+            // A directory alone brings nothing.
+            Some(Found::Namespace(directory))
+                if self.project.table.library_name_of_namespace(&directory).is_some() =>
+            {
+                self.library_wildcard(import.module.as_str(), name)
             }
             // What it brings from a class or a module in a file.
             None if self.project.table.leads_into_files() => self.wildcard_in_file(from, import, name),
@@ -210,15 +285,28 @@ impl Evaluator<'_> {
         found.values()
     }
 
-    /// A wildcard import of a library brings the names that the catalog knows of it.
     fn library_wildcard(&self, module: &str, name: &Name) -> Values {
+        let brought = self.brought_by_library(module, name);
+        brought.map_or_else(not_found, |path| Values::one(Value::External(path)))
+    }
+
+    /// A wildcard import of a library brings the names that the catalog knows of it.
+    fn brought_by_library(&self, module: &str, name: &Name) -> Option<QualName> {
         let path = QualName::new(module).join(name.as_str());
         let catalog = self.project.catalog;
+        let path = catalog.handed_on(path.as_str()).map_or(path.clone(), QualName::new);
         let known = catalog.handle(path.as_str()).is_some()
             || catalog.function(path.as_str()).is_some()
             || catalog.intrinsic(path.as_str()).is_some();
-        if known { Values::one(Value::External(path)) } else { not_found() }
+        known.then_some(path)
     }
+}
+
+/// What a library that the project holds gives: what the catalog says, and what its own code does.
+fn with_library(own: &Values, name: QualName) -> Values {
+    let mut found = Join::of(&Values::one(Value::External(name)));
+    found.add(own);
+    found.values()
 }
 
 pub(super) fn value_of(found: Found) -> Values {

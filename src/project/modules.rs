@@ -1,5 +1,6 @@
 //! Where modules are found by name.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -34,10 +35,40 @@ pub struct ModuleTable {
     /// By parsed file: its path, and whether it is a package's own file.
     paths: Vec<(String, bool)>,
     names: Vec<String>,
-    /// First segments of the names of libraries that are not the project itself.
+    /// First segments of the names of libraries.
     library_roots: BTreeSet<String>,
+    /// Of those that something of the project has as well: what the rules know below them, by dotted name.
+    library_modules: FxHashSet<String>,
+    /// What the project says of the libraries and programs that it holds.
+    holdings: Holdings,
     /// The modules of crates, where files become modules in that way.
     crates: Option<Crates>,
+}
+
+/// What a project holds that is more than code of its own.
+#[derive(Clone, Debug, Default)]
+pub struct Holdings {
+    /// The directories of packages that are libraries of the catalog, in their own tree.
+    pub libraries: BTreeSet<String>,
+    /// The directories in which a manifest stands: each holds a program or a library.
+    pub programs: BTreeSet<String>,
+}
+
+impl Holdings {
+    /// The library that a path belongs to: the directory of its package.
+    fn library_of(&self, path: &str) -> Option<&str> {
+        if self.libraries.is_empty() {
+            return None;
+        }
+        let mut upwards = std::iter::once(path).chain(directories_above(path));
+        upwards.find_map(|above| self.libraries.get(above)).map(String::as_str)
+    }
+
+    /// The directory of the nearest manifest above a directory.
+    fn program_of(&self, directory: &str) -> &str {
+        let mut upwards = std::iter::once(directory).chain(directories_above(directory));
+        upwards.find_map(|above| self.programs.get(above)).map_or("", String::as_str)
+    }
 }
 
 /// Directories that are commonly put on the search path beside the directory they stand in.
@@ -45,21 +76,20 @@ const SOURCE_DIRECTORIES: &[&str] = &["src", "lib", "python"];
 
 /// Whether packages that stand in a directory are found wherever they are imported: it is the scan root, or a directory
 /// that is commonly put on the search path.
-pub fn is_source_root(directory: &str) -> bool {
+fn is_source_root(directory: &str) -> bool {
     directory.is_empty() || SOURCE_DIRECTORIES.contains(&split(directory).1)
 }
 
 impl ModuleTable {
     /// A table of every file of the project (`paths` with extension, below the scan root), of which `parsed`
-    /// were parsed, in the order of their ids. `own` are the top packages that are the project's own sources, should
-    /// a library be called the same.
+    /// were parsed, in the order of their ids.
     pub fn new<'p>(
         paths: impl IntoIterator<Item = &'p str>,
         parsed: &[&str],
         catalog: &Catalog,
-        own: &FxHashSet<String>,
+        holdings: &Holdings,
     ) -> Self {
-        let mut table = Self::default();
+        let mut table = Self { holdings: holdings.clone(), ..Self::default() };
         for path in paths {
             table.add(path, None);
         }
@@ -67,9 +97,9 @@ impl ModuleTable {
             table.add(path, Some(ModuleId(at as u32)));
         }
         let roots = catalog.libraries.iter().flat_map(|library| &library.roots);
-        table.library_roots =
-            roots.map(|root| root.root().to_owned()).filter(|root| !own.contains(root)).collect();
+        table.library_roots = roots.map(|root| root.root().to_owned()).collect();
         table.find_homes();
+        table.find_library_modules(catalog);
         table.names = table.paths.iter().map(|(path, _)| table.dotted(path)).collect();
         table
     }
@@ -79,8 +109,9 @@ impl ModuleTable {
         paths: impl IntoIterator<Item = &'p str>,
         parsed: &[&str],
         manifests: &[Manifest],
+        holdings: &Holdings,
     ) -> Self {
-        Self { crates: Some(Crates::new(paths, parsed, manifests)), ..Self::default() }
+        Self { crates: Some(Crates::new(paths, parsed, manifests, &holdings.libraries)), ..Self::default() }
     }
 
     /// Whether a path may lead on into a file, to a module or a class that is written in it.
@@ -130,6 +161,20 @@ impl ModuleTable {
         self.homes = homes.into_iter().map(|(name, homes)| (name, homes.into_iter().collect())).collect();
     }
 
+    fn find_library_modules(&mut self, catalog: &Catalog) {
+        let shared: FxHashSet<&str> = self
+            .library_roots
+            .iter()
+            .filter(|root| self.homes.contains_key(*root))
+            .map(String::as_str)
+            .collect();
+        if !shared.is_empty() {
+            let is_below =
+                |name: &&String| name.split_once('.').is_some_and(|(root, _)| shared.contains(root));
+            self.library_modules = catalog.known_names().iter().filter(is_below).cloned().collect();
+        }
+    }
+
     /// The dotted name of a parsed file, from the outermost package or the scan root.
     pub fn name_of(&self, module: ModuleId) -> &str {
         if let Some(crates) = &self.crates {
@@ -138,10 +183,31 @@ impl ModuleTable {
         self.names.get(module.index()).map_or("", String::as_str)
     }
 
-    /// The library that has the same name as a parsed file, if there is one and it is not the project itself.
-    pub fn library_of_its_name(&self, module: ModuleId) -> Option<&str> {
-        let name = self.names.get(module.index())?;
-        self.library_roots.contains(name).then_some(name)
+    /// What a library may have under the path of a parsed file: the name that the library's module has. `None` where no
+    /// library is called so, and in the sources of a library.
+    pub fn library_name_of(&self, module: ModuleId) -> Option<String> {
+        if let Some(crates) = &self.crates {
+            return crates.name_below_top(module);
+        }
+        let (path, _) = self.paths.get(module.index())?;
+        self.library_name(path, self.name_of(module).len())
+    }
+
+    /// The same of a directory without a file of its own.
+    pub fn library_name_of_namespace(&self, directory: &str) -> Option<String> {
+        let is_regular = self.packages.contains(directory);
+        if is_regular { None } else { self.library_name(directory, 0) }
+    }
+
+    /// The longest end of a path that begins with the first name of a library, and has at least so many bytes.
+    fn library_name(&self, path: &str, least: usize) -> Option<String> {
+        if self.holdings.library_of(path).is_some() {
+            return None;
+        }
+        let starts = std::iter::once(0).chain(path.match_indices('/').map(|(at, _)| at + 1));
+        let ends = starts.map(|start| &path[start..]).take_while(|end| end.len() >= least);
+        let is_library = |end: &&str| self.library_roots.contains(end.split('/').next().unwrap_or_default());
+        ends.into_iter().find(is_library).map(|end| end.replace('/', "."))
     }
 
     /// The path of a parsed file without its extension, below the scan root.
@@ -218,45 +284,123 @@ impl ModuleTable {
 
     /// The module of the project that the absolute name leads to from a file; `None` if it is a library's.
     pub fn absolute(&self, from: ModuleId, name: &str) -> Option<Found> {
+        self.imported(from, name, None)
+    }
+
+    /// The same where a member of the module is imported, which may be a module itself.
+    pub fn imported(&self, from: ModuleId, name: &str, member: Option<&str>) -> Option<Found> {
         if let Some(crates) = &self.crates {
             return crates.absolute(from, name);
         }
-        let (path, package) = self.paths.get(from.index())?;
-        self.absolute_from(path, *package, name)
+        self.lookup(&below(self.home(from, name, member)?, &name.replace('.', "/")))
     }
 
-    fn absolute_from(&self, path: &str, package: bool, name: &str) -> Option<Found> {
-        let first = name.split('.').next().unwrap_or_default();
-        let homes = self.homes.get(first)?;
-        let tail = name.replace('.', "/");
-        let library = self.library_roots.contains(first);
-        let directory = if package { path } else { split(path).0 };
-        // The nearest directory that leads here wins, as it does on a search path.
-        let mut near: Vec<&String> = homes.iter().filter(|home| is_searched(home, directory)).collect();
-        near.sort_by_key(|home| std::cmp::Reverse(home.len()));
-        for home in near {
-            if library && !self.hides_library(home, first, path, directory) {
-                continue;
-            }
-            if let Some(found) = self.lookup(&below(home, &tail)) {
-                return Some(found);
-            }
+    /// The outermost module of a name that is imported as a whole: `a` of `import a.b`.
+    pub fn outermost(&self, from: ModuleId, name: &str) -> Option<Found> {
+        let first = name.split('.').next().unwrap_or(name);
+        match self.home(from, name, None) {
+            Some(home) if self.crates.is_none() => self.lookup(&below(home, first)),
+            _ => self.absolute(from, first),
         }
-        if library {
+    }
+
+    /// Whether an absolute import leads into a library that the project holds, from outside of the library.
+    pub fn leads_into_held_library(&self, from: ModuleId, name: &str, member: Option<&str>) -> bool {
+        self.held_library(from, name, member) == Some(false)
+    }
+
+    /// Whether the library that the project holds, and that an absolute import leads to, is the importing file's own;
+    /// `None` if it leads to none.
+    pub fn held_library(&self, from: ModuleId, name: &str, member: Option<&str>) -> Option<bool> {
+        if let Some(crates) = &self.crates {
+            return crates.held_library(from, name);
+        }
+        if self.holdings.libraries.is_empty() {
             return None;
         }
-        homes.iter().find_map(|home| self.lookup(&below(home, &tail)))
+        let module = below(self.home(from, name, member)?, &name.replace('.', "/"));
+        let path = member.map_or_else(|| module.clone(), |member| below(&module, member));
+        let library = self.holdings.library_of(&path)?;
+        let own = self.paths.get(from.index()).and_then(|(path, _)| self.holdings.library_of(path));
+        Some(own == Some(library))
     }
 
-    /// Whether what stands under a library's name hides the library from a file. It does where Python looks first:
-    /// at the top, or beside a script. It does not if it is a directory without a file of its own, the very file
-    /// that asks, or a part of a package, which is imported by the package's name (`app/providers/openai`).
-    fn hides_library(&self, home: &str, first: &str, path: &str, directory: &str) -> bool {
-        let candidate = below(home, first);
-        self.files.contains_key(&candidate)
-            && candidate != path
-            && (is_source_root(home) || home == directory)
-            && !self.lies_in_package(home)
+    /// The directory from which a name is imported, of those in which something of its first name stands: the nearest to
+    /// the importing file that has the module, else the nearest that has a directory of that name.
+    fn home(&self, from: ModuleId, name: &str, member: Option<&str>) -> Option<&str> {
+        let (path, package) = self.paths.get(from.index())?;
+        let first = name.split('.').next().unwrap_or_default();
+        let homes = self.homes.get(first)?;
+        let import = AbsoluteImport {
+            first,
+            tail: name.replace('.', "/"),
+            member,
+            path,
+            directory: if *package { path } else { split(path).0 },
+        };
+        let is_library = self.library_roots.contains(first);
+        let may_be_meant = |home: &&String| !is_library || self.hides_library(home, &import);
+        let mut homes: Vec<&String> = homes.iter().filter(may_be_meant).collect();
+        homes.sort_by_key(|home| Reverse(nearness(home, import.directory)));
+        let holding = homes.iter().find(|home| self.holds(home, &homes, &import));
+        let any = || homes.iter().find(|home| self.lookup(&below(home, &import.tail)).is_some());
+        holding.or_else(any).map(|home| home.as_str())
+    }
+
+    /// Whether a directory has a module that is imported: a file, a directory with the member in it, or, where the
+    /// module is imported as a whole, a directory that is not merely the program's own, with the package in it (`x/src/x`).
+    fn holds(&self, home: &str, homes: &[&String], import: &AbsoluteImport<'_>) -> bool {
+        let module = below(home, &import.tail);
+        let is_whole = || {
+            let is_above = homes.iter().any(|other| is_at_or_below(other, &module));
+            import.member.is_none() && !is_above && self.lookup(&module).is_some()
+        };
+        self.files.contains_key(&module) || self.has_member(&module, import) || is_whole()
+    }
+
+    fn has_member(&self, module: &str, import: &AbsoluteImport<'_>) -> bool {
+        let member = import.member.map(|member| below(module, member));
+        member.is_some_and(|member| member != import.path && self.lookup(&member).is_some())
+    }
+
+    /// Whether what stands under a library's name is meant by an import, and not the library. A module that is there is
+    /// meant by its whole path (`agents.places`). The name alone means what Python finds first: a file of that name at the
+    /// top, above the importing file or beside it. It does not mean the very file that asks, nor a part of a package,
+    /// which is imported by the package's name (`app/providers/openai`).
+    fn hides_library(&self, home: &str, import: &AbsoluteImport<'_>) -> bool {
+        if self.lies_in_package(home) {
+            return false;
+        }
+        let candidate = below(home, import.first);
+        let module = below(home, &import.tail);
+        let is_held = self.holdings.library_of(&candidate).is_some();
+        let is_deep = module != candidate;
+        let is_searched = is_searched(home, import.directory);
+        let is_there = self.has_member(&module, import)
+            || is_deep && self.files.contains_key(&module) && module != import.path;
+        if is_there {
+            // What stands elsewhere may be of another program, and then a module that the library has is the library's.
+            return is_searched || is_held || !self.is_library_module(import);
+        }
+        if module == import.path && !is_held {
+            return false;
+        }
+        if is_deep || !self.files.contains_key(&candidate) {
+            // Of a directory alone only a whole import knows what it means: that asks for each name.
+            return !is_deep && import.member.is_none() && is_searched;
+        }
+        let is_of_program = || self.holdings.program_of(home) == self.holdings.program_of(import.directory);
+        is_held
+            || home == import.directory
+            || is_source_root(home) && (is_searched || is_of_program())
+            || is_searched && !is_at_or_below(import.directory, &candidate)
+    }
+
+    /// Whether the rules speak of a module that has the name which is imported.
+    fn is_library_module(&self, import: &AbsoluteImport<'_>) -> bool {
+        let name = import.tail.replace('/', ".");
+        let is_member = |member: &str| self.library_modules.contains(&format!("{name}.{member}"));
+        self.library_modules.contains(&name) || import.member.is_some_and(is_member)
     }
 
     /// Whether a directory is a package, or lies below one. The scan root is both a package and what is searched, if
@@ -267,19 +411,44 @@ impl ModuleTable {
     }
 }
 
+/// An absolute import of a file.
+struct AbsoluteImport<'i> {
+    /// The first name of the module.
+    first: &'i str,
+    /// The module's name as a path.
+    tail: String,
+    /// What is imported of it.
+    member: Option<&'i str>,
+    /// The importing file, or the package whose file it is.
+    path: &'i str,
+    /// The directory that it stands in.
+    directory: &'i str,
+}
+
+/// How near a directory is to code in another one: what is searched goes before all else, and of that what lies deepest;
+/// then what has the most directories in common.
+fn nearness(home: &str, directory: &str) -> (bool, usize) {
+    if is_searched(home, directory) {
+        return (true, home.len());
+    }
+    let pairs = home.split('/').zip(directory.split('/'));
+    (false, pairs.take_while(|(a, b)| a == b).count())
+}
+
 /// Whether a directory is on the search path of code in `directory`: it leads there, or is the source directory
 /// beside it.
 fn is_searched(home: &str, directory: &str) -> bool {
-    let leads = |home: &str| {
-        home.is_empty()
-            || directory == home
-            || directory.strip_prefix(home).is_some_and(|rest| rest.starts_with('/'))
-    };
-    leads(home) || SOURCE_DIRECTORIES.contains(&split(home).1) && leads(split(home).0)
+    is_at_or_below(directory, home)
+        || SOURCE_DIRECTORIES.contains(&split(home).1) && is_at_or_below(directory, split(home).0)
+}
+
+fn is_at_or_below(path: &str, directory: &str) -> bool {
+    directory.is_empty()
+        || path.strip_prefix(directory).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// A path without the extension of its last segment.
-pub fn strip_extension(path: &str) -> &str {
+fn strip_extension(path: &str) -> &str {
     let name_at = path.rfind('/').map_or(0, |at| at + 1);
     path[name_at..].rfind('.').filter(|&dot| dot > 0).map_or(path, |dot| &path[..name_at + dot])
 }
@@ -306,7 +475,7 @@ mod tests {
             "two/run.py",
             "top.py",
         ];
-        let table = ModuleTable::new(paths, &paths, &Catalog::default(), &FxHashSet::default());
+        let table = ModuleTable::new(paths, &paths, &Catalog::default(), &Holdings::default());
         let homes = (0..5).map(|at| table.home_of(ModuleId(at)));
         assert_eq!(homes.collect::<Vec<_>>(), ["one/", "one/", "one/", "two/", ""]);
         assert_eq!(table.name_of(ModuleId(2)), "app.core.ask");

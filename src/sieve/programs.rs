@@ -5,8 +5,8 @@ use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::read_bytes;
 use super::scan::{Facts, Imported};
+use super::{held, read_bytes};
 use crate::InputFile;
 use crate::catalog::Catalog;
 use crate::fault::{self, Stage};
@@ -14,8 +14,8 @@ use crate::finding::FileError;
 use crate::language::{Language, Layout, rust};
 use crate::limit::{Limit, Limits};
 use crate::module::{BindingSource, Module};
-use crate::name::{Name, QualName};
-use crate::project::{Manifest, ModuleTable, directories_above, is_source_root, split, strip_extension};
+use crate::name::Name;
+use crate::project::{Found, Holdings, Manifest, ModuleId, ModuleTable, directories_above, split};
 
 /// Names under which dependencies are imported, and those that they have themselves.
 type Renamed = BTreeMap<String, String>;
@@ -24,7 +24,10 @@ type Renamed = BTreeMap<String, String>;
 #[derive(Default)]
 pub(super) struct Programs {
     /// The names under which the project imports itself.
-    pub(super) own: FxHashSet<String>,
+    own: FxHashSet<String>,
+    /// The first names of libraries that something of the project has as well.
+    shared_names: FxHashSet<String>,
+    holdings: Holdings,
     layout: Option<Layout>,
     manifests: Vec<Manifest>,
     /// By directory of a manifest: the names of its dependencies that are imported under another one.
@@ -32,42 +35,66 @@ pub(super) struct Programs {
 }
 
 impl Programs {
-    /// `imports` are those of all files. Gives the manifests that could not be read as well.
-    pub(super) fn of<'f>(
+    /// `facts` are those of the files. Gives the manifests that could not be read as well.
+    pub(super) fn of(
         files: &[InputFile],
-        imports: &(impl Iterator<Item = &'f Imported> + Clone),
+        facts: &[&Facts],
         language: &Language,
         catalog: &Catalog,
         limits: &Limits,
     ) -> (Self, Vec<FileError>) {
-        let mut programs = Self { layout: Some(language.layout), ..Self::default() };
-        let mut errors = Vec::new();
         match language.layout {
-            Layout::Packages => {
-                let own = own_packages(files, imports, catalog);
-                programs.own = own.into_iter().map(str::to_owned).collect();
-            }
-            Layout::Crates => {
-                let read = files.iter().filter_map(|file| {
-                    let read = fault::guard(Stage::Scan, &file.path, || manifest(file, catalog, limits));
-                    read.flatten().unwrap_or_else(|error| {
-                        errors.push(error);
-                        None
-                    })
-                });
-                let (mut roots, renamed): (Vec<Manifest>, Vec<_>) = read.unzip();
-                let directories = roots.iter().map(|root| root.directory.clone());
-                programs.renamed = directories.zip(renamed).collect();
-                // Where no manifest says otherwise, the scan root is a crate.
-                if roots.is_empty() {
-                    roots.push(Manifest { library_root: "src/lib.rs".to_owned(), ..Manifest::default() });
-                }
-                let paths: FxHashSet<&str> = files.iter().map(|file| &*file.module_path).collect();
-                let there = roots.iter().filter(|manifest| paths.contains(manifest.library_root.as_str()));
-                programs.own = there.filter_map(|manifest| manifest.library.clone()).collect();
-                programs.manifests = roots;
-            }
+            Layout::Packages => Self::of_packages(files, facts, catalog, limits),
+            Layout::Crates => Self::of_crates(files, catalog, limits),
         }
+    }
+
+    fn of_packages(
+        files: &[InputFile],
+        facts: &[&Facts],
+        catalog: &Catalog,
+        limits: &Limits,
+    ) -> (Self, Vec<FileError>) {
+        let (holdings, errors) = held::packages(files, facts, catalog, limits);
+        let programs = Self {
+            own: own_packages(files).into_iter().map(str::to_owned).collect(),
+            shared_names: held::shared_names(files, catalog),
+            holdings,
+            layout: Some(Layout::Packages),
+            ..Self::default()
+        };
+        (programs, errors)
+    }
+
+    fn of_crates(files: &[InputFile], catalog: &Catalog, limits: &Limits) -> (Self, Vec<FileError>) {
+        let mut errors = Vec::new();
+        let read = files.iter().filter_map(|file| {
+            let read = fault::guard(Stage::Scan, &file.path, || manifest(file, catalog, limits));
+            read.flatten().unwrap_or_else(|error| {
+                errors.push(error);
+                None
+            })
+        });
+        let read: Vec<(Manifest, Renamed, bool)> = read.collect();
+        let mut programs = Self { layout: Some(Layout::Crates), ..Self::default() };
+        for (manifest, renamed, is_library) in read {
+            programs.renamed.insert(manifest.directory.clone(), renamed);
+            if is_library {
+                let directory = split(&manifest.library_root).0.to_owned();
+                programs.holdings.libraries.insert(directory);
+            }
+            programs.manifests.push(manifest);
+        }
+        // Where no manifest says otherwise, the scan root is a crate.
+        if programs.manifests.is_empty() {
+            let library_root = "src/lib.rs".to_owned();
+            programs.manifests.push(Manifest { library_root, ..Manifest::default() });
+        }
+        let paths: FxHashSet<&str> = files.iter().map(|file| &*file.module_path).collect();
+        let manifests = programs.manifests.iter();
+        let there = manifests.filter(|manifest| paths.contains(manifest.library_root.as_str()));
+        programs.own = there.filter_map(|manifest| manifest.library.clone()).collect();
+        programs.shared_names = programs.own.clone();
         (programs, errors)
     }
 
@@ -94,6 +121,50 @@ impl Programs {
                 import.module = own;
             }
         }
+    }
+
+    /// Whether an import of something that has a library's name may mean the library. `from` is the number of the
+    /// importing file, as in `table`. Where the names in a file of the project say which of the two is meant, that is
+    /// added to `deciding`.
+    pub(super) fn may_mean_library(
+        &self,
+        import: &Imported,
+        from: usize,
+        table: &ModuleTable,
+        catalog: &Catalog,
+        deciding: &mut FxHashSet<usize>,
+    ) -> bool {
+        let path = import.module.as_str();
+        if !self.shared_names.contains(path.split('.').next().unwrap_or(path)) {
+            return true;
+        }
+        let from = ModuleId(from as u32);
+        let mut means_library = |member: Option<&str>| {
+            // What is read of a module that is imported as a whole, the importing file says.
+            let found = match member {
+                None => table.outermost(from, path),
+                Some(_) => table.imported(from, path, member),
+            };
+            match table.held_library(from, path, member) {
+                Some(is_own) => return !is_own,
+                None if found.is_none() => return true,
+                None => {}
+            }
+            let is_of_file = member.is_some_and(|member| {
+                let name = format!("{path}.{member}");
+                !catalog.is_known(&name) || table.absolute(from, &name).is_some()
+            });
+            if let Some(Found::Module(file)) = found
+                && !is_of_file
+            {
+                deciding.insert(file.index());
+            }
+            !is_of_file
+        };
+        if import.names.is_empty() {
+            return means_library(None);
+        }
+        import.names.iter().filter(|name| means_library(Some(name.as_str()))).count() > 0
     }
 
     /// Whether a file imports a type of its own program that runs agents. In the sources of a library its agents
@@ -137,9 +208,9 @@ impl Programs {
         match self.layout {
             Some(Layout::Crates) => {
                 let paths = paths.into_iter().filter(|path| Language::of_path(Path::new(path)).is_some());
-                ModuleTable::of_crates(paths, parsed, &self.manifests)
+                ModuleTable::of_crates(paths, parsed, &self.manifests, &self.holdings)
             }
-            _ => ModuleTable::new(paths, parsed, catalog, &self.own),
+            _ => ModuleTable::new(paths, parsed, catalog, &self.holdings),
         }
     }
 }
@@ -151,33 +222,40 @@ fn own_name(renamed: &Renamed, path: &Name) -> Option<Name> {
     Some(if rest.is_empty() { Name::new(own) } else { Name::new(&format!("{own}.{rest}")) })
 }
 
-/// What a manifest says, with the paths from the scan root, and what it imports under another name.
-fn manifest(
-    file: &InputFile,
-    catalog: &Catalog,
-    limits: &Limits,
-) -> Result<Option<(Manifest, Renamed)>, FileError> {
-    if !file.is_manifest() {
-        return Ok(None);
-    }
+/// The text of a manifest; `None` if it is none.
+pub(super) fn text_of(file: &InputFile, limits: &Limits) -> Result<Option<String>, FileError> {
     let mut bytes = Vec::new();
     let size = read_bytes(file, limits, &mut bytes)?;
     if size > bytes.len() {
         return Err(FileError::of_limit(limits, Limit::FileBytes, file.path.to_string()));
     }
-    let read = String::from_utf8(bytes).ok().and_then(|text| rust::manifest(&text));
+    Ok(String::from_utf8(bytes).ok())
+}
+
+/// What a manifest says, with the paths from the scan root, what it imports under another name, and whether its
+/// package is a library of the catalog.
+fn manifest(
+    file: &InputFile,
+    catalog: &Catalog,
+    limits: &Limits,
+) -> Result<Option<(Manifest, Renamed, bool)>, FileError> {
+    if !file.is_manifest() {
+        return Ok(None);
+    }
+    let read = text_of(file, limits)?.and_then(|text| rust::manifest(&text));
     let Some(read) = read else { return Ok(None) };
     let directory = file.module_path.rsplit_once('/').map_or("", |(directory, _)| directory);
     let below = |path: &str| match directory {
         "" => path.trim_start_matches("./").to_owned(),
         directory => format!("{directory}/{}", path.trim_start_matches("./")),
     };
+    let known = |package: &str| catalog.libraries.iter().find(|library| library.package == package);
     // A package is imported by the name of its library, which only the catalog may know.
     let root_of = |package: &str| {
-        let known = catalog.libraries.iter().find(|library| library.package == package);
-        let root = known.and_then(|library| library.roots.first());
+        let root = known(package).and_then(|library| library.roots.first());
         root.map_or_else(|| package.replace('-', "_"), ToString::to_string)
     };
+    let is_library = read.library.as_deref().is_some_and(|name| held::is_crate(catalog, name, &read.package));
     let manifest = Manifest {
         library: read.library,
         library_root: below(&read.library_root),
@@ -185,62 +263,15 @@ fn manifest(
         directory: directory.to_owned(),
     };
     let renamed = read.renamed.into_iter().map(|(name, package)| (name, root_of(&package)));
-    Ok(Some((manifest, renamed.collect())))
+    Ok(Some((manifest, renamed.collect(), is_library)))
 }
 
 /// The names of the packages that the project itself has at its top: those that stand in no other package, however
-/// far above. One of a library's name that stands in just any directory (`backend/agents`, `providers/openai`) is meant
-/// if more imports lead to modules that it has than to what only the library has.
-fn own_packages<'p, 'f>(
-    files: &'p [InputFile],
-    imports: &(impl Iterator<Item = &'f Imported> + Clone),
-    catalog: &Catalog,
-) -> FxHashSet<&'p str> {
+/// far above.
+fn own_packages(files: &[InputFile]) -> FxHashSet<&str> {
     let packages: FxHashSet<&str> =
         files.iter().filter_map(|file| file.module_path.strip_suffix("/__init__.py")).collect();
     let above =
         |package: &&str| package.match_indices('/').any(|(end, _)| packages.contains(&package[..end]));
-    let top = packages.iter().filter(|package| !above(package));
-    let roots = catalog.libraries.iter().flat_map(|library| &library.roots);
-    let roots: FxHashSet<&str> = roots.map(QualName::root).collect();
-    let (certain, doubtful): (Vec<&str>, Vec<&str>) = top.partition(|package| {
-        let (directory, name) = split(package);
-        is_source_root(directory) || !roots.contains(name)
-    });
-    let name = |package: &'p str| split(package).1;
-    let mut own: FxHashSet<&str> = certain.into_iter().map(name).collect();
-    if doubtful.is_empty() {
-        return own;
-    }
-    let stems = files.iter().map(|file| strip_extension(&file.module_path));
-    let modules: FxHashSet<&str> = stems.chain(packages.iter().copied()).collect();
-    own.extend(doubtful.into_iter().filter(|at| is_meant(at, &modules, imports.clone(), catalog)).map(name));
-    own
-}
-
-/// Whether the imports of a package's name mean the package at this path, and not the library of that name.
-fn is_meant<'f>(
-    at: &str,
-    modules: &FxHashSet<&str>,
-    imports: impl Iterator<Item = &'f Imported>,
-    catalog: &Catalog,
-) -> bool {
-    let name = split(at).1;
-    let (mut own, mut foreign) = (0, 0);
-    for import in imports.filter(|import| import.level == 0) {
-        let module = import.module.as_str();
-        let Some(below) = module.strip_prefix(name) else { continue };
-        let is_module = |below: &str| modules.contains(format!("{at}{}", below.replace('.', "/")).as_str());
-        let is_known = |name: &str| catalog.handle(name).is_some() || catalog.function(name).is_some();
-        if below.starts_with('.') {
-            let there = is_module(below);
-            own += usize::from(there);
-            foreign += usize::from(!there);
-        } else if below.is_empty() {
-            let names = || import.names.iter();
-            own += usize::from(names().any(|member| is_module(&format!(".{member}"))));
-            foreign += usize::from(names().any(|member| is_known(&format!("{name}.{member}"))));
-        }
-    }
-    own > foreign
+    packages.iter().filter(|package| !above(package)).map(|package| split(package).1).collect()
 }

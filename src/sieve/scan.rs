@@ -46,6 +46,8 @@ pub(super) struct Scanner {
     /// How many names the longest root has.
     root_names: usize,
     markers: FxHashSet<String>,
+    /// Whether a library may hand on another one.
+    are_handed_on: bool,
     /// Where imports are paths that may stand anywhere: the library of the language itself, which leads nowhere.
     prelude: Option<&'static str>,
     /// The hosts of endpoints, as far as they are fixed.
@@ -109,6 +111,7 @@ impl Scanner {
             root_names: roots.iter().map(|root| root.split('.').count()).max().unwrap_or(0),
             roots,
             markers,
+            are_handed_on: catalog.conventions.libraries_are_handed_on,
             prelude: (language.layout == Layout::Crates).then_some(language.prelude),
             hosts,
             macros: (!language.macro_definition.is_empty()).then(|| Finder::new(language.macro_definition)),
@@ -184,6 +187,12 @@ fn is_relevant(import: &Imported, roots: &FxHashSet<String>, names: usize) -> bo
             || import.names.iter().any(|name| is_under(&format!("{module}.{name}"), roots, names)))
 }
 
+/// Whether an absolute import leads to something that has the name of a root, in another library.
+fn may_be_handed_on(import: &Imported, roots: &FxHashSet<String>) -> bool {
+    let modules = import.module.as_str().split('.').skip(1);
+    import.level == 0 && modules.chain(import.names.iter().map(Name::as_str)).any(|name| roots.contains(name))
+}
+
 /// Whether a dotted path, or the beginning of it, is a root; no root has more than so many names.
 fn is_under(path: &str, roots: &FxHashSet<String>, names: usize) -> bool {
     let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
@@ -191,18 +200,23 @@ fn is_under(path: &str, roots: &FxHashSet<String>, names: usize) -> bool {
 }
 
 impl Scanner {
-    /// Judges the imports of a file: whether it imports a library or an attestation SDK. `own` are the packages of
-    /// the project itself: a project that is a library does not import it.
-    pub(super) fn judge(&self, facts: &mut Facts, own: &FxHashSet<String>) {
-        let foreign =
-            |import: &&Imported| !own.contains(import.module.as_str().split('.').next().unwrap_or_default());
-        facts.hit |= facts
-            .imports
-            .iter()
-            .filter(foreign)
-            .any(|import| is_relevant(import, &self.roots, self.root_names));
+    /// Judges the imports of a file: whether it imports a library or an attestation SDK. `means_library` says whether
+    /// what has a library's name is the library.
+    pub(super) fn judge(&self, facts: &mut Facts, mut means_library: impl FnMut(&Imported) -> bool) {
+        let is_relevant = |import: &&Imported| {
+            is_relevant(import, &self.roots, self.root_names)
+                || self.are_handed_on && may_be_handed_on(import, &self.roots)
+        };
+        let relevant = facts.imports.iter().filter(is_relevant);
+        // Each is asked: that may say what else has to be known.
+        let libraries = relevant.filter(|import| means_library(import)).count();
+        facts.hit |= libraries > 0;
         // A marker of the project's own is one all the same.
-        facts.marker = facts.imports.iter().any(|import| is_relevant(import, &self.markers, self.root_names));
+        facts.marker = facts.imports.iter().any(|import| self.is_of_marker(import));
+    }
+
+    fn is_of_marker(&self, import: &Imported) -> bool {
+        is_relevant(import, &self.markers, self.root_names)
     }
 }
 
@@ -366,6 +380,19 @@ fn end_of_list(bytes: &[u8], from: usize) -> usize {
         at = end + 1;
     }
     bytes.len()
+}
+
+/// The classes and functions that a file defines outside of any other.
+pub(super) fn definitions(bytes: &[u8]) -> impl Iterator<Item = Name> + '_ {
+    let lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
+    let defined = lines.filter_map(|line| {
+        let line = line.strip_prefix(b"async ").unwrap_or(line);
+        line.strip_prefix(b"class ").or_else(|| line.strip_prefix(b"def "))
+    });
+    defined.filter_map(|rest| {
+        let name = rest.trim_ascii_start().split(|byte| !is_path(*byte)).next()?;
+        std::str::from_utf8(name).ok().filter(|name| !name.is_empty()).map(Name::new)
+    })
 }
 
 /// Whether a file has a class that derives from one of these, by their last names.

@@ -15,13 +15,13 @@ mod file;
 mod graph;
 mod links;
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::programs::Programs;
 use super::scan::Facts;
 use crate::InputFile;
 use crate::catalog::{Catalog, Intrinsic, Member, is_class};
@@ -29,6 +29,7 @@ use crate::fault::{self, Stage};
 use crate::finding::FileError;
 use crate::module::{BindingSource, Import, Module};
 use crate::name::{Name, QualName};
+use crate::project::ModuleTable;
 
 use file::FileTaint;
 use graph::Graph;
@@ -39,8 +40,6 @@ struct Shared<'a> {
     catalog: &'a Catalog,
     /// Whether a file imports an attestation SDK.
     attested: bool,
-    /// Names that lead to something that the catalog knows: every prefix of every known name.
-    known: FxHashSet<String>,
     /// Stores of frameworks, which may give what another file puts in: last names of what is one, by the first name.
     stores: FxHashMap<Name, FxHashSet<Name>>,
     /// Last names of calls that give an answer and never a handle.
@@ -54,13 +53,11 @@ struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    /// `is_asked` says whether there is anything to start from; without that nothing will be asked.
-    fn new(catalog: &'a Catalog, attested: bool, is_asked: bool) -> Self {
+    fn new(catalog: &'a Catalog, attested: bool) -> Self {
         let names = |path: &QualName| path.as_str().split('.').count();
         Shared {
             catalog,
             attested,
-            known: if is_asked { known_names(catalog) } else { FxHashSet::default() },
             stores: stores(catalog),
             answers: answers(catalog),
             importers: importers(catalog),
@@ -100,21 +97,20 @@ pub(super) struct Reach<'a> {
 }
 
 impl<'a> Reach<'a> {
-    pub(super) fn new(
+    pub(super) fn new<F: FnOnce() -> ModuleTable>(
         files: &[InputFile],
         facts: Vec<Facts>,
         catalog: &'a Catalog,
         everything: bool,
-        programs: &Programs,
+        table: &LazyCell<ModuleTable, F>,
         derives: Derives<'a>,
     ) -> Self {
         let asked: FxHashSet<usize> = (0..files.len()).filter(|&at| everything || facts[at].hit).collect();
         let attested = facts.iter().any(|facts| facts.marker);
-        let shared = Shared::new(catalog, attested, !asked.is_empty());
+        let shared = Shared::new(catalog, attested);
         let told = (0..files.len()).filter(|&at| facts[at].told).collect();
         // Without anything to start from nothing will be asked.
-        let links =
-            if asked.is_empty() { Links::default() } else { Links::new(files, facts, catalog, programs) };
+        let links = if asked.is_empty() { Links::default() } else { Links::new(facts, table) };
         let paths = files.iter().map(|file| file.path.clone()).collect();
         let failed = BTreeSet::new();
         let (files, received) = (FxHashMap::default(), FxHashMap::default());
@@ -331,29 +327,4 @@ fn stores(catalog: &Catalog) -> FxHashMap<Name, FxHashSet<Name>> {
         of_root.extend(name.segments().filter(|segment| is_class(segment)).map(Name::new));
     }
     ends
-}
-
-/// Every prefix of every name that the catalog knows.
-fn known_names(catalog: &Catalog) -> FxHashSet<String> {
-    let libraries = catalog.libraries.iter().flat_map(|library| &library.roots);
-    let names = catalog
-        .handles
-        .keys()
-        .chain(catalog.functions.keys())
-        .chain(catalog.containers.keys())
-        .chain(catalog.prompts.keys())
-        .chain(catalog.decorators.keys())
-        .chain(catalog.markers.keys())
-        .chain(libraries)
-        .chain(&catalog.marker_roots);
-    let mut known = FxHashSet::default();
-    for name in names {
-        let mut prefix = name.as_str();
-        while !known.contains(prefix) {
-            known.insert(prefix.to_owned());
-            let Some((shorter, _)) = prefix.rsplit_once('.') else { break };
-            prefix = shorter;
-        }
-    }
-    known
 }

@@ -775,11 +775,7 @@ fn is_known(import: &Import, shared: &Shared<'_>) -> bool {
         return false;
     }
     let path = import.module.as_str();
-    let is_known = |name: &str| {
-        shared.known.contains(name)
-            || shared.catalog.handle(name).is_some()
-            || shared.catalog.function(name).is_some()
-    };
+    let is_known = |name: &str| shared.catalog.is_known(shared.catalog.handed_on(name).unwrap_or(name));
     match &import.member {
         Some(member) => is_known(&format!("{path}.{member}")),
         None if import.binds_root => is_known(path.split('.').next().unwrap_or(path)),

@@ -4,13 +4,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use crate::InputFile;
-use crate::catalog::Catalog;
 use crate::module::Import;
 use crate::name::Name;
 use crate::project::{Found, ModuleId, ModuleTable};
 
-use super::super::programs::Programs;
 use super::super::scan::{Facts, Imported};
 
 /// What a file is to an import statement that leads to it.
@@ -76,20 +73,13 @@ pub(super) struct Links {
 }
 
 impl Links {
-    pub(super) fn new(
-        files: &[InputFile],
-        facts: Vec<Facts>,
-        catalog: &Catalog,
-        programs: &Programs,
-    ) -> Self {
-        let paths: Vec<&str> = files.iter().map(|file| &*file.module_path).collect();
-        // Every file counts as parsed here, so that a module leads to the number of its file.
-        let table = programs.table([], &paths, catalog);
-        let mut links =
-            Self { imports: vec![Vec::new(); files.len()], importers: vec![Vec::new(); files.len()] };
+    /// In `table` every file counts as parsed, so that a module leads to the number of its file.
+    pub(super) fn new(facts: Vec<Facts>, table: &ModuleTable) -> Self {
+        let count = facts.len();
+        let mut links = Self { imports: vec![Vec::new(); count], importers: vec![Vec::new(); count] };
         for (from, facts) in facts.into_iter().enumerate() {
             for import in facts.imports {
-                links.add(&table, from, import);
+                links.add(table, from, import);
             }
         }
         links
@@ -110,9 +100,9 @@ impl Links {
     fn add(&mut self, table: &ModuleTable, from: usize, import: Imported) {
         let path = import.module.as_str();
         let module = ModuleId(from as u32);
-        let find = |path: &str| {
+        let find_with = |path: &str, member: Option<&str>| {
             let found = match import.level {
-                0 => table.absolute(module, path),
+                0 => table.imported(module, path, member),
                 level => table.relative(module, level, path),
             };
             match found {
@@ -120,11 +110,14 @@ impl Links {
                 _ => None,
             }
         };
+        let find = |path: &str| find_with(path, None);
         let mut found: Vec<(usize, Relation)> = Vec::new();
         found.extend(
             path.match_indices('.').filter_map(|(end, _)| Some((find(&path[..end])?, Relation::Prefix))),
         );
-        found.extend(find(path).map(|target| (target, Relation::Module)));
+        // Of several directories with the module's name, one may be meant for a name that it holds.
+        let named = || import.names.iter().find_map(|name| find_with(path, Some(name.as_str())));
+        found.extend(find(path).or_else(named).map(|target| (target, Relation::Module)));
         for name in &import.names {
             let below = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
             found.extend(find(&below).map(|target| (target, Relation::Submodule)));

@@ -7,4 +7,4 @@ Runner.run_sync(None, "x")
 def late():
     import agents
 
-    return agents.Runner.run_sync(None, "x")
+    return agents.Runner.run_sync(None, "x")  #~ MIMA001 agents.Runner.run_sync

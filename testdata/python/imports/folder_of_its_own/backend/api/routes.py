@@ -1,4 +1,4 @@
-"""`backend` is on the search path: the imports lead to modules that its package `agents` has, so no library is meant."""
+"""`backend` is on the search path: what its package `agents` has is meant by the imports."""
 from agents.helpers import Runner
 
 Runner.run(None, "x")

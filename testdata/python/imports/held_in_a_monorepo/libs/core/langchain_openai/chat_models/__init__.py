@@ -1,0 +1,1 @@
+from langchain_openai.chat_models.base import ChatOpenAI

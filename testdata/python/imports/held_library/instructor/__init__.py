@@ -1,0 +1,2 @@
+from .client import Instructor, from_openai
+from .helpers import make

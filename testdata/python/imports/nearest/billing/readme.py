@@ -1,0 +1,1 @@
+"""A directory at the top of the same name, which holds nothing of what is imported."""

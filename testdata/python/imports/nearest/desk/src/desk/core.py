@@ -1,0 +1,3 @@
+from desk import client
+
+client.responses.create(model="m")  #~ MIMA001 openai.OpenAI.responses.create model=m

@@ -1,0 +1,4 @@
+class Runner:
+    @staticmethod
+    def run_sync(agent, text):
+        return text

@@ -1,0 +1,1 @@
+from agents.runner import Runner

@@ -1,0 +1,3 @@
+from agents.runner import Runner
+
+Runner.run_sync(None, "x")
