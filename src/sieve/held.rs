@@ -184,7 +184,7 @@ fn defined(file: &InputFile, facts: &Facts, root: &QualName, catalog: &Catalog, 
     let mut here: FxHashSet<Name> = imported.filter(|name| listed.contains(*name)).cloned().collect();
     let mut bytes = Vec::new();
     if super::read_bytes(file, limits, &mut bytes).is_ok() {
-        here.extend(scan::definitions(&bytes).filter(|name| listed.contains(name)));
+        here.extend(scan::defined_names(&bytes).filter(|name| listed.contains(name)));
     }
     Defined { here: here.len(), listed: listed.len() }
 }

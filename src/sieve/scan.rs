@@ -383,7 +383,7 @@ fn end_of_list(bytes: &[u8], from: usize) -> usize {
 }
 
 /// The classes and functions that a file defines outside of any other.
-pub(super) fn definitions(bytes: &[u8]) -> impl Iterator<Item = Name> + '_ {
+pub(super) fn defined_names(bytes: &[u8]) -> impl Iterator<Item = Name> + '_ {
     let lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
     let defined = lines.filter_map(|line| {
         let line = line.strip_prefix(b"async ").unwrap_or(line);
