@@ -361,6 +361,16 @@ fn read_bytes(file: &InputFile, limits: &Limits, buffer: &mut Vec<u8>) -> Result
     })
 }
 
+/// The text of a manifest; `None` if it is none.
+fn text_of(file: &InputFile, limits: &Limits) -> Result<Option<String>, FileError> {
+    let mut bytes = Vec::new();
+    let size = read_bytes(file, limits, &mut bytes)?;
+    if size > bytes.len() {
+        return Err(FileError::of_limit(limits, Limit::FileBytes, file.path.to_string()));
+    }
+    Ok(String::from_utf8(bytes).ok())
+}
+
 fn language_of(file: &InputFile, bytes: &[u8]) -> Option<&'static Language> {
     Language::of_path(Path::new(&*file.path)).or_else(|| {
         let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::programs::text_of;
 use super::scan::{self, Facts};
+use super::{read_bytes, text_of};
 use crate::InputFile;
 use crate::catalog::Catalog;
 use crate::fault::{self, Stage};
@@ -183,7 +183,7 @@ fn defined(file: &InputFile, facts: &Facts, root: &QualName, catalog: &Catalog, 
     let imported = facts.imports.iter().flat_map(|import| &import.names);
     let mut here: FxHashSet<Name> = imported.filter(|name| listed.contains(*name)).cloned().collect();
     let mut bytes = Vec::new();
-    if super::read_bytes(file, limits, &mut bytes).is_ok() {
+    if read_bytes(file, limits, &mut bytes).is_ok() {
         here.extend(scan::defined_names(&bytes).filter(|name| listed.contains(name)));
     }
     Defined { here: here.len(), listed: listed.len() }

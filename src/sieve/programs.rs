@@ -6,13 +6,13 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::scan::{Facts, Imported};
-use super::{held, read_bytes};
+use super::{held, text_of};
 use crate::InputFile;
 use crate::catalog::Catalog;
 use crate::fault::{self, Stage};
 use crate::finding::FileError;
 use crate::language::{Language, Layout, rust};
-use crate::limit::{Limit, Limits};
+use crate::limit::Limits;
 use crate::module::{BindingSource, Module};
 use crate::name::Name;
 use crate::project::{Found, Holdings, Manifest, ModuleId, ModuleTable, directories_above, split};
@@ -220,16 +220,6 @@ fn own_name(renamed: &Renamed, path: &Name) -> Option<Name> {
     let (first, rest) = path.as_str().split_once('.').unwrap_or((path.as_str(), ""));
     let own = renamed.get(first)?;
     Some(if rest.is_empty() { Name::new(own) } else { Name::new(&format!("{own}.{rest}")) })
-}
-
-/// The text of a manifest; `None` if it is none.
-pub(super) fn text_of(file: &InputFile, limits: &Limits) -> Result<Option<String>, FileError> {
-    let mut bytes = Vec::new();
-    let size = read_bytes(file, limits, &mut bytes)?;
-    if size > bytes.len() {
-        return Err(FileError::of_limit(limits, Limit::FileBytes, file.path.to_string()));
-    }
-    Ok(String::from_utf8(bytes).ok())
 }
 
 /// What a manifest says, with the paths from the scan root, what it imports under another name, and whether its
