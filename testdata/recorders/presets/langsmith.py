@@ -1,0 +1,55 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["openai", "anthropic<1", "google-genai", "litellm", "langsmith"]
+# ///
+import sys
+from pathlib import Path
+
+sys.path[0] = str(Path(__file__).parents[1])  # not this directory: its files are called like packages
+from measure import Case, case, main, posted, registered  # noqa: E402
+
+
+def made(server):
+    """What reaches the backend. Nothing does without `LANGSMITH_TRACING`, whatever the code says."""
+    import os
+
+    os.environ.update(LANGSMITH_TRACING="true", LANGSMITH_API_KEY="key", LANGSMITH_ENDPOINT=server.url + "/backend")
+    os.environ["LANGSMITH_DISABLE_RUN_COMPRESSION"] = "true"
+    from langsmith.run_trees import get_cached_client
+
+    return posted(server, lambda: get_cached_client().flush(), lambda path, body: "runs" in path)
+
+
+@case("langsmith.wrappers.wrap_openai", "wrapper")
+def openai(server):
+    records = made(server)
+    from langsmith.wrappers import wrap_openai
+
+    return Case("openai", records, wrap=wrap_openai)
+
+
+@case("langsmith.wrappers.wrap_anthropic", "wrapper")
+def anthropic(server):
+    records = made(server)
+    from langsmith.wrappers import wrap_anthropic
+
+    return Case("anthropic", records, wrap=wrap_anthropic)
+
+
+@case("langsmith.wrappers.wrap_gemini", "wrapper")
+def google_genai(server):
+    records = made(server)
+    from langsmith.wrappers import wrap_gemini
+
+    return Case("google-genai", records, wrap=wrap_gemini)
+
+
+@case("litellm.success_callback", "registry")
+def litellm(server):
+    import os
+
+    os.environ.update(LANGSMITH_API_KEY="key", LANGSMITH_BASE_URL=server.url + "/backend", LANGSMITH_BATCH_SIZE="1")
+    return registered(server, "success_callback", "langsmith", lambda path, body: "runs" in path)
+
+
+main("langsmith", ["litellm", "openai", "anthropic", "google-genai", "langsmith"])

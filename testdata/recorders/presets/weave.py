@@ -1,0 +1,60 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["openai", "anthropic", "litellm", "google-genai", "weave"]
+# ///
+import sys
+from pathlib import Path
+
+sys.path[0] = str(Path(__file__).parents[1])  # not this directory: its files are called like packages
+from measure import Case, case, main, posted  # noqa: E402
+
+
+def init(server, sdk):
+    import os
+
+    os.environ.update(WANDB_BASE_URL=server.url + "/backend", WF_TRACE_SERVER_URL=server.url + "/backend/traces", WANDB_API_KEY="k" * 40)
+    os.environ.update(WANDB_ENTITY="probe", WEAVE_PRINT_CALL_LINK="false", WANDB_ERROR_REPORTING="false", WEAVE_USE_SERVER_CACHE="false")
+    server.backend = answer
+    import weave
+
+    return Case(
+        sdk,
+        # `flush` would wait for minutes where a call is begun and never ended, as that of a stream is which nobody reads
+        posted(server, lambda: None, lambda path, body: "call" in path, patience=2.0),
+        start=lambda: weave.init("probe/probe"),
+        stop=[("weave.finish", weave.finish)],
+    )
+
+
+def answer(path, body):
+    """As much of the backend as `weave.init` asks for."""
+    if path.endswith("graphql"):
+        viewer = {"id": "1", "username": "probe", "entity": "probe", "flags": "{}", "teams": {"edges": []}}
+        project = {"id": "1", "name": "probe", "entityName": "probe"}
+        return {"data": {"viewer": viewer, "project": project, "upsertModel": {"model": project, "project": project}, "serverInfo": {}}}
+    if path.endswith("server_info"):
+        return {"min_required_weave_python_version": "0.0.1"}
+    return {"id": "1", "trace_id": "1", "digest": "d", "result": {"digest": "d"}, "res": []}
+
+
+@case("weave.init", "instrumentor")
+def openai(server):
+    return init(server, "openai")
+
+
+@case("weave.init", "instrumentor")
+def anthropic(server):
+    return init(server, "anthropic")
+
+
+@case("weave.init", "instrumentor")
+def litellm(server):
+    return init(server, "litellm")
+
+
+@case("weave.init", "instrumentor")
+def google_genai(server):
+    return init(server, "google-genai")
+
+
+main("weave", ["openai", "anthropic", "litellm", "google-genai", "weave"])
