@@ -609,6 +609,8 @@ pub struct Mutation {
     pub scope: ScopeId,
     /// Whether it happens whenever the code around it runs: no branch, loop or handler stands between.
     pub is_certain: bool,
+    /// The innermost condition under which it happens in its scope.
+    pub condition: Option<ConditionId>,
 }
 
 /// A wildcard import.
@@ -885,6 +887,17 @@ impl Module {
             _ => false,
         });
         named || self.wildcards.iter().any(|wildcard| is_parent(&wildcard.import))
+    }
+
+    /// Whether what runs under one condition runs under another one too, which is the same or around it.
+    pub fn is_under(&self, mut inner: Option<ConditionId>, outer: Option<ConditionId>) -> bool {
+        while inner != outer {
+            match inner {
+                Some(id) => inner = self.conditions[id.index()].parent,
+                None => return false,
+            }
+        }
+        true
     }
 
     /// The call behind an expression, if it is one.

@@ -328,7 +328,10 @@ impl Judge<'_, '_> {
         let (from, to) = (span(made.expr).end, change.span.start);
         let objects = self.evaluator.expr(object);
         let only = objects.rest().is_none() && objects.iter().all(|traced| self.is_one(traced, thing));
-        let in_one_go = change.is_certain && from <= to && self.is_made_in_line(made, change);
+        let is_here = moment.module == made.module && moment.site.scope == change.scope;
+        let in_one_go = from <= to
+            && (self.is_made_in_line(made, change)
+                || is_here && self.is_given_in_the_same_block(made, change, moment));
         if !only || !in_one_go {
             return false;
         }
@@ -347,8 +350,18 @@ impl Judge<'_, '_> {
             };
             callees.is_empty() || !callees.iter().all(|traced| is_library(&traced.value))
         });
-        let is_here = moment.module == made.module && moment.site.scope == change.scope;
         !runs_the_project && (!is_here || span(moment.site.expr).start >= change.span.end)
+    }
+
+    /// Whether a moment comes only where an object has been changed: under the condition of that, or under one more.
+    fn is_given_in_the_same_block(&self, made: ExprRef, change: &Change, moment: Moment) -> bool {
+        let facts = self.evaluator.project().module(made.module);
+        let Some(site) = self.evaluator.project().call_site(made) else { return false };
+        site.scope == change.scope
+            && site.context == moment.site.context
+            && !facts.conditions.is_empty()
+            && facts.is_under(change.condition, site.condition)
+            && facts.is_under(moment.site.condition, change.condition)
     }
 
     /// Whether an object is made in the scope in which it is changed, whenever that runs: by a call that is under no
@@ -357,7 +370,12 @@ impl Judge<'_, '_> {
         let project = self.evaluator.project();
         let facts = project.module(made.module);
         if let Some(site) = project.call_site(made) {
-            return site.scope == change.scope && site.is_certain;
+            // What is made in a branch or in a pass of a loop is given it there.
+            let in_one_block = !facts.conditions.is_empty() && site.condition == change.condition;
+            return site.scope == change.scope && (site.is_certain && change.is_certain || in_one_block);
+        }
+        if !change.is_certain {
+            return false;
         }
         // `config["callbacks"]`: a part of what is written out with the object in it.
         let mut object = change.object;

@@ -6,7 +6,8 @@ use rustc_hash::FxHashSet;
 use super::listeners;
 use crate::catalog::{Behaviour, Catalog};
 use crate::module::{
-    ArgumentKind, BindingSource, Call, CallSite, ExprId, ExprKind, Literal, Module, ScopeId, StoreKey, Use,
+    ArgumentKind, BindingSource, Call, CallSite, ConditionId, ExprId, ExprKind, Literal, Module, Mutation,
+    ScopeId, StoreKey, Use,
 };
 use crate::name::Name;
 use crate::project::{ExprRef, ModuleId, Project, Value};
@@ -46,6 +47,7 @@ pub(super) struct Change {
     pub(super) scope: ScopeId,
     pub(super) span: Span,
     pub(super) is_certain: bool,
+    pub(super) condition: Option<ConditionId>,
     pub(super) object: ExprId,
     pub(super) key: Key,
     pub(super) effect: Effect,
@@ -114,6 +116,14 @@ pub(super) fn all(project: &Project<'_>) -> Vec<Change> {
     all
 }
 
+/// Where something happens, and under which conditions.
+#[derive(Clone, Copy)]
+struct When {
+    scope: ScopeId,
+    is_certain: bool,
+    condition: Option<ConditionId>,
+}
+
 /// Finds the changes in a file.
 struct Finder<'f> {
     catalog: &'f Catalog,
@@ -136,7 +146,8 @@ impl Finder<'_> {
                 BindingSource::Value { value, unpack, .. } if unpack.is_empty() => Some(*value),
                 _ => None,
             };
-            self.push(all, store.scope, store.span, store.is_certain, store.object, key, Effect::Put(value));
+            let when = When { scope: store.scope, is_certain: store.is_certain, condition: store.condition };
+            self.push(all, when, store.span, store.object, key, Effect::Put(value));
         }
         for mutation in &facts.mutations {
             let target = facts.expr(mutation.target);
@@ -148,7 +159,8 @@ impl Finder<'_> {
             };
             let merged = |value| Effect::Merged(vec![(None, value)]);
             let effect = mutation.value.map_or(Effect::Removed, merged);
-            self.push(all, mutation.scope, target.span, mutation.is_certain, object, key, effect);
+            let Mutation { scope, is_certain, condition, .. } = *mutation;
+            self.push(all, When { scope, is_certain, condition }, target.span, object, key, effect);
         }
         for site in &facts.calls {
             if let Some(call) = facts.call(site.expr) {
@@ -161,6 +173,7 @@ impl Finder<'_> {
         let facts = self.facts;
         let conventions = &self.catalog.conventions;
         let span = facts.expr(site.expr).span;
+        let when = When { scope: site.scope, is_certain: site.is_certain, condition: site.condition };
         let argument = |at: usize| call.arguments.get(at).map(|argument| argument.value);
         let markers = || self.catalog.markers.values().flatten();
         let (ExprKind::Attribute(_, method) | ExprKind::Name(method, _)) = &facts.expr(call.callee).kind
@@ -174,9 +187,9 @@ impl Finder<'_> {
             let key = argument(1).map_or(Key::Any, |key| self.key(key));
             let replaces = Some((site.expr, call.callee));
             let effect = Effect::Put(argument(2));
-            let (scope, is_certain) = (site.scope, site.is_certain);
-            let change =
-                Change { module: self.module, scope, span, is_certain, object, key, effect, replaces };
+            let When { scope, is_certain, condition } = when;
+            let module = self.module;
+            let change = Change { module, scope, span, is_certain, condition, object, key, effect, replaces };
             if self.may_matter(&change) || self.is_path(object) {
                 all.push(change);
             }
@@ -185,7 +198,7 @@ impl Finder<'_> {
         let ExprKind::Attribute(object, _) = &facts.expr(call.callee).kind else {
             // `set_global_handler("simple")`
             if markers().any(|marker| marker.taken_by.contains(method)) {
-                self.push(all, site.scope, span, site.is_certain, call.callee, Key::Any, Effect::Removed);
+                self.push(all, when, span, call.callee, Key::Any, Effect::Removed);
             }
             return;
         };
@@ -223,22 +236,14 @@ impl Finder<'_> {
         } else {
             return;
         };
-        self.push(all, site.scope, span, site.is_certain, *object, key, effect);
+        self.push(all, when, span, *object, key, effect);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the parts of a change, as each kind of place has them")]
-    fn push(
-        &self,
-        all: &mut Vec<Change>,
-        scope: ScopeId,
-        span: Span,
-        is_certain: bool,
-        object: ExprId,
-        key: Key,
-        effect: Effect,
-    ) {
+    fn push(&self, all: &mut Vec<Change>, when: When, span: Span, object: ExprId, key: Key, effect: Effect) {
         let module = self.module;
-        let change = Change { module, scope, span, is_certain, object, key, effect, replaces: None };
+        let When { scope, is_certain, condition } = when;
+        let change =
+            Change { module, scope, span, is_certain, condition, object, key, effect, replaces: None };
         if self.may_matter(&change) {
             all.push(change);
         }

@@ -208,6 +208,7 @@ impl Judge<'_, '_> {
                 scope: site.scope,
                 span: project.module(call.module).expr(call.expr).span,
                 is_certain: site.is_certain,
+                condition: site.condition,
                 object: argument.value,
                 key: Key::Any,
                 effect: Effect::Added(argument.value),

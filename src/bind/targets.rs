@@ -56,7 +56,8 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// Notes that an attribute or an element is deleted, or added to.
     pub(super) fn mutation(&mut self, target: ExprId, value: Option<ExprId>) {
         let (scope, is_certain) = (self.scope(), self.certain);
-        self.module.mutations.push(Mutation { target, value, scope, is_certain });
+        let condition = self.frame().condition;
+        self.module.mutations.push(Mutation { target, value, scope, is_certain, condition });
     }
 
     /// Keeps the list of exported names, where it can be read.
