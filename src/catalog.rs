@@ -241,6 +241,7 @@ impl Compose {
 }
 
 /// A type through which AI calls are made.
+#[expect(clippy::struct_excessive_bools, reason = "rules say each of these of a type by itself")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Handle {
     /// The library's index in [`Catalog::libraries`].

@@ -105,7 +105,9 @@ pub fn on_threads(command: &Cli, work: fn(&Cli) -> Exit) -> Exit {
 /// Runs a command.
 pub fn run(command: &Cli) -> Exit {
     dispatch(command).unwrap_or_else(|Failure(messages)| {
-        messages.iter().for_each(|message| diagnostics::error(message));
+        for message in &messages {
+            diagnostics::error(message);
+        }
         Exit::Failed
     })
 }
