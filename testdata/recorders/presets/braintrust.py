@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.10"
-# dependencies = ["openai", "anthropic", "litellm", "google-genai", "braintrust", "pytest"]
+# dependencies = ["openai", "anthropic", "braintrust", "pytest"]
 # ///
 import sys
 from contextlib import ExitStack
@@ -61,25 +61,4 @@ def anthropic_auto(server):
     return instrumentor("anthropic", braintrust.auto_instrument)
 
 
-@case("braintrust.auto_instrument", "instrumentor")
-def litellm_auto(server):
-    import braintrust
-
-    return instrumentor("litellm", braintrust.auto_instrument)
-
-
-@case("braintrust.auto_instrument", "instrumentor")
-def google_genai_auto(server):
-    import braintrust
-
-    return instrumentor("google-genai", braintrust.auto_instrument)
-
-
-@case("braintrust.oai.patch_openai", "instrumentor")
-def openai_patch(server):
-    from braintrust.oai import patch_openai
-
-    return instrumentor("openai", patch_openai)
-
-
-main("braintrust", ["openai", "anthropic", "litellm", "google-genai", "braintrust"])
+main("braintrust", ["openai", "anthropic", "braintrust"])

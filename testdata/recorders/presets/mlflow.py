@@ -49,11 +49,6 @@ def anthropic(server):
     return autolog(server, "anthropic", "anthropic")
 
 
-@case("mlflow.litellm.autolog", "instrumentor")
-def litellm(server):
-    return autolog(server, "litellm", "litellm")
-
-
 @case("mlflow.gemini.autolog", "instrumentor")
 def google_genai(server):
     return autolog(server, "google-genai", "gemini")
