@@ -12,7 +12,7 @@ use mima::finding::{AttestedBy, RuleId};
 use mima::language::LANGUAGES;
 use mima::limit::{Limit, Limits};
 use mima::module::{ClassId, ExprKind, FunctionId};
-use mima::name::Name;
+use mima::name::{Name, QualName};
 use mima::project::{ClassRef, Evaluator, FunctionRef, ModuleId, Project};
 use mima::{Mode, Options, analyze, sieve};
 use support::{analyse, file};
@@ -105,6 +105,7 @@ impl Program {
                 wrapped_at: None,
                 passed: false,
                 runs: Runs::AtOnce,
+                api: &QualName::new("openai.OpenAI.responses.create"),
                 library: &Name::new("openai"),
                 category: Category::Responses,
                 made: &[],

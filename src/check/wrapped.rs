@@ -30,11 +30,19 @@ fn used_as_client(evaluator: &mut Evaluator<'_>, callee: &Traced, seen: &mut See
     let Value::Instance(class, path) = &callee.value else { return Values::nothing() };
     let Some(making) = callee.made.place() else { return Values::nothing() };
     let catalog = evaluator.project().catalog;
-    // What was read of the result of the last call.
-    let path = path.as_str();
-    let read = path.rsplit_once("()").map_or(path, |(_, read)| read.trim_start_matches('.'));
-    let (call, name) = (making.at, QualName::new(making.name.as_str()));
-    if catalog.handle(class.as_str()).is_some() || !is_unknown(evaluator.project(), &name) {
+    // What was read of the result of the last call, and what that called.
+    let (name, read) = match path.as_str().rsplit_once("()") {
+        Some((before, read)) => (class.join(before), read.trim_start_matches('.')),
+        None => (class.clone(), path.as_str()),
+    };
+    let call = making.at;
+    let leads_on =
+        read.is_empty() || read.rsplit('.').next().is_some_and(|it| catalog.call_names.contains(it));
+    if !leads_on
+        || making.name != name
+        || catalog.handle(class.as_str()).is_some()
+        || !is_unknown(evaluator.project(), &name)
+    {
         return Values::nothing();
     }
     client_given(evaluator, call, read, name.last(), seen)

@@ -55,6 +55,8 @@ def nothing_of_it():
     score(OpenAI()).report.create(input="")
     # What a class does with a model that it is given is its own.
     Agent(ChatOpenAI()).invoke("")
+    # Somebody else's result is not the client that was given before.
+    by_class.history().responses.create(input="")
     str(OpenAI()).responses.create(input="")
     json.dumps(OpenAI()).responses.create(input="")
     isinstance(OpenAI(), OpenAI).responses.create(input="")
