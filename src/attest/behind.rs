@@ -12,6 +12,7 @@ use super::decorators::Decoration;
 use super::edges::{Edge, Source};
 use super::graph::{Answers, Unsolved};
 use super::index::Place;
+use super::recorders::is_seen;
 use super::{Active, Doubt, Judge, Question, Unrecorded, Verdict};
 use crate::catalog::{Carrier, Means, Reach, Recorder};
 use crate::finding::{Confidence, MarkerKind};
@@ -248,7 +249,7 @@ impl<'p> Judge<'_, 'p> {
             }
             let Place::Callee(call) = index.place(read) else { continue };
             let call = ExprRef { expr: call, ..read };
-            let is_sure = values.is_believed() && values.iter().all(is_it);
+            let is_sure = is_seen(&values) && values.iter().all(is_it);
             let is_run = !own.is_async || matches!(index.place(call), Place::Awaited(_));
             if is_sure && is_run {
                 self.begin_at(call, Some(begin.shown), found);

@@ -378,7 +378,7 @@ impl Judge<'_, '_> {
             found.push(match index.place(read) {
                 Place::Callee(call) => {
                     let call = ExprRef { expr: call, ..read };
-                    let is_sure = values.is_believed() && values.iter().all(is_it);
+                    let is_sure = is_seen(&values) && values.iter().all(is_it);
                     if is_sure { Ok(call) } else { Err((call, Unrecorded::MayBeOther)) }
                 }
                 _ => Err((read, Unrecorded::MayBeOther)),
@@ -386,6 +386,11 @@ impl Judge<'_, '_> {
         }
         found
     }
+}
+
+/// Whether the known values are all that there are, as far as they are seen: an annotation alone does not count.
+pub(super) fn is_seen(values: &Values) -> bool {
+    values.rest().is_none_or(|rest| rest == Unknown::Passed)
 }
 
 /// The value that is called, whatever it was given before.
