@@ -556,6 +556,10 @@ pub struct Conventions {
     pub entering_methods: Vec<String>,
     /// Methods of a class that give what reading an attribute gives whose value is an instance.
     pub describing_methods: Vec<String>,
+    /// Attributes of a class whose texts name it for a framework that looks classes up by name.
+    pub naming_attributes: FxHashSet<String>,
+    /// Attributes of a class whose texts, or lists of them, name the classes that it extends for such a framework.
+    pub extending_attributes: FxHashSet<String>,
     /// Keyword arguments that hold the arguments for a function that is handed over.
     pub packed_arguments: FxHashSet<String>,
     /// What nobody imports, and whose results may hold what they are given.

@@ -140,7 +140,7 @@ impl<'a> Project<'a> {
     /// another file stores does not show it in its own.
     pub(crate) fn may_matter(&self, at: ExprRef) -> bool {
         let facts = self.module(at.module);
-        let is_kept = |expr: ExprId| matches!(&facts.expr(expr).kind, ExprKind::Attribute(_, name) if self.index.kept.contains(name));
+        let is_kept = |expr: ExprId| matches!(&facts.expr(expr).kind, ExprKind::Attribute(_, name) if self.index.kept.contains_key(name));
         let is_bound_to_kept = || {
             match facts.expr(at.expr).kind {
             ExprKind::Name(_, Use::Reaching(set)) => facts.set(set).iter().any(|binding| {

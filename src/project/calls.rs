@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::eval::{Evaluator, taken_for_model};
 use super::frames::Written;
 use super::functions::elements_of;
+use super::index::last_name;
 use super::texts::{Texts, piece, resolve_url};
 use super::value::{
     ClassRef, ExprRef, FunctionRef, Join, Step, StepKind, Traced, UNKNOWN_PART, Unknown, Value, Values,
@@ -60,7 +61,13 @@ impl Evaluator<'_> {
                 let (key, default) = (arguments.next(), arguments.next().unwrap_or_default());
                 let given =
                     self.call_container_method(callee, container, name.as_str(), key.as_ref(), &default);
-                self.with_stored(at, call, name, given)
+                match &**container {
+                    // It is filled later.
+                    Value::Elements(elements) if elements.is_empty() => {
+                        self.with_stored(at, call, name, given)
+                    }
+                    _ => given,
+                }
             }
             Value::Partial(inner, partial) if self.is_provider(*partial) => {
                 self.provide(at, call, &callee.with((**inner).clone()), *partial)
@@ -83,24 +90,14 @@ impl Evaluator<'_> {
     fn with_stored(&mut self, at: ExprRef, call: &Call, method: &Name, given: Values) -> Values {
         let facts = self.project.module(at.module);
         let ExprKind::Attribute(container, _) = facts.expr(call.callee).kind else { return given };
+        let is_filled =
+            last_name(facts, container).is_some_and(|name| self.project.index.filled.contains(name));
         let takes = self.project.catalog.conventions.taking_methods.contains(method.as_str());
-        let holds = given.iter().any(|traced| matches!(traced.value, Value::Elements(_) | Value::Pairs(_)));
-        if !takes && !holds || self.is_sceptical() {
+        if !is_filled || !takes || self.is_sceptical() {
             return given;
         }
         let stored = self.stored_elements(ExprRef { expr: container, ..at });
-        if stored.is_empty() {
-            return given;
-        }
-        if takes {
-            return given.and(&stored);
-        }
-        let stored = elements_of(&stored);
-        let alike = given.flat_map(|traced| match &traced.value {
-            Value::Pairs(_) => stored.map(|held| Some(held.with(Value::Pairs(Rc::new(held.value.clone()))))),
-            _ => stored.clone(),
-        });
-        given.and(&alike)
+        if stored.is_empty() { given } else { given.and(&stored) }
     }
 
     /// Whether a call makes a provider.
@@ -841,6 +838,9 @@ impl Evaluator<'_> {
             found.unknown(Unknown::Attribute);
             let taken = objects.map(|object| self.unnamed_attribute(object, name));
             found.add(&taken);
+            for object in objects {
+                found.add(&self.attributes_like(object, name));
+            }
         }
         found.values_or(Unknown::Attribute)
     }

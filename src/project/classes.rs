@@ -7,9 +7,10 @@ use smallvec::SmallVec;
 
 use super::eval::{Answer, Evaluator, Query};
 use super::functions::DecoratorEffect;
-use super::index::{StoreRef, last_name, may_hold};
+use super::index::{StoreRef, given_names, last_name};
 use super::value::{
-    ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, Unknown, Value, Values,
+    ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Unknown, Value,
+    Values,
 };
 use super::writings::MEMBERS;
 use crate::catalog::Intrinsic;
@@ -17,6 +18,9 @@ use crate::finding::Confidence;
 use crate::limit::Limit;
 use crate::module::{BindingSource, ExprId, ExprKind, FunctionId, Literal};
 use crate::name::{Name, QualName};
+
+/// How much of a name has to be known to look for the methods that it may mean.
+const MIN_KNOWN_PART: usize = 3;
 
 /// A class and its ancestors.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -70,6 +74,7 @@ impl Evaluator<'_> {
                 }
             }
         }
+        mro.classes.extend(self.namesakes(class));
         let mut seen = FxHashSet::default();
         mro.classes.reverse();
         mro.classes.retain(|class| seen.insert(*class));
@@ -77,6 +82,46 @@ impl Evaluator<'_> {
         let mut seen = FxHashSet::default();
         mro.externals.retain(|name| seen.insert(name.clone()));
         mro
+    }
+
+    /// The classes that a framework puts together with this one, because they give themselves the same name.
+    fn namesakes(&self, class: ClassRef) -> Vec<ClassRef> {
+        let project = self.project;
+        if self.is_sceptical() || project.index.namesakes.is_empty() {
+            return Vec::new();
+        }
+        let conventions = &project.catalog.conventions;
+        let (own, extended) = given_names(project.module(class.module), project.class(class), conventions);
+        let others =
+            own.into_iter().chain(extended).filter_map(|name| project.index.namesakes.get(name)).flatten();
+        others.copied().filter(|other| *other != class).take(self.size(Limit::Subclasses)).collect()
+    }
+
+    /// The attributes of an instance whose names have parts that are not known: of the methods of the class, those that fit.
+    pub(super) fn attributes_like(&mut self, object: &Traced, template: &str) -> Values {
+        let project = self.project;
+        let mut found = Join::default();
+        let known = template.replace(UNKNOWN_PART, "");
+        let (Value::Object(class), false) = (&object.value, self.is_sceptical()) else {
+            return found.values();
+        };
+        if known.len() < MIN_KNOWN_PART {
+            return found.values();
+        }
+        let mro = self.ancestors(*class);
+        let mut names: Vec<Name> = Vec::new();
+        for owner in &mro.classes {
+            let symbols = &project.module(owner.module).scope(project.class(*owner).scope).symbols;
+            let fitting =
+                symbols.iter().map(|symbol| &symbol.name).filter(|name| fits(template, name.as_str()));
+            names.extend(fitting.cloned());
+        }
+        names.sort();
+        names.dedup();
+        for name in self.limited(Limit::Values, &names) {
+            found.add(&self.attribute(object, name));
+        }
+        found.values()
     }
 
     /// What adds members to a class, anywhere.
@@ -217,9 +262,11 @@ impl Evaluator<'_> {
     pub(super) fn kept_by_name(&mut self, at: ExprRef, object: ExprId, name: &Name) -> Values {
         let project = self.project;
         let Some(owner) = last_name(project.module(at.module), object) else { return no_attribute() };
-        let kept = self.stored_from_outside(name, |_, into| {
+        let kept = self.stored_from_outside(name, |this, into| {
             last_name(project.module(into.module), into.expr) == Some(owner)
                 && (project.may_call(at.module, into.module) || project.may_call(into.module, at.module))
+                // What is of the project is found by its class.
+                && !this.expr(into).iter().any(|traced| matches!(traced.value, Value::Object(_) | Value::Class(_)))
         });
         kept.values().at_most(Confidence::Low).or(Some(Unknown::Attribute))
     }
@@ -233,16 +280,8 @@ impl Evaluator<'_> {
     ) -> Join {
         let project = self.project;
         let mut found = Join::default();
-        if !project.index.kept.contains(name) {
-            return found;
-        }
-        let may_matter = |at: &&StoreRef| {
-            let facts = project.module(at.module);
-            may_hold(facts, &facts.stores[at.store as usize].source)
-        };
-        let stores = project.index.foreign_members.get(name).into_iter().flatten();
-        let stores: SmallVec<[StoreRef; 4]> = stores.filter(may_matter).copied().collect();
-        for &at in self.limited(Limit::Stores, &stores) {
+        let stores = project.index.kept.get(name).map_or(&[][..], Vec::as_slice);
+        for &at in self.limited(Limit::Stores, stores) {
             let store = &project.module(at.module).stores[at.store as usize];
             if is_owner(self, ExprRef { module: at.module, expr: store.object }) {
                 let kind = StepKind::Attribute(name.clone());
@@ -810,6 +849,21 @@ impl Evaluator<'_> {
         }
         found
     }
+}
+
+/// Whether a name may be what a template with holes makes.
+fn fits(template: &str, name: &str) -> bool {
+    let mut parts = template.split(UNKNOWN_PART);
+    let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else { return false };
+    let mut parts = parts.peekable();
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() {
+            return rest.ends_with(part);
+        }
+        let Some((_, after)) = rest.split_once(part) else { return false };
+        rest = after;
+    }
+    rest.is_empty()
 }
 
 /// An attribute of which nothing is known.

@@ -184,6 +184,9 @@ impl Evaluator<'_> {
                 |source| matches!(source, BindingSource::Parameter(of, index) if *of == function.function && *index == parameter),
             )
         };
+        if known.class.is_none() && !self.project.index.calling.contains(&function) {
+            return Vec::new();
+        }
         let owner = known.class.map(|class| ClassRef { module, class });
         let kept = owner.map_or_else(Vec::new, |_| kept_as(facts, known.span, is_it));
         let around = match owner {

@@ -642,7 +642,7 @@ impl Evaluator<'_> {
             let is_own = || {
                 let facts = project.module(written.at.module);
                 let callee = project.call(written.at).and_then(|call| last_name(facts, call.callee));
-                callee.is_some_and(|name| project.index.defined.contains(name))
+                callee.is_some_and(|name| project.index.callers_of_parameters.contains(name))
             };
             rest.unwrap_or_default().iter().any(|argument| project.may_matter(place(argument.value)))
                 || is_own()

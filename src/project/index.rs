@@ -1,6 +1,7 @@
 //! What is looked up by name across all files: calls, attribute stores, classes.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::frames::Written;
 use super::modules::ModuleTable;
@@ -8,8 +9,8 @@ use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId};
 use crate::catalog::Catalog;
 use crate::fault::{self, Stage};
 use crate::module::{
-    ArgumentKind, BindingSource, Call, ClassId, ExprId, ExprKind, Function, FunctionId, Literal, Module,
-    ScopeId, ScopeKind, StoreKey, Use,
+    ArgumentKind, BindingSource, Call, Class, ClassId, ExprId, ExprKind, Function, FunctionId, Literal,
+    Module, ScopeId, ScopeKind, StoreKey, Use,
 };
 use crate::name::Name;
 
@@ -36,20 +37,27 @@ pub(super) struct Index {
     pub(super) members: FxHashMap<Name, Vec<StoreRef>>,
     /// Those of them, by attribute, of which it does not show that they are into the receiver of a method.
     pub(super) foreign_members: FxHashMap<Name, Vec<StoreRef>>,
-    /// The attributes of these under which something is stored that may matter.
-    pub(super) kept: FxHashSet<Name>,
+    /// Those of these, by attribute, that are not into what a receiver has, and store something that may matter.
+    pub(super) kept: FxHashMap<Name, Vec<StoreRef>>,
     /// Element stores by the last name of the container.
     pub(super) elements: FxHashMap<Name, Vec<StoreRef>>,
     /// Element stores by the key, where that is a text which is written out.
     pub(super) keyed: FxHashMap<Name, Vec<StoreRef>>,
     /// The others: their keys are computed, or no texts.
     pub(super) computed_keys: Vec<StoreRef>,
+    /// The last names of containers into which something is put that may matter.
+    pub(super) filled: FxHashSet<Name>,
     /// Calls that add to a container (`xs.append(x)`), by the last name of the container.
     pub(super) additions: FxHashMap<Name, Vec<ExprRef>>,
     /// Decorators, and what they decorate, by the last name of the decorator or of what is called to make it.
     pub(super) decorated: FxHashMap<Name, Vec<(ExprRef, Decorated)>>,
-    /// The names of functions and classes.
-    pub(super) defined: FxHashSet<Name>,
+    /// Functions inside which something is called, or handed on, that is one of their parameters.
+    pub(super) calling: FxHashSet<FunctionRef>,
+    /// The names of those that call it.
+    pub(super) callers_of_parameters: FxHashSet<Name>,
+    /// Classes by the names that they give themselves, or the classes which they extend, for a framework that puts all of
+    /// a name together.
+    pub(super) namesakes: FxHashMap<Box<str>, Vec<ClassRef>>,
     /// Classes by the last name of a base class.
     pub(super) subclasses: FxHashMap<Name, Vec<ClassRef>>,
     /// Functions without a name, by the names that they are bound to.
@@ -112,6 +120,7 @@ impl Index {
                     self.handed.entry(name.clone()).or_default().push(Written { at, from: number });
                 }
             }
+            self.add_called_parameters(id, module, call);
             let Some(name) = last_name(module, call.callee) else {
                 continue;
             };
@@ -125,6 +134,9 @@ impl Index {
                 && let Some(name) = last_name(module, *container)
             {
                 self.additions.entry(name.clone()).or_default().push(at);
+                if call.arguments.iter().any(|argument| module.may_matter(argument.value)) {
+                    self.filled.insert(name.clone());
+                }
             }
         }
         for (store, facts) in module.stores.iter().enumerate() {
@@ -134,14 +146,17 @@ impl Index {
                     self.members.entry(name.clone()).or_default().push(at);
                     if !is_into_receiver(module, facts.object) {
                         self.foreign_members.entry(name.clone()).or_default().push(at);
-                        if may_hold(module, &facts.source) {
-                            self.kept.insert(name.clone());
+                        if may_hold(module, &facts.source) && !is_of_receiver(module, facts.object) {
+                            self.kept.entry(name.clone()).or_default().push(at);
                         }
                     }
                 }
                 StoreKey::Key(key) => {
                     if let Some(name) = last_name(module, facts.object) {
                         self.elements.entry(name.clone()).or_default().push(at);
+                        if may_hold(module, &facts.source) {
+                            self.filled.insert(name.clone());
+                        }
                     }
                     match &module.expr(*key).kind {
                         ExprKind::Literal(Literal::Text(key)) => {
@@ -165,6 +180,11 @@ impl Index {
                 let name = renamed.get(&facts.name).unwrap_or(&facts.name).clone();
                 let class = ClassRef { module: id, class: ClassId(class as u32) };
                 self.extensions.entry(name).or_default().push(class);
+            }
+            let (own, extended) = given_names(module, facts, conventions);
+            for name in if own.is_empty() { extended } else { own } {
+                let class = ClassRef { module: id, class: ClassId(class as u32) };
+                self.namesakes.entry(name.into()).or_default().push(class);
             }
             for &base in &facts.bases {
                 let Some(name) = last_name(module, base) else {
@@ -226,6 +246,20 @@ impl Index {
         }
     }
 
+    /// Notes of which functions a call calls, or hands on, a parameter.
+    fn add_called_parameters(&mut self, id: ModuleId, module: &Module, call: &Call) {
+        for function in parameters_named(module, call.callee) {
+            self.calling.insert(FunctionRef { module: id, function });
+            let facts = module.function(function);
+            let class = facts.class.map(|class| module.class(class).name.clone());
+            self.callers_of_parameters.extend([Some(facts.name.clone()), class].into_iter().flatten());
+        }
+        for argument in &call.arguments {
+            let handing = parameters_named(module, argument.value);
+            self.calling.extend(handing.into_iter().map(|function| FunctionRef { module: id, function }));
+        }
+    }
+
     fn add_decorated(&mut self, id: ModuleId, module: &Module, renamed: &FxHashMap<Name, Name>) {
         let functions = (0..).zip(&module.functions).flat_map(|(at, function)| {
             let decorated = Decorated::Function(FunctionRef { module: id, function: FunctionId(at) });
@@ -245,8 +279,6 @@ impl Index {
                 self.decorated.entry(name).or_default().push((ExprRef { module: id, expr }, decorated));
             }
         }
-        self.defined.extend(module.functions.iter().map(|function| function.name.clone()));
-        self.defined.extend(module.classes.iter().map(|class| class.name.clone()));
     }
 
     fn add_lambdas(&mut self, id: ModuleId, module: &Module) {
@@ -336,8 +368,62 @@ fn is_into_receiver(module: &Module, object: ExprId) -> bool {
     }
 }
 
+/// The functions of which an expression names a parameter.
+fn parameters_named(module: &Module, expr: ExprId) -> SmallVec<[FunctionId; 1]> {
+    let ExprKind::Name(name, used) = &module.expr(expr).kind else { return SmallVec::new() };
+    let bindings = match used {
+        Use::Reaching(set) => module.set(*set),
+        Use::Enclosing(scope) => module.symbol(*scope, name.as_str()).map_or(&[][..], |symbol| &symbol.all),
+        Use::Free => &[],
+    };
+    let functions = bindings.iter().filter_map(|binding| match module.bindings[binding.index()].source {
+        BindingSource::Parameter(function, _) => Some(function),
+        _ => None,
+    });
+    functions.collect()
+}
+
+/// Whether an expression is read of the receiver of a method.
+fn is_of_receiver(module: &Module, mut object: ExprId) -> bool {
+    while let ExprKind::Attribute(owner, _) | ExprKind::Index(owner, _) = module.expr(object).kind {
+        object = owner;
+    }
+    is_into_receiver(module, object)
+}
+
+/// The names that a class gives itself in its body, and those of the classes that it extends.
+pub(super) fn given_names<'m>(
+    module: &'m Module,
+    class: &Class,
+    conventions: &Conventions,
+) -> (Vec<&'m str>, Vec<&'m str>) {
+    let texts = |names: &FxHashSet<String>| -> Vec<&'m str> {
+        let symbols = names.iter().filter_map(|name| module.symbol(class.scope, name));
+        let values = symbols.flat_map(|symbol| &symbol.all).filter_map(|binding| {
+            match &module.bindings[binding.index()].source {
+                BindingSource::Value { value, .. } => Some(*value),
+                _ => None,
+            }
+        });
+        values.flat_map(|value| written_texts(module, value)).collect()
+    };
+    if class.bases.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    (texts(&conventions.naming_attributes), texts(&conventions.extending_attributes))
+}
+
+/// The text that an expression is, or those in a sequence.
+fn written_texts(module: &Module, expr: ExprId) -> Vec<&str> {
+    match &module.expr(expr).kind {
+        ExprKind::Literal(Literal::Text(text)) => vec![text],
+        ExprKind::Sequence(items) => items.iter().flat_map(|&item| written_texts(module, item)).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// Whether what a store puts somewhere may be or hold a handle.
-pub(super) fn may_hold(module: &Module, source: &BindingSource) -> bool {
+fn may_hold(module: &Module, source: &BindingSource) -> bool {
     match source {
         BindingSource::Value { value, .. } | BindingSource::Entered { value, .. } => {
             module.may_matter(*value)

@@ -86,8 +86,9 @@ impl<'p> Evaluator<'p> {
             && member.value.api().is_some_and(|api| !stores.accesses(api.as_str()).is_empty());
         if is_function || own.is_none() && below.is_none() {
             let read = self.unless_rewritten(member, owner, name, None);
-            let is_handle = matches!(&owner.value, Value::Instance(class, _) if self.project.catalog.handle(class.as_str()).is_some());
-            return if is_handle { read } else { self.with_kept(owner, name, read) };
+            // What is read of an instance in turn is seldom written to.
+            let is_left_alone = matches!(&owner.value, Value::Instance(class, path) if !path.as_str().is_empty() || self.project.catalog.leads_to_library(class.as_str()));
+            return if is_left_alone { read } else { self.with_kept(owner, name, read) };
         }
         let mut found = match own {
             Some(asked) => self.entries(asked, &Key::Text(name.clone())),

@@ -93,7 +93,7 @@ h.client = OpenAI()
 
 
 def through(h):
-    return h.client.responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create confidence=low
+    return h.client.responses.create(input="x")  #~? MIMA001 openai.OpenAI.responses.create confidence=low -- what is stored into an object of the project is found by its class alone  #~! MIMA003 -- it is a call
 
 
 def boxed(box: Box, text):
