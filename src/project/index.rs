@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::frames::Written;
 use super::modules::ModuleTable;
 use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Conventions};
 use crate::fault::{self, Stage};
 use crate::module::{
     ArgumentKind, BindingSource, Call, Class, ClassId, ExprId, ExprKind, Function, FunctionId, Literal,
