@@ -659,7 +659,8 @@ impl<'p> Evaluator<'p> {
         let mut givers: Vec<QualName> = Vec::new();
         for decorator in &facts.decorators {
             let last = last_called(project.module(function.module), decorator.expr);
-            if last.is_some_and(|last| names.contains(last)) {
+            // A decorator that the program makes itself has a name of its own.
+            if last.is_some_and(|last| names.contains(last) || project.is_variable(last)) {
                 givers.extend(self.external_names(ExprRef { module: function.module, expr: decorator.expr }));
             }
         }

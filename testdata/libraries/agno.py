@@ -50,3 +50,8 @@ def judged(answer: str):
     evaluation = AccuracyEval(agent=agent, input="1 + 1", expected_output="2")
     evaluation.run()  #~ MIMA001 agno.eval.accuracy.AccuracyEval.run
     return AgentAsJudgeEval(criteria="short").run(input="1 + 1", output=answer)  #~ MIMA001 agno.eval.agent_as_judge.AgentAsJudgeEval.run
+
+
+class Own(Agent):
+    def raw(self, messages):
+        return self.model.response(messages)  #~ MIMA001 agno.models.base.Model.response

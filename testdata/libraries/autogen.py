@@ -34,3 +34,8 @@ async def messages(message):
     await runtime.send_message(message, AgentId("writer", "default"))
     await runtime.publish_message(message, None)
     await runtime.stop_when_idle()
+
+
+class Own(AssistantAgent):
+    async def raw(self, messages):
+        await self._model_client.create(messages)  #~ MIMA001 autogen_core.models.ChatCompletionClient.create

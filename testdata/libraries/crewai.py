@@ -41,3 +41,8 @@ def one_task(agent: Agent):
 def events(text: str):
     for event in LLM(model="gpt-4o").stream_events(text):  #~ MIMA001 crewai.LLM.stream_events model=gpt-4o
         print(event)
+
+
+class Own(Agent):
+    def raw(self):
+        self.llm.call("x")  #~ MIMA001 crewai.LLM.call

@@ -104,3 +104,8 @@ def asking_components(documents: list, router: LLMMessagesRouter, messages: list
     router.warm_up()
     router.run(messages)  #~ MIMA001 haystack.components.routers.LLMMessagesRouter.run
     return DocumentJoiner().run([documents])
+
+
+class Raw(OpenAIChatGenerator):
+    def ask(self):
+        self.client.chat.completions.create(messages=[])  #~ MIMA001 openai.OpenAI.chat.completions.create

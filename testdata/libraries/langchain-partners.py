@@ -52,3 +52,8 @@ def ranked_by_nvidia(query: str, documents: list):
 
 def decided(state: dict):
     return OpenAIDecisions(model="gpt-4o").invoke(state)  #~ MIMA001 langchain_openai.OpenAIDecisions.invoke model=gpt-4o
+
+
+class Raw(ChatOpenAI):
+    def ask(self):
+        self.root_client.responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create

@@ -1,4 +1,10 @@
+from llama_index.core.extractors import TitleExtractor
+from llama_index.core.response_synthesizers import BaseSynthesizer
+from llama_index.core.retrievers import VectorIndexRetriever
 from llama_index.core import Settings, SimpleDirectoryReader, VectorStoreIndex
+from llama_index.core.extractors import TitleExtractor
+from llama_index.core.response_synthesizers import BaseSynthesizer
+from llama_index.core.retrievers import VectorIndexRetriever
 from llama_index.core.agent.workflow import FunctionAgent
 from llama_index.core.llms import ChatMessage
 from llama_index.embeddings.openai import OpenAIEmbedding
@@ -80,3 +86,18 @@ def program(text: str):
 def ingest(documents: list):
     IngestionPipeline(transformations=[SentenceSplitter()]).run(documents=documents)
     return IngestionPipeline(transformations=[SentenceSplitter(), OpenAIEmbedding()]).run(documents=documents)  #~ MIMA001 llama_index.core.ingestion.IngestionPipeline.run
+
+
+class Summary(BaseSynthesizer):
+    def get_response(self, query, chunks):
+        return self._llm.predict(query)  #~ MIMA001 llama_index.core.llms.LLM.predict
+
+
+class Titles(TitleExtractor):
+    def title(self):
+        return self.llm.complete("x")  #~ MIMA001 llama_index.core.llms.LLM.complete
+
+
+class Vectors(VectorIndexRetriever):
+    def embed(self):
+        return self._embed_model.get_text_embedding("x")  #~ MIMA001 llama_index.core.embeddings.BaseEmbedding.get_text_embedding

@@ -1,4 +1,6 @@
+from pydantic_ai.models.wrapper import WrapperModel
 from pydantic_ai import Agent, Embedder
+from pydantic_ai.models.wrapper import WrapperModel
 from pydantic_ai.direct import model_request_sync
 from pydantic_ai.direct import model_request_batch
 from pydantic_ai.embeddings.openai import OpenAIEmbeddingModel
@@ -71,3 +73,8 @@ async def chat(request):
 async def before_the_adapters(run_input):
     async for event in run_ag_ui(agent, run_input):  #~ MIMA001 pydantic_ai.ag_ui.run_ag_ui
         yield event
+
+
+class Wrapping(WrapperModel):
+    async def request(self, messages, settings, parameters):
+        return await self.wrapped.request(messages, settings, parameters)  #~ MIMA001 pydantic_ai.models.Model.request

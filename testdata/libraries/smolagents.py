@@ -1,3 +1,4 @@
+from smolagents import InferenceClientModel, MultiStepAgent, OpenAIModel
 from smolagents import CodeAgent, HfApiModel, InferenceClientModel
 
 model = InferenceClientModel(model_id="Qwen/Qwen2.5-Coder-32B-Instruct")
@@ -18,3 +19,18 @@ def direct(messages: list):
 def before_1_20_talk(handle: HfApiModel):
     handle.describe()
     return handle.generate()  #~ MIMA001 smolagents.HfApiModel.generate
+
+
+class Stepping(MultiStepAgent):
+    def think(self, messages):
+        self.model.generate(messages)  #~ MIMA001 smolagents.Model.generate
+
+
+class Served(OpenAIModel):
+    def raw(self):
+        self.client.responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create
+
+
+class Inference(InferenceClientModel):
+    def raw(self):
+        self.client.chat_completion(messages=[])  #~ MIMA001 huggingface_hub.InferenceClient.chat_completion

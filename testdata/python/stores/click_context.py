@@ -34,6 +34,26 @@ def current():
     click.get_current_context().obj["client"].responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create
 
 
+class Config:
+    def __init__(self):
+        self.client = OpenAI()
+
+
+pass_config = click.make_pass_decorator(Config)
+
+
+@click.group()
+@click.pass_context
+def configured(ctx):
+    ctx.obj = Config()
+
+
+@configured.command()
+@pass_config
+def by_config(config):
+    config.client.responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create
+
+
 def unrelated(ctx):
     # No context of a command.
     ctx.obj["client"].responses.create(input="x")  #~ MIMA003 responses.create
