@@ -248,13 +248,19 @@ impl Evaluator<'_> {
     /// An attribute of something that is no object of a class of the project, and what the project keeps there. All
     /// instances of a library's type count as one.
     pub(super) fn with_kept(&mut self, object: &Traced, name: &Name, own: Values) -> Values {
-        if self.is_sceptical() {
+        let index = &self.project.index;
+        let stores = index.foreign_members.get(name).filter(|_| index.kept.contains(name));
+        let Some(first) = stores.and_then(|stores| stores.first()).filter(|_| !self.is_sceptical()) else {
             return own;
-        }
-        let kept = self.stored_from_outside(name, |this, into| {
-            this.expr(into).iter().any(|traced| traced.value == object.value)
+        };
+        let query = Query::Kept(first.module, Rc::new(object.value.clone()), name.clone());
+        let kept = self.remember(query, |this| {
+            let is_it = |this: &mut Self, into: ExprRef| {
+                this.expr(into).iter().any(|traced| traced.value == object.value)
+            };
+            this.stored_from_outside(name, is_it).values().at_most(Confidence::Medium)
         });
-        if kept.is_absent() { own } else { own.and(&kept.values().at_most(Confidence::Medium)) }
+        if kept.is_nothing() { own } else { own.and(&kept) }
     }
 
     /// An attribute of something of which nothing is known: what the project stores under that name into something that

@@ -50,6 +50,8 @@ pub(super) enum Query {
     /// The same of an instance that may be one of a class that derives from it.
     Overridden(ClassRef, Name),
     Construction(ClassRef, Name),
+    /// What is stored from outside into an attribute of whatever is this value. The file is the first that does so.
+    Kept(ModuleId, Rc<Value>, Name),
     /// A class and its ancestors.
     Ancestors(ClassRef),
     /// What a function's decorators make of it.
@@ -63,7 +65,10 @@ impl memo::Question for Asked {
     fn file(&self) -> u32 {
         let module = match &self.0 {
             Query::Expr(at) | Query::Items(at) | Query::Entry(at, _) => at.module,
-            Query::Binding(module, _) | Query::Symbol(module, ..) | Query::Member(module, _) => *module,
+            Query::Binding(module, _)
+            | Query::Symbol(module, ..)
+            | Query::Member(module, _)
+            | Query::Kept(module, ..) => *module,
             Query::Returns(function)
             | Query::Yields(function)
             | Query::Parameter(function, _)

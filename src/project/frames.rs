@@ -164,6 +164,7 @@ impl Evaluator<'_> {
             | Query::Attribute(..)
             | Query::Overridden(..)
             | Query::Construction(..)
+            | Query::Kept(..)
             | Query::Ancestors(_)
             | Query::Effect(_) => false,
         }
