@@ -746,7 +746,9 @@ impl Module {
             context.gaps.iter_mut().for_each(|gap| change(&mut gap.span));
         }
         for (_, decorators) in &mut self.declared {
-            decorators.iter_mut().for_each(|decorator| change(&mut decorator.span));
+            for decorator in decorators {
+                change(&mut decorator.span);
+            }
         }
     }
 

@@ -213,9 +213,9 @@ fn rust_program(known: &Known<'_>, place: Place, directory: &str, imports: Impor
     let mut program = Program::default();
     let mut root = "mod services;\n".to_owned();
     match place {
-        Place::Inside => root += &format!("pub mod {first} {{\n{body}}}\n"),
+        Place::Inside => root.push_str(&["pub mod ", first, " {\n", &body, "}\n"].concat()),
         Place::File | Place::Directory => {
-            root += &format!("pub mod {first};\n");
+            root.push_str(&["pub mod ", first, ";\n"].concat());
             let end = if matches!(place, Place::File) { ".rs" } else { "/mod.rs" };
             program.add(&format!("{directory}src/{first}{end}"), body);
         }
@@ -255,7 +255,7 @@ fn rust_program(known: &Known<'_>, place: Place, directory: &str, imports: Impor
     };
     let mut services = String::new();
     for (number, text) in texts.iter().enumerate() {
-        services += &format!("mod plan{number};\n");
+        services.push_str(&["mod plan", &number.to_string(), ";\n"].concat());
         program.add_calls(&format!("{directory}src/services/plan{number}.rs"), text);
     }
     program.add(&format!("{directory}src/services.rs"), services);

@@ -117,7 +117,9 @@ impl Judge<'_, '_> {
             }
             // What was put there before may be replaced, and of two changes the second one begins with the member as it was.
             if rewrapping.puts_unknown {
-                all.iter_mut().for_each(|known| known.is_sure = false);
+                for known in &mut all {
+                    known.is_sure = false;
+                }
             }
             is_kept |= !rewrapping.is_closed;
             let is_one = changes.len() == 1;

@@ -306,7 +306,7 @@ impl Matcher<'_> {
         mut at: usize,
     ) -> (usize, Vec<Bindings>) {
         let mut all = Vec::new();
-        while at < trees.len() && !(at_most_once && !all.is_empty()) {
+        while at < trees.len() && (!at_most_once || all.is_empty()) {
             let start = match separator {
                 Some(separator) if !all.is_empty() => match self.token(separator, trees, at) {
                     Some(start) => start,
@@ -620,7 +620,7 @@ impl Writer<'_> {
                     }
                 },
                 Part::Repeated { parts, separator, .. } => {
-                    self.repeated(parts, separator.as_deref(), bound)?
+                    self.repeated(parts, separator.as_deref(), bound)?;
                 }
             }
             if self.expansion.text.len() > self.bytes {

@@ -289,9 +289,13 @@ impl<'tree> Lowerer<'_, 'tree> {
                 // Of `name = value` in the body the name reads as a type.
                 if let Some(value) = shaped.part(Role::Value) {
                     this.expression(value);
-                    body.iter().for_each(|part| this.bind_all_names(*part));
-                } else {
-                    body.iter().for_each(|part| _ = this.expression(*part));
+                }
+                for part in body {
+                    if shaped.part(Role::Value).is_some() {
+                        this.bind_all_names(*part);
+                    } else {
+                        this.expression(*part);
+                    }
                 }
             });
         });

@@ -224,11 +224,8 @@ impl Evaluator<'_> {
             | Value::Keywords(_)
             | Value::Rest(_)
             | Value::Members(_)
+            | Value::Request(..)
             | Value::Pairs(_) => {
-                let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
-                Values::of(traced.with(method))
-            }
-            Value::Request(..) => {
                 let method = Value::ContainerMethod(Rc::new(traced.value.clone()), name.clone());
                 Values::of(traced.with(method))
             }

@@ -43,13 +43,13 @@ impl Evaluator<'_> {
                 }
                 let values = self.url_given(at, call, given, wanted)?;
                 let base = self.base_url(callee);
-                let url = |traced: &Traced| match &traced.value {
-                    Value::Request(_, url) => Some((url.to_string(), traced.clone())),
-                    _ => {
-                        let url = below(catalog, base.as_deref(), piece(traced)?.0);
-                        let confidence = callee.confidence.min(traced.confidence);
-                        Some((url, Traced { confidence, ..callee.clone() }))
+                let url = |traced: &Traced| {
+                    if let Value::Request(_, url) = &traced.value {
+                        return Some((url.to_string(), traced.clone()));
                     }
+                    let url = below(catalog, base.as_deref(), piece(traced)?.0);
+                    let confidence = callee.confidence.min(traced.confidence);
+                    Some((url, Traced { confidence, ..callee.clone() }))
                 };
                 values.iter().filter_map(url).collect()
             }

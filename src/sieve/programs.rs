@@ -94,7 +94,7 @@ impl Programs {
         let manifests = programs.manifests.iter();
         let there = manifests.filter(|manifest| paths.contains(manifest.library_root.as_str()));
         programs.own = there.filter_map(|manifest| manifest.library.clone()).collect();
-        programs.shared_names = programs.own.clone();
+        programs.shared_names.clone_from(&programs.own);
         (programs, errors)
     }
 

@@ -874,7 +874,7 @@ mod tests {
         let source = SourceFile::new(FileId(0), "app.py", "app.py", text);
         let module = bind(&source, &PYTHON, &crate::bind::Macros::default(), &Limits::default())
             .expect("the query compiles");
-        let shared = Shared::new(Catalog::builtin(), false, true);
+        let shared = Shared::new(Catalog::builtin(), false);
         let graph = Graph::new(&module, &shared, false);
         let mut spread = Spread::new(&graph);
         for &(binding, is_known) in graph.imports() {
