@@ -245,9 +245,8 @@ impl Evaluator<'_> {
     /// An attribute of something that is no object of a class of the project, and what the project keeps there. All
     /// instances of a library's type count as one.
     pub(super) fn with_kept(&mut self, object: &Traced, name: &Name, own: Values) -> Values {
-        let index = &self.project.index;
-        let stores = index.foreign_members.get(name).filter(|_| index.kept.contains(name));
-        let Some(first) = stores.and_then(|stores| stores.first()).filter(|_| !self.is_sceptical()) else {
+        let stores = self.project.index.kept.get(name).filter(|_| !self.is_sceptical());
+        let Some(first) = stores.and_then(|stores| stores.first()) else {
             return own;
         };
         let query = Query::Kept(first.module, Rc::new(object.value.clone()), name.clone());
