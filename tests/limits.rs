@@ -50,6 +50,13 @@ fn cases() -> Vec<Case> {
             "use genai::Client;\nfn ask() { a!(b!(Client::default().embed(1))); }\n",
         ),
         case(
+            Limit::ExpansionBytes,
+            10,
+            "src/lib.rs",
+            "use genai::Client;\nmacro_rules! ask { ($client:expr) => { $client.exec_chat(\"gpt-4o\", 1, None) } }\n\
+             fn tell() { ask!(Client::default()); }\n",
+        ),
+        case(
             Limit::Bindings,
             2,
             "app.py",

@@ -44,4 +44,5 @@ async def opened_inside(messages: list):
         first = await acompletion(model="mistral:small", messages=messages, stream=True)  #~ MIMA011 any_llm.acompletion model=mistral:small
         second = await one.acompletion("small", messages, stream=True)  #~ MIMA011 any_llm.AnyLLM.acompletion model=small
         third = await one.acompletion("small", messages)  #~ attested any_llm.AnyLLM.acompletion by=mima_governance.MimaGovernance.trace
-    return third, [chunk async for chunk in first], [chunk async for chunk in second]
+        fourth = await acompletion(model="mistral:small", messages=messages)  #~ attested any_llm.acompletion by=mima_governance.MimaGovernance.trace model=mistral:small
+    return third, fourth, [chunk async for chunk in first], [chunk async for chunk in second]

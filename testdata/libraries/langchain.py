@@ -1,5 +1,6 @@
 from langchain.agents import AgentExecutor, create_tool_calling_agent
-from langchain.chains import LLMChain
+from langchain.chains import ConversationalRetrievalChain, LLMChain, RetrievalQA, StuffDocumentsChain
+from langchain.retrievers import MultiQueryRetriever
 from langchain.chat_models import ChatOpenAI, init_chat_model
 from langchain_core.language_models import BaseChatModel, BaseLLM
 from langchain_core.output_parsers import StrOutputParser
@@ -95,3 +96,29 @@ def held(text: str):
     RunnablePassthrough.assign(answer=prompt | model).invoke({"text": text})  #~ MIMA001 langchain_core.runnables.RunnableAssign.invoke
     RunnableSequence.from_first_and_last(prompt, StrOutputParser()).invoke({"text": text})
     return RunnableSequence.from_first_and_last(prompt, model).invoke({"text": text})  #~ MIMA001 langchain_core.runnables.RunnableSequence.invoke
+
+
+class OwnChain(LLMChain):
+    def tell(self, text: str):
+        return self.llm.invoke(text)  #~ MIMA001 langchain_core.language_models.BaseLanguageModel.invoke
+
+
+class Stuffed(StuffDocumentsChain):
+    def tell(self, text: str):
+        return self.llm_chain.invoke({"text": text})  #~ MIMA001 langchain.chains.LLMChain.invoke
+
+
+class Many(MultiQueryRetriever):
+    def tell(self, text: str):
+        return self.llm_chain.invoke({"question": text})  #~ MIMA001 langchain_core.runnables.RunnableSequence.invoke
+
+
+class Conversation(ConversationalRetrievalChain):
+    def tell(self, text: str):
+        self.question_generator.invoke({"question": text})  #~ MIMA001 langchain.chains.LLMChain.invoke
+        return self.combine_docs_chain.invoke({"question": text})  #~ MIMA001 langchain.chains.StuffDocumentsChain.invoke
+
+
+class Questions(RetrievalQA):
+    def tell(self, text: str):
+        return self.combine_documents_chain.invoke({"question": text})  #~ MIMA001 langchain.chains.StuffDocumentsChain.invoke

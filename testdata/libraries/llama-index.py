@@ -12,10 +12,11 @@ from llama_index.llms.openai import OpenAI
 from llama_index import GPTListIndex
 from llama_index.core.agent import AgentRunner
 from llama_index.llms import Anthropic
+from llama_index.llms.anthropic import Anthropic as AnthropicLlm
 from llama_index.core import get_response_synthesizer, load_index_from_storage
 from llama_index.core.chat_engine import SimpleChatEngine
 from llama_index.core.ingestion import IngestionPipeline
-from llama_index.core.node_parser import SentenceSplitter
+from llama_index.core.node_parser import SemanticSplitterNodeParser, SentenceSplitter
 from llama_index.core.program import LLMTextCompletionProgram
 
 Settings.llm = OpenAI(model="gpt-4o-mini")
@@ -101,3 +102,13 @@ class Titles(TitleExtractor):
 class Vectors(VectorIndexRetriever):
     def embed(self):
         return self._embed_model.get_text_embedding("x")  #~ MIMA001 llama_index.core.embeddings.BaseEmbedding.get_text_embedding
+
+
+class Splitter(SemanticSplitterNodeParser):
+    def vectors(self, texts):
+        return self.embed_model.get_text_embedding_batch(texts)  #~ MIMA001 llama_index.core.embeddings.BaseEmbedding.get_text_embedding_batch
+
+
+class Claude(AnthropicLlm):
+    def count(self, text):
+        return self._client.messages.create(model="claude-sonnet-4-5", max_tokens=9, messages=[])  #~ MIMA001 anthropic.Anthropic.messages.create model=claude-sonnet-4-5

@@ -1,5 +1,5 @@
 from semantic_kernel import Kernel
-from semantic_kernel.agents import ChatCompletionAgent
+from semantic_kernel.agents import ChatCompletionAgent, OpenAIAssistantAgent
 from semantic_kernel.connectors.ai.open_ai import AzureTextToImage, OpenAIChatCompletion, OpenAITextEmbedding
 from semantic_kernel.connectors.ai.text_completion_client_base import TextCompletionClientBase
 from semantic_kernel.agents import AgentGroupChat, SequentialOrchestration
@@ -55,3 +55,13 @@ async def voices(text: str, audio):
     client = OpenAIRealtimeWebsocket()
     await client.create_session()  #~ MIMA001 semantic_kernel.connectors.ai.open_ai.OpenAIRealtimeWebsocket.create_session
     await client.close_session()
+
+
+class Desk(ChatCompletionAgent):
+    async def tell(self, text):
+        return await self.kernel.invoke_prompt(text)  #~ MIMA001 semantic_kernel.Kernel.invoke_prompt
+
+
+class Assistant(OpenAIAssistantAgent):
+    async def tell(self, text):
+        return await self.client.responses.create(model="gpt-4o", input=text)  #~ MIMA001 openai.AsyncOpenAI.responses.create model=gpt-4o
