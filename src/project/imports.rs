@@ -161,16 +161,25 @@ impl Evaluator<'_> {
         let table = &self.project.table;
         match table.in_namespace(directory, name.as_str()) {
             Some(found) => value_of(found),
-            None => self.library_instead(table.library_name_of_namespace(directory), name),
+            None => self.library_instead(&table.library_names_of_namespace(directory), name),
         }
     }
 
     /// What a module of the project lacks that has a library's name. A program that runs cannot mean a file of its own
     /// there.
-    fn library_instead(&self, library: Option<String>, name: &Name) -> Values {
-        let name = library.map(|library| QualName::new(&library).join(name.as_str()));
-        let known = name.filter(|name| self.project.catalog.leads_to_library(name.as_str()));
-        known.map_or_else(not_found, |name| Values::one(Value::External(name)))
+    fn library_instead(&self, libraries: &[String], name: &Name) -> Values {
+        let catalog = self.project.catalog;
+        let names = libraries.iter().map(|library| QualName::new(library).join(name.as_str()));
+        let names: Vec<QualName> = names.filter(|name| catalog.leads_to_library(name.as_str())).collect();
+        // Two libraries may be called like a directory and the one above it.
+        let is_listed = |name: &&QualName| {
+            let name = name.as_str();
+            catalog.handle(name).is_some()
+                || catalog.function(name).is_some()
+                || catalog.container(name).is_some()
+        };
+        let known = names.iter().find(is_listed).or(names.first());
+        known.map_or_else(not_found, |name| Values::one(Value::External(name.clone())))
     }
 
     /// The value of a module's attribute, as other files see it.
@@ -212,8 +221,9 @@ impl Evaluator<'_> {
             let root = library.split('.').next();
             project.catalog.marker_roots.iter().any(|known| Some(known.as_str()) == root)
         };
-        let library = project.table.library_name_of(module).filter(|library| !is_marker(library));
-        self.library_instead(library, name)
+        let mut libraries = project.table.library_names_of(module);
+        libraries.retain(|library| !is_marker(library));
+        self.library_instead(&libraries, name)
     }
 
     /// `def __getattr__(name)` at module level: what it returns.
@@ -248,7 +258,7 @@ impl Evaluator<'_> {
             }
             // A directory alone brings nothing.
             Some(Found::Namespace(directory))
-                if self.project.table.library_name_of_namespace(&directory).is_some() =>
+                if !self.project.table.library_names_of_namespace(&directory).is_empty() =>
             {
                 self.library_wildcard(import.module.as_str(), name)
             }

@@ -183,31 +183,31 @@ impl ModuleTable {
         self.names.get(module.index()).map_or("", String::as_str)
     }
 
-    /// What a library may have under the path of a parsed file: the name that the library's module has. `None` where no
-    /// library is called so, and in the sources of a library.
-    pub fn library_name_of(&self, module: ModuleId) -> Option<String> {
+    /// What a library may have under the path of a parsed file: the names that the library's module may have, the longest
+    /// first. None where no library is called so, and in the sources of a library.
+    pub fn library_names_of(&self, module: ModuleId) -> Vec<String> {
         if let Some(crates) = &self.crates {
-            return crates.name_below_top(module);
+            return crates.name_below_top(module).into_iter().collect();
         }
-        let (path, _) = self.paths.get(module.index())?;
-        self.library_name(path, self.name_of(module).len())
+        let path = self.paths.get(module.index()).map(|(path, _)| path.as_str());
+        path.map_or_else(Vec::new, |path| self.library_names(path, self.name_of(module).len()))
     }
 
     /// The same of a directory without a file of its own.
-    pub fn library_name_of_namespace(&self, directory: &str) -> Option<String> {
+    pub fn library_names_of_namespace(&self, directory: &str) -> Vec<String> {
         let is_regular = self.packages.contains(directory);
-        if is_regular { None } else { self.library_name(directory, 0) }
+        if is_regular { Vec::new() } else { self.library_names(directory, 0) }
     }
 
-    /// The longest end of a path that begins with the first name of a library, and has at least so many bytes.
-    fn library_name(&self, path: &str, least: usize) -> Option<String> {
+    /// The ends of a path that begin with the first name of a library, and have at least so many bytes.
+    fn library_names(&self, path: &str, least: usize) -> Vec<String> {
         if self.holdings.library_of(path).is_some() {
-            return None;
+            return Vec::new();
         }
         let starts = std::iter::once(0).chain(path.match_indices('/').map(|(at, _)| at + 1));
         let ends = starts.map(|start| &path[start..]).take_while(|end| end.len() >= least);
         let is_library = |end: &&str| self.library_roots.contains(end.split('/').next().unwrap_or_default());
-        ends.into_iter().find(is_library).map(|end| end.replace('/', "."))
+        ends.filter(is_library).map(|end| end.replace('/', ".")).collect()
     }
 
     /// The path of a parsed file without its extension, below the scan root.
