@@ -24,7 +24,10 @@ impl Evaluator<'_> {
         {
             return Values::unknown(Unknown::Attribute);
         }
-        let given = self.returns(function);
+        // A function that gives itself, as a method does that is called like the field it hands out, leads round for ever.
+        let is_no_function =
+            |traced: &Traced| !matches!(traced.value, Value::Function(_) | Value::Method(..));
+        let given = self.returns(function).map(|traced| is_no_function(traced).then(|| traced.clone()));
         self.attribute_of_each(&given, name).at_most(Confidence::Medium).or(Some(Unknown::Attribute))
     }
 
