@@ -308,13 +308,17 @@ impl Judge<'_, '_> {
         let is_behind = change.module == moment.module
             && change.scope == moment.site.scope
             && change.span.start >= span(moment.site.expr).end;
+        // What follows asks for the scope of the change in the file of the moment.
+        if !is_behind {
+            return false;
+        }
         // A function may be called again, with what was made outside it.
         let is_fresh = change.scope == MODULE_SCOPE
             || thing.at.is_some_and(|made| {
                 made.module == change.module
                     && facts.scope(change.scope).span.contains(facts.expr(made.expr).span)
             });
-        is_behind && is_fresh && runs_once(facts, &moment.site)
+        is_fresh && runs_once(facts, &moment.site)
     }
 
     /// Whether whatever object is made at a place has been given something when a moment comes: it is made and given it in
