@@ -850,6 +850,17 @@ impl Module {
         &self.bindings[id.index()]
     }
 
+    /// The bindings that a name may have where it stands: those that reach it, or all of the scope around that binds it.
+    /// None of what is no name.
+    pub fn bindings_of_name(&self, expr: ExprId) -> &[BindingId] {
+        let ExprKind::Name(name, used) = &self.expr(expr).kind else { return &[] };
+        match used {
+            Use::Reaching(set) => self.set(*set),
+            Use::Enclosing(scope) => self.symbol(*scope, name.as_str()).map_or(&[][..], |symbol| &symbol.all),
+            Use::Free => &[],
+        }
+    }
+
     /// Whether one of the bindings in a set is such a one, or one of those that have joined in it.
     pub fn may_be_bound_by(&self, set: SetId, mut is: impl FnMut(BindingId) -> bool) -> bool {
         let mut seen = vec![set];

@@ -144,14 +144,18 @@ impl<'a> Project<'a> {
     /// another file stores does not show it in its own.
     pub(crate) fn may_matter(&self, at: ExprRef) -> bool {
         let facts = self.module(at.module);
-        let is_kept = |expr: ExprId| matches!(&facts.expr(expr).kind, ExprKind::Attribute(_, name) if self.index.kept.contains_key(name));
-        let is_bound_to_kept = || {
-            match facts.expr(at.expr).kind {
-            ExprKind::Name(_, Use::Reaching(set)) => facts.set(set).iter().any(|binding| {
-                matches!(facts.bindings[binding.index()].source, BindingSource::Value { value, .. } if is_kept(value))
-            }),
+        let is_kept = |expr: ExprId| match &facts.expr(expr).kind {
+            ExprKind::Attribute(_, name) => self.index.kept.contains_key(name),
+            _ => false,
+        };
+        let is_bound_to_kept = || match facts.expr(at.expr).kind {
+            ExprKind::Name(_, Use::Reaching(set)) => {
+                facts.set(set).iter().any(|binding| match facts.binding(*binding).source {
+                    BindingSource::Value { value, .. } => is_kept(value),
+                    _ => false,
+                })
+            }
             _ => is_kept(at.expr),
-        }
         };
         facts.may_matter(at.expr) || !self.index.kept.is_empty() && is_bound_to_kept()
     }

@@ -209,7 +209,7 @@ fn rust_program(known: &Known<'_>, place: Place, directory: &str, imports: Impor
         "genai" => ("ollama_rs::Ollama", "generate", "ollama_rs.Ollama.generate"),
         _ => ("genai::Client", "exec_chat", "genai.Client.exec_chat"),
     };
-    let body = format!("pub fn make() -> ::{client} {{\n    unimplemented!()\n}}\n");
+    let body = format!("pub fn make() -> ::{client} {{\n    loop {{}}\n}}\n");
     let mut program = Program::default();
     let mut root = "mod services;\n".to_owned();
     match place {

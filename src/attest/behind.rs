@@ -234,11 +234,8 @@ impl<'p> Judge<'_, 'p> {
         if own.is_generator || own.is_lambda || !own.decorators.is_empty() || returns_before {
             return;
         }
-        let name = own.name.clone();
         let index = self.index;
-        let renamed = index.renamed.get(&name).into_iter().flatten();
-        let names: Vec<&Name> = std::iter::once(&name).chain(renamed).collect();
-        for &read in names.into_iter().filter_map(|name| index.reads.get(name)).flatten() {
+        for &read in index.reads_renamed(&own.name).flatten() {
             let values = self.evaluator.expr(read);
             let is_it = |traced: &Traced| match &traced.value {
                 Value::Function(other) | Value::Method(_, other) => *other == function,

@@ -292,9 +292,7 @@ impl Judge<'_, '_> {
         let is_local =
             matches!(project.module(function.module).scope(facts.parent).kind, ScopeKind::Function(_));
         let index = self.index;
-        let mut names = vec![&facts.name];
-        names.extend(index.renamed.get(&facts.name).into_iter().flatten());
-        let reads = names.into_iter().filter_map(|name| index.reads.get(name));
+        let reads = index.reads_renamed(&facts.name);
         let reads = reads.flat_map(|reads| if is_local { in_module(reads, function.module) } else { reads });
         let mut open = Vec::new();
         for &read in reads {

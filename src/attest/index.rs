@@ -120,6 +120,13 @@ impl Index {
         self.reads.get(name).map_or(&[], |reads| in_module(reads, module))
     }
 
+    /// The expressions that read a name, or one of those by which something of the name is imported: by name, each in their
+    /// order.
+    pub(super) fn reads_renamed<'i>(&'i self, name: &'i Name) -> impl Iterator<Item = &'i [ExprRef]> {
+        let names = std::iter::once(name).chain(self.renamed.get(name).into_iter().flatten());
+        names.filter_map(|name| self.reads.get(name)).map(Vec::as_slice)
+    }
+
     fn add(&mut self, id: ModuleId, module: &Module) {
         for (at, expr) in module.exprs.iter().enumerate() {
             let at = ExprRef { module: id, expr: ExprId(at as u32) };

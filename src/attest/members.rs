@@ -214,8 +214,8 @@ impl Judge<'_, '_> {
     fn add_subclassing(&mut self, class: ClassRef, makers: &mut Vec<Maker>) {
         let mro = self.evaluator.ancestors(class);
         let above = mro.classes.get(1..).unwrap_or_default();
-        let mut methods = above.iter().filter_map(|owner| self.method_in(*owner, SUBCLASSING));
-        let found: Vec<FunctionRef> = methods.by_ref().collect();
+        let methods = above.iter().filter_map(|owner| self.method_in(*owner, SUBCLASSING));
+        let found: Vec<FunctionRef> = methods.collect();
         for (place, function) in found.into_iter().enumerate() {
             // Whether the first one calls the next is not asked.
             let is_first = place == 0 && !mro.is_incomplete && self.comes_before_libraries(&mro, function);
@@ -604,14 +604,14 @@ impl Judge<'_, '_> {
 
     /// The loop that gives a name, by what it goes through.
     fn loop_of(&self, getting: &Getting, name: ExprId) -> Option<ExprId> {
-        let (value, steps) = self.looped(getting, name)?;
-        matches!(steps, [UnpackStep::Each] | [UnpackStep::Each, UnpackStep::At(0)]).then_some(value)
+        let (value, steps) = self.looped(getting.function, name)?;
+        gives_name(steps).then_some(value)
     }
 
-    /// What a loop goes through that gives a name its value, and the steps from there.
-    fn looped(&self, getting: &Getting, name: ExprId) -> Option<(ExprId, &[UnpackStep])> {
-        let facts = self.evaluator.project().module(getting.function.module);
-        match &facts.binding(self.binding_of(getting, name)?).source {
+    /// What a loop of a function goes through that gives a name its value, and the steps from there.
+    fn looped(&self, function: FunctionRef, name: ExprId) -> Option<(ExprId, &[UnpackStep])> {
+        let facts = self.evaluator.project().module(function.module);
+        match &facts.binding(one_binding(facts, narrowed(facts, name))?).source {
             BindingSource::Value { value, unpack, .. } if !unpack.is_empty() => Some((*value, &unpack[..])),
             _ => None,
         }
@@ -649,8 +649,8 @@ impl Judge<'_, '_> {
         };
         match &facts.expr(expr).kind {
             ExprKind::Name(..) => {
-                let second = [UnpackStep::Each, UnpackStep::At(1)];
-                matches!(self.looped(getting, expr), Some((value, steps)) if which == Which::Listed(value) && *steps == second)
+                let looped = self.looped(getting.function, expr);
+                looped.is_some_and(|(value, steps)| which == Which::Listed(value) && gives_member(steps))
             }
             ExprKind::Call(call) => {
                 getting.getters.contains(&expr)
@@ -967,15 +967,14 @@ impl Judge<'_, '_> {
     /// Whether an expression is the name of the member that a change is about.
     fn is_name_of(&self, by: FunctionRef, change: &Change, expr: ExprId) -> bool {
         let Which::Listed(listed) = change.which else { return false };
-        let steps = self.steps_from(by, expr, listed);
-        matches!(steps.as_deref(), Some([UnpackStep::Each] | [UnpackStep::Each, UnpackStep::At(0)]))
+        self.steps_from(by, expr, listed).is_some_and(gives_name)
     }
 
     /// Whether an expression is the member that a change is about.
     fn is_member_of(&mut self, by: FunctionRef, change: &Change, expr: ExprId) -> bool {
         let Which::Listed(listed) = change.which else { return false };
         if let Some(steps) = self.steps_from(by, expr, listed) {
-            return *steps == [UnpackStep::Each, UnpackStep::At(1)];
+            return gives_member(steps);
         }
         // `value = getattr(cls, name)`
         let facts = self.evaluator.project().module(by.module);
@@ -990,14 +989,8 @@ impl Judge<'_, '_> {
     }
 
     /// The steps from what a loop goes through to what a name is.
-    fn steps_from(&self, by: FunctionRef, expr: ExprId, listed: ExprId) -> Option<Vec<UnpackStep>> {
-        let facts = self.evaluator.project().module(by.module);
-        match &facts.binding(one_binding(facts, narrowed(facts, expr))?).source {
-            BindingSource::Value { value, unpack, .. } if *value == listed && !unpack.is_empty() => {
-                Some(unpack.to_vec())
-            }
-            _ => None,
-        }
+    fn steps_from(&self, by: FunctionRef, expr: ExprId, listed: ExprId) -> Option<&[UnpackStep]> {
+        self.looped(by, expr).filter(|(value, _)| *value == listed).map(|(_, steps)| steps)
     }
 }
 
@@ -1006,6 +999,16 @@ const MEMBERS_PARAMETER: u32 = 3;
 
 /// The method that gets each class which derives from the one that it stands in.
 const SUBCLASSING: &str = "__init_subclass__";
+
+/// Whether these steps lead from what lists members to the name of one.
+fn gives_name(steps: &[UnpackStep]) -> bool {
+    matches!(steps, [UnpackStep::Each] | [UnpackStep::Each, UnpackStep::At(0)])
+}
+
+/// Whether they lead to the member itself, beside its name.
+fn gives_member(steps: &[UnpackStep]) -> bool {
+    matches!(steps, [UnpackStep::Each, UnpackStep::At(1)])
+}
 
 /// What has been narrowed by a test, as it was.
 fn narrowed(facts: &Module, mut expr: ExprId) -> ExprId {

@@ -366,10 +366,8 @@ impl Judge<'_, '_> {
     pub(super) fn calls_of(&mut self, name: &QualName) -> Vec<Result<ExprRef, (ExprRef, Unrecorded)>> {
         let index = self.index;
         let last = Name::new(name.last());
-        let renamed = index.renamed.get(&last).into_iter().flatten();
-        let names: Vec<&Name> = std::iter::once(&last).chain(renamed).collect();
         let mut found = Vec::new();
-        for &read in names.into_iter().filter_map(|name| index.reads.get(name)).flatten() {
+        for &read in index.reads_renamed(&last).flatten() {
             let values = self.evaluator.expr(read);
             let is_it = |traced: &Traced| traced.value.api().as_ref() == Some(name);
             if !values.iter().any(is_it) {

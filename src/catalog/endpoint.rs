@@ -100,11 +100,7 @@ impl Endpoints {
             Some(host) if path.is_empty() => (host, "/{}"),
             _ => (authority, path),
         };
-        let host_and_port = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-        let (host, port) = match host_and_port.rsplit_once(':') {
-            Some((host, port)) => (host, port.parse::<u16>().ok()),
-            None => (host_and_port, None),
-        };
+        let (host, port) = host_and_port(authority);
         let path = path.split(['?', '#']).next().unwrap_or_default();
         if path.len() > MAX_PATH_BYTES {
             return None;
@@ -129,6 +125,15 @@ impl Endpoints {
     /// All endpoints, in the order of the rules.
     pub fn iter(&self) -> impl Iterator<Item = &Endpoint> {
         self.all.iter()
+    }
+}
+
+/// The host of a URL's authority, and the port if it says one.
+pub(super) fn host_and_port(authority: &str) -> (&str, Option<u16>) {
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    match host.rsplit_once(':') {
+        Some((host, port)) => (host, port.parse().ok()),
+        None => (host, None),
     }
 }
 

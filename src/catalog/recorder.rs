@@ -1,5 +1,6 @@
 //! What records the calls of a library by itself, once it is in place: no marker stands around the code that makes them.
 
+use super::endpoint::host_and_port;
 use super::path;
 use super::{ArgumentRef, MarkerShape};
 use crate::name::{Name, QualName};
@@ -97,11 +98,7 @@ impl Host {
     pub fn is_of(&self, url: &str) -> bool {
         let Some((_, rest)) = url.split_once("://") else { return false };
         let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-        let host_and_port = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-        let (host, port) = match host_and_port.rsplit_once(':') {
-            Some((host, port)) => (host, port.parse().ok()),
-            None => (host_and_port, None),
-        };
+        let (host, port) = host_and_port(authority);
         !authority.contains('{')
             && path::glob(&self.pattern, &host.to_ascii_lowercase())
             && (self.port.is_none() || self.port == port)

@@ -49,12 +49,7 @@ pub(super) fn may_run_elsewhere(project: &Project<'_>, module: ModuleId, callee:
 /// Whether an expression is the name of a parameter without an annotation.
 pub(super) fn is_untyped_parameter(project: &Project<'_>, module: ModuleId, callee: ExprId) -> bool {
     let facts = project.module(module);
-    let ExprKind::Name(name, used) = &facts.expr(callee).kind else { return false };
-    let bindings = match used {
-        Use::Reaching(set) => facts.set(*set),
-        Use::Enclosing(scope) => facts.symbol(*scope, name.as_str()).map_or(&[][..], |symbol| &symbol.all),
-        Use::Free => &[],
-    };
+    let bindings = facts.bindings_of_name(callee);
     let is_untyped = |source: &BindingSource| match source {
         BindingSource::Parameter(function, index) => {
             let parameter = facts.function(*function).parameters.get(*index as usize);

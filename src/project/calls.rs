@@ -122,10 +122,7 @@ impl Evaluator<'_> {
             return Values::of(made_of.clone());
         }
         let given = self.call_value(at, call, made_of, &[Written { at: provider, from: 1 }]);
-        given.flat_map(|traced| match traced.value {
-            Value::Generator(..) => self.element(traced, None),
-            _ => Values::of(traced.clone()),
-        })
+        self.or_yielded(&given)
     }
 
     /// An object of a class of the project, made by a call.
@@ -797,10 +794,7 @@ impl Evaluator<'_> {
                 found.add(&self.call_without_arguments(place, place.expr));
             }
         }
-        found.values().flat_map(|traced| match traced.value {
-            Value::Generator(..) => self.element(traced, None),
-            _ => Values::of(traced.clone()),
-        })
+        self.or_yielded(&found.values())
     }
 
     fn partial(&mut self, at: ExprRef, first: Option<ExprId>) -> Values {

@@ -284,11 +284,8 @@ impl Evaluator<'_> {
         let mut found = Join::default();
         let stores = project.index.kept.get(name).map_or(&[][..], Vec::as_slice);
         for &at in self.limited(Limit::Stores, stores) {
-            let store = &project.module(at.module).stores[at.store as usize];
-            if is_owner(self, ExprRef { module: at.module, expr: store.object }) {
-                let kind = StepKind::Attribute(name.clone());
-                let step = Step { module: at.module, span: store.span, kind };
-                found.add(&self.source(at.module, &store.source).stepped(&step));
+            if is_owner(self, at.object(project.module(at.module))) {
+                found.add(&self.stored(at, name));
             }
         }
         found

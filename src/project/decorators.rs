@@ -8,7 +8,7 @@ use super::value::{ClassRef, ExprRef, FunctionRef, Join, Traced, Unknown, Value,
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
 use crate::limit::Limit;
-use crate::module::{ArgumentKind, BindingSource, ExprId, ExprKind, Module, StoreKey, Use};
+use crate::module::{ArgumentKind, BindingSource, ExprId, ExprKind, Module, StoreKey};
 use crate::name::Name;
 use crate::source::Span;
 
@@ -228,11 +228,5 @@ fn kept_as(facts: &Module, inside: Span, is_it: impl Fn(ExprId) -> bool) -> Vec<
 
 /// Whether an expression is a name of which one binding is accepted.
 fn names(facts: &Module, expr: ExprId, accepts: impl Fn(&BindingSource) -> bool) -> bool {
-    let ExprKind::Name(name, used) = &facts.expr(expr).kind else { return false };
-    let bindings = match used {
-        Use::Reaching(set) => facts.set(*set),
-        Use::Enclosing(scope) => facts.symbol(*scope, name.as_str()).map_or(&[][..], |symbol| &symbol.all),
-        Use::Free => &[],
-    };
-    bindings.iter().any(|binding| accepts(&facts.bindings[binding.index()].source))
+    facts.bindings_of_name(expr).iter().any(|binding| accepts(&facts.bindings[binding.index()].source))
 }

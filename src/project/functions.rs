@@ -16,7 +16,7 @@ use crate::finding::Confidence;
 use crate::limit::Limit;
 use crate::module::{
     Argument, ArgumentKind, BindingSource, Call, ExprId, ExprKind, Function, FunctionId, Literal,
-    MODULE_SCOPE, ParameterKind,
+    MODULE_SCOPE, Module, ParameterKind,
 };
 use crate::name::{Name, QualName};
 
@@ -216,7 +216,7 @@ impl Evaluator<'_> {
         let Some(parameter) = self.project.function(function).parameters.get(index) else {
             return promised;
         };
-        let mut shown = self.passed(true, function, &parameter.name, Some(index));
+        let mut shown = self.passed(false, function, &parameter.name, Some(index));
         let default = self.default_of(function, Some(index));
         let is_shown = !shown.is_absent() || default.as_ref().is_some_and(|default| !default.is_inert());
         if let Some(default) = default {
@@ -250,8 +250,9 @@ impl Evaluator<'_> {
     /// What a function of the project says that it calls its argument with.
     fn declared_argument(&mut self, at: ExprRef, call: &Call, lambda: FunctionId) -> Values {
         let project = self.project;
-        let is_lambda = |argument: &Argument| matches!(project.module(at.module).expr(argument.value).kind, ExprKind::Lambda(known) if known == lambda);
-        let Some(place) = call.arguments.iter().position(is_lambda) else { return no_argument() };
+        let Some(place) = place_of_lambda(project.module(at.module), call, lambda) else {
+            return no_argument();
+        };
         let callees = self.sub(at, call.callee);
         if self.asks_for_each(&callees) {
             let elements = call.arguments.get(place + 1).map(|argument| argument.value);
@@ -429,10 +430,9 @@ impl Evaluator<'_> {
         let Some(name) = name else { return annotated.unwrap_or_else(no_argument) };
         let passed = self.remember(Query::Keyword(function, name.clone()), |this| {
             match this.assumed_argument(function, None, name) {
-                Assumed::Nothing => this
-                    .passed(this.is_sceptical(), function, name, None)
-                    .into_passed()
-                    .at_most(Confidence::Medium),
+                Assumed::Nothing => {
+                    this.passed(false, function, name, None).into_passed().at_most(Confidence::Medium)
+                }
                 Assumed::Unwritten => no_argument(),
                 Assumed::Passed(values) => values,
             }
@@ -462,7 +462,7 @@ impl Evaluator<'_> {
                 let (index, unnamed) = (first.checked_add(place), Name::new(""));
                 match this.assumed_argument(function, index, &unnamed) {
                     Assumed::Nothing => {
-                        let passed = this.passed(this.is_sceptical(), function, &unnamed, index);
+                        let passed = this.passed(false, function, &unnamed, index);
                         if !passed.is_absent() {
                             found.add(&passed.into_passed().at_most(Confidence::Medium));
                         }
@@ -496,9 +496,11 @@ impl Evaluator<'_> {
 
     /// What known callers pass for a parameter.
     ///
-    /// The argument is looked at first: where it cannot matter, who is called does not matter either, unless `all` count.
+    /// The argument is looked at first: where it cannot matter, who is called does not matter either, unless `all` count. They
+    /// do where all counts that may be passed.
     fn passed(&mut self, all: bool, function: FunctionRef, name: &Name, index: Option<usize>) -> Join {
         let project = self.project;
+        let all = all || self.is_sceptical();
         let receiver = usize::from(project.function(function).class.is_some());
         let mut found = Join::default();
         for (called, constructs) in self.names_of(function) {
@@ -523,10 +525,9 @@ impl Evaluator<'_> {
             && !self.is_sceptical()
         {
             let at = ExprRef { module: function.module, expr: call };
-            let arguments = project.call(at).map_or(&[][..], |call| &call.arguments);
             let facts = project.module(function.module);
-            let is_it = |argument: &Argument| matches!(facts.expr(argument.value).kind, ExprKind::Lambda(known) if known == function.function);
-            if let Some(number) = arguments.iter().position(is_it) {
+            let place = facts.call(call).and_then(|call| place_of_lambda(facts, call, function.function));
+            if let Some(number) = place {
                 found.merge(self.passed_back(at, number, index, name, 0));
             }
         }
@@ -1178,6 +1179,12 @@ pub(super) fn elements_of(values: &Values) -> Values {
     };
     let elements: Rc<[Value]> = values.iter().map(|traced| traced.value.clone()).collect();
     Values::of(first.with(Value::Elements(elements))).or(values.rest())
+}
+
+/// At which place a call is given a function without a name.
+fn place_of_lambda(facts: &Module, call: &Call, lambda: FunctionId) -> Option<usize> {
+    let is_it = |argument: &Argument| matches!(facts.expr(argument.value).kind, ExprKind::Lambda(known) if known == lambda);
+    call.arguments.iter().position(is_it)
 }
 
 /// An argument of which nothing is known.

@@ -21,6 +21,13 @@ pub(super) struct StoreRef {
     pub(super) store: u32,
 }
 
+impl StoreRef {
+    /// The object that it changes; `module` is its file.
+    pub(super) fn object(self, module: &Module) -> ExprRef {
+        ExprRef { module: self.module, expr: module.stores[self.store as usize].object }
+    }
+}
+
 /// A definition that is decorated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Decorated {
@@ -270,11 +277,7 @@ impl Index {
             class.decorators.iter().map(move |decorator| (decorator.expr, decorated))
         });
         for (expr, decorated) in functions.chain(classes) {
-            let path = match &module.expr(expr).kind {
-                ExprKind::Call(call) => call.callee,
-                _ => expr,
-            };
-            if let Some(name) = last_name(module, path) {
+            if let Some(name) = last_called(module, expr) {
                 let name = renamed.get(name).unwrap_or(name).clone();
                 self.decorated.entry(name).or_default().push((ExprRef { module: id, expr }, decorated));
             }
@@ -370,15 +373,11 @@ fn is_into_receiver(module: &Module, object: ExprId) -> bool {
 
 /// The functions of which an expression names a parameter.
 fn parameters_named(module: &Module, expr: ExprId) -> SmallVec<[FunctionId; 1]> {
-    let ExprKind::Name(name, used) = &module.expr(expr).kind else { return SmallVec::new() };
-    let bindings = match used {
-        Use::Reaching(set) => module.set(*set),
-        Use::Enclosing(scope) => module.symbol(*scope, name.as_str()).map_or(&[][..], |symbol| &symbol.all),
-        Use::Free => &[],
-    };
-    let functions = bindings.iter().filter_map(|binding| match module.bindings[binding.index()].source {
-        BindingSource::Parameter(function, _) => Some(function),
-        _ => None,
+    let functions = module.bindings_of_name(expr).iter().filter_map(|binding| {
+        match module.bindings[binding.index()].source {
+            BindingSource::Parameter(function, _) => Some(function),
+            _ => None,
+        }
     });
     functions.collect()
 }

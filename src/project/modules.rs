@@ -431,8 +431,13 @@ fn nearness(home: &str, directory: &str) -> (bool, usize) {
     if is_searched(home, directory) {
         return (true, home.len());
     }
-    let pairs = home.split('/').zip(directory.split('/'));
-    (false, pairs.take_while(|(a, b)| a == b).count())
+    (false, common_directories(home, directory))
+}
+
+/// How many directories two directories have in common, from the scan root.
+pub(super) fn common_directories(one: &str, other: &str) -> usize {
+    let names = |directory| str::split(directory, '/').filter(|name| !name.is_empty());
+    names(one).zip(names(other)).take_while(|(one, other)| one == other).count()
 }
 
 /// Whether a directory is on the search path of code in `directory`: it leads there, or is the source directory
@@ -442,7 +447,7 @@ fn is_searched(home: &str, directory: &str) -> bool {
         || SOURCE_DIRECTORIES.contains(&split(home).1) && is_at_or_below(directory, split(home).0)
 }
 
-fn is_at_or_below(path: &str, directory: &str) -> bool {
+pub(super) fn is_at_or_below(path: &str, directory: &str) -> bool {
     directory.is_empty()
         || path.strip_prefix(directory).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -4,7 +4,7 @@
 
 use super::crates::directories_above;
 use super::eval::Evaluator;
-use super::modules::{Found, below, split};
+use super::modules::{Found, below, is_at_or_below, split};
 use super::value::{ExprRef, FunctionRef, ModuleId, Traced, Value, Values};
 use crate::catalog::Provider;
 use crate::finding::Confidence;
@@ -99,8 +99,7 @@ impl<'p> Evaluator<'p> {
         }
         let (below, file) = split(project.table.path_of(candidate.module));
         let directory = split(project.table.path_of(taker.module)).0;
-        let is_above = below.is_empty()
-            || directory.strip_prefix(below).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let is_above = is_at_or_below(directory, below);
         let is_shared = file == rule.shared.as_str() && is_above && of_candidate.is_none();
         // The longest path is the nearest.
         is_shared.then(|| 2 + directory.len() - below.len())
@@ -109,6 +108,11 @@ impl<'p> Evaluator<'p> {
     /// What a function gives, or yields, that somebody else calls.
     pub(super) fn provided_by(&mut self, provider: FunctionRef) -> Values {
         let given = self.result_of(provider);
+        self.or_yielded(&given)
+    }
+
+    /// Values, and in the place of what yields them one by one what it yields.
+    pub(super) fn or_yielded(&mut self, given: &Values) -> Values {
         given.flat_map(|traced| match traced.value {
             Value::Generator(..) => self.element(traced, None),
             _ => Values::of(traced.clone()),

@@ -6,9 +6,8 @@
 
 use super::calls::select;
 use super::eval::Evaluator;
-use super::frames::{Given, given_from};
 use super::index::{StoreRef, last_called, last_name};
-use super::modules::{Found, split};
+use super::modules::{Found, common_directories, split};
 use super::value::{
     ClassRef, ExprRef, FunctionRef, Join, Made, ModuleId, Step, StepKind, Traced, Unknown, Value, Values,
 };
@@ -203,10 +202,11 @@ impl<'p> Evaluator<'p> {
     fn nearest(&self, found: PutIn) -> Join {
         let mut join = Join::default();
         let table = &self.project.table;
+        let directory = |module: ModuleId| split(table.path_of(module)).0;
         let reader = self.reader.filter(|_| !self.is_sceptical());
         let nearness = |module: ModuleId| match reader {
             Some(reader) if reader == module => usize::MAX,
-            Some(reader) => common_directories(table.path_of(reader), table.path_of(module)),
+            Some(reader) => common_directories(directory(reader), directory(module)),
             None => 0,
         };
         let is_real = |values: &Values| values.iter().any(|traced| !traced.value.is_inert());
@@ -259,7 +259,7 @@ impl<'p> Evaluator<'p> {
         let project = self.project;
         let stores = project.index.foreign_members.get(key).map_or(&[][..], Vec::as_slice);
         for &at in self.limited(Limit::Stores, stores) {
-            if self.is_it(object_of(project, at), asked) {
+            if self.is_it(at.object(project.module(at.module)), asked) {
                 found.add(at.module, self.stored(at, key));
             }
         }
@@ -270,7 +270,7 @@ impl<'p> Evaluator<'p> {
         if let Key::Text(key) = key {
             let stores = project.index.keyed.get(key).map_or(&[][..], Vec::as_slice);
             for &at in self.limited(Limit::Stores, stores) {
-                if self.is_it(object_of(project, at), asked) {
+                if self.is_it(at.object(project.module(at.module)), asked) {
                     found.add(at.module, self.stored(at, key));
                 }
             }
@@ -280,7 +280,7 @@ impl<'p> Evaluator<'p> {
         for &at in self.limited(Limit::Stores, &computed) {
             let store = &project.module(at.module).stores[at.store as usize];
             let StoreKey::Key(expr) = store.key else { continue };
-            if !self.is_it(object_of(project, at), asked) {
+            if !self.is_it(at.object(project.module(at.module)), asked) {
                 continue;
             }
             let computed = ExprRef { module: at.module, expr };
@@ -297,7 +297,7 @@ impl<'p> Evaluator<'p> {
     }
 
     /// What is stored at a place, with that as a step.
-    fn stored(&mut self, at: StoreRef, name: &Name) -> Values {
+    pub(super) fn stored(&mut self, at: StoreRef, name: &Name) -> Values {
         let store = &self.project.module(at.module).stores[at.store as usize];
         let step = Step { module: at.module, span: store.span, kind: StepKind::Attribute(name.clone()) };
         self.source(at.module, &store.source).stepped(&step)
@@ -514,7 +514,7 @@ impl<'p> Evaluator<'p> {
         let mut found = PutIn::default();
         let stores = project.index.foreign_members.get(name).map_or(&[][..], Vec::as_slice);
         for &at in self.limited(Limit::Stores, stores) {
-            let owners = self.expr(object_of(project, at));
+            let owners = self.expr(at.object(project.module(at.module)));
             let is_it = |other: &Traced| {
                 let read = other.value.api().map(|api| api.join(name.as_str()));
                 read.is_some_and(|read| project.catalog.stores.named(read.as_str()) == Some(number))
@@ -701,11 +701,8 @@ impl<'p> Evaluator<'p> {
         position: Option<usize>,
         name: &Name,
     ) -> Values {
-        let given: Vec<Given> = given_from(at, arguments).collect();
-        let Some(values) = self.argument_among(&given, position, name) else {
-            return Values::unknown(Unknown::Argument);
-        };
-        self.provided(&values)
+        let given = self.argument(at, arguments, position, name);
+        self.provided(&given)
     }
 
     /// What providers of a class pass for a field to the constructor that the class has by its fields alone.
@@ -743,18 +740,6 @@ impl<'p> Evaluator<'p> {
             _ => Values::of(traced.clone()),
         })
     }
-}
-
-/// How many directories two paths have in common.
-fn common_directories(one: &str, other: &str) -> usize {
-    let directories = |path| split(path).0.split('/').filter(|directory| !directory.is_empty());
-    directories(one).zip(directories(other)).take_while(|(one, other)| one == other).count()
-}
-
-/// The object that a store changes.
-fn object_of(project: &super::Project<'_>, at: StoreRef) -> ExprRef {
-    let store = &project.module(at.module).stores[at.store as usize];
-    ExprRef { module: at.module, expr: store.object }
 }
 
 /// The names that a file binds an expression to.
