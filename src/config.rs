@@ -22,6 +22,7 @@ use toml::de::{DeTable, DeValue};
 pub use attestation::{Attestation, Sanctioned};
 
 use crate::finding::{Belief, Confidence, Level, RuleId};
+use crate::git;
 use crate::limit::{LIMITS, Limit, Limits};
 use crate::mistakes::{self, Mistakes, did_you_mean};
 use crate::walk::paths::printed_path;
@@ -170,12 +171,10 @@ fn canonical(path: &Path) -> Option<PathBuf> {
 fn discover(root: &Path, cwd: &Path) -> Option<PathBuf> {
     let root = canonical(root).or_else(|| canonical(root.parent()?))?;
     let start = if root.is_dir() { root.as_path() } else { root.parent()? };
-    let top = start
-        .ancestors()
-        .find(|directory| directory.join(".git").exists())
-        .or_else(|| start.starts_with(cwd).then_some(cwd))
-        .unwrap_or(start);
-    start.ancestors().take_while(|directory| directory.starts_with(top)).find_map(settings_in)
+    let top = git::top_of(start)
+        .or_else(|| start.starts_with(cwd).then(|| cwd.to_path_buf()))
+        .unwrap_or_else(|| start.to_path_buf());
+    start.ancestors().take_while(|directory| directory.starts_with(&top)).find_map(settings_in)
 }
 
 /// The settings file of one directory.

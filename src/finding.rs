@@ -370,6 +370,74 @@ pub fn for_people(errors: &[FileError]) -> Vec<Cow<'_, FileError>> {
     shown
 }
 
+/// Why a file or a directory was not analysed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LeftOutReason {
+    /// The settings or the command line exclude it.
+    Settings,
+    /// It is left out unless somebody asks for it: a virtual environment, build output, a cache.
+    DefaultExclude,
+    /// Git ignores it.
+    GitIgnored,
+    /// An `.ignore` file names it.
+    IgnoreFile,
+    /// Its name begins with a dot.
+    Hidden,
+    /// It is a link that leads out of what is scanned.
+    Link,
+    /// It is larger than a limit.
+    TooLarge,
+    /// It holds what is no text.
+    Binary,
+    /// It cannot be read.
+    Unreadable,
+    /// The analysis took too long.
+    TimedOut,
+    /// A limit of the analysis cut it off.
+    Bound,
+    /// The analysis failed on it, which is a bug.
+    Panicked,
+    /// It is in a language that is not analysed.
+    Language,
+    /// A cell of a notebook that is no code.
+    NotACodeCell,
+}
+
+impl LeftOutReason {
+    /// The word used in every format: `default-exclude`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Settings => "settings",
+            Self::DefaultExclude => "default-exclude",
+            Self::GitIgnored => "git-ignored",
+            Self::IgnoreFile => "ignore-file",
+            Self::Hidden => "hidden",
+            Self::Link => "link",
+            Self::TooLarge => "too-large",
+            Self::Binary => "binary",
+            Self::Unreadable => "unreadable",
+            Self::TimedOut => "timed-out",
+            Self::Bound => "bound",
+            Self::Panicked => "panicked",
+            Self::Language => "language",
+            Self::NotACodeCell => "not-a-code-cell",
+        }
+    }
+}
+
+/// A file or a directory that was not analysed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftOut {
+    /// Its path as it is printed; of a directory with `/` at its end.
+    pub path: String,
+    /// Why.
+    pub reason: LeftOutReason,
+    /// How many files that is; `None` for a directory that was not walked to its end.
+    pub files: Option<usize>,
+    /// Whether a library, an endpoint or an attestation SDK is named in it; `None` where nobody looked.
+    pub names_ai: Option<bool>,
+}
+
 /// Calls of one library.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LibraryCount {
@@ -485,6 +553,9 @@ impl Report {
         self.errors.extend(other.errors);
         self.errors.sort();
         self.errors.dedup();
+        self.left_out.extend(other.left_out);
+        self.left_out.sort();
+        self.left_out.dedup();
         self.summary.add(other.summary);
     }
 
@@ -534,4 +605,6 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Files that could not be read or understood, ordered by path.
     pub errors: Vec<FileError>,
+    /// What was not analysed, ordered by path.
+    pub left_out: Vec<LeftOut>,
 }

@@ -14,6 +14,7 @@ pub mod cli;
 pub mod config;
 mod fault;
 pub mod finding;
+pub mod git;
 pub mod init;
 pub mod language;
 pub mod limit;

@@ -25,6 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("catalog", &["mistakes", "name"]),
     ("finding", &["catalog", "limit", "name", "source"]),
     ("fault", &["finding"]),
+    ("git", &[]),
     ("stack", &[]),
     ("outside", &[]),
     ("bind", &["language", "limit", "module", "name", "source", "stack"]),
@@ -46,7 +47,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "source",
         ],
     ),
-    ("config", &["catalog", "finding", "limit", "mistakes", "walk"]),
+    ("config", &["catalog", "finding", "git", "limit", "mistakes", "walk"]),
     ("init", &["catalog", "finding", "lib", "policy", "source"]),
     ("policy", &["config", "finding", "lib", "mistakes", "output", "source", "walk"]),
 ];

@@ -30,6 +30,14 @@ pub enum RuleId {
     UnusedSuppression,
     /// MIMA030 parse-error.
     ParseError,
+    /// MIMA031 not-analysed.
+    NotAnalysed,
+    /// MIMA032 unknown-library.
+    UnknownLibrary,
+    /// MIMA033 blind-language.
+    BlindLanguage,
+    /// MIMA040 gate-weakened.
+    GateWeakened,
 }
 
 impl RuleId {
@@ -300,6 +308,68 @@ pub const RULES: &[Rule] = &[
         security_severity: None,
         tags: &["ai-governance", "correctness"],
     },
+    Rule {
+        id: RuleId::NotAnalysed,
+        code: "MIMA031",
+        name: "not-analysed",
+        level: Level::Error,
+        summary: "A file that names AI was not analysed",
+        description: "The file names an AI library, an endpoint of a model provider or an attestation SDK, and it was \
+                      not analysed: it is too large, holds what is no text, cannot be read, took too long, or the \
+                      analysis failed on it. AI calls in it are missing from the report.",
+        help: "Let the file be analysed: make it readable or smaller, or raise the limit under [limits]; if it is \
+               no source, exclude it in the settings, where the report counts it.",
+        page: include_str!("../../rules/explain/MIMA031.md"),
+        precision: Precision::High,
+        security_severity: Some("5.5"),
+        tags: &["security", "ai-governance"],
+    },
+    Rule {
+        id: RuleId::UnknownLibrary,
+        code: "MIMA032",
+        name: "unknown-library",
+        level: Level::Note,
+        summary: "An AI library is imported that no rule follows",
+        description: "The file imports a package that is known to be an AI library, or that depends on one, and the \
+                      catalog has no rules for it. Calls of models that are made through it are not in the report.",
+        help: "Describe the library in the project's rules, or wrap its calls in functions that are attested and \
+               suppress the note with a reason.",
+        page: include_str!("../../rules/explain/MIMA032.md"),
+        precision: Precision::Medium,
+        security_severity: None,
+        tags: &["ai-governance"],
+    },
+    Rule {
+        id: RuleId::BlindLanguage,
+        code: "MIMA033",
+        name: "blind-language",
+        level: Level::Note,
+        summary: "Files of a language that is not analysed name AI",
+        description: "Files of a language that is not analysed name an AI library, an endpoint of a model provider, a \
+                      command that runs a model or an AI function of a database. Whether what they call is attested \
+                      is not known.",
+        help: "Have those files reviewed by other means, and suppress the note with the reason in the settings.",
+        page: include_str!("../../rules/explain/MIMA033.md"),
+        precision: Precision::Medium,
+        security_severity: None,
+        tags: &["ai-governance"],
+    },
+    Rule {
+        id: RuleId::GateWeakened,
+        code: "MIMA040",
+        name: "gate-weakened",
+        level: Level::Error,
+        summary: "A change takes findings out of the gate",
+        description: "Compared with the revision, the change excludes files, turns a rule off or down, accepts calls, \
+                      names a marker of its own, adds to the baseline or suppresses an error. What it hides no longer \
+                      fails the gate.",
+        help: "Have the change of the gate reviewed by those who answer for it, apart from the code that it lets \
+               through; or take it back and attest the calls.",
+        page: include_str!("../../rules/explain/MIMA040.md"),
+        precision: Precision::High,
+        security_severity: Some("7.0"),
+        tags: &["security", "ai-governance", "suppression"],
+    },
 ];
 
 #[cfg(test)]
@@ -332,7 +402,7 @@ mod tests {
             rules.map(|rule| rule.code).collect()
         };
         assert_eq!(selected("MIMA01"), ["MIMA010", "MIMA011", "MIMA012", "MIMA013", "MIMA014"]);
-        assert_eq!(selected("mima03"), ["MIMA030"]);
+        assert_eq!(selected("mima03"), ["MIMA030", "MIMA031", "MIMA032", "MIMA033"]);
         assert_eq!(selected("partly-attested"), ["MIMA012"]);
         assert_eq!(selected("MIMA").len(), RULES.len());
         assert!(selected("").is_empty());

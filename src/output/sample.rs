@@ -92,6 +92,7 @@ pub(super) fn report() -> (Report, Sources) {
             kind: ErrorKind::Unreadable,
             message: "larger than 4 MiB, it was not analysed".to_owned(),
         }],
+        left_out: Vec::new(),
     };
     let mut sources = Sources::default();
     for file in files {

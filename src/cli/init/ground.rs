@@ -13,6 +13,7 @@ use std::process::{Command, Stdio};
 use crate::cli::Failure;
 use crate::cli::args::InitArgs;
 use crate::cli::environment::Environment;
+use crate::git;
 use crate::init::{Base, Existing};
 use crate::walk::paths::{printed_path, relative, slashed};
 use crate::{Content, InputFile};
@@ -60,7 +61,7 @@ impl Ground {
                 output.display()
             )));
         }
-        let top = root.ancestors().find(|it| it.join(".git").exists()).map(Path::to_path_buf);
+        let top = git::top_of(&root);
         let written = args.output.as_ref().map(|output| cwd.join(output));
         Ok(Self {
             name: root

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::Failure;
 use crate::cli::environment::Environment;
+use crate::git;
 
 /// Where a virtual environment keeps its interpreter.
 const IN_ENVIRONMENT: &[&str] =
@@ -37,8 +38,8 @@ pub(super) fn find(named: Option<&Path>, environment: &Environment) -> Result<Pa
 
 /// The working directory and what is above it in its repository.
 fn directories(cwd: &Path) -> impl Iterator<Item = &Path> {
-    let top = cwd.ancestors().find(|directory| directory.join(".git").exists()).unwrap_or(cwd);
-    cwd.ancestors().take_while(move |directory| directory.starts_with(top))
+    let top = git::top_of(cwd).unwrap_or_else(|| cwd.to_path_buf());
+    cwd.ancestors().take_while(move |directory| directory.starts_with(&top))
 }
 
 fn on_path(names: &[&Path], environment: &Environment) -> Option<PathBuf> {
