@@ -62,10 +62,7 @@ impl Evaluator<'_> {
                 let given =
                     self.call_container_method(callee, container, name.as_str(), key.as_ref(), &default);
                 match &**container {
-                    // It is filled later.
-                    Value::Elements(elements) if elements.is_empty() => {
-                        self.with_stored(at, call, name, given)
-                    }
+                    Value::Elements(_) | Value::Container(_) => self.with_stored(at, call, name, given),
                     _ => given,
                 }
             }
@@ -93,7 +90,7 @@ impl Evaluator<'_> {
         let is_filled =
             last_name(facts, container).is_some_and(|name| self.project.index.filled.contains(name));
         let takes = self.project.catalog.conventions.taking_methods.contains(method.as_str());
-        if !is_filled || !takes || self.is_sceptical() {
+        if !takes || !is_filled && !self.is_sceptical() {
             return given;
         }
         let stored = self.stored_elements(ExprRef { expr: container, ..at });

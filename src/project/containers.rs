@@ -23,7 +23,10 @@ impl Evaluator<'_> {
     /// An element of a value: the one at `key` where it is known, else any.
     pub(super) fn element(&mut self, traced: &Traced, key: Option<&Values>) -> Values {
         match &traced.value {
-            Value::Container(at) => self.element_of_literal(*at, key),
+            Value::Container(at) => {
+                let written = self.element_of_literal(*at, key);
+                if self.is_sceptical() { written.and(&self.changed_later(*at, key)) } else { written }
+            }
             Value::Declared(at) => self.element_of_type(*at, key),
             Value::Row(parts) => match key.and_then(integer) {
                 Some(index) => {
@@ -614,6 +617,93 @@ impl Evaluator<'_> {
         found.values()
     }
 
+    /// An unknown element where something is put, anywhere, under a key into the container that the expression at `made`
+    /// makes, or may be.
+    fn changed_later(&mut self, made: ExprRef, key: Option<&Values>) -> Values {
+        let wanted = key.filter(|key| key.rest().is_none() && key.len() == 1);
+        let wanted = wanted.and_then(|key| key.iter().find_map(literal)).cloned();
+        self.remember(Query::Changed(made, wanted.clone()), |this| {
+            let changes = this.changes_of(made);
+            let looked_at = this.limited(Limit::Stores, &changes);
+            let is_changed = looked_at.len() < changes.len()
+                || looked_at.iter().any(|&(object, filled)| {
+                    (this.was_bound_to(object, made) || this.may_be_container(object, made))
+                        && wanted.as_ref().is_none_or(|wanted| this.may_put_under(object, filled, wanted))
+                });
+            if is_changed { Values::unknown(Unknown::Element) } else { Values::nothing() }
+        })
+    }
+
+    /// What is stored into, or added to, what has a name that a container is bound to, with the object that is changed.
+    fn changes_of(&self, made: ExprRef) -> Vec<(ExprRef, Filled)> {
+        let project = self.project;
+        let facts = project.module(made.module);
+        let holds = |source: &BindingSource| is_made_by(source, made.expr);
+        let variables = facts.bindings.iter().filter(|binding| holds(&binding.source));
+        let variables = variables.map(|binding| &binding.name);
+        let members = facts.stores.iter().filter_map(|store| match &store.key {
+            StoreKey::Member(name) if holds(&store.source) => Some(name),
+            _ => None,
+        });
+        let mut changes = Vec::new();
+        for name in variables.chain(members) {
+            let stores = project.index.elements.get(name).into_iter().flatten();
+            changes.extend(stores.filter_map(|at| {
+                let store = &project.module(at.module).stores[at.store as usize];
+                let StoreKey::Key(key) = store.key else { return None };
+                Some((ExprRef { module: at.module, expr: store.object }, Filled::At(key)))
+            }));
+            let calls = project.index.additions.get(name).into_iter().flatten();
+            changes.extend(calls.filter_map(|&at| {
+                let call = project.call(at)?;
+                match project.module(at.module).expr(call.callee).kind {
+                    ExprKind::Attribute(object, _) => {
+                        Some((ExprRef { expr: object, ..at }, Filled::By(at.expr)))
+                    }
+                    _ => None,
+                }
+            }));
+        }
+        changes
+    }
+
+    /// Whether what is done to an object may put something under a key.
+    fn may_put_under(&mut self, object: ExprRef, filled: Filled, wanted: &Literal) -> bool {
+        let project = self.project;
+        let facts = project.module(object.module);
+        let may_be = |this: &mut Self, key: ExprId| {
+            this.sub(object, key).rest().is_some() || this.is_key(object, key, wanted)
+        };
+        let call = match filled {
+            Filled::At(key) => return may_be(self, key),
+            Filled::By(call) => facts.call(call),
+        };
+        let Some(call) = call else { return true };
+        let ExprKind::Attribute(_, method) = &facts.expr(call.callee).kind else { return true };
+        let conventions = &project.catalog.conventions;
+        if conventions.merging_methods.contains(method.as_str()) {
+            return call.arguments.iter().any(|argument| {
+                match (&argument.kind, &facts.expr(argument.value).kind) {
+                    (ArgumentKind::Keyword(name), _) => *wanted == Literal::Text(name.to_string()),
+                    (ArgumentKind::Positional, ExprKind::Mapping(entries)) => {
+                        entries.iter().any(|(key, _)| key.is_none_or(|key| may_be(self, key)))
+                    }
+                    _ => true,
+                }
+            });
+        }
+        // What takes a key as well puts a value under it.
+        match &call.arguments[..] {
+            [key, _] if matches!(wanted, Literal::Text(_)) => may_be(self, key.value),
+            _ => true,
+        }
+    }
+
+    /// Whether an expression may be the container that the expression at `made` makes.
+    fn may_be_container(&mut self, at: ExprRef, made: ExprRef) -> bool {
+        self.expr(at).iter().any(|traced| traced.value == Value::Container(made))
+    }
+
     /// The arguments with which one of `methods` is called, anywhere, on what the expression at `made` makes.
     pub(super) fn put_in_later(&mut self, made: ExprRef, methods: &[Name]) -> Vec<ExprRef> {
         let project = self.project;
@@ -635,7 +725,7 @@ impl Evaluator<'_> {
     /// Whether what the expression at `made` makes was bound to the variable or the attribute that `place` names.
     fn was_bound_to(&mut self, place: ExprRef, made: ExprRef) -> bool {
         let project = self.project;
-        let holds = |source: &BindingSource| matches!(source, BindingSource::Value { value, unpack, .. } if *value == made.expr && unpack.is_empty());
+        let holds = |source: &BindingSource| is_made_by(source, made.expr);
         let facts = project.module(place.module);
         match &facts.expr(place.expr).kind {
             ExprKind::Name(name, _) if place.module == made.module => {
@@ -804,6 +894,20 @@ impl Evaluator<'_> {
             found.values()
         })
     }
+}
+
+/// How something is put into a container.
+#[derive(Clone, Copy)]
+enum Filled {
+    /// Stored under this key.
+    At(ExprId),
+    /// Added by this call of a method.
+    By(ExprId),
+}
+
+/// Whether what is bound is the value of an expression as a whole.
+fn is_made_by(source: &BindingSource, made: ExprId) -> bool {
+    matches!(source, BindingSource::Value { value, unpack, .. } if *value == made && unpack.is_empty())
 }
 
 /// An element of which nothing is known.

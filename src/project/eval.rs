@@ -43,6 +43,8 @@ pub(super) enum Query {
     Yields(FunctionRef),
     Items(ExprRef),
     Entry(ExprRef, Option<Literal>),
+    /// Whether the entry of a container under a key, or any, is changed after it was made: nothing, or an unknown element.
+    Changed(ExprRef, Option<Literal>),
     Parameter(FunctionRef, u32),
     Keyword(FunctionRef, Name),
     Rest(FunctionRef, Option<i64>),
@@ -64,7 +66,7 @@ type Asked = (Query, FrameId);
 impl memo::Question for Asked {
     fn file(&self) -> u32 {
         let module = match &self.0 {
-            Query::Expr(at) | Query::Items(at) | Query::Entry(at, _) => at.module,
+            Query::Expr(at) | Query::Items(at) | Query::Entry(at, _) | Query::Changed(at, _) => at.module,
             Query::Binding(module, _)
             | Query::Symbol(module, ..)
             | Query::Member(module, _)

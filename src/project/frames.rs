@@ -165,6 +165,7 @@ impl Evaluator<'_> {
             | Query::Overridden(..)
             | Query::Construction(..)
             | Query::Kept(..)
+            | Query::Changed(..)
             | Query::Ancestors(_)
             | Query::Effect(_) => false,
         }

@@ -571,10 +571,15 @@ impl<'b> Builder<'b> {
     fn call_site(&mut self, site: &CallSite) {
         let module = self.module;
         let Some(call) = module.call(site.expr) else { return };
+        for argument in &call.arguments {
+            self.receiver_passed(argument.value);
+        }
         if !call.arguments.is_empty() {
             let parents = parents_called(module, site.scope, call);
             let parents = parents.iter().filter_map(|&base| last_name(module, base));
-            let names = last_name(module, call.callee).into_iter().chain(parents);
+            // A function that is given away with what it is to be called with gets that.
+            let given = call.arguments.iter().filter_map(|argument| last_name(module, argument.value));
+            let names = last_name(module, call.callee).into_iter().chain(parents).chain(given);
             let mut effects: Vec<Node> = names.filter_map(|name| self.graph.receiver(name)).collect();
             if let ExprKind::Attribute(object, _) = module.expr(call.callee).kind {
                 effects.extend(self.place(object));
@@ -602,6 +607,16 @@ impl<'b> Builder<'b> {
     fn passed(&mut self, call: &Call, to: Node) {
         for argument in &call.arguments {
             self.add_expr(argument.value, to);
+        }
+    }
+
+    /// An object that hands itself on hands on what it holds, or inherits.
+    fn receiver_passed(&mut self, argument: ExprId) {
+        if self.is_receiver(argument)
+            && let Some(class) = self.class_of_receiver(argument)
+        {
+            self.add(self.graph.holder(class), Node(argument.0));
+            self.add(self.graph.inherits(), Node(argument.0));
         }
     }
 
@@ -670,17 +685,26 @@ impl<'b> Builder<'b> {
         text.contains("://") && (whole() || self.shared.catalog.endpoint(&below()).is_some())
     }
 
+    /// The class of the method whose receiver an expression may be.
+    fn class_of_receiver(&self, object: ExprId) -> Option<ClassId> {
+        let module = self.module;
+        let ExprKind::Name(_, Use::Reaching(set)) = module.expr(object).kind else { return None };
+        module.set(set).iter().find_map(|binding| match module.bindings[binding.index()].source {
+            BindingSource::Parameter(function, 0) => module.function(function).class,
+            _ => None,
+        })
+    }
+
     /// Whether an expression is the receiver of a method, whose attributes may be stored in this file, or in that of a
     /// base class.
     fn is_receiver(&mut self, object: ExprId) -> bool {
-        let module = self.module;
-        let ExprKind::Name(_, Use::Reaching(set)) = module.expr(object).kind else { return false };
-        *self.is_receiver[set.index()].get_or_insert_with(|| {
-            module.set(set).iter().any(|binding| {
-                let source = &module.bindings[binding.index()].source;
-                matches!(source, BindingSource::Parameter(function, 0) if module.function(*function).class.is_some())
-            })
-        })
+        let ExprKind::Name(_, Use::Reaching(set)) = self.module.expr(object).kind else { return false };
+        if let Some(known) = self.is_receiver[set.index()] {
+            return known;
+        }
+        let is_receiver = self.class_of_receiver(object).is_some();
+        self.is_receiver[set.index()] = Some(is_receiver);
+        is_receiver
     }
 
     fn call(&mut self, call: &Call, node: Node) {
