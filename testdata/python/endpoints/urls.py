@@ -61,3 +61,21 @@ def joined(model):
 
 def default(url="https://api.siliconflow.cn/v1/embeddings"):
     requests.post(url, json={})  #~ MIMA002 requests.post
+
+
+def speech_of_xai(body):
+    return requests.post("https://api.x.ai/v1/tts", json=body)  #~ MIMA002 requests.post provider=xai
+
+
+def heard_by_mistral(body):
+    return requests.post("https://api.mistral.ai/v1/audio/transcriptions", json=body)  #~ MIMA002 requests.post provider=mistral
+
+
+def of_a_workspace(workspace, body):
+    url = f"https://{workspace}.cloud.databricks.com/serving-endpoints/desk/invocations"
+    return requests.post(url, json=body)  #~ MIMA002 requests.post provider=databricks
+
+
+def no_inference(workspace):
+    requests.get("https://api.x.ai/v1/tts/voices")
+    return requests.get(f"https://{workspace}.cloud.databricks.com/api/2.0/serving-endpoints")
