@@ -35,7 +35,7 @@ use std::sync::Arc;
 
 use catalog::Catalog;
 use fault::Stage;
-use finding::{Belief, FileError, Report};
+use finding::{Belief, FileError, LeftOutReason, Report};
 use language::{LANGUAGES, Language};
 use limit::Limits;
 use outside::Outside;
@@ -71,6 +71,35 @@ pub enum Content {
     OnDisk(PathBuf),
 }
 
+/// A file or a directory that is not analysed, and what of it may be looked at.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unanalysed {
+    /// Its path as it is printed; of a directory with `/` at its end.
+    pub path: String,
+    /// Why it is not analysed.
+    pub reason: LeftOutReason,
+    /// The files on disk that could have been analysed: the file itself, or those in the directory as far as it was
+    /// walked.
+    pub files: Vec<PathBuf>,
+    /// Whether those are all.
+    pub is_complete: bool,
+}
+
+/// What was met on the way to the files.
+#[derive(Clone, Debug, Default)]
+pub struct Aside {
+    /// What cannot be read, such as a directory that cannot be listed.
+    pub errors: Vec<FileError>,
+    /// What is not analysed.
+    pub unanalysed: Vec<Unanalysed>,
+}
+
+impl From<Vec<FileError>> for Aside {
+    fn from(errors: Vec<FileError>) -> Self {
+        Self { errors, unanalysed: Vec::new() }
+    }
+}
+
 /// How the analysis works.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -101,18 +130,21 @@ pub struct Analysis {
 
 /// Finds the AI calls in `files` and judges their attestation.
 ///
-/// Cannot fail: what cannot be read or understood is named in the report. `errors` are problems that were met
-/// before, such as a directory that cannot be listed. Runs on the threads of rayon's pool that it is called on, whatever
-/// their stacks: where code is nested deeply, it brings its own.
+/// Cannot fail: what cannot be read or understood is named in the report. `aside` is what was met before that goes into
+/// the report too. Runs on the threads of rayon's pool that it is called on, whatever their stacks: where code is nested
+/// deeply, it brings its own.
 pub fn analyze(
     files: &[InputFile],
-    errors: Vec<FileError>,
+    aside: impl Into<Aside>,
     catalog: &Catalog,
     options: impl Into<Options>,
 ) -> Analysis {
-    let options = options.into();
+    let (options, aside) = (options.into(), aside.into());
     let mut analysis = Analysis::default();
-    analysis.report.errors = errors;
+    analysis.report.errors = aside.errors;
+    analysis.report.left_out = sieve::look(&aside.unanalysed, catalog, &options.limits);
+    analysis.report.summary.files_left_out =
+        analysis.report.left_out.iter().filter_map(|left_out| left_out.files).sum();
     for language in LANGUAGES {
         let mine = sieve::files_of(files, language);
         if !mine.is_empty() {

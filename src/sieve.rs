@@ -7,6 +7,7 @@
 
 mod budget;
 mod held;
+mod look;
 mod paths;
 mod programs;
 mod scan;
@@ -32,6 +33,8 @@ use crate::name::Name;
 use crate::project::ModuleTable;
 use crate::source::{FileId, SourceFile, Sources};
 use crate::{Content, InputFile, Options};
+
+pub use look::look;
 
 use budget::Budget;
 use programs::Programs;
@@ -309,16 +312,14 @@ fn scan(file: &InputFile, scanner: &Scanner, limits: &Limits, bytes: &[u8], size
     let mut candidate = Candidate { bytes: size, ..Candidate::default() };
     let Some(language) = language_of(file, bytes) else { return candidate };
     let notebook = language.is_notebook(Path::new(&*file.path));
-    // UTF-16 has a zero byte beside every letter, which no search for a name survives.
-    let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     if size > allowed(file, limits) {
         // What it imports cannot be seen in its bytes.
-        candidate.is_unknown = wide || notebook;
+        candidate.is_unknown = is_wide(bytes) || notebook;
         // What stands behind the limit, nobody knows.
         candidate.error = Some(FileError::of_limit(limits, limit_of(file), file.path.to_string()));
     }
-    candidate.facts = if (wide || notebook) && size <= allowed(file, limits) {
-        let (source, problem) = SourceFile::decode(FileId(0), &file.path, &file.module_path, bytes, language);
+    let decoded = text_to_scan(file, language, bytes, size <= allowed(file, limits));
+    candidate.facts = if let Some((source, problem)) = decoded {
         candidate.bytes = source.text.len();
         // Whether a notebook that cannot be read would have mattered, nobody knows.
         let lost = problem.filter(|_| notebook && source.text.is_empty());
@@ -333,6 +334,24 @@ fn scan(file: &InputFile, scanner: &Scanner, limits: &Limits, bytes: &[u8], size
         scanner.scan(bytes)
     };
     candidate
+}
+
+/// Whether a file is UTF-16, which has a zero byte beside every letter that no search for a name survives.
+fn is_wide(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
+}
+
+/// The text of a file in whose bytes nothing can be looked for, and what went wrong with it; `None` if the bytes will do, or
+/// are not all there.
+fn text_to_scan(
+    file: &InputFile,
+    language: &'static Language,
+    bytes: &[u8],
+    is_whole: bool,
+) -> Option<(SourceFile, Option<String>)> {
+    let notebook = language.is_notebook(Path::new(&*file.path));
+    (is_whole && (notebook || is_wide(bytes)))
+        .then(|| SourceFile::decode(FileId(0), &file.path, &file.module_path, bytes, language))
 }
 
 /// Replaces the content of `buffer` by that of a file, but no more of it than its limit and a byte, and gives the size

@@ -8,9 +8,10 @@
 //! - Only regular files are opened: a FIFO, a socket or a device would block or never end.
 //! - The git configuration of the machine (`core.excludesFile`) is not asked: the same tree gives the same
 //!   report everywhere.
-//! - What cannot be read is named in [`Walk::errors`], and the walk goes on.
+//! - What cannot be read is named in [`Walk::aside`], and the walk goes on.
 
 pub mod filter;
+mod look;
 pub mod outside;
 pub mod paths;
 
@@ -20,12 +21,13 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::finding::{ErrorKind, FileError};
+use crate::finding::{ErrorKind, FileError, LeftOutReason};
 use crate::language::Language;
-use crate::{Content, InputFile};
-use filter::{Filters, GlobSet};
+use crate::{Aside, Content, InputFile, Unanalysed};
+use filter::{Filters, GlobSet, holds_history};
 use paths::{Root, slashed};
 
 /// What to walk, and what to leave out.
@@ -52,10 +54,8 @@ pub struct WalkOptions {
 pub struct Walk {
     /// The files, ordered by printed path; none is read yet.
     pub files: Vec<InputFile>,
-    /// What could not be read, ordered by path.
-    pub errors: Vec<FileError>,
-    /// Directories that were left out by default, as printed, in order.
-    pub skipped: Vec<String>,
+    /// What could not be read, and what was left out, ordered by path.
+    pub aside: Aside,
 }
 
 /// Why there is nothing to walk: the user has to change the command line.
@@ -87,7 +87,7 @@ impl std::error::Error for WalkError {}
 ///
 /// # Errors
 /// A root that does not exist, or a glob that cannot be understood. Everything else that goes wrong is in
-/// [`Walk::errors`].
+/// [`Walk::aside`].
 pub fn walk(options: &WalkOptions) -> Result<Walk, WalkError> {
     let filters = Filters::new(options)?;
     let mut all = Collected::default();
@@ -119,7 +119,7 @@ fn is_missing(error: &io::Error) -> bool {
 enum Found {
     File { identity: PathBuf, file: InputFile },
     Error(FileError),
-    Skipped(String),
+    Directory { path: PathBuf, printed: String, reason: LeftOutReason },
 }
 
 /// What all roots gave so far. Roots may overlap: the first that reaches a file decides how it is named.
@@ -127,6 +127,8 @@ enum Found {
 struct Collected {
     walk: Walk,
     seen: FxHashSet<PathBuf>,
+    /// Directories that were left out: where they are, how they are printed, and why.
+    directories: Vec<(PathBuf, String, LeftOutReason)>,
 }
 
 impl Collected {
@@ -137,21 +139,36 @@ impl Collected {
                     self.walk.files.push(file);
                 }
             }
-            Found::Error(error) => self.walk.errors.push(error),
-            Found::Skipped(directory) => self.walk.skipped.push(directory),
+            Found::Error(error) => self.walk.aside.errors.push(error),
+            Found::Directory { path, printed, reason } => self.directories.push((path, printed, reason)),
         }
     }
 
     /// Sorts, so that neither threads nor the file system's order shows.
-    fn finish(self) -> Walk {
+    fn finish(mut self) -> Walk {
         let mut walk = self.walk;
         walk.files.sort_by_cached_key(|file| (file.path.clone(), on_disk(file)));
-        walk.errors.sort();
-        walk.errors.dedup();
-        walk.skipped.sort();
-        walk.skipped.dedup();
+        walk.aside.errors.sort();
+        walk.aside.errors.dedup();
+        self.directories.sort();
+        self.directories.dedup();
+        walk.aside.unanalysed.extend(look_into(&self.directories));
+        walk.aside.unanalysed.sort();
         walk
     }
+}
+
+/// Looks for files that could have been analysed in directories that are not.
+fn look_into(directories: &[(PathBuf, String, LeftOutReason)]) -> Vec<Unanalysed> {
+    let most = look::entries_each(directories.len());
+    let wants =
+        |path: &Path| matches!(language_of(path), Ok(Some(_))) && Language::of_manifest(path).is_none();
+    let look = |(path, printed, reason): &(PathBuf, String, LeftOutReason)| {
+        let (files, is_complete) =
+            if holds_history(path) { (Vec::new(), false) } else { look::files_below(path, most, wants) };
+        Unanalysed { path: format!("{printed}/"), reason: *reason, files, is_complete }
+    };
+    directories.par_iter().map(look).collect()
 }
 
 /// Tells files apart whose printed paths are the same: names that are not UTF-8 are printed with replacement
@@ -231,7 +248,8 @@ fn visit_directory(entry: &DirEntry, root: &Root, filters: &Filters, send: impl 
         return WalkState::Continue;
     }
     if filters.is_default_exclude(entry.path()) {
-        send(Found::Skipped(root.printed(entry.path())));
+        let (path, printed) = (entry.path().to_owned(), root.printed(entry.path()));
+        send(Found::Directory { path, printed, reason: LeftOutReason::DefaultExclude });
         return WalkState::Skip;
     }
     if filters.allow_directory(root, entry.path()) { WalkState::Continue } else { WalkState::Skip }

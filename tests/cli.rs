@@ -255,7 +255,7 @@ fn verbose_tells_times_on_stderr_alone() {
     let plain = project.run(&["scan", "--format", "json"]);
     let verbose = project.run(&["scan", "--format", "json", "-v"]);
     assert_eq!(plain.stdout, verbose.stdout);
-    let left_out = "1 files, left out by default: venv\n";
+    let left_out = "1 files, 1 place left out\n";
     assert!(verbose.stderr.contains(left_out), "{}", verbose.stderr);
 }
 

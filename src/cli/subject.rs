@@ -105,7 +105,7 @@ impl Subject {
         };
         let mut analysis = progress.stage(
             "analysing",
-            || analyze(&found.files, found.errors, catalog, options),
+            || analyze(&found.files, found.aside, catalog, options),
             describe_analysis,
         );
         if !self.tests {
@@ -189,12 +189,12 @@ fn describe_files(found: &Result<Walk, Failure>) -> String {
     let Ok(found) = found else {
         return "failed".to_owned();
     };
-    let count = found.files.len();
-    if found.skipped.is_empty() {
-        format!("{count} files")
-    } else {
-        format!("{count} files, left out by default: {}", found.skipped.join(", "))
-    }
+    let left_out = match found.aside.unanalysed.len() {
+        0 => String::new(),
+        1 => ", 1 place left out".to_owned(),
+        count => format!(", {count} places left out"),
+    };
+    format!("{} files{left_out}", found.files.len())
 }
 
 fn describe_analysis(analysis: &Analysis) -> String {

@@ -143,6 +143,12 @@ impl Scanner {
         facts
     }
 
+    /// Whether a file imports what is called like a library or an attestation SDK, or names an endpoint.
+    pub(super) fn names_ai(&self, bytes: &[u8]) -> bool {
+        let facts = self.scan(bytes);
+        facts.hit || facts.imports.iter().any(|import| self.is_relevant(import))
+    }
+
     /// The macros that a file defines.
     fn macros(&self, bytes: &[u8]) -> Vec<Arc<Definition>> {
         let begins = self.macros.as_ref().filter(|begins| begins.find(bytes).is_some());
@@ -203,16 +209,18 @@ impl Scanner {
     /// Judges the imports of a file: whether it imports a library or an attestation SDK. `means_library` says whether
     /// what has a library's name is the library.
     pub(super) fn judge(&self, facts: &mut Facts, mut means_library: impl FnMut(&Imported) -> bool) {
-        let is_relevant = |import: &&Imported| {
-            is_relevant(import, &self.roots, self.root_names)
-                || self.are_handed_on && may_be_handed_on(import, &self.roots)
-        };
-        let relevant = facts.imports.iter().filter(is_relevant);
+        let relevant = facts.imports.iter().filter(|import| self.is_relevant(import));
         // Each is asked: that may say what else has to be known.
         let libraries = relevant.filter(|import| means_library(import)).count();
         facts.hit |= libraries > 0;
         // A marker of the project's own is one all the same.
         facts.marker = facts.imports.iter().any(|import| self.is_of_marker(import));
+    }
+
+    /// Whether an import is, or may hand on, what is called like a library or an attestation SDK.
+    fn is_relevant(&self, import: &Imported) -> bool {
+        is_relevant(import, &self.roots, self.root_names)
+            || self.are_handed_on && may_be_handed_on(import, &self.roots)
     }
 
     fn is_of_marker(&self, import: &Imported) -> bool {

@@ -39,6 +39,11 @@ pub fn is_default_exclude(directory: &Path) -> bool {
         || directory.join("pyvenv.cfg").is_file()
 }
 
+/// Whether a directory holds the history of a repository, which is no code and too large to look at.
+pub(super) fn holds_history(directory: &Path) -> bool {
+    directory.file_name().is_some_and(|name| name == ".git")
+}
+
 /// Directories that are left out by default and may hold code of the project all the same.
 const OUTPUT_DIRECTORIES: &[&str] = &["build", "dist"];
 

@@ -57,6 +57,13 @@ fn the_first_root_that_reaches_a_file_names_its_module() {
 fn what_is_left_out_by_default_is_remembered() {
     let walk = walked(&["a.py", "x/venv/b.py", "dist/c.py"], &["."]);
     assert_eq!(names(&walk), [("a.py", "a.py")]);
-    assert_eq!(walk.skipped, ["dist", "x/venv"]);
-    assert_eq!(walk.errors, []);
+    let left_out: Vec<(&str, LeftOutReason, usize, bool)> = walk
+        .aside
+        .unanalysed
+        .iter()
+        .map(|it| (it.path.as_str(), it.reason, it.files.len(), it.is_complete))
+        .collect();
+    let reason = LeftOutReason::DefaultExclude;
+    assert_eq!(left_out, [("dist/", reason, 1, true), ("x/venv/", reason, 1, true)]);
+    assert_eq!(walk.aside.errors, []);
 }
