@@ -12,6 +12,7 @@ mod diagnostics;
 mod environment;
 mod init;
 mod panics;
+mod past;
 mod policy;
 mod progress;
 mod rules;

@@ -1,4 +1,4 @@
-//! Baselines and `--diff`, with the real binary and the real git.
+//! Baselines and `--diff`, with the real binary, in repositories that the real git makes.
 
 #![expect(clippy::disallowed_methods, reason = "tests set the stage that the binary plays on")]
 #![expect(clippy::expect_used, reason = "a test that cannot set its stage has to stop")]
@@ -36,6 +36,22 @@ impl Project {
         (output.status.code().expect("an exit status"), text(output.stdout), text(output.stderr))
     }
 
+    fn git(&self, args: &[&str]) {
+        let mut command = Command::new("git");
+        // What this machine's git is told must not matter.
+        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+        for who in ["AUTHOR", "COMMITTER"] {
+            command.env(format!("GIT_{who}_NAME"), "t").env(format!("GIT_{who}_EMAIL"), "t@example.com");
+        }
+        let (code, _, stderr) = self.ran(command.args(args));
+        assert_eq!(code, 0, "git {args:?}: {stderr}");
+    }
+
+    fn commit(&self, message: &str) {
+        self.git(&["add", "--all", "--force", "."]);
+        self.git(&["commit", "--quiet", "--allow-empty", "-m", message]);
+    }
+
     fn scan(&self, args: &[&str]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mima"));
         let format = if args.contains(&"--format") { &[][..] } else { &["--format", "concise"] };
@@ -44,14 +60,8 @@ impl Project {
 
     /// A repository whose first commit is what is there now.
     fn committed(self) -> Self {
-        for args in [
-            &["init", "--quiet"][..],
-            &["add", "."],
-            &["-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "first"],
-        ] {
-            let (code, _, stderr) = self.ran(Command::new("git").args(args));
-            assert_eq!(code, 0, "{stderr}");
-        }
+        self.git(&["init", "--quiet", "--initial-branch", "main"]);
+        self.commit("first");
         self
     }
 }
@@ -173,10 +183,169 @@ fn what_git_cannot_tell_fails_the_run() {
     let project = Project::new();
     let (code, stdout, stderr) = project.scan(&["--diff", "HEAD"]);
     assert_eq!((code, stdout.as_str()), (2, ""));
-    assert!(stderr.contains("--diff: git failed: fatal: not a git repository"), "{stderr}");
+    assert!(stderr.contains("is in no git repository"), "{stderr}");
 
     let project = project.committed();
     let (code, _, stderr) = project.scan(&["--diff", "nowhere"]);
     assert_eq!(code, 2);
     assert!(stderr.contains("git knows no commit `nowhere` in this repository"), "{stderr}");
+}
+
+/// Programs that git would run for what a repository configures leave a file behind.
+#[test]
+fn no_program_of_the_repository_runs() {
+    let project = Project::new().committed();
+    project.git(&["branch", "base"]);
+    let trap = project.0.path().join("trap.sh");
+    let trap = trap.to_string_lossy();
+    project.write("trap.sh", &format!("#!/bin/sh\ntouch {trap}.sprung\ncat\n"));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(project.0.path().join("trap.sh"), mode).expect("its mode");
+    }
+    project.write("app.py", &format!("{OLD}{NEW}"));
+    project.write(".gitattributes", "*.py filter=trap diff=trap -text\n");
+    let keys =
+        ["core.fsmonitor", "filter.trap.clean", "filter.trap.process", "diff.trap.textconv", "diff.external"];
+    for key in
+        keys.into_iter().chain(["diff.trap.command", "core.hooksPath", "core.pager", "core.sshCommand"])
+    {
+        project.git(&["config", key, &trap]);
+    }
+    let (code, stdout, stderr) = project.scan(&["--diff", "base"]);
+    assert_eq!((code, places(&stdout)), (1, vec!["app.py:9".to_owned()]), "{stderr}");
+    assert!(!project.0.path().join("trap.sh.sprung").exists());
+}
+
+/// What a tree holds is no repository of it: only `.git` makes one.
+#[test]
+fn a_bare_repository_in_the_tree_is_files_like_any_others() {
+    let project = Project::new().committed();
+    project.git(&["init", "--quiet", "--bare", "services/foo"]);
+    project.write("services/foo/app.py", OLD);
+    for args in [["--diff", "main", "services/foo"], ["--diff", "main", "services/foo/app.py"]] {
+        let (code, stdout, stderr) = project.scan(&args);
+        assert_eq!((code, places(&stdout)), (1, vec!["services/foo/app.py:5".to_owned()]), "{stderr}");
+    }
+}
+
+#[test]
+fn nothing_but_its_content_takes_a_line_out() {
+    let project = Project::new();
+    project.write("app.py", "x = 1\n");
+    project.write("zz.txt", "no newline at the end");
+    let project = project.committed();
+    // A header of a diff, forged by a last line; attributes; names that git writes with escapes; other line ends.
+    project.write("zz.txt", "++ b/app.py\n");
+    project.write(".gitattributes", "*.py -diff\n");
+    project.write("app.py", OLD);
+    let odd = ["n\u{7}m.py", "n\u{8}m.py", "n\u{b}m.py", "n\"\\m.py", "n\tm.py"];
+    for name in odd {
+        project.write(name, OLD);
+    }
+    project.write("cr.py", "x = 1\n");
+    project.commit("the pull request");
+    project.write("cr.py", &format!("x = 1\n{OLD}").replace('\n', "\r"));
+    let (code, stdout, _) = project.scan(&["--diff", "HEAD~1", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&stdout).expect("JSON");
+    let mut files: Vec<&str> = report["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .filter_map(|it| it["file"].as_str())
+        .collect();
+    files.sort_unstable();
+    let mut expected: Vec<&str> = odd.into_iter().chain(["app.py", "cr.py"]).collect();
+    expected.sort_unstable();
+    assert_eq!((code, files), (1, expected));
+}
+
+#[test]
+fn the_ends_of_lines_are_no_change() {
+    let project = Project::new().committed();
+    project.write("app.py", &OLD.replace('\n', "\r\n"));
+    assert_eq!(project.scan(&["--diff", "HEAD"]).0, 0);
+}
+
+#[test]
+fn what_the_other_branch_has_got_since_is_no_change_of_ours() {
+    let project = Project::new().committed();
+    project.git(&["checkout", "--quiet", "-b", "feature"]);
+    project.write("app.py", &format!("{OLD}{NEW}"));
+    project.commit("ours");
+    project.git(&["checkout", "--quiet", "main"]);
+    project.write("app.py", "");
+    project.commit("theirs");
+    project.git(&["checkout", "--quiet", "feature"]);
+    assert_eq!(places(&project.scan(&["--diff", "main"]).1), ["app.py:9"]);
+    // Annotated tags, packed references and objects, a worktree.
+    project.git(&["tag", "-a", "v1", "-m", "v1", "main"]);
+    project.git(&["gc", "--quiet"]);
+    assert_eq!(places(&project.scan(&["--diff", "v1"]).1), ["app.py:9"]);
+    project.git(&["worktree", "add", "--quiet", "--detach", "wt", "feature"]);
+    assert_eq!(places(&project.scan(&["--diff", "main", "wt"]).1), ["wt/app.py:9"]);
+}
+
+#[test]
+fn a_name_of_several_commits_is_refused() {
+    let project = Project::new().committed();
+    project.git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
+    project.write("app.py", &format!("{OLD}{NEW}"));
+    project.commit("the pull request");
+    assert_eq!(project.scan(&["--diff", "origin/main"]).0, 1);
+    project.git(&["tag", "origin/main", "HEAD"]);
+    let (code, _, stderr) = project.scan(&["--diff", "origin/main"]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("refs/tags/origin/main, refs/remotes/origin/main"), "{stderr}");
+    assert_eq!(project.scan(&["--diff", "refs/remotes/origin/main"]).0, 1);
+    for steps in ["HEAD~1", "HEAD^", "@^1^{commit}", "main~1^0"] {
+        assert_eq!(project.scan(&["--diff", steps]).0, 1, "{steps}");
+    }
+    for wrong in ["HEAD~7", "HEAD@{1}", "main..HEAD", "HEAD:app.py", "--all", ""] {
+        assert_eq!(project.scan(&[&format!("--diff={wrong}")]).0, 2, "{wrong}");
+    }
+}
+
+#[test]
+fn a_part_of_the_history_is_said_to_be_one() {
+    let project = Project::new().committed();
+    project.git(&["checkout", "--quiet", "-b", "feature"]);
+    project.write("app.py", &format!("{OLD}{NEW}"));
+    project.commit("ours");
+    let from = format!("file://{}", project.0.path().display());
+    project.git(&["clone", "--quiet", "--depth", "1", "--branch", "feature", &from, "clone"]);
+    let (code, _, stderr) = project.scan(&["--diff", "origin/main", "clone"]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("a shallow clone") && stderr.contains("fetch-depth: 0"), "{stderr}");
+    project.git(&[
+        "-C",
+        "clone",
+        "fetch",
+        "--quiet",
+        "--depth",
+        "1",
+        "origin",
+        "main:refs/remotes/origin/main",
+    ]);
+    let (code, stdout, stderr) = project.scan(&["--diff", "origin/main", "clone"]);
+    assert_eq!((code, places(&stdout)), (1, vec!["clone/app.py:9".to_owned()]));
+    assert!(stderr.contains("before the history of this shallow clone"), "{stderr}");
+}
+
+#[test]
+fn a_submodule_is_compared_with_the_commit_that_was_named() {
+    let project = Project::new().committed();
+    project.git(&["init", "--quiet", "inner"]);
+    project.write("inner/s.py", "x = 1\n");
+    project.git(&["-C", "inner", "add", "."]);
+    project.git(&["-C", "inner", "commit", "--quiet", "-m", "1"]);
+    project.git(&["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "./inner", "v"]);
+    fs::remove_dir_all(project.0.path().join("inner")).expect("it was there");
+    project.git(&["commit", "--quiet", "-m", "the submodule"]);
+    assert_eq!(project.scan(&["--diff", "HEAD"]).0, 0);
+    project.write("v/s.py", OLD);
+    let (code, stdout, stderr) = project.scan(&["--diff", "HEAD"]);
+    assert_eq!((code, places(&stdout)), (1, vec!["v/s.py:5".to_owned()]), "{stderr}");
 }

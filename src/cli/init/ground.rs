@@ -8,7 +8,6 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use crate::cli::Failure;
 use crate::cli::args::InitArgs;
@@ -75,7 +74,7 @@ impl Ground {
             way: written.as_ref().map_or_else(String::new, |from| slashed(&relative(&root, from))),
             project: written.clone().unwrap_or_else(|| root.clone()),
             repository: written.or_else(|| top.clone()).unwrap_or_else(|| root.clone()),
-            hooks: hooks(top.as_deref()),
+            hooks: hooks(top.as_deref(), environment),
             root,
             cwd,
         })
@@ -106,30 +105,18 @@ impl Ground {
     }
 }
 
-/// Where the hooks of a repository are. Git knows best; without it they are where they are unless it is told else.
-fn hooks(top: Option<&Path>) -> Result<PathBuf, String> {
+/// Where the hooks of a repository are.
+fn hooks(top: Option<&Path>, environment: &Environment) -> Result<PathBuf, String> {
     let Some(top) = top else {
         return Err(
             "cannot be installed: the project is in no git repository (`git init` makes one)".to_owned()
         );
     };
-    let git = |what: &str| {
-        let mut command = Command::new("git");
-        command.args(["rev-parse", "--git-path", what]).current_dir(top).stderr(Stdio::null());
-        let output = command.output().ok().filter(|output| output.status.success())?;
-        let path = String::from_utf8(output.stdout).ok()?;
-        Some(top.join(path.trim_end_matches(['\r', '\n'])))
-    };
-    let plain = top.join(".git/hooks");
-    let Some(hooks) = git("hooks") else {
-        let reason = "cannot be installed: git does not say where this repository keeps its hooks";
-        return if top.join(".git").is_dir() { Ok(plain) } else { Err(reason.to_owned()) };
-    };
+    let users = settings_of_git(environment);
+    let (hooks, own) = git::hooks(top, &users).map_err(|error| format!("cannot be installed: {error}"))?;
     // A directory that other repositories use too is not this project's to change.
     let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let objects = git("objects").unwrap_or_else(|| top.join(".git/objects"));
-    let own = [real(top), real(objects.parent().unwrap_or(top))];
-    if own.iter().any(|own| real(&hooks).starts_with(own)) {
+    if [top, &own].iter().any(|own| real(&hooks).starts_with(real(own))) {
         Ok(hooks)
     } else {
         Err(format!(
@@ -137,6 +124,20 @@ fn hooks(top: Option<&Path>) -> Result<PathBuf, String> {
             hooks.display()
         ))
     }
+}
+
+/// Where git keeps the settings of the user and of the machine, the strongest first.
+fn settings_of_git(environment: &Environment) -> Vec<PathBuf> {
+    let file = |name: &str| environment.variable(name).map(PathBuf::from);
+    let home = file("HOME").or_else(|| file("USERPROFILE"));
+    let in_home = |below: &str| home.as_ref().map(|home| home.join(below));
+    let beside = file("XDG_CONFIG_HOME").or_else(|| in_home(".config")).map(|it| it.join("git/config"));
+    let of_user = match file("GIT_CONFIG_GLOBAL") {
+        Some(named) => vec![named],
+        None => in_home(".gitconfig").into_iter().chain(beside).collect(),
+    };
+    let of_machine = file("GIT_CONFIG_SYSTEM").unwrap_or_else(|| PathBuf::from("/etc/gitconfig"));
+    of_user.into_iter().chain([of_machine]).collect()
 }
 
 /// What is at a path.

@@ -1,14 +1,16 @@
 //! Reporting what is new: neither in the baseline nor on lines that did not change.
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use super::plan::Plan;
-use crate::cli::Failure;
 use crate::cli::baseline::{self, Known};
-use crate::cli::changes::Changes;
-use crate::walk::paths::printed_path;
-use crate::{Analysis, InputFile};
+use crate::cli::changes::Lines;
+use crate::cli::past::Past;
+use crate::cli::{Failure, diagnostics};
+use crate::source::FileId;
+use crate::{Analysis, Content, InputFile};
 
 /// Marks the findings that are known, writes the baseline, and leaves out what is on unchanged lines.
 pub(super) fn apply(
@@ -28,32 +30,71 @@ pub(super) fn apply(
         baseline::write(path, printed, analysis, plan.quiet)?;
     }
     if let Some(revision) = &plan.diff {
-        let changes = changes(plan, revision, cwd)?;
-        let sources = &analysis.sources;
-        let report = &mut analysis.report;
-        report
-            .findings
-            .retain(|finding| changes.touch(sources.path(finding.location.file), &finding.location));
-        report.count_findings();
+        let directories = directories(&plan.subject.walk.roots, cwd);
+        let past = Past::open(&directories, revision, "--diff", plan.quiet)?;
+        let changed = Changed { past: &past, files, cwd, quiet: plan.quiet };
+        leave_out_unchanged(analysis, &changed);
     }
     Ok(())
 }
 
-/// What changed in the scanned directories, and in those of scanned files.
-fn changes(plan: &Plan, revision: &str, cwd: &Path) -> Result<Changes, Failure> {
-    let mut changes = Changes::default();
-    let directories: BTreeSet<&Path> = plan
-        .subject
-        .walk
-        .roots
-        .iter()
-        .map(|root| if cwd.join(root).is_file() { root.parent().unwrap_or(Path::new("")) } else { root })
-        .collect();
+/// The directories that are scanned, and those of scanned files, as they really are.
+#[expect(clippy::disallowed_methods, reason = "repositories are looked for from where the roots really are")]
+fn directories(roots: &[PathBuf], cwd: &Path) -> Vec<PathBuf> {
+    let directory = |root: &PathBuf| {
+        let root = fs::canonicalize(cwd.join(root)).unwrap_or_else(|_| cwd.join(root));
+        let above = root.parent().filter(|_| root.is_file()).map(Path::to_path_buf);
+        above.unwrap_or(root)
+    };
     // Standard input alone stands for a file somewhere below the working directory.
-    let of_stdin = if directories.is_empty() { Some(Path::new("")) } else { None };
-    for directory in directories.into_iter().chain(of_stdin) {
-        let printed = |below: &str| printed_path(&directory.join(below), cwd);
-        changes.add(&cwd.join(directory), revision, printed)?;
+    let of_stdin = if roots.is_empty() { Some(PathBuf::from(".")) } else { None };
+    roots.iter().chain(&of_stdin).map(directory).collect()
+}
+
+/// Leaves the findings that touch a changed line.
+fn leave_out_unchanged(analysis: &mut Analysis, changed: &Changed<'_>) {
+    let sources = &analysis.sources;
+    let report = &mut analysis.report;
+    let mut known: BTreeMap<FileId, Lines> = BTreeMap::new();
+    report.findings.retain(|finding| {
+        let file = finding.location.file;
+        let lines = known.entry(file).or_insert_with(|| changed.lines(sources.path(file)));
+        lines.touch(&finding.location)
+    });
+    report.count_findings();
+}
+
+/// The files of a scan beside what they were.
+struct Changed<'a> {
+    past: &'a Past,
+    /// Ordered by printed path.
+    files: &'a [InputFile],
+    cwd: &'a Path,
+    quiet: bool,
+}
+
+impl Changed<'_> {
+    /// The lines of a file that changed. What cannot be compared has changed.
+    fn lines(&self, printed: &str) -> Lines {
+        let at = self.files.binary_search_by(|file| file.path.as_ref().cmp(printed));
+        let Some(file) = at.ok().and_then(|at| self.files.get(at)) else { return Lines::All };
+        let (old, new) = match &file.content {
+            Content::OnDisk(path) => (self.past.read(path), read(path)),
+            Content::Bytes(bytes) => (self.past.read(&self.cwd.join(printed)), Some(bytes.to_vec())),
+        };
+        if let Err(error) = &old
+            && !self.quiet
+        {
+            diagnostics::warning(&format!("{printed}: {error}; all of its lines count as changed"));
+        }
+        match (old, new) {
+            (Ok(Some(old)), Some(new)) => Lines::between(&old, &new, printed),
+            _ => Lines::All,
+        }
     }
-    Ok(changes)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a file that holds findings is compared with what it was")]
+fn read(path: &Path) -> Option<Vec<u8>> {
+    fs::read(path).ok()
 }
