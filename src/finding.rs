@@ -3,6 +3,7 @@
 //! These are plain data. Every output format makes its own copy in its own shape, so that these types can
 //! change without changing a format that users rely on.
 
+pub(crate) mod fingerprint;
 pub mod frameworks;
 pub mod gaps;
 pub mod rules;
@@ -454,7 +455,7 @@ pub struct Summary {
     pub files_found: usize,
     /// Of those, the files that were parsed because they can matter.
     pub files_analyzed: usize,
-    /// Files that may matter too but were not parsed, since a project of this size leads to too many.
+    /// Files that were not analysed: the sum of what [`Report::left_out`] says.
     pub files_left_out: usize,
     /// AI calls.
     pub calls: usize,
@@ -523,7 +524,7 @@ impl Report {
         let mut summary = Summary {
             files_found: files.files_found,
             files_analyzed: files.files_analyzed,
-            files_left_out: files.files_left_out,
+            files_left_out: self.files_left_out(),
             calls: self.calls.len(),
             ..Summary::default()
         };
@@ -539,6 +540,11 @@ impl Report {
         }
         self.summary = summary;
         self.count_findings();
+    }
+
+    /// How many files were not analysed. What lies in a directory that was not walked is not known, and does not count.
+    fn files_left_out(&self) -> usize {
+        self.left_out.iter().filter_map(|left_out| left_out.files).sum()
     }
 
     /// Adds the report on other files.
@@ -557,6 +563,7 @@ impl Report {
         self.left_out.sort();
         self.left_out.dedup();
         self.summary.add(other.summary);
+        self.summary.files_left_out = self.files_left_out();
     }
 
     /// Puts calls and findings in the order of the paths of their files; what is in one file keeps its order.
@@ -580,7 +587,6 @@ impl Summary {
     fn add(&mut self, other: Self) {
         self.files_found += other.files_found;
         self.files_analyzed += other.files_analyzed;
-        self.files_left_out += other.files_left_out;
         self.calls += other.calls;
         self.attested += other.attested;
         self.unattested += other.unattested;

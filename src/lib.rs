@@ -35,9 +35,9 @@ use std::sync::Arc;
 
 use catalog::Catalog;
 use fault::Stage;
-use finding::{Belief, FileError, LeftOutReason, Report};
+use finding::{Belief, FileError, LeftOut, LeftOutReason, Report};
 use language::{LANGUAGES, Language};
-use limit::Limits;
+use limit::{Limit, Limits};
 use outside::Outside;
 use project::Project;
 use source::Sources;
@@ -164,7 +164,7 @@ fn analyze_language(
     analysis: &mut Analysis,
 ) {
     let first = analysis.sources.end();
-    let sieve::Sifted { modules, sources, table, left_out, mut errors } =
+    let sieve::Sifted { modules, sources, table, mut errors } =
         sieve::sift(files, language, first, catalog, options);
     analysis.sources.extend(sources);
     let project = Project::link(
@@ -179,7 +179,16 @@ fn analyze_language(
     errors.extend(failed.map(|file| fault::error(Stage::Index, file)));
     let found = files.len() - files.iter().filter(|file| file.is_manifest()).count();
     let mut report = check::check(&project, &analysis.sources, found, errors);
-    report.summary.files_left_out = left_out;
+    let cut_off = report.errors.iter().filter(|error| error.limit() == Some(Limit::ReachedBytes));
+    report.left_out = cut_off
+        .map(|error| LeftOut {
+            path: error.file.clone(),
+            reason: LeftOutReason::Bound,
+            files: Some(1),
+            // What imports a library or names an endpoint is parsed in any case.
+            names_ai: Some(false),
+        })
+        .collect();
     analysis.report.add(report);
 }
 

@@ -12,6 +12,7 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
+mod left_out;
 mod markdown;
 #[cfg(test)]
 mod sample;
@@ -26,6 +27,7 @@ use crate::finding::Report;
 use crate::source::Sources;
 
 pub use file::{Prepared, write_file};
+pub(crate) use left_out::sentence as left_out_sentence;
 pub(crate) use text::wrap;
 
 /// A format of reports.
@@ -152,11 +154,20 @@ pub struct Style {
     pub statistics: bool,
     /// Say which controls the open gaps touch, and what closes most of them.
     pub advice: bool,
+    /// Name every place that was not analysed, and not only how many there are.
+    pub list_left_out: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { color: false, show_attested: false, width: 80, statistics: false, advice: true }
+        Self {
+            color: false,
+            show_attested: false,
+            width: 80,
+            statistics: false,
+            advice: true,
+            list_left_out: false,
+        }
     }
 }
 

@@ -48,8 +48,6 @@ pub struct Sifted {
     pub sources: Sources,
     /// Where modules are found.
     pub table: ModuleTable,
-    /// How many files might matter and were not parsed, because too many were reached.
-    pub left_out: usize,
     /// Files that could not be read or parsed.
     pub errors: Vec<FileError>,
 }
@@ -175,10 +173,9 @@ pub fn sift(
     errors.extend(
         left_out.map(|&at| FileError::of_limit(limits, Limit::ReachedBytes, files[at].path.to_string())),
     );
-    let left_out = budget.left_out().len();
     errors.extend(candidates.iter_mut().filter_map(|candidate| candidate.error.take()));
     let (modules, table) = finish(files, candidates, catalog, &programs);
-    Sifted { modules, sources, table, left_out, errors }
+    Sifted { modules, sources, table, errors }
 }
 
 impl Candidate {

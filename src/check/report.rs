@@ -9,6 +9,7 @@ use super::test_code::{TestFiles, Tests};
 use super::{Checked, Judged};
 use crate::attest::{Doubt, Verdict};
 use crate::fault::{self, Stage};
+use crate::finding::fingerprint::fnv1a;
 use crate::finding::{
     AiCall, Confidence, FileError, Finding, FlowStep, Label, Level, MAX_FLOW_STEPS, MarkerKind, Method,
     Report, RuleId,
@@ -481,11 +482,4 @@ fn named_functions(facts: &Module) -> Vec<(&Function, Option<usize>)> {
         named.push((function, around));
     }
     named
-}
-
-/// FNV-1a over some texts, each ended by a zero byte. Chosen because it never changes: fingerprints are stored
-/// in baselines and in code scanning.
-fn fnv1a(texts: &[&str]) -> u64 {
-    let bytes = texts.iter().flat_map(|text| text.bytes().chain([0]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

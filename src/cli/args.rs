@@ -157,7 +157,7 @@ pub(super) struct OutputArgs {
     #[arg(short, long)]
     pub(super) quiet: bool,
 
-    /// Say on standard error what was done and how long it took
+    /// Say on standard error what was done and how long it took; in a text report, name what was not analysed
     #[arg(short, long, conflicts_with = "quiet")]
     pub(super) verbose: bool,
 

@@ -9,7 +9,8 @@ use super::environment::Environment;
 use super::progress::Progress;
 use super::subject::Examined;
 use super::{Exit, Failure, diagnostics};
-use crate::finding::{self, FileError};
+use crate::finding::{self, FileError, Report};
+use crate::output::Format;
 use crate::{Analysis, output};
 use plan::Plan;
 
@@ -22,6 +23,7 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
     // The line must be gone before the report is written to the same terminal.
     progress.finish();
     name_errors(&plan, &analysis.report.errors);
+    name_left_out(&plan, &analysis.report);
     progress.stage("writing", || write_report(&plan, &analysis), |_| "done".to_owned())?;
     Ok(gates::judge(&plan, &analysis.report))
 }
@@ -32,6 +34,15 @@ fn name_errors(plan: &Plan, errors: &[FileError]) {
         for error in finding::for_people(errors) {
             diagnostics::warning(&format!("{}: {}", error.file, error.message));
         }
+    }
+}
+
+/// The array of calls has no place for it.
+fn name_left_out(plan: &Plan, report: &Report) {
+    if let Some(sentence) =
+        output::left_out_sentence(report).filter(|_| plan.format == Format::Legacy && !plan.quiet)
+    {
+        diagnostics::warning(&sentence);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::escape::clean;
+use super::left_out;
 use crate::finding::{self, Report};
 use crate::source::Sources;
 
@@ -17,7 +18,10 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
     for error in finding::for_people(&report.errors) {
         writeln!(out, "{}: {}", clean(&error.file), clean(&error.message))?;
     }
-    Ok(())
+    match left_out::sentence(report) {
+        Some(sentence) => writeln!(out, "{sentence}"),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]

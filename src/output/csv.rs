@@ -1,11 +1,12 @@
 //! The inventory for a spreadsheet: a row for every AI call, for every finding that is about no call, and for
-//! every file that was not analysed.
+//! every file or directory that was not understood or not analysed.
 
 use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 
 use super::escape::clean;
+use super::left_out;
 use crate::finding::{AiCall, FileError, Finding, Report};
 use crate::source::{Location, Sources};
 
@@ -48,6 +49,10 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
     }
     for error in &report.errors {
         error_row(error).write(out)?;
+    }
+    for left_out in &report.left_out {
+        let about = left_out::about(left_out);
+        Row { kind: "left_out", file: &left_out.path, message: &about, ..Row::default() }.write(out)?;
     }
     Ok(())
 }

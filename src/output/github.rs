@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::escape::clean;
+use super::left_out;
 use crate::finding::{self, Level, Report};
 use crate::source::Sources;
 
@@ -37,7 +38,9 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
             Cow::Owned(error) => writeln!(out, "::warning::{}: {}", data(&error.file), data(&error.message))?,
         }
     }
-    Ok(())
+    let Some(sentence) = left_out::sentence(report) else { return Ok(()) };
+    let command = if left_out::naming_ai(report).next().is_some() { "warning" } else { "notice" };
+    writeln!(out, "::{command}::{}", data(&sentence))
 }
 
 /// Text behind the second `::`. Line ends are escapes already, so that no text can begin a command of its own.

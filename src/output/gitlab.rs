@@ -1,18 +1,21 @@
 //! GitLab's code quality report: an array of what was found.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::escape::{self, clean};
-use crate::finding::{Finding, Level, Report};
+use super::left_out;
+use crate::finding::fingerprint::fingerprint;
+use crate::finding::{Finding, LeftOut, Level, Report};
 use crate::source::Sources;
 
 #[derive(Serialize)]
 struct Row<'a> {
     description: String,
     check_name: &'static str,
-    fingerprint: &'a str,
+    fingerprint: Cow<'a, str>,
     severity: &'static str,
     location: Place<'a>,
 }
@@ -31,7 +34,9 @@ struct Lines {
 
 pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
     let open = report.findings.iter().filter(|it| it.is_open());
-    let rows: Vec<_> = open.map(|it| row(it, sources)).collect();
+    let all = left_out::sentence(report).map(|sentence| left_out_row(".", sentence, "all"));
+    let places = left_out::naming_ai(report).map(naming_ai);
+    let rows: Vec<_> = open.map(|it| row(it, sources)).chain(all).chain(places).collect();
     writeln!(out, "{}", escape::json(&serde_json::to_string_pretty(&rows)?))
 }
 
@@ -40,13 +45,30 @@ fn row<'a>(finding: &'a Finding, sources: &'a Sources) -> Row<'a> {
     Row {
         description: format!("{}: {}", finding.rule.as_str(), clean(&finding.message)),
         check_name: finding.rule.name(),
-        fingerprint: &finding.fingerprint,
+        fingerprint: Cow::Borrowed(&finding.fingerprint),
         severity: severity(finding.level),
         location: Place {
             // GitLab finds the file by this text, and does not take a leading `./` away.
             path: sources.path(at.file).trim_start_matches("./"),
             lines: Lines { begin: at.file_line, end: at.end_file_line },
         },
+    }
+}
+
+/// A place that was not analysed and names AI.
+fn naming_ai(left_out: &LeftOut) -> Row<'_> {
+    let description = format!("not analysed: {}", left_out::about(left_out));
+    left_out_row(&left_out.path, description, left_out.reason.as_str())
+}
+
+/// `what` tells the rows of one path apart.
+fn left_out_row<'a>(path: &'a str, description: String, what: &str) -> Row<'a> {
+    Row {
+        description,
+        check_name: "left-out",
+        fingerprint: fingerprint(&["left-out", path, what]).into(),
+        severity: severity(Level::Note),
+        location: Place { path: path.trim_start_matches("./"), lines: Lines { begin: 1, end: 1 } },
     }
 }
 

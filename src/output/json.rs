@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::escape;
 use crate::finding::{
-    AiCall, AttestedBy, Disbelief, FileError, Finding, FlowStep, Label, LibraryCount, ProofStep, Report,
-    RuleId, Summary, Suppressed,
+    AiCall, AttestedBy, Disbelief, FileError, Finding, FlowStep, Label, LeftOut, LibraryCount, ProofStep,
+    Report, RuleId, Summary, Suppressed,
 };
 use crate::name::{Name, QualName};
 use crate::source::{Location, Sources};
@@ -26,6 +26,7 @@ struct ReportRow<'a> {
     calls: Vec<CallRow<'a>>,
     findings: Vec<FindingRow<'a>>,
     errors: Vec<ErrorRow<'a>>,
+    left_out: Vec<LeftOutRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -178,6 +179,14 @@ struct ErrorRow<'a> {
     message: &'a str,
 }
 
+#[derive(Serialize)]
+struct LeftOutRow<'a> {
+    path: &'a str,
+    reason: &'static str,
+    files: Option<usize>,
+    names_ai: Option<bool>,
+}
+
 /// A line of `jsonl`: a row of the object, and which kind.
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -186,6 +195,7 @@ enum LineRow<'a> {
     Call(CallRow<'a>),
     Finding(FindingRow<'a>),
     Error(ErrorRow<'a>),
+    LeftOut(LeftOutRow<'a>),
     Summary(SummaryRow<'a>),
 }
 
@@ -221,19 +231,21 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
         calls: report.calls.iter().map(|it| call(it, sources)).collect(),
         findings: report.findings.iter().map(|it| finding(it, report, sources)).collect(),
         errors: report.errors.iter().map(error).collect(),
+        left_out: report.left_out.iter().map(left_out).collect(),
     };
     write_value(&serde_json::to_string_pretty(&row)?, out)
 }
 
-/// Writes the rows of the object, one a line: the tool, calls, findings, errors, and the numbers last.
+/// Writes the rows of the object, one a line: the tool, calls, findings, errors, what was left out, and the numbers last.
 pub(super) fn write_lines(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
     let calls = report.calls.iter().map(|it| LineRow::Call(call(it, sources)));
     let findings = report.findings.iter();
     let findings = findings.map(|it| LineRow::Finding(finding(it, report, sources)));
     let errors = report.errors.iter().map(|it| LineRow::Error(error(it)));
+    let left_out = report.left_out.iter().map(|it| LineRow::LeftOut(left_out(it)));
     let last = LineRow::Summary(summary(&report.summary));
     let rows = std::iter::once(LineRow::Tool(tool())).chain(calls).chain(findings);
-    for row in rows.chain(errors).chain([last]) {
+    for row in rows.chain(errors).chain(left_out).chain([last]) {
         write_value(&serde_json::to_string(&row)?, out)?;
     }
     Ok(())
@@ -425,6 +437,10 @@ fn error(error: &FileError) -> ErrorRow<'_> {
     ErrorRow { file: &error.file, limit, message: &error.message }
 }
 
+fn left_out(it: &LeftOut) -> LeftOutRow<'_> {
+    LeftOutRow { path: &it.path, reason: it.reason.as_str(), files: it.files, names_ai: it.names_ai }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::Value;
@@ -451,7 +467,7 @@ mod tests {
             .collect();
         let expected = [
             "tool", "call", "call", "call", "call", "finding", "finding", "finding", "finding", "error",
-            "summary",
+            "left_out", "left_out", "left_out", "summary",
         ];
         assert_eq!(kinds, expected);
     }

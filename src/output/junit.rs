@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use super::escape::xml;
+use super::left_out;
 use crate::finding::{self, AiCall, Finding, Level, Report};
 use crate::source::{Location, Sources};
 
@@ -24,9 +25,11 @@ enum Outcome<'a> {
 pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
     let cases = cases(report);
     let failed = cases.iter().filter(|it| matches!(it.outcome, Outcome::Failed(_))).count();
-    let skipped = cases.iter().filter(|it| matches!(it.outcome, Outcome::Skipped(_))).count();
+    let left_out = left_out(report);
+    let skipped =
+        cases.iter().filter(|it| matches!(it.outcome, Outcome::Skipped(_))).count() + left_out.len();
     let shown = finding::for_people(&report.errors);
-    let (tests, errors) = (cases.len() + shown.len(), shown.len());
+    let (tests, errors) = (cases.len() + shown.len() + left_out.len(), shown.len());
     let counts = format!("tests=\"{tests}\" failures=\"{failed}\" errors=\"{errors}\" skipped=\"{skipped}\"");
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"mima\" {counts}>")?;
@@ -39,7 +42,19 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
         writeln!(out, "    <testcase classname=\"{file}\" name=\"analysis\" file=\"{file}\">")?;
         writeln!(out, "      <error message=\"{message}\"/>\n    </testcase>")?;
     }
+    for (place, message) in left_out {
+        let (place, message) = (xml(place), xml(&message));
+        writeln!(out, "    <testcase classname=\"{place}\" name=\"left out\">")?;
+        writeln!(out, "      <skipped message=\"{message}\"/>\n    </testcase>")?;
+    }
     writeln!(out, "  </testsuite>\n</testsuites>")
+}
+
+/// What was left out: all of it in one sentence, then each place that names AI.
+fn left_out(report: &Report) -> Vec<(&str, String)> {
+    let all = left_out::sentence(report).map(|sentence| ("mima", sentence));
+    let places = left_out::naming_ai(report).map(|it| (it.path.as_str(), left_out::about(it)));
+    all.into_iter().chain(places).collect()
 }
 
 /// Calls without a finding, then findings; both in the order of the report.
@@ -114,6 +129,7 @@ mod tests {
     fn an_unattested_call_never_passes() {
         let (mut report, sources) = sample::report();
         report.findings.clear();
+        report.left_out.clear();
         let text = sample::render(Format::Junit, &report, &sources, &Style::default());
         assert_eq!(text.matches("<skipped ").count(), 3, "{text}");
     }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::escape::clean;
-use super::{Style, gaps};
+use super::{Style, gaps, left_out};
 use crate::finding::{self, Finding, Report};
 use crate::source::Sources;
 
@@ -30,13 +30,30 @@ pub(super) fn write(
         let lines: Vec<String> = lines.iter().flatten().map(|line| format!("{}.", text(line))).collect();
         writeln!(out, "\n{}", lines.join("\n"))?;
     }
-    if !report.errors.is_empty() {
-        writeln!(out, "\n### Files that were not analysed\n")?;
+    write_not_analysed(report, out)
+}
+
+/// How many places that name AI are listed: a comment on a pull request has a limit.
+const LISTED_PLACES: usize = 50;
+
+/// What could not be understood, and what was left out.
+fn write_not_analysed(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let sentence = left_out::sentence(report);
+    if !report.errors.is_empty() || sentence.is_some() {
+        writeln!(out, "\n### What was not analysed\n")?;
     }
     for error in finding::for_people(&report.errors) {
         writeln!(out, "- {}: {}", code(&error.file), text(&error.message))?;
     }
-    Ok(())
+    let Some(sentence) = sentence else { return Ok(()) };
+    writeln!(out, "- {}", text(&sentence))?;
+    for left_out in left_out::naming_ai(report).take(LISTED_PLACES) {
+        writeln!(out, "  - {}: {}", code(&left_out.path), left_out::about(left_out))?;
+    }
+    match left_out::naming_ai(report).count().saturating_sub(LISTED_PLACES) {
+        0 => Ok(()),
+        more => writeln!(out, "  - and {more} more"),
+    }
 }
 
 fn write_libraries(report: &Report, out: &mut dyn Write) -> io::Result<()> {

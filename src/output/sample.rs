@@ -3,8 +3,8 @@
 use super::{Format, Style, write};
 use crate::catalog::Category;
 use crate::finding::{
-    AiCall, AttestedBy, Confidence, Disbelief, ErrorKind, FileError, Finding, FlowStep, Label, Level,
-    LibraryCount, MarkerKind, Method, Report, RuleId, Summary, Suppressed,
+    AiCall, AttestedBy, Confidence, Disbelief, ErrorKind, FileError, Finding, FlowStep, Label, LeftOut,
+    LeftOutReason, Level, LibraryCount, MarkerKind, Method, Report, RuleId, Summary, Suppressed,
 };
 use crate::name::{Name, QualName};
 use crate::source::{FileId, Location, SourceFile, Sources, Span};
@@ -77,7 +77,7 @@ pub(super) fn report() -> (Report, Sources) {
         summary: Summary {
             files_found: 12,
             files_analyzed: 3,
-            files_left_out: 1,
+            files_left_out: 4,
             calls: 4,
             attested: 1,
             unattested: 3,
@@ -92,13 +92,23 @@ pub(super) fn report() -> (Report, Sources) {
             kind: ErrorKind::Unreadable,
             message: "larger than 4 MiB, it was not analysed".to_owned(),
         }],
-        left_out: Vec::new(),
+        left_out: left_out(),
     };
     let mut sources = Sources::default();
     for file in files {
         sources.insert(file);
     }
     (report, sources)
+}
+
+fn left_out() -> Vec<LeftOut> {
+    let left_out =
+        |path: &str, reason, files, names_ai| LeftOut { path: path.to_owned(), reason, files, names_ai };
+    vec![
+        left_out("build/", LeftOutReason::DefaultExclude, Some(3), Some(true)),
+        left_out("node_modules/", LeftOutReason::DefaultExclude, None, None),
+        left_out("src/big file.py", LeftOutReason::TooLarge, Some(1), Some(false)),
+    ]
 }
 
 fn library((id, attested, unattested): (&str, usize, usize)) -> (Name, LibraryCount) {

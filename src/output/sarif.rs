@@ -17,8 +17,8 @@ use serde_sarif::sarif::{
     RunAutomationDetails, Sarif, Tool,
 };
 
-use super::escape;
-use crate::finding::{FileError, Finding, Report};
+use super::{escape, left_out};
+use crate::finding::{FileError, Finding, LeftOut, Level, Report};
 use crate::source::Sources;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -42,7 +42,8 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
 fn log(report: &Report, sources: &Sources, limit: usize) -> Sarif {
     let (kept, left_out) = select(report, sources, limit);
     let mut notifications: Vec<_> = report.errors.iter().map(file_error).collect();
-    notifications.extend(left_out.map(|text| notification(text, None)));
+    notifications.extend(places_left_out(report));
+    notifications.extend(left_out.map(|text| notification(Level::Warning, text, None)));
     let invocation =
         Invocation::builder().execution_successful(true).tool_execution_notifications(notifications).build();
     let run = Run::builder()
@@ -84,12 +85,36 @@ fn select<'a>(report: &'a Report, sources: &Sources, limit: usize) -> (Vec<&'a F
 /// A file that was not analysed must not look clean.
 fn file_error(error: &FileError) -> Notification {
     let text = format!("{}: {}.", escape::clean(&error.file), escape::clean(&error.message));
-    notification(text, Some(&error.file))
+    notification(Level::Warning, text, Some(&error.file))
 }
 
-fn notification(text: String, file: Option<&str>) -> Notification {
+/// How many places that were left out are named one by one.
+const MAX_PLACES: usize = 1000;
+
+/// What was left out: all of it in one sentence, then each place, those that name AI first.
+fn places_left_out(report: &Report) -> Vec<Notification> {
+    let Some(sentence) = left_out::sentence(report) else { return Vec::new() };
+    let mut places: Vec<&LeftOut> = report.left_out.iter().collect();
+    places.sort_by_key(|it| it.names_ai != Some(true));
+    let unnamed = places.len().saturating_sub(MAX_PLACES);
+    places.truncate(MAX_PLACES);
+    let level_of = |names_ai| if names_ai == Some(true) { Level::Warning } else { Level::Note };
+    let named = places.into_iter().map(|it| {
+        let text = format!("{}: not analysed ({}).", escape::clean(&it.path), left_out::about(it));
+        notification(level_of(it.names_ai), text, Some(&it.path))
+    });
+    let names_ai = left_out::naming_ai(report).next().map(|_| true);
+    let all = notification(level_of(names_ai), format!("{sentence}."), None);
+    let rest = (unnamed > 0).then(|| {
+        let text = format!("{unnamed} more places that were left out stand in other formats alone.");
+        notification(Level::Note, text, None)
+    });
+    std::iter::once(all).chain(named).chain(rest).collect()
+}
+
+fn notification(level: Level, text: String, file: Option<&str>) -> Notification {
     let mut notification =
-        Notification::builder().level(Value::from("warning")).message(message(text)).build();
+        Notification::builder().level(Value::from(level.as_str())).message(message(text)).build();
     notification.locations = file.filter(|path| !path.is_empty()).map(|path| {
         let artifact = ArtifactLocation::builder().uri(uri::encode(path)).build();
         let place = PhysicalLocation::builder().artifact_location(artifact).build();
@@ -200,8 +225,9 @@ mod tests {
         let log = serde_json::to_value(log(&report, &sources, 2)).expect("serializable");
         let notes = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"];
         let notes = notes.as_array().expect("notifications");
-        assert_eq!(notes.len(), 2);
-        assert!(notes[1]["message"]["text"].as_str().expect("text").contains("left out"));
+        // The error, the sentence on what was not analysed with its three places, and the sentence on findings.
+        assert_eq!(notes.len(), 6);
+        assert!(notes[5]["message"]["text"].as_str().expect("text").contains("left out"));
     }
 
     #[test]

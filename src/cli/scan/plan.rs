@@ -59,6 +59,7 @@ impl Plan {
                 show_attested: args.output.show_attested,
                 statistics: args.output.statistics,
                 advice: !args.output.quiet,
+                list_left_out: args.output.verbose,
                 ..Style::default()
             },
             target: Target::new(args.output.output.as_deref(), cwd),

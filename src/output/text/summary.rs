@@ -7,6 +7,7 @@ use codespan_reporting::term::termcolor::{Color, ColorSpec, WriteColor};
 
 use crate::finding::{self, Level, LibraryCount, Report, RuleId};
 use crate::output::escape::clean;
+use crate::output::{Style, left_out};
 use crate::source::Sources;
 
 /// Files that could not be read or understood.
@@ -95,7 +96,7 @@ pub(super) fn write_statistics(report: &Report, out: &mut dyn WriteColor) -> io:
 }
 
 /// One line with the numbers.
-pub(super) fn write_totals(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
+pub(super) fn write_totals(report: &Report, style: &Style, out: &mut dyn WriteColor) -> io::Result<()> {
     let summary = &report.summary;
     let files = plural(summary.files_found, "file");
     let open = report.findings.iter().filter(|it| it.is_open());
@@ -117,17 +118,23 @@ pub(super) fn write_totals(report: &Report, out: &mut dyn WriteColor) -> io::Res
         write!(out, ", {} in the baseline", summary.baselined)?;
     }
     writeln!(out, ".")?;
-    if summary.files_left_out > 0 {
-        let files = plural(summary.files_left_out, "file");
-        writeln!(
-            out,
-            "{files} on the way of a handle not followed: scan parts of the project alone to go further."
-        )?;
-    }
+    write_left_out(report, style, out)?;
     match report.findings.iter().find(|it| it.is_open()) {
         Some(first) => writeln!(out, "`mima explain {}` tells more about a rule.", first.rule.as_str()),
         None => Ok(()),
     }
+}
+
+/// What was not analysed: how much, and each place where the reader asks for it.
+fn write_left_out(report: &Report, style: &Style, out: &mut dyn WriteColor) -> io::Result<()> {
+    let Some(sentence) = left_out::sentence(report) else { return Ok(()) };
+    let (first, rest) = sentence.split_at(1);
+    let hint = if style.list_left_out { "" } else { " (-v names them)" };
+    writeln!(out, "{}{rest}{hint}.", first.to_uppercase())?;
+    for left_out in report.left_out.iter().filter(|_| style.list_left_out) {
+        writeln!(out, "  {}: {}", clean(&left_out.path), left_out::about(left_out))?;
+    }
+    Ok(())
 }
 
 fn by_level(levels: &[Level]) -> String {
