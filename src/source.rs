@@ -7,7 +7,7 @@ pub mod decode;
 pub mod notebook;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::language::Language;
 
@@ -123,9 +123,14 @@ pub struct SourceFile {
     /// Whether the file began with a byte order mark.
     pub has_bom: bool,
     line_starts: Vec<u32>,
+    /// How many characters begin before each block of the text, once a long line was asked for.
+    characters: OnceLock<Vec<u32>>,
     /// Where the lines of a notebook's text come from; empty for other files.
     cells: Vec<CellLine>,
 }
+
+/// The bytes of a block of text of which it is known how many characters begin before it.
+const BLOCK_BYTES: usize = 4096;
 
 /// Where a line of a notebook's text comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,6 +155,7 @@ impl SourceFile {
             text: text.as_ref().into(),
             has_bom: false,
             line_starts,
+            characters: OnceLock::new(),
             cells: Vec::new(),
         }
     }
@@ -230,7 +236,29 @@ impl SourceFile {
         }
         let line = self.line_starts.partition_point(|&start| start as usize <= offset).max(1);
         let start = self.line_starts.get(line - 1).copied().unwrap_or(0) as usize;
-        (line as u32, self.text[start..offset].chars().count() as u32 + 1)
+        (line as u32, self.characters_between(start, offset) + 1)
+    }
+
+    /// How many characters begin between two places. In a line that is a file by itself every call would be counted from
+    /// its beginning.
+    fn characters_between(&self, start: usize, end: usize) -> u32 {
+        if end - start <= BLOCK_BYTES {
+            return characters(&self.text.as_bytes()[start..end]);
+        }
+        let blocks = self.characters.get_or_init(|| {
+            let blocks = self.text.as_bytes().chunks(BLOCK_BYTES).map(characters);
+            let sums = blocks.scan(0, |sum, block| {
+                *sum += block;
+                Some(*sum - block)
+            });
+            sums.collect()
+        });
+        let before = |at: usize| {
+            let block = (at / BLOCK_BYTES).min(blocks.len().saturating_sub(1));
+            let known = blocks.get(block).copied().unwrap_or_default();
+            known + characters(&self.text.as_bytes()[block * BLOCK_BYTES..at])
+        };
+        before(end) - before(start)
     }
 
     /// Byte offsets at which lines begin, in order; the first is 0.
@@ -247,6 +275,12 @@ impl SourceFile {
         let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
         self.text[start as usize..end].trim_end_matches(['\r', '\n'])
     }
+}
+
+/// How many characters begin in some bytes of a text.
+fn characters(bytes: &[u8]) -> u32 {
+    let begins = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+    bytes.iter().filter(begins).count() as u32
 }
 
 fn line_starts(text: &str) -> Vec<u32> {

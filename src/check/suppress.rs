@@ -10,8 +10,9 @@ use crate::source::{Location, Outermost, SourceFile};
 pub(super) struct Suppressions<'m> {
     source: &'m SourceFile,
     rows: Vec<Row<'m>>,
-    /// The rows that speak of a line, or, under [`WHOLE_FILE`], of all.
-    by_line: FxHashMap<u32, Vec<usize>>,
+    /// By line, or [`WHOLE_FILE`] for all, and rule, or none for all: the first row that speaks of them, and which of its
+    /// rules that is.
+    by_line: FxHashMap<(u32, Option<RuleId>), (usize, usize)>,
 }
 
 /// No line has this number: what stands under it speaks of all.
@@ -32,14 +33,22 @@ impl<'m> Suppressions<'m> {
             Outermost::of(functions.chain(module.classes.iter().map(|class| class.span)).collect())
         };
         let mut lines = Lines { source, comment, known: None };
-        let mut by_line: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        let mut by_line = FxHashMap::default();
         // From the last one on, since what a comment speaks of may be what the one below it does.
         for (at, facts) in module.suppressions.iter().enumerate().rev() {
-            if !facts.whole_file {
-                by_line.entry(lines.of(facts)).or_default().push(at);
-            } else if !definitions.contain(facts.span) {
-                // For the whole file it speaks at the top level only.
-                by_line.entry(WHOLE_FILE).or_default().push(at);
+            // For the whole file it speaks at the top level only.
+            let line = match facts.whole_file {
+                true if definitions.contain(facts.span) => continue,
+                true => WHOLE_FILE,
+                false => lines.of(facts),
+            };
+            if facts.rules.is_empty() {
+                by_line.insert((line, None), (at, 0));
+            }
+            for (which, name) in facts.rules.iter().enumerate().rev() {
+                if let Some(rule) = RuleId::parse(name) {
+                    by_line.insert((line, Some(rule)), (at, which));
+                }
             }
         }
         let row = |facts: &'m Suppression| Row { facts, used: vec![false; facts.rules.len().max(1)] };
@@ -52,14 +61,10 @@ impl<'m> Suppressions<'m> {
             return None;
         }
         let lines = [at.span.start, at.span.end].map(|offset| self.source.line_column(offset).0);
-        let speaking = [WHOLE_FILE].into_iter().chain(lines).filter_map(|line| self.by_line.get(&line));
-        let which = |at: usize| {
-            let facts = self.rows[at].facts;
-            let named = facts.rules.iter().position(|name| RuleId::parse(name) == Some(rule));
-            named.or(facts.rules.is_empty().then_some(0))
-        };
+        let speaking = [WHOLE_FILE, lines[0], lines[1]].into_iter();
+        let speaking = speaking.flat_map(|line| [(line, Some(rule)), (line, None)]);
         // The first in the file.
-        let (at, which) = speaking.flatten().filter_map(|&at| Some((at, which(at)?))).min()?;
+        let (at, which) = speaking.filter_map(|speaking| self.by_line.get(&speaking)).min().copied()?;
         let row = &mut self.rows[at];
         row.used[which] = true;
         let location = self.source.locate(row.facts.span);
@@ -87,8 +92,8 @@ impl<'m> Suppressions<'m> {
 struct Lines<'m> {
     source: &'m SourceFile,
     comment: &'m str,
-    /// The line of a comment, and the next one with code.
-    known: Option<(u32, u32)>,
+    /// The line of a comment, and the next one with code, if there is one.
+    known: Option<(u32, Option<u32>)>,
 }
 
 impl Lines<'_> {
@@ -99,16 +104,17 @@ impl Lines<'_> {
             return own;
         }
         let last = self.source.line_starts().len() as u32;
+        let mut next = None;
         for line in own + 1..=last {
-            let code = match self.known {
-                Some((comment, code)) if comment == line => code,
-                _ if self.has_code(line) => line,
+            match self.known {
+                Some((comment, code)) if comment == line => next = code,
+                _ if self.has_code(line) => next = Some(line),
                 _ => continue,
-            };
-            self.known = Some((own, code));
-            return code;
+            }
+            break;
         }
-        own
+        self.known = Some((own, next));
+        next.unwrap_or(own)
     }
 
     fn has_code(&self, line: u32) -> bool {

@@ -7,6 +7,9 @@ use crate::module::Literal;
 /// How many combinations are told apart; where there are more, the others are unknown.
 const MAX_TEXTS: usize = 16;
 
+/// How many bytes of a text are known: a URL, the name of a model or of a module is shorter.
+const MAX_TEXT_BYTES: usize = 16 * 1024;
+
 /// A text, and whether it is known as a whole.
 pub(super) type Piece = (String, bool);
 
@@ -57,7 +60,15 @@ impl Texts {
         *self = Self { known, rest: self.rest.max(more.rest) }.cut();
     }
 
+    /// Without what nobody needs: of a long text the beginning stays known.
     fn cut(mut self) -> Self {
+        for (text, whole) in &mut self.known {
+            if text.len() > MAX_TEXT_BYTES {
+                text.truncate(text.floor_char_boundary(MAX_TEXT_BYTES));
+                text.push_str(UNKNOWN_PART);
+                *whole = false;
+            }
+        }
         if self.known.len() > MAX_TEXTS {
             self.known.truncate(MAX_TEXTS);
             self.rest = self.rest.max(Some(Unknown::Growing));
