@@ -114,9 +114,17 @@ impl Known {
 
 /// Writes all findings that are not suppressed to a baseline, and takes them as known.
 ///
+/// `tree` is that of [`Environment::tree`](super::environment::Environment::tree).
+///
 /// # Errors
 /// The file cannot be written.
-pub(super) fn write(path: &Path, printed: &str, analysis: &mut Analysis, quiet: bool) -> Result<(), Failure> {
+pub(super) fn write(
+    path: &Path,
+    printed: &str,
+    tree: &Path,
+    analysis: &mut Analysis,
+    quiet: bool,
+) -> Result<(), Failure> {
     let sources = &analysis.sources;
     let report = &mut analysis.report;
     let mut entries = Vec::new();
@@ -129,7 +137,7 @@ pub(super) fn write(path: &Path, printed: &str, analysis: &mut Analysis, quiet: 
     let baseline = Baseline { schema_version: SCHEMA_VERSION, findings: entries };
     let mut text = serde_json::to_string_pretty(&baseline)?;
     text.push('\n');
-    output::write_file(path, text.as_bytes())
+    output::write_file(path, tree, text.as_bytes())
         .map_err(|error| Failure::from(format!("cannot write the baseline `{printed}`: {error}")))?;
     mark_calls(report);
     report.count_findings();

@@ -1,53 +1,33 @@
 //! What is said to people on stderr, in colour where that is wanted.
 
-use std::fmt::Write as _;
 use std::io::Write as _;
 
 use clap::builder::styling::{AnsiColor, Style};
 
+use crate::output::escape::{clean, clean_lines};
+
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
-/// The run failed, or a gate did.
+/// The run failed, or a gate did. One line, whatever is in it.
 pub(super) fn error(message: &str) {
-    say(&format!("{ERROR}error:{ERROR:#} {}", printable(message)));
+    say(&format!("{ERROR}error:{ERROR:#} {}", clean(message)));
 }
 
-/// Something was left out.
+/// Something was left out. One line, whatever is in it.
 pub(super) fn warning(message: &str) {
-    say(&format!("{WARNING}warning:{WARNING:#} {}", printable(message)));
+    say(&format!("{WARNING}warning:{WARNING:#} {}", clean(message)));
 }
 
-/// Something for those who asked for it.
+/// Something for those who asked for it; may have several lines.
 pub(super) fn info(message: &str) {
-    say(&printable(message));
+    for line in clean_lines(message) {
+        say(&line);
+    }
 }
 
+/// Whoever reads the log obeys escape sequences, and a line that begins with a command: a name of a file must make neither.
 fn say(line: &str) {
     // There is nobody left to tell that stderr is closed.
     let _ = writeln!(anstream::stderr(), "{line}");
-}
-
-/// `text` with control characters escaped: names of files must not command the terminal.
-fn printable(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_control() && c != '\n' && c != '\t' {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "{}", c.escape_default());
-        } else {
-            out.push(c);
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::printable;
-
-    #[test]
-    fn escape_codes_are_shown_and_not_sent() {
-        assert_eq!(printable("a\u{1b}[31mé\n"), "a\\u{1b}[31mé\n");
-    }
 }

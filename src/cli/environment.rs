@@ -2,13 +2,14 @@
 
 use std::ffi::OsString;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anstream::{AutoStream, ColorChoice};
 
 use super::Failure;
 use super::args::Color;
+use crate::git;
 
 /// The surroundings of a run.
 #[derive(Debug)]
@@ -23,6 +24,11 @@ impl Environment {
         let cwd = std::env::current_dir()
             .map_err(|error| Failure::from(format!("cannot tell the working directory: {error}")))?;
         Ok(Self { cwd })
+    }
+
+    /// The tree that the working directory is in: that of its repository, or itself.
+    pub(super) fn tree(&self) -> PathBuf {
+        tree_of(&self.cwd)
     }
 
     /// A variable of the environment, unless it is empty.
@@ -46,6 +52,11 @@ impl Environment {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         date(since.as_secs() / 86_400)
     }
+}
+
+/// The tree that a working directory is in: that of its repository, or itself.
+pub(super) fn tree_of(cwd: &Path) -> PathBuf {
+    git::top_of(cwd).unwrap_or_else(|| cwd.to_path_buf())
 }
 
 /// The date of a day, counted from 1970-01-01.

@@ -64,7 +64,7 @@ pub(super) fn run(args: &InitArgs, environment: &Environment) -> Result<Exit, Fa
     {
         return print(show::NOTHING.as_bytes());
     }
-    let changes = write(&steps)?;
+    let changes = write(&steps, ground.tree())?;
     print(show::next(&facts, &wanted, &steps, changes).as_bytes())?;
     Ok(exit(&steps))
 }
@@ -147,14 +147,15 @@ fn plan(facts: &Facts, wanted: &Wanted, ground: &Ground, force: bool) -> Vec<Ste
 
 /// Carries the outcomes out, all or none: everything is prepared before the first file is put in its place. Gives the
 /// number of files that changed.
-fn write(steps: &[Step]) -> Result<usize, Failure> {
+fn write(steps: &[Step], tree: &Path) -> Result<usize, Failure> {
     let mut made = Vec::new();
-    let prepared = prepare(steps, &mut made);
+    let prepared = prepare(steps, tree, &mut made);
     if prepared.is_err() {
         ground::remove_directories(&made);
     }
-    let prepared = prepared.map_err(|Failure(said)| {
-        Failure::from(format!("{}\n{}", said.join("\n"), show::NOTHING.trim_end()))
+    let prepared = prepared.map_err(|Failure(mut said)| {
+        said.push(show::NOTHING.trim_end().to_owned());
+        Failure(said)
     })?;
     let changes = prepared.len();
     for (step, path, file) in prepared {
@@ -169,13 +170,14 @@ fn write(steps: &[Step]) -> Result<usize, Failure> {
 /// Makes the directories, which are added to `made`, and all files but for their places.
 fn prepare<'a>(
     steps: &'a [Step],
+    tree: &Path,
     made: &mut Vec<PathBuf>,
 ) -> Result<Vec<(&'a Step, &'a Path, Prepared)>, Failure> {
     let mut prepared = Vec::new();
     for step in steps {
         let (Some(path), Some(text)) = (step.path.as_deref(), step.outcome.text()) else { continue };
         let file = ground::make_directory(path.parent().unwrap_or(path), made)
-            .and_then(|()| Prepared::new(path, text.as_bytes()))
+            .and_then(|()| Prepared::new(path, tree, text.as_bytes()))
             .map_err(|error| cannot_write(step, &error))?;
         prepared.push((step, path, file));
     }

@@ -24,10 +24,9 @@ pub fn guard(work: impl FnOnce() -> Exit) -> Exit {
     }
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         let what = LAST.lock().ok().and_then(|mut last| last.take()).unwrap_or_default();
-        diagnostics::error(&format!(
-            "mima {} has a defect; please report it with the text below\n{what}",
-            env!("CARGO_PKG_VERSION"),
-        ));
+        let version = env!("CARGO_PKG_VERSION");
+        diagnostics::error(&format!("mima {version} has a defect; please report it with the text below"));
+        diagnostics::info(&what);
         Exit::Failed
     })
 }

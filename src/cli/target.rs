@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use super::environment::Environment;
 use crate::output;
 use crate::walk::paths::slashed;
 
@@ -11,14 +12,18 @@ use crate::walk::paths::slashed;
 #[derive(Debug)]
 pub(super) enum Target {
     Stdout,
-    File { path: PathBuf, printed: String },
+    File { path: PathBuf, printed: String, tree: PathBuf },
 }
 
 impl Target {
     /// The file that the user named, or standard output.
-    pub(super) fn new(named: Option<&Path>, cwd: &Path) -> Self {
+    pub(super) fn new(named: Option<&Path>, environment: &Environment) -> Self {
         match named {
-            Some(named) => Self::File { path: cwd.join(named), printed: slashed(named) },
+            Some(named) => Self::File {
+                path: environment.cwd.join(named),
+                printed: slashed(named),
+                tree: environment.tree(),
+            },
             None => Self::Stdout,
         }
     }
@@ -26,10 +31,10 @@ impl Target {
     /// Writes what `write` gives.
     pub(super) fn write(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         match self {
-            Self::File { path, printed } => {
+            Self::File { path, printed, tree } => {
                 let mut bytes = Vec::new();
                 write(&mut bytes)
-                    .and_then(|()| output::write_file(path, &bytes))
+                    .and_then(|()| output::write_file(path, tree, &bytes))
                     .map_err(|error| Failure::from(format!("cannot write `{printed}`: {error}")))
             }
             Self::Stdout => {

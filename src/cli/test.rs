@@ -82,7 +82,7 @@ pub(super) fn finish(
     environment: &Environment,
 ) -> Result<Exit, Failure> {
     args.color.apply();
-    let target = Target::new(args.output.as_deref(), &environment.cwd);
+    let target = Target::new(args.output.as_deref(), environment);
     let text = match shape {
         Shape::Legacy => legacy(results),
         Shape::Results => render(format(args), results, args.color.of_report(args.output.is_some())),

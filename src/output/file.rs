@@ -2,19 +2,35 @@
 
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-/// Writes `bytes` to `path` atomically: a reader sees the old file or the new one, never half of it. The
+/// Writes `bytes` to `path`, an absolute one, atomically: a reader sees the old file or the new one, never half of it. The
 /// permissions of a file that is replaced are kept; a new one gets those that the process gives to new files.
 /// What is no regular file (`/dev/stdout`, a named pipe) is written to as it is, and a symbolic link is
-/// followed.
+/// followed, but none below the directory `tree`: whoever wrote the code there chose where it leads.
 ///
 /// # Errors
-/// A directory that does not exist or cannot be written to, a full disk, and what else the system reports.
-pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    Prepared::new(path, bytes)?.put()
+/// A link below `tree`, a directory that does not exist or cannot be written to, a full disk, and what else the system
+/// reports.
+pub fn write_file(path: &Path, tree: &Path, bytes: &[u8]) -> io::Result<()> {
+    Prepared::new(path, tree, bytes)?.put()
+}
+
+/// The first link on the way from a directory to a path below it.
+fn link_below(tree: &Path, path: &Path) -> Option<PathBuf> {
+    let mut at = tree.to_path_buf();
+    let below = path.strip_prefix(tree).ok()?;
+    below.components().find_map(|component| {
+        if component == Component::ParentDir {
+            at.pop();
+        } else {
+            at.push(component);
+        }
+        let is_link = || fs::symlink_metadata(&at).is_ok_and(|it| it.is_symlink());
+        (at.starts_with(tree) && is_link()).then(|| at.clone())
+    })
 }
 
 /// A file that is written but for its place: nobody sees it yet, and dropped it leaves nothing behind. So several
@@ -39,7 +55,11 @@ impl Prepared {
     /// # Errors
     /// Those of [`write_file`].
     #[expect(clippy::disallowed_methods, reason = "this is where a report is written")]
-    pub fn new(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+    pub fn new(path: &Path, tree: &Path, bytes: &[u8]) -> io::Result<Self> {
+        if let Some(link) = link_below(tree, path) {
+            let link = link.strip_prefix(tree).unwrap_or(&link).display();
+            return Err(io::Error::other(format!("`{link}` is a link, and nothing is written through one")));
+        }
         // The target of a link is replaced, not the link: users link reports into place.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
         let existing = fs::metadata(&target).ok();
@@ -101,6 +121,7 @@ mod tests {
     fn a_file_is_replaced_as_a_whole() {
         let directory = tempfile::tempdir().expect("a directory");
         let path = directory.path().join("report.json");
+        let write_file = |path: &Path, bytes: &[u8]| write_file(path, Path::new("/nowhere"), bytes);
         write_file(&path, b"a longer first report").expect("written");
         write_file(&path, b"second").expect("replaced");
         assert_eq!(fs::read(&path).expect("read"), b"second");
@@ -111,6 +132,7 @@ mod tests {
     #[test]
     fn a_missing_directory_is_an_error() {
         let directory = tempfile::tempdir().expect("a directory");
+        let write_file = |path: &Path, bytes: &[u8]| write_file(path, Path::new("/nowhere"), bytes);
         let error = write_file(&directory.path().join("no/report.json"), b"x");
         assert_eq!(error.map_err(|it| it.kind()), Err(io::ErrorKind::NotFound));
         assert!(write_file(directory.path(), b"x").is_err(), "a directory is no file");
@@ -122,9 +144,9 @@ mod tests {
     fn what_is_prepared_and_not_put_leaves_nothing_behind() {
         let directory = tempfile::tempdir().expect("a directory");
         let path = directory.path().join("report.json");
-        drop(Prepared::new(&path, b"never").expect("prepared"));
+        drop(Prepared::new(&path, Path::new("/nowhere"), b"never").expect("prepared"));
         assert_eq!(fs::read_dir(directory.path()).expect("listed").count(), 0);
-        let prepared = Prepared::new(&path, b"now").expect("prepared");
+        let prepared = Prepared::new(&path, Path::new("/nowhere"), b"now").expect("prepared");
         assert!(!path.exists());
         prepared.put().expect("put");
         assert_eq!(fs::read(&path).expect("read"), b"now");
@@ -136,6 +158,9 @@ mod tests {
         use std::os::unix::fs::PermissionsExt as _;
         let directory = tempfile::tempdir().expect("a directory");
         let path = directory.path().join("report.json");
+        let elsewhere = Path::new("/nowhere");
+        let write_through = write_file;
+        let write_file = |path: &Path, bytes: &[u8]| write_through(path, elsewhere, bytes);
         write_file(&path, b"first").expect("written");
         let fresh = fs::metadata(&path).expect("there").permissions().mode() & 0o777;
         let plain = directory.path().join("plain");
@@ -152,5 +177,8 @@ mod tests {
         let kept = fs::metadata(&path).expect("there").permissions().mode() & 0o777;
         assert_eq!(kept, 0o640);
         write_file(Path::new("/dev/null"), b"x").expect("a device is written to");
+        let refused = write_through(&link, directory.path(), b"third").map_err(|it| it.to_string());
+        assert!(refused.as_ref().is_err_and(|it| it.starts_with("`latest.json` is a link")), "{refused:?}");
+        assert_eq!(fs::read(&path).expect("read"), b"second");
     }
 }

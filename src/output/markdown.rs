@@ -85,7 +85,7 @@ fn write_findings(open: &[&Finding], sources: &Sources, out: &mut dyn Write) -> 
 /// Text of a table cell. Messages quote code with backticks; outside of them everything that would make a link,
 /// HTML or a new cell is escaped, inside only what would end the cell.
 fn text(raw: &str) -> String {
-    let raw = clean(raw);
+    let raw = without_fences(&clean(raw));
     if raw.matches('`').count() % 2 == 1 {
         return outside_code(&raw.replace('`', "'"));
     }
@@ -95,6 +95,13 @@ fn text(raw: &str) -> String {
     };
     let parts: Vec<_> = raw.split('`').enumerate().map(part).collect();
     parts.join("`")
+}
+
+/// A text in which no run of backticks is longer than one: a longer run would open or close another kind of code.
+fn without_fences(text: &str) -> String {
+    let is_tick = |at: usize| text.as_bytes().get(at) == Some(&b'`');
+    let is_in_run = |at: usize| is_tick(at) && (is_tick(at + 1) || at > 0 && is_tick(at - 1));
+    text.char_indices().map(|(at, c)| if is_in_run(at) { '\'' } else { c }).collect()
 }
 
 fn outside_code(text: &str) -> String {
@@ -130,6 +137,8 @@ mod tests {
     fn text_stays_in_its_cell() {
         assert_eq!(text("put `a|<b>` [x](y) <i>"), "put `a\\|<b>` \\[x\\](y) &lt;i>");
         assert_eq!(text("one ` <b>"), "one ' &lt;b>");
+        assert_eq!(text("`a` ``` <b>`"), "'a' \'\'\' &lt;b>'");
+        assert_eq!(text("`a` ``` <b>"), "`a` \'\'\' &lt;b>");
         assert_eq!(code("a`|b"), "`a'\\|b`");
     }
 }

@@ -1,5 +1,7 @@
 //! From YAML to a policy. Mistakes name their place, and the word that was meant.
 
+use std::path::{Component, Path};
+
 use super::assertion::{AssertionType, COMMON_KEYS, TYPES};
 use super::yaml::{self, Node, Value};
 use super::{Assertion, Check, Policy, PolicyError};
@@ -118,7 +120,7 @@ impl Reader<'_> {
         let check = self.check(kind, &map)?;
         let controls = self.controls(&map, &check, framework)?;
         let path = match map.get("path") {
-            Some(node) => self.text(node, "path")?,
+            Some(node) => self.path(node)?,
             None => ".".to_owned(),
         };
         let description = map.get("description").and_then(|node| self.text(node, "description"));
@@ -206,6 +208,20 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// The path that an assertion speaks of.
+    fn path(&mut self, node: &Node) -> Option<String> {
+        let path = self.text(node, "path")?;
+        let leads_out = |part: Component<'_>| !matches!(part, Component::Normal(_) | Component::CurDir);
+        if Path::new(&path).components().any(leads_out) {
+            self.error(
+                node.place,
+                "`path` must stay below the working directory: no `..`, and no `/` at its beginning",
+            );
+            return None;
+        }
+        Some(path)
     }
 
     /// Globs, or globs with their reasons.

@@ -64,7 +64,8 @@ impl Texts {
     fn cut(mut self) -> Self {
         for (text, whole) in &mut self.known {
             if text.len() > MAX_TEXT_BYTES {
-                text.truncate(text.floor_char_boundary(MAX_TEXT_BYTES));
+                let is_boundary = |at: &usize| text.is_char_boundary(*at);
+                text.truncate((0..=MAX_TEXT_BYTES).rev().find(is_boundary).unwrap_or_default());
                 text.push_str(UNKNOWN_PART);
                 *whole = false;
             }

@@ -61,6 +61,7 @@ impl Ground {
             )));
         }
         let top = git::top_of(&root);
+        refuse_control_characters(&root, top.as_deref())?;
         let written = args.output.as_ref().map(|output| cwd.join(output));
         Ok(Self {
             name: root
@@ -89,6 +90,11 @@ impl Ground {
         }
     }
 
+    /// Below this directory nothing is written through a link.
+    pub(super) fn tree(&self) -> &Path {
+        &self.repository
+    }
+
     /// A path as it is printed.
     pub(super) fn printed(&self, path: &Path) -> String {
         printed_path(&relative(path, &self.cwd), &self.cwd)
@@ -103,6 +109,19 @@ impl Ground {
     pub(super) fn has_hooks(&self) -> bool {
         self.hooks.is_ok()
     }
+}
+
+/// The path of the project goes into a hook and into YAML: a line end in it would begin a line there.
+fn refuse_control_characters(root: &Path, top: Option<&Path>) -> Result<(), Failure> {
+    let below = top.and_then(Path::parent).and_then(|above| root.strip_prefix(above).ok());
+    let path = below.or_else(|| root.file_name().map(Path::new)).unwrap_or(root).to_string_lossy();
+    if path.contains(char::is_control) {
+        let message = format!(
+            "`{path}` has a control character in its name, and the name goes into files; rename it first"
+        );
+        return Err(Failure::from(message));
+    }
+    Ok(())
 }
 
 /// Where the hooks of a repository are.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::plan::Plan;
 use crate::cli::baseline::{self, Known};
 use crate::cli::changes::Lines;
+use crate::cli::environment::tree_of;
 use crate::cli::past::Past;
 use crate::cli::{Failure, diagnostics};
 use crate::source::FileId;
@@ -27,7 +28,7 @@ pub(super) fn apply(
         Known::read(path, printed.clone())?.apply(analysis, &scanned, cwd, plan.quiet);
     }
     if let Some((path, printed)) = &plan.write_baseline {
-        baseline::write(path, printed, analysis, plan.quiet)?;
+        baseline::write(path, printed, &tree_of(cwd), analysis, plan.quiet)?;
     }
     if let Some(revision) = &plan.diff {
         let directories = directories(&plan.subject.walk.roots, cwd);

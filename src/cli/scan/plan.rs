@@ -62,7 +62,7 @@ impl Plan {
                 list_left_out: args.output.verbose,
                 ..Style::default()
             },
-            target: Target::new(args.output.output.as_deref(), cwd),
+            target: Target::new(args.output.output.as_deref(), environment),
             baseline: args.news.baseline.as_deref().map(|named| user_file(named, cwd)),
             write_baseline: args.news.write_baseline.as_deref().map(|named| user_file(named, cwd)),
             diff: args.news.diff.clone(),

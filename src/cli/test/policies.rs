@@ -43,6 +43,15 @@ impl<'a> Scans<'a> {
         scanned
     }
 
+    /// The same for a path that stands in a policy: it came with the code, and must not show what is elsewhere.
+    pub(in crate::cli) fn of_policy(&self, path: &str) -> Result<Rc<Analysis>, String> {
+        let cwd = &self.environment.cwd;
+        if leads_out(&cwd.join(path), cwd) {
+            return Err(format!("`{path}` leads out of the working directory by a link"));
+        }
+        self.of(path)
+    }
+
     fn scan(&self, path: &Path) -> Result<Analysis, Failure> {
         let mut progress = Progress::new(self.quiet, false);
         let subject = Subject::of_path(path, self.settings.source(path), self.environment)?;
@@ -61,7 +70,7 @@ impl<'a> Scans<'a> {
 /// Judges the policy in a file; one that cannot be read gives its mistakes.
 pub(super) fn suite(file: &TestFile, scans: &Scans<'_>) -> Suite {
     match load(&file.path, &file.printed) {
-        Ok(policy) => judge(&policy, &mut |path| scans.of(path)),
+        Ok(policy) => judge(&policy, &mut |path| scans.of_policy(path)),
         Err(errors) => broken(&file.printed, &errors),
     }
 }
@@ -87,4 +96,14 @@ fn broken(printed: &str, errors: &[PolicyError]) -> Suite {
     };
     let cases = errors.iter().map(case).collect();
     Suite { file: printed.to_owned(), kind: Kind::Policy, title: None, framework: None, cases }
+}
+
+/// Whether a path that was written below a directory is elsewhere.
+#[expect(clippy::disallowed_methods, reason = "a link is asked where it leads")]
+fn leads_out(path: &Path, directory: &Path) -> bool {
+    match (std::fs::canonicalize(path), std::fs::canonicalize(directory)) {
+        (Ok(path), Ok(directory)) => !path.starts_with(directory),
+        // What is not there is told by whoever reads it.
+        _ => false,
+    }
 }

@@ -1,0 +1,174 @@
+//! Trees that somebody wrote to fool, stop or use whoever scans them, with the real binary.
+
+#![cfg(unix)]
+#![expect(clippy::disallowed_methods, reason = "tests set the stage that the binary plays on")]
+#![expect(clippy::expect_used, reason = "a test that cannot set its stage has to stop")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const UNATTESTED: &str = "from openai import OpenAI\n\n\ndef ask(text):\n    \
+                          return OpenAI().responses.create(model=\"gpt-4o\", input=text)\n";
+
+/// A tree, and a place beside it.
+struct Tree(TempDir);
+
+impl Tree {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let tree = Self(tempfile::tempdir().expect("a directory"));
+        fs::create_dir(tree.root()).expect("a directory");
+        fs::create_dir(tree.beside()).expect("a directory");
+        for (path, text) in files {
+            let path = tree.root().join(path);
+            fs::create_dir_all(path.parent().expect("a directory")).expect("a directory");
+            fs::write(path, text).expect("written");
+        }
+        tree
+    }
+
+    fn root(&self) -> PathBuf {
+        self.0.path().join("tree")
+    }
+
+    fn beside(&self) -> PathBuf {
+        self.0.path().join("beside")
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mima"));
+        command.args(arguments).current_dir(self.root()).output().expect("it starts")
+    }
+
+    fn said(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat()
+    }
+}
+
+/// GitHub obeys a line of a log that begins with `::`.
+#[test]
+fn a_name_begins_no_line_of_the_log() {
+    let tree =
+        Tree::new(&[("x\n::stop-commands::tok\n.py", "import openai\nx = 1\0"), ("app.py", UNATTESTED)]);
+    for format in ["text", "concise", "github", "json", "sarif", "markdown", "junit", "gitlab", "csv"] {
+        for more in [&[][..], &["-v", "--statistics"]] {
+            let said = tree.said(&[&["scan", "--format", format], more].concat());
+            assert!(!said.lines().any(|line| line.starts_with("::stop")), "{format}: {said}");
+        }
+    }
+    let missing = tree.said(&["scan", "no\n::stop-commands::tok"]);
+    assert!(missing.starts_with("error: `no\\n::stop-commands::tok` does not exist"), "{missing}");
+}
+
+#[test]
+fn backticks_do_not_lead_out_of_code_in_markdown() {
+    let rule = "a` ``` <img src=https://evil.example/t.png><a href=https://evil.example>Approve</a>";
+    let tree = Tree::new(&[("a.py", &format!("import openai\nx = 1  # mima: ignore[{rule}] r\n"))]);
+    let said = tree.said(&["scan", "--format", "markdown"]);
+    assert!(said.contains("MIMA021"), "{said}");
+    assert!(!said.contains("<img") && !said.contains("<a "), "{said}");
+}
+
+#[test]
+fn a_line_end_in_the_name_of_a_directory_gets_into_no_hook() {
+    let tree = Tree::new(&[("a\necho INJECTED >PWNED\n#/app.py", UNATTESTED)]);
+    fs::create_dir(tree.root().join(".git")).expect("a directory");
+    let output = tree.run(&["init", "a\necho INJECTED >PWNED\n#", "--yes", "--hook", "--gitlab-ci"]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("has a control character in its name"), "{said}");
+    assert!(!tree.root().join(".gitlab-ci.yml").exists() && !tree.root().join(".git/hooks").exists());
+}
+
+/// A link may be the file itself or any directory above it.
+#[test]
+fn nothing_is_written_through_a_link_of_the_tree() {
+    let tree = Tree::new(&[("app.py", UNATTESTED)]);
+    fs::create_dir(tree.root().join(".git")).expect("a directory");
+    fs::create_dir_all(tree.beside().join("tests")).expect("a directory");
+    for name in ["keep.json", "mima.toml", "ci.yml"] {
+        fs::write(tree.beside().join(name), "# precious\n").expect("written");
+    }
+    for (to, link) in [
+        ("tests", "tests"),
+        ("keep.json", "keep.json"),
+        ("mima.toml", "mima.toml"),
+        ("ci.yml", ".gitlab-ci.yml"),
+    ] {
+        symlink(tree.beside().join(to), tree.root().join(link)).expect("a link");
+    }
+    for arguments in [
+        &["scan", "--write-baseline", "keep.json"][..],
+        &["scan", "-o", "keep.json"],
+        &["scan", "-o", "tests/report.sarif"],
+        &["test", "--coverage", ".", "-o", "keep.json"],
+        &["policy", "init", "--path", "tests", "--framework", "soc2"],
+        &["init", "--yes", "--force", "--gitlab-ci"],
+    ] {
+        let output = tree.run(arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains("is a link"), "{arguments:?}: {said}");
+    }
+    for name in ["keep.json", "mima.toml", "ci.yml"] {
+        assert_eq!(fs::read_to_string(tree.beside().join(name)).expect("read"), "# precious\n", "{name}");
+    }
+    assert_eq!(fs::read_dir(tree.beside().join("tests")).expect("listed").count(), 0);
+    // A place outside of the tree is the user's.
+    symlink(tree.beside().join("report.json"), tree.beside().join("latest.json")).expect("a link");
+    let output = tree.run(&["scan", "-q", "-o", "../beside/latest.json"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+#[test]
+fn a_policy_speaks_of_its_own_project() {
+    let policy = |path: &str| {
+        format!(
+            "name: x\nframework: eu_ai_act\nversion: \"1.0\"\nassertions:\n  - type: max_unattested\n    max: 0\n    \
+             path: \"{path}\"\n    description: d\n"
+        )
+    };
+    for (path, says) in [
+        ("/", "must stay below the working directory"),
+        ("../beside", "must stay below the working directory"),
+        ("a/../../beside", "must stay below the working directory"),
+        ("out", "leads out of the working directory by a link"),
+    ] {
+        let tree = Tree::new(&[("app.py", UNATTESTED), ("mima_policy/a.yaml", &policy(path))]);
+        symlink("../beside", tree.root().join("out")).expect("a link");
+        let output = tree.run(&["test"]);
+        let said =
+            [output.stdout, output.stderr].map(|it| String::from_utf8_lossy(&it).into_owned()).concat();
+        assert!(said.contains(says), "{path}: {said}");
+        assert_ne!(output.status.code(), Some(0), "{path}: {said}");
+    }
+    let tree = Tree::new(&[("a/app.py", "x = 1\n"), ("mima_policy/a.yaml", &policy("./a"))]);
+    assert_eq!(tree.run(&["test"]).status.code(), Some(0));
+}
+
+/// The time is bounded by what the test runner gives; what is asserted is that nothing grows with the square.
+#[test]
+fn small_files_do_not_grow() {
+    let head = "from openai import OpenAI\nc = OpenAI()\n";
+    let mut doubling = format!("{head}s = \"gpt\"\n");
+    for _ in 0..60 {
+        doubling.push_str("s = f\"{s}{s}\"\n");
+    }
+    doubling.push_str("c.responses.create(model=s, input=\"y\")\n");
+    let mut calls = head.to_owned();
+    for _ in 0..10_000 {
+        let _ = write!(calls, "c.responses.create(model=1, input=2);");
+    }
+    let tree = Tree::new(&[("doubling.py", &doubling), ("calls.py", &calls)]);
+    let report: serde_json::Value =
+        serde_json::from_slice(&tree.run(&["scan", "--format", "json"]).stdout).expect("JSON");
+    assert_eq!(report["summary"]["calls"], 10_001);
+    let last =
+        report["calls"].as_array().and_then(|calls| calls.iter().rfind(|call| call["file"] == "calls.py"));
+    assert_eq!(last.map(|call| &call["column"]), Some(&(9_999 * 37 + 1).into()));
+}
