@@ -31,7 +31,7 @@ use crate::limit::{Limit, Limits};
 use crate::module::Module;
 use crate::name::Name;
 use crate::project::ModuleTable;
-use crate::source::{FileId, SourceFile, Sources};
+use crate::source::{FileId, SourceFile, Sources, decode};
 use crate::{Content, InputFile, Options};
 
 pub use look::look;
@@ -311,7 +311,7 @@ fn scan(file: &InputFile, scanner: &Scanner, limits: &Limits, bytes: &[u8], size
     let notebook = language.is_notebook(Path::new(&*file.path));
     if size > allowed(file, limits) {
         // What it imports cannot be seen in its bytes.
-        candidate.is_unknown = is_wide(bytes) || notebook;
+        candidate.is_unknown = hides_names(language, bytes) || notebook;
         // What stands behind the limit, nobody knows.
         candidate.error = Some(FileError::of_limit(limits, limit_of(file), file.path.to_string()));
     }
@@ -319,7 +319,9 @@ fn scan(file: &InputFile, scanner: &Scanner, limits: &Limits, bytes: &[u8], size
     candidate.facts = if let Some((source, problem)) = decoded {
         candidate.bytes = source.text.len();
         // Whether a notebook that cannot be read would have mattered, nobody knows.
-        let lost = problem.filter(|_| notebook && source.text.is_empty());
+        let declared = (language.declared_encoding)(bytes);
+        let is_lost = notebook && source.text.is_empty() || decode::is_unknown(bytes, declared);
+        let lost = problem.filter(|_| is_lost);
         candidate.is_unknown = lost.is_some();
         candidate.error = lost.map(|message| FileError {
             file: file.path.to_string(),
@@ -333,9 +335,9 @@ fn scan(file: &InputFile, scanner: &Scanner, limits: &Limits, bytes: &[u8], size
     candidate
 }
 
-/// Whether a file is UTF-16, which has a zero byte beside every letter that no search for a name survives.
-fn is_wide(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
+/// Whether a file is in an encoding that no search for a name survives.
+fn hides_names(language: &Language, bytes: &[u8]) -> bool {
+    decode::hides_names(bytes, (language.declared_encoding)(bytes))
 }
 
 /// The text of a file in whose bytes nothing can be looked for, and what went wrong with it; `None` if the bytes will do, or
@@ -347,7 +349,7 @@ fn text_to_scan(
     is_whole: bool,
 ) -> Option<(SourceFile, Option<String>)> {
     let notebook = language.is_notebook(Path::new(&*file.path));
-    (is_whole && (notebook || is_wide(bytes)))
+    (is_whole && (notebook || hides_names(language, bytes)))
         .then(|| SourceFile::decode(FileId(0), &file.path, &file.module_path, bytes, language))
 }
 

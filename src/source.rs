@@ -4,6 +4,7 @@
 //! are computed once, when something is reported ([`Location`]).
 
 pub mod decode;
+mod escapes;
 pub mod notebook;
 
 use std::path::Path;

@@ -172,3 +172,46 @@ fn small_files_do_not_grow() {
         report["calls"].as_array().and_then(|calls| calls.iter().rfind(|call| call["file"] == "calls.py"));
     assert_eq!(last.map(|call| &call["column"]), Some(&(9_999 * 37 + 1).into()));
 }
+
+/// What Python reads as an import need not be one in the bytes.
+#[test]
+fn a_declared_encoding_hides_nothing() {
+    let escapes: String = format!("\n{UNATTESTED}").chars().map(|c| format!("\\u{:04x}", c as u32)).collect();
+    let escaped = format!("# coding: unicode_escape\n# {escapes}\n");
+    let base_64 =
+        format!("# coding: utf-7\n{}", UNATTESTED.replace("import OpenAI", "import +AE8AcABlAG4AQQBJ-"));
+    let base_64 = base_64.replace("openai", "+AG8AcABlAG4AYQBp-");
+    let tree =
+        Tree::new(&[("a.py", &escaped), ("b.py", &base_64), ("c.py", "# coding: rot13\nvzcbeg bcranv\n")]);
+    let output = tree.run(&["scan", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(report["summary"]["calls"], 2, "{report:#}");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("c.py: line 1: the declared encoding `rot13` is not known"), "{said}");
+}
+
+/// Jupyter starts the kernel by its name, and writes numbers that JSON does not have.
+#[test]
+fn a_notebook_is_what_jupyter_runs() {
+    let notebook = |kernel: &str, output: &str| {
+        let source = serde_json::Value::from(UNATTESTED);
+        format!(
+            "{{\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {{\"kernelspec\": {kernel}}},\n\
+             \"cells\": [{{\"cell_type\": \"code\", \"metadata\": {{}}, \"execution_count\": null,\n\
+             \"outputs\": [{output}], \"source\": {source}}}]}}"
+        )
+    };
+    let value = "{\"output_type\": \"execute_result\", \"data\": {\"application/json\": [NaN, -Infinity, \"NaN\\\"NaN\"]}}";
+    for (kernel, output, calls) in [
+        ("{\"name\": \"python3\", \"language\": \"R\"}", "", 1),
+        ("{\"name\": \"conda-env-desk-py\", \"language\": \"julia\"}", "", 1),
+        ("{\"name\": \"python3\"}", value, 1),
+        ("{\"name\": \"ir\", \"language\": \"R\"}", "", 0),
+    ] {
+        let tree = Tree::new(&[("n.ipynb", &notebook(kernel, output))]);
+        let report: serde_json::Value =
+            serde_json::from_slice(&tree.run(&["scan", "--format", "json"]).stdout).expect("JSON");
+        assert_eq!(report["summary"]["calls"], calls, "{kernel} {output}");
+        assert_eq!(report["errors"].as_array().map(Vec::len), Some(0), "{kernel} {output}");
+    }
+}

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::escapes;
 
 /// Replaces every carriage return that no line feed follows by a line feed. The length does not change.
 pub fn normalise_line_ends(text: &str) -> Cow<'_, str> {
@@ -49,6 +51,24 @@ pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
     }
 }
 
+/// Whether names that stand in a file may not stand in its bytes, so that it has to be decoded before anything is looked
+/// for. Nobody knows that of an encoding which nobody knows.
+pub fn hides_names(bytes: &[u8], declared: Option<&str>) -> bool {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding != UTF_8,
+        None => declared.is_some_and(|label| match Charset::of_label(label) {
+            Some(Charset::Latin1) => false,
+            Some(Charset::Known(encoding)) => encoding == ISO_2022_JP,
+            Some(Charset::Escaped(_)) | None => true,
+        }),
+    }
+}
+
+/// Whether a file is written in an encoding that nobody here knows.
+pub fn is_unknown(bytes: &[u8], declared: Option<&str>) -> bool {
+    Encoding::for_bom(bytes).is_none() && declared.is_some_and(|label| Charset::of_label(label).is_none())
+}
+
 fn decode_declared<'a>(bytes: &'a [u8], label: &str) -> Decoded<'a> {
     if let Some(charset) = Charset::of_label(label) {
         return decode_as(charset, bytes, 0);
@@ -70,6 +90,8 @@ enum Charset {
     Latin1,
     /// An encoding of the Encoding Standard.
     Known(&'static Encoding),
+    /// One that writes characters as several others.
+    Escaped(escapes::Charset),
 }
 
 impl Charset {
@@ -77,6 +99,9 @@ impl Charset {
     /// as ASCII does not stand in a UTF-16 file.
     fn of_label(label: &str) -> Option<Self> {
         let label = label.to_ascii_lowercase().replace('_', "-");
+        if let Some(charset) = escapes::Charset::of_label(&label) {
+            return Some(Self::Escaped(charset));
+        }
         let standard = match label.as_str() {
             "latin-1" | "latin1" | "latin" | "l1" | "iso-8859-1" | "iso8859-1" | "iso-ir-100" | "8859"
             | "cp819" => return Some(Self::Latin1),
@@ -98,6 +123,7 @@ impl Charset {
         match self {
             Self::Latin1 => "ISO-8859-1",
             Self::Known(encoding) => encoding.name(),
+            Self::Escaped(charset) => charset.name(),
         }
     }
 
@@ -106,6 +132,10 @@ impl Charset {
         match self {
             Self::Latin1 => (encoding_rs::mem::decode_latin1(bytes), false),
             Self::Known(encoding) => encoding.decode_without_bom_handling(bytes),
+            Self::Escaped(charset) => {
+                let (text, replaced) = charset.decode(bytes);
+                (Cow::Owned(text), replaced)
+            }
         }
     }
 }
@@ -142,7 +172,7 @@ fn text_or_binary(text: Cow<'_, str>, problem: Option<String>, bom_width: usize)
 fn malformed(charset: Charset, bytes: &[u8], bom_width: usize) -> String {
     let at = match charset {
         Charset::Known(encoding) => first_malformed(encoding, bytes),
-        Charset::Latin1 => 0,
+        Charset::Latin1 | Charset::Escaped(_) => 0,
     };
     let byte = bytes.get(at).copied().unwrap_or(0);
     format!(

@@ -45,6 +45,7 @@ struct Metadata {
 
 #[derive(Deserialize)]
 struct Kernel {
+    name: Option<String>,
     language: Option<String>,
 }
 
@@ -98,9 +99,16 @@ pub fn read(json: &str) -> Notebook {
         // An editor makes such a file for a notebook that was never saved.
         return Notebook::default();
     }
-    let format: Format<'_> = match serde_json::from_str(json) {
-        Ok(format) => format,
-        Err(error) => return left_out(&error.to_string()),
+    let with_numbers: String;
+    let (json, format): (&str, Format<'_>) = match serde_json::from_str(json) {
+        Ok(format) => (json, format),
+        Err(error) => {
+            with_numbers = self::with_numbers(json);
+            match serde_json::from_str(&with_numbers) {
+                Ok(format) => (&with_numbers, format),
+                Err(_) => return left_out(&error.to_string()),
+            }
+        }
     };
     let metadata = format.metadata.unwrap_or_default();
     if !is_python(&metadata) {
@@ -122,11 +130,43 @@ fn left_out(why: &str) -> Notebook {
     Notebook { problem: Some(problem), ..Notebook::default() }
 }
 
-/// Whether the kernel runs Python; a notebook that does not say so is taken for one that does.
+/// Whether the kernel may run Python. A notebook is started by the name of its kernel, whatever the labels beside it say;
+/// one that says nothing is taken for Python.
 fn is_python(metadata: &Metadata) -> bool {
-    let of_kernel = metadata.kernelspec.as_ref().and_then(|kernel| kernel.language.as_deref());
+    let kernel = metadata.kernelspec.as_ref();
+    let name = kernel.and_then(|kernel| kernel.name.as_deref());
+    let of_kernel = kernel.and_then(|kernel| kernel.language.as_deref());
     let of_language = || metadata.language_info.as_ref().and_then(|language| language.name.as_deref());
-    of_kernel.or_else(of_language).is_none_or(names_python)
+    name.is_some_and(is_python_kernel) || of_kernel.or_else(of_language).is_none_or(names_python)
+}
+
+/// Whether a kernel's name is that of one for Python: `python3`, `conda-env-x-py`, `xpython`, `pyspark`.
+fn is_python_kernel(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.contains("python") || name.split(['-', '_', ' ', '.']).any(|part| part.starts_with("py"))
+}
+
+/// A notebook as JSON: Jupyter writes numbers that JSON does not have. Nothing moves.
+fn with_numbers(json: &str) -> String {
+    let mut bytes = json.as_bytes().to_vec();
+    let (mut is_text, mut at) = (false, 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' => is_text = !is_text,
+            b'\\' if is_text => at += 1,
+            _ if is_text => {}
+            _ => {
+                let constant =
+                    ["NaN", "Infinity"].into_iter().find(|name| bytes[at..].starts_with(name.as_bytes()));
+                if let Some(constant) = constant {
+                    bytes[at] = b'0';
+                    bytes[at + 1..at + constant.len()].fill(b' ');
+                }
+            }
+        }
+        at += 1;
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| json.to_owned())
 }
 
 /// Whether a cell holds the kernel's language; some editors let a cell say another.
