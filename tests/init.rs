@@ -675,21 +675,60 @@ fn the_steps_of_the_action_run() {
             project.command("bash", &["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", &steps[at]]);
         command
             .envs(environment.iter().copied())
-            .env("GITHUB_OUTPUT", project.directory.path().join("output"));
-        command.env("GITHUB_PATH", project.directory.path().join("path")).output().expect("bash starts")
+            .env("GITHUB_OUTPUT", project.directory.path().join("output"))
+            .env("RUNNER_TEMP", project.directory.path());
+        command.output().expect("bash starts")
     };
     let output = step(0, &[("SOURCE", "/nowhere")]);
     assert_eq!(output.status.code(), Some(0), "it is on the path: {}", said(&output));
+    let outputs = fs::read_to_string(project.directory.path().join("output")).expect("outputs");
+    let program = outputs.strip_prefix("program=").expect("a program").trim_end();
+    assert!(Path::new(program).is_absolute(), "{outputs}");
     for (more, gate, code) in [("", "passed", 0), ("--strict --quiet", "failed", 1)] {
-        let output = step(1, &[("SCANNED", "my app"), ("MORE", more), ("SARIF", "out.sarif")]);
+        let output =
+            step(1, &[("SCANNED", "my app"), ("MORE", more), ("SARIF", "out.sarif"), ("MIMA", program)]);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         assert!(project.read("out.sarif").contains("MIMA001"));
         let outputs = fs::read_to_string(project.directory.path().join("output")).expect("outputs");
         assert!(outputs.ends_with(&format!("gate={gate}\nsarif-file=out.sarif\n")), "{outputs}");
         assert_eq!(step(2, &[("GATE", gate)]).status.code(), Some(code));
     }
-    let output = step(1, &[("SCANNED", "nowhere"), ("MORE", ""), ("SARIF", "out.sarif")]);
+    let output = step(1, &[("SCANNED", "my app"), ("MORE", ""), ("SARIF", ""), ("MIMA", program)]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(project.directory.path().join("mima.sarif").exists() && !project.has("mima.sarif"));
+    let output = step(1, &[("SCANNED", "nowhere"), ("MORE", ""), ("SARIF", "out.sarif"), ("MIMA", program)]);
     assert_eq!(output.status.code(), Some(2), "a run that failed is no gate: {}", said(&output));
+}
+
+/// The toolchain and the settings of cargo that lie in the workspace are those of whoever wrote the code there.
+#[test]
+fn the_action_builds_with_its_own_toolchain() {
+    let project =
+        Project::new(&[("llm.py", UNATTESTED), ("rust-toolchain.toml", "[toolchain]\npath = \"evil\"\n")]);
+    let action = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("action.yml")).expect("it");
+    let (bin, source) = (project.directory.path().join("bin"), project.directory.path().join("source"));
+    for directory in [&bin, &source] {
+        fs::create_dir(directory).expect("a directory");
+    }
+    fs::write(bin.join("cargo"), "#!/bin/sh\npwd\necho \"$@\"\n").expect("written");
+    fs::set_permissions(bin.join("cargo"), fs::Permissions::from_mode(0o755)).expect("permissions");
+    let output = Command::new("bash")
+        .args(["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", &shell_steps(&action)[0]])
+        .current_dir(project.root())
+        .env("PATH", format!("{}:/usr/bin:/bin", bin.display()))
+        .env("SOURCE", &source)
+        .env("RUNNER_TEMP", project.directory.path())
+        .env("GITHUB_OUTPUT", project.directory.path().join("output"))
+        .output()
+        .expect("bash starts");
+    let said = String::from_utf8_lossy(&output.stdout);
+    let source = fs::canonicalize(&source).expect("it is there");
+    let mut lines = said.lines();
+    assert_eq!(lines.next().map(Path::new), Some(source.as_path()), "{said}");
+    assert!(
+        lines.next().is_some_and(|line| line.starts_with("install --locked --quiet --path . --root ")),
+        "{said}"
+    );
 }
 
 /// The scripts of a composite action, in order.

@@ -15,7 +15,7 @@ const CHECKOUT: &str = "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83d
 const SETUP_PYTHON: &str = "actions/setup-python@83679a892e2d95755f2dac6acb0bfd1e9ac5d548 # v6.1.0";
 const UPLOAD: &str = "github/codeql-action/upload-sarif@9e907b5e64f6b83e7804b09294d44122997950d6 # v4.32.3";
 
-/// What comes before the steps that run mima. The token may read, and write what the upload needs.
+/// What comes before the steps that run mima. `pip` by itself: with `python -m` a directory `pip` of the checkout would run. The token may read, and write what the upload needs.
 fn job(name: &str, directory: &str) -> String {
     format!(
         "# Written by `mima init --github-action`.\n\
@@ -27,7 +27,7 @@ fn job(name: &str, directory: &str) -> String {
          steps:\n      \
          - uses: {CHECKOUT}\n        with:\n          persist-credentials: false\n      \
          - uses: {SETUP_PYTHON}\n        with:\n          python-version: \"3.13\"\n      \
-         - name: Install mima\n        run: python -m pip install {PACKAGE}\n"
+         - name: Install mima\n        run: pip install {PACKAGE}\n"
     )
 }
 
@@ -116,7 +116,7 @@ pub(super) fn gitlab(facts: &Facts, wanted: &Wanted) -> Artifact {
          stage: test\n  \
          image: python:3.13-slim\n  \
          script:\n    \
-         - python -m pip install {PACKAGE}\n{enter}    \
+         - pip install {PACKAGE}\n{enter}    \
          - mima scan{gate} --format gitlab --output gl-code-quality-report.json\n{test}  \
          artifacts:\n    \
          when: always\n    \
