@@ -5,6 +5,7 @@
 //! repository says of its objects, and are not asked.
 
 mod history;
+mod index;
 mod objects;
 mod revision;
 mod settings;
@@ -13,6 +14,7 @@ use std::fmt;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+pub use index::{Index, Tracked, UnreadableIndex};
 pub use objects::Snapshot;
 pub use settings::hooks;
 
@@ -157,12 +159,20 @@ fn common_directory(own: &Path) -> PathBuf {
     }
 }
 
+/// The file in which a repository names what it does not track, for itself alone.
+pub fn exclude_file(top: &Path) -> Option<PathBuf> {
+    let own = directory_of(top).ok()?;
+    Some(common_directory(&own).join("info").join("exclude"))
+}
+
 /// No more is read of a file that a repository keeps beside its objects, in bytes.
 const MOST_READ: u64 = 1 << 24;
 
 /// A small file of a repository; `None` where it is not there or is no text.
 #[expect(clippy::disallowed_methods, reason = "what git keeps is read here alone")]
 fn read_text(path: &Path) -> Option<String> {
+    // What is no regular file may block.
+    path.metadata().ok().filter(std::fs::Metadata::is_file)?;
     let mut text = String::new();
     std::fs::File::open(path).ok()?.take(MOST_READ).read_to_string(&mut text).ok()?;
     Some(text)

@@ -78,11 +78,10 @@ pub struct Unanalysed {
     pub path: String,
     /// Why it is not analysed.
     pub reason: LeftOutReason,
-    /// The files on disk that could have been analysed: the file itself, or those in the directory as far as it was
-    /// walked.
-    pub files: Vec<PathBuf>,
-    /// Whether those are all.
-    pub is_complete: bool,
+    /// How many files are in it that could have been analysed; `None` for a directory that was not walked to its end.
+    pub files: Option<usize>,
+    /// Those of them that were seen and may be read: where they are on disk.
+    pub seen: Vec<PathBuf>,
 }
 
 /// What was met on the way to the files.

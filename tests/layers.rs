@@ -39,7 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("output", &["catalog", "finding", "name", "source"]),
-    ("walk", &["finding", "language", "lib", "outside"]),
+    ("walk", &["finding", "git", "language", "lib", "outside"]),
     (
         "sieve",
         &[

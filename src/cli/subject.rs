@@ -60,7 +60,6 @@ impl Subject {
             default_excludes: true,
             ignore_files: true,
             hidden: false,
-            threads: 0,
         };
         let selection = Selection {
             select: config.select.clone(),

@@ -47,8 +47,9 @@ impl Looker<'_> {
     /// Reads no further file once so many bytes are read.
     fn look(&self, unanalysed: &Unanalysed, most: usize) -> LeftOut {
         let (mut buffer, mut bytes) = (Vec::new(), 0);
-        let mut names_ai = unanalysed.is_complete.then_some(false);
-        for path in &unanalysed.files {
+        let is_complete = unanalysed.files == Some(unanalysed.seen.len());
+        let mut names_ai = is_complete.then_some(false);
+        for path in &unanalysed.seen {
             if bytes > most {
                 names_ai = None;
                 break;
@@ -67,7 +68,7 @@ impl Looker<'_> {
         LeftOut {
             path: unanalysed.path.clone(),
             reason: unanalysed.reason,
-            files: unanalysed.is_complete.then_some(unanalysed.files.len()),
+            files: unanalysed.files,
             names_ai,
         }
     }

@@ -1,5 +1,6 @@
 //! Which files and directories are left out: default excludes and the user's globs.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -30,27 +31,55 @@ const EXCLUDED_DIRECTORIES: &[&str] = &[
     "build",
 ];
 
-/// Whether the directory is left out unless `--no-default-excludes` is given: a virtual environment, a cache,
-/// build output, installed packages.
-pub fn is_default_exclude(directory: &Path) -> bool {
-    let name = directory.file_name().unwrap_or_default();
-    EXCLUDED_DIRECTORIES.iter().any(|excluded| name == *excluded)
-        || directory.extension().is_some_and(|extension| extension == "egg-info")
-        || directory.join("pyvenv.cfg").is_file()
-}
-
-/// Whether a directory holds the history of a repository, which is no code and too large to look at.
-pub(super) fn holds_history(directory: &Path) -> bool {
-    directory.file_name().is_some_and(|name| name == ".git")
+/// Which directories are left out unless somebody asks for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DefaultExcludes {
+    /// None.
+    Off,
+    /// Those that hold nothing that anybody wrote for the project: environments, caches, the history.
+    Foreign,
+    /// Build output too.
+    All,
 }
 
 /// Directories that are left out by default and may hold code of the project all the same.
 const OUTPUT_DIRECTORIES: &[&str] = &["build", "dist"];
 
-/// Whether a directory holds nothing that anybody wrote for the project: an environment, a cache, the history.
-pub(super) fn holds_foreign_code(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default();
-    path.is_dir() && is_default_exclude(path) && !OUTPUT_DIRECTORIES.iter().any(|output| name == *output)
+/// What a virtual environment holds beside its `pyvenv.cfg`. Alone, that file makes none: a directory would be hidden by an
+/// empty file.
+const ENVIRONMENT_DIRECTORIES: &[&str] = &["bin", "lib", "Scripts", "Lib"];
+
+impl DefaultExcludes {
+    /// All of them, or none.
+    pub(super) fn of_all(all: bool) -> Self {
+        if all { Self::All } else { Self::Off }
+    }
+
+    /// Whether a directory of this name is left out.
+    pub(super) fn has(self, name: &OsStr) -> bool {
+        let is_among = |names: &[&str]| names.iter().any(|known| name == *known);
+        self != Self::Off
+            && (is_among(EXCLUDED_DIRECTORIES) || name.as_encoded_bytes().ends_with(b".egg-info"))
+            && (self == Self::All || !is_among(OUTPUT_DIRECTORIES))
+    }
+
+    /// Whether a directory with these entries is a virtual environment that is left out, whatever it is called; of each entry
+    /// it is known whether it is a directory.
+    pub(super) fn is_environment<'a>(
+        self,
+        mut entries: impl Iterator<Item = (&'a OsStr, bool)> + Clone,
+    ) -> bool {
+        self != Self::Off
+            && entries.clone().any(|(name, is_directory)| !is_directory && name == "pyvenv.cfg")
+            && entries.any(|(name, is_directory)| {
+                is_directory && ENVIRONMENT_DIRECTORIES.iter().any(|known| name == *known)
+            })
+    }
+}
+
+/// Whether a directory is a repository's own, in which nothing can be tracked.
+pub(super) fn holds_history(directory: &Path) -> bool {
+    directory.file_name().is_some_and(|name| name == ".git")
 }
 
 /// Globs of the user in gitignore syntax.
@@ -68,7 +97,6 @@ pub struct GlobSet {
 #[derive(Debug)]
 pub(super) struct Filters {
     sets: Vec<CompiledSet>,
-    default_excludes: bool,
 }
 
 #[derive(Debug)]
@@ -87,14 +115,7 @@ impl Filters {
                 exclude: compile(&set.exclude)?,
             })
         };
-        Ok(Self {
-            sets: options.globs.iter().map(compile_set).collect::<Result<_, _>>()?,
-            default_excludes: options.default_excludes,
-        })
-    }
-
-    pub(super) fn is_default_exclude(&self, directory: &Path) -> bool {
-        self.default_excludes && is_default_exclude(directory)
+        Ok(Self { sets: options.globs.iter().map(compile_set).collect::<Result<_, _>>()? })
     }
 
     /// Whether the walk enters a directory. Includes do not decide it: they may match something inside.

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 
-use super::filter::holds_foreign_code;
+use super::WalkOptions;
+use super::filter::DefaultExcludes;
 use super::paths::Root;
-use super::{WalkOptions, builder};
+use super::tree::{Met, Rules, Tree};
 use crate::outside::OutsideFile;
 
 /// Extensions of files that name what is to be run: code, manifests, build files, scripts. Documents name everything.
@@ -29,12 +30,24 @@ pub fn outside(options: &WalkOptions, analysed: &[PathBuf]) -> Vec<OutsideFile> 
     let analysed: FxHashSet<&Path> = analysed.iter().map(PathBuf::as_path).collect();
     let mut found = Vec::new();
     for root in options.roots.iter().filter_map(|named| Root::resolve(named, &options.cwd).ok()) {
-        let mut builder = builder(&root, options);
-        builder.hidden(false).filter_entry(|entry| entry.depth() == 0 || !holds_foreign_code(entry.path()));
-        let files =
-            builder.build().flatten().filter(|entry| entry.file_type().is_some_and(|it| it.is_file()));
-        for entry in files.filter(|entry| may_name(entry.path(), &analysed)) {
-            found.extend(read(entry.path()).map(|bytes| (root.printed(entry.path()), bytes)));
+        let rules = Rules {
+            filters: None,
+            default_excludes: DefaultExcludes::Foreign,
+            ignore_files: options.ignore_files,
+            hidden: true,
+        };
+        let kind_of = |path: &Path| Ok(may_name(path, &analysed).then_some(()));
+        let met = if root.is_dir() {
+            Tree { root: &root, rules, kind_of }.walk_alone()
+        } else if may_name(&root.canonical, &analysed) && root.canonical.is_file() {
+            vec![Met::File(root.canonical.clone(), ())]
+        } else {
+            Vec::new()
+        };
+        for met in met {
+            if let Met::File(path, ()) = met {
+                found.extend(read(&path).map(|bytes| (root.printed(&path), bytes)));
+            }
         }
     }
     found.sort();

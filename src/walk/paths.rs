@@ -6,7 +6,6 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::Found;
 use crate::{Content, InputFile};
 
 /// A file or directory to scan.
@@ -49,20 +48,17 @@ impl Root {
     }
 
     /// `path` as a file of this root.
-    pub(super) fn file(&self, path: &Path) -> Found {
+    pub(super) fn file(&self, path: &Path) -> InputFile {
         let module_path = match path.strip_prefix(&self.canonical) {
             Ok(below) if self.is_dir => slashed(below),
             // A single file is a module of its own, in its packages.
             _ => slashed(Path::new(path.file_name().unwrap_or_default())),
         };
         let module_path = format!("{}{module_path}", self.packages);
-        Found::File {
-            identity: path.to_owned(),
-            file: InputFile {
-                path: self.printed(path).into(),
-                module_path: module_path.into(),
-                content: Content::OnDisk(path.to_owned()),
-            },
+        InputFile {
+            path: self.printed(path).into(),
+            module_path: module_path.into(),
+            content: Content::OnDisk(path.to_owned()),
         }
     }
 

@@ -111,7 +111,6 @@ fn walk_options(args: &ScanArgs, config: &Config, roots: Vec<PathBuf>, cwd: &Pat
         default_excludes: !files.no_default_excludes,
         ignore_files: !files.no_ignore,
         hidden: files.hidden,
-        threads: args.threads(),
     }
 }
 
