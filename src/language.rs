@@ -12,6 +12,8 @@ pub struct Language {
     pub id: &'static str,
     /// File extensions without the dot.
     pub extensions: &'static [&'static str],
+    /// Extensions of dialects of which the grammar reads a part, as Cython: such a file is parsed only if it can matter.
+    pub dialects: &'static [&'static str],
     /// Extensions of notebooks whose cells hold it.
     pub notebooks: &'static [&'static str],
     /// Words of a `#!` line that mark an extension-less file (`python` also matches `python3.12`).
@@ -128,19 +130,24 @@ impl Language {
         LANGUAGES.iter().find(|language| language.id == id)
     }
 
-    /// The language of a path by its extension.
+    /// The language of a path by its extension, in whatever case: `APP.PY` runs like `app.py`.
     pub fn of_path(path: &Path) -> Option<&'static Self> {
-        let extension = path.extension()?.to_str()?;
-        let of = |language: &&Self| {
-            language.extensions.contains(&extension) || language.notebooks.contains(&extension)
-        };
-        LANGUAGES.iter().find(of)
+        path.extension()?;
+        LANGUAGES.iter().find(|language| {
+            [language.extensions, language.dialects, language.notebooks]
+                .iter()
+                .any(|extensions| has_extension(path, extensions))
+        })
     }
 
     /// Whether a path of this language is a notebook.
     pub fn is_notebook(&self, path: &Path) -> bool {
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        extension.is_some_and(|extension| self.notebooks.contains(&extension))
+        has_extension(path, self.notebooks)
+    }
+
+    /// Whether a path of this language is in one of its dialects.
+    pub fn is_dialect(&self, path: &Path) -> bool {
+        has_extension(path, self.dialects)
     }
 
     /// The language whose manifest a path is.
@@ -162,4 +169,9 @@ impl Language {
             })
         })
     }
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| extensions.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }

@@ -117,8 +117,9 @@ pub fn sift(
         && candidates.iter().map(|candidate| candidate.bytes).sum::<usize>() <= SMALL_TREE_BYTES
         && candidates.iter().any(|candidate| candidate.facts.hit);
     let everything = small || mode == Mode::Everything;
-    let mut wanted: Vec<usize> =
-        (0..candidates.len()).filter(|&at| everything || candidates[at].facts.hit).collect();
+    let is_dialect = |at: usize| language.is_dialect(Path::new(&*files[at].path));
+    let is_wanted = |at: usize| candidates[at].facts.hit || everything && !(small && is_dialect(at));
+    let mut wanted: Vec<usize> = (0..candidates.len()).filter(|&at| is_wanted(at)).collect();
     wanted.retain(|&at| !files[at].is_manifest());
     let mut sources = Sources::default();
     let macros = Macros::new(candidates.iter().flat_map(|candidate| candidate.facts.macros.iter().cloned()));

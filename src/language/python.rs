@@ -8,6 +8,7 @@ use super::{Advice, Language, Layout, Scoping, TestCode};
 pub const PYTHON: Language = Language {
     id: "python",
     extensions: &["py", "pyi", "pyw"],
+    dialects: &["pyx", "pxd"],
     notebooks: &["ipynb"],
     interpreters: &["python", "pypy"],
     line_comment: "#",

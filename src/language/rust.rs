@@ -7,6 +7,7 @@ pub const RUST: Language = Language {
     id: "rust",
     notebooks: &[],
     extensions: &["rs"],
+    dialects: &[],
     interpreters: &[],
     line_comment: "//",
     grammar: || tree_sitter_rust::LANGUAGE.into(),

@@ -139,7 +139,7 @@ impl ModuleTable {
             return;
         }
         // A source file wins over the stub beside it.
-        let stub = path.rsplit_once('.').is_some_and(|(_, extension)| extension == "pyi");
+        let stub = path.rsplit_once('.').is_some_and(|(_, extension)| matches!(extension, "pyi" | "pxd"));
         match self.files.get_mut(key) {
             Some(known) if parsed.is_some() && (!stub || known.is_none()) => *known = parsed,
             Some(_) => {}

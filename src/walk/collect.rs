@@ -12,6 +12,7 @@ use super::tracked::Repository;
 use super::tree::Met;
 use super::{Kind, Walk, kind_of, left_out, look};
 use crate::finding::{ErrorKind, FileError, LeftOutReason};
+use crate::git::Tracked;
 use crate::language::Language;
 use crate::{Content, InputFile, Unanalysed};
 
@@ -247,6 +248,7 @@ impl<'a> Collected<'a> {
         let is_left_out = |path: &Path| !is_root(path) && !holds_history(path);
         let directories: Vec<&Directory> =
             self.directories.iter().filter(|directory| is_left_out(&directory.path)).collect();
+        let apart: FxHashSet<&Path> = directories.iter().map(|directory| directory.path.as_path()).collect();
         let most = look::entries_each(directories.len());
         let look = |directory: &&Directory| {
             let Directory { path, printed, reason, repository } = directory;
@@ -256,7 +258,12 @@ impl<'a> Collected<'a> {
                     && !self.seen.contains(path)
                     && !is_tracked(path)
             };
-            let (seen, is_complete) = look::files_below(path, most, wants);
+            // What is walked, or left out, on its own is no part of it.
+            let is_whole = |path: &Path| {
+                repository.as_ref().is_some_and(|it| it.below(path) == Tracked::Whole) || is_root(path)
+            };
+            let enters = |path: &Path| !holds_history(path) && !apart.contains(path) && !is_whole(path);
+            let (seen, is_complete) = look::files_below(path, most, wants, enters);
             let files = is_complete.then_some(seen.len());
             (files != Some(0)).then(|| Unanalysed {
                 path: format!("{printed}/"),

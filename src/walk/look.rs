@@ -18,11 +18,12 @@ pub(super) fn entries_each(directories: usize) -> usize {
 }
 
 /// The files below a directory that `wants` wants, those of a directory before those of the directories in it, and whether
-/// these are all. No link is followed.
+/// these are all. No link is followed, nor is a directory looked into that `enters` does not enter.
 pub(super) fn files_below(
     directory: &Path,
     most: usize,
     wants: impl Fn(&Path) -> bool,
+    enters: impl Fn(&Path) -> bool,
 ) -> (Vec<PathBuf>, bool) {
     let (mut files, mut left) = (Vec::new(), most);
     let mut open = VecDeque::from([directory.to_owned()]);
@@ -32,7 +33,7 @@ pub(super) fn files_below(
         left -= entries.len();
         for (path, is_directory) in entries {
             if is_directory {
-                open.push_back(path);
+                open.extend(enters(&path).then_some(path));
             } else if wants(&path) {
                 files.push(path);
             }
@@ -49,7 +50,7 @@ fn entries(directory: &Path, most: usize) -> Option<Vec<(PathBuf, bool)>> {
     for (count, entry) in std::fs::read_dir(directory).ok()?.enumerate() {
         let entry = entry.ok().filter(|_| count < most)?;
         let kind = entry.file_type().ok()?;
-        if kind.is_dir() && entry.file_name() != ".git" || kind.is_file() {
+        if kind.is_dir() || kind.is_file() {
             entries.push((entry.path(), kind.is_dir()));
         }
     }

@@ -6,6 +6,7 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use crate::language::Language;
 use crate::{Content, InputFile};
 
 /// A file or directory to scan.
@@ -54,7 +55,7 @@ impl Root {
             // A single file is a module of its own, in its packages.
             _ => slashed(Path::new(path.file_name().unwrap_or_default())),
         };
-        let module_path = format!("{}{module_path}", self.packages);
+        let module_path = format!("{}{}", self.packages, with_usual_extension(module_path));
         InputFile {
             path: self.printed(path).into(),
             module_path: module_path.into(),
@@ -66,6 +67,14 @@ impl Root {
     pub(super) fn printed_path(&self) -> &Path {
         Path::new(&self.printed)
     }
+}
+
+/// A path of code with its extension in lower case: what is looked for in modules does not ask how it is written.
+fn with_usual_extension(mut path: String) -> String {
+    if let Some(dot) = path.rfind('.').filter(|_| Language::of_path(Path::new(&path)).is_some()) {
+        path[dot..].make_ascii_lowercase();
+    }
+    path
 }
 
 /// The names of the packages from the outermost to `directory`, each with `/`; empty if it is none.
