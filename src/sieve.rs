@@ -12,6 +12,7 @@ mod paths;
 mod programs;
 mod scan;
 mod taint;
+mod unparsed;
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
@@ -39,6 +40,7 @@ pub use look::look;
 use budget::Budget;
 use programs::Programs;
 use scan::{Facts, Scanner};
+use unparsed::Unparsed;
 
 /// What the sieve lets through.
 pub struct Sifted {
@@ -126,13 +128,8 @@ pub fn sift(
     let own: Vec<Macros> =
         candidates.iter().map(|candidate| macros.in_file(&candidate.facts.macros)).collect();
     let facts = candidates.iter_mut().map(|candidate| std::mem::take(&mut candidate.facts)).collect();
-    let derives = |at: usize, names: &FxHashSet<Name>, attributes: &FxHashSet<Name>| {
-        let mut bytes = Vec::new();
-        read_bytes(&files[at], limits, &mut bytes).is_ok()
-            && scan::derives(&bytes, names)
-            && scan::mentions(&bytes, attributes)
-    };
-    let mut reach = taint::Reach::new(files, facts, catalog, everything, &table, &derives);
+    let unparsed = Unparsed::new(files, catalog, limits);
+    let mut reach = taint::Reach::new(files, facts, catalog, everything, &table, &unparsed);
     let hits = wanted.iter().map(|&at| candidates[at].bytes).sum();
     let mut budget = Budget::new(limits.get(Limit::ReachedBytes), hits);
     while !wanted.is_empty() {
@@ -156,6 +153,7 @@ pub fn sift(
         let next = reach.next(&modules, &fresh);
         wanted = budget.take(next.reached, |at| candidates[at].bytes);
         wanted.extend(next.derived);
+        wanted.extend(budget.take_readers(next.readers, |at| candidates[at].bytes));
         wanted.sort_unstable();
     }
     let unseen: Vec<usize> =

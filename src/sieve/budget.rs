@@ -13,7 +13,10 @@ const WAVE_PART: usize = 2;
 
 /// Bytes that may still be parsed.
 pub(super) struct Budget {
+    /// Of files that something leads to.
     left: usize,
+    /// Of files that read what a class holds: what they take is not taken from the others.
+    left_for_readers: usize,
     left_out: Vec<usize>,
 }
 
@@ -21,31 +24,47 @@ impl Budget {
     /// The budget of a project whose files that import a library have `hits` bytes: `anyway` are parsed however little
     /// imports one.
     pub(super) fn new(anyway: usize, hits: usize) -> Self {
-        Self { left: anyway.saturating_add(hits / HIT_BYTES_PER_BYTE), left_out: Vec::new() }
+        let left = anyway.saturating_add(hits / HIT_BYTES_PER_BYTE);
+        Self { left, left_for_readers: left / 2, left_out: Vec::new() }
     }
 
     /// The files of a wave that are parsed, in their order; `size` gives the bytes of one. The rest is left out for
     /// good.
     pub(super) fn take(&mut self, wave: Vec<usize>, size: impl Fn(usize) -> usize) -> Vec<usize> {
-        let mut by_size = wave;
-        by_size.sort_by_key(|&file| (size(file), file));
-        let limit = self.left / WAVE_PART;
-        let mut used = 0;
-        let fits = |file: &&usize| {
-            used += size(**file);
-            used <= limit
-        };
-        let count = by_size.iter().take_while(fits).count();
-        self.left_out.extend(by_size.drain(count..));
-        self.left -= by_size.iter().map(|&file| size(file)).sum::<usize>();
-        by_size.sort_unstable();
-        by_size
+        take(&mut self.left, wave, size, &mut self.left_out)
+    }
+
+    /// The same of files that read what a class holds.
+    pub(super) fn take_readers(&mut self, wave: Vec<usize>, size: impl Fn(usize) -> usize) -> Vec<usize> {
+        take(&mut self.left_for_readers, wave, size, &mut self.left_out)
     }
 
     /// The files that were left out.
     pub(super) fn left_out(&self) -> &[usize] {
         &self.left_out
     }
+}
+
+/// Takes the smallest files of a wave, as many as fit into a part of what is left; the others are left out.
+fn take(
+    left: &mut usize,
+    wave: Vec<usize>,
+    size: impl Fn(usize) -> usize,
+    left_out: &mut Vec<usize>,
+) -> Vec<usize> {
+    let mut by_size = wave;
+    by_size.sort_by_key(|&file| (size(file), file));
+    let limit = *left / WAVE_PART;
+    let mut used = 0;
+    let fits = |file: &&usize| {
+        used += size(**file);
+        used <= limit
+    };
+    let count = by_size.iter().take_while(fits).count();
+    left_out.extend(by_size.drain(count..));
+    *left -= by_size.iter().map(|&file| size(file)).sum::<usize>();
+    by_size.sort_unstable();
+    by_size
 }
 
 #[cfg(test)]

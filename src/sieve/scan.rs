@@ -426,14 +426,64 @@ pub(super) fn derives(bytes: &[u8], names: &FxHashSet<Name>) -> bool {
     false
 }
 
-/// Whether a file reads or binds an attribute of one of these names.
-pub(super) fn mentions(bytes: &[u8], attributes: &FxHashSet<Name>) -> bool {
-    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || !byte.is_ascii();
+/// The names that stand behind a dot in a file: attributes that it reads or binds.
+pub(super) fn attributes(bytes: &[u8]) -> impl Iterator<Item = &str> {
+    let names = memchr::memchr_iter(b'.', bytes).map(|dot| name_at(&bytes[dot + 1..]).0);
+    names.filter(|name| !name.is_empty())
+}
+
+/// Whether a file calls something on an attribute of one of these names in one chain, of which `may_call` says that it may
+/// matter (`desk.client.responses.create(`), or assigns such an attribute, or what it gives, to something.
+pub(super) fn reaches_into(
+    bytes: &[u8],
+    attributes: &FxHashSet<Name>,
+    may_call: impl Fn(&str) -> bool,
+) -> bool {
     memchr::memchr_iter(b'.', bytes).any(|dot| {
-        let rest = &bytes[dot + 1..];
-        let end = rest.iter().position(|byte| !is_name(byte)).unwrap_or(rest.len());
-        std::str::from_utf8(&rest[..end]).is_ok_and(|name| attributes.contains(name))
+        let (name, mut rest) = name_at(&bytes[dot + 1..]);
+        if !attributes.contains(name) {
+            return false;
+        }
+        loop {
+            rest = after_arguments(rest);
+            let Some(member) = rest.strip_prefix(b".") else { break };
+            let (name, after) = name_at(member);
+            if name.is_empty() {
+                return false;
+            }
+            if after.starts_with(b"(") && may_call(name) {
+                return true;
+            }
+            rest = after;
+        }
+        let next = rest.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b';'));
+        let line_ends = next.is_none_or(|byte| b"#\r\n/".contains(byte));
+        let line = bytes[..dot].rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+        line_ends && line.contains(&b'=')
     })
+}
+
+/// The name that some bytes begin with, and what follows it.
+fn name_at(bytes: &[u8]) -> (&str, &[u8]) {
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || !byte.is_ascii();
+    let end = bytes.iter().position(|byte| !is_name(byte)).unwrap_or(bytes.len());
+    (std::str::from_utf8(&bytes[..end]).unwrap_or_default(), &bytes[end..])
+}
+
+/// What follows arguments and subscripts, where they end soon.
+fn after_arguments(bytes: &[u8]) -> &[u8] {
+    /// Who reads an attribute in one chain writes little between.
+    const MOST: usize = 200;
+    let mut depth = 0_usize;
+    for (at, byte) in bytes.iter().enumerate().take(MOST) {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' if depth > 0 => depth -= 1,
+            _ if depth == 0 => return &bytes[at..],
+            _ => {}
+        }
+    }
+    if depth == 0 { &[] } else { bytes }
 }
 
 /// `a.b as c` of a plain import.

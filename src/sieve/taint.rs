@@ -1,9 +1,9 @@
 //! From the files that are parsed to those that must be parsed as well.
 //!
 //! Something is tainted when it may be, hold or give a handle, or a marker. Upwards: whoever imports a name of a
-//! parsed file that is or gives a handle is parsed; a class that merely holds one in an attribute does not count,
-//! since nearly all of a program imports such classes and next to none of it reaches into them, but for the classes
-//! that derive from it. Downwards: what a parsed file imports is parsed when something tainted is passed
+//! parsed file that is or gives a handle is parsed. Nearly all of a program imports classes that merely hold one in an
+//! attribute, and next to none of it reaches into them: of those files the ones are parsed whose text names such an attribute,
+//! and an AI call or a class that derives from it. Downwards: what a parsed file imports is parsed when something tainted is passed
 //! into it, when a tainted class derives from it, or when an argument of what may be an AI call comes from it.
 //! Once a project uses an attestation SDK, functions that make AI calls count as tainted as well: who calls them
 //! decides whether they are attested.
@@ -23,6 +23,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::scan::Facts;
+use super::unparsed::Unparsed;
 use crate::InputFile;
 use crate::catalog::{Catalog, Intrinsic, Member, is_class};
 use crate::fault::{self, Stage};
@@ -71,19 +72,32 @@ impl<'a> Shared<'a> {
 pub(super) struct Wanted {
     /// Files with a class that derives from one which holds a handle, and that name what it holds.
     pub(super) derived: Vec<usize>,
+    /// Files whose text shows that they may read what a class holds, or that lead to one.
+    pub(super) readers: Vec<usize>,
     /// Files that something leads to.
     pub(super) reached: Vec<usize>,
 }
 
-/// Tells whether an unparsed file has a class that derives from one of some names, and mentions one of some
-/// attributes.
-pub(super) type Derives<'a> = &'a (dyn Fn(usize, &FxHashSet<Name>, &FxHashSet<Name>) -> bool + Sync);
+/// The files above a file: those that import it.
+#[derive(Default)]
+struct Above {
+    /// They import a name by which a handle leaves it, or are parsed already and import a class that holds one.
+    reached: Vec<usize>,
+    /// They derive a class from one that holds a handle, and name what it holds.
+    derived: Vec<usize>,
+    /// They may read what a class of it holds, or lead to a file that does.
+    readers: Vec<usize>,
+}
+
+/// How many files may stand between a class that holds a handle and one that reads it there: those that hand the class on,
+/// or hold an object of it.
+const MAX_BETWEEN: usize = 2;
 
 /// Finds what is to be parsed next.
 pub(super) struct Reach<'a> {
     links: Links,
     shared: Shared<'a>,
-    derives: Derives<'a>,
+    unparsed: &'a Unparsed<'a>,
     asked: FxHashSet<usize>,
     /// Files that import a library which they are told by a text.
     told: FxHashSet<usize>,
@@ -103,7 +117,7 @@ impl<'a> Reach<'a> {
         catalog: &'a Catalog,
         everything: bool,
         table: &LazyCell<ModuleTable, F>,
-        derives: Derives<'a>,
+        unparsed: &'a Unparsed<'a>,
     ) -> Self {
         let asked: FxHashSet<usize> = (0..files.len()).filter(|&at| everything || facts[at].hit).collect();
         let attested = facts.iter().any(|facts| facts.marker);
@@ -114,13 +128,13 @@ impl<'a> Reach<'a> {
         let paths = files.iter().map(|file| file.path.clone()).collect();
         let failed = BTreeSet::new();
         let (files, received) = (FxHashMap::default(), FxHashMap::default());
-        Self { links, shared, derives, asked, told, files, received, paths, failed }
+        Self { links, shared, unparsed, asked, told, files, received, paths, failed }
     }
 
     /// The files to parse after `fresh` were parsed: all that is reached from what is tainted now.
     pub(super) fn next(&mut self, modules: &[Option<&Module>], fresh: &[usize]) -> Wanted {
         let mut wanted = FxHashSet::default();
-        let mut derived = FxHashSet::default();
+        let (mut derived, mut readers) = (FxHashSet::default(), FxHashSet::default());
         let mut first_time: FxHashSet<usize> = fresh.iter().copied().collect();
         let mut wave = fresh.to_vec();
         while !wave.is_empty() {
@@ -143,10 +157,12 @@ impl<'a> Reach<'a> {
                 let before = self.files.insert(at, file);
                 // What a fresh file exports is new to everybody.
                 let before = before.filter(|_| !first_time.remove(&at));
-                let (mut reached, below) = self.ask_above(at, before.as_ref(), modules);
-                derived.extend(below);
+                let mut above = self.ask_above(at, before.as_ref(), modules);
+                derived.extend(above.derived);
+                readers.extend(above.readers);
+                let reached = &mut above.reached;
                 reached.extend(modules[at].map(|module| self.ask_below(at, module)).unwrap_or_default());
-                for other in reached {
+                for &mut other in reached {
                     if modules[other].is_some() {
                         next.insert(other)
                     } else {
@@ -161,7 +177,7 @@ impl<'a> Reach<'a> {
             files.sort_unstable();
             files
         };
-        Wanted { derived: ask(derived), reached: ask(wanted) }
+        Wanted { derived: ask(derived), reached: ask(wanted), readers: ask(readers) }
     }
 
     fn guard<T>(&self, at: usize, work: impl FnOnce() -> T) -> Result<T, FileError> {
@@ -218,16 +234,12 @@ impl<'a> Reach<'a> {
         file
     }
 
-    /// The files that import something by which a handle leaves a file, and those that derive a class from one which
-    /// holds a handle. What is parsed already is told of all that has changed.
-    fn ask_above(
-        &self,
-        at: usize,
-        before: Option<&FileTaint>,
-        modules: &[Option<&Module>],
-    ) -> (Vec<usize>, Vec<usize>) {
-        let (mut reached, mut derived) = (Vec::new(), Vec::new());
-        let Some(file) = self.files.get(&at) else { return (reached, derived) };
+    /// The files that import something by which a handle leaves a file, or a class that holds one whose attribute they
+    /// read; and those that derive a class from one which holds a handle. What is parsed already is told of all that has
+    /// changed.
+    fn ask_above(&self, at: usize, before: Option<&FileTaint>, modules: &[Option<&Module>]) -> Above {
+        let mut above = Above::default();
+        let Some(file) = self.files.get(&at) else { return above };
         let names = self.leaving(file);
         let holders: FxHashSet<Name> = file.exports.difference(names).cloned().collect();
         // Whoever imports what has been there before knows it.
@@ -239,15 +251,36 @@ impl<'a> Reach<'a> {
         for (importer, link) in self.links.importers(at) {
             let is_parsed = || modules[importer].is_some();
             if link.carries(&new_names) || link.carries(&new_holders) && is_parsed() {
-                reached.push(importer);
-            } else if link.carries(&new_holders)
-                && !self.asked.contains(&importer)
-                && (self.derives)(importer, &holders, &file.attributes)
-            {
-                derived.push(importer);
+                above.reached.push(importer);
+            } else if link.carries(&new_holders) && !self.asked.contains(&importer) {
+                if self.unparsed.derives(importer, &holders, &file.attributes) {
+                    above.derived.push(importer);
+                } else {
+                    self.add_readers(importer, &file.handles, &mut above.readers);
+                }
             }
         }
-        (reached, derived)
+        above
+    }
+
+    /// Adds a file that imports a class which holds a handle, if it reads one of the attributes in which classes of that
+    /// file hold handles; if not, the files that import it and do, with those between them.
+    fn add_readers(&self, importer: usize, attributes: &FxHashSet<Name>, reached: &mut Vec<usize>) {
+        let mut seen: FxHashSet<usize> = [importer].into_iter().collect();
+        let mut paths = vec![vec![importer]];
+        while let Some(path) = paths.pop() {
+            let Some(&last) = path.last() else { continue };
+            if self.unparsed.reads(last, attributes) {
+                reached.extend(path);
+            } else if path.len() <= MAX_BETWEEN {
+                for (next, link) in self.links.importers(last) {
+                    let leads_on = link.relation != Relation::Prefix && !self.asked.contains(&next);
+                    if leads_on && seen.insert(next) {
+                        paths.push([&path[..], &[next]].concat());
+                    }
+                }
+            }
+        }
     }
 
     /// The names of a file by which something tainted leaves it for whoever imports them.

@@ -22,6 +22,8 @@ pub(super) struct FileTaint {
     pub(super) direct: FxHashSet<Name>,
     /// The attributes and methods of its classes that hold or give something tainted.
     pub(super) attributes: FxHashSet<Name>,
+    /// Those of them that are a handle or give one, and do not merely hold one in turn.
+    pub(super) handles: FxHashSet<Name>,
     /// Whether a class derives from one of another file that holds something tainted.
     pub(super) inherits: bool,
     /// By expression: whether it carries taint.
@@ -49,16 +51,17 @@ pub(super) fn taint(
     work.seed(received, brings, brings_direct);
     work.run(false);
     let direct = work.exports();
+    let handles = work.attributes();
     let calls = (!shared.attested).then(|| (work.needs(), work.passes()));
     work.spread.taint_holders();
     work.run(true);
     let (needs, passes) = calls.unwrap_or_else(|| (work.needs(), work.passes()));
-    let attributes = graph.attributes().filter(|(_, node)| work.spread.is_tainted(*node));
     let mut file = FileTaint {
         statements: FxHashMap::default(),
         exports: work.exports(),
         direct,
-        attributes: attributes.map(|(name, _)| name.clone()).collect(),
+        attributes: work.attributes(),
+        handles,
         inherits: work.spread.is_tainted(graph.inherits()),
         needs,
         passes,
@@ -136,6 +139,12 @@ impl Work<'_> {
             exports.insert(Name::new("*"));
         }
         exports
+    }
+
+    /// The names of tainted attributes.
+    fn attributes(&self) -> FxHashSet<Name> {
+        let tainted = self.graph.attributes().filter(|(_, node)| self.spread.is_tainted(*node));
+        tainted.map(|(name, _)| name.clone()).collect()
     }
 
     /// The names through which something tainted is passed on: what is called, or made the object that is.

@@ -1,0 +1,6 @@
+from anthropic import Anthropic
+
+
+class Deep:
+    def __init__(self):
+        self.llm = Anthropic()
