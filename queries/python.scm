@@ -1,6 +1,6 @@
 ; The shapes of Python.
 ;
-; Every pattern names one node with a shape (the outermost capture: @call, @assignment, …) and the parts of it
+; Every pattern stands on a line of its own and names one node with a shape (the outermost capture: @call, @assignment, …) and the parts of it
 ; with roles (@callee, @value, …). Both are closed sets (src/bind/shapes.rs); an unknown capture fails at load.
 ; Several patterns may give roles to the same node. Parts that are only a list of nodes (arguments, targets,
 ; statements) need no role: they are the node's named children in order.

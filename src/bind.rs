@@ -136,13 +136,19 @@ fn span_of(node: Node<'_>) -> Span {
 
 #[cfg(test)]
 mod tests {
+    use tree_sitter::Query;
+
     use super::*;
 
     #[test]
     fn every_query_compiles() {
         for language in LANGUAGES {
-            let query = ShapeQuery::new(&(language.grammar)(), language.query);
+            let grammar = (language.grammar)();
+            let query = ShapeQuery::new(&grammar, language.query);
             assert!(query.is_ok(), "{}: {:?}", language.id, query.err());
+            // What is not run has to be right as well.
+            let whole = Query::new(&grammar, language.query);
+            assert!(whole.is_ok(), "{}: {:?}", language.id, whole.err());
         }
     }
 

@@ -11,6 +11,7 @@ mod intrinsic;
 mod load;
 mod lower;
 mod path;
+mod patterns;
 mod place;
 mod recorder;
 mod store;
@@ -32,9 +33,11 @@ pub use behaviour::Behaviour;
 pub use endpoint::{Endpoint, Endpoints};
 pub use intrinsic::{Intrinsic, Split};
 pub use path::Step;
+pub use patterns::HandlePatterns;
 pub use recorder::{Host, Means, Reach, Recorder};
 pub(crate) use store::is_class;
 pub use store::{Access, Filling, GivenParameter, Provider, Store, Stores};
+use unnamed::WaysToLibraries;
 
 /// What an AI call does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -645,7 +648,7 @@ pub struct Catalog {
     /// the model that are made of several words (`invoke_model`: `modelId`).
     pub call_keywords: FxHashMap<QualName, Vec<Name>>,
     /// Handle types that are named by a pattern; [`Catalog::handle`] consults them.
-    pub patterns: Vec<HandlePattern>,
+    pub patterns: HandlePatterns,
     /// Traits by qualified name, segments separated by dots.
     pub traits: FxHashMap<QualName, Trait>,
     /// Inference endpoints of providers.
@@ -664,6 +667,8 @@ pub struct Catalog {
     any_methods: FxHashMap<Name, Intrinsic>,
     /// See [`Catalog::is_known`].
     known: OnceLock<FxHashSet<String>>,
+    /// See [`Catalog::leads_to_library`].
+    ways: OnceLock<WaysToLibraries>,
     /// The language that it is of; empty if of any.
     language: Name,
     /// The catalogs of the other languages.
@@ -796,8 +801,9 @@ impl Catalog {
 
     /// The handle type `name`, by exact name or by a rule with a wildcard (`llama_index.llms.*.*`).
     pub fn handle(&self, name: &str) -> Option<&Handle> {
-        let own =
-            |name: &str| self.handles.get(name).or_else(|| self.pattern(name).map(|pattern| &pattern.handle));
+        let own = |name: &str| {
+            self.handles.get(name).or_else(|| self.patterns.find(name).map(|pattern| &pattern.handle))
+        };
         own(name).or_else(|| own(&self.aliased(name)?))
     }
 
@@ -872,7 +878,7 @@ impl Catalog {
         let own = |name: &str| {
             self.functions.get(name).or_else(|| {
                 let (class, method) = name.rsplit_once('.')?;
-                self.pattern(class)?.constructors.get(method)
+                self.patterns.find(class)?.constructors.get(method)
             })
         };
         own(name).or_else(|| own(&self.aliased(name)?))
@@ -1028,9 +1034,5 @@ impl Catalog {
                 (!member.calls.is_empty()).then_some(member.calls.as_slice())
             })
             .unwrap_or_default()
-    }
-
-    fn pattern(&self, name: &str) -> Option<&HandlePattern> {
-        self.patterns.iter().find(|pattern| pattern.matches(name))
     }
 }

@@ -17,6 +17,7 @@ mod imports;
 mod index;
 mod memo;
 mod modules;
+mod neighbours;
 mod providers;
 mod requests;
 mod stores;
@@ -123,15 +124,9 @@ impl<'a> Project<'a> {
         }
     }
 
-    /// Whether code of one file may call what another defines: they stand in the same program, or the one imports
-    /// the package of the other, or a directory in which that stands: one without a file of its own hides the package around
-    /// it. In a tree of many programs most calls of a name cannot mean it.
+    /// Whether code of one file may call what another defines.
     pub(crate) fn may_call(&self, from: ModuleId, to: ModuleId) -> bool {
-        let imported = &self.index.imported[from.index()];
-        let root = self.table.name_of(to).split('.').next().unwrap_or_default();
-        self.table.home_of(from) == self.table.home_of(to)
-            || imported.contains(root)
-            || self.table.path_of(to).split('/').any(|directory| imported.contains(directory))
+        self.index.neighbours.may_call(from, to)
     }
 
     /// Whether an attribute or a name of a module or class is, somewhere, bound to more than a function or a

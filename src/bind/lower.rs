@@ -140,8 +140,13 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         if self.shapes.is_cut(node) {
             return SmallVec::new();
         }
-        let mut cursor = node.walk();
-        node.named_children(&mut cursor).filter(|child| !child.is_extra() || child.is_error()).collect()
+        let is_code = |child: &Node<'tree>| !child.is_extra() || child.is_error();
+        // Most nodes have one child or none.
+        match node.child_count() {
+            _ if node.named_child_count() == 0 => SmallVec::new(),
+            1 => node.child(0).filter(|child| child.is_named() && is_code(child)).into_iter().collect(),
+            _ => self.shapes.with_cursor(|cursor| node.named_children(cursor).filter(is_code).collect()),
+        }
     }
 
     // --- tables ----------------------------------------------------------------------------------------------

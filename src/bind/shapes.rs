@@ -11,7 +11,7 @@ use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use streaming_iterator::StreamingIterator;
-use tree_sitter::{Language, Node, Query, QueryCursor, Tree};
+use tree_sitter::{Language, Node, Query, QueryCursor, Tree, TreeCursor};
 
 use super::suppressions;
 
@@ -88,6 +88,14 @@ impl Shape {
 }
 
 impl Shape {
+    /// Whether a node of this shape is a statement that is made of expressions alone.
+    pub(super) fn is_plain_statement(self) -> bool {
+        matches!(
+            self,
+            Self::Return | Self::Raise | Self::Assert | Self::Break | Self::Continue | Self::Augmented
+        )
+    }
+
     /// Whether a node of this shape is a statement that gives no value, where statements may stand in expressions.
     pub(super) fn is_statement(self) -> bool {
         matches!(
@@ -174,37 +182,30 @@ impl ShapeQuery {
         nodes_of(&self.comments, 0, tree, text, nesting)
     }
 
-    /// Compiles a query.
+    /// Compiles a query, whose patterns stand on a line each. Only what is run is: the grammar's tables are gone through for
+    /// each pattern, which takes longer than a small file.
     ///
     /// # Errors
-    /// The query does not parse, captures an unknown name, or has a pattern whose outermost capture is no shape.
+    /// What is run does not parse, or a pattern captures an unknown name or has an outermost capture that is no shape.
     pub(crate) fn new(grammar: &Language, source: &str) -> Result<Self, String> {
-        let mut query = Query::new(grammar, source).map_err(|error| error.to_string())?;
-        let names: Vec<String> = query.capture_names().iter().map(ToString::to_string).collect();
-        for name in &names {
-            if Shape::parse(name).is_none() && Role::parse(name).is_none() {
-                return Err(format!("unknown capture @{name}"));
-            }
-        }
+        let compile = |source: &str| Query::new(grammar, source).map_err(|error| error.to_string());
+        let is_pattern = |line: &&str| !line.is_empty() && !line.starts_with(';');
         let mut read = Patterns::new(grammar);
-        let mut patterns = Vec::with_capacity(query.pattern_count());
-        for pattern in 0..query.pattern_count() {
-            let text = &source[query.start_byte_for_pattern(pattern)..query.end_byte_for_pattern(pattern)];
-            let (shape, name) =
-                read.add(text).ok_or_else(|| format!("no shape in pattern {pattern}: {text}"))?;
-            let index = query.capture_index_for_name(&name).ok_or_else(|| format!("no capture @{name}"))?;
-            patterns.push((shape, index));
+        for line in source.lines().map(str::trim).filter(is_pattern) {
+            read.add(line)?;
         }
-        for (pattern, kind) in read.of_pattern.iter().enumerate() {
-            if read.kinds.get(*kind) != Some(&Kind::Query) {
-                query.disable_pattern(pattern);
-            }
-        }
-        let roles = names.iter().map(|name| Role::parse(name)).collect();
-        let part = |source: &str| Query::new(grammar, source).map_err(|error| error.to_string());
-        let macros = part(&read.macros)?;
+        let run: Vec<&Pattern<'_>> = read.run_at_nodes().collect();
+        let query = compile(&text_of(run.iter().copied()))?;
+        let with_capture = |pattern: &&Pattern<'_>| {
+            let index = query.capture_index_for_name(pattern.name);
+            Ok((pattern.shape, index.ok_or_else(|| format!("no capture @{}", pattern.name))?))
+        };
+        let patterns: Result<Vec<_>, String> = run.iter().map(with_capture).collect();
+        let roles = query.capture_names().iter().map(|name| Role::parse(name)).collect();
+        let macros = compile(&text_of(read.of_shape(Shape::Macro)))?;
         let macros = macros.capture_index_for_name("body").map(|body| (macros, body));
-        Ok(Self { query, kinds: read.kinds, patterns, roles, macros, comments: part(&read.comments)? })
+        let comments = compile(&text_of(read.of_shape(Shape::Comment)))?;
+        Ok(Self { patterns: patterns?, query, kinds: read.kinds, roles, macros, comments })
     }
 }
 
@@ -227,39 +228,60 @@ fn nodes_of<'tree>(
     found
 }
 
-/// The patterns of a query, read for what needs no query.
-struct Patterns<'g> {
-    grammar: &'g Language,
-    kinds: Vec<Kind>,
-    /// By pattern: its kind of node.
-    of_pattern: Vec<usize>,
-    macros: String,
-    comments: String,
+/// A pattern of a query, as it is written.
+struct Pattern<'s> {
+    text: &'s str,
+    shape: Shape,
+    /// The capture that carries the shape.
+    name: &'s str,
+    /// The kind of node.
+    kind: usize,
 }
 
-impl<'g> Patterns<'g> {
+/// The patterns of a query, read for what needs no query.
+struct Patterns<'g, 's> {
+    grammar: &'g Language,
+    kinds: Vec<Kind>,
+    all: Vec<Pattern<'s>>,
+}
+
+/// Some patterns as a query.
+fn text_of<'p>(patterns: impl Iterator<Item = &'p Pattern<'p>>) -> String {
+    patterns.flat_map(|pattern| [pattern.text, "\n"]).collect()
+}
+
+impl<'g, 's> Patterns<'g, 's> {
     fn new(grammar: &'g Language) -> Self {
         let kinds = vec![Kind::Shapeless; grammar.node_kind_count()];
-        Self { grammar, kinds, of_pattern: Vec::new(), macros: String::new(), comments: String::new() }
+        Self { grammar, kinds, all: Vec::new() }
     }
 
-    /// Adds the next pattern; its shape and the name of the capture that carries it, `None` if it has none.
-    fn add(&mut self, text: &str) -> Option<(Shape, String)> {
-        let code = text.lines().filter(|line| !line.trim_start().starts_with(';'));
-        let words: Vec<&str> = code.flat_map(str::split_whitespace).collect();
-        let name = words.iter().rfind(|word| word.starts_with('@')).map_or("", |name| &name[1..]);
-        let shape = Shape::parse(name)?;
-        let kind = words.first()?.trim_matches(['(', ')']);
+    fn of_shape(&self, shape: Shape) -> impl Iterator<Item = &Pattern<'s>> {
+        self.all.iter().filter(move |pattern| pattern.shape == shape)
+    }
+
+    /// Those whose nodes only a query finds the parts of.
+    fn run_at_nodes(&self) -> impl Iterator<Item = &Pattern<'s>> {
+        self.all.iter().filter(|pattern| self.kinds.get(pattern.kind) == Some(&Kind::Query))
+    }
+
+    /// Adds the next pattern.
+    fn add(&mut self, text: &'s str) -> Result<(), String> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let captures = || words.iter().filter_map(|word| word.strip_prefix('@'));
+        let mut captured = captures().map(|name| name.trim_end_matches(')'));
+        if let Some(name) = captured.find(|name| Shape::parse(name).is_none() && Role::parse(name).is_none())
+        {
+            return Err(format!("unknown capture @{name}"));
+        }
+        let name = captures().next_back().unwrap_or_default();
+        let shape = Shape::parse(name).ok_or_else(|| format!("no shape in pattern: {text}"))?;
+        let kind = words.first().map_or("", |kind| kind.trim_matches(['(', ')']));
         let kind = usize::from(self.grammar.id_for_node_kind(kind, true));
-        self.of_pattern.push(kind);
-        match shape {
-            Shape::Macro => self.macros.push_str(text),
-            // Comments stand anywhere, and are no part of the code.
-            Shape::Comment => {
-                self.comments.push_str(text);
-                return Some((shape, name.to_owned()));
-            }
-            _ => {}
+        self.all.push(Pattern { text, shape, name, kind });
+        // Comments stand anywhere, and are no part of the code.
+        if shape == Shape::Comment {
+            return Ok(());
         }
         let fields = self.fields(&words);
         if let Some(known) = self.kinds.get_mut(kind) {
@@ -272,7 +294,7 @@ impl<'g> Patterns<'g> {
                 _ => Kind::Query,
             };
         }
-        Some((shape, name.to_owned()))
+        Ok(())
     }
 
     /// The parts of a pattern that only names fields, `(kind field: (_) @role other: _ @role) @shape`; `None` for any
@@ -316,6 +338,8 @@ pub(super) struct Shapes<'tree> {
     cut: FxHashSet<usize>,
     comments: Vec<Node<'tree>>,
     found: RefCell<Found<'tree>>,
+    /// For whatever looks at children: making one takes as long as it takes to look at a few.
+    cursor: RefCell<TreeCursor<'tree>>,
 }
 
 /// What the query said of the nodes that it was run at.
@@ -392,6 +416,7 @@ impl<'tree> Shapes<'tree> {
             nesting,
             cut: FxHashSet::default(),
             comments: Vec::new(),
+            cursor: RefCell::new(tree.walk()),
             found: RefCell::new(Found {
                 cursor: QueryCursor::new(),
                 nodes: FxHashMap::default(),
@@ -467,6 +492,12 @@ impl<'tree> Shapes<'tree> {
     /// Whether a node is nested too deep to be looked at.
     pub(super) fn is_cut(&self, node: Node<'tree>) -> bool {
         !self.cut.is_empty() && self.cut.contains(&node.id())
+    }
+
+    /// Looks at children by a cursor that is there; what it stands at does not matter. It is not to be asked for again by what
+    /// looks.
+    pub(super) fn with_cursor<T>(&self, look: impl FnOnce(&mut TreeCursor<'tree>) -> T) -> T {
+        look(&mut self.cursor.borrow_mut())
     }
 
     /// Whether some nodes are nested too deep to be looked at.

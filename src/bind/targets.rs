@@ -213,11 +213,14 @@ impl<'tree> Lowerer<'_, 'tree> {
                     self.find_target(target, found);
                 }
             }
-            Some(Shape::ForClause) if !in_comprehension => {}
             _ => {}
         }
-        let inside =
-            in_comprehension || self.is(node, Shape::Comprehension) || self.is(node, Shape::Generator);
+        let shape = shaped.map(|shaped| shaped.shape);
+        let is_plain = shape.is_some_and(Shape::is_plain_statement) && !node.has_error();
+        if is_plain && !self.has_walrus {
+            return;
+        }
+        let inside = in_comprehension || matches!(shape, Some(Shape::Comprehension | Shape::Generator));
         for child in self.children(node) {
             self.find_names(child, inside, found);
         }

@@ -173,8 +173,16 @@ fn tokens(path: &str) -> Vec<Token> {
     tokens
 }
 
-/// Whether some URL that `url` can stand for matches `pattern`: a table over both, filled from their ends.
+/// Whether some URL that `url` can stand for matches `pattern`: a table over both, filled from their ends, of what stands
+/// behind the characters with which both begin. Most differ in one of these.
 fn unify(pattern: &[Token], url: &[Token]) -> bool {
+    let (mut pattern, mut url) = (pattern, url);
+    while let ([Token::Is(a), pattern_rest @ ..], [Token::Is(b), url_rest @ ..]) = (pattern, url) {
+        if a != b {
+            return false;
+        }
+        (pattern, url) = (pattern_rest, url_rest);
+    }
     // `next[j]`: the pattern from i + 1 on matches the URL from j on.
     let mut next: Vec<bool> = Vec::new();
     for i in (0..=pattern.len()).rev() {

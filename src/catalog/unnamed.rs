@@ -1,20 +1,39 @@
 //! Names of which a part is known at run time only: it stands in them as `{}`.
 
+use rustc_hash::FxHashSet;
+
 use super::path::{glob, glob_segments};
 use super::{Catalog, Handle, HandlePattern, Member};
-use crate::name::Name;
+use crate::name::{Name, QualName};
+
+/// What stands before the names of libraries.
+#[derive(Clone, Debug, Default)]
+pub(super) struct WaysToLibraries {
+    /// The import roots of libraries.
+    roots: FxHashSet<String>,
+    /// What these lie in: `google` of `google.genai`.
+    above_roots: FxHashSet<String>,
+}
 
 impl Catalog {
     /// Whether a path leads to a library, or on in one: `google`, `google.genai`, `google.genai.types`. A path may
     /// end within a segment (`langchain_`), if a word ends there; only what stands before an unknown part counts.
     pub fn leads_to_library(&self, path: &str) -> bool {
         let path = path.split('{').next().unwrap_or_default();
-        let mut roots = self.libraries.iter().flat_map(|library| &library.roots);
-        roots.any(|root| {
-            let below = path.strip_prefix(root.as_str());
-            let above = root.as_str().strip_prefix(path);
-            below.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-                || above.is_some_and(|rest| rest.starts_with('.') || path.ends_with(['.', '_']))
+        let ways = self.ways_to_libraries();
+        let above = path.match_indices('.').map(|(dot, _)| &path[..dot]);
+        let is_below = || above.chain([path]).any(|above| ways.roots.contains(above));
+        let ends_within =
+            || path.ends_with(['.', '_']) && ways.roots.iter().any(|root| root.starts_with(path));
+        ways.above_roots.contains(path) || is_below() || ends_within()
+    }
+
+    fn ways_to_libraries(&self) -> &WaysToLibraries {
+        self.ways.get_or_init(|| {
+            let roots = || self.libraries.iter().flat_map(|library| &library.roots).map(QualName::as_str);
+            let above =
+                roots().flat_map(|root| root.match_indices('.').map(|(dot, _)| root[..dot].to_owned()));
+            WaysToLibraries { above_roots: above.collect(), roots: roots().map(str::to_owned).collect() }
         })
     }
 

@@ -246,10 +246,10 @@ impl Evaluator<'_> {
     /// instances of a library's type count as one.
     pub(super) fn with_kept(&mut self, object: &Traced, name: &Name, own: Values) -> Values {
         let stores = self.project.index.kept.get(name).filter(|_| !self.is_sceptical());
-        let Some(first) = stores.and_then(|stores| stores.first()) else {
+        if stores.is_none() {
             return own;
-        };
-        let query = Query::Kept(first.module, Rc::new(object.value.clone()), name.clone());
+        }
+        let query = Query::Kept(Rc::new(object.value.clone()), name.clone());
         let kept = self.remember(query, |this| {
             let is_it = |this: &mut Self, into: ExprRef| {
                 this.expr(into).iter().any(|traced| traced.value == object.value)

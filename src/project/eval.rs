@@ -52,8 +52,8 @@ pub(super) enum Query {
     /// The same of an instance that may be one of a class that derives from it.
     Overridden(ClassRef, Name),
     Construction(ClassRef, Name),
-    /// What is stored from outside into an attribute of whatever is this value. The file is the first that does so.
-    Kept(ModuleId, Rc<Value>, Name),
+    /// What is stored from outside into an attribute of whatever is this value.
+    Kept(Rc<Value>, Name),
     /// A class and its ancestors.
     Ancestors(ClassRef),
     /// What a function's decorators make of it.
@@ -62,29 +62,6 @@ pub(super) enum Query {
 
 /// A question, and the call that is assumed while it is open.
 type Asked = (Query, FrameId);
-
-impl memo::Question for Asked {
-    fn file(&self) -> u32 {
-        let module = match &self.0 {
-            Query::Expr(at) | Query::Items(at) | Query::Entry(at, _) | Query::Changed(at, _) => at.module,
-            Query::Binding(module, _)
-            | Query::Symbol(module, ..)
-            | Query::Member(module, _)
-            | Query::Kept(module, ..) => *module,
-            Query::Returns(function)
-            | Query::Yields(function)
-            | Query::Parameter(function, _)
-            | Query::Keyword(function, _)
-            | Query::Rest(function, _)
-            | Query::Effect(function) => function.module,
-            Query::Attribute(class, _)
-            | Query::Overridden(class, _)
-            | Query::Construction(class, _)
-            | Query::Ancestors(class) => class.module,
-        };
-        module.0
-    }
-}
 
 /// What a question is answered with.
 #[derive(Clone, Debug)]

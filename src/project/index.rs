@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 
 use super::frames::Written;
 use super::modules::ModuleTable;
+use super::neighbours::Neighbours;
 use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId};
 use crate::catalog::{Catalog, Conventions};
 use crate::fault::{self, Stage};
@@ -85,6 +86,8 @@ pub(super) struct Index {
     pub(super) unwrapped: Vec<ExprRef>,
     /// By file: the first names of what it imports.
     pub(super) imported: Vec<FxHashSet<Name>>,
+    /// Which files may call what others define.
+    pub(super) neighbours: Neighbours,
     /// Names of modules, classes and objects that are bound to more than a function or a constant.
     pub(super) variables: FxHashSet<Name>,
 }
@@ -106,6 +109,7 @@ impl Index {
                 failed.push(id);
             }
         }
+        index.neighbours = Neighbours::of(&index.imported, table);
         (index, failed)
     }
 

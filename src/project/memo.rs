@@ -7,7 +7,7 @@
 //! with the answers so far in place of nothing. When nothing changes any more, all its answers are final. So an answer
 //! depends neither on which question of a component was asked first nor on what was asked before.
 //!
-//! Each final answer carries a [`Trail`]: its cost, the files that it was read from, and the limits that were hit.
+//! Each final answer carries the limits that were hit for it.
 
 use std::hash::Hash;
 
@@ -15,27 +15,10 @@ use rustc_hash::FxHashMap;
 
 use crate::limit::LimitSet;
 
-/// A question.
-pub(super) trait Question: Clone + Eq + Hash {
-    /// The number of the file that it is about.
-    fn file(&self) -> u32;
-}
-
 /// What a question is answered with. The default answer is that of a question of which nothing is known yet.
 pub(super) trait Answer: Clone + Default {
     /// Whether another answer says the same.
     fn is_same(&self, other: &Self) -> bool;
-}
-
-/// What an answer was made from.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Trail {
-    /// How many questions were worked on for it that had no answer yet, itself included.
-    pub(super) cost: u32,
-    /// The limits that were hit on the way; the answer may be incomplete.
-    pub(super) limits: LimitSet,
-    /// The files that were read for it.
-    files: FileSet,
 }
 
 /// Answers by question.
@@ -45,7 +28,6 @@ pub(super) struct Memo<Q, A> {
     open: Vec<Open<Q>>,
     /// Questions that are answered as far as the open ones are, in the order in which they were closed.
     members: Vec<Q>,
-    files: FileSets,
 }
 
 struct Entry<A> {
@@ -53,7 +35,8 @@ struct Entry<A> {
     state: State,
     /// How often it was worked on.
     round: u32,
-    trail: Trail,
+    /// The limits that were hit on the way; the answer may be incomplete.
+    limits: LimitSet,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,7 +62,7 @@ struct Open<Q> {
     was_read: bool,
     /// Whether an answer below it that was read while it was open has changed.
     changed: bool,
-    trail: Trail,
+    limits: LimitSet,
     /// The members of its component that were answered in the round before.
     stale: Vec<Q>,
 }
@@ -100,14 +83,9 @@ pub(super) enum Ended<A> {
     Again,
 }
 
-impl<Q: Question, A: Answer> Memo<Q, A> {
+impl<Q: Clone + Eq + Hash, A: Answer> Memo<Q, A> {
     pub(super) fn new() -> Self {
-        Self {
-            entries: FxHashMap::default(),
-            open: Vec::new(),
-            members: Vec::new(),
-            files: FileSets::default(),
-        }
+        Self { entries: FxHashMap::default(), open: Vec::new(), members: Vec::new() }
     }
 
     /// How many questions are open.
@@ -131,13 +109,12 @@ impl<Q: Question, A: Answer> Memo<Q, A> {
                 Some(under.saturating_sub(1) as u32)
             }
             Some(State::Stale) | None => {
-                let trail = Trail { cost: 1, limits: LimitSet::NONE, files: self.files.one(question.file()) };
                 if let Some(entry) = entry.as_mut() {
                     entry.state = State::Open(depth);
                     entry.round += 1;
                 } else {
-                    let answer = A::default();
-                    let entry = Entry { answer, state: State::Open(depth), round: 1, trail };
+                    let (answer, state) = (A::default(), State::Open(depth));
+                    let entry = Entry { answer, state, round: 1, limits: LimitSet::NONE };
                     self.entries.insert(question.clone(), entry);
                 }
                 self.open.push(Open {
@@ -146,7 +123,7 @@ impl<Q: Question, A: Answer> Memo<Q, A> {
                     low: depth,
                     was_read: false,
                     changed: false,
-                    trail,
+                    limits: LimitSet::NONE,
                     stale: Vec::new(),
                 });
                 return Begun::Opened;
@@ -155,10 +132,9 @@ impl<Q: Question, A: Answer> Memo<Q, A> {
         let Some(entry) = entry else { return Begun::Known(A::default(), LimitSet::NONE) };
         if let Some(asking) = self.open.last_mut() {
             asking.low = low.map_or(asking.low, |low| asking.low.min(low));
-            asking.trail.limits.extend(entry.trail.limits);
-            asking.trail.files = self.files.union(asking.trail.files, entry.trail.files);
+            asking.limits.extend(entry.limits);
         }
-        Begun::Known(entry.answer.clone(), entry.trail.limits)
+        Begun::Known(entry.answer.clone(), entry.limits)
     }
 
     /// The answer so far of the innermost open question, if somebody has read it, and how often it was worked on.
@@ -171,7 +147,7 @@ impl<Q: Question, A: Answer> Memo<Q, A> {
     /// Notes that a limit was hit while the innermost open question was worked on.
     pub(super) fn hit(&mut self, limits: LimitSet) {
         if let Some(open) = self.open.last_mut() {
-            open.trail.limits.extend(limits);
+            open.limits.extend(limits);
         }
     }
 
@@ -182,7 +158,7 @@ impl<Q: Question, A: Answer> Memo<Q, A> {
         let Some(entry) = self.entries.get_mut(&closed.question) else { return Ended::Done(answer) };
         closed.changed |= closed.was_read && !entry.answer.is_same(&answer);
         entry.answer = answer.clone();
-        entry.trail = closed.trail;
+        entry.limits = closed.limits;
         if closed.low >= depth && closed.changed {
             entry.state = State::Open(depth);
             entry.round += 1;
@@ -196,7 +172,7 @@ impl<Q: Question, A: Answer> Memo<Q, A> {
         if closed.low >= depth {
             entry.state = State::Final;
             let members = self.members.split_off(closed.first_member as usize);
-            self.set(&members, State::Final, Some(closed.trail));
+            self.set(&members, State::Final, Some(closed.limits));
         } else {
             entry.state = State::Member(self.members.len() as u32);
             self.members.push(closed.question);
@@ -211,96 +187,20 @@ impl<Q: Question, A: Answer> Memo<Q, A> {
             // A component that is closed is as deep as itself, and has not changed.
             around.low = around.low.min(closed.low);
             around.changed |= closed.changed;
-            around.trail.cost = around.trail.cost.saturating_add(closed.trail.cost);
-            around.trail.limits.extend(closed.trail.limits);
-            around.trail.files = self.files.union(around.trail.files, closed.trail.files);
+            around.limits.extend(closed.limits);
         }
         Ended::Done(answer)
     }
 
-    /// What a final answer was made from, and the numbers of the files, in order.
-    #[cfg(test)]
-    pub(super) fn trail(&self, question: &Q) -> Option<(Trail, &[u32])> {
-        let entry = self.entries.get(question).filter(|entry| entry.state == State::Final)?;
-        Some((entry.trail, self.files.members(entry.trail.files)))
-    }
-
-    /// Sets what some questions are, and what all of them were made from: questions of one component depend on the same.
-    fn set(&mut self, questions: &[Q], state: State, trail: Option<Trail>) {
+    /// Sets what some questions are, and the limits that were hit for all of them: questions of one component depend on the
+    /// same.
+    fn set(&mut self, questions: &[Q], state: State, limits: Option<LimitSet>) {
         for question in questions {
             if let Some(entry) = self.entries.get_mut(question) {
                 entry.state = state;
-                if let Some(Trail { limits, files, .. }) = trail {
-                    (entry.trail.limits, entry.trail.files) = (limits, files);
-                }
+                entry.limits = limits.unwrap_or(entry.limits);
             }
         }
-    }
-}
-
-/// A set of files, by its number in [`FileSets`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct FileSet(u32);
-
-/// Interned sets of files. Most answers are made from the file that their question is about, so sets are few.
-struct FileSets {
-    sets: Vec<Vec<u32>>,
-    numbers: FxHashMap<Vec<u32>, FileSet>,
-    singles: FxHashMap<u32, FileSet>,
-    unions: FxHashMap<(FileSet, FileSet), FileSet>,
-}
-
-impl Default for FileSets {
-    fn default() -> Self {
-        Self {
-            sets: vec![Vec::new()],
-            numbers: std::iter::once((Vec::new(), FileSet::default())).collect(),
-            singles: FxHashMap::default(),
-            unions: FxHashMap::default(),
-        }
-    }
-}
-
-impl FileSets {
-    /// The set of one file.
-    fn one(&mut self, file: u32) -> FileSet {
-        if let Some(&known) = self.singles.get(&file) {
-            return known;
-        }
-        let set = self.intern(vec![file]);
-        self.singles.insert(file, set);
-        set
-    }
-
-    /// The files of either set.
-    fn union(&mut self, one: FileSet, other: FileSet) -> FileSet {
-        if one == other || other == FileSet::default() {
-            return one;
-        }
-        let key = (one.min(other), one.max(other));
-        if let Some(&known) = self.unions.get(&key) {
-            return known;
-        }
-        let mut files = [self.members(one), self.members(other)].concat();
-        files.sort_unstable();
-        files.dedup();
-        let set = self.intern(files);
-        self.unions.insert(key, set);
-        set
-    }
-
-    fn members(&self, set: FileSet) -> &[u32] {
-        self.sets.get(set.0 as usize).map_or(&[], Vec::as_slice)
-    }
-
-    fn intern(&mut self, files: Vec<u32>) -> FileSet {
-        if let Some(&known) = self.numbers.get(&files) {
-            return known;
-        }
-        let set = FileSet(self.sets.len() as u32);
-        self.sets.push(files.clone());
-        self.numbers.insert(files, set);
-        set
     }
 }
 
@@ -310,12 +210,6 @@ mod tests {
 
     use super::*;
     use crate::limit::Limit;
-
-    impl Question for u32 {
-        fn file(&self) -> u32 {
-            self / 10
-        }
-    }
 
     impl Answer for BTreeSet<u32> {
         fn is_same(&self, other: &Self) -> bool {
@@ -425,19 +319,6 @@ mod tests {
         let mut memo = Memo::new();
         ask(&mut memo, 0);
         assert_eq!(ask(&mut memo, 1).len(), 5);
-    }
-
-    #[test]
-    fn an_answer_says_what_it_was_made_from() {
-        let mut graph = Graph::new(vec![vec![11, 25], vec![0]]);
-        graph.edges.resize(26, Vec::new());
-        graph.edges[25] = vec![11];
-        graph.ask(1);
-        let files = |graph: &Graph, node| graph.memo.trail(&node).map(|(_, files)| files.to_vec());
-        let cost = |graph: &Graph, node| graph.memo.trail(&node).map(|(trail, _)| trail.cost);
-        assert_eq!(files(&graph, 1), Some(vec![0, 1, 2]));
-        assert_eq!(files(&graph, 25), Some(vec![1, 2]));
-        assert_eq!((cost(&graph, 1), cost(&graph, 0), cost(&graph, 11)), (Some(4), Some(3), Some(1)));
     }
 
     #[test]
