@@ -15,6 +15,7 @@ mod edges;
 mod graph;
 mod hidden;
 mod idle;
+mod importers;
 mod index;
 mod listeners;
 mod markers;

@@ -5,6 +5,8 @@
 //! Nothing here knows a language; what a language calls a `with` statement or an `impl` block, [`crate::bind`]
 //! has translated.
 
+use std::num::NonZeroU32;
+
 use smallvec::SmallVec;
 
 use crate::limit::LimitSet;
@@ -52,13 +54,25 @@ index!(
     ContextId
 );
 index!(
-    /// Index into [`Module::conditions`].
-    ConditionId
-);
-index!(
     /// Index into [`Module::binding_sets`].
     SetId
 );
+
+/// Index into [`Module::conditions`]. Each call has one or none, so that none takes no room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConditionId(NonZeroU32);
+
+impl ConditionId {
+    /// The one that comes after `count` others.
+    pub fn after(count: usize) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(count as u32))
+    }
+
+    /// The index as `usize`.
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 impl SetId {
     /// The set with no binding in it.
@@ -232,8 +246,8 @@ pub enum ConditionKind {
     Comparison {
         /// The left side.
         left: ExprId,
-        /// The operator as written.
-        operator: Name,
+        /// How they compare.
+        comparison: Comparison,
         /// The right side.
         right: ExprId,
         /// How it has to come out.
@@ -248,6 +262,15 @@ pub enum ConditionKind {
     },
     /// Anything else: a handler, a pattern, a loop that goes on while something holds, what follows a way out.
     Other,
+}
+
+/// How two values may compare, as far as conditions are followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// They are equal.
+    Equal,
+    /// The left one is an element of the right one.
+    Element,
 }
 
 /// What kind of region a scope is.

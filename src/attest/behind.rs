@@ -11,17 +11,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::decorators::Decoration;
 use super::edges::{Edge, Source};
 use super::graph::{Answers, Unsolved};
+use super::importers::{Importer, Importers};
 use super::index::Place;
 use super::recorders::is_seen;
 use super::{Active, Doubt, Judge, Question, Unrecorded, Verdict};
 use crate::catalog::{Carrier, Means, Reach, Recorder};
 use crate::finding::{Confidence, MarkerKind};
 use crate::module::{
-    BindingSource, ContextId, ExprId, ExprKind, Import, Literal, MODULE_SCOPE, ScopeId, ScopeKind, StoreKey,
-    Use,
+    BindingSource, ContextId, ExprId, ExprKind, Literal, MODULE_SCOPE, ScopeId, ScopeKind, StoreKey, Use,
 };
 use crate::name::{Name, QualName};
-use crate::project::{ExprRef, Found, FunctionRef, ModuleId, Project, Traced, Value, Values};
+use crate::project::{ExprRef, Found, FunctionRef, ModuleId, Traced, Value, Values};
 use crate::source::Span;
 
 /// How many places are followed at which one recorder begins.
@@ -64,25 +64,8 @@ pub(super) type Lens = Rc<Begins>;
 #[derive(Debug, Default)]
 pub(super) struct Known {
     lenses: FxHashMap<QualName, (Lens, Answers)>,
-    importers: Option<Rc<Importers>>,
-}
-
-/// An import of a file of the project.
-#[derive(Clone, Copy, Debug)]
-struct Importer {
-    module: ModuleId,
-    scope: ScopeId,
-    span: Span,
-}
-
-/// Who imports each file.
-#[derive(Debug, Default)]
-struct Importers {
-    of: FxHashMap<ModuleId, Vec<Importer>>,
-    /// What is imported from outside of the project, by its path.
-    foreign: FxHashMap<QualName, Vec<Importer>>,
-    /// Files that are run as programs.
-    programs: FxHashSet<ModuleId>,
+    /// Whether a file may be run as a program, or is named outside of the analysis.
+    programs: FxHashMap<ModuleId, bool>,
 }
 
 impl<'p> Judge<'_, 'p> {
@@ -114,7 +97,7 @@ impl<'p> Judge<'_, 'p> {
                         Err((at, why)) => found.doubt(self.place(at), why),
                     }
                 }
-                for importer in self.importers().foreign.get(&recorder.name).into_iter().flatten() {
+                for importer in self.index.importers(self.evaluator.project()).of_foreign(&recorder.name) {
                     self.begin_by_import(*importer, None, &mut found);
                 }
                 for name in undone_by {
@@ -212,8 +195,8 @@ impl<'p> Judge<'_, 'p> {
         }
         match facts.scope(begin.scope).kind {
             ScopeKind::Module => {
-                let importers = self.importers();
-                for importer in importers.of.get(&begin.module).into_iter().flatten() {
+                let importers = self.index.importers(self.evaluator.project());
+                for importer in importers.of(begin.module).unwrap_or_default() {
                     self.begin_by_import(*importer, Some(begin.shown), found);
                 }
             }
@@ -515,13 +498,13 @@ impl<'p> Judge<'_, 'p> {
 
     /// The recorder, if it has begun when a file is imported, whoever does it.
     fn begun_before_import(&mut self, module: ModuleId) -> Option<Active> {
-        let importers = self.importers();
+        let importers = self.index.importers(self.evaluator.project());
         let mut open = vec![module];
         let mut found = None;
         let mut next = 0;
         while let Some(&module) = open.get(next) {
             next += 1;
-            for import in self.imports_of(&importers, module)? {
+            for import in self.imports_of(importers, module)? {
                 let facts = self.evaluator.project().module(import.module);
                 let begun = self.begun_before(import.module, import.span);
                 if let Some(active) = begun.or_else(|| self.begun_in_package(module, import.module)) {
@@ -573,7 +556,7 @@ impl<'p> Judge<'_, 'p> {
     /// The recorder, if every program that leads to a file begins it at its top, before it can have run anything of it.
     fn begun_in_all(&mut self, module: ModuleId) -> Option<Active> {
         let lens = self.lens.clone()?;
-        let importers = self.importers();
+        let importers = self.index.importers(self.evaluator.project());
         let mut open = vec![module];
         let mut found = None;
         let mut next = 0;
@@ -588,7 +571,7 @@ impl<'p> Judge<'_, 'p> {
                 }
                 Some(_) => return None,
                 None => {
-                    for import in self.imports_of(&importers, module)? {
+                    for import in self.imports_of(importers, module)? {
                         if !open.contains(&import.module) {
                             open.push(import.module);
                         }
@@ -626,54 +609,24 @@ impl<'p> Judge<'_, 'p> {
     // --- imports ---------------------------------------------------------------------------------------------
 
     /// Who imports a file; `None` for one that nobody does, that may be run as a program, or that is named elsewhere.
-    fn imports_of<'i>(&self, importers: &'i Importers, module: ModuleId) -> Option<&'i [Importer]> {
+    fn imports_of<'i>(&mut self, importers: &'i Importers, module: ModuleId) -> Option<&'i [Importer]> {
+        let imports = importers.of(module)?;
+        let known = self.memory.recorders.programs.get(&module).copied();
+        let is_program =
+            known.unwrap_or_else(|| importers.is_program(module) || self.is_named_outside(module));
+        self.memory.recorders.programs.insert(module, is_program);
+        (!is_program).then_some(imports)
+    }
+
+    /// Whether a file outside of the analysis names something of a file.
+    fn is_named_outside(&self, module: ModuleId) -> bool {
         let project = self.evaluator.project();
         let facts = project.module(module);
         let path: Vec<&str> = project.table.name_of(module).split('.').collect();
         let is_own = |source: &BindingSource| !matches!(source, BindingSource::Import(_));
         let own = facts.bindings.iter().filter(|it| it.scope == MODULE_SCOPE && is_own(&it.source));
         let names: Vec<&str> = own.map(|binding| binding.name.as_str()).collect();
-        let is_named = || !project.belief.is_closed && project.outside.naming(&path, &names).is_some();
-        let is_program = importers.programs.contains(&module) || is_named();
-        importers.of.get(&module).map(Vec::as_slice).filter(|_| !is_program)
-    }
-
-    fn importers(&mut self) -> Rc<Importers> {
-        if let Some(known) = &self.memory.recorders.importers {
-            return known.clone();
-        }
-        let project = self.evaluator.project();
-        let mut found = Importers::default();
-        for name in &project.catalog.conventions.program_names {
-            let texts = self.index.texts.get(&Name::new(name)).into_iter().flatten();
-            found.programs.extend(texts.map(|at| at.module));
-        }
-        // `app.routes:router`: whoever reads it imports the file.
-        for &at in self.index.paths.values().flatten() {
-            let ExprKind::Literal(Literal::Text(text)) = &project.module(at.module).expr(at.expr).kind else {
-                continue;
-            };
-            if let Some((path, _)) = text.split_once(':')
-                && let Some(Found::Module(module)) = project.table.absolute(at.module, path)
-            {
-                found.programs.insert(module);
-            }
-        }
-        for (number, facts) in (0..).zip(&project.modules) {
-            let module = ModuleId(number);
-            for binding in &facts.bindings {
-                let BindingSource::Import(import) = &binding.source else { continue };
-                let importer = Importer { module, scope: binding.scope, span: binding.span };
-                found.add(project, import, importer);
-            }
-            for wildcard in &facts.wildcards {
-                let importer = Importer { module, scope: MODULE_SCOPE, span: wildcard.span };
-                found.add(project, &wildcard.import, importer);
-            }
-        }
-        let found = Rc::new(found);
-        self.memory.recorders.importers = Some(found.clone());
-        found
+        !project.belief.is_closed && project.outside.naming(&path, &names).is_some()
     }
 }
 
@@ -704,39 +657,6 @@ impl Begins {
             verified: true,
             confidence: Confidence::High,
             path: Vec::new(),
-        }
-    }
-}
-
-impl Importers {
-    /// Adds all files that an import runs: those of the packages above it too.
-    fn add(&mut self, project: &Project<'_>, import: &Import, importer: Importer) {
-        let path = import.module.as_str();
-        let member = import.member.as_ref().map(Name::as_str);
-        let whole = match member {
-            Some(member) if path.is_empty() => member.to_owned(),
-            Some(member) => format!("{path}.{member}"),
-            None => path.to_owned(),
-        };
-        let ends = whole.match_indices('.').map(|(dot, _)| dot).chain([whole.len()]);
-        let mut is_own = import.level > 0;
-        for end in ends {
-            let found = match import.level {
-                0 => project.table.absolute(importer.module, &whole[..end]),
-                level => project.table.relative(importer.module, level, &whole[..end]),
-            };
-            is_own |= found.is_some();
-            if let Some(Found::Module(module)) =
-                found.filter(|found| *found != Found::Module(importer.module))
-            {
-                self.of.entry(module).or_default().push(importer);
-            }
-        }
-        if !is_own {
-            self.foreign.entry(QualName::new(&whole)).or_default().push(importer);
-            if member.is_some() {
-                self.foreign.entry(QualName::new(path)).or_default().push(importer);
-            }
         }
     }
 }

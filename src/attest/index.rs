@@ -1,8 +1,11 @@
 //! Where names are used, and what stands around an expression: what the evaluator, which goes from an expression
 //! to its value, does not need.
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::importers::Importers;
 use super::mutations::{self, Change};
 use crate::catalog::{MarkerShape, Means};
 use crate::module::{
@@ -84,6 +87,7 @@ pub struct Index {
     /// What may give callbacks to objects, or take them away.
     pub(super) changes: Vec<Change>,
     places: Vec<Vec<Place>>,
+    importers: OnceLock<Importers>,
 }
 
 impl Index {
@@ -108,6 +112,11 @@ impl Index {
     /// Whether anything in the project may be a marker.
     pub fn is_marked(&self) -> bool {
         self.marked
+    }
+
+    /// Who imports each file of the project that the tables are of.
+    pub(super) fn importers(&self, project: &Project<'_>) -> &Importers {
+        self.importers.get_or_init(|| Importers::all(project, self))
     }
 
     pub(super) fn place(&self, at: ExprRef) -> Place {

@@ -17,8 +17,8 @@ use super::index::Place;
 use super::markers::is_in_doubt;
 use crate::catalog::{Behaviour, Intrinsic};
 use crate::module::{
-    BindingId, BindingSource, ConditionId, ConditionKind, Decorator, ExprId, ExprKind, Literal, Module,
-    ScopeId, ScopeKind, StoreKey, UnpackStep, Use,
+    BindingId, BindingSource, Comparison, ConditionId, ConditionKind, Decorator, ExprId, ExprKind, Literal,
+    Module, ScopeId, ScopeKind, StoreKey, UnpackStep, Use,
 };
 use crate::name::{Name, QualName};
 use crate::project::{ClassRef, DecoratorEffect, ExprRef, FunctionRef, ModuleId, Mro, Value, Values};
@@ -780,8 +780,8 @@ impl Judge<'_, '_> {
                 ConditionKind::Test { test, holds } => {
                     self.test_of(by, change, inside(*test), method).map(|result| result == *holds)
                 }
-                ConditionKind::Comparison { left, operator, right, holds } => self
-                    .comparison_of(by, change, [inside(*left), inside(*right)], operator.as_str(), &name)
+                ConditionKind::Comparison { left, comparison, right, holds } => self
+                    .comparison_of(by, change, [inside(*left), inside(*right)], *comparison, &name)
                     .map(|result| result == *holds),
                 ConditionKind::Each { value, is_whole } => {
                     (change.which == Which::Listed(*value) && *is_whole).then_some(true)
@@ -909,23 +909,22 @@ impl Judge<'_, '_> {
         by: FunctionRef,
         change: &Change,
         sides: [ExprRef; 2],
-        operator: &str,
+        comparison: Comparison,
         name: &Name,
     ) -> Option<bool> {
         let [left, right] = sides;
-        let (other, is_membership, is_negated) = match operator {
-            "==" | "!=" if self.is_name_of(by, change, right.expr) => (left, false, operator == "!="),
-            "==" | "!=" if self.is_name_of(by, change, left.expr) => (right, false, operator == "!="),
-            "in" | "not in" if self.is_name_of(by, change, left.expr) => (right, true, operator == "not in"),
+        let other = match comparison {
+            Comparison::Equal if self.is_name_of(by, change, right.expr) => left,
+            _ if self.is_name_of(by, change, left.expr) => right,
             _ => return None,
         };
         // In a text it is looked for as a part.
         let values = self.evaluator.expr(other);
-        if is_membership == values.text().is_some() {
+        if (comparison == Comparison::Element) == values.text().is_some() {
             return None;
         }
         let texts = self.texts_of(other)?;
-        Some(texts.iter().any(|text| text == name.as_str()) != is_negated)
+        Some(texts.iter().any(|text| text == name.as_str()))
     }
 
     /// The texts that an expression is, or that stand in the sequence that it is, if these are all.

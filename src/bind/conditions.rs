@@ -11,7 +11,7 @@ use super::flow::Exits;
 use super::lower::Lowerer;
 use super::shapes::{Role, Shape};
 use super::span_of;
-use crate::module::{Condition, ConditionId, ConditionKind, ExprId};
+use crate::module::{Comparison, Condition, ConditionId, ConditionKind, ExprId};
 
 /// The conditions that a test comes to, if several have to hold.
 pub(super) type Conditions = SmallVec<[ConditionKind; 2]>;
@@ -54,7 +54,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// Lets a condition hold for what follows in the block.
     pub(super) fn add_condition(&mut self, kind: ConditionKind) -> ConditionId {
-        let id = ConditionId(self.module.conditions.len() as u32);
+        let id = ConditionId::after(self.module.conditions.len());
         let parent = self.frame_mut().condition.replace(id);
         self.module.conditions.push(Condition { kind, parent });
         id
@@ -128,13 +128,11 @@ impl<'tree> Lowerer<'_, 'tree> {
             Some((Shape::Comparison, shaped)) => {
                 match (&self.children(test)[..], &shaped.parts(Role::Operator)[..]) {
                     (&[left, right], &[operator]) => {
-                        let operator = self.name(operator);
-                        let sides = self.lowered_to(left, lowered).zip(self.lowered_to(right, lowered));
-                        sides.map(|(left, right)| ConditionKind::Comparison {
-                            left,
-                            operator,
-                            right,
-                            holds: outcome,
+                        comparison(self.source(operator)).and_then(|(comparison, holds)| {
+                            let left = self.lowered_to(left, lowered)?;
+                            let right = self.lowered_to(right, lowered)?;
+                            let holds = holds == outcome;
+                            Some(ConditionKind::Comparison { left, comparison, right, holds })
                         })
                     }
                     _ => None,
@@ -151,6 +149,17 @@ impl<'tree> Lowerer<'_, 'tree> {
         let recent = self.module.exprs.get(lowered..)?;
         let at = recent.iter().rposition(|expr| expr.span == span)?;
         Some(ExprId((lowered + at) as u32))
+    }
+}
+
+/// How an operator compares, and whether it says that values do.
+fn comparison(operator: &str) -> Option<(Comparison, bool)> {
+    match operator {
+        "==" => Some((Comparison::Equal, true)),
+        "!=" => Some((Comparison::Equal, false)),
+        "in" => Some((Comparison::Element, true)),
+        "not in" => Some((Comparison::Element, false)),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 use tree_sitter::Node;
 
 use super::flow::{Frame, Sets, State};
-use super::shapes::{Shape, Shaped, Shapes};
+use super::shapes::{Children, Shape, Shaped, Shapes};
 use super::{span_of, suppressions};
 use crate::language::{Language, Scoping};
 use crate::limit::{Limit, LimitSet, Limits};
@@ -136,17 +136,8 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
     }
 
     /// Named children without comments; none of a node that is nested too deep.
-    pub(super) fn children(&self, node: Node<'tree>) -> SmallVec<[Node<'tree>; 8]> {
-        if self.shapes.is_cut(node) {
-            return SmallVec::new();
-        }
-        let is_code = |child: &Node<'tree>| !child.is_extra() || child.is_error();
-        // Most nodes have one child or none.
-        match node.child_count() {
-            _ if node.named_child_count() == 0 => SmallVec::new(),
-            1 => node.child(0).filter(|child| child.is_named() && is_code(child)).into_iter().collect(),
-            _ => self.shapes.with_cursor(|cursor| node.named_children(cursor).filter(is_code).collect()),
-        }
+    pub(super) fn children(&self, node: Node<'tree>) -> Children<'tree> {
+        self.shapes.children(node)
     }
 
     // --- tables ----------------------------------------------------------------------------------------------

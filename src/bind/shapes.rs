@@ -321,6 +321,9 @@ impl<'g, 's> Patterns<'g, 's> {
     }
 }
 
+/// The parts of a node that are code.
+pub(super) type Children<'tree> = SmallVec<[Node<'tree>; 8]>;
+
 /// A part of a node, with its role.
 type Part<'tree> = (Role, Node<'tree>);
 
@@ -338,8 +341,10 @@ pub(super) struct Shapes<'tree> {
     cut: FxHashSet<usize>,
     comments: Vec<Node<'tree>>,
     found: RefCell<Found<'tree>>,
-    /// For whatever looks at children: making one takes as long as it takes to look at a few.
+    /// Looks at children: making one takes as long as it takes to look at a few.
     cursor: RefCell<TreeCursor<'tree>>,
+    /// The children of nodes, for the next who asks.
+    kept: RefCell<FxHashMap<usize, Children<'tree>>>,
 }
 
 /// What the query said of the nodes that it was run at.
@@ -417,6 +422,7 @@ impl<'tree> Shapes<'tree> {
             cut: FxHashSet::default(),
             comments: Vec::new(),
             cursor: RefCell::new(tree.walk()),
+            kept: RefCell::new(FxHashMap::default()),
             found: RefCell::new(Found {
                 cursor: QueryCursor::new(),
                 nodes: FxHashMap::default(),
@@ -494,10 +500,36 @@ impl<'tree> Shapes<'tree> {
         !self.cut.is_empty() && self.cut.contains(&node.id())
     }
 
-    /// Looks at children by a cursor that is there; what it stands at does not matter. It is not to be asked for again by what
-    /// looks.
-    pub(super) fn with_cursor<T>(&self, look: impl FnOnce(&mut TreeCursor<'tree>) -> T) -> T {
-        look(&mut self.cursor.borrow_mut())
+    /// Named children without comments; none of a node that is nested too deep.
+    pub(super) fn children(&self, node: Node<'tree>) -> Children<'tree> {
+        if self.is_cut(node) {
+            return Children::new();
+        }
+        if let Some(kept) = self.kept.borrow_mut().remove(&node.id()) {
+            return kept;
+        }
+        let is_code = |child: &Node<'tree>| child.is_named() && (!child.is_extra() || child.is_error());
+        // Most nodes have one child or none.
+        match node.child_count() {
+            _ if node.named_child_count() == 0 => Children::new(),
+            1 => node.child(0).filter(is_code).into_iter().collect(),
+            _ => {
+                let mut cursor = self.cursor.borrow_mut();
+                cursor.reset(node);
+                let mut next = cursor.goto_first_child();
+                let mut found = Children::new();
+                while next {
+                    found.extend(Some(cursor.node()).filter(is_code));
+                    next = cursor.goto_next_sibling();
+                }
+                found
+            }
+        }
+    }
+
+    /// Keeps the children of a node for when they are asked for once more.
+    pub(super) fn keep_children(&self, node: Node<'tree>, children: Children<'tree>) {
+        self.kept.borrow_mut().insert(node.id(), children);
     }
 
     /// Whether some nodes are nested too deep to be looked at.

@@ -200,6 +200,17 @@ impl<'tree> Lowerer<'_, 'tree> {
             Some(Shape::Import | Shape::ImportFrom) => return found.extend(self.imported_names(node)),
             Some(Shape::Capture) => return found.extend(self.captured_names(node)),
             Some(Shape::Delete) => self.find_target(node, found),
+            Some(Shape::Assignment) if !self.has_walrus && !node.has_error() => {
+                let part = |role| shaped.and_then(|shaped| shaped.part(role));
+                if let Some(target) = part(Role::Target) {
+                    self.find_target(target, found);
+                }
+                // The value of `a = b = value` is an assignment itself.
+                if let Some(value) = part(Role::Value).filter(|&value| self.is(value, Shape::Assignment)) {
+                    self.find_names(value, in_comprehension, found);
+                }
+                return;
+            }
             Some(
                 Shape::Assignment
                 | Shape::Augmented
@@ -221,8 +232,13 @@ impl<'tree> Lowerer<'_, 'tree> {
             return;
         }
         let inside = in_comprehension || matches!(shape, Some(Shape::Comprehension | Shape::Generator));
-        for child in self.children(node) {
+        let children = self.children(node);
+        for &child in &children {
             self.find_names(child, inside, found);
+        }
+        // Blocks are gone through once more when they are lowered.
+        if shape.is_none() && children.len() > 1 {
+            self.shapes.keep_children(node, children);
         }
     }
 

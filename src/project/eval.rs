@@ -582,7 +582,7 @@ impl<'p> Evaluator<'p> {
         names.iter().rev().fold(values, |values, name| {
             let binding = &facts.bindings[name.index()];
             let kind = StepKind::Stored(binding.name.clone());
-            Self::stepped(&values, &Step { module, span: binding.span, kind })
+            values.stepped(&Step { module, span: binding.span, kind })
         })
     }
 
@@ -598,23 +598,7 @@ impl<'p> Evaluator<'p> {
                 }
                 _ => return values,
             };
-            Self::stepped(&values, &Step { module, span: facts.span, kind })
-        })
-    }
-
-    /// Adds a step to values whose flow has begun, or that are on their way from another file.
-    fn stepped(values: &Values, step: &Step) -> Values {
-        let worth = |traced: &Traced| {
-            !traced.flow.is_empty()
-                || matches!((&traced.value, &step.kind), (Value::External(_), StepKind::Imported(_)))
-        };
-        values.map(|traced| {
-            Some(match &traced.value {
-                // A library's module is not worth a step before anything is made of it.
-                Value::External(_) if traced.flow.is_empty() => traced.clone(),
-                _ if worth(traced) => traced.then(step.clone()),
-                _ => traced.clone(),
-            })
+            values.stepped(&Step { module, span: facts.span, kind })
         })
     }
 

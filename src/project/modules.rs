@@ -295,6 +295,11 @@ impl ModuleTable {
         self.lookup(&below(self.home(from, name, member)?, &name.replace('.', "/")))
     }
 
+    /// Whether an absolute name may lead to a module of the project: something is called like its first name.
+    pub fn may_lead_to_module(&self, name: &str) -> bool {
+        self.crates.is_some() || self.homes.contains_key(name.split('.').next().unwrap_or(name))
+    }
+
     /// The outermost module of a name that is imported as a whole: `a` of `import a.b`.
     pub fn outermost(&self, from: ModuleId, name: &str) -> Option<Found> {
         let first = name.split('.').next().unwrap_or(name);
@@ -341,7 +346,7 @@ impl ModuleTable {
         let is_library = self.library_roots.contains(first);
         let may_be_meant = |home: &&String| !is_library || self.hides_library(home, &import);
         let mut homes: Vec<&String> = homes.iter().filter(may_be_meant).collect();
-        homes.sort_by_key(|home| Reverse(nearness(home, import.directory)));
+        homes.sort_by_cached_key(|home| Reverse(nearness(home, import.directory)));
         let holding = homes.iter().find(|home| self.holds(home, &homes, &import));
         let any = || homes.iter().find(|home| self.lookup(&below(home, &import.tail)).is_some());
         holding.or_else(any).map(|home| home.as_str())
@@ -464,7 +469,7 @@ pub fn split(path: &str) -> (&str, &str) {
 }
 
 pub(super) fn below(directory: &str, tail: &str) -> String {
-    if directory.is_empty() { tail.to_owned() } else { format!("{directory}/{tail}") }
+    if directory.is_empty() { tail.to_owned() } else { [directory, "/", tail].concat() }
 }
 
 #[cfg(test)]

@@ -690,12 +690,18 @@ impl Values {
     /// Each value with one more step, if its flow has begun.
     #[must_use]
     pub fn stepped(&self, step: &Step) -> Self {
+        if self.iter().all(|traced| traced.flow.is_empty()) {
+            return self.clone();
+        }
         self.each(|traced| traced.stepped(step))
     }
 
     /// Each value with at most this confidence.
     #[must_use]
     pub fn at_most(&self, confidence: Confidence) -> Self {
+        if self.iter().all(|traced| traced.confidence <= confidence) {
+            return self.clone();
+        }
         self.each(|traced| Traced { confidence: traced.confidence.min(confidence), ..traced.clone() })
     }
 
@@ -731,10 +737,10 @@ impl FromIterator<Traced> for Values {
 /// Values that are being joined.
 ///
 /// Each is kept once, by its surest and then shortest flow. Where the same value is made at more places than
-/// [`MAX_PLACES`], the places are no longer told apart.
+/// [`MAX_PLACES`], the places are no longer told apart. Most joins are of one answer that gains nothing: they share it.
 #[derive(Debug, Default)]
 pub(super) struct Join {
-    known: Vec<Traced>,
+    known: Option<Rc<Vec<Traced>>>,
     rest: Option<Unknown>,
     /// Whether something was added of which there is no value yet: that nothing is known then is no reason to doubt.
     is_pending: bool,
@@ -757,10 +763,11 @@ impl Join {
     pub(super) fn push(&mut self, traced: Traced) {
         let mut same = 0;
         for at in self.places_of(&traced.value) {
-            let known = &mut self.known[at];
+            let known = &self.known()[at];
             if known.made == traced.made || known.made.is_several() {
                 if traced.rank() > known.rank() {
-                    *known = Traced { made: known.made.clone(), ..traced };
+                    let better = Traced { made: known.made.clone(), ..traced };
+                    self.own()[at] = better;
                 }
                 return;
             }
@@ -769,19 +776,27 @@ impl Join {
         if same >= MAX_PLACES || same > 0 && traced.made.is_several() {
             return self.push_in_one_place(&traced);
         }
-        if self.known.len() > MANY_VALUES {
-            self.places.entry(traced.value.clone()).or_default().push(self.known.len());
+        let count = self.known().len();
+        if count > MANY_VALUES {
+            self.places.entry(traced.value.clone()).or_default().push(count);
         }
-        self.known.push(traced);
+        self.own().push(traced);
+    }
+
+    /// The known values, to be changed: no longer those of an answer.
+    fn own(&mut self) -> &mut Vec<Traced> {
+        // Most answers are one value.
+        Rc::make_mut(self.known.get_or_insert_with(|| Rc::new(Vec::with_capacity(1))))
     }
 
     /// Where a value stands among the known ones, made in whatever place.
     fn places_of(&mut self, value: &Value) -> SmallVec<[usize; 4]> {
-        if self.known.len() <= MANY_VALUES {
-            return (0..self.known.len()).filter(|&at| self.known[at].value == *value).collect();
+        let all = self.known.as_ref().map_or(&[][..], |known| &known[..]);
+        if all.len() <= MANY_VALUES {
+            return (0..all.len()).filter(|&at| all[at].value == *value).collect();
         }
         if self.places.is_empty() {
-            for (at, known) in self.known.iter().enumerate() {
+            for (at, known) in all.iter().enumerate() {
                 self.places.entry(known.value.clone()).or_default().push(at);
             }
         }
@@ -791,11 +806,12 @@ impl Join {
     /// Adds a value in the place of all that differ from it only by where they were made.
     fn push_in_one_place(&mut self, traced: &Traced) {
         let is_same = |known: &Traced| known.value == traced.value;
-        let first = self.known.iter().position(is_same).unwrap_or(self.known.len());
-        let same: Vec<Traced> = self.known.extract_if(first.., |known| is_same(known)).collect();
+        let known = self.own();
+        let first = known.iter().position(is_same).unwrap_or(known.len());
+        let same: Vec<Traced> = known.extract_if(first.., |known| is_same(known)).collect();
         let better = |one: Traced, other: Traced| if other.rank() > one.rank() { other } else { one };
         let best = same.into_iter().rev().fold(traced.clone(), |best, known| better(known, best));
-        self.known.insert(first, Traced { made: Made::several(), ..best });
+        known.insert(first, Traced { made: Made::several(), ..best });
         self.places.clear();
     }
 
@@ -803,9 +819,9 @@ impl Join {
     pub(super) fn add(&mut self, values: &Values) {
         self.is_pending |= values.is_nothing();
         self.rest = self.rest.max(values.rest);
-        if self.known.is_empty() {
+        if self.known.is_none() {
             // They are joined already.
-            self.known = values.as_slice().to_vec();
+            self.known.clone_from(&values.known);
             return;
         }
         for traced in values {
@@ -817,12 +833,12 @@ impl Join {
     pub(super) fn merge(&mut self, other: Self) {
         self.is_pending |= other.is_pending;
         self.rest = self.rest.max(other.rest);
-        if self.known.is_empty() {
+        if self.known.is_none() {
             self.known = other.known;
             return;
         }
-        for traced in other.known {
-            self.push(traced);
+        for traced in other.known() {
+            self.push(traced.clone());
         }
     }
 
@@ -838,12 +854,12 @@ impl Join {
 
     /// The known values so far.
     pub(super) fn known(&self) -> &[Traced] {
-        &self.known
+        self.known.as_ref().map_or(&[][..], |known| &known[..])
     }
 
     /// Whether nothing was added at all.
     pub(super) fn is_absent(&self) -> bool {
-        self.known.is_empty() && self.rest.is_none() && !self.is_pending
+        self.known.is_none() && self.rest.is_none() && !self.is_pending
     }
 
     /// The values as those that are known to be passed: whoever is not seen may pass something else. Unknown if no call
@@ -857,17 +873,17 @@ impl Join {
 
     /// Whether no value is known so far.
     pub(super) fn is_empty(&self) -> bool {
-        self.known.is_empty()
+        self.known.is_none()
     }
 
     /// The values.
     pub(super) fn values(self) -> Values {
-        Values::joined(self.known, self.rest)
+        Values { known: self.known, rest: self.rest }
     }
 
     /// The values; unknown for this reason if nothing was added that is, or will be, one.
     pub(super) fn values_or(mut self, why: Unknown) -> Values {
-        if self.known.is_empty() && !self.is_pending {
+        if self.known.is_none() && !self.is_pending {
             self.unknown(why);
         }
         self.values()

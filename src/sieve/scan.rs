@@ -190,7 +190,7 @@ fn is_relevant(import: &Imported, roots: &FxHashSet<String>, names: usize) -> bo
     let module = import.module.as_str();
     import.level == 0
         && (is_under(module, roots, names)
-            || import.names.iter().any(|name| is_under(&format!("{module}.{name}"), roots, names)))
+            || import.names.iter().any(|name| is_under(&[module, ".", name.as_str()].concat(), roots, names)))
 }
 
 /// Whether an absolute import leads to something that has the name of a root, in another library.

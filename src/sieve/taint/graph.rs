@@ -801,7 +801,7 @@ fn is_known(import: &Import, shared: &Shared<'_>) -> bool {
     let path = import.module.as_str();
     let is_known = |name: &str| shared.catalog.is_known(shared.catalog.handed_on(name).unwrap_or(name));
     match &import.member {
-        Some(member) => is_known(&format!("{path}.{member}")),
+        Some(member) => is_known(&[path, ".", member.as_str()].concat()),
         None if import.binds_root => is_known(path.split('.').next().unwrap_or(path)),
         None => is_known(path),
     }

@@ -99,6 +99,9 @@ impl Links {
 
     fn add(&mut self, table: &ModuleTable, from: usize, import: Imported) {
         let path = import.module.as_str();
+        if import.level == 0 && !table.may_lead_to_module(path) {
+            return;
+        }
         let module = ModuleId(from as u32);
         let find_with = |path: &str, member: Option<&str>| {
             let found = match import.level {
@@ -119,7 +122,7 @@ impl Links {
         let named = || import.names.iter().find_map(|name| find_with(path, Some(name.as_str())));
         found.extend(find(path).or_else(named).map(|target| (target, Relation::Module)));
         for name in &import.names {
-            let below = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+            let below = if path.is_empty() { name.to_string() } else { [path, ".", name.as_str()].concat() };
             found.extend(find(&below).map(|target| (target, Relation::Submodule)));
         }
         found.retain(|(target, _)| *target != from);
