@@ -1,7 +1,8 @@
 ; The shapes of Python.
 ;
-; Every pattern stands on a line of its own and names one node with a shape (the outermost capture: @call, @assignment, …) and the parts of it
-; with roles (@callee, @value, …). Both are closed sets (src/bind/shapes.rs); an unknown capture fails at load.
+; Every pattern stands on a line of its own. It names one node with a shape (the outermost capture: @call, @assignment, …)
+; and the parts of it with roles (@callee, @value, …). Both are closed sets (src/bind/shapes.rs); an unknown capture fails at
+; load.
 ; Several patterns may give roles to the same node. Parts that are only a list of nodes (arguments, targets,
 ; statements) need no role: they are the node's named children in order.
 ; Names are not matched here: `openai` or `attest` never stand in a query.

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A file outside: its path as it is printed, and its bytes.
 pub type OutsideFile = (String, Vec<u8>);
@@ -16,7 +16,7 @@ pub struct Outside(Option<Arc<Files>>);
 
 struct Files {
     find: Box<dyn Fn() -> Vec<OutsideFile> + Send + Sync>,
-    mentions: OnceLock<Vec<Mentions>>,
+    mentions: OnceLock<AllMentions>,
 }
 
 impl fmt::Debug for Outside {
@@ -42,17 +42,50 @@ impl Outside {
 
     /// The number of a file that names one of `names` of a module, of which `module` are the parts of its dotted name.
     pub fn naming(&self, module: &[&str], names: &[&str]) -> Option<usize> {
-        self.mentions().iter().position(|file| file.name(module, names))
+        let mentions = self.mentions()?;
+        let of_module = mentions.of_words(module);
+        // Nearly all that is asked about is mentioned nowhere.
+        let of_names = if of_module.is_empty() { FxHashSet::default() } else { mentions.of_words(names) };
+        let mut both: Vec<usize> = of_module.intersection(&of_names).copied().collect();
+        both.sort_unstable();
+        both.into_iter().find(|&number| mentions.files[number].name(module, names))
     }
 
     /// The path of a file, by its number.
     pub fn path(&self, number: usize) -> &str {
-        self.mentions().get(number).map_or("", |file| &file.path)
+        self.mentions().and_then(|mentions| mentions.files.get(number)).map_or("", |file| &file.path)
     }
 
-    fn mentions(&self) -> &[Mentions] {
-        let Some(files) = &self.0 else { return &[] };
-        files.mentions.get_or_init(|| (files.find)().into_iter().map(Mentions::of).collect())
+    fn mentions(&self) -> Option<&AllMentions> {
+        let files = self.0.as_ref()?;
+        Some(files.mentions.get_or_init(|| AllMentions::of((files.find)())))
+    }
+}
+
+/// What all files mention.
+struct AllMentions {
+    files: Vec<Mentions>,
+    /// The numbers of the files that mention a word.
+    by_word: FxHashMap<Box<str>, Vec<usize>>,
+}
+
+impl AllMentions {
+    fn of(files: Vec<OutsideFile>) -> Self {
+        let files: Vec<Mentions> = files.into_iter().map(Mentions::of).collect();
+        let mut by_word: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
+        for (number, file) in files.iter().enumerate() {
+            for word in file.importing.iter().flatten().chain(file.paths.iter().flatten()) {
+                let numbers = by_word.entry(word.clone()).or_default();
+                if numbers.last() != Some(&number) {
+                    numbers.push(number);
+                }
+            }
+        }
+        Self { files, by_word }
+    }
+
+    fn of_words(&self, words: &[&str]) -> FxHashSet<usize> {
+        words.iter().filter_map(|word| self.by_word.get(*word)).flatten().copied().collect()
     }
 }
 

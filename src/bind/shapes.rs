@@ -269,9 +269,8 @@ impl<'g, 's> Patterns<'g, 's> {
     fn add(&mut self, text: &'s str) -> Result<(), String> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let captures = || words.iter().filter_map(|word| word.strip_prefix('@'));
-        let mut captured = captures().map(|name| name.trim_end_matches(')'));
-        if let Some(name) = captured.find(|name| Shape::parse(name).is_none() && Role::parse(name).is_none())
-        {
+        let is_unknown = |name: &&str| Shape::parse(name).is_none() && Role::parse(name).is_none();
+        if let Some(name) = captures().map(|name| name.trim_end_matches(')')).find(is_unknown) {
             return Err(format!("unknown capture @{name}"));
         }
         let name = captures().next_back().unwrap_or_default();
