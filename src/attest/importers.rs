@@ -2,11 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::index::Index;
 use crate::module::{BindingSource, ExprKind, Import, Literal, MODULE_SCOPE, ScopeId};
 use crate::name::{Name, QualName};
-use crate::project::{Found, ModuleId, Project};
+use crate::project::{ExprRef, Found, ModuleId, Project};
 use crate::source::Span;
+
+/// Texts by a name that they say.
+type Texts = FxHashMap<Name, Vec<ExprRef>>;
 
 /// An import of a file of the project.
 #[derive(Clone, Copy, Debug)]
@@ -27,15 +29,15 @@ pub(super) struct Importers {
 }
 
 impl Importers {
-    /// Those of all files.
-    pub(super) fn all(project: &Project<'_>, index: &Index) -> Self {
+    /// Those of all files, by the texts in them that are a name or a path.
+    pub(super) fn all(project: &Project<'_>, names: &Texts, paths: &Texts) -> Self {
         let mut found = Self::default();
         for name in &project.catalog.conventions.program_names {
-            let texts = index.texts.get(&Name::new(name)).into_iter().flatten();
+            let texts = names.get(&Name::new(name)).into_iter().flatten();
             found.programs.extend(texts.map(|at| at.module));
         }
         // `app.routes:router`: whoever reads it imports the file.
-        for &at in index.paths.values().flatten() {
+        for &at in paths.values().flatten() {
             let ExprKind::Literal(Literal::Text(text)) = &project.module(at.module).expr(at.expr).kind else {
                 continue;
             };

@@ -116,7 +116,7 @@ impl Index {
 
     /// Who imports each file of the project that the tables are of.
     pub(super) fn importers(&self, project: &Project<'_>) -> &Importers {
-        self.importers.get_or_init(|| Importers::all(project, self))
+        self.importers.get_or_init(|| Importers::all(project, &self.texts, &self.paths))
     }
 
     pub(super) fn place(&self, at: ExprRef) -> Place {
