@@ -586,11 +586,12 @@ impl Evaluator<'_> {
             return Values::nothing();
         };
         let mut found = Join::default();
+        let mut owners = None;
         let stores = project.index.elements.get(name).map_or(&[][..], Vec::as_slice);
         for &at in self.limited(Limit::Stores, stores) {
             let store = &project.module(at.module).stores[at.store as usize];
             if matches!(store.key, StoreKey::Key(_))
-                && self.same_place(container, ExprRef { module: at.module, expr: store.object })
+                && self.same_place(container, ExprRef { module: at.module, expr: store.object }, &mut owners)
             {
                 found.add(&self.source(at.module, &store.source));
             }
@@ -604,7 +605,7 @@ impl Evaluator<'_> {
             };
             let last = call.arguments.last().filter(|argument| argument.kind != ArgumentKind::SpreadMapping);
             if let Some(last) = last
-                && self.same_place(container, ExprRef { module: at.module, expr: *object })
+                && self.same_place(container, ExprRef { module: at.module, expr: *object }, &mut owners)
             {
                 let added = self.sub(at, last.value);
                 if project.catalog.conventions.merging_methods.contains(method.as_str()) {
@@ -752,8 +753,9 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Whether two expressions name the same variable or the same attribute of the same class.
-    fn same_place(&mut self, a: ExprRef, b: ExprRef) -> bool {
+    /// Whether two expressions name the same variable or the same attribute of the same class. `owners` keeps what the attribute
+    /// is read of that `a` names, for the next that it is compared with.
+    fn same_place(&mut self, a: ExprRef, b: ExprRef, owners: &mut Option<Values>) -> bool {
         let project = self.project;
         let kind_of = |at: ExprRef| &project.module(at.module).expr(at.expr).kind;
         match (kind_of(a), kind_of(b)) {
@@ -761,7 +763,10 @@ impl Evaluator<'_> {
                 a.module == b.module && one == other && self.home_of(a) == self.home_of(b)
             }
             (ExprKind::Attribute(owner, one), ExprKind::Attribute(other_owner, other)) if one == other => {
-                let owners = self.sub(a, *owner);
+                let owners = owners.get_or_insert_with(|| self.sub(a, *owner));
+                if owners.is_empty() {
+                    return false;
+                }
                 let others = self.sub(b, *other_owner);
                 owners.iter().any(|one| others.iter().any(|other| self.related(&one.value, &other.value)))
             }
