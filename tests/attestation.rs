@@ -182,7 +182,10 @@ fn presets_count_when_they_are_named() {
         ),
         (
             "openinference",
-            under("from openinference.instrumentation import using_session", "using_session('x')"),
+            decorated(
+                "from openinference.instrumentation import OITracer\ntracer = OITracer()",
+                "tracer.chain",
+            ),
         ),
         ("deepeval", decorated("from deepeval.tracing import observe", "observe(type='llm')")),
     ];

@@ -54,7 +54,18 @@ pub(super) struct Begins {
     doubts: Vec<(ModuleId, Span, Unrecorded)>,
     /// What takes it back.
     undone: Vec<ExprRef>,
-    marker: QualName,
+    cause: Cause,
+}
+
+/// What puts a recorder in place: its name, and of a list the names in it. Tables that share it begin at the same places.
+type Cause = (QualName, Vec<String>);
+
+fn cause(recorder: &Recorder) -> Cause {
+    let entries = match &recorder.means {
+        Means::Registry { entries } => entries.clone(),
+        _ => Vec::new(),
+    };
+    (recorder.name.clone(), entries)
 }
 
 /// A recorder through which the graph is looked at.
@@ -63,7 +74,7 @@ pub(super) type Lens = Rc<Begins>;
 /// What is remembered of recorders from one question to the next.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    lenses: FxHashMap<QualName, (Lens, Answers)>,
+    lenses: FxHashMap<Cause, (Lens, Answers)>,
     /// Whether a file may be run as a program, or is named outside of the analysis.
     programs: FxHashMap<ModuleId, bool>,
 }
@@ -73,12 +84,12 @@ impl<'p> Judge<'_, 'p> {
 
     /// Where a recorder begins; `None` where nothing has to do with it.
     pub(super) fn lens_of(&mut self, recorder: &'p Recorder) -> Option<Lens> {
-        if let Some((lens, _)) = self.memory.recorders.lenses.get(&recorder.name) {
+        let cause = cause(recorder);
+        if let Some((lens, _)) = self.memory.recorders.lenses.get(&cause) {
             return Some(lens.clone()).filter(|lens| lens.is_there());
         }
         let lens = Rc::new(self.begins(recorder));
-        let name = recorder.name.clone();
-        self.memory.recorders.lenses.insert(name, (lens.clone(), Answers::default()));
+        self.memory.recorders.lenses.insert(cause, (lens.clone(), Answers::default()));
         Some(lens).filter(|lens| lens.is_there())
     }
 
@@ -381,12 +392,12 @@ impl<'p> Judge<'_, 'p> {
 
     /// The recorder, if a place is behind it whichever way leads there.
     fn covered_behind(&mut self, lens: &Lens, at: ExprRef) -> Result<Active, Verdict> {
-        self.swap_answers(&lens.marker);
+        self.swap_answers(&lens.cause);
         self.lens = Some(lens.clone());
         let edge = self.point_of(at);
         let verdict = self.coverage(&edge).verdict();
         self.lens = None;
-        self.swap_answers(&lens.marker);
+        self.swap_answers(&lens.cause);
         match verdict {
             Verdict::Attested(active) => Ok(active),
             verdict => Err(verdict),
@@ -394,8 +405,8 @@ impl<'p> Judge<'_, 'p> {
     }
 
     /// Each recorder has answers of its own to the questions of the graph.
-    fn swap_answers(&mut self, marker: &QualName) {
-        if let Some((_, answers)) = self.memory.recorders.lenses.get_mut(marker) {
+    fn swap_answers(&mut self, cause: &Cause) {
+        if let Some((_, answers)) = self.memory.recorders.lenses.get_mut(cause) {
             std::mem::swap(answers, &mut self.memory.answers);
         }
     }
@@ -632,8 +643,7 @@ impl<'p> Judge<'_, 'p> {
 
 impl Begins {
     fn of(recorder: &Recorder) -> Self {
-        let marker = recorder.name.clone();
-        Self { all: Vec::new(), doubts: Vec::new(), undone: Vec::new(), marker }
+        Self { all: Vec::new(), doubts: Vec::new(), undone: Vec::new(), cause: cause(recorder) }
     }
 
     fn is_there(&self) -> bool {
@@ -651,7 +661,7 @@ impl Begins {
         Active {
             kind: MarkerKind::Instrumentation,
             carrier: Carrier::Process,
-            marker: self.marker.clone(),
+            marker: self.cause.0.clone(),
             module,
             span,
             verified: true,

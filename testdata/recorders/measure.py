@@ -5,7 +5,7 @@ results are written to `results/`.
 """
 
 import asyncio
-import importlib
+import datetime
 import importlib.metadata
 import json
 import logging
@@ -14,9 +14,10 @@ import subprocess
 import sys
 import time
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from operations import ANTHROPIC, GENAI, LANGCHAIN, LITELLM, LOOP, OPENAI, Absent, call
+from operations import ANTHROPIC, BEDROCK, COHERE, COHERE_V1, GENAI, GROQ, LANGCHAIN, LITELLM, LOOP, MISTRAL, OLLAMA, OPENAI, Absent, call
 from server import QUESTION, Server
 
 HERE = Path(__file__).parent
@@ -50,6 +51,7 @@ def litellm_client(server, name, module=None, wrap=itself):
     """The module, or a router over one deployment."""
     import litellm
 
+    os.environ.update(OPENAI_BASE_URL=server.url + "/v1", OPENAI_API_KEY="key")  # not all that it calls reads what follows
     litellm.api_base, litellm.api_key, litellm.telemetry, litellm.num_retries = server.url + "/v1", "key", False, 0
     if not name:
         return module or litellm
@@ -69,6 +71,10 @@ def genai_client(server, name, module=None, wrap=itself):
 
 def langchain_client(server, name, module=None, wrap=itself):
     """A model; a chain and a derived runnable of one."""
+    return wrap(langchain_runnable(server, name))
+
+
+def langchain_runnable(server, name):
     from langchain_core.runnables import RunnableLambda
 
     if name.startswith("langchain_anthropic"):
@@ -89,6 +95,41 @@ def langchain_client(server, name, module=None, wrap=itself):
     if name.endswith("RunnableSequence"):
         return RunnableLambda(str) | model
     return model.with_config(tags=["probe"]) if name.endswith("Runnable") else model
+
+
+def mistral_client(server, name, module=None, wrap=itself):
+    """Before version 2 the class stands in the package itself."""
+    from importlib import import_module
+
+    client = getattr(import_module("mistralai"), "Mistral", None) or import_module("mistralai.client").Mistral
+    return wrap(client(api_key="key", server_url=server.url, timeout_ms=10000))
+
+
+def groq_client(server, name, module=None, wrap=itself):
+    import groq
+
+    return wrap(getattr(groq, name)(api_key="key", base_url=server.url, max_retries=0, timeout=10))
+
+
+def cohere_client(server, name, module=None, wrap=itself):
+    import cohere
+
+    return wrap(getattr(cohere, name)(api_key="key", base_url=server.url, timeout=10))
+
+
+def ollama_client(server, name, module=None, wrap=itself):
+    """The functions of the module belong to a client of its own, which is made when it is imported."""
+    os.environ["OLLAMA_HOST"] = server.url
+    import ollama
+
+    return wrap(getattr(ollama, name)(host=server.url)) if name else ollama
+
+
+def bedrock_client(server, name, module=None, wrap=itself):
+    import boto3
+
+    access = {"aws_access_key_id": "key", "aws_secret_access_key": "key", "region_name": "us-east-1"}
+    return wrap(boto3.client("bedrock-runtime", endpoint_url=server.url, **access))
 
 
 class Sdk:
@@ -113,6 +154,13 @@ SDKS = {
     "litellm": Sdk("litellm", litellm_client, ("", "Router"), (), LITELLM),
     "google-genai": Sdk("google.genai", genai_client, ("Client",), ("chats.Chat", "chats.AsyncChat"), GENAI),
     "portkey": Sdk("portkey_ai", portkey_client, ("Portkey", "AsyncPortkey"), (), OPENAI),
+    "mistralai": Sdk("mistralai.client", mistral_client, ("Mistral",), (), MISTRAL),
+    "mistralai-1": Sdk("mistralai", mistral_client, ("Mistral",), (), MISTRAL),
+    "groq": Sdk("groq", groq_client, ("Groq", "AsyncGroq"), ("Client", "AsyncClient"), GROQ),
+    "cohere": Sdk("cohere", cohere_client, ("ClientV2", "AsyncClientV2"), (), COHERE),
+    "cohere-v1": Sdk("cohere", cohere_client, ("Client", "AsyncClient"), (), COHERE_V1),
+    "ollama": Sdk("ollama", ollama_client, ("Client", "AsyncClient"), ("",), OLLAMA),
+    "bedrock": Sdk("mypy_boto3_bedrock_runtime.client", bedrock_client, ("BedrockRuntimeClient",), (), BEDROCK),
     "langchain": Sdk(
         "",
         langchain_client,
@@ -139,6 +187,16 @@ class Case:
     def __init__(self, sdk, records, start=None, wrap=None, module=None, stop=(), again=None):
         self.sdk, self.records, self.start, self.wrap, self.module = SDKS[sdk], records, start, wrap, module
         self.stop, self.again, self.entry = stop, again, None
+
+
+class Around:
+    """A marker around code: `decorate` gives a decorator for functions, `enter` a context manager.
+
+    `records` is that of a `Case`. Whether the code inside makes a call changes nothing: the record is of the code.
+    """
+
+    def __init__(self, records, decorate=None, enter=None):
+        self.records, self.decorate, self.enter = records, decorate, enter
 
 
 CASES = {}
@@ -178,6 +236,7 @@ def posted(server, flush, kept=lambda path, body: True, patience=0.0):
         got = [body for path, body in server.take() if kept(path, body)]
         while not got and time.monotonic() < end:
             time.sleep(0.05)
+            flush()
             got = [body for path, body in server.take() if kept(path, body)]
         return got
 
@@ -185,26 +244,42 @@ def posted(server, flush, kept=lambda path, body: True, patience=0.0):
     return records
 
 
-def registered(server, registry, entry, kept):
+def handed_on():
+    """Lets LiteLLM's tasks and threads hand on what they hold."""
+    LOOP.run_until_complete(asyncio.sleep(0.2))
+
+
+def registered(server, registry, entry, kept, patience=4.0):
     """A recorder that LiteLLM makes itself, by its name in a list. It sends from a thread, or from a task of the loop."""
     import litellm
 
-    wait = lambda: LOOP.run_until_complete(asyncio.sleep(1.0))
     start = lambda: setattr(litellm, registry, [entry])
     stop = [("litellm.%s = []" % registry, lambda: setattr(litellm, registry, []))]
-    case = Case("litellm", posted(server, wait, kept), start=start, stop=stop)
+    case = Case("litellm", posted(server, handed_on, kept, patience), start=start, stop=stop)
     case.entry = entry
     return case
 
 
-def telemetry():
+def instrumented(sdk, instrumentor, scope):
+    """An instrumentor of OpenTelemetry's kind, and the spans of tracers with such names."""
+    provider, exporter = telemetry()
+    start = lambda: instrumentor.instrument(tracer_provider=provider)
+    return Case(sdk, spans(exporter, scope), start=start, stop=[("uninstrument", instrumentor.uninstrument)])
+
+
+def heard(callback):
+    """Gives a callback to whatever of LangChain takes a configuration."""
+    return lambda client: client.with_config(callbacks=[callback]) if hasattr(client, "with_config") else client
+
+
+def telemetry(provider=None):
     """A tracer provider whose spans are kept in memory; it is the global one as well."""
     from opentelemetry import trace
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.sdk.trace.export import SimpleSpanProcessor
     from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-    exporter, provider = InMemorySpanExporter(), TracerProvider()
+    exporter, provider = InMemorySpanExporter(), provider or TracerProvider()
     provider.add_span_processor(SimpleSpanProcessor(exporter))
     trace.set_tracer_provider(provider)
     return provider, exporter
@@ -212,9 +287,13 @@ def telemetry():
 
 def seen(records, client, operation, form):
     """`content`: a record holds the question. `record`: there is one. `nothing`. `fails`: the call does not get that far."""
+    return answered(records, lambda: call(client, operation, form))
+
+
+def answered(records, action):
     getattr(records, "drain", records)()
     try:
-        call(client, operation, form)
+        action()
     except Absent:
         return None
     except Exception as error:  # whatever a recorder breaks is a result
@@ -229,10 +308,55 @@ def seen(records, client, operation, form):
     return "content" if any(QUESTION in text for text in got) else "record"
 
 
+def function(question):
+    return question
+
+
+async def coroutine(question):
+    return question
+
+
+def generator(question):
+    yield question
+
+
+async def asynchronous_generator(question):
+    yield question
+
+
+async def all_of(generator):
+    return [each async for each in generator]
+
+
+def measure_around(around):
+    """What leaves when code runs inside of a marker: of a function of each kind, of a block."""
+
+    def block():
+        with around.enter():
+            pass
+
+    async def asynchronous_block():
+        async with around.enter():
+            pass
+
+    asked, wait = (QUESTION,), LOOP.run_until_complete
+    decorated = {
+        "def": lambda: around.decorate(function)(*asked),
+        "async def": lambda: wait(around.decorate(coroutine)(*asked)),
+        "generator": lambda: list(around.decorate(generator)(*asked)),
+        "async generator": lambda: wait(all_of(around.decorate(asynchronous_generator)(*asked))),
+    }
+    entered = {"with": block, "async with": lambda: wait(asynchronous_block())}
+    forms = {**(decorated if around.decorate else {}), **(entered if around.enter else {})}
+    return {form: {"plain": answered(around.records, action)} for form, action in forms.items()}
+
+
 def measure(name):
     marker, shape, function = CASES[name]
     server = Server()
     case = function(server)
+    if isinstance(case, Around):
+        return {"marker": marker, "shape": shape, "operations": measure_around(case)}
     sdk, first = case.sdk, case.sdk.operations[0]
     recorded = lambda client: seen(case.records, client, first, "plain") in ("content", "record")
     make = lambda name: sdk.make(server, name)
@@ -259,7 +383,7 @@ def measure(name):
         twin = next((whole for whole in sdk.whole if same(case, sdk, name, whole)), None)
         try:
             client = None if twin else subject(name)
-        except AttributeError:  # a module that stands for the SDK's lacks this class
+        except (AttributeError, ImportError):  # a module that stands for the SDK's lacks this class; a package is not installed
             continue
         for operation in sdk.operations:
             path = lambda name: ".".join(part for part in (sdk.root, name, operation.path) if part)
@@ -293,7 +417,7 @@ def same(case, sdk, name, whole):
     """Is `name` another name of the class `whole`?"""
     if not (name and whole and sdk.root) or name == whole:
         return False
-    module = case.module or importlib.import_module(sdk.root)
+    module = case.module or sys.modules.get(sdk.root)
     return getattr(module, name, None) is getattr(module, whole, 0)
 
 
@@ -308,7 +432,10 @@ def versions(packages):
 
 
 def main(preset, packages):
-    """Measures the cases that are named, or all, each in a process of its own; what was stored of others stays."""
+    """Measures the cases that are named, or all, or with `--new` those of which nothing is stored; each in a process of its own.
+
+    What was stored of others stays, if the packages are those with which it was measured.
+    """
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     if sys.argv[1:2] == ["--measure"]:
@@ -316,22 +443,33 @@ def main(preset, packages):
         os._exit(0)  # whatever threads a recorder has left
     program = Path(sys.argv[0]).stem
     target = HERE / "results" / (program + ".json")
-    stored = json.loads(target.read_text())["cases"] if target.exists() else {}
-    results = {name: case for name, case in stored.items() if name in CASES}
-    for name in sys.argv[1:] or CASES:
-        out = HERE / "results" / (".%s.%s" % (program, name))
-        done = subprocess.run([sys.executable, sys.argv[0], "--measure", name, str(out)], capture_output=True, text=True)
-        if not out.exists():
-            print("%s/%s: %s" % (program, name, (done.stderr or done.stdout)[-3000:]))
-            continue
-        if os.environ.get("MEASURE_ERRORS"):
-            print(done.stderr[-6000:])
-        results[name] = json.loads(out.read_text())
-        out.unlink()
-    packages = json.dumps(versions(packages), sort_keys=True)
+    stored = json.loads(target.read_text()) if target.exists() else {"packages": {}, "cases": {}}
+    used = versions(packages)
+    is_same = stored["packages"].items() <= used.items()
+    results = {name: case for name, case in stored["cases"].items() if name in CASES} if is_same else {}
+    with ThreadPoolExecutor(2) as pool:  # most of the time they wait for a recorder that sends when it pleases
+        wanted = [name for name in sys.argv[1:] if name != "--new"] or [name for name in CASES if not (sys.argv[1:] and name in results)]
+        found = dict(zip(wanted, pool.map(lambda name: measured(program, name), wanted)))
+    results.update({name: case for name, case in found.items() if case})
     head = '{\n "preset": %s,\n "packages": %s,\n "python": "%d.%d",\n "cases": {'
-    text = head % (json.dumps(preset), packages, *sys.version_info[:2])
+    text = head % (json.dumps(preset), json.dumps(used, sort_keys=True), *sys.version_info[:2])
     target.write_text(text + ",".join(shown(name, results[name]) for name in CASES if name in results) + "\n }\n}\n")
+    sys.exit(0 if all(found.values()) else 1)
+
+
+def measured(program, name):
+    """Runs one case. Gives what it says, or nothing if it could not be measured."""
+    out = HERE / "results" / (".%s.%s" % (program, name))
+    command = [sys.executable, sys.argv[0], "--measure", name, str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=1800)
+    if not out.exists():
+        print("%s/%s: %s" % (program, name, (done.stderr or done.stdout)[-3000:]))
+        return None
+    if os.environ.get("MEASURE_ERRORS"):
+        print(done.stderr[-6000:])
+    result = {"date": datetime.date.today().isoformat(), **json.loads(out.read_text())}
+    out.unlink()
+    return result
 
 
 def shown(name, case):

@@ -136,12 +136,76 @@ LANGCHAIN = [
 ]
 
 
+# One class for both worlds.
+MISTRAL = [
+    Operation(path + suffix, arguments)
+    for path, arguments in (
+        ("chat.complete", lambda: {"model": MODEL, "messages": MESSAGES}),
+        ("chat.stream", lambda: {"model": MODEL, "messages": MESSAGES}),
+        ("chat.parse", lambda: {"model": MODEL, "messages": MESSAGES, "response_format": Answer}),
+        ("fim.complete", lambda: {"model": MODEL, "prompt": QUESTION}),
+        ("fim.stream", lambda: {"model": MODEL, "prompt": QUESTION}),
+        ("agents.complete", lambda: {"agent_id": "a1", "messages": MESSAGES}),
+        ("agents.stream", lambda: {"agent_id": "a1", "messages": MESSAGES}),
+        ("embeddings.create", lambda: {"model": MODEL, "inputs": [QUESTION]}),
+    )
+    for suffix in ("", "_async")
+]
+
+GROQ = [
+    Operation("chat.completions.create", lambda: {"model": MODEL, "messages": MESSAGES}, ALL),
+    Operation("embeddings.create", lambda: {"model": MODEL, "input": QUESTION}, ONCE),
+    Operation("audio.transcriptions.create", lambda: {"model": MODEL, "file": wave()}, ONCE),
+    Operation("audio.translations.create", lambda: {"model": MODEL, "file": wave()}, ONCE),
+    Operation("audio.speech.create", lambda: {"model": MODEL, "voice": "a", "input": QUESTION}, ONCE),
+]
+
+COHERE = [
+    Operation("chat", lambda: {"model": MODEL, "messages": MESSAGES}),
+    Operation("chat_stream", lambda: {"model": MODEL, "messages": MESSAGES}),
+    Operation("embed", lambda: {"model": MODEL, "input_type": "search_query", "texts": [QUESTION], "embedding_types": ["float"]}),
+    Operation("rerank", lambda: {"model": MODEL, "query": QUESTION, "documents": ["a"]}),
+]
+# The first version of that API asks with other arguments.
+COHERE_V1 = [
+    Operation("chat", lambda: {"model": MODEL, "message": QUESTION}),
+    Operation("chat_stream", lambda: {"model": MODEL, "message": QUESTION}),
+    *COHERE[2:],
+]
+
+OLLAMA = [
+    Operation("chat", lambda: {"model": MODEL, "messages": MESSAGES}, ("plain", "stream")),
+    Operation("generate", lambda: {"model": MODEL, "prompt": QUESTION}, ("plain", "stream")),
+    Operation("embed", lambda: {"model": MODEL, "input": QUESTION}),
+    Operation("embeddings", lambda: {"model": MODEL, "prompt": QUESTION}),
+]
+
+CLAUDE_ON_BEDROCK = "anthropic.claude-3-haiku-20240307-v1:0"
+
+
+def bedrock():
+    import json
+
+    body = {"anthropic_version": "bedrock-2023-05-31", "max_tokens": 9, "messages": MESSAGES}
+    return {"modelId": CLAUDE_ON_BEDROCK, "body": json.dumps(body), "contentType": "application/json", "accept": "application/json"}
+
+
+BEDROCK = [
+    *(
+        Operation(path, lambda: {"modelId": CLAUDE_ON_BEDROCK, "messages": [{"role": "user", "content": [{"text": QUESTION}]}]})
+        for path in ("converse", "converse_stream")
+    ),
+    *(Operation(path, bedrock) for path in ("invoke_model", "invoke_model_with_response_stream")),
+]
+
+
 class Absent(Exception):
     """This version of the SDK has no such operation, or not in this form."""
 
 
 # Of libraries that have no class of their own for coroutines.
 ASYNCHRONOUS = [operation for operation in LITELLM + GENAI + LANGCHAIN if operation.path.startswith("a")]
+ASYNCHRONOUS += [operation for operation in MISTRAL if operation.path.endswith("_async")]
 
 
 def bound(client, path, form):
@@ -165,7 +229,7 @@ def call(client, operation, form):
     if form.endswith("stream"):
         arguments["stream"] = True
     asynchronous = "Async" in type(client).__name__ or operation in ASYNCHRONOUS
-    streams = form.endswith("stream") or operation.path.endswith(("stream", "tool_runner"))
+    streams = form.endswith("stream") or operation.path.removesuffix("_async").endswith(("stream", "tool_runner"))
     LOOP.run_until_complete(read(function, arguments, streams)) if asynchronous else read_now(function, arguments, streams)
 
 
@@ -179,6 +243,8 @@ def read_now(function, arguments, streams):
 
 
 def drain(result, streams):
+    if "ResponseMetadata" in (result if isinstance(result, dict) else ()):
+        result = iter(result["stream"]) if "stream" in result else result.get("body", result)
     if hasattr(result, "parse") and not isinstance(result, BaseModel):
         result = result.parse()
     if hasattr(result, "read"):

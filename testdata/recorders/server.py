@@ -3,8 +3,10 @@
 It speaks as much of each API as its SDK needs to return. What is posted below `/backend` is kept: recorders are pointed there.
 """
 
+import base64
 import gzip
 import json
+import struct
 import threading
 import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,7 +29,8 @@ def chat_chunks(body):
     base = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": body.get("model", "m")}
     yield {**base, "choices": [{"index": 0, "delta": {"role": "assistant", "content": ANSWER}, "finish_reason": None}]}
     yield {**base, "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}
-    yield {**base, "choices": [], "usage": USAGE}
+    if body.get("stream_options"):
+        yield {**base, "choices": [], "usage": USAGE}
 
 
 def completion(body):
@@ -108,6 +111,70 @@ def gemini(_body):
     return {"candidates": [{"content": content, "finishReason": "STOP", "index": 0}], "usageMetadata": usage, "modelVersion": "m"}
 
 
+def cohere(_body):
+    usage = {"tokens": {"input_tokens": 1, "output_tokens": 1}}
+    message = {"role": "assistant", "content": [{"type": "text", "text": ANSWER}]}
+    return {"id": "h1", "finish_reason": "COMPLETE", "message": message, "usage": usage}
+
+
+def cohere_events(body):
+    start = {"role": "assistant", "content": [], "tool_plan": "", "tool_calls": [], "citations": []}
+    yield {"type": "message-start", "id": "h1", "delta": {"message": start}}
+    yield {"type": "content-start", "index": 0, "delta": {"message": {"content": {"type": "text", "text": ""}}}}
+    yield {"type": "content-delta", "index": 0, "delta": {"message": {"content": {"text": ANSWER}}}}
+    yield {"type": "content-end", "index": 0}
+    yield {"type": "message-end", "delta": {"finish_reason": "COMPLETE", "usage": cohere(body)["usage"]}}
+
+
+def cohere_v1(_body):
+    tokens = {"input_tokens": 1, "output_tokens": 1}
+    meta = {"api_version": {"version": "1"}, "billed_units": tokens, "tokens": tokens}
+    return {"text": ANSWER, "generation_id": "h1", "response_id": "h2", "finish_reason": "COMPLETE", "chat_history": [], "meta": meta}
+
+
+def cohere_v1_events(body):
+    yield {"event_type": "stream-start", "generation_id": "h1", "is_finished": False}
+    yield {"event_type": "text-generation", "text": ANSWER, "is_finished": False}
+    yield {"event_type": "stream-end", "finish_reason": "COMPLETE", "response": cohere_v1(body), "is_finished": True}
+
+
+def cohere_embeddings(body):
+    lists = {"id": "e1", "embeddings": [[0.1]], "texts": ["a"], "response_type": "embeddings_floats"}
+    return {**lists, "embeddings": {"float": [[0.1]]}, "response_type": "embeddings_by_type"} if "embedding_types" in body else lists
+
+
+def ollama(body):
+    spent = {"done_reason": "stop", "prompt_eval_count": 1, "eval_count": 1, "total_duration": 1, "load_duration": 1, "eval_duration": 1}
+    return {"model": body.get("model", "m"), "created_at": "2026-01-01T00:00:00Z", "done": True, **spent}
+
+
+def ollama_chat(body):
+    return {**ollama(body), "message": {"role": "assistant", "content": ANSWER}}
+
+
+def ollama_completion(body):
+    return {**ollama(body), "response": ANSWER}
+
+
+def converse(_body):
+    usage = {"inputTokens": 1, "outputTokens": 1, "totalTokens": 2}
+    message = {"role": "assistant", "content": [{"text": ANSWER}]}
+    return {"output": {"message": message}, "stopReason": "end_turn", "usage": usage, "metrics": {"latencyMs": 1}}
+
+
+def converse_events(body):
+    yield "messageStart", {"role": "assistant"}
+    yield "contentBlockDelta", {"contentBlockIndex": 0, "delta": {"text": ANSWER}}
+    yield "contentBlockStop", {"contentBlockIndex": 0}
+    yield "messageStop", {"stopReason": "end_turn"}
+    yield "metadata", {"usage": converse(body)["usage"], "metrics": {"latencyMs": 1}}
+
+
+def invoke_events(body):
+    for event in message_events(body):
+        yield "chunk", {"bytes": base64.b64encode(json.dumps(event).encode()).decode()}
+
+
 def video(_body):
     return {"id": "v1", "object": "video", "created_at": 1, "model": "m", "status": "completed", "progress": 100, "seconds": "4", "size": "1x1"}
 
@@ -141,9 +208,12 @@ ANSWERS = {
         "request_counts": {"processing": 1, "succeeded": 0, "errored": 0, "canceled": 0, "expired": 0},
     },
     "completions": completion,
+    "fim/completions": chat,
+    "agents/completions": chat,
     "responses/compact": lambda _: {"id": "r1", "object": "response.compaction", "created_at": 1, "output": [], "usage": response({})["usage"]},
     "responses": response,
     "embeddings": lambda body: {
+        "id": "e1",
         "object": "list",
         "model": body.get("model", "m"),
         "data": [{"object": "embedding", "index": 0, "embedding": [0.1, 0.2]}],
@@ -162,20 +232,64 @@ ANSWERS = {
     "threads/runs": lambda _: run("queued"),
     "threads/t1/runs": lambda _: run("queued"),
     "runs/run1": lambda _: run("completed"),
+    "v2/chat": cohere,
+    "v1/chat": cohere_v1,
+    "v1/embed": cohere_embeddings,
+    "v2/embed": cohere_embeddings,
+    "api/chat": ollama_chat,
+    "api/generate": ollama_completion,
+    "api/embed": lambda body: {**ollama(body), "embeddings": [[0.1]]},
+    "api/embeddings": lambda _: {"embedding": [0.1]},
+    "/converse": converse,
+    "/invoke": message,
     "rerank": lambda _: {"id": "k1", "results": [{"index": 0, "relevance_score": 0.5}], "meta": {}},
     ":generateContent": gemini,
     ":batchEmbedContents": lambda _: {"embeddings": [{"values": [0.1]}]},
     ":embedContent": lambda _: {"embedding": {"values": [0.1]}},
 }
 
-# The same for what streams: the events, and what ends them.
+def sent(events, end=""):
+    """Server-sent events."""
+    name = lambda event: "event: %s\n" % event["type"] if "type" in event else ""
+    return "text/event-stream", lambda body: ("".join(name(event) + "data: %s\n\n" % json.dumps(event) for event in events(body)) + end).encode()
+
+
+def lines(events):
+    """A JSON text a line."""
+    return "application/x-ndjson", lambda body: "".join(json.dumps(event) + "\n" for event in events(body)).encode()
+
+
+def framed(events):
+    """Frames of Amazon's event streams: lengths, headers, a payload, and checksums."""
+
+    def frame(kind, payload):
+        headers = b""
+        for name, value in ((":message-type", "event"), (":event-type", kind), (":content-type", "application/json")):
+            headers += struct.pack("!B", len(name)) + name.encode() + struct.pack("!BH", 7, len(value)) + value.encode()
+        payload = json.dumps(payload).encode()
+        prelude = struct.pack("!II", 16 + len(headers) + len(payload), len(headers))
+        whole = prelude + struct.pack("!I", zlib.crc32(prelude)) + headers + payload
+        return whole + struct.pack("!I", zlib.crc32(whole))
+
+    return "application/vnd.amazon.eventstream", lambda body: b"".join(frame(*event) for event in events(body))
+
+
+# The same for what streams: the type of what is sent, and what is.
 DONE = "data: [DONE]\n\n"
 STREAMS = {
-    "chat/completions": (chat_chunks, DONE),
-    "v1/messages": (message_events, ""),
-    "completions": (lambda body: [completion(body)], DONE),
-    "responses": (response_events, ""),
-    ":streamGenerateContent": (lambda body: [gemini(body)], ""),
+    "chat/completions": sent(chat_chunks, DONE),
+    "v1/messages": sent(message_events),
+    "fim/completions": sent(chat_chunks, DONE),
+    "agents/completions": sent(chat_chunks, DONE),
+    "completions": sent(lambda body: [completion(body)], DONE),
+    "responses": sent(response_events),
+    ":streamGenerateContent": sent(lambda body: [gemini(body)]),
+    "v2/chat": sent(cohere_events),
+    "v1/chat": lines(cohere_v1_events),
+    "api/chat": lines(lambda body: [{**ollama_chat(body), "done": False}, ollama_chat(body)]),
+    "api/generate": lines(lambda body: [{**ollama_completion(body), "done": False}, ollama_completion(body)]),
+    "/converse-stream": framed(converse_events),
+    "/invoke-with-response-stream": framed(invoke_events),
 }
 
 
@@ -242,10 +356,8 @@ class Handler(BaseHTTPRequestHandler):
             return self.answer(b"sound", "audio/mpeg")
         stream = ending(STREAMS, path) if asked.get("stream") or b'name="stream"' in data or "stream" in path else None
         if stream:
-            events, end = stream
-            name = lambda event: "event: %s\n" % event["type"] if "type" in event else ""
-            lines = (name(event) + "data: %s\n\n" % json.dumps(event) for event in events(asked))
-            return self.answer(("".join(lines) + end).encode(), "text/event-stream")
+            kind, answer = stream
+            return self.answer(answer(asked), kind)
         known = ending(ANSWERS, path)
         self.answer(known(asked) if known else {"error": "unknown path"}, status=200 if known else 404)
 

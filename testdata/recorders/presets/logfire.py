@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 sys.path[0] = str(Path(__file__).parents[1])  # not this directory: its files are called like packages
-from measure import Case, case, main, spans  # noqa: E402
+from measure import Around, Case, case, main, spans  # noqa: E402
 
 
 def configured():
@@ -77,6 +77,18 @@ def anthropic_client(server):
         return client
 
     return Case("anthropic", spans(exporter, "logfire.anthropic"), wrap=wrap)
+
+
+@case("logfire.instrument", "decorator")
+def decorator(server):
+    logfire, exporter = configured()
+    return Around(spans(exporter), decorate=logfire.instrument())
+
+
+@case("logfire.span", "context manager")
+def span(server):
+    logfire, exporter = configured()
+    return Around(spans(exporter), enter=lambda: logfire.span("probe"))
 
 
 main("logfire", ["openai", "anthropic", "litellm", "google-genai", "logfire", "openinference-instrumentation-litellm", "opentelemetry-instrumentation-google-genai"])

@@ -6,24 +6,14 @@ import sys
 from pathlib import Path
 
 sys.path[0] = str(Path(__file__).parents[1])  # not this directory: its files are called like packages
-from measure import Case, case, main, spans, telemetry  # noqa: E402
-
-
-def instrumentor(sdk, instrumentor):
-    provider, exporter = telemetry()
-    return Case(
-        sdk,
-        spans(exporter, "opentelemetry"),
-        start=lambda: instrumentor.instrument(tracer_provider=provider),
-        stop=[("uninstrument", instrumentor.uninstrument)],
-    )
+from measure import case, instrumented, main  # noqa: E402
 
 
 @case("opentelemetry.instrumentation.google_genai.GoogleGenAiSdkInstrumentor.instrument", "instrumentor")
 def google_genai(server):
     from opentelemetry.instrumentation.google_genai import GoogleGenAiSdkInstrumentor
 
-    return instrumentor("google-genai", GoogleGenAiSdkInstrumentor())
+    return instrumented("google-genai", GoogleGenAiSdkInstrumentor(), "opentelemetry")
 
 
 main("opentelemetry", ["google-genai", "opentelemetry-instrumentation-google-genai"])

@@ -1,12 +1,12 @@
 # /// script
 # requires-python = ">=3.10"
-# dependencies = ["openai", "anthropic", "google-genai", "posthog"]
+# dependencies = ["openai", "anthropic", "google-genai", "litellm", "langchain", "langchain-openai", "langchain-anthropic", "posthog"]
 # ///
 import sys
 from pathlib import Path
 
 sys.path[0] = str(Path(__file__).parents[1])  # not this directory: its files are called like packages
-from measure import Case, case, main, posted  # noqa: E402
+from measure import Case, case, heard, main, posted, registered  # noqa: E402
 
 
 def made(server):
@@ -42,4 +42,29 @@ def google_genai(server):
     return Case("google-genai", records, module=posthog.ai.gemini)
 
 
-main("posthog", ["openai", "anthropic", "google-genai", "posthog"])
+@case("posthog.ai.langchain.CallbackHandler", "callback")
+def langchain(server):
+    records = made(server)
+    from posthog.ai.langchain import CallbackHandler
+
+    return Case("langchain", records, wrap=heard(CallbackHandler()))
+
+
+def registry(server, name):
+    import os
+
+    os.environ.update(POSTHOG_API_KEY="key", POSTHOG_API_URL=server.url + "/backend")
+    return registered(server, name, "posthog", lambda path, body: "$ai_" in body, patience=8.0)
+
+
+@case("litellm.success_callback", "registry")
+def litellm(server):
+    return registry(server, "success_callback")
+
+
+@case("litellm.callbacks", "registry")
+def litellm_callbacks(server):
+    return registry(server, "callbacks")
+
+
+main("posthog", ["openai", "anthropic", "google-genai", "litellm", "langchain-openai", "langchain-anthropic", "posthog"])

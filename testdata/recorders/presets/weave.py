@@ -1,29 +1,36 @@
 # /// script
 # requires-python = ">=3.10"
-# dependencies = ["openai", "anthropic", "litellm", "google-genai", "weave"]
+# dependencies = ["openai", "anthropic", "litellm", "google-genai", "langchain-openai", "langchain-anthropic", "mistralai", "cohere", "groq", "boto3", "weave"]
 # ///
 import sys
 from pathlib import Path
 
 sys.path[0] = str(Path(__file__).parents[1])  # not this directory: its files are called like packages
-from measure import Case, case, main, posted  # noqa: E402
+from measure import Around, Case, case, main, posted  # noqa: E402
 
 
-def init(server, sdk):
+def made(server):
     import os
 
     os.environ.update(WANDB_BASE_URL=server.url + "/backend", WF_TRACE_SERVER_URL=server.url + "/backend/traces", WANDB_API_KEY="k" * 40)
     os.environ.update(WANDB_ENTITY="probe", WEAVE_PRINT_CALL_LINK="false", WANDB_ERROR_REPORTING="false", WEAVE_USE_SERVER_CACHE="false")
     server.backend = answer
+    # `flush` would wait for minutes where a call is begun and never ended, as that of a stream is which nobody reads
+    return posted(server, lambda: None, lambda path, body: "call" in path, patience=1.0)
+
+
+def init(server, sdk):
+    records = made(server)
     import weave
 
-    return Case(
-        sdk,
-        # `flush` would wait for minutes where a call is begun and never ended, as that of a stream is which nobody reads
-        posted(server, lambda: None, lambda path, body: "call" in path, patience=2.0),
-        start=lambda: weave.init("probe/probe"),
-        stop=[("weave.finish", weave.finish)],
-    )
+    def start():
+        # LangChain and LiteLLM call the SDK of a model, which is recorded too.
+        is_above = sdk in ("langchain", "litellm")
+        weave.init("probe/probe", settings={"implicitly_patch_integrations": not is_above})
+        if is_above:
+            getattr(weave.integrations, "patch_" + sdk)()
+
+    return Case(sdk, records, start=start, stop=[("weave.finish", weave.finish)])
 
 
 def answer(path, body):
@@ -57,4 +64,52 @@ def google_genai(server):
     return init(server, "google-genai")
 
 
-main("weave", ["openai", "anthropic", "litellm", "google-genai", "weave"])
+@case("weave.init", "instrumentor")
+def langchain(server):
+    return init(server, "langchain")
+
+
+@case("weave.init", "instrumentor")
+def mistralai(server):
+    return init(server, "mistralai")
+
+
+@case("weave.init", "instrumentor")
+def cohere(server):
+    return init(server, "cohere")
+
+
+@case("weave.init", "instrumentor")
+def cohere_v1(server):
+    return init(server, "cohere-v1")
+
+
+@case("weave.init", "instrumentor")
+def groq(server):
+    return init(server, "groq")
+
+
+@case("weave.init", "instrumentor")
+def bedrock(server):
+    return init(server, "bedrock")
+
+
+@case("weave.op", "decorator")
+def op(server):
+    records = made(server)
+    import weave
+
+    weave.init("probe/probe")
+    return Around(records, decorate=weave.op())
+
+
+@case("weave.thread", "context manager")
+def thread(server):
+    records = made(server)
+    import weave
+
+    weave.init("probe/probe")
+    return Around(records, enter=weave.thread)
+
+
+main("weave", ["openai", "anthropic", "litellm", "google-genai", "langchain-openai", "langchain-anthropic", "mistralai", "cohere", "groq", "boto3", "weave"])

@@ -1,0 +1,7 @@
+import litellm
+
+litellm.success_callback = ["langfuse"]
+
+
+def ask(text):
+    return litellm.completion(model="m", messages=[])  #~ MIMA001 x
