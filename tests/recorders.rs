@@ -68,7 +68,11 @@ impl Case {
         let is_lost = |seen: &String| seen != "content" && seen != "record";
         let others = || {
             let same = |other: &&String| place(other) == place(operation);
-            self.operations.keys().filter(same).filter_map(|other| self.operations[other].get(form)).any(is_lost)
+            self.operations
+                .keys()
+                .filter(same)
+                .filter_map(|other| self.operations[other].get(form))
+                .any(is_lost)
         };
         self.operations[operation].get(form).map_or_else(others, is_lost)
     }

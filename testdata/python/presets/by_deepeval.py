@@ -8,8 +8,8 @@ client, claude, plain = OpenAI(), Anthropic(), Plain()
 
 
 def ask(text):
-    client.images.generate(model="m", prompt=text)  #~ MIMA001 x
-    plain.responses.create(model="m", input=text)  #~ attested x
-    claude.messages.parse(model="m", max_tokens=9, messages=[])  #~ MIMA001 x
-    claude.messages.create(model="m", max_tokens=9, messages=[])  #~ attested x
-    return client.responses.create(model="m", input=text)  #~ attested x
+    client.images.generate(model="m", prompt=text)  #~ MIMA001 openai.OpenAI.images.generate model=m
+    plain.responses.create(model="m", input=text)  #~ attested openai.OpenAI.responses.create model=m
+    claude.messages.parse(model="m", max_tokens=9, messages=[])  #~ MIMA001 anthropic.Anthropic.messages.parse model=m
+    claude.messages.create(model="m", max_tokens=9, messages=[])  #~ attested anthropic.Anthropic.messages.create model=m
+    return client.responses.create(model="m", input=text)  #~ attested openai.OpenAI.responses.create model=m

@@ -13,7 +13,7 @@ plain, groq, patient, bedrock = OpenAI(), Groq(), AsyncGroq(), boto3.client("bed
 
 
 def ask(text):
-    litellm.completion(model="m", messages=[])  #~ attested litellm.completion model=m
+    litellm.completion(model="m", messages=[])  #~ MIMA001 litellm.completion model=m
     groq.chat.completions.create(model="m", messages=[])  #~ attested groq.Groq.chat.completions.create model=m
     bedrock.converse(modelId="m", messages=[])  #~ attested mypy_boto3_bedrock_runtime.client.BedrockRuntimeClient.converse model=m
     with mlflow.start_run():

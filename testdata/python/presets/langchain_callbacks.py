@@ -9,8 +9,8 @@ model = ChatOpenAI(model="m")
 
 
 def ask(text):
-    model.invoke(text, config={"callbacks": [OpikTracer()]})  #~ attested x
-    model.with_config(callbacks=[CallbackHandler()]).invoke(text)  #~ attested x
-    model.invoke(text, config={"metadata": {"callback": OpikTracer()}})  #~ MIMA001 x
-    ChatOpenAI(model="m", callbacks=[LangChainTracer()]).invoke(text)  #~ attested x
-    return model.invoke(text)  #~ MIMA001 x
+    model.invoke(text, config={"callbacks": [OpikTracer()]})  #~ attested langchain_openai.ChatOpenAI.invoke
+    model.with_config(callbacks=[CallbackHandler()]).invoke(text)  #~ attested langchain_openai.ChatOpenAI.invoke
+    model.invoke(text, config={"metadata": {"callback": OpikTracer()}})  #~ MIMA001 langchain_openai.ChatOpenAI.invoke
+    ChatOpenAI(model="m", callbacks=[LangChainTracer()]).invoke(text)  #~ attested langchain_openai.ChatOpenAI.invoke model=m
+    return model.invoke(text)  #~ MIMA001 langchain_openai.ChatOpenAI.invoke

@@ -4,4 +4,4 @@ litellm.success_callback = ["langfuse"]
 
 
 def ask(text):
-    return litellm.completion(model="m", messages=[])  #~ MIMA001 x
+    return litellm.completion(model="m", messages=[])  #~ MIMA001 litellm.completion model=m

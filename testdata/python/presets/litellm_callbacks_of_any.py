@@ -7,5 +7,5 @@ litellm.failure_callback = ["langfuse_otel"]
 
 
 def ask(text):
-    litellm.moderation(input=text)  #~ MIMA001 x
-    return litellm.completion(model="m", messages=[])  #~ attested x
+    litellm.moderation(input=text)  #~ MIMA001 litellm.moderation
+    return litellm.completion(model="m", messages=[])  #~ attested litellm.completion model=m

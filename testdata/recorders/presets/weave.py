@@ -9,14 +9,14 @@ sys.path[0] = str(Path(__file__).parents[1])  # not this directory: its files ar
 from measure import Around, Case, case, main, posted  # noqa: E402
 
 
-def made(server):
+def made(server, patience=1.0):
     import os
 
     os.environ.update(WANDB_BASE_URL=server.url + "/backend", WF_TRACE_SERVER_URL=server.url + "/backend/traces", WANDB_API_KEY="k" * 40)
     os.environ.update(WANDB_ENTITY="probe", WEAVE_PRINT_CALL_LINK="false", WANDB_ERROR_REPORTING="false", WEAVE_USE_SERVER_CACHE="false")
     server.backend = answer
     # `flush` would wait for minutes where a call is begun and never ended, as that of a stream is which nobody reads
-    return posted(server, lambda: None, lambda path, body: "call" in path, patience=1.0)
+    return posted(server, lambda: None, lambda path, body: "call" in path, patience=patience)
 
 
 def init(server, sdk):
@@ -96,7 +96,7 @@ def bedrock(server):
 
 @case("weave.op", "decorator")
 def op(server):
-    records = made(server)
+    records = made(server, patience=10.0)
     import weave
 
     weave.init("probe/probe")
@@ -105,7 +105,7 @@ def op(server):
 
 @case("weave.thread", "context manager")
 def thread(server):
-    records = made(server)
+    records = made(server, patience=10.0)
     import weave
 
     weave.init("probe/probe")
