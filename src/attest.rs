@@ -18,6 +18,7 @@ mod idle;
 mod importers;
 mod index;
 mod listeners;
+mod lookalikes;
 mod markers;
 mod members;
 mod mutations;
@@ -46,6 +47,7 @@ use edges::{Edge, Openness, Source, Way};
 
 pub use idle::idle;
 pub use index::Index;
+pub use lookalikes::name_of;
 
 /// A call on the way to an AI call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,25 +69,16 @@ pub struct Active {
     pub kind: MarkerKind,
     /// What it is kept in while it is active.
     pub carrier: Carrier,
-    /// Its resolved name, or as it is written where its object could not be traced.
+    /// Its resolved name.
     pub marker: QualName,
     /// The file in which it is applied.
     pub module: ModuleId,
     /// Where in it.
     pub span: Span,
-    /// Whether the object was traced to an attestation SDK.
-    pub verified: bool,
     /// How well it is proven that it is one.
     pub confidence: Confidence,
     /// The calls between the marked code and the call, outermost first; empty where the marker stands around it.
     pub path: Vec<PathStep>,
-}
-
-impl Active {
-    /// Why it attests nothing, if it is known by its name only.
-    fn doubt(&self) -> Option<Doubt> {
-        (!self.verified).then_some(Doubt::ByName(self.module, self.span))
-    }
 }
 
 /// Why a marker that is there does not run around a call.
@@ -159,8 +152,8 @@ pub enum Doubt {
     Decorator(ExprRef),
     /// What is called here is in the wrapper of a marker, or may be something else.
     MayBeUnwrapped(ExprRef),
-    /// What is here has a marker's name, and could not be traced to an attestation SDK.
-    ByName(ModuleId, Span),
+    /// What is applied so here has only the name of a marker.
+    ByName(ExprRef, MarkerKind),
     /// A callback is heard elsewhere, and what is here may run without one.
     NotHeard(ExprRef),
     /// This may take a callback away from where it is heard, or put something else in its place.
@@ -310,10 +303,7 @@ struct Coverage {
 
 impl Coverage {
     fn covered(active: Active) -> Self {
-        match active.doubt() {
-            Some(doubt) => Self::doubt(doubt),
-            None => Self { covered: Some(active), open: None },
-        }
+        Self { covered: Some(active), open: None }
     }
 
     fn open(open: Open) -> Self {
@@ -325,10 +315,7 @@ impl Coverage {
     }
 
     fn lapsed(active: Active, cause: Cause) -> Self {
-        match active.doubt() {
-            Some(doubt) => Self::doubt(doubt),
-            None => Self::open(Open::Lapsed(active, cause)),
-        }
+        Self::open(Open::Lapsed(active, cause))
     }
 
     /// What is known of code that both lead to.

@@ -626,8 +626,12 @@ pub struct Catalog {
     pub tool_markers: FxHashSet<QualName>,
     /// Import roots of attestation SDKs.
     pub marker_roots: Vec<QualName>,
-    /// Last names of marker members (`attest`, `trace`): what looks like a marker by name only.
+    /// Last names of marker members (`attest`, `trace`).
     pub marker_names: FxHashSet<Name>,
+    /// What looks like a marker by its name only: ends of dotted names (`mima.trace`), by their last part.
+    resembling: FxHashMap<Name, Vec<QualName>>,
+    /// The parts of those names by which a file may import what has one: all but the last, or the only one.
+    resembling_imports: FxHashSet<Name>,
     /// Last names of every call: a call whose last name is not among them can be no entry point, unless it
     /// calls an instance or an alias.
     pub call_names: FxHashSet<Name>,
@@ -917,6 +921,41 @@ impl Catalog {
             let root = end.split('.').next().unwrap_or_default();
             is_library(root) && (root.contains('_') || is_listed(end))
         })
+    }
+
+    /// Whether a dotted name is that of a marker, or of what a marker is taken from: `acme.governance.mima`.
+    pub fn leads_to_marker(&self, name: &str) -> bool {
+        let root = name.split('.').next().unwrap_or(name);
+        self.marker_roots.iter().any(|known| known.as_str() == root)
+            && self.markers.keys().any(|marker| {
+                let rest = marker.as_str().strip_prefix(name);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            })
+    }
+
+    /// Whether a dotted name ends like that of a marker: `acme.governance.mima.trace`. Such a name proves nothing.
+    pub fn resembles_marker(&self, name: &str) -> bool {
+        let last = name.rsplit('.').next().unwrap_or(name);
+        self.resembling.get(last).into_iter().flatten().any(|end| {
+            let rest = name.strip_suffix(end.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        })
+    }
+
+    /// Whether what is imported by this part of a name may resemble a marker.
+    pub fn may_import_resembling(&self, part: &str) -> bool {
+        self.resembling_imports.contains(part)
+    }
+
+    /// Adds the end of a dotted name that resembles a marker.
+    fn add_resembling(&mut self, end: &str) {
+        let imported = end.rsplit_once('.').map_or(end, |(before, _)| before);
+        self.resembling_imports.extend(imported.split('.').map(Name::new));
+        let end = QualName::new(end);
+        let alike = self.resembling.entry(Name::new(end.last())).or_default();
+        if !alike.contains(&end) {
+            alike.push(end);
+        }
     }
 
     /// Every name in the rules, and every prefix of one.

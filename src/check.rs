@@ -15,6 +15,7 @@ mod requests;
 mod sites;
 mod suppress;
 mod test_code;
+mod unverified;
 mod wrapped;
 
 use std::cell::OnceCell;
@@ -36,6 +37,7 @@ use crate::source::{Sources, Span};
 use duck::{Duck, Watch};
 use sites::Site;
 use test_code::{TestFiles, Tests};
+use unverified::{Lookalike, Unverified};
 
 /// What was found in one file.
 #[derive(Default)]
@@ -51,6 +53,8 @@ struct Checked {
     unexpanded: Vec<(Span, Name, Name)>,
     /// Markers of the file under which no AI call was found.
     idle: Vec<Active>,
+    /// What has only the name of a marker in the file, with the calls that do not count as attested by it.
+    unverified: Vec<Unverified>,
     /// The limits that were hit while values were followed.
     limits: LimitSet,
     /// Where it could not be checked as a whole.
@@ -61,6 +65,8 @@ struct Checked {
 struct Judged {
     site: Site,
     verdict: Verdict,
+    /// What has only the name of a marker, where that is why the call does not count as attested.
+    lookalike: Option<Lookalike>,
     /// Who calls the function that holds it, where nothing has to do with a marker.
     callers: Arc<[ExprRef]>,
 }
@@ -85,6 +91,7 @@ pub fn check(
         .flat_map_iter(|chunk| Checker::new(project, &tables).check_chunk(chunk))
         .collect();
     keep_unsent(&mut checked);
+    unverified::collect(project, &mut checked);
     find_idle(project, &tables, &mut checked);
     errors.extend(checked.iter_mut().flat_map(|checked| checked.errors.drain(..)));
     report::assemble(project, sources, &tables.tests, &checked, files_found, errors)
@@ -157,7 +164,8 @@ impl<'c, 'p> Checker<'c, 'p> {
             if let Some(limit) = verdict.limit() {
                 checked.limits.insert(limit);
             }
-            checked.sites.push(Judged { site, verdict, callers: Vec::new().into() });
+            let lookalike = Lookalike::of(&verdict, &mut self.sceptic);
+            checked.sites.push(Judged { site, verdict, lookalike, callers: Vec::new().into() });
         }
         one_for_each_place(facts, &mut checked.sites);
         checked.unexpanded = unexpanded(self.project, facts);

@@ -195,6 +195,29 @@ pub struct Disbelief {
     pub message: String,
     /// The place that it speaks of.
     pub location: Location,
+    /// What stands there, where it would be a marker if the settings named it.
+    pub marker: Option<Nameable>,
+}
+
+/// Something that would be a marker if the settings named it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Nameable {
+    /// How it is applied.
+    pub kind: MarkerKind,
+    /// Its qualified name: `acme.governance.mima.attest`.
+    pub name: QualName,
+}
+
+impl Nameable {
+    /// The key of `[attestation]` under which such markers are named.
+    pub fn key(&self) -> &'static str {
+        match self.kind {
+            MarkerKind::Context => "context-managers",
+            MarkerKind::Callback => "callbacks",
+            MarkerKind::Global => "handlers",
+            _ => "decorators",
+        }
+    }
 }
 
 /// A comment that suppresses a finding.

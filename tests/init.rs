@@ -290,6 +290,30 @@ fn the_settings_say_what_was_found() {
 }
 
 #[test]
+fn a_marker_that_is_known_by_name_only_is_offered_and_counts_when_it_is_accepted() {
+    let marked = UNATTESTED
+        .replace("from openai", "from acme.governance import mima, mima as m\nfrom openai")
+        .replace("def ask", "@mima.attest(tool_name=\"ask\")\ndef ask");
+    let block = "\n\ndef tell(text):\n    with m.trace(\"tell\"):\n        \
+                 return OpenAI().responses.create(model=\"gpt-4o\", input=text)\n";
+    let project = Project::new(&[("llm.py", &format!("{marked}{block}"))]);
+    project.init_done(&[]);
+    let settings = project.read("mima.toml");
+    for line in [
+        "# decorators = [\"acme.governance.mima.attest\"]",
+        "# context-managers = [\"acme.governance.mima.trace\"]",
+    ] {
+        assert!(settings.lines().any(|it| it == line), "`{line}` is not in\n{settings}");
+    }
+    assert!(settings.contains("llm.py:5") && settings.contains("max-unattested = 2"), "{settings}");
+    let accepted =
+        settings.replace("# decorators", "decorators").replace("# context-managers", "context-managers");
+    project.write("mima.toml", &accepted);
+    let scan = project.run("mima", &["scan", "--quiet", "--max-unattested", "0"]);
+    assert_eq!(scan.status.code(), Some(0), "{}", said(&scan));
+}
+
+#[test]
 fn files_that_say_something_else_are_kept_unless_told() {
     let project = Project::new(&[("llm.py", UNATTESTED), ("tests/test_governance.py", "# mine\n")]);
     let text = project.init_done(&["--yes"]);

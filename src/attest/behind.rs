@@ -664,7 +664,6 @@ impl Begins {
             marker: self.cause.0.clone(),
             module,
             span,
-            verified: true,
             confidence: Confidence::High,
             path: Vec::new(),
         }

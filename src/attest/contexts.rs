@@ -128,7 +128,6 @@ impl Judge<'_, '_> {
             module: manager.module,
             span: self.evaluator.project().module(manager.module).expr(manager.expr).span,
             marker: found.marker,
-            verified: found.verified,
             confidence: found.confidence,
             carrier: found.carrier,
             path: Vec::new(),

@@ -381,7 +381,6 @@ fn decorating(at: ExprRef, decorator: Decorator, applied: Applied) -> Active {
         module: at.module,
         span: decorator.span,
         marker: applied.marker,
-        verified: applied.verified,
         confidence: applied.confidence,
         carrier: applied.carrier,
         path: Vec::new(),

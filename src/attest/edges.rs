@@ -157,12 +157,8 @@ impl From<Source> for Edge {
 }
 
 impl Edge {
-    /// Covered by a marker; in doubt if that is known by its name only.
     pub(super) fn covered(active: Active) -> Self {
-        match active.doubt() {
-            Some(doubt) => Self::doubt(doubt),
-            None => Source::Covered(Box::new(active)).into(),
-        }
+        Source::Covered(Box::new(active)).into()
     }
 
     pub(super) fn entry() -> Self {
@@ -170,10 +166,7 @@ impl Edge {
     }
 
     pub(super) fn lapsed(active: Active, cause: Cause) -> Self {
-        match active.doubt() {
-            Some(doubt) => Self::doubt(doubt),
-            None => Source::Lapsed(Box::new(active), cause).into(),
-        }
+        Source::Lapsed(Box::new(active), cause).into()
     }
 
     pub(super) fn doubt(doubt: Doubt) -> Self {

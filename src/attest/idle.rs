@@ -75,7 +75,7 @@ pub fn idle(
             let checked = fault::guard(Stage::Idle, project.table.name_of(module), || {
                 evaluator.begin_file();
                 for (active, span) in markers(&mut evaluator, index, &mut memory, module) {
-                    if !active.verified || used.contains(&(active.module, active.span)) {
+                    if used.contains(&(active.module, active.span)) {
                         continue;
                     }
                     let mut judge = Judge::new(&mut evaluator, index, &mut memory);

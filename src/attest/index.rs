@@ -6,8 +6,9 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::importers::Importers;
+use super::lookalikes::written;
 use super::mutations::{self, Change};
-use crate::catalog::{MarkerShape, Means};
+use crate::catalog::Means;
 use crate::module::{
     ArgumentKind, BindingId, BindingSource, ExprId, ExprKind, FunctionId, Literal, Module, ScopeKind,
     StoreKey, UnpackStep,
@@ -229,37 +230,38 @@ impl Index {
     }
 }
 
-/// Whether a file imports an attestation SDK, or decorates something with what has a marker's name.
+/// Whether a file imports an attestation SDK, or uses something that has a marker's name or resembles one.
 fn uses_markers(project: &Project<'_>, id: ModuleId, module: &Module) -> bool {
     let catalog = project.catalog;
+    let is_root = |path: &str| {
+        let root = path.split('.').next().unwrap_or_default();
+        catalog.marker_roots.iter().any(|known| known.as_str() == root)
+    };
+    // A project's own marker stands in the project.
+    if is_root(project.table.name_of(id)) {
+        return true;
+    }
     let imports = module.bindings.iter().filter_map(|binding| match &binding.source {
         BindingSource::Import(import) => Some(import),
         _ => None,
     });
-    let root = |path: &str| path.split('.').next().unwrap_or_default().to_owned();
-    // A project's own marker stands in the project.
-    if catalog.marker_roots.iter().any(|known| known.as_str() == root(project.table.name_of(id))) {
-        return true;
-    }
     let mut imports = imports.chain(module.wildcards.iter().map(|wildcard| &wildcard.import));
-    let is_root = |name: &str| catalog.marker_roots.iter().any(|known| known.as_str() == name);
-    if imports.any(|import| is_root(&root(import.module.as_str()))) {
+    if imports.any(|import| {
+        let parts = import.module.as_str().split('.').chain(import.member.as_ref().map(Name::as_str));
+        is_root(import.module.as_str()) || parts.into_iter().any(|part| catalog.may_import_resembling(part))
+    }) {
         return true;
     }
-    let factories = || {
-        let of = catalog.markers.iter();
-        of.filter(|(_, markers)| markers.iter().any(|marker| marker.shape == MarkerShape::DecoratorFactory))
+    let callee = |expr: ExprId| module.call(expr).map_or(expr, |call| call.callee);
+    let resembles =
+        |expr: ExprId| written(module, callee(expr)).is_some_and(|name| catalog.resembles_marker(&name));
+    let is_named = |expr: ExprId| match &module.expr(callee(expr)).kind {
+        ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => catalog.marker_names.contains(name),
+        _ => false,
     };
-    let decorators = module.functions.iter().flat_map(|function| &function.decorators);
-    decorators.into_iter().any(|decorator| {
-        let callee = module.call(decorator.expr).map_or(decorator.expr, |call| call.callee);
-        match &module.expr(callee).kind {
-            ExprKind::Attribute(_, name) => factories().any(|(known, _)| known.last() == name.as_str()),
-            // A project's own marker.
-            ExprKind::Name(name, _) => catalog.markers.keys().any(|known| known.last() == name.as_str()),
-            _ => false,
-        }
-    })
+    let mut decorators = module.functions.iter().flat_map(|function| &function.decorators);
+    decorators.any(|decorator| is_named(decorator.expr) || resembles(decorator.expr))
+        || module.contexts.iter().any(|context| resembles(context.manager))
 }
 
 /// What each expression of a file is to what stands around it.

@@ -1,5 +1,6 @@
 //! Which expressions are markers.
 
+use super::lookalikes::stands_in;
 use super::{Active, Doubt, Judge, Uncertain};
 use crate::catalog::{Behaviour, Carrier, Covers, Intrinsic, Marker, MarkerShape};
 use crate::finding::{Confidence, MarkerKind};
@@ -13,7 +14,6 @@ pub(super) struct Applied {
     pub(super) marker: QualName,
     pub(super) covers: Covers,
     pub(super) carrier: Carrier,
-    pub(super) verified: bool,
     /// How well it is proven that it is one.
     pub(super) confidence: Confidence,
 }
@@ -21,32 +21,32 @@ pub(super) struct Applied {
 impl Applied {
     /// One that is known for certain.
     pub(super) fn proven(marker: QualName, covers: Covers) -> Self {
-        Self { marker, covers, carrier: Carrier::Unknown, verified: true, confidence: Confidence::High }
+        Self { marker, covers, carrier: Carrier::Unknown, confidence: Confidence::High }
     }
 
     /// What is active, as something that is applied elsewhere.
     pub(super) fn of(active: Active) -> Self {
-        let Active { marker, carrier, verified, confidence, .. } = active;
-        Self { marker, covers: Covers::Any, carrier, verified, confidence }
+        let Active { marker, carrier, confidence, .. } = active;
+        Self { marker, covers: Covers::Any, carrier, confidence }
     }
 }
 
 impl Judge<'_, '_> {
     /// The marker that wrapped a function or method at `at`: `mima.attest("x")(client.chat.completions.create)`.
-    pub(super) fn of_wrapped(&mut self, at: ExprRef) -> Active {
+    ///
+    /// # Errors
+    /// Why it does not count, where it is not proven well enough.
+    pub(super) fn of_wrapped(&mut self, at: ExprRef) -> Result<Active, Doubt> {
         let project = self.evaluator.project();
         let factory = project.call(at).map_or(at, |call| ExprRef { expr: call.callee, ..at });
+        let before = self.noted.take();
         let found = self.applied(factory, &[MarkerShape::DecoratorFactory, MarkerShape::Decorator], None);
-        Active {
-            kind: MarkerKind::Decorator,
-            module: at.module,
-            span: project.module(at.module).expr(at.expr).span,
-            verified: found.as_ref().is_none_or(|found| found.verified),
-            confidence: found.as_ref().map_or(Confidence::High, |found| found.confidence),
-            carrier: found.as_ref().map_or(Carrier::Unknown, |found| found.carrier),
-            marker: found.map_or_else(|| QualName::new("attest"), |found| found.marker),
-            path: Vec::new(),
-        }
+        let noted = std::mem::replace(&mut self.noted, before);
+        let Applied { marker, carrier, confidence, .. } =
+            found.ok_or(noted.unwrap_or(Doubt::Marker(factory, Uncertain::Other)))?;
+        let span = project.module(at.module).expr(at.expr).span;
+        let (kind, module) = (MarkerKind::Decorator, at.module);
+        Ok(Active { kind, carrier, marker, module, span, confidence, path: Vec::new() })
     }
 
     /// The marker that an expression applies, in one of these shapes, whichever of its values it has. `prefer` is the
@@ -73,7 +73,6 @@ impl Judge<'_, '_> {
         shapes: &[MarkerShape],
         prefer: Option<Covers>,
     ) -> Option<Applied> {
-        let project = self.evaluator.project();
         if let Some(own) = self.by_its_own_name(at, shapes) {
             return Some(own);
         }
@@ -87,14 +86,13 @@ impl Judge<'_, '_> {
             // A marker that is there under a condition is none: `mima.trace("x") if enabled else nullcontext()`.
             let is_sure = values.is_believed() && !self.is_replaced(at, &values);
             let found = if is_sure { self.applied_value(&values, shapes, prefer) } else { None };
-            let Some(found) = found else {
-                self.note_marker(at, &values, shapes);
-                return None;
-            };
-            return self.believed(at, found, &values);
+            if let Some(found) = found {
+                return self.believed(at, found, &values);
+            }
+            self.note_marker(at, &values, shapes);
         }
-        let callee = project.call(at)?.callee;
-        self.by_name(ExprRef { expr: callee, ..at }, shapes)
+        self.note_lookalike(at, kind_of(shapes));
+        None
     }
 
     /// A marker, if it is proven as well as it has to be: of one that is only declared to be one nobody has seen that it
@@ -182,34 +180,6 @@ impl Judge<'_, '_> {
         given.or_else(|| self.inside(function, shapes, None))
     }
 
-    /// What looks like a marker by name only: `acme.attest(…)` of a library that nobody knows, or of something of which
-    /// nothing is known. It attests nothing, and the report says so.
-    fn by_name(&mut self, callee: ExprRef, shapes: &[MarkerShape]) -> Option<Applied> {
-        let project = self.evaluator.project();
-        let facts = project.module(callee.module);
-        let ExprKind::Attribute(object, member) = &facts.expr(callee.expr).kind else {
-            return None;
-        };
-        let objects = self.evaluator.expr(ExprRef { expr: *object, ..callee });
-        let is_foreign = |traced: &Traced| library_name(&traced.value).is_some();
-        if !objects.iter().all(is_foreign) {
-            return None;
-        }
-        let alike = |name: &QualName| name.last() == member.as_str();
-        let mut markers =
-            project.catalog.markers.iter().filter(|(name, _)| alike(name)).flat_map(|(_, markers)| markers);
-        let shape = markers.find(|marker| shapes.contains(&marker.shape))?;
-        // Only the decorator's name says enough; `trace` is a common word.
-        if shape.shape != MarkerShape::DecoratorFactory {
-            return None;
-        }
-        let written = match &facts.expr(*object).kind {
-            ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => QualName::new(name.as_str()),
-            _ => return None,
-        };
-        Some(Applied { verified: false, ..Applied::proven(written.join(member.as_str()), Covers::Any) })
-    }
-
     /// What a method is called on that any value has.
     fn receiver_of_any_method(&mut self, at: ExprRef) -> Receiver {
         let project = self.evaluator.project();
@@ -229,10 +199,9 @@ impl Judge<'_, '_> {
     /// Whether a value says whether it is a marker; of what does not say it the name may.
     fn says_whether(&self, value: &Value) -> bool {
         let project = self.evaluator.project();
-        let stands_in = |name: &QualName| project.catalog.behaves(name.as_str(), Behaviour::StandsIn);
         match value {
             Value::Function(_) | Value::Generator(..) => true,
-            Value::Instance(class, _) if stands_in(class) => true,
+            value if stands_in(project, value) => true,
             value => library_name(value).map_or_else(
                 || !value.is_inert(),
                 |(name, _)| project.catalog.markers.contains_key(&name) || is_known(project, &name),
@@ -380,6 +349,13 @@ impl Judge<'_, '_> {
     }
 }
 
+/// How a marker is applied that may have these shapes.
+fn kind_of(shapes: &[MarkerShape]) -> MarkerKind {
+    let is_context =
+        |shape: &MarkerShape| matches!(shape, MarkerShape::ContextManager | MarkerShape::AsyncContextManager);
+    if shapes.iter().all(is_context) { MarkerKind::Context } else { MarkerKind::Decorator }
+}
+
 /// What a method is called on that any value has.
 enum Receiver {
     /// This, and the method gives it.
@@ -396,7 +372,7 @@ pub(super) fn is_in_doubt(values: &Values) -> bool {
 }
 
 /// The library name that a value is, and whether it has been called.
-fn library_name(value: &Value) -> Option<(QualName, bool)> {
+pub(super) fn library_name(value: &Value) -> Option<(QualName, bool)> {
     match value {
         Value::Instance(class, path) => Some(match path.as_str().strip_suffix("()") {
             Some(factory) => (class.join(factory), true),

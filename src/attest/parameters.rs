@@ -119,7 +119,10 @@ impl Judge<'_, '_> {
         if is_in_doubt(&made) || !made.iter().all(|traced| wrapped(&traced.value)) {
             return None;
         }
-        let active = self.of_wrapped(call);
+        let active = match self.of_wrapped(call) {
+            Ok(active) => active,
+            Err(doubt) => return Some(Edge::doubt(doubt)),
+        };
         let covers = self.wrapper_covers(call);
         let facts = self.evaluator.project().function(function);
         let shape = Shape::of(facts);
@@ -131,7 +134,10 @@ impl Judge<'_, '_> {
 
     /// A method of a library that `wrapped` put a marker around, and that is called.
     pub(super) fn wrapped_method(&mut self, question: &super::Question<'_>, wrapped: ExprRef) -> Coverage {
-        let active = self.of_wrapped(wrapped);
+        let active = match self.of_wrapped(wrapped) {
+            Ok(active) => active,
+            Err(doubt) => return Coverage::doubt(doubt),
+        };
         let project = self.evaluator.project();
         let call = ExprRef { module: question.module, expr: question.site.expr };
         if let Some(facts) = project.call(call)

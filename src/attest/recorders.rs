@@ -320,7 +320,6 @@ impl Judge<'_, '_> {
             marker: recorder.name.clone(),
             module: call.module,
             span: self.evaluator.project().module(call.module).expr(call.expr).span,
-            verified: true,
             confidence: Confidence::High,
             path: Vec::new(),
         })

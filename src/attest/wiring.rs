@@ -106,9 +106,10 @@ impl<'p> Judge<'_, 'p> {
     /// Whether the project names a callback at all.
     fn has_callbacks(&self) -> bool {
         let catalog = self.evaluator.project().catalog;
-        catalog.markers.iter().any(|(name, markers)| {
-            markers.iter().any(is_wiring) && self.index.reads.contains_key(&Name::new(name.last()))
-        })
+        let is_named =
+            |name: &str| self.index.reads.contains_key(name) || self.index.renamed.contains_key(name);
+        let mut markers = catalog.markers.iter();
+        markers.any(|(name, markers)| markers.iter().any(is_wiring) && is_named(name.last()))
     }
 
     /// What is given to a call where callbacks are heard: in the first of these arguments that it has.
@@ -409,7 +410,6 @@ impl<'p> Judge<'_, 'p> {
                 marker: name,
                 module: place.module,
                 span: project.module(place.module).expr(place.expr).span,
-                verified: true,
                 confidence: Confidence::High,
                 carrier: Carrier::Unknown,
                 path: Vec::new(),
@@ -423,6 +423,9 @@ impl<'p> Judge<'_, 'p> {
             return self.after_changes(&thing, initial, moment(question), question, depth);
         }
         let Value::Instance(class, _) = &traced.value else { return None };
+        if self.is_lookalike(place) {
+            return Some(Err(Doubt::ByName(place, MarkerKind::Callback)));
+        }
         let call = project.call(place)?;
         let mut holders = holders(project.catalog).filter(|(holder, _)| holder == class);
         holders.find_map(|(_, argument)| {

@@ -905,7 +905,10 @@ impl Judge<'_, '_> {
 
     /// `mima.attest("x")(function)`: whatever becomes of the result, who calls it runs the marker.
     fn is_wrapped_by_marker(&mut self, flow: &mut Flow, call: ExprRef, shape: Shape) {
-        let active = self.of_wrapped(call);
+        let Ok(active) = self.of_wrapped(call) else {
+            flow.strays(Cause::MayRunElsewhere);
+            return;
+        };
         let cause = lapses(self.wrapper_covers(call), shape);
         match cause {
             Some(Cause::NotAsync | Cause::Coroutine) if flow.narrow => {}

@@ -276,6 +276,8 @@ pub(super) struct MarkerFormat {
     #[serde(default)]
     pub(super) carried_by: Carrier,
     #[serde(default)]
+    pub(super) resembled_by: Vec<Text>,
+    #[serde(default)]
     pub(super) arguments: Vec<Text>,
     #[serde(default)]
     pub(super) holders: Vec<Text>,

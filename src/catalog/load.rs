@@ -523,6 +523,9 @@ impl<'a> Loader<'a> {
             let message = "what records by itself has a table of its own, with one shape";
             return Err(file.error(&format.names, "shapes", message));
         }
+        for end in expand_all(file, &format.resembled_by, "resembled_by")? {
+            self.catalog.add_resembling(&end);
+        }
         for name in expand_required(file, &format.names, "names")? {
             let name = QualName::new(&name);
             if recorders > 0 {

@@ -4,15 +4,16 @@ use super::report::FileReport;
 use crate::attest::{Doubt, Uncertain, Unrecorded};
 use crate::finding::{AiCall, Disbelief};
 use crate::project::{ExprRef, Unknown};
+use crate::source::Location;
 
 impl FileReport<'_> {
     /// Why an attestation is not believed, at the place that shows it.
     pub(super) fn disbelief(&self, doubt: Doubt, call: &AiCall) -> Disbelief {
         let at = |at: ExprRef, message: &str| {
             let span = self.project.module(at.module).expr(at.expr).span;
-            Disbelief { message: message.to_owned(), location: self.locate(at.module, span) }
+            disbelief(message.to_owned(), self.locate(at.module, span))
         };
-        let here = |message: &str| Disbelief { message: message.to_owned(), location: call.location };
+        let here = |message: &str| disbelief(message.to_owned(), call.location);
         match doubt {
             Doubt::UnknownUse(place) => {
                 at(place, "nobody can tell what is called here: it may be the function, unattested")
@@ -42,7 +43,7 @@ impl FileReport<'_> {
                 let facts = self.project.class(class);
                 let message =
                     format!("`{}` derives from a class that may call its methods from elsewhere", facts.name);
-                Disbelief { message, location: self.locate(class.module, facts.name_span) }
+                disbelief(message, self.locate(class.module, facts.name_span))
             }
             Doubt::ComputedName(place) => {
                 at(place, "something is read here by a name that is computed: it may be the function")
@@ -54,26 +55,27 @@ impl FileReport<'_> {
             Doubt::MayBeUnwrapped(place) => {
                 at(place, "what is called here may be the function without its marker")
             }
-            Doubt::ByName(module, span) => Disbelief {
-                message: "this looks like a marker, but could not be traced to an attestation SDK".to_owned(),
-                location: self.locate(module, span),
-            },
+            Doubt::ByName(place, _) => disbelief(
+                "this is a marker by its name only: it could not be traced to an attestation SDK or to a name in \
+                 `[attestation]`"
+                    .to_owned(),
+                self.locate(place.module, self.applied_span(place)),
+            ),
             Doubt::NotHeard(place) => at(place, "what is here may run without the callback"),
-            Doubt::TakenAway(module, span) => Disbelief {
-                message: "the callback may be taken away here, or something else put in its place".to_owned(),
-                location: self.locate(module, span),
-            },
-            Doubt::Muted(module, span) => Disbelief {
-                message: "the callback may be kept from hearing anything here".to_owned(),
-                location: self.locate(module, span),
-            },
+            Doubt::TakenAway(module, span) => disbelief(
+                "the callback may be taken away here, or something else put in its place".to_owned(),
+                self.locate(module, span),
+            ),
+            Doubt::Muted(module, span) => disbelief(
+                "the callback may be kept from hearing anything here".to_owned(),
+                self.locate(module, span),
+            ),
             Doubt::OneObject(place) => {
                 at(place, "this marker is put around the method of one object, and others have their own")
             }
-            Doubt::NotRecording(module, span, why) => Disbelief {
-                message: format!("not counted: {}", unrecorded(why)),
-                location: self.locate(module, span),
-            },
+            Doubt::NotRecording(module, span, why) => {
+                disbelief(format!("not counted: {}", unrecorded(why)), self.locate(module, span))
+            }
             Doubt::SomeMembers(place) => at(
                 place,
                 "this is put around members of the class, and nobody can tell whether the function is one of them",
@@ -126,6 +128,10 @@ impl FileReport<'_> {
             }
         }
     }
+}
+
+fn disbelief(message: String, location: Location) -> Disbelief {
+    Disbelief { message, location, marker: None }
 }
 
 /// Why what records calls by itself does not count, at the place that shows it.

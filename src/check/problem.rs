@@ -35,7 +35,10 @@ impl FileReport<'_> {
                         format!("this request to `{endpoint}` runs with no attestation active"),
                     ),
                 };
-                let help = self.how_to_attest(call);
+                let help = match &judged.lookalike {
+                    Some(lookalike) => self.how_to_name(lookalike),
+                    None => self.how_to_attest(call),
+                };
                 let doubt = call.doubt.as_ref();
                 let label =
                     |doubt: &Disbelief| Label { location: doubt.location, message: doubt.message.clone() };

@@ -1,18 +1,19 @@
 //! From what was found to the report: messages, flows, fingerprints, order, numbers.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::problem::Problem;
 use super::sites::Providers;
 use super::suppress::Suppressions;
 use super::test_code::{TestFiles, Tests};
+use super::unverified::Lookalike;
 use super::{Checked, Judged};
-use crate::attest::{Doubt, Verdict};
+use crate::attest::Verdict;
 use crate::fault::{self, Stage};
 use crate::finding::fingerprint::fnv1a;
 use crate::finding::{
-    AiCall, Confidence, FileError, Finding, FlowStep, Label, Level, MAX_FLOW_STEPS, MarkerKind, Method,
-    Report, RuleId,
+    AiCall, Confidence, Disbelief, FileError, Finding, FlowStep, Label, Level, MAX_FLOW_STEPS, MarkerKind,
+    Method, Report, RuleId,
 };
 use crate::language::{LANGUAGES, Language};
 use crate::limit::LimitSet;
@@ -43,6 +44,7 @@ pub(super) fn assemble(
             file.taken(checked);
             file.built(checked);
             file.unexpanded(checked);
+            file.unverified(checked);
             file.idle(checked);
             file.parse_error();
             file.finish(checked.limits, &mut report);
@@ -69,8 +71,6 @@ pub(super) struct FileReport<'p> {
     pub(super) language: &'static Language,
     /// The functions that have a name, the outermost first: each with the one around it.
     named: Vec<(&'p Function, Option<usize>)>,
-    /// The markers that were reported as not verified.
-    unverified: FxHashSet<Location>,
     fingerprints: FxHashMap<u64, u64>,
     calls: Vec<AiCall>,
     findings: Vec<Finding>,
@@ -97,7 +97,6 @@ impl<'p> FileReport<'p> {
             tests: Tests::of(tests, module, facts, source),
             language,
             named: named_functions(facts),
-            unverified: FxHashSet::default(),
             fingerprints: FxHashMap::default(),
             calls: Vec::new(),
             findings: Vec::new(),
@@ -154,10 +153,8 @@ impl<'p> FileReport<'p> {
             call.attested_by = Some(self.attested_by(active));
         } else {
             if let Verdict::Disbelieved(doubt) = judged.verdict {
-                if let Doubt::ByName(module, span) = doubt {
-                    self.unverified(module, span, &call);
-                }
-                call.doubt = Some(self.disbelief(doubt, &call));
+                let marker = judged.lookalike.as_ref().and_then(Lookalike::nameable);
+                call.doubt = Some(Disbelief { marker, ..self.disbelief(doubt, &call) });
             }
             let problem = self.problem(judged, &call);
             call.rule = Some(problem.rule);
@@ -240,26 +237,6 @@ impl<'p> FileReport<'p> {
             at = around;
         }
         None
-    }
-
-    /// A decorator that has a marker's name, and stands where that cannot be checked.
-    fn unverified(&mut self, module: ModuleId, span: Span, call: &AiCall) {
-        let location = self.locate(module, span);
-        if !self.unverified.insert(location) {
-            return;
-        }
-        let source = self.sources.get(self.project.module(module).file).unwrap_or(self.source);
-        let written = source.text.get(span.range()).unwrap_or_default();
-        let name = written.split('(').next().unwrap_or_default().trim_start_matches('@').trim();
-        let message =
-            format!("`{name}` looks like a marker, but its object could not be traced to an attestation SDK");
-        let related =
-            Label { location: call.location, message: "this call does not count as attested by it".into() };
-        let help = format!(
-            "import the attestation client from where it is made; if `{name}` is a marker of your own, name it under \
-             `[attestation]` in the settings"
-        );
-        self.push(RuleId::UnverifiedMarker, location, message, help, vec![related]);
     }
 
     // --- other findings --------------------------------------------------------------------------------------
@@ -361,7 +338,14 @@ impl<'p> FileReport<'p> {
         );
     }
 
-    fn push(&mut self, rule: RuleId, location: Location, message: String, help: String, related: Vec<Label>) {
+    pub(super) fn push(
+        &mut self,
+        rule: RuleId,
+        location: Location,
+        message: String,
+        help: String,
+        related: Vec<Label>,
+    ) {
         let fingerprint = self.fingerprint(rule.as_str(), None, location.span);
         let suppressed = self.suppressions.of(rule, &location);
         self.findings.push(Finding {
@@ -423,6 +407,12 @@ impl<'p> FileReport<'p> {
     }
 
     // --- places ----------------------------------------------------------------------------------------------
+
+    /// What is written at a place.
+    pub(super) fn text(&self, module: ModuleId, span: Span) -> &str {
+        let source = self.sources.get(self.project.module(module).file).unwrap_or(self.source);
+        source.text.get(span.range()).unwrap_or_default()
+    }
 
     pub(super) fn locate(&self, module: ModuleId, span: Span) -> Location {
         let file = self.project.module(module).file;

@@ -99,8 +99,10 @@ impl Document<'_> {
                 let _ = writeln!(
                     own,
                     "[[marker]]\nnames = ['{}']\nshapes = [{shapes}]\ncovers = 'any'\n\
-                     arguments = ['callbacks', 'callback_manager', 'config@1', 'handlers@0']",
-                    name.get_ref()
+                     arguments = ['callbacks', 'callback_manager', 'config@1', 'handlers@0']\n\
+                     resembled_by = [{}]",
+                    name.get_ref(),
+                    ending(name.get_ref()).map_or_else(String::new, |end| format!("'{end}'"))
                 );
             }
         }
@@ -156,6 +158,13 @@ fn is_qualified(name: &str) -> bool {
             && word.chars().all(|c| c.is_alphanumeric() || c == '_')
     };
     name.contains('.') && name.split('.').all(is_word)
+}
+
+/// The last two parts of a name of more parts: what ends like it may be meant, and be called otherwise by now.
+fn ending(name: &str) -> Option<&str> {
+    let before = name.rsplit_once('.')?.0;
+    let dot = before.rfind('.')?;
+    Some(&name[dot + 1..])
 }
 
 /// Whether a text is a date, as far as its digits go.

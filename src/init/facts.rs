@@ -1,10 +1,10 @@
 //! What scaffolding asks of a scan.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::systems::{self, Call, System};
 use crate::catalog::Catalog;
-use crate::finding::{Confidence, Finding, Level, Report, RuleId};
+use crate::finding::{Confidence, Finding, Level, Nameable, Report};
 use crate::source::FileId;
 use crate::{Analysis, InputFile};
 
@@ -68,8 +68,8 @@ pub struct Facts {
     pub vendored: Vec<String>,
     /// Presets whose library is imported, each with a file that does.
     pub(super) presets: Vec<(String, String)>,
-    /// Names that look like markers, each with its place.
-    pub(super) markers: Vec<(String, String)>,
+    /// What has only the name of a marker, each with a place.
+    pub(super) markers: BTreeMap<Nameable, String>,
 }
 
 impl Facts {
@@ -271,21 +271,13 @@ fn packages(rules: &str) -> BTreeSet<String> {
     names.filter_map(|name| Some(name.as_str()?.split(['.', '{']).next()?.to_owned())).collect()
 }
 
-/// What is named like a marker and was not traced to an attestation SDK.
-fn markers(analysis: &Analysis) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
-    for call in &analysis.report.calls {
-        let Some(by) = &call.attested_by else { continue };
-        let is_unverified = analysis
-            .report
-            .findings
-            .iter()
-            .any(|it| it.rule == RuleId::UnverifiedMarker && it.location == by.location);
-        let name = by.marker.to_string();
-        if is_unverified && !found.iter().any(|(known, _)| *known == name) {
-            let file = module_path(analysis, by.location.file);
-            found.push((name, format!("{file}:{}", by.location.file_line)));
-        }
+/// What has only the name of a marker, each with the first place where it is applied.
+fn markers(analysis: &Analysis) -> BTreeMap<Nameable, String> {
+    let mut found = BTreeMap::new();
+    for doubt in analysis.report.calls.iter().filter_map(|call| call.doubt.as_ref()) {
+        let Some(marker) = &doubt.marker else { continue };
+        let place = || format!("{}:{}", module_path(analysis, doubt.location.file), doubt.location.file_line);
+        found.entry(marker.clone()).or_insert_with(place);
     }
     found
 }

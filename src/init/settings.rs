@@ -1,9 +1,11 @@
 //! `mima.toml`: what was found out about the project, and the ratchet.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::text::{plain, toml_literal, wrapped};
 use super::{Artifact, Base, Facts, Text};
+use crate::finding::Nameable;
 
 const WIDTH: usize = 100;
 
@@ -53,15 +55,20 @@ fn attestation(facts: &Facts) -> String {
         );
         let _ = writeln!(text, "{}# presets = [{}]", wrapped(&comment, "# ", WIDTH), names.join(", "));
     }
-    if !facts.markers.is_empty() {
-        let places: Vec<&str> = facts.markers.iter().map(|(_, place)| place.as_str()).collect();
-        let names: Vec<String> = facts.markers.iter().map(|(name, _)| toml_literal(name)).collect();
+    // By the key that names them.
+    let mut keys: BTreeMap<&str, Vec<(&Nameable, &str)>> = BTreeMap::new();
+    for (marker, place) in &facts.markers {
+        keys.entry(marker.key()).or_default().push((marker, place));
+    }
+    for (key, markers) in keys {
+        let places: Vec<&str> = markers.iter().map(|(_, place)| *place).collect();
+        let names: Vec<String> =
+            markers.iter().map(|(marker, _)| toml_literal(marker.name.as_str())).collect();
         let comment = format!(
-            "Named like markers ({}). If these attest, name them by module and name, here or under \
-             `context-managers`.",
+            "Named like a marker, and known by name only ({}). If it attests, take the `#` away from the next line.",
             plain(&places.join(", "))
         );
-        let _ = writeln!(text, "{}# decorators = [{}]", wrapped(&comment, "# ", WIDTH), names.join(", "));
+        let _ = writeln!(text, "{}# {key} = [{}]", wrapped(&comment, "# ", WIDTH), names.join(", "));
     }
     text
 }

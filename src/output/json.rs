@@ -117,6 +117,8 @@ struct DoubtRow<'a> {
     column: u32,
     cell: Option<u32>,
     file_line: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marker: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -192,8 +194,8 @@ struct LeftOutRow<'a> {
 #[serde(tag = "type", rename_all = "snake_case")]
 enum LineRow<'a> {
     Tool(ToolRow),
-    Call(CallRow<'a>),
-    Finding(FindingRow<'a>),
+    Call(Box<CallRow<'a>>),
+    Finding(Box<FindingRow<'a>>),
     Error(ErrorRow<'a>),
     LeftOut(LeftOutRow<'a>),
     Summary(SummaryRow<'a>),
@@ -238,9 +240,9 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
 
 /// Writes the rows of the object, one a line: the tool, calls, findings, errors, what was left out, and the numbers last.
 pub(super) fn write_lines(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
-    let calls = report.calls.iter().map(|it| LineRow::Call(call(it, sources)));
+    let calls = report.calls.iter().map(|it| LineRow::Call(Box::new(call(it, sources))));
     let findings = report.findings.iter();
-    let findings = findings.map(|it| LineRow::Finding(finding(it, report, sources)));
+    let findings = findings.map(|it| LineRow::Finding(Box::new(finding(it, report, sources))));
     let errors = report.errors.iter().map(|it| LineRow::Error(error(it)));
     let left_out = report.left_out.iter().map(|it| LineRow::LeftOut(left_out(it)));
     let last = LineRow::Summary(summary(&report.summary));
@@ -400,6 +402,7 @@ fn doubt<'a>(doubt: &'a Disbelief, sources: &'a Sources) -> DoubtRow<'a> {
         column: at.column,
         cell: at.cell,
         file_line: at.file_line,
+        marker: doubt.marker.as_ref().map(|marker| marker.name.as_str()),
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Format, Style, write};
 use crate::catalog::Category;
 use crate::finding::{
     AiCall, AttestedBy, Confidence, Disbelief, ErrorKind, FileError, Finding, FlowStep, Label, LeftOut,
-    LeftOutReason, Level, LibraryCount, MarkerKind, Method, Report, RuleId, Summary, Suppressed,
+    LeftOutReason, Level, LibraryCount, MarkerKind, Method, Nameable, Report, RuleId, Summary, Suppressed,
 };
 use crate::name::{Name, QualName};
 use crate::source::{FileId, Location, SourceFile, Sources, Span};
@@ -170,6 +170,10 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
             doubt: Some(Disbelief {
                 message: "this looks like a marker, but is none".to_owned(),
                 location: at(app, "mima.attest", ")"),
+                marker: Some(Nameable {
+                    kind: MarkerKind::Decorator,
+                    name: QualName::new("acme.governance.mima.attest"),
+                }),
             }),
             provider: Some(Name::new("groq")),
             providers: vec![Name::new("groq")],

@@ -557,11 +557,14 @@ impl<'p> Evaluator<'p> {
     /// A name that no scope of the file binds: from a wildcard import, or built in.
     fn free_name(&mut self, module: ModuleId, name: &Name) -> Values {
         let facts = self.project.module(module);
+        // Of several the last one counts that has the name.
+        let mut is_certain = true;
         for wildcard in facts.wildcards.iter().rev() {
             let values = self.through_wildcard(module, wildcard, name);
             if !values.is_empty() {
-                return values;
+                return if is_certain { values } else { values.or(Some(Unknown::Import)) };
             }
+            is_certain &= !self.is_sceptical() || !self.may_bring(module, wildcard);
         }
         Values::one(Value::External(QualName::new(facts.prelude).join(name.as_str())))
     }

@@ -126,6 +126,19 @@ impl Evaluator<'_> {
         Value::External(own.unwrap_or(name))
     }
 
+    /// The modules of libraries from which a file imports everything: a name that nothing binds may come from there.
+    pub fn wildcards_of_libraries(&self, module: ModuleId) -> impl Iterator<Item = &str> {
+        let wildcards = self.project.module(module).wildcards.iter();
+        let of_libraries = wildcards.filter(move |wildcard| self.may_bring(module, wildcard));
+        of_libraries.map(|wildcard| wildcard.import.module.as_str())
+    }
+
+    /// Whether a wildcard import may bring more names than are known: it is of a library.
+    pub(super) fn may_bring(&self, from: ModuleId, wildcard: &Wildcard) -> bool {
+        let import = &wildcard.import;
+        import.level == 0 && self.is_of_library(from, import.module.as_str())
+    }
+
     /// Whether an absolute path means a library's module, maybe beside the project's own.
     fn is_of_library(&self, from: ModuleId, path: &str) -> bool {
         let table = &self.project.table;
@@ -307,7 +320,8 @@ impl Evaluator<'_> {
         let path = catalog.handed_on(path.as_str()).map_or(path.clone(), QualName::new);
         let known = catalog.handle(path.as_str()).is_some()
             || catalog.function(path.as_str()).is_some()
-            || catalog.intrinsic(path.as_str()).is_some();
+            || catalog.intrinsic(path.as_str()).is_some()
+            || catalog.leads_to_marker(path.as_str());
         known.then_some(path)
     }
 }

@@ -15,7 +15,7 @@ class Silent:
 
 
 def ask(text):
-    with mima.trace("ask"):
+    with mima.trace("ask"):  #~ MIMA013 mima.trace
         return client.responses.create(model="m", input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 

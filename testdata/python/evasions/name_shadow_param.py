@@ -12,6 +12,6 @@ amima = AsyncMimaGovernance(api_key="k", system_name="a")
 C = "gpt-4o"
 
 def ask(mima, t):
-    with mima.trace("x"):
+    with mima.trace("x"):  #~ MIMA013 mima.trace
         return client.responses.create(model=C, input=t)  #~ MIMA001 openai.OpenAI.responses.create
 ask(Fake(), "x")
