@@ -8,6 +8,7 @@ use super::markers::is_in_doubt;
 use super::wrapping::{Shape, lapses};
 use super::{Cause, Coverage, Doubt, Judge, Runs};
 use crate::catalog::{Behaviour, Intrinsic};
+use crate::finding::MarkerKind;
 use crate::module::{BindingSource, ExprId, ExprKind, ParameterKind, Use};
 use crate::name::Name;
 use crate::project::{ExprRef, FunctionRef, Value};
@@ -74,7 +75,11 @@ impl Judge<'_, '_> {
             }
             return edges;
         }
-        let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
+        let callee = ExprRef { expr: facts.callee, ..call };
+        if self.lens.is_none() && self.is_lookalike(callee) {
+            return vec![Handed::Edge(Edge::doubt(Doubt::ByName(callee, MarkerKind::Decorator)))];
+        }
+        let callees = self.evaluator.expr(callee);
         let mut found = Vec::new();
         if is_in_doubt(&callees) {
             found.push(Handed::Edge(self.edge_of_leaving(call)));

@@ -64,7 +64,7 @@ def in_a_block(text):
         client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create
 
 
-governed_call = attest("j")(client.responses.create)
+governed_call = attest("j")(client.responses.create)  #~ MIMA001 openai.OpenAI.responses.create
 
 
 def wrapped(text):
@@ -96,9 +96,9 @@ def called_under_a_marker(text):
 
 # What it does with the function nobody knows.
 @own.attest("n")
-@gov.attest("n")
+@gov.attest("n")  #~ MIMA013 gov.attest
 def above(text):
-    return client.responses.create(input=text)  #~ MIMA010 openai.OpenAI.responses.create
+    return client.responses.create(input=text)  #~ MIMA001 openai.OpenAI.responses.create doubt=by_its_name_only
 
 
 # No AI call: nothing is said.
