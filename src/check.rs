@@ -7,6 +7,7 @@ mod candidates;
 mod doubts;
 mod duck;
 mod dynamic;
+mod lookalike;
 mod problem;
 mod proof;
 mod references;
@@ -35,9 +36,9 @@ use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project, files_p
 use crate::source::{Sources, Span};
 
 use duck::{Duck, Watch};
+use lookalike::{Lookalike, Unverified};
 use sites::Site;
 use test_code::{TestFiles, Tests};
-use unverified::{Lookalike, Unverified};
 
 /// What was found in one file.
 #[derive(Default)]
@@ -91,7 +92,7 @@ pub fn check(
         .flat_map_iter(|chunk| Checker::new(project, &tables).check_chunk(chunk))
         .collect();
     keep_unsent(&mut checked);
-    unverified::collect(project, &mut checked);
+    lookalike::collect(project, &mut checked);
     find_idle(project, &tables, &mut checked);
     errors.extend(checked.iter_mut().flat_map(|checked| checked.errors.drain(..)));
     report::assemble(project, sources, &tables.tests, &checked, files_found, errors)

@@ -1,7 +1,6 @@
 //! What has only the name of a marker. It attests nothing; whoever reads the report is told, and how to name a marker of
 //! their own.
 
-use super::markers::library_name;
 use super::{Doubt, Judge};
 use crate::catalog::Behaviour;
 use crate::finding::MarkerKind;
@@ -82,6 +81,20 @@ pub(super) fn written(facts: &Module, expr: ExprId) -> Option<String> {
     }
     parts.reverse();
     (!parts.is_empty()).then(|| parts.join("."))
+}
+
+/// The library name that a value is, and whether it has been called.
+pub(super) fn library_name(value: &Value) -> Option<(QualName, bool)> {
+    match value {
+        Value::Instance(class, path) => Some(match path.as_str().strip_suffix("()") {
+            Some(factory) => (class.join(factory), true),
+            // An instance: the class has been called.
+            None if path.as_str().is_empty() => (class.clone(), true),
+            None => (class.join(path.as_str()), false),
+        }),
+        Value::External(name) => Some((name.clone(), false)),
+        _ => None,
+    }
 }
 
 /// Whether something stands in for anything: a mock.

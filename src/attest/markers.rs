@@ -1,6 +1,6 @@
 //! Which expressions are markers.
 
-use super::lookalikes::stands_in;
+use super::lookalikes::{library_name, stands_in};
 use super::{Active, Doubt, Judge, Uncertain};
 use crate::catalog::{Behaviour, Carrier, Covers, Intrinsic, Marker, MarkerShape};
 use crate::finding::{Confidence, MarkerKind};
@@ -369,20 +369,6 @@ enum Receiver {
 /// Whether something may have a value that is not known.
 pub(super) fn is_in_doubt(values: &Values) -> bool {
     values.is_empty() || !values.is_believed()
-}
-
-/// The library name that a value is, and whether it has been called.
-pub(super) fn library_name(value: &Value) -> Option<(QualName, bool)> {
-    match value {
-        Value::Instance(class, path) => Some(match path.as_str().strip_suffix("()") {
-            Some(factory) => (class.join(factory), true),
-            // An instance: the class has been called.
-            None if path.as_str().is_empty() => (class.clone(), true),
-            None => (class.join(path.as_str()), false),
-        }),
-        Value::External(name) => Some((name.clone(), false)),
-        _ => None,
-    }
 }
 
 /// The name of the method that a value is, or what calling it gave.

@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::lookalike::Lookalike;
 use super::problem::Problem;
 use super::sites::Providers;
 use super::suppress::Suppressions;
 use super::test_code::{TestFiles, Tests};
-use super::unverified::Lookalike;
 use super::{Checked, Judged};
 use crate::attest::Verdict;
 use crate::fault::{self, Stage};
