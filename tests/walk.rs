@@ -533,6 +533,48 @@ fn suffixes_in_any_case_are_code() {
     Project::new(&[("tool", &script)]).scan(&[]).finds("tool");
 }
 
+/// Of Cython the grammar reads what is Python. A file that cannot matter is not parsed, so that nothing is said of the rest.
+#[test]
+fn a_dialect_is_analysed_where_it_matters() {
+    let cython = "cdef int twice(int x):\n    return 2 * x\n\n";
+    let project =
+        Project::new(&[("app.py", CALL), ("fast.pyx", cython), ("fast.pxd", "cdef int twice(int x)\n")]);
+    let scanned = project.scan(&[]);
+    scanned.finds("app.py");
+    assert_eq!(
+        scanned.report["findings"].as_array().map(Vec::len),
+        Some(1),
+        "{}",
+        scanned.report["findings"]
+    );
+    let project = Project::new(&[("fast.pyx", &format!("{CALL}\n{cython}"))]);
+    assert_eq!(project.scan(&[]).calls(), ["fast.pyx"]);
+}
+
+#[test]
+fn what_is_taken_out_of_the_index_is_ignored_again() {
+    let project = Project::repository(&[("a/app.py", CALL), (".gitignore", "a/\n"), ("a/b.py", PLAIN)])
+        .tracking(&["."]);
+    project.scan(&[]).finds("a/app.py");
+    project.git(&["rm", "--quiet", "--cached", "a/app.py"]);
+    project.scan(&[]).leaves_out(&["a/ git-ignored 1 true"]);
+    project.git(&["add", "--force", "--intent-to-add", "a/app.py"]);
+    project.scan(&[]).finds("a/app.py");
+}
+
+#[test]
+fn a_sparse_checkout_has_an_index_too() {
+    let files = [("build/app.py", CALL), ("dist/deep/b.py", PLAIN), ("z.py", PLAIN)];
+    let project = Project::repository(&files).tracking(&["."]);
+    project.git(&["commit", "--quiet", "-m", "one"]);
+    project.git(&["sparse-checkout", "set", "--cone", "--sparse-index", "build"]);
+    assert!(!project.root().join("dist").exists());
+    project.scan(&[]).finds("build/app.py");
+    // What is put where the checkout left out is the project's, too.
+    project.write("dist/deep/b.py", CALL);
+    assert_eq!(project.scan(&[]).calls(), ["build/app.py", "dist/deep/b.py"]);
+}
+
 /// An empty file hides no directory.
 #[test]
 fn a_virtual_environment_is_more_than_a_file() {

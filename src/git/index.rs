@@ -14,6 +14,9 @@ pub struct Index(gix_index::File);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnreadableIndex;
 
+/// No index takes more memory at once, in bytes.
+const MOST_MEMORY: usize = 1 << 30;
+
 /// What is tracked in a directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tracked {
@@ -45,7 +48,8 @@ impl Index {
         }
         // How a repository names its objects stands in its configuration alone; read by the wrong length an index ends at
         // the wrong place. What the checksum would tell is not worth the time of half a scan.
-        let options = Options { thread_limit: Some(1), ..Options::default() };
+        let options =
+            Options { thread_limit: Some(1), alloc_limit_bytes: Some(MOST_MEMORY), ..Options::default() };
         let read = |kind| gix_index::File::at(&path, kind, true, options).ok();
         read(Kind::Sha1).or_else(|| read(Kind::Sha256)).map(|index| Some(Self(index))).ok_or(UnreadableIndex)
     }

@@ -20,14 +20,14 @@ const SCRIPT: &str = r#"# Written by `mima init --hook`. `git commit --no-verify
     esac
     tree=$(mktemp -d) || exit 1
     trap 'rm -rf "$tree"' EXIT
-    # What is committed is the index. Its files are laid out as a repository, so that what git ignores stays ignored.
+    # What is committed is the index. All its files count, whatever ignores them; `.git` ends the search for settings.
     GIT_LFS_SKIP_SMUDGE=1 git checkout-index --all --quiet --prefix="$tree/" || exit 1
     files=$(git -c core.quotePath=off diff --cached --name-only --relative=PROJECT/)
     mkdir "$tree/.git" || exit 1
     # Settings count before they are committed, too.
     [ -e "$tree"/PROJECT/mima.toml ] || [ ! -e PROJECT/mima.toml ] || cp PROJECT/mima.toml "$tree"/PROJECT/ || exit 1
     cd "$tree"/PROJECT || exit 1
-    report=$("$mima" scan --format concise GATE 2>&1) || {
+    report=$("$mima" scan --format concise --hidden --no-ignore --no-default-excludes GATE 2>&1) || {
         echo "mima does not let this commit pass. Of its files:" >&2
         printf '%s\n' "$report" | grep -F -e "$files" >&2
         printf '%s\n' "$report" | grep '^error' >&2

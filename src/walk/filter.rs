@@ -77,9 +77,12 @@ impl DefaultExcludes {
     }
 }
 
-/// Whether a directory is a repository's own, in which nothing can be tracked.
+/// What version control keeps for itself: nobody's working files.
+const HISTORY_DIRECTORIES: &[&str] = &[".git", ".hg", ".jj", ".svn"];
+
+/// Whether a directory is version control's own.
 pub(super) fn holds_history(directory: &Path) -> bool {
-    directory.file_name().is_some_and(|name| name == ".git")
+    directory.file_name().is_some_and(|name| HISTORY_DIRECTORIES.iter().any(|known| name == *known))
 }
 
 /// Globs of the user in gitignore syntax.
