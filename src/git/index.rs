@@ -1,5 +1,6 @@
 //! What git tracks: the paths in a repository's index.
 
+use std::panic::catch_unwind;
 use std::path::Path;
 
 use gix_hash::Kind;
@@ -50,7 +51,8 @@ impl Index {
         // the wrong place. What the checksum would tell is not worth the time of half a scan.
         let options =
             Options { thread_limit: Some(1), alloc_limit_bytes: Some(MOST_MEMORY), ..Options::default() };
-        let read = |kind| gix_index::File::at(&path, kind, true, options).ok();
+        // What the library did not expect of a damaged file must not cost the run.
+        let read = |kind| catch_unwind(|| gix_index::File::at(&path, kind, true, options)).ok()?.ok();
         read(Kind::Sha1).or_else(|| read(Kind::Sha256)).map(|index| Some(Self(index))).ok_or(UnreadableIndex)
     }
 
