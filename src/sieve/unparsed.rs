@@ -35,22 +35,22 @@ impl<'a> Unparsed<'a> {
     /// Whether a file may make an AI call on what it reads of one of some attributes: in one chain of names, or by a variable
     /// that this is assigned to.
     pub(super) fn reads(&self, at: usize, attributes: &FxHashSet<Name>) -> bool {
-        let named = self.attributes(at);
+        let read = self.attributes(at);
         let conventions = &self.catalog.conventions;
         let may_call = |name: &str| {
             self.catalog.call_names.contains(name)
                 && !conventions.adding_methods.contains(name)
                 && !conventions.merging_methods.contains(name)
         };
-        named.may_call
-            && attributes.iter().any(|attribute| named.names.contains(attribute))
+        read.may_call
+            && attributes.iter().any(|attribute| read.names.contains(attribute))
             && scan::reaches_into(&self.bytes(at), attributes, may_call)
     }
 
     /// Whether a file names one of some attributes, and has a class that derives from one of some names.
     pub(super) fn derives(&self, at: usize, names: &FxHashSet<Name>, attributes: &FxHashSet<Name>) -> bool {
-        let named = self.attributes(at);
-        attributes.iter().any(|attribute| named.names.contains(attribute))
+        let read = self.attributes(at);
+        attributes.iter().any(|attribute| read.names.contains(attribute))
             && scan::derives(&self.bytes(at), names)
     }
 
