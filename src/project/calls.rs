@@ -93,7 +93,7 @@ impl Evaluator<'_> {
         if !takes || !is_filled && !self.is_sceptical() {
             return given;
         }
-        let stored = self.stored_elements(ExprRef { expr: container, ..at });
+        let stored = self.stored_elements(ExprRef { expr: container, ..at }, self.is_sceptical());
         if stored.is_empty() { given } else { given.and(&stored) }
     }
 
@@ -364,7 +364,7 @@ impl Evaluator<'_> {
             if container.methods.is_empty() { Vec::new() } else { self.put_in_later(at, &container.methods) };
         for value in given.chain(later) {
             // A list or a mapping may be filled after it is made.
-            let held = [self.expr(value), self.stored_elements(value)];
+            let held = [self.expr(value), self.stored_elements(value, true)];
             for traced in held.iter().flatten() {
                 if let Some(held) = self.held_handles(traced).first() {
                     let value = Value::Instance(container.becomes.clone(), QualName::new(""));

@@ -8,7 +8,7 @@ use super::calls::named;
 use super::eval::{Evaluator, Query};
 use super::frames::{Given, given_from};
 use super::functions::elements_of;
-use super::index::{StoreRef, last_name};
+use super::index::{StoreRef, last_name, may_hold};
 use super::texts::{Texts, piece, resolve_url};
 use super::value::{ClassRef, ExprRef, FunctionRef, Join, Traced, Unknown, Value, Values};
 use crate::catalog::Intrinsic;
@@ -580,7 +580,9 @@ impl Evaluator<'_> {
     // --- what is put into containers later -------------------------------------------------------------------
 
     /// Values stored, anywhere, into elements of the container that `container` names.
-    pub(super) fn stored_elements(&mut self, container: ExprRef) -> Values {
+    ///
+    /// `all` says whether those count, too, of which no handle can come.
+    pub(super) fn stored_elements(&mut self, container: ExprRef, all: bool) -> Values {
         let project = self.project;
         let Some(name) = last_name(project.module(container.module), container.expr) else {
             return Values::nothing();
@@ -591,6 +593,7 @@ impl Evaluator<'_> {
         for &at in self.limited(Limit::Stores, stores) {
             let store = &project.module(at.module).stores[at.store as usize];
             if matches!(store.key, StoreKey::Key(_))
+                && (all || may_hold(project.module(at.module), &store.source))
                 && self.same_place(container, ExprRef { module: at.module, expr: store.object }, &mut owners)
             {
                 found.add(&self.source(at.module, &store.source));
@@ -605,6 +608,7 @@ impl Evaluator<'_> {
             };
             let last = call.arguments.last().filter(|argument| argument.kind != ArgumentKind::SpreadMapping);
             if let Some(last) = last
+                && (all || project.module(at.module).may_matter(last.value))
                 && self.same_place(container, ExprRef { module: at.module, expr: *object }, &mut owners)
             {
                 let added = self.sub(at, last.value);

@@ -337,7 +337,7 @@ impl<'p> Evaluator<'p> {
                 if objects.iter().any(|traced| self.is_generic(&traced.value)) {
                     elements = elements.and(&self.with_type_arguments(at));
                 }
-                let stored = self.stored_elements(ExprRef { expr: *object, ..at });
+                let stored = self.stored_elements(ExprRef { expr: *object, ..at }, true);
                 elements.and(&stored)
             }
             ExprKind::Choice(options) => {
@@ -353,7 +353,7 @@ impl<'p> Evaluator<'p> {
                 if *step != UnpackStep::Each {
                     return part;
                 }
-                let stored = self.stored_elements(ExprRef { expr: *value, ..at });
+                let stored = self.stored_elements(ExprRef { expr: *value, ..at }, true);
                 part.and(&stored)
             }
             ExprKind::Matched { subject, class, member } => self.matched(at, *subject, *class, member),

@@ -773,7 +773,7 @@ impl Evaluator<'_> {
         let mut found: Option<Values> = None;
         for (spread, key) in spread.into_iter().chain(mapping) {
             let elements = self.expr(spread.value).flat_map(|traced| self.element(traced, Some(&key)));
-            let elements = elements.and(&self.stored_elements(spread.value));
+            let elements = elements.and(&self.stored_elements(spread.value, true));
             found = Some(found.map_or(elements.clone(), |before| before.and(&elements)));
         }
         found

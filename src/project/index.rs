@@ -426,7 +426,7 @@ fn written_texts(module: &Module, expr: ExprId) -> Vec<&str> {
 }
 
 /// Whether what a store puts somewhere may be or hold a handle.
-fn may_hold(module: &Module, source: &BindingSource) -> bool {
+pub(super) fn may_hold(module: &Module, source: &BindingSource) -> bool {
     match source {
         BindingSource::Value { value, .. } | BindingSource::Entered { value, .. } => {
             module.may_matter(*value)
