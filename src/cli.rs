@@ -10,6 +10,7 @@ mod changes;
 mod controls;
 mod diagnostics;
 mod environment;
+mod gate;
 mod init;
 mod panics;
 mod past;

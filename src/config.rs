@@ -5,33 +5,36 @@
 //! switch rules off.
 
 mod attestation;
+mod files;
+mod places;
 pub(crate) mod suggest;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
 use ignore::gitignore::GitignoreBuilder;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-pub use attestation::{Attestation, Sanctioned};
+pub use attestation::{Attestation, Named, Sanctioned};
+pub use files::{Disk, Files};
 
 use crate::finding::{Belief, Confidence, Level, RuleId};
 use crate::git;
 use crate::limit::{LIMITS, Limit, Limits};
 use crate::mistakes::{self, Mistakes, did_you_mean};
-use crate::walk::paths::printed_path;
+use crate::walk::paths::{absolute, printed_path};
 
 /// The settings of a project. Without a file all are empty, and all code is reported on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// The file, as printed; `None` if there is none.
     pub file: Option<String>,
+    /// What stands in it; empty if there is none.
+    pub text: String,
     /// The directory of the file, canonical: what its globs are relative to.
     pub base: PathBuf,
     /// Globs of files to scan, gitignore syntax.
@@ -64,6 +67,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             file: None,
+            text: String::new(),
             base: PathBuf::new(),
             include: Vec::new(),
             exclude: Vec::new(),
@@ -78,6 +82,21 @@ impl Default for Config {
             min_coverage: None,
             max_unattested: None,
         }
+    }
+}
+
+impl Config {
+    /// Whether something else is in force with other settings, whatever file says it.
+    pub fn is_other_than(&self, other: &Self) -> bool {
+        let in_force = |config: &Self| Self { file: None, text: String::new(), ..config.clone() };
+        in_force(self) != in_force(other)
+    }
+
+    /// Fails where either would: a change does not lower what it has to pass itself.
+    pub fn take_stricter_gates(&mut self, other: &Self) {
+        self.strict |= other.strict;
+        self.min_coverage = self.min_coverage.into_iter().chain(other.min_coverage).reduce(f64::max);
+        self.max_unattested = self.max_unattested.into_iter().chain(other.max_unattested).min();
     }
 }
 
@@ -132,34 +151,33 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-/// Reads the settings.
+/// Reads the settings of a project as it is, or as it was: that is what `files` says.
 ///
 /// # Errors
 /// A file that was named and cannot be read, or all that is wrong in a file that holds something other than settings.
-pub fn load(source: ConfigSource<'_>, cwd: &Path) -> Result<Config, Mistakes<ConfigError>> {
+pub fn load(
+    source: ConfigSource<'_>,
+    cwd: &Path,
+    files: &dyn Files,
+) -> Result<Config, Mistakes<ConfigError>> {
     let path = match source {
         ConfigSource::Isolated => return Ok(Config::default()),
-        ConfigSource::File(path) => cwd.join(path),
-        ConfigSource::Discover(root) => match discover(&cwd.join(root), cwd) {
+        ConfigSource::File(path) => absolute(path, cwd),
+        ConfigSource::Discover(root) => match discover(&cwd.join(root), cwd, files) {
             Some(path) => path,
             None => return Ok(Config::default()),
         },
     };
     let printed = printed_path(&path, cwd);
-    let text = read(&path).map_err(|error| {
+    let text = files.text(&path).map_err(|error| {
         let (file, message) = (printed.clone(), format!("cannot be read: {error}"));
         Mistakes(vec![ConfigError { file, place: None, key: None, message }])
     })?;
-    let document = Document { text: &text, printed, path: &path, cwd, errors: RefCell::default() };
+    let document = Document { text: &text, printed, path: &path, cwd, files, errors: RefCell::default() };
     let config = document.parse().map(|keys| document.lower(keys));
     let mut errors = document.errors.into_inner();
     errors.sort_by_key(|error| error.place);
     config.filter(|_| errors.is_empty()).ok_or(Mistakes(errors))
-}
-
-#[expect(clippy::disallowed_methods, reason = "the settings are one of the files that mima reads")]
-fn read(path: &Path) -> io::Result<String> {
-    std::fs::read_to_string(path)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the settings are looked for from where the root really is")]
@@ -168,23 +186,25 @@ fn canonical(path: &Path) -> Option<PathBuf> {
 }
 
 /// The nearest settings at or above `root`.
-fn discover(root: &Path, cwd: &Path) -> Option<PathBuf> {
+fn discover(root: &Path, cwd: &Path, files: &dyn Files) -> Option<PathBuf> {
     let root = canonical(root).or_else(|| canonical(root.parent()?))?;
     let start = if root.is_dir() { root.as_path() } else { root.parent()? };
     let top = git::top_of(start)
         .or_else(|| start.starts_with(cwd).then(|| cwd.to_path_buf()))
         .unwrap_or_else(|| start.to_path_buf());
-    start.ancestors().take_while(|directory| directory.starts_with(&top)).find_map(settings_in)
+    let directories = start.ancestors().take_while(|directory| directory.starts_with(&top));
+    directories.into_iter().find_map(|directory| settings_in(directory, files))
 }
 
 /// The settings file of one directory.
-fn settings_in(directory: &Path) -> Option<PathBuf> {
+fn settings_in(directory: &Path, files: &dyn Files) -> Option<PathBuf> {
     let own = directory.join("mima.toml");
-    if own.is_file() {
+    if files.is_file(&own) {
         return Some(own);
     }
     let pyproject = directory.join("pyproject.toml");
-    (pyproject.is_file() && read(&pyproject).is_ok_and(|text| has_table(&text))).then_some(pyproject)
+    let speaks = || files.text(&pyproject).is_ok_and(|text| has_table(&text));
+    (files.is_file(&pyproject) && speaks()).then_some(pyproject)
 }
 
 /// Whether a `pyproject.toml` speaks of mima. One that cannot be parsed counts if it may: a broken file that has
@@ -258,6 +278,7 @@ struct Document<'a> {
     printed: String,
     path: &'a Path,
     cwd: &'a Path,
+    files: &'a dyn Files,
     /// What is wrong in it, as far as it has been read.
     errors: RefCell<Vec<ConfigError>>,
 }
@@ -265,7 +286,7 @@ struct Document<'a> {
 impl Document<'_> {
     /// Its keys without those that are wrong; `None` if it cannot be read at all.
     fn parse(&self) -> Option<Keys> {
-        let (keys, errors) = if self.path.file_name().is_some_and(|name| name == "pyproject.toml") {
+        let (keys, errors) = if places::is_pyproject(self.path) {
             let (file, errors) = mistakes::read::<Pyproject>(self.text);
             (file.map(|file| file.tool.mima), errors)
         } else {
@@ -290,7 +311,8 @@ impl Document<'_> {
         }
         Config {
             file: Some(self.printed.clone()),
-            base: canonical(self.directory()).unwrap_or_default(),
+            text: self.text.to_owned(),
+            base: canonical(self.directory()).unwrap_or_else(|| self.directory().to_path_buf()),
             levels: self.levels(&keys.rules),
             rule_files: self.rule_files(&keys.rule_files),
             attestation: self.attestation(&keys.attestation, self.least(keys.min_attestation.as_ref())),
@@ -363,12 +385,14 @@ impl Document<'_> {
         let mut files = BTreeMap::new();
         for glob in globs {
             let fail = |message: &str| self.error(glob.span().start, message);
-            match expand(self.directory(), glob.get_ref()) {
+            match expand(self.directory(), glob.get_ref(), self.files) {
                 Err(message) => fail(&message),
                 Ok(paths) if paths.is_empty() => fail(&format!("`{}` matches no file", glob.get_ref())),
                 Ok(paths) => files.extend(paths.iter().filter_map(|path| {
                     let printed = printed_path(path, self.cwd);
-                    let text = read(path)
+                    let text = self
+                        .files
+                        .text(path)
                         .map_err(|error| fail(&format!("`{printed}` cannot be read: {error}")))
                         .ok()?;
                     Some((printed, text))
@@ -458,7 +482,7 @@ fn line_column(text: &str, at: usize) -> (usize, usize) {
 }
 
 /// The files that a glob relative to `base` matches, or the one file that it names.
-fn expand(base: &Path, glob: &str) -> Result<Vec<PathBuf>, String> {
+fn expand(base: &Path, glob: &str, files: &dyn Files) -> Result<Vec<PathBuf>, String> {
     let is_pattern = |part: &&str| part.contains(['*', '?', '[', '{']);
     let parts: Vec<&str> = glob.split('/').collect();
     let literal = parts.iter().position(is_pattern).unwrap_or(parts.len());
@@ -472,16 +496,10 @@ fn expand(base: &Path, glob: &str) -> Result<Vec<PathBuf>, String> {
     let pattern = builder.build().map_err(|error| error.to_string())?;
     let matches =
         |path: &Path| path.strip_prefix(&start).is_ok_and(|below| pattern.matched(below, false).is_ignore());
-    let mut walk = WalkBuilder::new(&start);
-    walk.standard_filters(false).max_depth(pattern_depth(&parts[literal..]));
-    let mut files: Vec<PathBuf> = walk
-        .build()
-        .flatten()
-        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()) && matches(entry.path()))
-        .map(ignore::DirEntry::into_path)
-        .collect();
-    files.sort();
-    Ok(files)
+    let mut found = files.below(&start, pattern_depth(&parts[literal..]));
+    found.retain(|path| matches(path));
+    found.sort();
+    Ok(found)
 }
 
 /// How deep below its first directory a pattern can match; `**` matches at any depth.

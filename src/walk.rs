@@ -19,6 +19,7 @@ mod ignores;
 mod look;
 pub mod outside;
 pub mod paths;
+pub mod stored;
 mod tracked;
 mod tree;
 

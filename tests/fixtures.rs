@@ -34,7 +34,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mima::catalog::Catalog;
-use mima::config::ConfigSource;
+use mima::config::{ConfigSource, Disk};
 use mima::finding::{AiCall, Finding, RuleId};
 use mima::{Analysis, Content, InputFile, Mode, analyze};
 use support::analyse;
@@ -96,7 +96,8 @@ const SETTINGS: &str = "mima.toml";
 /// The catalog with the rules that the settings of a topic name.
 fn catalog_of(topic: &Path) -> Option<Catalog> {
     let settings = topic.join(SETTINGS);
-    let config = mima::config::load(ConfigSource::File(settings.exists().then_some(&settings)?), topic);
+    let config =
+        mima::config::load(ConfigSource::File(settings.exists().then_some(&settings)?), topic, &Disk);
     let config = config.unwrap_or_else(|error| panic!("{error}"));
     let rules = [config.rule_files, config.attestation.markers].concat();
     Some(Catalog::with_project_rules(&rules).unwrap_or_else(|error| panic!("{error}")))

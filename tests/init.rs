@@ -724,6 +724,52 @@ fn the_steps_of_the_action_run() {
     assert_eq!(output.status.code(), Some(2), "a run that failed is no gate: {}", said(&output));
 }
 
+/// A pull request is judged by what its base says, though the checkout has the one commit alone.
+#[test]
+fn the_action_trusts_the_base_of_a_pull_request() {
+    let project = Project::new(&[("origin/llm.py", UNATTESTED), ("origin/mima.toml", "strict = true\n")]);
+    let git = |args: &[&str]| {
+        let who = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
+        project.git(&[&who[..], args].concat());
+    };
+    git(&["init", "--quiet", "origin"]);
+    for (text, message) in [("strict = true\n", "base"), ("ignore = [\"MIMA001\"]\n", "the pull request")] {
+        project.write("origin/mima.toml", text);
+        git(&["-C", "origin", "add", "."]);
+        git(&["-C", "origin", "commit", "--quiet", "-m", message]);
+    }
+    git(&["-C", "origin", "config", "uploadpack.allowAnySHA1InWant", "true"]);
+    let origin = project.root().join("origin");
+    let output =
+        project.command("git", &["-C", "origin", "rev-parse", "HEAD~1"]).output().expect("git starts");
+    let base = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    git(&["clone", "--quiet", "--depth", "1", &format!("file://{}", origin.display()), "checkout"]);
+    let action = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("action.yml")).expect("it");
+    let scan = |trust: &str| {
+        let mut command = project.command(
+            "bash",
+            &["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", &shell_steps(&action)[1]],
+        );
+        let output = project.directory.path().join("output");
+        command.current_dir(project.root().join("checkout")).env("GITHUB_OUTPUT", &output);
+        command.envs([
+            ("SCANNED", "."),
+            ("MORE", ""),
+            ("SARIF", "out.sarif"),
+            ("MIMA", "mima"),
+            ("TRUST", trust),
+        ]);
+        let ran = command.output().expect("bash starts");
+        assert_eq!(ran.status.code(), Some(0), "{}", said(&ran));
+        let gate = fs::read_to_string(output).expect("outputs").contains("gate=failed");
+        (gate, project.read("checkout/out.sarif"))
+    };
+    let (failed, _) = scan("");
+    assert!(!failed, "the change excuses itself");
+    let (failed, report) = scan(&base);
+    assert!(failed && report.contains("MIMA040") && report.contains("MIMA001 is off"), "{report}");
+}
+
 /// The toolchain and the settings of cargo that lie in the workspace are those of whoever wrote the code there.
 #[test]
 fn the_action_builds_with_its_own_toolchain() {

@@ -47,7 +47,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "source",
         ],
     ),
-    ("config", &["catalog", "finding", "git", "limit", "mistakes", "walk"]),
+    ("config", &["catalog", "finding", "git", "limit", "mistakes", "source", "walk"]),
     ("init", &["catalog", "finding", "lib", "policy", "source"]),
     ("policy", &["config", "finding", "lib", "mistakes", "output", "source", "walk"]),
 ];

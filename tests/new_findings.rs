@@ -3,78 +3,45 @@
 #![expect(clippy::disallowed_methods, reason = "tests set the stage that the binary plays on")]
 #![expect(clippy::expect_used, reason = "a test that cannot set its stage has to stop")]
 
-use std::fs;
-use std::process::Command;
+#[path = "support/scratch.rs"]
+mod scratch;
 
-use tempfile::TempDir;
+use std::fs;
+use std::ops::Deref;
+
+use scratch::{Project, Ran, places};
 
 const OLD: &str =
     "from openai import OpenAI\n\n\ndef old(text):\n    return OpenAI().responses.create(input=text)\n";
 const NEW: &str = "\n\ndef new(text):\n    return OpenAI().embeddings.create(input=text)\n";
 
-struct Project(TempDir);
+struct Strict(Project);
 
-/// Exit status, stdout and stderr.
-type Ran = (i32, String, String);
-
-impl Project {
+impl Strict {
     fn new() -> Self {
-        let project = Self(tempfile::tempdir().expect("a directory"));
-        project.write("app.py", OLD);
-        project
+        Self(Project::of(&[("app.py", OLD)]))
     }
 
-    fn write(&self, path: &str, text: &str) {
-        let path = self.0.path().join(path);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
-        fs::write(path, text).expect("a file");
-    }
-
-    fn ran(&self, command: &mut Command) -> Ran {
-        let output = command.current_dir(self.0.path()).output().expect("it starts");
-        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-        (output.status.code().expect("an exit status"), text(output.stdout), text(output.stderr))
-    }
-
-    fn git(&self, args: &[&str]) {
-        let mut command = Command::new("git");
-        // What this machine's git is told must not matter.
-        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
-        for who in ["AUTHOR", "COMMITTER"] {
-            command.env(format!("GIT_{who}_NAME"), "t").env(format!("GIT_{who}_EMAIL"), "t@example.com");
-        }
-        let (code, _, stderr) = self.ran(command.args(args));
-        assert_eq!(code, 0, "git {args:?}: {stderr}");
-    }
-
-    fn commit(&self, message: &str) {
-        self.git(&["add", "--all", "--force", "."]);
-        self.git(&["commit", "--quiet", "--allow-empty", "-m", message]);
+    fn committed(self) -> Self {
+        Self(self.0.committed())
     }
 
     fn scan(&self, args: &[&str]) -> Ran {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_mima"));
-        let format = if args.contains(&"--format") { &[][..] } else { &["--format", "concise"] };
-        self.ran(command.args(["scan", "--strict"]).args(format).args(args))
-    }
-
-    /// A repository whose first commit is what is there now.
-    fn committed(self) -> Self {
-        self.git(&["init", "--quiet", "--initial-branch", "main"]);
-        self.commit("first");
-        self
+        self.0.scan(&[&["--strict"], args].concat())
     }
 }
 
-/// The lines of the findings, by file.
-fn places(stdout: &str) -> Vec<String> {
-    let place = |line: &str| line.split(':').take(2).collect::<Vec<_>>().join(":");
-    stdout.lines().filter(|line| line.contains("MIMA")).map(place).collect()
+impl Deref for Strict {
+    type Target = Project;
+
+    fn deref(&self) -> &Project {
+        &self.0
+    }
 }
 
 #[test]
 fn what_stands_in_the_baseline_is_not_reported_and_fails_no_gate() {
-    let project = Project::new();
+    let project = Strict::new();
     let (code, stdout, stderr) = project.scan(&["--write-baseline", "known.json"]);
     assert_eq!((code, places(&stdout), stderr.trim()), (0, vec![], "wrote 1 finding to `known.json`"));
 
@@ -95,7 +62,7 @@ fn what_stands_in_the_baseline_is_not_reported_and_fails_no_gate() {
 
 #[test]
 fn the_same_call_a_second_time_is_new() {
-    let project = Project::new();
+    let project = Strict::new();
     project.scan(&["--write-baseline", "known.json"]);
     project
         .write("app.py", &OLD.replace("    return", "    OpenAI().responses.create(input=text)\n    return"));
@@ -104,9 +71,9 @@ fn the_same_call_a_second_time_is_new() {
 
 #[test]
 fn a_changed_call_is_new_and_a_renamed_file_is_not() {
-    let project = Project::new();
+    let project = Strict::new();
     project.scan(&["--write-baseline", "known.json"]);
-    fs::remove_file(project.0.path().join("app.py")).expect("it is there");
+    fs::remove_file(project.path().join("app.py")).expect("it is there");
     project.write("lib/renamed.py", OLD);
     let (code, stdout, stderr) = project.scan(&["--baseline", "known.json"]);
     assert_eq!((code, places(&stdout), stderr.as_str()), (0, vec![], ""));
@@ -124,7 +91,7 @@ fn a_changed_call_is_new_and_a_renamed_file_is_not() {
 
 #[test]
 fn an_entry_that_covers_nothing_is_named_and_goes_with_the_next_writing() {
-    let project = Project::new();
+    let project = Strict::new();
     project.scan(&["--write-baseline", "known.json"]);
     project.write("app.py", "");
     let (code, _, stderr) = project.scan(&["--baseline", "known.json"]);
@@ -137,7 +104,7 @@ fn an_entry_that_covers_nothing_is_named_and_goes_with_the_next_writing() {
 
 #[test]
 fn a_file_that_is_no_baseline_fails_the_run() {
-    let project = Project::new();
+    let project = Strict::new();
     let fails = |text: Option<&str>, says: &str| {
         if let Some(text) = text {
             project.write("known.json", text);
@@ -153,7 +120,7 @@ fn a_file_that_is_no_baseline_fails_the_run() {
 
 #[test]
 fn only_findings_on_changed_lines_are_reported() {
-    let project = Project::new().committed();
+    let project = Strict::new().committed();
     let (code, stdout, stderr) = project.scan(&["--diff", "HEAD"]);
     assert_eq!((code, places(&stdout), stderr.as_str()), (0, vec![], ""));
 
@@ -170,7 +137,7 @@ fn only_findings_on_changed_lines_are_reported() {
 
 #[test]
 fn the_whole_project_is_analysed_for_a_diff() {
-    let project = Project::new();
+    let project = Strict::new();
     project.write("client.py", "from openai import OpenAI\n\nclient = OpenAI()\n");
     project.write("app.py", "from client import client\n");
     let project = project.committed();
@@ -180,7 +147,7 @@ fn the_whole_project_is_analysed_for_a_diff() {
 
 #[test]
 fn what_git_cannot_tell_fails_the_run() {
-    let project = Project::new();
+    let project = Strict::new();
     let (code, stdout, stderr) = project.scan(&["--diff", "HEAD"]);
     assert_eq!((code, stdout.as_str()), (2, ""));
     assert!(stderr.contains("is in no git repository"), "{stderr}");
@@ -194,16 +161,16 @@ fn what_git_cannot_tell_fails_the_run() {
 /// Programs that git would run for what a repository configures leave a file behind.
 #[test]
 fn no_program_of_the_repository_runs() {
-    let project = Project::new().committed();
+    let project = Strict::new().committed();
     project.git(&["branch", "base"]);
-    let trap = project.0.path().join("trap.sh");
+    let trap = project.path().join("trap.sh");
     let trap = trap.to_string_lossy();
     project.write("trap.sh", &format!("#!/bin/sh\ntouch {trap}.sprung\ncat\n"));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         let mode = fs::Permissions::from_mode(0o755);
-        fs::set_permissions(project.0.path().join("trap.sh"), mode).expect("its mode");
+        fs::set_permissions(project.path().join("trap.sh"), mode).expect("its mode");
     }
     project.write("app.py", &format!("{OLD}{NEW}"));
     project.write(".gitattributes", "*.py filter=trap diff=trap -text\n");
@@ -216,13 +183,13 @@ fn no_program_of_the_repository_runs() {
     }
     let (code, stdout, stderr) = project.scan(&["--diff", "base"]);
     assert_eq!((code, places(&stdout)), (1, vec!["app.py:9".to_owned()]), "{stderr}");
-    assert!(!project.0.path().join("trap.sh.sprung").exists());
+    assert!(!project.path().join("trap.sh.sprung").exists());
 }
 
 /// What a tree holds is no repository of it: only `.git` makes one.
 #[test]
 fn a_bare_repository_in_the_tree_is_files_like_any_others() {
-    let project = Project::new().committed();
+    let project = Strict::new().committed();
     project.git(&["init", "--quiet", "--bare", "services/foo"]);
     project.write("services/foo/app.py", OLD);
     for args in [["--diff", "main", "services/foo"], ["--diff", "main", "services/foo/app.py"]] {
@@ -233,7 +200,7 @@ fn a_bare_repository_in_the_tree_is_files_like_any_others() {
 
 #[test]
 fn nothing_but_its_content_takes_a_line_out() {
-    let project = Project::new();
+    let project = Strict::new();
     project.write("app.py", "x = 1\n");
     project.write("zz.txt", "no newline at the end");
     let project = project.committed();
@@ -264,14 +231,14 @@ fn nothing_but_its_content_takes_a_line_out() {
 
 #[test]
 fn the_ends_of_lines_are_no_change() {
-    let project = Project::new().committed();
+    let project = Strict::new().committed();
     project.write("app.py", &OLD.replace('\n', "\r\n"));
     assert_eq!(project.scan(&["--diff", "HEAD"]).0, 0);
 }
 
 #[test]
 fn what_the_other_branch_has_got_since_is_no_change_of_ours() {
-    let project = Project::new().committed();
+    let project = Strict::new().committed();
     project.git(&["checkout", "--quiet", "-b", "feature"]);
     project.write("app.py", &format!("{OLD}{NEW}"));
     project.commit("ours");
@@ -290,7 +257,7 @@ fn what_the_other_branch_has_got_since_is_no_change_of_ours() {
 
 #[test]
 fn a_name_of_several_commits_is_refused() {
-    let project = Project::new().committed();
+    let project = Strict::new().committed();
     project.git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
     project.write("app.py", &format!("{OLD}{NEW}"));
     project.commit("the pull request");
@@ -310,11 +277,11 @@ fn a_name_of_several_commits_is_refused() {
 
 #[test]
 fn a_part_of_the_history_is_said_to_be_one() {
-    let project = Project::new().committed();
+    let project = Strict::new().committed();
     project.git(&["checkout", "--quiet", "-b", "feature"]);
     project.write("app.py", &format!("{OLD}{NEW}"));
     project.commit("ours");
-    let from = format!("file://{}", project.0.path().display());
+    let from = format!("file://{}", project.path().display());
     project.git(&["clone", "--quiet", "--depth", "1", "--branch", "feature", &from, "clone"]);
     let (code, _, stderr) = project.scan(&["--diff", "origin/main", "clone"]);
     assert_eq!(code, 2);
@@ -336,16 +303,79 @@ fn a_part_of_the_history_is_said_to_be_one() {
 
 #[test]
 fn a_submodule_is_compared_with_the_commit_that_was_named() {
-    let project = Project::new().committed();
+    let project = Strict::new().committed();
     project.git(&["init", "--quiet", "inner"]);
     project.write("inner/s.py", "x = 1\n");
     project.git(&["-C", "inner", "add", "."]);
     project.git(&["-C", "inner", "commit", "--quiet", "-m", "1"]);
     project.git(&["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "./inner", "v"]);
-    fs::remove_dir_all(project.0.path().join("inner")).expect("it was there");
+    fs::remove_dir_all(project.path().join("inner")).expect("it was there");
     project.git(&["commit", "--quiet", "-m", "the submodule"]);
     assert_eq!(project.scan(&["--diff", "HEAD"]).0, 0);
     project.write("v/s.py", OLD);
     let (code, stdout, stderr) = project.scan(&["--diff", "HEAD"]);
     assert_eq!((code, places(&stdout)), (1, vec!["v/s.py:5".to_owned()]), "{stderr}");
+}
+
+/// A change that leaves the line of a call alone can still make it worse.
+#[test]
+fn calls_that_were_judged_better_are_reported_on_whatever_line() {
+    let marked = "from mima_governance import MimaGovernance\nfrom openai import OpenAI\n\nmima = MimaGovernance()\n\n\n\
+                  @mima.attest(tool_name=\"ask\")\ndef ask(text):\n    return OpenAI().responses.create(input=text)\n";
+    let project = Strict::new();
+    project.write("marked.py", marked);
+    let helper = "from openai import OpenAI\n\n\ndef helper(text):\n    return OpenAI().responses.create(input=text)\n";
+    let caller = "from mima_governance import MimaGovernance\nfrom lib.helper import helper\n\nmima = MimaGovernance()\n\n\n\
+                  @mima.attest(tool_name=\"go\")\ndef go():\n    return helper(1)\n\n\ngo()\n";
+    project.write("lib/helper.py", helper);
+    project.write("caller.py", caller);
+    let project = project.committed();
+    assert_eq!(places(&project.scan(&["--diff", "HEAD"]).1), [""; 0]);
+
+    // The decorator goes, and only blank lines are added around the call that was open before.
+    project.replace("marked.py", "@mima.attest(tool_name=\"ask\")\n", "");
+    project.write("app.py", &format!("\n\n{OLD}"));
+    let (code, stdout, _) = project.scan(&["--diff", "HEAD"]);
+    assert_eq!((code, places(&stdout)), (1, vec!["marked.py:8".to_owned()]));
+    assert!(
+        stdout.contains("runs with no attestation active; it was attested or accepted in `HEAD`"),
+        "{stdout}"
+    );
+    project.reset();
+
+    // The caller in another file is attested no more.
+    project.replace("caller.py", "@mima.attest(tool_name=\"go\")\n", "");
+    let (code, stdout, _) = project.scan(&["--diff", "HEAD"]);
+    assert_eq!((code, places(&stdout)), (1, vec!["lib/helper.py:5".to_owned()]));
+    project.reset();
+
+    // A comment that accepted the call goes.
+    project.replace("app.py", "    return", "    # mima: ignore[MIMA001] offline\n    return");
+    project.commit("accepted");
+    project.replace("app.py", "    # mima: ignore[MIMA001] offline\n", "");
+    assert_eq!(places(&project.scan(&["--diff", "HEAD"]).1), ["app.py:5"]);
+}
+
+#[test]
+fn a_call_that_has_only_moved_is_not_new() {
+    let project = Strict::new();
+    project.write("notes.txt", NEW);
+    project.write("live.py", "import openai\nfrom openai import OpenAI\n");
+    let project = project.committed();
+    // With its file, changed or not.
+    project.git(&["mv", "app.py", "moved.py"]);
+    assert_eq!(project.scan(&["--diff", "HEAD"]).0, 0);
+    project.write("moved.py", &format!("# The head.\n\n{OLD}{NEW}"));
+    assert_eq!(places(&project.scan(&["--diff", "HEAD"]).1), ["moved.py:11"], "and the new one is new");
+    project.reset();
+    // A copy is one more call.
+    project.write("copy.py", OLD);
+    assert_eq!(places(&project.scan(&["--diff", "HEAD"]).1), ["copy.py:5"]);
+    project.reset();
+    // What was no code is new where it becomes code.
+    project.git(&["rm", "--quiet", "live.py"]);
+    project.write("notes.txt", &format!("from openai import OpenAI\n{NEW}"));
+    project.commit("notes");
+    project.git(&["mv", "notes.txt", "live.py"]);
+    assert_eq!(places(&project.scan(&["--diff", "HEAD"]).1), ["live.py:5"]);
 }

@@ -129,9 +129,13 @@ pub(super) struct NewsArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) write_baseline: Option<PathBuf>,
 
-    /// Report only findings on lines that changed since this git revision; everything is still analysed
+    /// Report only what is new since this git revision, and what weakens the gate; everything is still analysed
     #[arg(long, value_name = "REV")]
     pub(super) diff: Option<String>,
+
+    /// Let settings, baseline, rule files and suppressions count only as they stand in this git revision
+    #[arg(long, value_name = "REV")]
+    pub(super) trust: Option<String>,
 }
 
 #[derive(Args, Debug)]

@@ -10,8 +10,10 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::past::Past;
 use super::{Failure, diagnostics};
 use crate::Analysis;
+use crate::config::Files;
 use crate::finding::{Finding, Report};
 use crate::output;
 use crate::source::Sources;
@@ -43,22 +45,22 @@ const MAX_CODE: usize = 120;
 #[derive(Debug)]
 pub(super) struct Known {
     printed: String,
+    text: String,
     entries: Vec<Entry>,
 }
 
 impl Known {
-    /// Reads a baseline; `printed` is how the user calls it.
+    /// Reads a baseline as it is, or as it was; `printed` is how the user calls it.
     ///
     /// # Errors
     /// A file that cannot be read or is no baseline.
-    #[expect(clippy::disallowed_methods, reason = "the baseline is an input that the user names")]
-    pub(super) fn read(path: &Path, printed: String) -> Result<Self, Failure> {
-        let bytes = std::fs::read(path).map_err(|error| {
+    pub(super) fn read(path: &Path, printed: String, files: &dyn Files) -> Result<Self, Failure> {
+        let text = files.text(path).map_err(|error| {
             Failure::from(format!(
                 "cannot read the baseline `{printed}`: {error}; write one with --write-baseline"
             ))
         })?;
-        let baseline: Baseline = serde_json::from_slice(&bytes)
+        let baseline: Baseline = serde_json::from_str(&text)
             .map_err(|error| Failure::from(format!("`{printed}` is no baseline: {error}")))?;
         if baseline.schema_version != SCHEMA_VERSION {
             let version = baseline.schema_version;
@@ -66,7 +68,42 @@ impl Known {
                 "`{printed}` has schema_version {version}, this mima reads 1"
             )));
         }
-        Ok(Self { printed, entries: baseline.findings })
+        Ok(Self { printed, text, entries: baseline.findings })
+    }
+
+    /// A baseline as it was in a revision; one that was not there is empty.
+    ///
+    /// # Errors
+    /// It was there, and cannot be read or is no baseline.
+    pub(super) fn read_past(path: &Path, printed: String, past: &Past) -> Result<Self, Failure> {
+        if past.is_file(path) {
+            Self::read(path, printed, past)
+        } else {
+            Ok(Self { printed, text: String::new(), entries: Vec::new() })
+        }
+    }
+
+    /// How the user calls it, and what stands in it.
+    pub(super) fn file(&self) -> (&str, &str) {
+        (&self.printed, &self.text)
+    }
+
+    /// The fingerprints of entries that another baseline does not have. Where a file was renamed, its entries are the same.
+    pub(super) fn added_since(&self, before: &Self, cwd: &Path) -> Vec<&str> {
+        let mine: BTreeSet<&str> = self.entries.iter().map(|entry| entry.fingerprint.as_str()).collect();
+        let theirs: BTreeSet<&Entry> = before.entries.iter().collect();
+        let is_left =
+            |entry: &&Entry| !mine.contains(entry.fingerprint.as_str()) && !exists(cwd, &entry.file);
+        let mut gone: Vec<&Entry> = before.entries.iter().filter(is_left).collect();
+        let mut added = Vec::new();
+        for entry in self.entries.iter().filter(|entry| !theirs.contains(entry)) {
+            let same = |old: &&Entry| old.rule == entry.rule && old.code == entry.code;
+            match gone.iter().position(same) {
+                Some(place) => _ = gone.remove(place),
+                None => added.push(entry.fingerprint.as_str()),
+            }
+        }
+        added
     }
 
     /// Marks what stands in the baseline, and says how many entries cover nothing any more. `scanned` are the printed
@@ -166,7 +203,8 @@ fn entry(finding: &Finding, sources: &Sources) -> Entry {
     }
 }
 
-fn code(finding: &Finding, sources: &Sources) -> String {
+/// The text that a finding is about, without white space and cut.
+pub(super) fn code(finding: &Finding, sources: &Sources) -> String {
     let source = sources.get(finding.location.file);
     let text = source.and_then(|source| source.text.get(finding.location.span.range())).unwrap_or_default();
     text.chars().filter(|character| !character.is_whitespace()).take(MAX_CODE).collect()
@@ -177,6 +215,6 @@ fn is_same(entry: &Entry, finding: &Finding, sources: &Sources) -> bool {
 }
 
 #[expect(clippy::disallowed_methods, reason = "whether a file was renamed can only be asked of the disk")]
-fn exists(cwd: &Path, file: &str) -> bool {
+pub(super) fn exists(cwd: &Path, file: &str) -> bool {
     std::fs::metadata(cwd.join(file)).is_ok()
 }

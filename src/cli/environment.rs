@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use anstream::{AutoStream, ColorChoice};
@@ -28,7 +28,7 @@ impl Environment {
 
     /// The tree that the working directory is in: that of its repository, or itself.
     pub(super) fn tree(&self) -> PathBuf {
-        tree_of(&self.cwd)
+        git::top_of(&self.cwd).unwrap_or_else(|| self.cwd.clone())
     }
 
     /// A variable of the environment, unless it is empty.
@@ -52,11 +52,6 @@ impl Environment {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         date(since.as_secs() / 86_400)
     }
-}
-
-/// The tree that a working directory is in: that of its repository, or itself.
-pub(super) fn tree_of(cwd: &Path) -> PathBuf {
-    git::top_of(cwd).unwrap_or_else(|| cwd.to_path_buf())
 }
 
 /// The date of a day, counted from 1970-01-01.

@@ -12,7 +12,7 @@ use super::environment::Environment;
 use super::progress::Progress;
 use super::subject::Subject;
 use super::{Exit, Failure, diagnostics, print};
-use crate::config::{self, ConfigSource};
+use crate::config::{self, ConfigSource, Disk};
 use crate::init::{Artifact, Base, Existing, Facts, Outcome, Surroundings, Wanted};
 use crate::init::{artifacts, merge};
 use crate::output::Prepared;
@@ -95,7 +95,7 @@ fn facts(
     let is_replaced = args.force && wanted.settings && ground.root.join("mima.toml").is_file();
     let source =
         if is_replaced { ConfigSource::Isolated } else { ConfigSource::Discover(ground.root.as_path()) };
-    let settings = config::load(source, &environment.cwd).map_err(Failure::of_mistakes)?;
+    let settings = config::load(source, &environment.cwd, &Disk).map_err(Failure::of_mistakes)?;
     let mut subject = Subject::of_path(&ground.root, source, environment)?;
     // Whether test code makes calls is asked here, whatever the settings say.
     subject.tests = true;

@@ -1,10 +1,16 @@
 //! The scanned project as it stood in a git revision.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Failure, diagnostics};
+use crate::InputFile;
+use crate::config::{Disk, Files};
 use crate::git::{GitError, Repository, Snapshot, top_of};
+use crate::walk::stored::stored;
+use crate::walk::{WalkError, WalkOptions};
 
 /// The repositories of a scan, each with the files of a revision.
 #[derive(Debug)]
@@ -13,15 +19,37 @@ pub(super) struct Past {
     snapshots: BTreeMap<PathBuf, Snapshot>,
 }
 
+/// Which commit a revision stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// The one that it names.
+    Itself,
+    /// Where it parted from what is checked out: what it has got since then is no change of ours.
+    Base,
+}
+
+/// The directories that are scanned, and those of scanned files, as they really are.
+#[expect(clippy::disallowed_methods, reason = "repositories are looked for from where the roots really are")]
+pub(super) fn directories(roots: &[PathBuf], cwd: &Path) -> Vec<PathBuf> {
+    let directory = |root: &PathBuf| {
+        let root = fs::canonicalize(cwd.join(root)).unwrap_or_else(|_| cwd.join(root));
+        let above = root.parent().filter(|_| root.is_file()).map(Path::to_path_buf);
+        above.unwrap_or(root)
+    };
+    // Standard input alone stands for a file somewhere below the working directory.
+    let of_stdin = if roots.is_empty() { Some(PathBuf::from(".")) } else { None };
+    roots.iter().chain(&of_stdin).map(directory).collect()
+}
+
 impl Past {
-    /// The commits where a revision parted from what is checked out, in the repositories of `directories`, which are
-    /// absolute: what the revision has got since then is no change of ours. `flag` is what asks for it.
+    /// Looks a revision up in the repositories of `directories`, which are absolute. `flag` is what asks for it.
     ///
     /// # Errors
     /// A directory lies in no repository, or the revision names no commit there, or several.
     pub(super) fn open(
         directories: &[PathBuf],
         revision: &str,
+        which: Which,
         flag: &str,
         quiet: bool,
     ) -> Result<Self, Failure> {
@@ -33,9 +61,14 @@ impl Past {
             }
             let repository = Repository::around(directory).map_err(fail)?;
             let named = repository.resolve(revision).map_err(fail)?;
-            // Before the first commit nothing is checked out.
-            let head = repository.resolve("HEAD").ok();
-            let base = head.and_then(|head| repository.merge_base(named, head).ok().flatten());
+            let base = match which {
+                Which::Itself => Some(named),
+                // Before the first commit nothing is checked out.
+                Which::Base => repository
+                    .resolve("HEAD")
+                    .ok()
+                    .and_then(|head| repository.merge_base(named, head).ok().flatten()),
+            };
             if base.is_none() && repository.is_shallow() && !quiet {
                 diagnostics::warning(&format!(
                     "{flag}: where `{revision}` and HEAD parted lies before the history of this shallow clone; what \
@@ -61,5 +94,61 @@ impl Past {
         // The innermost: a repository may lie in another one.
         let above = path.ancestors().find_map(|above| self.snapshots.get_key_value(above));
         above.and_then(|(top, snapshot)| Some((snapshot, path.strip_prefix(top).ok()?)))
+    }
+
+    /// The files that a scan with these options would find.
+    ///
+    /// # Errors
+    /// A glob that cannot be understood.
+    pub(super) fn files(&self, options: &WalkOptions) -> Result<Vec<InputFile>, WalkError> {
+        let paths: Vec<PathBuf> = self.paths().collect();
+        stored(options, &paths, |path| self.read(path).ok().flatten())
+    }
+
+    /// The absolute paths of all files.
+    fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        let of = |(top, snapshot): (&'_ PathBuf, &'_ Snapshot)| -> Vec<PathBuf> {
+            snapshot.files().iter().map(|path| top.join(path)).collect()
+        };
+        self.snapshots.iter().flat_map(of)
+    }
+
+    /// Whether two revisions are the same commits.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let commits = |past: &Self| -> Vec<(PathBuf, String)> {
+            past.snapshots.iter().map(|(top, snapshot)| (top.clone(), snapshot.commit())).collect()
+        };
+        commits(self) == commits(other)
+    }
+}
+
+/// What lies in none of the repositories is no part of a change, and is what it is.
+impl Files for Past {
+    fn text(&self, path: &Path) -> io::Result<String> {
+        if self.holding(path).is_none() {
+            return Disk.text(path);
+        }
+        let bytes = self.read(path).map_err(|error| io::Error::other(error.to_string()))?;
+        let bytes =
+            bytes.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no such file in the revision"))?;
+        String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        match self.holding(path) {
+            Some((snapshot, below)) => snapshot.has(below),
+            None => Disk.is_file(path),
+        }
+    }
+
+    fn below(&self, directory: &Path, depth: Option<usize>) -> Vec<PathBuf> {
+        if self.holding(directory).is_none() {
+            return Disk.below(directory, depth);
+        }
+        let is_near = |path: &PathBuf| {
+            let below = path.strip_prefix(directory).ok().map(|below| below.components().count());
+            below.is_some_and(|levels| depth.is_none_or(|depth| levels <= depth))
+        };
+        self.paths().filter(is_near).collect()
     }
 }

@@ -3,29 +3,56 @@
 mod gates;
 mod news;
 mod plan;
+mod revisions;
+mod suppressions;
+mod verdicts;
+mod weakened;
 
 use super::args::ScanArgs;
 use super::environment::Environment;
 use super::progress::Progress;
 use super::subject::Examined;
 use super::{Exit, Failure, diagnostics};
-use crate::finding::{self, FileError, Report};
+use crate::finding::{self, FileError, Finding, Report};
 use crate::output::Format;
 use crate::{Analysis, output};
 use plan::Plan;
+use revisions::Revisions;
 
 /// Scans, reports, and judges the gates: in this order, so that a failing gate never costs the report.
 pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Failure> {
     let plan = Plan::lower(args, environment)?;
     let mut progress = Progress::new(plan.quiet, plan.verbose);
     let Examined { files, mut analysis } = plan.subject.analyse(environment, &progress)?;
-    news::apply(&plan, &files, &mut analysis, &environment.cwd)?;
+    compare(&Revisions::new(&plan, &files, environment, &progress), &mut analysis)?;
     // The line must be gone before the report is written to the same terminal.
     progress.finish();
     name_errors(&plan, &analysis.report.errors);
     name_left_out(&plan, &analysis.report);
     progress.stage("writing", || write_report(&plan, &analysis), |_| "done".to_owned())?;
     Ok(gates::judge(&plan, &analysis.report))
+}
+
+/// Takes out of the report what is known and what is not new, and puts in what weakens the gate.
+fn compare(revisions: &Revisions<'_>, analysis: &mut Analysis) -> Result<(), Failure> {
+    let Plan { standard, diff, .. } = revisions.plan;
+    let suppressed = standard.as_ref().map(|standard| suppressions::new(revisions, standard, analysis));
+    news::mark_known(revisions, analysis)?;
+    let weakened = match (standard, suppressed) {
+        (Some(standard), Some(suppressed)) => weakened::find(revisions, standard, &suppressed, analysis)?,
+        _ => Vec::new(),
+    };
+    if let Some(diff) = diff {
+        news::leave_out_old(revisions, diff, analysis);
+    }
+    let Analysis { report, sources } = analysis;
+    report.findings.extend(weakened);
+    report.findings.sort_by(|one, other| {
+        let key = |it: &Finding| (sources.path(it.location.file), it.location, it.rule);
+        key(one).cmp(&key(other)).then_with(|| one.message.cmp(&other.message))
+    });
+    report.count_findings();
+    Ok(())
 }
 
 /// A file that was left out must not look clean.

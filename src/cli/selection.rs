@@ -1,5 +1,6 @@
 //! Which findings are reported, and at what level.
 
+use crate::config::Config;
 use crate::finding::{Confidence, Finding, Level, Report, RuleId};
 
 /// The rules that the user wants to hear of, and their levels.
@@ -25,16 +26,25 @@ pub fn apply_selection(report: &mut Report, selection: &Selection) {
 }
 
 impl Selection {
+    /// What settings alone say.
+    pub(super) fn of(config: &Config) -> Self {
+        Self { select: config.select.clone(), ignore: config.ignore.clone(), levels: config.levels.clone() }
+    }
+
     /// The level of a finding; `None` if it is not reported.
-    fn level(&self, finding: &Finding) -> Option<Level> {
-        let named = |selectors: &[String]| selectors.iter().any(|selector| finding.rule.matches(selector));
+    pub(super) fn level(&self, finding: &Finding) -> Option<Level> {
+        let level = self.level_of(finding.rule, finding.level)?;
+        let is_set = self.levels.iter().any(|(rule, _)| *rule == finding.rule);
+        Some(if is_set { capped(level, finding) } else { level })
+    }
+
+    /// The level of a rule whose own level is `own`; `None` if it is not reported.
+    pub(super) fn level_of(&self, rule: RuleId, own: Level) -> Option<Level> {
+        let named = |selectors: &[String]| selectors.iter().any(|selector| rule.matches(selector));
         if named(&self.ignore) || !(self.select.is_empty() || named(&self.select)) {
             return None;
         }
-        match self.levels.iter().find(|(rule, _)| *rule == finding.rule) {
-            None => Some(finding.level),
-            Some((_, level)) => level.map(|level| capped(level, finding)),
-        }
+        self.levels.iter().find(|(set, _)| *set == rule).map_or(Some(own), |(_, level)| *level)
     }
 }
 

@@ -7,17 +7,17 @@ use super::environment::Environment;
 use super::progress::Progress;
 use super::{Failure, Selection, apply_selection, sanction};
 use crate::catalog::Catalog;
-use crate::config::{self, Attestation, Config, ConfigSource};
+use crate::config::{self, Attestation, Config, ConfigSource, Disk};
 use crate::language::Language;
 use crate::limit::{Limit, Limits};
 use crate::outside::Outside;
 use crate::walk::filter::GlobSet;
 use crate::walk::outside::outside;
 use crate::walk::{Walk, WalkError, WalkOptions, walk};
-use crate::{Analysis, Content, InputFile, Mode, Options, analyze};
+use crate::{Analysis, Aside, Content, InputFile, Mode, Options, analyze};
 
 /// Files to analyse, and how.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Subject {
     pub(super) walk: WalkOptions,
     /// Standard input is the file with this printed path.
@@ -47,7 +47,7 @@ impl Subject {
         source: ConfigSource<'_>,
         environment: &Environment,
     ) -> Result<Self, Failure> {
-        let config = config::load(source, &environment.cwd).map_err(Failure::of_mistakes)?;
+        let config = config::load(source, &environment.cwd, &Disk).map_err(Failure::of_mistakes)?;
         let globs = GlobSet {
             base: Some(config.base.clone()),
             include: config.include.clone(),
@@ -61,11 +61,7 @@ impl Subject {
             ignore_files: true,
             hidden: false,
         };
-        let selection = Selection {
-            select: config.select.clone(),
-            ignore: config.ignore.clone(),
-            levels: config.levels.clone(),
-        };
+        let selection = Selection::of(&config);
         Ok(Self::new(walk, None, selection, config))
     }
 
@@ -86,6 +82,21 @@ impl Subject {
         environment: &Environment,
         progress: &Progress,
     ) -> Result<Examined, Failure> {
+        let found = progress.stage("finding files", || find_files(self), describe_files)?;
+        let outside = self.outside(&found.files);
+        let analysis = self.analyse_files(&found.files, found.aside, outside, environment, progress)?;
+        Ok(Examined { files: found.files, analysis })
+    }
+
+    /// The analysis of some files in the place of those on the disk.
+    pub(super) fn analyse_files(
+        &self,
+        files: &[InputFile],
+        aside: Aside,
+        outside: Outside,
+        environment: &Environment,
+        progress: &Progress,
+    ) -> Result<Analysis, Failure> {
         let project_catalog;
         let rules: Vec<(String, String)> =
             self.rule_files.iter().chain(&self.attestation.markers).cloned().collect();
@@ -95,28 +106,24 @@ impl Subject {
             project_catalog = Catalog::with_project_rules(&rules).map_err(Failure::of_mistakes)?;
             &project_catalog
         };
-        let found = progress.stage("finding files", || find_files(self), describe_files)?;
         let options = Options {
             mode: Mode::Relevant,
             limits: self.limits.clone(),
             belief: self.attestation.belief,
-            outside: self.outside(&found.files),
+            outside,
         };
-        let mut analysis = progress.stage(
-            "analysing",
-            || analyze(&found.files, found.aside, catalog, options),
-            describe_analysis,
-        );
+        let mut analysis =
+            progress.stage("analysing", || analyze(files, aside, catalog, options), describe_analysis);
         if !self.tests {
             analysis.report.leave_out_tests();
         }
         sanction::apply(&mut analysis, &self.attestation.sanctioned, &self.base, environment)?;
         apply_selection(&mut analysis.report, &self.selection);
-        Ok(Examined { files: found.files, analysis })
+        Ok(analysis)
     }
 
     /// What may call the analysed files from elsewhere in the project.
-    fn outside(&self, files: &[InputFile]) -> Outside {
+    pub(super) fn outside(&self, files: &[InputFile]) -> Outside {
         // What a manifest names is no code.
         let analysed = files.iter().filter(|file| !file.is_manifest());
         let on_disk = analysed.filter_map(|file| match &file.content {

@@ -17,8 +17,19 @@ pub struct Attestation {
     pub belief: Belief,
     /// Rules for the markers that the project names, as (path, text): presets, and its own.
     pub markers: Vec<(String, String)>,
+    /// What counts as attestation because the project names it.
+    pub named: Vec<Named>,
     /// Where AI calls need no attestation.
     pub sanctioned: Vec<Sanctioned>,
+}
+
+/// A marker, a preset or a server that a project names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The key below `[attestation]`: `decorators`.
+    pub key: &'static str,
+    /// What is named.
+    pub name: String,
 }
 
 /// Files in which AI calls are accepted without attestation.
@@ -60,6 +71,24 @@ impl Default for Keys {
             gateways: Vec::new(),
             sanctioned: Vec::new(),
         }
+    }
+}
+
+impl Keys {
+    /// All names, with the keys that they stand under.
+    fn named(&self) -> Vec<Named> {
+        let lists = [
+            ("presets", &self.presets),
+            ("decorators", &self.decorators),
+            ("context-managers", &self.context_managers),
+            ("callbacks", &self.callbacks),
+            ("handlers", &self.handlers),
+            ("gateways", &self.gateways),
+        ];
+        let named = |(key, names): (&'static str, &Vec<Spanned<String>>)| -> Vec<Named> {
+            names.iter().map(|name| Named { key, name: name.get_ref().clone() }).collect()
+        };
+        lists.into_iter().flat_map(named).collect()
     }
 }
 
@@ -122,7 +151,7 @@ impl Document<'_> {
         }
         let sanctioned = keys.sanctioned.iter().filter_map(|entry| self.sanctioned(entry)).collect();
         let belief = Belief { callers: keys.callers, least, is_closed: keys.closed };
-        Attestation { belief, markers, sanctioned }
+        Attestation { belief, markers, named: keys.named(), sanctioned }
     }
 
     fn sanctioned(&self, entry: &Spanned<SanctionedKeys>) -> Option<Sanctioned> {

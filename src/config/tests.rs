@@ -15,7 +15,7 @@ fn load_from(files: &[(&str, &str)], source: ConfigSource<'_>) -> Result<Config,
         fs::create_dir_all(path.parent().unwrap_or(&cwd)).map_err(|error| error.to_string())?;
         fs::write(path, text).map_err(|error| error.to_string())?;
     }
-    load(source, &cwd).map_err(|error| error.to_string())
+    load(source, &cwd, &Disk).map_err(|error| error.to_string())
 }
 
 fn discover_from(files: &[(&str, &str)]) -> Result<Config, String> {

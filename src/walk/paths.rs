@@ -122,6 +122,11 @@ fn upward(path: &Path, cwd: &Path) -> PathBuf {
     up.chain(path.components().skip(shared)).collect()
 }
 
+/// Where a path leads that is relative to the absolute `cwd`, by its text alone: what lies there need not exist.
+pub fn absolute(path: &Path, cwd: &Path) -> PathBuf {
+    clean(&cwd.join(path))
+}
+
 /// The absolute `path` without `.` and `..`, by its text alone.
 fn clean(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();

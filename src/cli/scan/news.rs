@@ -1,97 +1,122 @@
-//! Reporting what is new: neither in the baseline nor on lines that did not change.
+//! Reporting what is new: not in the baseline, and on lines that changed or judged worse than before.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::plan::Plan;
+use super::plan::Diff;
+use super::revisions::Revisions;
+use super::verdicts::{Verdict, Verdicts, is_worse};
 use crate::cli::baseline::{self, Known};
 use crate::cli::changes::Lines;
-use crate::cli::environment::tree_of;
 use crate::cli::past::Past;
 use crate::cli::{Failure, diagnostics};
+use crate::config::Disk;
+use crate::finding::Finding;
 use crate::source::FileId;
 use crate::{Analysis, Content, InputFile};
 
-/// Marks the findings that are known, writes the baseline, and leaves out what is on unchanged lines.
-pub(super) fn apply(
-    plan: &Plan,
-    files: &[InputFile],
-    analysis: &mut Analysis,
-    cwd: &Path,
-) -> Result<(), Failure> {
-    if let Some((path, printed)) = &plan.baseline
-        // What is written again need not be read.
-        && plan.write_baseline.as_ref().is_none_or(|(written, _)| written != path)
-    {
-        let scanned: BTreeSet<&str> = files.iter().map(|file| file.path.as_ref()).collect();
-        Known::read(path, printed.clone())?.apply(analysis, &scanned, cwd, plan.quiet);
+/// Marks the findings that are known, and writes the baseline.
+pub(super) fn mark_known(revisions: &Revisions<'_>, analysis: &mut Analysis) -> Result<(), Failure> {
+    let plan = revisions.plan;
+    if let Some(known) = in_force(revisions)? {
+        known.apply(analysis, &scanned(revisions.files), &revisions.environment.cwd, plan.quiet);
     }
     if let Some((path, printed)) = &plan.write_baseline {
-        baseline::write(path, printed, &tree_of(cwd), analysis, plan.quiet)?;
-    }
-    if let Some(revision) = &plan.diff {
-        let directories = directories(&plan.subject.walk.roots, cwd);
-        let past = Past::open(&directories, revision, "--diff", plan.quiet)?;
-        let changed = Changed { past: &past, files, cwd, quiet: plan.quiet };
-        leave_out_unchanged(analysis, &changed);
+        baseline::write(path, printed, &revisions.environment.tree(), analysis, plan.quiet)?;
     }
     Ok(())
 }
 
-/// The directories that are scanned, and those of scanned files, as they really are.
-#[expect(clippy::disallowed_methods, reason = "repositories are looked for from where the roots really are")]
-fn directories(roots: &[PathBuf], cwd: &Path) -> Vec<PathBuf> {
-    let directory = |root: &PathBuf| {
-        let root = fs::canonicalize(cwd.join(root)).unwrap_or_else(|_| cwd.join(root));
-        let above = root.parent().filter(|_| root.is_file()).map(Path::to_path_buf);
-        above.unwrap_or(root)
-    };
-    // Standard input alone stands for a file somewhere below the working directory.
-    let of_stdin = if roots.is_empty() { Some(PathBuf::from(".")) } else { None };
-    roots.iter().chain(&of_stdin).map(directory).collect()
+/// The baseline that counts.
+fn in_force(revisions: &Revisions<'_>) -> Result<Option<Known>, Failure> {
+    let plan = revisions.plan;
+    let Some((path, printed)) = &plan.baseline else { return Ok(None) };
+    // What is written again need not be read.
+    if plan.write_baseline.as_ref().is_some_and(|(written, _)| written == path) {
+        return Ok(None);
+    }
+    match &plan.standard {
+        Some(standard) if standard.is_trusted => Known::read_past(path, printed.clone(), &standard.past),
+        _ => Known::read(path, printed.clone(), &Disk),
+    }
+    .map(Some)
 }
 
-/// Leaves the findings that touch a changed line.
-fn leave_out_unchanged(analysis: &mut Analysis, changed: &Changed<'_>) {
-    let sources = &analysis.sources;
-    let report = &mut analysis.report;
-    let mut known: BTreeMap<FileId, Lines> = BTreeMap::new();
-    report.findings.retain(|finding| {
+/// The printed paths of some files.
+pub(super) fn scanned(files: &[InputFile]) -> BTreeSet<&str> {
+    files.iter().map(|file| file.path.as_ref()).collect()
+}
+
+/// Leaves the findings that are news: those that touch a line which changed, but for calls that have only moved, and calls
+/// that were judged better before, on whatever line.
+pub(super) fn leave_out_old(revisions: &Revisions<'_>, diff: &Diff, analysis: &mut Analysis) {
+    let past = &diff.past;
+    let mut lines: BTreeMap<FileId, Lines> = BTreeMap::new();
+    for finding in &analysis.report.findings {
         let file = finding.location.file;
-        let lines = known.entry(file).or_insert_with(|| changed.lines(sources.path(file)));
-        lines.touch(&finding.location)
-    });
-    report.count_findings();
-}
-
-/// The files of a scan beside what they were.
-struct Changed<'a> {
-    past: &'a Past,
-    /// Ordered by printed path.
-    files: &'a [InputFile],
-    cwd: &'a Path,
-    quiet: bool,
-}
-
-impl Changed<'_> {
-    /// The lines of a file that changed. What cannot be compared has changed.
-    fn lines(&self, printed: &str) -> Lines {
-        let at = self.files.binary_search_by(|file| file.path.as_ref().cmp(printed));
-        let Some(file) = at.ok().and_then(|at| self.files.get(at)) else { return Lines::All };
-        let (old, new) = match &file.content {
-            Content::OnDisk(path) => (self.past.read(path), read(path)),
-            Content::Bytes(bytes) => (self.past.read(&self.cwd.join(printed)), Some(bytes.to_vec())),
+        lines.entry(file).or_insert_with(|| changed_lines(revisions, past, analysis.sources.path(file)));
+    }
+    let lines_of = |finding: &Finding| lines.get(&finding.location.file).unwrap_or(&Lines::All);
+    // What a revision has to be asked for: whether a call that is not on a changed line was there, and as bad; and whether
+    // one in a new file has been in another one.
+    let is_asked = |finding: &Finding| {
+        let lines = lines_of(finding);
+        finding.call.is_some()
+            && finding.is_open()
+            && (*lines == Lines::All || !lines.touch(&finding.location))
+    };
+    let then = if analysis.report.findings.iter().any(is_asked) { revisions.analysis(past) } else { None };
+    let news: Vec<Option<News>> = {
+        let mut verdicts =
+            then.as_ref().map(|then| Verdicts::new(then, analysis, &revisions.environment.cwd));
+        let news = |finding: &Finding| match &mut verdicts {
+            Some(verdicts) if is_asked(finding) => {
+                let is_new_file = *lines_of(finding) == Lines::All;
+                let then = verdicts.of(finding);
+                is_worse(finding, then).then_some(if is_new_file { News::Changed } else { News::Worse(then) })
+            }
+            _ => lines_of(finding).touch(&finding.location).then_some(News::Changed),
         };
-        if let Err(error) = &old
-            && !self.quiet
-        {
-            diagnostics::warning(&format!("{printed}: {error}; all of its lines count as changed"));
+        analysis.report.findings.iter().map(news).collect()
+    };
+    let mut news = news.into_iter();
+    analysis.report.findings.retain_mut(|finding| match news.next().flatten() {
+        Some(News::Worse(then)) => {
+            let then = if then.is_some() { "it was attested or accepted" } else { "it was no AI call" };
+            finding.message = format!("{}; {then} in `{}`", finding.message, diff.revision);
+            true
         }
-        match (old, new) {
-            (Ok(Some(old)), Some(new)) => Lines::between(&old, &new, printed),
-            _ => Lines::All,
-        }
+        Some(News::Changed) => true,
+        None => false,
+    });
+    analysis.report.count_findings();
+}
+
+/// Why a finding is news.
+enum News {
+    /// A line of it changed.
+    Changed,
+    /// The call was judged better, or was none: what the revision says of it.
+    Worse(Option<Verdict>),
+}
+
+/// The lines of a file that changed. What cannot be compared has changed.
+pub(super) fn changed_lines(revisions: &Revisions<'_>, past: &Past, printed: &str) -> Lines {
+    let at = revisions.files.binary_search_by(|file| file.path.as_ref().cmp(printed));
+    let Some(file) = at.ok().and_then(|at| revisions.files.get(at)) else { return Lines::All };
+    let (old, new) = match &file.content {
+        Content::OnDisk(path) => (past.read(path), read(path)),
+        Content::Bytes(bytes) => (past.read(&revisions.environment.cwd.join(printed)), Some(bytes.to_vec())),
+    };
+    if let Err(error) = &old
+        && !revisions.plan.quiet
+    {
+        diagnostics::warning(&format!("{printed}: {error}; all of its lines count as changed"));
+    }
+    match (old, new) {
+        (Ok(Some(old)), Some(new)) => Lines::between(&old, &new, printed),
+        _ => Lines::All,
     }
 }
 

@@ -2,13 +2,17 @@
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use crate::cli::args::{OutputArgs, ScanArgs, SelectionArgs};
 use crate::cli::environment::Environment;
+use crate::cli::gate::Gate;
+use crate::cli::past::{Past, Which, directories};
 use crate::cli::subject::Subject;
 use crate::cli::target::Target;
-use crate::cli::{Failure, Selection};
-use crate::config::{self, Config, ConfigSource};
+use crate::cli::{Failure, Selection, diagnostics};
+use crate::config::{self, Config, ConfigError, ConfigSource, Disk};
+use crate::mistakes::Mistakes;
 use crate::output::{Format, Style};
 use crate::walk::WalkOptions;
 use crate::walk::filter::GlobSet;
@@ -26,8 +30,10 @@ pub(super) struct Plan {
     pub(super) baseline: Option<(PathBuf, String)>,
     /// The baseline to write, and how it is printed.
     pub(super) write_baseline: Option<(PathBuf, String)>,
-    /// Report only what is on lines that changed since this git revision.
-    pub(super) diff: Option<String>,
+    /// Report only what has become worse since then.
+    pub(super) diff: Option<Diff>,
+    /// The gate of a revision, which that of the tree is compared with.
+    pub(super) standard: Option<Standard>,
     pub(super) strict: bool,
     /// In percent.
     pub(super) min_coverage: Option<f64>,
@@ -45,11 +51,31 @@ impl Plan {
         let cwd = &environment.cwd;
         let roots = roots(args);
         let first = roots.first().or(args.stdin_filename.as_ref());
-        let mut config =
-            config::load(config_source(&args.rules, first), cwd).map_err(Failure::of_mistakes)?;
-        if let Some(least) = args.gates.min_attestation {
-            config.attestation.belief.least = least;
-        }
+        let source = config_source(&args.rules, first);
+        let open = |revision: &Option<String>, which, flag| -> Result<Option<Rc<Past>>, Failure> {
+            let Some(revision) = revision else { return Ok(None) };
+            let past = Past::open(&directories(&roots, cwd), revision, which, flag, args.output.quiet)?;
+            Ok(Some(Rc::new(past)))
+        };
+        let diff = open(&args.news.diff, Which::Base, "--diff")?;
+        let trusted = open(&args.news.trust, Which::Itself, "--trust")?;
+        let subject = |config: &Config| {
+            let walk = walk_options(args, config, roots.clone(), cwd);
+            let stdin = args.stdin_filename.as_ref().map(|path| printed_path(path, cwd));
+            Subject::new(walk, stdin, selection(&args.rules, config), config.clone())
+        };
+        let tree = config::load(source, cwd, &Disk).map(|config| overridden(config, args));
+        let (config, standard) = match trusted.as_ref().or(diff.as_ref()) {
+            None => (tree.map_err(Failure::of_mistakes)?, None),
+            Some(past) => {
+                let then = config::load(source, cwd, &**past).map(|config| overridden(config, args));
+                let revision = args.news.trust.clone().or_else(|| args.news.diff.clone()).unwrap_or_default();
+                let directory = directories(&roots, cwd).into_iter().next().unwrap_or_default();
+                let (past, is_trusted) = (Rc::clone(past), trusted.is_some());
+                let sides = Sides { revision, past, directory, is_trusted };
+                sides.compared(then, tree, subject, cwd, args.output.quiet)?
+            }
+        };
         args.output.color.apply();
         Ok(Self {
             names_errors: names_errors(&args.output),
@@ -65,20 +91,100 @@ impl Plan {
             target: Target::new(args.output.output.as_deref(), environment),
             baseline: args.news.baseline.as_deref().map(|named| user_file(named, cwd)),
             write_baseline: args.news.write_baseline.as_deref().map(|named| user_file(named, cwd)),
-            diff: args.news.diff.clone(),
+            diff: diff.map(|past| Diff { revision: args.news.diff.clone().unwrap_or_default(), past }),
+            standard,
             strict: args.gates.strict || config.strict,
             min_coverage: args.gates.min_coverage.or(config.min_coverage),
             max_unattested: args.gates.max_unattested.or(config.max_unattested),
             quiet: args.output.quiet,
             verbose: args.output.verbose,
-            subject: {
-                let walk = walk_options(args, &config, roots, cwd);
-                let stdin = args.stdin_filename.as_ref().map(|path| printed_path(path, cwd));
-                let selection = selection(&args.rules, &config);
-                Subject::new(walk, stdin, selection, config)
-            },
+            subject: subject(&config),
         })
     }
+}
+
+/// What findings have to be worse than.
+#[derive(Debug)]
+pub(super) struct Diff {
+    /// The revision, as the user named it.
+    pub(super) revision: String,
+    pub(super) past: Rc<Past>,
+}
+
+/// The gate of a revision beside that of the tree. One of them is in force.
+#[derive(Debug)]
+pub(super) struct Standard {
+    /// The revision, as the user named it.
+    pub(super) revision: String,
+    pub(super) past: Rc<Past>,
+    /// Whether what stands in the revision is in force.
+    pub(super) is_trusted: bool,
+    /// The gate of the revision.
+    pub(super) before: Gate,
+    /// The gate of the tree, or the first thing that is wrong in its settings.
+    pub(super) after: Result<Gate, ConfigError>,
+    /// What the settings say to analyse that are not in force; the same as those in force where the tree's are wrong.
+    pub(super) other: Subject,
+}
+
+/// A revision whose gate is compared with that of the tree.
+struct Sides {
+    revision: String,
+    past: Rc<Past>,
+    /// One of those that are scanned.
+    directory: PathBuf,
+    is_trusted: bool,
+}
+
+impl Sides {
+    /// The settings in force, and both beside each other.
+    fn compared(
+        self,
+        then: Result<Config, Mistakes<ConfigError>>,
+        tree: Result<Config, Mistakes<ConfigError>>,
+        subject: impl Fn(&Config) -> Subject,
+        cwd: &Path,
+        quiet: bool,
+    ) -> Result<(Config, Option<Standard>), Failure> {
+        let Self { revision, past, directory, is_trusted } = self;
+        let before = match then {
+            Ok(before) => before,
+            Err(Mistakes(mistakes)) if is_trusted => {
+                let told = mistakes.iter().map(|mistake| format!("--trust {revision}: {mistake}"));
+                return Err(Failure(told.collect()));
+            }
+            Err(Mistakes(mistakes)) => {
+                for mistake in mistakes.iter().filter(|_| !quiet) {
+                    diagnostics::warning(&format!(
+                        "--diff {revision}: {mistake}; the settings are compared with none"
+                    ));
+                }
+                Config::default()
+            }
+        };
+        let after = match tree {
+            Ok(after) => Ok(after),
+            Err(Mistakes(mistakes)) => match mistakes.first().filter(|_| is_trusted) {
+                Some(first) => Err(first.clone()),
+                None => return Err(Failure::of_mistakes(Mistakes(mistakes))),
+            },
+        };
+        let of_tree = after.as_ref().unwrap_or(&before);
+        let (in_force, not_in_force) = if is_trusted { (&before, of_tree) } else { (of_tree, &before) };
+        let (mut config, other) = (in_force.clone(), subject(not_in_force));
+        config.take_stricter_gates(&before);
+        let before = Gate::gather(before, &directory, cwd, &*past);
+        let after = after.map(|after| Gate::gather(after, &directory, cwd, &Disk));
+        Ok((config, Some(Standard { revision, past, is_trusted, before, after, other })))
+    }
+}
+
+/// What the command line says in the place of the settings.
+fn overridden(mut config: Config, args: &ScanArgs) -> Config {
+    if let Some(least) = args.gates.min_attestation {
+        config.attestation.belief.least = least;
+    }
+    config
 }
 
 /// The paths to walk; none when only standard input is to be analysed.
