@@ -5,6 +5,7 @@
 //! format.
 
 mod behaviour;
+mod elsewhere;
 mod endpoint;
 mod format;
 mod intrinsic;
@@ -17,6 +18,7 @@ mod recorder;
 mod store;
 #[cfg(test)]
 mod tests;
+mod unfollowed;
 mod unnamed;
 
 use std::fmt;
@@ -26,6 +28,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use smallvec::SmallVec;
 
+use crate::elsewhere::Elsewhere;
 use crate::mistakes::Mistakes;
 use crate::name::{Name, QualName};
 
@@ -37,6 +40,7 @@ pub use patterns::HandlePatterns;
 pub use recorder::{Host, Means, Reach, Recorder};
 pub(crate) use store::is_class;
 pub use store::{Access, Filling, GivenParameter, Provider, Store, Stores};
+pub use unfollowed::{Unfollowed, begins, normalised};
 use unnamed::WaysToLibraries;
 
 /// What an AI call does.
@@ -602,6 +606,11 @@ impl Conventions {
 /// The libraries, as one table of names.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
+    /// Files of languages that are not analysed, and what is looked for in them. They belong to no language, and only the
+    /// catalog of the first one has them.
+    pub elsewhere: Elsewhere,
+    /// Packages of the language that run models and that no rule follows.
+    pub unfollowed: Unfollowed,
     /// All libraries, ordered by id.
     pub libraries: Vec<Library>,
     /// Handle types by qualified name (exact names).

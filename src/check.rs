@@ -16,6 +16,7 @@ mod requests;
 mod sites;
 mod suppress;
 mod test_code;
+mod unfollowed;
 mod unverified;
 mod wrapped;
 

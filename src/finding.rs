@@ -492,6 +492,19 @@ pub struct Summary {
     pub baselined: usize,
     /// The same by library id.
     pub libraries: BTreeMap<Name, LibraryCount>,
+    /// Files of languages that are not analysed and that name AI, by language.
+    pub blind: BTreeMap<String, BlindCount>,
+    /// Packages that run models and that no rule follows, and how many files import each.
+    pub unfollowed: BTreeMap<Name, usize>,
+}
+
+/// Files of a language that is not analysed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BlindCount {
+    /// How many name AI.
+    pub files: usize,
+    /// What they name, and how many files name it.
+    pub names: BTreeMap<String, usize>,
 }
 
 impl Summary {
@@ -549,6 +562,8 @@ impl Report {
             files_analyzed: files.files_analyzed,
             files_left_out: self.files_left_out(),
             calls: self.calls.len(),
+            blind: files.blind.clone(),
+            unfollowed: files.unfollowed.clone(),
             ..Summary::default()
         };
         for call in &self.calls {
@@ -620,6 +635,8 @@ impl Summary {
             known.attested += count.attested;
             known.unattested += count.unattested;
         }
+        self.blind.extend(other.blind);
+        self.unfollowed.extend(other.unfollowed);
     }
 }
 

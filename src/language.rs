@@ -47,6 +47,8 @@ pub struct Language {
     pub layout: Layout,
     /// Names of files that say which programs a directory holds; they are read, and never reported on.
     pub manifests: &'static [&'static str],
+    /// Names of files that say which packages a program depends on, and those on which others.
+    pub locks: &'static [&'static str],
     /// Which code is test code.
     pub test_code: TestCode,
     /// What to do about a call that no marker covers.
@@ -154,6 +156,12 @@ impl Language {
     pub fn of_manifest(path: &Path) -> Option<&'static Self> {
         let name = path.file_name()?.to_str()?;
         LANGUAGES.iter().find(|language| language.manifests.contains(&name))
+    }
+
+    /// The language whose lock file a path is.
+    pub fn of_lock(path: &Path) -> Option<&'static Self> {
+        let name = path.file_name()?.to_str()?;
+        LANGUAGES.iter().find(|language| language.locks.contains(&name))
     }
 
     /// The language of an extension-less file by its first line.

@@ -8,10 +8,12 @@
 
 pub mod attest;
 pub mod bind;
+mod blind;
 pub mod catalog;
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod elsewhere;
 mod fault;
 pub mod finding;
 pub mod git;
@@ -62,6 +64,15 @@ impl InputFile {
     }
 }
 
+/// A file of a language that is not analysed.
+#[derive(Clone, Debug)]
+pub struct BlindFile {
+    /// The file.
+    pub file: InputFile,
+    /// The number of its kind, see [`elsewhere::Elsewhere::kind`].
+    pub kind: usize,
+}
+
 /// Where a file's bytes are.
 #[derive(Clone, Debug)]
 pub enum Content {
@@ -91,11 +102,15 @@ pub struct Aside {
     pub errors: Vec<FileError>,
     /// What is not analysed.
     pub unanalysed: Vec<Unanalysed>,
+    /// Files of languages that are not analysed: what they name is told.
+    pub blind: Vec<BlindFile>,
+    /// Files that say which packages depend on which others.
+    pub locks: Vec<InputFile>,
 }
 
 impl From<Vec<FileError>> for Aside {
     fn from(errors: Vec<FileError>) -> Self {
-        Self { errors, unanalysed: Vec::new() }
+        Self { errors, ..Self::default() }
     }
 }
 
@@ -147,9 +162,10 @@ pub fn analyze(
     for language in LANGUAGES {
         let mine = sieve::files_of(files, language);
         if !mine.is_empty() {
-            analyze_language(&mine, language, catalog.of(language.id), &options, &mut analysis);
+            analyze_language(&mine, &aside.locks, language, catalog.of(language.id), &options, &mut analysis);
         }
     }
+    blind::look(&aside.blind, catalog, &options.limits, &mut analysis);
     analysis.report.sort_by_path(&analysis.sources);
     analysis
 }
@@ -157,6 +173,7 @@ pub fn analyze(
 /// Adds what is found in the files of one language: languages do not call each other.
 fn analyze_language(
     files: &[InputFile],
+    locks: &[InputFile],
     language: &'static Language,
     catalog: &Catalog,
     options: &Options,
@@ -164,7 +181,7 @@ fn analyze_language(
 ) {
     let first = analysis.sources.end();
     let sieve::Sifted { modules, sources, table, mut errors } =
-        sieve::sift(files, language, first, catalog, options);
+        sieve::sift(files, locks, language, first, catalog, options);
     analysis.sources.extend(sources);
     let project = Project::link(
         modules,

@@ -636,6 +636,17 @@ pub struct Mutation {
     pub condition: Option<ConditionId>,
 }
 
+/// An import of a package that runs models and that no rule follows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnfollowedImport {
+    /// The package as its registry names it.
+    pub package: Name,
+    /// The library of the catalog that it depends on, where that says what it is.
+    pub depends_on: Option<Name>,
+    /// What the import begins with.
+    pub root: Name,
+}
+
 /// A wildcard import.
 #[derive(Clone, Debug)]
 pub struct Wildcard {
@@ -688,6 +699,8 @@ pub struct Module {
     /// Whether code that was not seen may use what the file defines: a file that imports it, be it by way of others,
     /// was left out or could not be read as a whole. Filled in together with `tainted`.
     pub is_exposed: bool,
+    /// The packages it imports that run models and that no rule follows. Filled in together with `tainted`.
+    pub unfollowed: Vec<UnfollowedImport>,
     /// Whether the whole file is test code, by its path.
     pub is_test: bool,
     /// Scopes; the first is the module's.

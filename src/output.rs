@@ -3,6 +3,7 @@
 //! Every format makes its own copy of the data in its own shape. Output is a function of its input alone: no
 //! clock, no environment, no hash-map order.
 
+mod blind;
 mod concise;
 mod csv;
 pub(crate) mod escape;

@@ -12,6 +12,7 @@ mod paths;
 mod programs;
 mod scan;
 mod taint;
+mod unfollowed;
 mod unparsed;
 
 use std::borrow::Cow;
@@ -27,11 +28,11 @@ use crate::bind::{Macros, bind};
 use crate::catalog::Catalog;
 use crate::fault::{self, Stage};
 use crate::finding::{ErrorKind, FileError};
-use crate::language::Language;
+use crate::language::{Language, Layout};
 use crate::limit::{Limit, Limits};
-use crate::module::Module;
+use crate::module::{Module, UnfollowedImport};
 use crate::name::Name;
-use crate::project::ModuleTable;
+use crate::project::{ModuleId, ModuleTable};
 use crate::source::{FileId, SourceFile, Sources, decode};
 use crate::{Content, InputFile, Options};
 
@@ -78,12 +79,15 @@ struct Candidate {
     /// Its size.
     bytes: usize,
     module: Option<Box<Module>>,
+    /// The packages it imports that run models and that no rule follows.
+    unfollowed: Vec<UnfollowedImport>,
     error: Option<FileError>,
 }
 
-/// Reads `files` and parses those that can matter.
+/// Reads `files` and parses those that can matter. `locks` say which packages depend on which others.
 pub fn sift(
     files: &[InputFile],
+    locks: &[InputFile],
     language: &'static Language,
     first: usize,
     catalog: &Catalog,
@@ -100,6 +104,10 @@ pub fn sift(
         let paths: Vec<&str> = files.iter().map(|file| &*file.module_path).collect();
         programs.table([], &paths, catalog)
     });
+    let (packages, unread) = unfollowed::Packages::of(locks, language, catalog, limits);
+    errors.extend(unread);
+    let is_of_paths = language.layout == Layout::Crates;
+    let stems = LazyCell::new(|| files.iter().map(stem).collect::<FxHashSet<&str>>());
     let mut deciding = FxHashSet::default();
     for (at, (file, candidate)) in files.iter().zip(&mut candidates).enumerate() {
         let facts = &mut candidate.facts;
@@ -108,6 +116,12 @@ pub fn sift(
             scanner
                 .judge(facts, |import| programs.may_mean_library(import, at, &table, catalog, &mut deciding));
             facts.hit |= programs.imports_agent(file, facts, catalog);
+            let is_own = |path: &str| {
+                let first = path.split('.').next().unwrap_or(path);
+                table.outermost(ModuleId(at as u32), path).is_some()
+                    || is_of_paths && facts.imports_of_its_own(first, |name| stems.contains(name))
+            };
+            candidate.unfollowed = packages.imported(&facts.imports, is_own);
         });
         candidate.fail(judged.err());
     }
@@ -123,6 +137,10 @@ pub fn sift(
     let is_wanted = |at: usize| candidates[at].facts.hit || everything && !(small && is_dialect(at));
     let mut wanted: Vec<usize> = (0..candidates.len()).filter(|&at| is_wanted(at)).collect();
     wanted.retain(|&at| !files[at].is_manifest());
+    let hits = wanted.iter().map(|&at| candidates[at].bytes).sum();
+    let tells = |at: &usize| !candidates[*at].unfollowed.is_empty() && !candidates[*at].facts.hit;
+    wanted.extend((0..candidates.len()).filter(|at| !everything && tells(at)));
+    wanted.sort_unstable();
     let mut sources = Sources::default();
     let macros = Macros::new(candidates.iter().flat_map(|candidate| candidate.facts.macros.iter().cloned()));
     let own: Vec<Macros> =
@@ -130,7 +148,6 @@ pub fn sift(
     let facts = candidates.iter_mut().map(|candidate| std::mem::take(&mut candidate.facts)).collect();
     let unparsed = Unparsed::new(files, catalog, limits);
     let mut reach = taint::Reach::new(files, facts, catalog, everything, &table, &unparsed);
-    let hits = wanted.iter().map(|&at| candidates[at].bytes).sum();
     let mut budget = Budget::new(limits.get(Limit::ReachedBytes), hits);
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> =
@@ -165,6 +182,7 @@ pub fn sift(
         if let Some(module) = &mut candidate.module {
             module.tainted = reach.tainted(at);
             module.is_exposed = all_exposed || exposed.contains(&at);
+            module.unfollowed = std::mem::take(&mut candidate.unfollowed);
         }
     }
     errors.extend(reach.failed().map(|at| fault::error(Stage::Taint, &files[at].path)));
@@ -355,7 +373,11 @@ fn text_to_scan(
 /// Replaces the content of `buffer` by that of a file, but no more of it than its limit and a byte, and gives the size
 /// of the file. Asking for fresh memory for each of thousands of files would cost more than reading them.
 #[expect(clippy::disallowed_methods, reason = "with the walk, the only reader of user files")]
-fn read_bytes(file: &InputFile, limits: &Limits, buffer: &mut Vec<u8>) -> Result<usize, FileError> {
+pub(crate) fn read_bytes(
+    file: &InputFile,
+    limits: &Limits,
+    buffer: &mut Vec<u8>,
+) -> Result<usize, FileError> {
     buffer.clear();
     let most = allowed(file, limits) + 1;
     let path = match &file.content {

@@ -27,13 +27,14 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::elsewhere::Elsewhere;
 use crate::finding::{ErrorKind, FileError};
 use crate::language::Language;
 use crate::{Aside, InputFile};
 use collect::Collected;
 use filter::{DefaultExcludes, Filters, GlobSet};
 use paths::{Root, slashed};
-use tree::{Rules, Tree};
+use tree::{Met, Rules, Tree};
 
 /// What to walk, and what to leave out.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +51,8 @@ pub struct WalkOptions {
     pub ignore_files: bool,
     /// Take dot files too.
     pub hidden: bool,
+    /// Files of languages that are not analysed.
+    pub elsewhere: Elsewhere,
 }
 
 /// What a walk found.
@@ -93,7 +96,8 @@ impl std::error::Error for WalkError {}
 /// [`Walk::aside`].
 pub fn walk(options: &WalkOptions) -> Result<Walk, WalkError> {
     let filters = Filters::new(options)?;
-    let mut all = Collected::new(&options.cwd);
+    let elsewhere = &options.elsewhere;
+    let mut all = Collected::new(&options.cwd, elsewhere);
     for named in &options.roots {
         match Root::resolve(named, &options.cwd) {
             Ok(root) if root.is_dir() => {
@@ -103,7 +107,14 @@ pub fn walk(options: &WalkOptions) -> Result<Walk, WalkError> {
                     ignore_files: options.ignore_files,
                     hidden: options.hidden,
                 };
-                all.add_tree(root, |root| Tree { root, rules, kind_of }.walk());
+                let hidden =
+                    if options.hidden { Vec::new() } else { hidden_files(&root, &filters, elsewhere) };
+                let kind_of = |path: &Path| kind_of(path, elsewhere);
+                all.add_tree(root, |root| {
+                    let mut met = Tree { root, rules, kind_of }.walk();
+                    met.extend(hidden.into_iter().map(|(path, kind)| Met::File(path, kind)));
+                    met
+                });
             }
             Ok(root) => all.add_named(&root, filters.allow_named_file(&root)),
             Err(error) if is_missing(&error) => return Err(WalkError::NotFound(named.clone())),
@@ -125,24 +136,35 @@ enum Kind {
     Code,
     /// It says which programs a directory holds.
     Manifest,
+    /// It says which packages depend on which others.
+    Lock,
+    /// Code of a language that is not analysed, by the number of its kind.
+    Blind(usize),
 }
 
 /// The kind of a regular file: by its name, or by the `#!` line of a file that has no extension.
-fn kind_of(path: &Path) -> io::Result<Option<Kind>> {
-    if Language::of_manifest(path).is_some() && Language::of_path(path).is_none() {
+fn kind_of(path: &Path, elsewhere: &Elsewhere) -> io::Result<Option<Kind>> {
+    if Language::of_path(path).is_some() {
+        return Ok(Some(Kind::Code));
+    }
+    if Language::of_manifest(path).is_some() {
         return Ok(Some(Kind::Manifest));
     }
-    Ok(language_of(path)?.map(|_| Kind::Code))
+    if Language::of_lock(path).is_some() {
+        return Ok(Some(Kind::Lock));
+    }
+    let first_line = if path.extension().is_some() { None } else { shebang(path)? };
+    if first_line.as_deref().is_some_and(|line| Language::of_shebang(line).is_some()) {
+        return Ok(Some(Kind::Code));
+    }
+    Ok(elsewhere.kind_of(&slashed(path), first_line.as_deref()).map(Kind::Blind))
 }
 
 /// The kernel reads no more of a `#!` line than 256 bytes; interpreters stand in the first half.
 const SHEBANG_BYTES: u64 = 128;
 
-/// The language of a regular file: by its extension, or by the `#!` line of a file that has none.
-fn language_of(path: &Path) -> io::Result<Option<&'static Language>> {
-    if path.extension().is_some() {
-        return Ok(Language::of_path(path));
-    }
+/// The `#!` line of a file.
+fn shebang(path: &Path) -> io::Result<Option<String>> {
     #[expect(clippy::disallowed_methods, reason = "the walk is one of the readers of user files")]
     let file = std::fs::File::open(path)?;
     let mut head = Vec::with_capacity(SHEBANG_BYTES as usize);
@@ -151,7 +173,30 @@ fn language_of(path: &Path) -> io::Result<Option<&'static Language>> {
         return Ok(None);
     }
     let text = String::from_utf8_lossy(&head);
-    Ok(text.lines().next().and_then(|line| Language::of_shebang(line.trim_end())))
+    Ok(text.lines().next().map(|line| line.trim_end().to_owned()))
+}
+
+/// The files of pipelines and the like, which have their places at the top of a repository, behind a dot.
+#[expect(clippy::disallowed_methods, reason = "the walk is one of the readers of user files")]
+fn hidden_files(root: &Root, filters: &Filters, elsewhere: &Elsewhere) -> Vec<(PathBuf, Kind)> {
+    let mut found = Vec::new();
+    for directory in elsewhere.hidden_directories() {
+        let mut path = root.canonical.clone();
+        let is_allowed = directory.split('/').filter(|segment| !segment.is_empty()).all(|segment| {
+            path.push(segment);
+            filters.allow_directory(root, &path)
+        });
+        let entries = std::fs::read_dir(&path).ok().filter(|_| is_allowed);
+        let is_file = |entry: &std::fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_file());
+        let files = entries.into_iter().flatten().flatten().filter(is_file).map(|entry| entry.path());
+        let is_meant = |path: &PathBuf| elsewhere.is_hidden(&slashed(path)) && filters.allow_file(root, path);
+        let kind = |path: PathBuf| {
+            let kind = elsewhere.kind_of(&slashed(&path), None)?;
+            Some((path, Kind::Blind(kind)))
+        };
+        found.extend(files.filter(is_meant).filter_map(kind));
+    }
+    found
 }
 
 fn left_out(file: String, error: &io::Error) -> FileError {

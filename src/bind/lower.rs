@@ -361,6 +361,7 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         exprs: Vec::new(),
         tainted: Vec::new(),
         is_exposed: false,
+        unfollowed: Vec::new(),
         is_test: language.test_code.holds(&file.module_path),
         scopes: Vec::new(),
         bindings: Vec::new(),

@@ -47,6 +47,15 @@ pub struct Endpoints {
     wild: Vec<usize>,
 }
 
+impl Endpoint {
+    /// The longest part of the host that holds no wildcard, with the port where that follows it.
+    pub fn fixed_host(&self) -> Option<String> {
+        let part = self.host.split('*').max_by_key(|part| part.len()).filter(|part| part.len() > 3)?;
+        let number = self.port.filter(|_| self.host.ends_with(part));
+        Some(number.map_or_else(|| part.to_owned(), |number| format!("{part}:{number}")))
+    }
+}
+
 impl Endpoints {
     /// Adds one `host[:port]` and path of a rule.
     pub(super) fn add(

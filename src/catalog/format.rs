@@ -53,6 +53,92 @@ pub(super) struct RuleFile {
     #[serde(default)]
     pub(super) behaviour: BTreeMap<Text, Vec<Text>>,
     pub(super) conventions: Option<Conventions>,
+    #[serde(default)]
+    pub(super) elsewhere: Vec<ElsewhereFormat>,
+    #[serde(default)]
+    pub(super) names: Vec<NamesFormat>,
+    #[serde(default)]
+    pub(super) hosts: HostsFormat,
+    pub(super) unknown: Option<UnknownFormat>,
+}
+
+/// `[unknown]`: packages that run models and that no rule follows.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UnknownFormat {
+    #[serde(default = "python")]
+    pub(super) language: String,
+    #[serde(default)]
+    pub(super) packages: BTreeMap<Text, Vec<Text>>,
+    #[serde(default)]
+    pub(super) general: Vec<String>,
+    #[serde(default)]
+    pub(super) harmless: Vec<String>,
+}
+
+/// `[[elsewhere]]`: files that are not analysed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ElsewhereFormat {
+    pub(super) language: String,
+    pub(super) files: Texts,
+    #[serde(default)]
+    pub(super) interpreters: Vec<String>,
+    #[serde(default)]
+    pub(super) comments: Vec<Text>,
+    #[serde(default)]
+    pub(super) blocks: Vec<Text>,
+    #[serde(default)]
+    pub(super) texts: Vec<Text>,
+    #[serde(default)]
+    pub(super) long_texts: Vec<Text>,
+    #[serde(default)]
+    pub(super) any_case: bool,
+    #[serde(default)]
+    pub(super) lists: Vec<Text>,
+}
+
+/// `[[names]]`: what is looked for in them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NamesFormat {
+    pub(super) list: Text,
+    pub(super) are: NamedFormat,
+    #[serde(default)]
+    pub(super) before: Vec<Text>,
+    #[serde(default)]
+    pub(super) after: Vec<Text>,
+    #[serde(default)]
+    pub(super) in_texts: bool,
+    #[serde(default)]
+    pub(super) any_case: bool,
+    #[serde(default)]
+    pub(super) names: Vec<Text>,
+    #[serde(default)]
+    pub(super) called: BTreeMap<Text, Vec<Text>>,
+    pub(super) like: Option<Text>,
+}
+
+/// What the names of a list are.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum NamedFormat {
+    Library,
+    Function,
+    Command,
+    Image,
+    Action,
+    Host,
+}
+
+/// `[hosts]`: which hosts of endpoints say by themselves that AI is meant.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HostsFormat {
+    #[serde(default)]
+    pub(super) also: Vec<Text>,
+    #[serde(default)]
+    pub(super) except: Vec<Text>,
 }
 
 /// `[library]`.

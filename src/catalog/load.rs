@@ -18,8 +18,8 @@ use super::lower::{
 use super::place::{File, Site};
 use super::{
     Access, ArgumentRef, Behaviour, CallRule, Catalog, CatalogError, Chain, Compose, Container,
-    DecoratorRule, GivenParameter, Gives, Handle, HandlePattern, Intrinsic, Library, MarkerShape, Member,
-    ModelArgument, PRESETS, Provider, Runs, Store, path,
+    DecoratorRule, FIRST_LANGUAGE, GivenParameter, Gives, Handle, HandlePattern, Intrinsic, Library,
+    MarkerShape, Member, ModelArgument, PRESETS, Provider, Runs, Store, elsewhere, path,
 };
 use crate::mistakes::{Mistakes, did_you_mean};
 use crate::name::{Name, QualName};
@@ -64,6 +64,8 @@ fn language_of_rules(path: &str) -> Option<&str> {
     let below = path.strip_prefix("rules/")?;
     match below.split_once('/')? {
         ("intrinsics" | "behaviour" | "stores", file) => file.strip_suffix(".toml"),
+        ("elsewhere", _) => Some(FIRST_LANGUAGE),
+        ("unknown", file) => file.strip_suffix(".toml"),
         ("markers", _) => None,
         (language, _) => Some(language),
     }
@@ -96,8 +98,21 @@ fn load_for<'a>(
     let libraries = loader.libraries(&parsed);
     for ((file, rules), &library) in parsed.iter().zip(&libraries) {
         loader.file(file, rules, library);
+        let unknown = rules.unknown.iter();
+        for format in unknown.filter(|it| language.is_none_or(|language| it.language == language)) {
+            let added = loader.catalog.unfollowed.add(file, format);
+            loader.errors.extend(added.err());
+        }
+    }
+    // What is not analysed belongs to no language that is.
+    if language.is_none_or(|language| language == FIRST_LANGUAGE) {
+        let (kinds, errors) = elsewhere::lower(&parsed, loader.catalog.endpoints.iter());
+        loader.catalog.elsewhere = kinds;
+        loader.errors.extend(errors);
     }
     let mut catalog = loader.finish()?;
+    let followed = catalog.libraries.iter().flat_map(|library| &library.roots);
+    catalog.unfollowed.leave_out(followed.chain(&catalog.marker_roots));
     // Freeing tens of thousands of texts is a tenth of the work, and nobody has to wait for it.
     let rules: Vec<RuleFile> = parsed.into_iter().map(|(_, rules)| rules).collect();
     rayon::spawn(move || drop(rules));

@@ -7,6 +7,7 @@ use super::problem::Problem;
 use super::sites::Providers;
 use super::suppress::Suppressions;
 use super::test_code::{TestFiles, Tests};
+use super::unfollowed;
 use super::{Checked, Judged};
 use crate::attest::Verdict;
 use crate::fault::{self, Stage};
@@ -22,6 +23,9 @@ use crate::name::QualName;
 use crate::project::{ExprRef, ModuleId, Project, Step, StepKind};
 use crate::source::{Location, SourceFile, Sources, Span};
 
+/// How many further imports of a package a note shows.
+const SHOWN_IMPORTS: usize = 8;
+
 /// Puts everything together, in an order that depends on the files alone.
 pub(super) fn assemble(
     project: &Project<'_>,
@@ -32,6 +36,8 @@ pub(super) fn assemble(
     errors: Vec<FileError>,
 ) -> Report {
     let mut report = Report { errors, ..Report::default() };
+    let unfollowed = unfollowed::by_package(project);
+    report.summary.unfollowed = unfollowed::count(&unfollowed);
     for (at, checked) in checked.iter().enumerate() {
         let module = ModuleId(at as u32);
         let Some(source) = sources.get(project.module(module).file) else {
@@ -46,6 +52,7 @@ pub(super) fn assemble(
             file.unexpanded(checked);
             file.unverified(checked);
             file.idle(checked);
+            file.unfollowed(&unfollowed);
             file.parse_error();
             file.finish(checked.limits, &mut report);
         });
@@ -316,6 +323,38 @@ impl<'p> FileReport<'p> {
                 format!("no AI call was found in the {code} that this marker attests"),
                 format!("remove the marker; or add the library that the {code} calls to the project's rules"),
                 Vec::new(),
+            );
+        }
+    }
+
+    /// One note for a package that runs models and that no rule follows, where it is first imported.
+    fn unfollowed(&mut self, importers: &unfollowed::Importers<'_>) {
+        for (package, of_package) in importers {
+            let Some(first) = of_package.first().filter(|first| first.module == self.module) else {
+                continue;
+            };
+            let further = of_package[1..].iter().take(SHOWN_IMPORTS).map(|it| Label {
+                location: self.locate(it.module, it.span),
+                message: "imported here too".into(),
+            });
+            let further = further.collect();
+            let also = match of_package.len() - 1 {
+                0 => String::new(),
+                1 => " (imported in 1 other file too)".to_owned(),
+                more => format!(" (imported in {more} other files too)"),
+            };
+            let what = match &first.import.depends_on {
+                Some(library) => format!("depends on `{library}`"),
+                None => "is known to run models".to_owned(),
+            };
+            self.push(
+                RuleId::UnknownLibrary,
+                self.locate(first.module, first.span),
+                format!(
+                    "`{package}` {what}, and no rule follows it: AI calls through it are not reported{also}"
+                ),
+                format!("describe `{package}` in the project's rules, or suppress the note with the reason"),
+                further,
             );
         }
     }

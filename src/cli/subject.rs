@@ -1,5 +1,6 @@
 //! What a command analyses: the files, and what the project's settings say of them.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,7 @@ use super::progress::Progress;
 use super::{Failure, Selection, apply_selection, sanction};
 use crate::catalog::Catalog;
 use crate::config::{self, Attestation, Config, ConfigSource, Disk};
+use crate::elsewhere::Elsewhere;
 use crate::language::Language;
 use crate::limit::{Limit, Limits};
 use crate::outside::Outside;
@@ -60,6 +62,7 @@ impl Subject {
             default_excludes: true,
             ignore_files: true,
             hidden: false,
+            elsewhere: Elsewhere::default(),
         };
         let selection = Selection::of(&config);
         Ok(Self::new(walk, None, selection, config))
@@ -82,10 +85,22 @@ impl Subject {
         environment: &Environment,
         progress: &Progress,
     ) -> Result<Examined, Failure> {
-        let found = progress.stage("finding files", || find_files(self), describe_files)?;
+        let catalog = self.catalog()?;
+        let found = progress.stage("finding files", || find_files(self, &catalog), describe_files)?;
         let outside = self.outside(&found.files);
-        let analysis = self.analyse_files(&found.files, found.aside, outside, environment, progress)?;
+        let analysis =
+            self.analyse_by(&catalog, &found.files, found.aside, outside, environment, progress)?;
         Ok(Examined { files: found.files, analysis })
+    }
+
+    /// The compiled-in rules and the project's own.
+    fn catalog(&self) -> Result<Cow<'static, Catalog>, Failure> {
+        let rules: Vec<(String, String)> =
+            self.rule_files.iter().chain(&self.attestation.markers).cloned().collect();
+        if rules.is_empty() {
+            return Ok(Cow::Borrowed(Catalog::builtin()));
+        }
+        Catalog::with_project_rules(&rules).map(Cow::Owned).map_err(Failure::of_mistakes)
     }
 
     /// The analysis of some files in the place of those on the disk.
@@ -97,15 +112,18 @@ impl Subject {
         environment: &Environment,
         progress: &Progress,
     ) -> Result<Analysis, Failure> {
-        let project_catalog;
-        let rules: Vec<(String, String)> =
-            self.rule_files.iter().chain(&self.attestation.markers).cloned().collect();
-        let catalog = if rules.is_empty() {
-            Catalog::builtin()
-        } else {
-            project_catalog = Catalog::with_project_rules(&rules).map_err(Failure::of_mistakes)?;
-            &project_catalog
-        };
+        self.analyse_by(&*self.catalog()?, files, aside, outside, environment, progress)
+    }
+
+    fn analyse_by(
+        &self,
+        catalog: &Catalog,
+        files: &[InputFile],
+        aside: Aside,
+        outside: Outside,
+        environment: &Environment,
+        progress: &Progress,
+    ) -> Result<Analysis, Failure> {
         let options = Options {
             mode: Mode::Relevant,
             limits: self.limits.clone(),
@@ -136,8 +154,9 @@ impl Subject {
 }
 
 /// The files on disk, and standard input.
-fn find_files(subject: &Subject) -> Result<Walk, Failure> {
-    let mut found = walk(&subject.walk).map_err(|error| Failure::from(with_hint(&error)))?;
+fn find_files(subject: &Subject, catalog: &Catalog) -> Result<Walk, Failure> {
+    let options = WalkOptions { elsewhere: catalog.elsewhere.clone(), ..subject.walk.clone() };
+    let mut found = walk(&options).map_err(|error| Failure::from(with_hint(&error)))?;
     if let Some(named) = &subject.stdin {
         let mut bytes = Vec::new();
         io::stdin()

@@ -25,6 +25,7 @@ pub const PYTHON: Language = Language {
     scoping: Scoping::Function,
     layout: Layout::Packages,
     manifests: &["pyproject.toml", "setup.cfg"],
+    locks: &["uv.lock", "poetry.lock", "pdm.lock", "pylock.toml"],
     advice: Advice {
         function: "put `@mima.attest(tool_name=\"{name}\")` above `def {name}`",
         async_function: "put `@mima.attest(tool_name=\"{name}\")` of an `AsyncMimaGovernance` client above `async def {name}`",

@@ -23,6 +23,7 @@ pub const RUST: Language = Language {
     scoping: Scoping::Block,
     layout: Layout::Crates,
     manifests: &["Cargo.toml"],
+    locks: &["Cargo.lock"],
     advice: Advice {
         function: "put `#[mima::attest(tool_name = \"{name}\")]` above `fn {name}`",
         async_function: "put `#[mima::attest(tool_name = \"{name}\")]` above `async fn {name}`",

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::escape::clean;
-use super::left_out;
+use super::{blind, left_out};
 use crate::finding::{self, Level, Report};
 use crate::source::Sources;
 
 pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
-    for finding in report.findings.iter().filter(|it| it.is_open()) {
+    for finding in blind::shown(report) {
         let at = finding.location;
         let command = match finding.level {
             Level::Error => "error",

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::escape;
 use crate::finding::{
-    AiCall, AttestedBy, Disbelief, FileError, Finding, FlowStep, Label, LeftOut, LibraryCount, ProofStep,
-    Report, RuleId, Summary, Suppressed,
+    AiCall, AttestedBy, BlindCount, Disbelief, FileError, Finding, FlowStep, Label, LeftOut, LibraryCount,
+    ProofStep, Report, RuleId, Summary, Suppressed,
 };
 use crate::name::{Name, QualName};
 use crate::source::{Location, Sources};
@@ -47,6 +47,15 @@ struct SummaryRow<'a> {
     baselined: usize,
     coverage: f64,
     libraries: BTreeMap<&'a str, LibraryRow>,
+    blind_languages: BTreeMap<&'a str, BlindRow<'a>>,
+    unknown_libraries: BTreeMap<&'a str, usize>,
+}
+
+/// Files of a language that is not analysed.
+#[derive(Serialize)]
+struct BlindRow<'a> {
+    files: usize,
+    names: BTreeMap<&'a str, usize>,
 }
 
 #[derive(Serialize)]
@@ -281,6 +290,19 @@ fn summary(summary: &Summary) -> SummaryRow<'_> {
         baselined: summary.baselined,
         coverage: summary.coverage(),
         libraries: summary.libraries.iter().map(|(id, count)| (id.as_str(), library(count))).collect(),
+        blind_languages: summary
+            .blind
+            .iter()
+            .map(|(language, count)| (language.as_str(), blind(count)))
+            .collect(),
+        unknown_libraries: summary.unfollowed.iter().map(|(name, files)| (name.as_str(), *files)).collect(),
+    }
+}
+
+fn blind(count: &BlindCount) -> BlindRow<'_> {
+    BlindRow {
+        files: count.files,
+        names: count.names.iter().map(|(name, files)| (name.as_str(), *files)).collect(),
     }
 }
 

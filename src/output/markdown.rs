@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::escape::clean;
-use super::{Style, gaps, left_out};
+use super::{Style, blind, gaps, left_out};
 use crate::finding::{self, Finding, Report};
 use crate::source::Sources;
 
@@ -24,7 +24,7 @@ pub(super) fn write(
     }
     writeln!(out, ".")?;
     write_libraries(report, out)?;
-    write_findings(&open, sources, out)?;
+    write_findings(&blind::shown(report), sources, out)?;
     if let Some(found) = finding::gaps::gaps(report).filter(|_| style.advice) {
         let lines = [Some(gaps::controls(&found)), gaps::step(&found, sources)];
         let lines: Vec<String> = lines.iter().flatten().map(|line| format!("{}.", text(line))).collect();
@@ -39,11 +39,14 @@ const LISTED_PLACES: usize = 50;
 /// What could not be understood, and what was left out.
 fn write_not_analysed(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let sentence = left_out::sentence(report);
-    if !report.errors.is_empty() || sentence.is_some() {
+    if !report.errors.is_empty() || sentence.is_some() || !blind::sentences(&report.summary).is_empty() {
         writeln!(out, "\n### What was not analysed\n")?;
     }
     for error in finding::for_people(&report.errors) {
         writeln!(out, "- {}: {}", code(&error.file), text(&error.message))?;
+    }
+    for sentence in blind::sentences(&report.summary) {
+        writeln!(out, "- {}", text(&sentence))?;
     }
     let Some(sentence) = sentence else { return Ok(()) };
     writeln!(out, "- {}", text(&sentence))?;

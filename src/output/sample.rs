@@ -3,8 +3,9 @@
 use super::{Format, Style, write};
 use crate::catalog::Category;
 use crate::finding::{
-    AiCall, AttestedBy, Confidence, Disbelief, ErrorKind, FileError, Finding, FlowStep, Label, LeftOut,
-    LeftOutReason, Level, LibraryCount, MarkerKind, Method, Nameable, Report, RuleId, Summary, Suppressed,
+    AiCall, AttestedBy, BlindCount, Confidence, Disbelief, ErrorKind, FileError, Finding, FlowStep, Label,
+    LeftOut, LeftOutReason, Level, LibraryCount, MarkerKind, Method, Nameable, Report, RuleId, Summary,
+    Suppressed,
 };
 use crate::name::{Name, QualName};
 use crate::source::{FileId, Location, SourceFile, Sources, Span};
@@ -84,6 +85,9 @@ pub(super) fn report() -> (Report, Sources) {
             suppressed: 1,
             baselined: 0,
             libraries: [("anthropic", 0, 1), ("openai", 1, 2)].map(library).into(),
+            unfollowed: [(Name::new("diffusers"), 2)].into(),
+            blind: [("Go".to_owned(), BlindCount { files: 3, names: [("openai-go".to_owned(), 3)].into() })]
+                .into(),
         },
         calls,
         findings,

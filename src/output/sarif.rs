@@ -18,7 +18,7 @@ use serde_sarif::sarif::{
 };
 
 use super::{escape, left_out};
-use crate::finding::{FileError, Finding, LeftOut, Level, Report};
+use crate::finding::{FileError, Finding, LeftOut, LeftOutReason, Level, Report};
 use crate::source::Sources;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -94,7 +94,9 @@ const MAX_PLACES: usize = 1000;
 /// What was left out: all of it in one sentence, then each place, those that name AI first.
 fn places_left_out(report: &Report) -> Vec<Notification> {
     let Some(sentence) = left_out::sentence(report) else { return Vec::new() };
-    let mut places: Vec<&LeftOut> = report.left_out.iter().collect();
+    // Files of other languages are results.
+    let is_no_result = |it: &&LeftOut| it.reason != LeftOutReason::Language;
+    let mut places: Vec<&LeftOut> = report.left_out.iter().filter(is_no_result).collect();
     places.sort_by_key(|it| it.names_ai != Some(true));
     let unnamed = places.len().saturating_sub(MAX_PLACES);
     places.truncate(MAX_PLACES);

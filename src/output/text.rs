@@ -12,7 +12,7 @@ use termcolor::WriteColor;
 
 use self::excerpt::{Excerpts, Mark};
 use super::escape::clean;
-use super::{Style, gaps};
+use super::{Style, blind, gaps};
 use crate::finding::{self, Finding, Label as FoundLabel, Level, Report};
 use crate::source::Sources;
 
@@ -36,7 +36,7 @@ pub(super) fn write(
 }
 
 fn write_to(report: &Report, sources: &Sources, style: &Style, out: &mut dyn WriteColor) -> io::Result<()> {
-    for finding in report.findings.iter().filter(|it| it.is_open()) {
+    for finding in blind::shown(report) {
         write_finding(finding, report, sources, style, out)?;
     }
     summary::write_errors(report, out)?;

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, packed};
 use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 
 use crate::bind::{Definition, definitions};
 use crate::catalog::{Catalog, Endpoint};
+use crate::elsewhere::Needles;
 use crate::language::{Language, Layout};
 use crate::name::Name;
 
@@ -39,6 +39,16 @@ pub(super) struct Facts {
     pub(super) macros: Vec<Arc<Definition>>,
 }
 
+impl Facts {
+    /// Whether the file imports something of this name from its own program, or everything from somewhere in it:
+    /// `mod name;`, `use super::name;`, `use crate::*;`.
+    pub(super) fn imports_of_its_own(&self, name: &str, is_module: impl Fn(&str) -> bool) -> bool {
+        let own = self.imports.iter().filter(|import| import.level > 0);
+        let mut names = own.flat_map(|import| &import.names).map(Name::as_str);
+        names.any(|imported| imported == name || imported == "*" && is_module(name))
+    }
+}
+
 /// Scans bytes.
 pub(super) struct Scanner {
     import: Finder<'static>,
@@ -51,52 +61,22 @@ pub(super) struct Scanner {
     /// Where imports are paths that may stand anywhere: the library of the language itself, which leads nowhere.
     prelude: Option<&'static str>,
     /// The hosts of endpoints, as far as they are fixed.
-    hosts: Hosts,
+    hosts: Needles,
     /// What begins the definition of a macro, if the language has macros.
     macros: Option<Finder<'static>>,
     /// How many levels of nesting are looked at.
     nesting: usize,
 }
 
-/// Looks for any of some texts. A vector search takes a few dozen of them at a time and is several times as fast as an
-/// automaton over all, which stands in on machines without one.
-struct Hosts {
-    packed: Vec<packed::Searcher>,
-    automaton: Option<AhoCorasick>,
-}
-
-impl Hosts {
-    /// How many texts one search takes.
-    const AT_ONCE: usize = 32;
-
-    fn new(mut texts: Vec<String>) -> Self {
-        texts.sort_unstable();
-        texts.dedup();
-        let searcher = |texts: &[String]| packed::Config::new().builder().extend(texts).build();
-        let packed: Option<Vec<packed::Searcher>> = texts.chunks(Self::AT_ONCE).map(searcher).collect();
-        match packed {
-            Some(packed) => Self { packed, automaton: None },
-            None => Self { packed: Vec::new(), automaton: AhoCorasick::new(texts).ok() },
-        }
-    }
-
-    fn stand_in(&self, bytes: &[u8]) -> bool {
-        self.packed.iter().any(|searcher| searcher.find(bytes).is_some())
-            || self.automaton.as_ref().is_some_and(|automaton| automaton.is_match(bytes))
-    }
-}
-
-impl Hosts {
-    /// Whether one stands in a URL in capital letters.
-    fn stand_in_other_case(&self, bytes: &[u8]) -> bool {
-        memchr::memmem::find_iter(bytes, b"://").any(|at| {
-            let rest = &bytes[at..];
-            let end =
-                rest[3..].iter().position(|byte| b"/\"' \n".contains(byte)).map_or(rest.len(), |end| end + 3);
-            let host = &rest[..end];
-            host.iter().any(u8::is_ascii_uppercase) && self.stand_in(&host.to_ascii_lowercase())
-        })
-    }
+/// Whether one of some hosts stands in a URL in capital letters.
+fn stand_in_other_case(hosts: &Needles, bytes: &[u8]) -> bool {
+    memchr::memmem::find_iter(bytes, b"://").any(|at| {
+        let rest = &bytes[at..];
+        let end =
+            rest[3..].iter().position(|byte| b"/\"' \n".contains(byte)).map_or(rest.len(), |end| end + 3);
+        let host = &rest[..end];
+        host.iter().any(u8::is_ascii_uppercase) && hosts.stand_in(&host.to_ascii_lowercase())
+    })
 }
 
 impl Scanner {
@@ -105,7 +85,7 @@ impl Scanner {
         let roots: FxHashSet<String> =
             libraries.chain(&catalog.marker_roots).map(ToString::to_string).collect();
         let markers = catalog.marker_roots.iter().map(ToString::to_string).collect();
-        let hosts = Hosts::new(catalog.endpoints.iter().filter_map(fixed_host).collect());
+        let hosts = Needles::new(catalog.endpoints.iter().filter_map(Endpoint::fixed_host).collect());
         Self {
             import: Finder::new("import"),
             root_names: roots.iter().map(|root| root.split('.').count()).max().unwrap_or(0),
@@ -121,7 +101,7 @@ impl Scanner {
 
     /// Notes the imports in a file.
     pub(super) fn scan(&self, bytes: &[u8]) -> Facts {
-        let hit = self.hosts.stand_in(bytes) || self.hosts.stand_in_other_case(bytes);
+        let hit = self.hosts.stand_in(bytes) || stand_in_other_case(&self.hosts, bytes);
         let mut facts = Facts { hit, macros: self.macros(bytes), ..Facts::default() };
         if let Some(prelude) = self.prelude {
             facts.imports = super::paths::scan(bytes, prelude);
@@ -226,13 +206,6 @@ impl Scanner {
     fn is_of_marker(&self, import: &Imported) -> bool {
         is_relevant(import, &self.markers, self.root_names)
     }
-}
-
-/// The longest part of an endpoint's host that holds no wildcard, with the port where that follows it.
-fn fixed_host(endpoint: &Endpoint) -> Option<String> {
-    let part = endpoint.host.split('*').max_by_key(|part| part.len()).filter(|part| part.len() > 3)?;
-    let number = endpoint.port.filter(|_| endpoint.host.ends_with(part));
-    Some(number.map_or_else(|| part.to_owned(), |number| format!("{part}:{number}")))
 }
 
 /// Where statements begin, asked for one place after the other. The text between two places is looked at once, however

@@ -11,15 +11,17 @@ use super::paths::{Root, relative, slashed};
 use super::tracked::Repository;
 use super::tree::Met;
 use super::{Kind, Walk, kind_of, left_out, look};
+use crate::elsewhere::Elsewhere;
 use crate::finding::{ErrorKind, FileError, LeftOutReason};
 use crate::git::Tracked;
 use crate::language::Language;
-use crate::{Content, InputFile, Unanalysed};
+use crate::{BlindFile, Content, InputFile, Unanalysed};
 
 /// What all roots gave so far. Roots may overlap: the first that reaches a file decides how it is named.
 #[derive(Debug)]
 pub(super) struct Collected<'a> {
     cwd: &'a Path,
+    elsewhere: &'a Elsewhere,
     walk: Walk,
     /// Where the files are.
     seen: FxHashSet<PathBuf>,
@@ -56,9 +58,10 @@ struct Link {
 }
 
 impl<'a> Collected<'a> {
-    pub(super) fn new(cwd: &'a Path) -> Self {
+    pub(super) fn new(cwd: &'a Path, elsewhere: &'a Elsewhere) -> Self {
         Self {
             cwd,
+            elsewhere,
             walk: Walk::default(),
             seen: FxHashSet::default(),
             roots: Vec::new(),
@@ -72,24 +75,33 @@ impl<'a> Collected<'a> {
         self.walk.aside.errors.push(error);
     }
 
-    fn add_file(&mut self, identity: PathBuf, file: InputFile) {
+    fn add_file(&mut self, identity: PathBuf, file: InputFile, kind: Kind) {
         if self.seen.insert(identity) {
-            self.walk.files.push(file);
+            match kind {
+                Kind::Code | Kind::Manifest => self.walk.files.push(file),
+                Kind::Lock => self.walk.aside.locks.push(file),
+                Kind::Blind(kind) => self.walk.aside.blind.push(BlindFile { file, kind }),
+            }
         }
     }
 
     /// Adds a file that the user named, if the globs allow it.
     pub(super) fn add_named(&mut self, root: &Root, is_allowed: bool) {
         let (path, printed) = (&root.canonical, root.printed(&root.canonical));
-        let kind = if path.is_file() { kind_of(path).map_err(Some) } else { Err(None) };
+        let kind = if path.is_file() { kind_of(path, self.elsewhere).map_err(Some) } else { Err(None) };
+        if let (Ok(Some(kind @ Kind::Blind(_))), true) = (&kind, is_allowed) {
+            self.add_file(path.clone(), root.file(path), *kind);
+        }
         let message = match kind {
-            Ok(Some(_)) if is_allowed => return self.add_file(path.clone(), root.file(path)),
-            Ok(Some(_)) => {
+            Ok(Some(kind @ (Kind::Code | Kind::Manifest))) if is_allowed => {
+                return self.add_file(path.clone(), root.file(path), kind);
+            }
+            Ok(Some(Kind::Code | Kind::Manifest)) => {
                 let reason = LeftOutReason::Settings;
                 return self.files.push(LeftOutFile { path: path.clone(), printed, reason });
             }
             _ if !is_allowed => return,
-            Ok(None) => "is not in a language that mima knows; it was left out".to_owned(),
+            Ok(_) => "is not in a language that mima knows; it was left out".to_owned(),
             Err(None) => "is not a regular file; it was left out".to_owned(),
             Err(Some(error)) => return self.add_error(left_out(printed, &error)),
         };
@@ -109,12 +121,12 @@ impl<'a> Collected<'a> {
     /// Adds what a walk met. A root gives every path once, so that the order does not matter.
     fn meet(&mut self, root: &Root, number: usize, met: Met<Kind>) {
         match met {
-            Met::File(path, _) => {
+            Met::File(path, kind) => {
                 let file = root.file(&path);
-                self.add_file(path, file);
+                self.add_file(path, file, kind);
             }
-            // What a manifest names is no code.
-            Met::LeftOutFile(_, Kind::Manifest, _) => {}
+            // What is not analysed in any case loses nothing.
+            Met::LeftOutFile(_, Kind::Manifest | Kind::Lock | Kind::Blind(_), _) => {}
             Met::LeftOutFile(path, Kind::Code, reason) => {
                 let printed = root.printed(&path);
                 self.files.push(LeftOutFile { path, printed, reason });
@@ -195,7 +207,7 @@ impl<'a> Collected<'a> {
     fn follow_to_file(&mut self, link: &Link, printed: String, target: PathBuf, may_be_read: bool) {
         let path = &link.path;
         let is_code = match may_be_read {
-            true => matches!(kind_of(path), Ok(Some(Kind::Code))),
+            true => matches!(kind_of(path, self.elsewhere), Ok(Some(Kind::Code))),
             false => Language::of_path(path).is_some(),
         };
         if !is_code || self.seen.contains(&target) {
@@ -205,7 +217,7 @@ impl<'a> Collected<'a> {
         match link.reason {
             None if is_inside => {
                 let file = self.roots[link.root].file(path);
-                self.add_file(target, file);
+                self.add_file(target, file, Kind::Code);
             }
             _ => {
                 let reason = if is_inside { link.reason } else { Some(LeftOutReason::Link) };
@@ -233,6 +245,8 @@ impl<'a> Collected<'a> {
         let directories = self.look_into_directories();
         let mut walk = self.walk;
         walk.files.sort_by_cached_key(|file| (file.path.clone(), on_disk(file)));
+        walk.aside.blind.sort_by_cached_key(|blind| (blind.file.path.clone(), on_disk(&blind.file)));
+        walk.aside.locks.sort_by_cached_key(|file| (file.path.clone(), on_disk(file)));
         walk.aside.errors.sort();
         walk.aside.errors.dedup();
         walk.aside.unanalysed.extend(directories);
@@ -254,7 +268,7 @@ impl<'a> Collected<'a> {
             let Directory { path, printed, reason, repository } = directory;
             let is_tracked = |path: &Path| repository.as_ref().is_some_and(|it| it.tracks(path));
             let wants = |path: &Path| {
-                matches!(kind_of(path), Ok(Some(Kind::Code)))
+                matches!(kind_of(path, self.elsewhere), Ok(Some(Kind::Code)))
                     && !self.seen.contains(path)
                     && !is_tracked(path)
             };

@@ -12,6 +12,7 @@ use crate::cli::subject::Subject;
 use crate::cli::target::Target;
 use crate::cli::{Failure, Selection, diagnostics};
 use crate::config::{self, Config, ConfigError, ConfigSource, Disk};
+use crate::elsewhere::Elsewhere;
 use crate::mistakes::Mistakes;
 use crate::output::{Format, Style};
 use crate::walk::WalkOptions;
@@ -217,6 +218,7 @@ fn walk_options(args: &ScanArgs, config: &Config, roots: Vec<PathBuf>, cwd: &Pat
         default_excludes: !files.no_default_excludes,
         ignore_files: !files.no_ignore,
         hidden: files.hidden,
+        elsewhere: Elsewhere::default(),
     }
 }
 

@@ -7,7 +7,7 @@ use codespan_reporting::term::termcolor::{Color, ColorSpec, WriteColor};
 
 use crate::finding::{self, Level, LibraryCount, Report, RuleId};
 use crate::output::escape::clean;
-use crate::output::{Style, left_out};
+use crate::output::{Style, blind, left_out};
 use crate::source::Sources;
 
 /// Files that could not be read or understood.
@@ -118,6 +118,9 @@ pub(super) fn write_totals(report: &Report, style: &Style, out: &mut dyn WriteCo
         write!(out, ", {} in the baseline", summary.baselined)?;
     }
     writeln!(out, ".")?;
+    for sentence in blind::sentences(&report.summary) {
+        writeln!(out, "{}.", clean(&sentence))?;
+    }
     write_left_out(report, style, out)?;
     match report.findings.iter().find(|it| it.is_open()) {
         Some(first) => writeln!(out, "`mima explain {}` tells more about a rule.", first.rule.as_str()),
