@@ -598,6 +598,21 @@ fn a_look_into_a_directory_has_a_bound() {
     project.scan(&[]).leaves_out(&[".venv/ default-exclude null true"]);
 }
 
+/// Whoever scans one of many projects does not wait for the others to be read.
+#[test]
+fn files_that_are_left_out_are_read_up_to_a_bound() {
+    let project = Project::new(&[("one/a.py", PLAIN), ("two/x0000.py", CALL)]);
+    for number in 1..4100 {
+        project.write(&format!("two/x{number:04}.py"), if number == 4098 { CALL } else { PLAIN });
+    }
+    let scanned = project.scan(&["--include", "one/"]);
+    let left_out = scanned.left_out();
+    assert_eq!((left_out.len(), scanned.files_left_out()), (4100, 4100));
+    assert_eq!(left_out[0], "two/x0000.py settings 1 true");
+    assert_eq!(left_out[4095], "two/x4095.py settings 1 false");
+    assert_eq!(left_out[4098], "two/x4098.py settings 1 null");
+}
+
 /// A repository's own directory is none of its files, and one without code lost nothing.
 #[test]
 fn what_holds_no_code_is_not_told() {

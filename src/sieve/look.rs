@@ -21,15 +21,22 @@ const DIRECTORY_BYTES: usize = 1 << 20;
 /// How many bytes are read of all directories together, so that a thousand caches do not cost a second.
 const ALL_DIRECTORIES_BYTES: usize = 16 << 20;
 
-/// Looks at what is not analysed.
+/// How many files are read that were left out one by one, in the order of their paths: whoever scans one of many projects does
+/// not wait for the others.
+const FILES: usize = 4096;
+
+/// Looks at what is not analysed, which is ordered by path.
 pub fn look(unanalysed: &[Unanalysed], catalog: &Catalog, limits: &Limits) -> Vec<LeftOut> {
     let directories = unanalysed.iter().filter(|it| is_directory(it)).count();
-    let most = DIRECTORY_BYTES.min(ALL_DIRECTORIES_BYTES / directories.max(1));
+    let of_directory = DIRECTORY_BYTES.min(ALL_DIRECTORIES_BYTES / directories.max(1));
+    let first_unread = unanalysed.iter().filter(|it| !is_directory(it)).nth(FILES).map(|it| it.path.as_str());
+    let most = |it: &Unanalysed| match first_unread {
+        _ if is_directory(it) => of_directory,
+        Some(first) if it.path.as_str() >= first => 0,
+        _ => usize::MAX,
+    };
     let looker = Looker { catalog, limits, scanners: LANGUAGES.iter().map(|_| OnceLock::new()).collect() };
-    unanalysed
-        .par_iter()
-        .map(|it| looker.look(it, if is_directory(it) { most } else { usize::MAX }))
-        .collect()
+    unanalysed.par_iter().map(|it| looker.look(it, most(it))).collect()
 }
 
 fn is_directory(unanalysed: &Unanalysed) -> bool {
@@ -50,7 +57,7 @@ impl Looker<'_> {
         let is_complete = unanalysed.files == Some(unanalysed.seen.len());
         let mut names_ai = is_complete.then_some(false);
         for path in &unanalysed.seen {
-            if bytes > most {
+            if bytes >= most {
                 names_ai = None;
                 break;
             }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const ENTRIES: usize = 2048;
 
 /// How many entries are looked at in all of them together.
-const ALL_ENTRIES: usize = 1 << 15;
+const ALL_ENTRIES: usize = 1 << 17;
 
 /// How many entries are looked at in each of so many directories.
 pub(super) fn entries_each(directories: usize) -> usize {
