@@ -11,6 +11,7 @@ mod controls;
 mod diagnostics;
 mod environment;
 mod gate;
+mod idle_settings;
 mod init;
 mod panics;
 mod past;
@@ -21,6 +22,7 @@ mod sanction;
 mod scan;
 mod selection;
 mod subject;
+mod surroundings;
 mod target;
 mod test;
 

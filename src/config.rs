@@ -61,6 +61,19 @@ pub struct Config {
     pub min_coverage: Option<f64>,
     /// Fail when more AI calls than this are neither attested nor accepted.
     pub max_unattested: Option<usize>,
+    /// What the settings name that ought to be there.
+    pub entries: Vec<Entry>,
+}
+
+/// Something that the settings name, and that ought to be there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The key, dotted.
+    pub key: &'static str,
+    /// What is named.
+    pub text: String,
+    /// The line of the settings, from 1.
+    pub line: usize,
 }
 
 impl Default for Config {
@@ -81,6 +94,7 @@ impl Default for Config {
             strict: false,
             min_coverage: None,
             max_unattested: None,
+            entries: Vec::new(),
         }
     }
 }
@@ -173,7 +187,15 @@ pub fn load(
         let (file, message) = (printed.clone(), format!("cannot be read: {error}"));
         Mistakes(vec![ConfigError { file, place: None, key: None, message }])
     })?;
-    let document = Document { text: &text, printed, path: &path, cwd, files, errors: RefCell::default() };
+    let document = Document {
+        text: &text,
+        printed,
+        path: &path,
+        cwd,
+        files,
+        errors: RefCell::default(),
+        entries: RefCell::default(),
+    };
     let config = document.parse().map(|keys| document.lower(keys));
     let mut errors = document.errors.into_inner();
     errors.sort_by_key(|error| error.place);
@@ -281,6 +303,8 @@ struct Document<'a> {
     files: &'a dyn Files,
     /// What is wrong in it, as far as it has been read.
     errors: RefCell<Vec<ConfigError>>,
+    /// What it names that ought to be there.
+    entries: RefCell<Vec<Entry>>,
 }
 
 impl Document<'_> {
@@ -306,16 +330,21 @@ impl Document<'_> {
                 self.error(selector.span().start, &message);
             }
         }
-        for glob in keys.include.iter().chain(&keys.exclude) {
-            self.check_glob(glob);
+        for (key, globs) in [("include", &keys.include), ("exclude", &keys.exclude)] {
+            for glob in globs {
+                self.check_glob(glob);
+                self.note(key, glob);
+            }
         }
+        let attestation = self.attestation(&keys.attestation, self.least(keys.min_attestation.as_ref()));
         Config {
             file: Some(self.printed.clone()),
             text: self.text.to_owned(),
             base: canonical(self.directory()).unwrap_or_else(|| self.directory().to_path_buf()),
             levels: self.levels(&keys.rules),
             rule_files: self.rule_files(&keys.rule_files),
-            attestation: self.attestation(&keys.attestation, self.least(keys.min_attestation.as_ref())),
+            attestation,
+            entries: self.entries.take(),
             limits: self.limits(&keys.limits),
             min_coverage: self.min_coverage(keys.min_coverage),
             include: unspanned(keys.include),
@@ -326,6 +355,12 @@ impl Document<'_> {
             strict: keys.strict,
             max_unattested: keys.max_unattested,
         }
+    }
+
+    /// Notes what ought to be there.
+    fn note(&self, key: &'static str, named: &Spanned<String>) {
+        let (line, _) = line_column(self.text, named.span().start);
+        self.entries.borrow_mut().push(Entry { key, text: named.get_ref().clone(), line });
     }
 
     fn check_glob(&self, glob: &Spanned<String>) {

@@ -225,6 +225,8 @@ impl Nameable {
 pub struct Suppressed {
     /// The reason given after the bracket; empty if there is none.
     pub reason: String,
+    /// Whether it names the rules that it suppresses; otherwise it hides whatever is found.
+    pub names_rule: bool,
     /// The comment.
     pub location: Location,
 }
@@ -328,6 +330,10 @@ pub enum ErrorKind {
     Undecodable,
     /// It configures the walk and is not understood.
     BadIgnoreFile,
+    /// It was named, and is excluded.
+    Excluded,
+    /// It configures mima, and something in it matches nothing.
+    Idle,
     /// A limit was hit.
     Limit(Limit),
     /// The analysis failed on it, which is a bug.
@@ -490,6 +496,8 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings that stand in the baseline.
     pub baselined: usize,
+    /// Findings about unattested calls that are not reported, by what leaves them out: a flag, or a key of the settings.
+    pub hidden: BTreeMap<&'static str, usize>,
     /// The same by library id.
     pub libraries: BTreeMap<Name, LibraryCount>,
     /// Files of languages that are not analysed and that name AI, by language.
@@ -521,20 +529,31 @@ impl Summary {
 impl Report {
     /// Leaves out what stands in test code: calls, findings, and both in the numbers.
     pub fn leave_out_tests(&mut self) {
+        self.keep_those(|call| !call.is_test, |finding| !finding.is_test);
+    }
+
+    /// Keeps what stands at some places: calls, findings, and both in the numbers.
+    pub(crate) fn keep(&mut self, is_kept: impl Fn(&Location) -> bool) {
+        self.keep_those(|call| is_kept(&call.location), |finding| is_kept(&finding.location));
+    }
+
+    fn keep_those(&mut self, keeps_call: impl Fn(&AiCall) -> bool, keeps_finding: impl Fn(&Finding) -> bool) {
         let mut kept = 0;
-        let places: Vec<usize> = self
+        let places: Vec<Option<usize>> = self
             .calls
             .iter()
             .map(|call| {
-                let place = kept;
-                kept += usize::from(!call.is_test);
+                let place = keeps_call(call).then_some(kept);
+                kept += usize::from(place.is_some());
                 place
             })
             .collect();
-        self.calls.retain(|call| !call.is_test);
+        self.calls.retain(&keeps_call);
         self.findings.retain_mut(|finding| {
-            finding.call = finding.call.map(|call| places[call]);
-            !finding.is_test
+            let place = finding.call.map(|call| places[call]);
+            finding.call = place.flatten();
+            // What is said of a call goes with it.
+            place != Some(None) && keeps_finding(finding)
         });
         self.count();
     }
@@ -554,6 +573,19 @@ impl Report {
         self.calls.iter().filter(is_certain).filter(is_open)
     }
 
+    /// Leaves out the findings that something hides, and counts those about unattested calls by what that is.
+    pub(crate) fn hide(&mut self, mut hidden_by: impl FnMut(&mut Finding) -> Option<&'static str>) {
+        let hidden = &mut self.summary.hidden;
+        self.findings.retain_mut(|finding| {
+            let by = hidden_by(finding);
+            if let Some(by) = by.filter(|_| finding.call.is_some() && finding.is_open()) {
+                *hidden.entry(by).or_default() += 1;
+            }
+            by.is_none()
+        });
+        self.count_findings();
+    }
+
     /// Counts calls and findings anew.
     pub(crate) fn count(&mut self) {
         let files = &self.summary;
@@ -564,6 +596,7 @@ impl Report {
             calls: self.calls.len(),
             blind: files.blind.clone(),
             unfollowed: files.unfollowed.clone(),
+            hidden: files.hidden.clone(),
             ..Summary::default()
         };
         for call in &self.calls {

@@ -671,6 +671,15 @@ pub struct Suppression {
     pub span: Span,
 }
 
+/// A comment that is meant as a suppression, and is not written as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LostSuppression {
+    /// What it would have to say, but for the reason: `mima: ignore[MIMA001]`.
+    pub meant: String,
+    /// The comment.
+    pub span: Span,
+}
+
 /// A use of a macro of the project that could not be expanded.
 #[derive(Clone, Debug)]
 pub struct UnexpandedMacro {
@@ -733,6 +742,8 @@ pub struct Module {
     pub declared: Vec<(Import, Vec<Decorator>)>,
     /// Suppression comments in the order of the file.
     pub suppressions: Vec<Suppression>,
+    /// Comments that are meant as suppressions and are none, in the order of the file.
+    pub lost_suppressions: Vec<LostSuppression>,
     /// Uses of the project's own macros of which it could not be told what they stand for.
     pub unexpanded: Vec<UnexpandedMacro>,
     /// Where the parser gave up on the first broken part; `None` for a file that parsed.

@@ -11,6 +11,7 @@ mod file;
 mod gaps;
 mod github;
 mod gitlab;
+mod hidden;
 mod json;
 mod junit;
 mod left_out;

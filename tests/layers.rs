@@ -35,8 +35,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "check",
         &[
-            "attest", "catalog", "fault", "finding", "language", "limit", "module", "name", "project",
-            "source",
+            "attest", "catalog", "fault", "finding", "language", "limit", "mistakes", "module", "name",
+            "project", "source",
         ],
     ),
     ("output", &["catalog", "finding", "name", "source"]),

@@ -21,14 +21,17 @@ impl Judge<'_, '_> {
     pub(super) fn is_lookalike(&mut self, at: ExprRef) -> bool {
         let project = self.evaluator.project();
         let named = callee(project, at);
-        let Some(written) = written(project.module(at.module), named.expr) else { return false };
+        let facts = project.module(at.module);
+        let prelude = facts.prelude;
+        let Some(written) = written(facts, named.expr) else { return false };
         let mut is_alike = project.catalog.resembles_marker(&written);
         for traced in self.evaluator.expr(named).iter().filter(|traced| !traced.value.is_inert()) {
             let Some((name, _)) = library_name(&traced.value) else { return false };
             if is_catalogued(project, &name) || stands_in(project, &traced.value) {
                 return false;
             }
-            is_alike |= project.catalog.resembles_marker(name.as_str());
+            // A name that nothing binds is what is written.
+            is_alike |= name.root() != prelude && project.catalog.resembles_marker(name.as_str());
         }
         is_alike
     }

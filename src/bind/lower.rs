@@ -94,7 +94,8 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
             self.statements(root);
         }
         self.close_scope();
-        self.module.suppressions = suppressions::find(self.shapes.comments(), self.text, self.language);
+        (self.module.suppressions, self.module.lost_suppressions) =
+            suppressions::find(self.shapes.comments(), self.text, self.language);
         if self.sets.cut {
             self.module.limits.insert(Limit::Bindings);
         }
@@ -378,6 +379,7 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         exports: None,
         declared: Vec::new(),
         suppressions: Vec::new(),
+        lost_suppressions: Vec::new(),
         unexpanded: Vec::new(),
         broken: None,
         limits: LimitSet::NONE,

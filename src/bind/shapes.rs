@@ -7,7 +7,6 @@ use std::cell::RefCell;
 use std::num::NonZeroU16;
 use std::ops::Range;
 
-use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use streaming_iterator::StreamingIterator;
@@ -461,7 +460,7 @@ impl<'tree> Shapes<'tree> {
 
     /// Comments are read for suppressions alone, and few files have one.
     fn add_comments(&mut self, tree: &'tree Tree) {
-        if memmem::find(self.text.as_bytes(), suppressions::MARK.as_bytes()).is_some() {
+        if suppressions::may_be_in(self.text) {
             self.comments.extend(self.query.comments(tree, self.text, self.nesting));
         }
     }

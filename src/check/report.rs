@@ -12,12 +12,14 @@ use super::{Checked, Judged};
 use crate::attest::Verdict;
 use crate::fault::{self, Stage};
 use crate::finding::fingerprint::fnv1a;
+use crate::finding::rules::RULES;
 use crate::finding::{
     AiCall, Confidence, Disbelief, FileError, Finding, FlowStep, Label, Level, MAX_FLOW_STEPS, MarkerKind,
     Method, Report, RuleId,
 };
 use crate::language::{LANGUAGES, Language};
 use crate::limit::LimitSet;
+use crate::mistakes::did_you_mean;
 use crate::module::{Function, Module, Suppression};
 use crate::name::QualName;
 use crate::project::{ExprRef, ModuleId, Project, Step, StepKind};
@@ -406,27 +408,47 @@ impl<'p> FileReport<'p> {
     }
 
     fn about_suppressions(&mut self) {
-        let without_reason: Vec<&Suppression> = self.suppressions.without_reason().collect();
-        for facts in without_reason {
+        let incomplete: Vec<&Suppression> = self.suppressions.incomplete().collect();
+        for facts in incomplete {
             let location = self.source.locate(facts.span);
-            self.push(
-                RuleId::SuppressionWithoutReason,
-                location,
-                "this suppression gives no reason".into(),
-                "say after the bracket why the finding is accepted".into(),
-                Vec::new(),
-            );
+            let (message, help) = if facts.rules.is_empty() {
+                (
+                    "this suppression names no rule: it hides whatever is found here",
+                    format!("name the rule, and say why: `{} mima: ignore[MIMA001] reason`", self.comment()),
+                )
+            } else {
+                (
+                    "this suppression gives no reason",
+                    "say after the bracket why the finding is accepted".to_owned(),
+                )
+            };
+            self.push(RuleId::SuppressionWithoutReason, location, message.into(), help, Vec::new());
         }
         for (facts, rule) in self.suppressions.unused() {
             // One that names these very rules is asked for last.
             let location = self.source.locate(facts.span);
+            let mut help = "remove it".to_owned();
             let message = match rule {
-                Some(name) if RuleId::parse(name).is_none() => format!("`{name}` is no rule"),
+                Some(name) if RuleId::parse(name).is_none() => {
+                    help = meant_rules(name);
+                    format!("`{name}` is no rule: this suppresses nothing")
+                }
                 Some(name) => format!("this suppression of `{name}` suppresses nothing"),
                 None => "this suppression suppresses nothing".into(),
             };
-            self.push(RuleId::UnusedSuppression, location, message, "remove it".into(), Vec::new());
+            self.push(RuleId::UnusedSuppression, location, message, help, Vec::new());
         }
+        for lost in &self.facts.lost_suppressions {
+            let location = self.source.locate(lost.span);
+            let message = "this comment suppresses nothing: it is not written as a suppression".to_owned();
+            let help = format!("if it is meant as one, write `{} {} reason`", self.comment(), lost.meant);
+            self.push(RuleId::UnusedSuppression, location, message, help, Vec::new());
+        }
+    }
+
+    /// How a comment begins.
+    fn comment(&self) -> &'static str {
+        self.language.line_comment
     }
 
     fn finish(mut self, limits: LimitSet, report: &mut Report) {
@@ -511,4 +533,15 @@ fn named_functions(facts: &Module) -> Vec<(&Function, Option<usize>)> {
         named.push((function, around));
     }
     named
+}
+
+/// What is meant by the name of a rule that does not exist: all that begin like it, or the one that is written almost so.
+fn meant_rules(name: &str) -> String {
+    let begins: Vec<&str> =
+        RULES.iter().map(|rule| rule.id).filter(|rule| rule.matches(name)).map(RuleId::as_str).collect();
+    if !begins.is_empty() {
+        return format!("name each rule: `ignore[{}]`", begins.join(", "));
+    }
+    let hint = did_you_mean(name, RULES.iter().flat_map(|rule| [rule.name, rule.code]));
+    if hint.is_empty() { "`mima rules` lists the rules".to_owned() } else { format!("name a rule{hint}") }
 }

@@ -62,18 +62,23 @@ impl<'m> Suppressions<'m> {
         }
         let lines = [at.span.start, at.span.end].map(|offset| self.source.line_column(offset).0);
         let speaking = [WHOLE_FILE, lines[0], lines[1]].into_iter();
-        let speaking = speaking.flat_map(|line| [(line, Some(rule)), (line, None)]);
+        // A comment that names no rule does not hide what is said of itself.
+        let is_about_comments = matches!(rule, RuleId::SuppressionWithoutReason | RuleId::UnusedSuppression);
+        let of_all = |line| (!is_about_comments).then_some((line, None));
+        let speaking = speaking.flat_map(|line| [Some((line, Some(rule))), of_all(line)]).flatten();
         // The first in the file.
         let (at, which) = speaking.filter_map(|speaking| self.by_line.get(&speaking)).min().copied()?;
         let row = &mut self.rows[at];
         row.used[which] = true;
         let location = self.source.locate(row.facts.span);
-        Some(Suppressed { reason: row.facts.reason.clone(), location })
+        let names_rule = !row.facts.rules.is_empty();
+        Some(Suppressed { reason: row.facts.reason.clone(), names_rule, location })
     }
 
-    /// Comments without a reason.
-    pub(super) fn without_reason(&self) -> impl Iterator<Item = &'m Suppression> {
-        self.rows.iter().map(|row| row.facts).filter(|facts| facts.reason.is_empty())
+    /// Comments that give no reason, or name no rule.
+    pub(super) fn incomplete(&self) -> impl Iterator<Item = &'m Suppression> {
+        let facts = self.rows.iter().map(|row| row.facts);
+        facts.filter(|facts| facts.reason.is_empty() || facts.rules.is_empty())
     }
 
     /// Comments, and the rules they name (`None` for all rules), that suppressed nothing.

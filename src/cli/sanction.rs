@@ -36,7 +36,8 @@ pub(super) fn apply(
             path.starts_with(base) && glob.matched_path_or_any_parents(&path, false).is_ignore()
         };
         if let Some((_, entry)) = globs.iter().find(|(glob, _)| matches(glob)) {
-            let suppressed = Suppressed { reason: entry.reason.clone(), location: call.location };
+            let suppressed =
+                Suppressed { reason: entry.reason.clone(), names_rule: true, location: call.location };
             call.suppressed = Some(suppressed.clone());
             finding.suppressed = Some(suppressed);
         }

@@ -12,7 +12,7 @@ use super::args::ScanArgs;
 use super::environment::Environment;
 use super::progress::Progress;
 use super::subject::Examined;
-use super::{Exit, Failure, diagnostics};
+use super::{Exit, Failure, diagnostics, idle_settings};
 use crate::finding::{self, FileError, Finding, Report};
 use crate::output::Format;
 use crate::{Analysis, output};
@@ -25,6 +25,10 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
     let mut progress = Progress::new(plan.quiet, plan.verbose);
     let Examined { files, mut analysis } = plan.subject.analyse(environment, &progress)?;
     compare(&Revisions::new(&plan, &files, environment, &progress), &mut analysis)?;
+    if let Some((settings, entries)) = &plan.settings {
+        let base = &plan.subject.base;
+        idle_settings::add(entries, settings, base, plan.subject.covers(base), &mut analysis);
+    }
     // The line must be gone before the report is written to the same terminal.
     progress.finish();
     name_errors(&plan, &analysis.report.errors);

@@ -8,8 +8,12 @@ use crate::finding::{Confidence, Finding, Level, Report, RuleId};
 pub struct Selection {
     /// Only these: ids, beginnings of ids, names. Empty means all.
     pub select: Vec<String>,
-    /// Not these.
+    /// Whether the command line says which; otherwise the settings do.
+    pub is_selected_by_flag: bool,
+    /// Not these, as the settings say.
     pub ignore: Vec<String>,
+    /// Not these, as the command line says.
+    pub ignore_by_flag: Vec<String>,
     /// Levels in place of the rules' own; `None` is off.
     pub levels: Vec<(RuleId, Option<Level>)>,
 }
@@ -17,18 +21,24 @@ pub struct Selection {
 /// Leaves the findings in `report` that are selected, at the levels that are set. Calls stay: they are facts,
 /// not findings.
 pub fn apply_selection(report: &mut Report, selection: &Selection) {
-    report.findings.retain_mut(|finding| {
-        let level = selection.level(finding);
-        finding.level = level.unwrap_or(finding.level);
-        level.is_some()
+    report.hide(|finding| match selection.level(finding) {
+        Some(level) => {
+            finding.level = level;
+            None
+        }
+        None => selection.hides(finding.rule),
     });
-    report.count_findings();
 }
 
 impl Selection {
     /// What settings alone say.
     pub(super) fn of(config: &Config) -> Self {
-        Self { select: config.select.clone(), ignore: config.ignore.clone(), levels: config.levels.clone() }
+        Self {
+            select: config.select.clone(),
+            ignore: config.ignore.clone(),
+            levels: config.levels.clone(),
+            ..Self::default()
+        }
     }
 
     /// The level of a finding; `None` if it is not reported.
@@ -40,11 +50,23 @@ impl Selection {
 
     /// The level of a rule whose own level is `own`; `None` if it is not reported.
     pub(super) fn level_of(&self, rule: RuleId, own: Level) -> Option<Level> {
+        let set = self.levels.iter().find(|(set, _)| *set == rule);
+        if self.hides(rule).is_some() { None } else { set.map_or(Some(own), |(_, level)| *level) }
+    }
+
+    /// What leaves a rule out: a flag, or a key of the settings.
+    fn hides(&self, rule: RuleId) -> Option<&'static str> {
         let named = |selectors: &[String]| selectors.iter().any(|selector| rule.matches(selector));
-        if named(&self.ignore) || !(self.select.is_empty() || named(&self.select)) {
-            return None;
+        if named(&self.ignore_by_flag) {
+            return Some("--ignore");
         }
-        self.levels.iter().find(|(set, _)| *set == rule).map_or(Some(own), |(_, level)| *level)
+        if named(&self.ignore) {
+            return Some("ignore in the settings");
+        }
+        if !self.select.is_empty() && !named(&self.select) {
+            return Some(if self.is_selected_by_flag { "--select" } else { "select in the settings" });
+        }
+        self.levels.contains(&(rule, None)).then_some("rules in the settings")
     }
 }
 

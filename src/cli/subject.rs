@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::environment::Environment;
 use super::progress::Progress;
-use super::{Failure, Selection, apply_selection, sanction};
+use super::surroundings::Named;
+use super::{Failure, Selection, apply_selection, sanction, surroundings};
 use crate::catalog::Catalog;
 use crate::config::{self, Attestation, Config, ConfigSource, Disk};
 use crate::elsewhere::Elsewhere;
@@ -40,6 +41,13 @@ pub(super) struct Examined {
     /// Ordered by printed path.
     pub(super) files: Vec<InputFile>,
     pub(super) analysis: Analysis,
+}
+
+/// Files to analyse, and those of them that are reported on if not all are.
+#[derive(Clone, Copy)]
+struct Given<'a> {
+    files: &'a [InputFile],
+    named: Option<&'a Named>,
 }
 
 impl Subject {
@@ -86,11 +94,14 @@ impl Subject {
         progress: &Progress,
     ) -> Result<Examined, Failure> {
         let catalog = self.catalog()?;
-        let found = progress.stage("finding files", || find_files(self, &catalog), describe_files)?;
+        let mut found = progress.stage("finding files", || find_files(self, &catalog), describe_files)?;
+        let named = surroundings::add(&mut found, &self.walk, self.stdin.as_deref(), &self.base, environment);
         let outside = self.outside(&found.files);
-        let analysis =
-            self.analyse_by(&catalog, &found.files, found.aside, outside, environment, progress)?;
-        Ok(Examined { files: found.files, analysis })
+        let Walk { mut files, aside, .. } = found;
+        let given = Given { files: &files, named: named.as_ref() };
+        let analysis = self.analyse_by(&catalog, given, aside, outside, environment, progress)?;
+        files.retain(|file| named.as_ref().is_none_or(|named| named.holds(&file.path)));
+        Ok(Examined { files, analysis })
     }
 
     /// The compiled-in rules and the project's own.
@@ -112,13 +123,14 @@ impl Subject {
         environment: &Environment,
         progress: &Progress,
     ) -> Result<Analysis, Failure> {
-        self.analyse_by(&*self.catalog()?, files, aside, outside, environment, progress)
+        let given = Given { files, named: None };
+        self.analyse_by(&*self.catalog()?, given, aside, outside, environment, progress)
     }
 
     fn analyse_by(
         &self,
         catalog: &Catalog,
-        files: &[InputFile],
+        given: Given<'_>,
         aside: Aside,
         outside: Outside,
         environment: &Environment,
@@ -131,13 +143,24 @@ impl Subject {
             outside,
         };
         let mut analysis =
-            progress.stage("analysing", || analyze(files, aside, catalog, options), describe_analysis);
+            progress.stage("analysing", || analyze(given.files, aside, catalog, options), describe_analysis);
+        if let Some(named) = given.named {
+            named.keep(&mut analysis.report, &analysis.sources);
+        }
         if !self.tests {
             analysis.report.leave_out_tests();
         }
         sanction::apply(&mut analysis, &self.attestation.sanctioned, &self.base, environment)?;
         apply_selection(&mut analysis.report, &self.selection);
         Ok(analysis)
+    }
+
+    /// Whether all that is below a directory is analysed.
+    #[expect(clippy::disallowed_methods, reason = "roots are compared by where they really are")]
+    pub(super) fn covers(&self, directory: &Path) -> bool {
+        let roots =
+            self.walk.roots.iter().filter_map(|root| std::fs::canonicalize(self.walk.cwd.join(root)).ok());
+        roots.filter(|root| root.is_dir()).any(|root| directory.starts_with(root))
     }
 
     /// What may call the analysed files from elsewhere in the project.

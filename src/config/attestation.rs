@@ -112,13 +112,18 @@ impl Document<'_> {
         }
         let mut own = String::new();
         let shapes = [
-            (&keys.decorators, "'decorator', 'decorator_factory'"),
-            (&keys.context_managers, "'context_manager', 'async_context_manager'"),
-            (&keys.callbacks, "'callback'"),
-            (&keys.handlers, "'global_handler', 'callback'"),
+            ("attestation.decorators", &keys.decorators, "'decorator', 'decorator_factory'"),
+            (
+                "attestation.context-managers",
+                &keys.context_managers,
+                "'context_manager', 'async_context_manager'",
+            ),
+            ("attestation.callbacks", &keys.callbacks, "'callback'"),
+            ("attestation.handlers", &keys.handlers, "'global_handler', 'callback'"),
         ];
-        for (names, shapes) in shapes {
+        for (key, names, shapes) in shapes {
             for name in names {
+                self.note(key, name);
                 if !is_qualified(name.get_ref()) {
                     let message =
                         "must be a qualified name: the module, and what is in it, as `acme.audit.recorded`";
@@ -157,6 +162,7 @@ impl Document<'_> {
     fn sanctioned(&self, entry: &Spanned<SanctionedKeys>) -> Option<Sanctioned> {
         let keys = entry.get_ref();
         self.check_glob(&keys.path);
+        self.note("attestation.sanctioned.path", &keys.path);
         let said = |key: &Option<Spanned<String>>| key.as_ref().map(|text| text.get_ref().clone());
         if let Some(expires) = keys.expires.as_ref().filter(|expires| !is_date(expires.get_ref())) {
             self.error(expires.span().start, "must be a date, as `2027-01-31`");

@@ -45,6 +45,8 @@ struct SummaryRow<'a> {
     unattested: usize,
     suppressed: usize,
     baselined: usize,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    hidden: &'a BTreeMap<&'static str, usize>,
     coverage: f64,
     libraries: BTreeMap<&'a str, LibraryRow>,
     blind_languages: BTreeMap<&'a str, BlindRow<'a>>,
@@ -288,6 +290,7 @@ fn summary(summary: &Summary) -> SummaryRow<'_> {
         unattested: summary.unattested,
         suppressed: summary.suppressed,
         baselined: summary.baselined,
+        hidden: &summary.hidden,
         coverage: summary.coverage(),
         libraries: summary.libraries.iter().map(|(id, count)| (id.as_str(), library(count))).collect(),
         blind_languages: summary

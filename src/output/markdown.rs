@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::escape::clean;
-use super::{Style, blind, gaps, left_out};
+use super::{Style, blind, gaps, hidden, left_out};
 use crate::finding::{self, Finding, Report};
 use crate::source::Sources;
 
@@ -23,6 +23,9 @@ pub(super) fn write(
         write!(out, "; in the baseline: {}", summary.baselined)?;
     }
     writeln!(out, ".")?;
+    if let Some(sentence) = hidden::sentence(report) {
+        writeln!(out, "\n{sentence}.")?;
+    }
     write_libraries(report, out)?;
     write_findings(&blind::shown(report), sources, out)?;
     if let Some(found) = finding::gaps::gaps(report).filter(|_| style.advice) {

@@ -1,5 +1,7 @@
 //! A report made by hand, with what is hard to print: wide characters, tabs, several lines, hostile paths.
 
+use std::collections::BTreeMap;
+
 use super::{Format, Style, write};
 use crate::catalog::Category;
 use crate::finding::{
@@ -84,6 +86,7 @@ pub(super) fn report() -> (Report, Sources) {
             unattested: 3,
             suppressed: 1,
             baselined: 0,
+            hidden: BTreeMap::new(),
             libraries: [("anthropic", 0, 1), ("openai", 1, 2)].map(library).into(),
             unfollowed: [(Name::new("diffusers"), 2)].into(),
             blind: [("Go".to_owned(), BlindCount { files: 3, names: [("openai-go".to_owned(), 3)].into() })]
@@ -191,6 +194,7 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
             category: Category::Embedding,
             suppressed: Some(Suppressed {
                 reason: "offline evaluation".to_owned(),
+                names_rule: true,
                 location: at(app, "# mima", "evaluation"),
             }),
             ..call(

@@ -98,6 +98,8 @@ impl<'a> Collected<'a> {
             }
             Ok(Some(Kind::Code | Kind::Manifest)) => {
                 let reason = LeftOutReason::Settings;
+                let message = "is named, and excluded by the settings or the command line".to_owned();
+                self.add_error(FileError { file: printed.clone(), kind: ErrorKind::Excluded, message });
                 return self.files.push(LeftOutFile { path: path.clone(), printed, reason });
             }
             _ if !is_allowed => return,

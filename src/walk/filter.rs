@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::paths::Root;
@@ -206,6 +207,34 @@ fn add_glob(builder: &mut GitignoreBuilder, glob: &str) -> Result<(), WalkError>
         Err(ignore::Error::Glob { err, .. }) => Err(bad(err)),
         Err(error) => Err(bad(error.to_string())),
     }
+}
+
+/// How many entries of a directory are looked at for what a glob matches. Beyond that it counts as matching.
+const MOST_ENTRIES: usize = 100_000;
+
+/// Which of some globs match nothing below a directory, whatever is ignored or excluded there.
+pub(crate) fn matching_nothing(globs: &[&str], base: &Path) -> Vec<bool> {
+    let compile = |glob: &&str| compile(&[glob.trim_start_matches('!').to_owned()]).ok().flatten();
+    let compiled: Vec<Option<Gitignore>> = globs.iter().map(compile).collect();
+    let mut idle: Vec<bool> = compiled.iter().map(Option::is_some).collect();
+    let mut walk = WalkBuilder::new(base);
+    walk.standard_filters(false).sort_by_file_name(Ord::cmp);
+    walk.filter_entry(|entry| entry.file_name() != ".git");
+    for (number, entry) in walk.build().flatten().enumerate() {
+        if number > MOST_ENTRIES {
+            return vec![false; globs.len()];
+        }
+        let Ok(path) = entry.path().strip_prefix(base) else { continue };
+        let is_directory = entry.file_type().is_some_and(|kind| kind.is_dir());
+        for (idle, glob) in idle.iter_mut().zip(&compiled) {
+            let matches = |glob: &Gitignore| glob.matched(path, is_directory).is_ignore();
+            *idle &= path.as_os_str().is_empty() || !glob.as_ref().is_some_and(matches);
+        }
+        if !idle.contains(&true) {
+            break;
+        }
+    }
+    idle
 }
 
 /// Checks that a glob can be understood.

@@ -8,6 +8,7 @@ use crate::finding::{Finding, Level, Report, Summary};
 pub(super) fn judge(plan: &Plan, report: &Report) -> Exit {
     let failed: Vec<String> = [
         strict(report).filter(|_| plan.strict),
+        unnamed(report).filter(|_| plan.strict),
         plan.min_coverage.and_then(|percent| coverage(&report.summary, percent)),
         plan.max_unattested.and_then(|most| unattested(report.open_calls().count(), most)),
     ]
@@ -30,6 +31,21 @@ fn strict(report: &Report) -> Option<String> {
         1 => Some("--strict: 1 finding of level error remains".to_owned()),
         count => Some(format!("--strict: {count} findings of level error remain")),
     }
+}
+
+/// What `--strict` objects to in suppressions: an error that is hidden by one which names no rule.
+fn unnamed(report: &Report) -> Option<String> {
+    let is_unnamed = |finding: &&Finding| {
+        finding.level == Level::Error
+            && finding.suppressed.as_ref().is_some_and(|suppressed| !suppressed.names_rule)
+    };
+    let hidden = report.findings.iter().filter(is_unnamed).count();
+    let errors = if hidden == 1 { "1 error is".to_owned() } else { format!("{hidden} errors are") };
+    (hidden > 0).then(|| {
+        format!(
+            "--strict: {errors} suppressed by a comment that names no rule: write `mima: ignore[RULE] reason`"
+        )
+    })
 }
 
 /// What `--min-coverage` objects to. Multiplied and not divided: 29 of 100 calls are 29 %, and 0.29 * 100.0 is

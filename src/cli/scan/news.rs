@@ -81,16 +81,15 @@ pub(super) fn leave_out_old(revisions: &Revisions<'_>, diff: &Diff, analysis: &m
         analysis.report.findings.iter().map(news).collect()
     };
     let mut news = news.into_iter();
-    analysis.report.findings.retain_mut(|finding| match news.next().flatten() {
+    analysis.report.hide(|finding| match news.next().flatten() {
         Some(News::Worse(then)) => {
             let then = if then.is_some() { "it was attested or accepted" } else { "it was no AI call" };
             finding.message = format!("{}; {then} in `{}`", finding.message, diff.revision);
-            true
+            None
         }
-        Some(News::Changed) => true,
-        None => false,
+        Some(News::Changed) => None,
+        None => Some("--diff"),
     });
-    analysis.report.count_findings();
 }
 
 /// Why a finding is news.

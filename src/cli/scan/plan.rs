@@ -11,7 +11,7 @@ use crate::cli::past::{Past, Which, directories};
 use crate::cli::subject::Subject;
 use crate::cli::target::Target;
 use crate::cli::{Failure, Selection, diagnostics};
-use crate::config::{self, Config, ConfigError, ConfigSource, Disk};
+use crate::config::{self, Config, ConfigError, ConfigSource, Disk, Entry};
 use crate::elsewhere::Elsewhere;
 use crate::mistakes::Mistakes;
 use crate::output::{Format, Style};
@@ -24,6 +24,8 @@ use crate::walk::paths::{printed_path, slashed};
 #[expect(clippy::struct_excessive_bools, reason = "flags are independent of each other")]
 pub(super) struct Plan {
     pub(super) subject: Subject,
+    /// The settings, as printed, and what they name that ought to be there.
+    pub(super) settings: Option<(String, Vec<Entry>)>,
     pub(super) format: Format,
     pub(super) style: Style,
     pub(super) target: Target,
@@ -97,6 +99,7 @@ impl Plan {
             strict: args.gates.strict || config.strict,
             min_coverage: args.gates.min_coverage.or(config.min_coverage),
             max_unattested: args.gates.max_unattested.or(config.max_unattested),
+            settings: config.file.clone().map(|file| (file, config.entries.clone())),
             quiet: args.output.quiet,
             verbose: args.output.verbose,
             subject: subject(&config),
@@ -224,16 +227,14 @@ fn walk_options(args: &ScanArgs, config: &Config, roots: Vec<PathBuf>, cwd: &Pat
 
 /// `--select` replaces the selection of the settings; `--ignore` adds to it.
 fn selection(args: &SelectionArgs, config: &Config) -> Selection {
-    let (select, ignore) = if args.select.is_empty() {
-        (config.select.clone(), config.ignore.clone())
-    } else {
+    let is_selected_by_flag = !args.select.is_empty();
+    let (select, ignore) = if is_selected_by_flag {
         (args.select.clone(), Vec::new())
+    } else {
+        (config.select.clone(), config.ignore.clone())
     };
-    Selection {
-        select,
-        ignore: ignore.into_iter().chain(args.ignore.iter().cloned()).collect(),
-        levels: config.levels.clone(),
-    }
+    let (ignore_by_flag, levels) = (args.ignore.clone(), config.levels.clone());
+    Selection { select, is_selected_by_flag, ignore, ignore_by_flag, levels }
 }
 
 fn format(args: &OutputArgs) -> Format {

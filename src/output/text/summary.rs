@@ -7,7 +7,7 @@ use codespan_reporting::term::termcolor::{Color, ColorSpec, WriteColor};
 
 use crate::finding::{self, Level, LibraryCount, Report, RuleId};
 use crate::output::escape::clean;
-use crate::output::{Style, blind, left_out};
+use crate::output::{Style, blind, hidden, left_out};
 use crate::source::Sources;
 
 /// Files that could not be read or understood.
@@ -101,11 +101,18 @@ pub(super) fn write_totals(report: &Report, style: &Style, out: &mut dyn WriteCo
     let files = plural(summary.files_found, "file");
     let open = report.findings.iter().filter(|it| it.is_open());
     let levels: Vec<Level> = open.map(|it| it.level).collect();
+    let hidden = hidden::sentence(report);
     if levels.is_empty() && summary.calls == 0 {
         paint(out, None, "No AI calls")?;
         write!(out, " in {files}")?;
     } else if levels.is_empty() {
-        paint(out, Some(Color::Green), "No findings")?;
+        // What is only not reported is no good news.
+        let (color, what) = if hidden.is_some() {
+            (None, "No selected findings")
+        } else {
+            (Some(Color::Green), "No findings")
+        };
+        paint(out, color, what)?;
         write!(out, " on {} in {files}", plural(summary.calls, "AI call"))?;
     } else {
         paint(out, None, &plural(levels.len(), "finding"))?;
@@ -118,6 +125,9 @@ pub(super) fn write_totals(report: &Report, style: &Style, out: &mut dyn WriteCo
         write!(out, ", {} in the baseline", summary.baselined)?;
     }
     writeln!(out, ".")?;
+    if let Some(sentence) = hidden {
+        writeln!(out, "{sentence}.")?;
+    }
     for sentence in blind::sentences(&report.summary) {
         writeln!(out, "{}.", clean(&sentence))?;
     }

@@ -1,0 +1,55 @@
+//! What the settings name and nothing matches: a typing error there turns a gate off, or hides that it is on.
+
+use std::path::Path;
+
+use crate::Analysis;
+use crate::config::Entry;
+use crate::finding::{ErrorKind, FileError};
+use crate::walk::filter::matching_nothing;
+
+/// Adds what matches nothing to the errors of a report. `settings` is the printed path of the file that names the entries,
+/// `base` its directory. Whether markers are used is asked only where all of the project was analysed.
+pub(super) fn add(
+    entries: &[Entry],
+    settings: &str,
+    base: &Path,
+    analyses_all: bool,
+    analysis: &mut Analysis,
+) {
+    let is_marker = |entry: &&Entry| entry.key.starts_with("attestation.") && !entry.key.ends_with(".path");
+    let (markers, globs): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(is_marker);
+    let texts: Vec<&str> = globs.iter().map(|entry| entry.text.as_str()).collect();
+    let idle = if texts.is_empty() { Vec::new() } else { matching_nothing(&texts, base) };
+    let idle_globs = globs.iter().zip(idle).filter(|(_, is_idle)| *is_idle).map(|(entry, _)| *entry);
+    let files = idle_globs.map(|entry| (entry, "matches no file"));
+    let unused = markers.iter().filter(|entry| analyses_all && !is_used(&entry.text, analysis));
+    let names = unused.map(|entry| (*entry, "is used by nothing that was analysed"));
+    let errors: Vec<FileError> = files
+        .chain(names)
+        .map(|(entry, what)| FileError {
+            file: settings.to_owned(),
+            kind: ErrorKind::Idle,
+            message: format!("line {}: `{}`: `{}` {what}", entry.line, entry.key, entry.text),
+        })
+        .collect();
+    analysis.report.errors.extend(errors);
+    analysis.report.errors.sort();
+}
+
+/// Whether some file may use a name: it has the last part of it, and names, or is, what that is taken from.
+fn is_used(name: &str, analysis: &Analysis) -> bool {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    let root = name.split('.').next().unwrap_or(name);
+    let is_root = |path: &str| path.split(['/', '.']).any(|part| part == root);
+    analysis.sources.iter().any(|file| {
+        has_word(&file.text, last)
+            && (has_word(&file.text, root) || is_root(&file.module_path) || has_word(&file.text, "crate"))
+    })
+}
+
+/// Whether a text has a word that stands for itself.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(word)
+        .any(|(at, _)| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part))
+}
