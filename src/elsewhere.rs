@@ -66,7 +66,7 @@ pub struct Elsewhere(Arc<Kinds>);
 
 #[derive(Default)]
 struct Kinds {
-    kinds: Vec<FileKind>,
+    all: Vec<FileKind>,
     /// Kinds by the extension of a file, in lower case.
     by_extension: FxHashMap<String, usize>,
     /// Patterns that say more than an extension.
@@ -75,7 +75,7 @@ struct Kinds {
 
 impl fmt::Debug for Elsewhere {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.kinds.iter().map(|kind| &kind.language)).finish()
+        f.debug_list().entries(self.0.all.iter().map(|kind| &kind.language)).finish()
     }
 }
 
@@ -91,7 +91,7 @@ impl Elsewhere {
                 }
             }
         }
-        table.kinds = kinds;
+        table.all = kinds;
         Self(Arc::new(table))
     }
 
@@ -110,7 +110,7 @@ impl Elsewhere {
 
     /// The kind with this number.
     pub fn kind(&self, number: usize) -> Option<&FileKind> {
-        self.0.kinds.get(number)
+        self.0.all.get(number)
     }
 
     /// The directories in which files stand that are meant by a name with a dot before it, or before a directory's; with
@@ -131,7 +131,7 @@ impl Elsewhere {
         let line = first_line.strip_prefix("#!")?;
         let mut words = line.split(['/', ' ', '\t', '\r']);
         let is_of = |word: &str| {
-            self.0.kinds.iter().position(|kind| kind.interpreters.iter().any(|known| known == word))
+            self.0.all.iter().position(|kind| kind.interpreters.iter().any(|known| known == word))
         };
         words.find_map(is_of)
     }
@@ -139,7 +139,7 @@ impl Elsewhere {
     /// The languages, each once, in the order of their kinds.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
         let mut seen = FxHashSet::default();
-        self.0.kinds.iter().map(|kind| kind.language.as_str()).filter(move |name| seen.insert(*name))
+        self.0.all.iter().map(|kind| kind.language.as_str()).filter(move |name| seen.insert(*name))
     }
 }
 

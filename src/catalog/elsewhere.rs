@@ -123,13 +123,11 @@ fn kind(
     let files = files.iter().map(|at| FilePattern::new(at.as_ref())).collect();
     let mut used = vec![hosts.clone()];
     for at in &format.lists {
-        match lists.get(at.as_ref().as_str()) {
-            Some(list) => used.extend(list.iter().cloned()),
-            None => {
-                let suggestion = did_you_mean(at.as_ref(), lists.keys().map(String::as_str));
-                return Err(file.error(at, "lists", format!("there are no such `[[names]]`{suggestion}")));
-            }
-        }
+        let Some(list) = lists.get(at.as_ref().as_str()) else {
+            let suggestion = did_you_mean(at.as_ref(), lists.keys().map(String::as_str));
+            return Err(file.error(at, "lists", format!("there are no such `[[names]]`{suggestion}")));
+        };
+        used.extend(list.iter().cloned());
     }
     let block = |at: &Text| match at.as_ref().split_once(' ') {
         Some((open, close)) if !open.is_empty() && !close.is_empty() => {

@@ -63,9 +63,8 @@ fn is_compiled_in(file: &File<'_>) -> bool {
 fn language_of_rules(path: &str) -> Option<&str> {
     let below = path.strip_prefix("rules/")?;
     match below.split_once('/')? {
-        ("intrinsics" | "behaviour" | "stores", file) => file.strip_suffix(".toml"),
+        ("intrinsics" | "behaviour" | "stores" | "unknown", file) => file.strip_suffix(".toml"),
         ("elsewhere", _) => Some(FIRST_LANGUAGE),
-        ("unknown", file) => file.strip_suffix(".toml"),
         ("markers", _) => None,
         (language, _) => Some(language),
     }

@@ -208,9 +208,10 @@ impl<'a> Collected<'a> {
 
     fn follow_to_file(&mut self, link: &Link, printed: String, target: PathBuf, may_be_read: bool) {
         let path = &link.path;
-        let is_code = match may_be_read {
-            true => matches!(kind_of(path, self.elsewhere), Ok(Some(Kind::Code))),
-            false => Language::of_path(path).is_some(),
+        let is_code = if may_be_read {
+            matches!(kind_of(path, self.elsewhere), Ok(Some(Kind::Code)))
+        } else {
+            Language::of_path(path).is_some()
         };
         if !is_code || self.seen.contains(&target) {
             return;
