@@ -1,7 +1,6 @@
 //! Baselines and `--diff`, with the real binary, in repositories that the real git makes.
 
 #![expect(clippy::disallowed_methods, reason = "tests set the stage that the binary plays on")]
-#![expect(clippy::expect_used, reason = "a test that cannot set its stage has to stop")]
 
 #[path = "support/scratch.rs"]
 mod scratch;

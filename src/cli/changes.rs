@@ -110,8 +110,11 @@ mod tests {
 
     #[test]
     fn texts_that_have_nothing_in_common_are_changed_as_a_whole() {
-        let old: String = (0..11_000).map(|line| format!("old {line}\n")).collect();
-        let new: String = (0..11_000).map(|line| format!("new {line}\n")).collect();
+        let lines_of = |word: &str| {
+            let lines: Vec<String> = (0..11_000).map(|line| format!("{word} {line}")).collect();
+            format!("{}\n", lines.join("\n"))
+        };
+        let (old, new) = (lines_of("old"), lines_of("new"));
         assert_eq!(lines(&format!("a\n{old}z"), &format!("a\n{new}z")), [2..=11_001]);
     }
 }
