@@ -168,6 +168,8 @@ pub enum Doubt {
     Marker(ExprRef, Uncertain),
     /// What records calls by itself is there, and does not count.
     NotRecording(ModuleId, Span, Unrecorded),
+    /// This part of a file was not understood, and the attestation, or what makes the call, stands in it.
+    NotUnderstood(ModuleId, Span),
     /// A limit of the analysis was hit.
     Limit(Limit),
 }

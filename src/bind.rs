@@ -6,6 +6,7 @@
 
 mod annotation;
 mod blocks;
+mod code;
 mod conditions;
 mod expand;
 mod expressions;
@@ -16,7 +17,9 @@ mod items;
 mod lower;
 mod macros;
 mod narrowing;
+mod outline;
 mod patterns;
+mod recovery;
 mod shapes;
 mod statements;
 mod suppressions;
@@ -24,25 +27,27 @@ mod targets;
 mod tokens;
 
 use std::cell::RefCell;
-use std::ops::ControlFlow;
+use std::iter;
+use std::ops::{self, ControlFlow};
 use std::sync::OnceLock;
 
-use tree_sitter::{Node, ParseOptions, ParseState, Parser, Range, Tree};
+use tree_sitter::{Node, ParseOptions, ParseState, Parser, Point, Range, Tree};
 
 use crate::language::{LANGUAGES, Language};
 use crate::limit::{Limit, Limits};
-use crate::module::Module;
+use crate::module::{Broken, Module};
 use crate::source::{SourceFile, Span};
 
 pub use expand::{Definition, Macros, definitions};
 
 use lower::Lowerer;
 use macros::Parsing;
+use recovery::Recovery;
 use shapes::{ShapeQuery, Shapes};
 
 /// Parses `file` and lowers it. `macros` are those that the program defines itself: what one gives stands where it is used.
 ///
-/// A file that the grammar does not accept gives what could be recovered, with [`Module::broken`] set; limits that were
+/// Of a file that the grammar does not accept, [`Module::broken`] holds the parts that were not understood; limits that were
 /// hit stand in [`Module::limits`]. `None` only if the query of the language does not compile, which a test excludes.
 pub fn bind(
     file: &SourceFile,
@@ -52,50 +57,87 @@ pub fn bind(
 ) -> Option<Module> {
     let query = query_of(language)?;
     let spare = limits.get(Limit::ParseSteps);
-    let Some(tree) = parse(&file.text, language, None, spare) else {
+    let whole = 0..file.text.len();
+    let Some(tree) = parse(&file.text, language, &[whole], "", &mut (spare + file.text.len())) else {
         return Some(Lowerer::empty(file, language, Limit::ParseSteps));
     };
-    let embedded = macros::parse_all(query, &tree, &Parsing { text: &file.text, language, limits, macros });
+    let recovered = if tree.root_node().has_error() {
+        recovery::recover(tree, &file.text, language, spare)
+    } else {
+        Recovery { tree, parts: Vec::new(), limit: None }
+    };
+    let Recovery { tree, parts, limit } = &recovered;
+    let trees: Vec<&Tree> = iter::once(tree).chain(parts.iter().flat_map(|part| &part.trees)).collect();
+    let parsing = Parsing { text: &file.text, language, limits, macros };
+    let run = code::parse_all(query, &trees, &parsing);
+    let embedded = macros::parse_all(query, &trees, &parsing);
     let text = embedded.text(&file.text);
-    let mut shapes = Shapes::new(query, &tree, text, limits.get(Limit::Nesting));
+    let mut shapes = Shapes::new(query, tree, text, limits.get(Limit::Nesting));
     for node in embedded.expanded() {
         shapes.mark_expanded(node);
     }
-    for (node, tree) in &embedded.trees {
+    for (node, tree) in embedded.trees.iter().chain(&run) {
         shapes.embed(tree, *node);
     }
-    let broken = tree.root_node().has_error().then(|| first_error(&tree));
+    for part in parts {
+        let block = recovery::block_around(tree.root_node(), part.span, text, language, &shapes);
+        part.trees.iter().for_each(|inside| shapes.put_into(block, inside));
+    }
     let mut module = Lowerer::new(file, text, language, &shapes, limits).lower(tree.root_node());
     embedded.place(&mut module);
-    module.broken = broken;
+    recovery::cut_to_parts(&mut module, parts);
+    module.broken = parts.iter().map(|part| Broken { span: part.span, error: part.error }).collect();
     module.limits.extend(embedded.limits);
+    if let Some(limit) = limit {
+        module.limits.insert(*limit);
+    }
     module.fit();
     Some(module)
 }
 
-/// Parses a text, or only a part of it as if the rest were not there; `None` if that takes more than one step for each
-/// byte and `spare` steps.
+/// Parses parts of a text as if the rest were not there and `tail` stood behind them; `None` if that takes more steps than are left.
 ///
 /// A step is a report of progress, about every hundred steps of the parser itself. Sound code takes one of those for some
 /// two bytes, error recovery in hostile text thousands for each. Counting steps, not seconds, keeps the result the same on
 /// every machine.
-fn parse(text: &str, language: &Language, part: Option<Range>, spare: usize) -> Option<Tree> {
+fn parse(
+    text: &str,
+    language: &Language,
+    parts: &[ops::Range<usize>],
+    tail: &str,
+    steps: &mut usize,
+) -> Option<Tree> {
     thread_local! {
         static PARSER: RefCell<Parser> = RefCell::new(Parser::new());
     }
     PARSER.with_borrow_mut(|parser| {
         parser.set_language(&(language.grammar)()).ok()?;
-        let bytes = part.map_or(text.len(), |part| part.end_byte - part.start_byte);
-        parser.set_included_ranges(part.as_slice()).ok()?;
-        let mut left = spare + bytes;
+        // Rows and columns are not asked for.
+        let point = |column: usize| Point { row: 0, column };
+        let range = |part: &ops::Range<usize>| Range {
+            start_byte: part.start,
+            end_byte: part.end,
+            start_point: point(part.start),
+            end_point: point(part.end),
+        };
+        let is_whole = matches!(parts, [part] if *part == (0..text.len()));
+        let mut ranges: Vec<Range> = if is_whole { Vec::new() } else { parts.iter().map(range).collect() };
+        let mut end = text.len();
+        if let Some(last) = ranges.last_mut().filter(|_| !tail.is_empty()) {
+            end = last.end_byte;
+            last.end_byte += tail.len();
+        }
+        parser.set_included_ranges(&ranges).ok()?;
         let mut progress = |_: &ParseState| {
-            left = left.saturating_sub(1);
-            if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            *steps = steps.saturating_sub(1);
+            if *steps == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let options = ParseOptions::new().progress_callback(&mut progress);
-        let bytes = text.as_bytes();
-        let tree =
-            parser.parse_with_options(&mut |at, _| bytes.get(at..).unwrap_or_default(), None, Some(options));
+        let bytes = |at: usize| match text.as_bytes().get(at..end) {
+            Some(rest) if !rest.is_empty() => rest,
+            _ => at.checked_sub(end).and_then(|at| tail.as_bytes().get(at..)).unwrap_or_default(),
+        };
+        let tree = parser.parse_with_options(&mut |at, _| bytes(at), None, Some(options));
         parser.reset();
         tree
     })

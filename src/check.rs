@@ -3,6 +3,7 @@
 //! Files are checked in parallel, in chunks of neighbours that share an evaluator. The chunks depend on the files
 //! alone, so the result does not depend on the number of threads.
 
+mod broken;
 mod candidates;
 mod doubts;
 mod duck;
@@ -69,6 +70,8 @@ struct Judged {
     verdict: Verdict,
     /// What has only the name of a marker, where that is why the call does not count as attested.
     lookalike: Option<Lookalike>,
+    /// Whether it stands in, or its handle comes through, what was not understood of a file.
+    is_doubtful: bool,
     /// Who calls the function that holds it, where nothing has to do with a marker.
     callers: Arc<[ExprRef]>,
 }
@@ -166,8 +169,11 @@ impl<'c, 'p> Checker<'c, 'p> {
             if let Some(limit) = verdict.limit() {
                 checked.limits.insert(limit);
             }
+            let touching = broken::touching(self.project, module, &site);
+            let verdict = broken::believed(self.project, verdict, touching);
+            let is_doubtful = touching.is_some();
             let lookalike = Lookalike::of(&verdict, &mut self.sceptic);
-            checked.sites.push(Judged { site, verdict, lookalike, callers: Vec::new().into() });
+            checked.sites.push(Judged { site, verdict, lookalike, is_doubtful, callers: Vec::new().into() });
         }
         one_for_each_place(facts, &mut checked.sites);
         checked.unexpanded = unexpanded(self.project, facts);

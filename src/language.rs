@@ -3,6 +3,7 @@
 pub mod python;
 pub mod rust;
 
+use std::ops::Range;
 use std::path::Path;
 
 /// One language, as data. Everything the later stages need to know of a language stands here.
@@ -55,6 +56,61 @@ pub struct Language {
     pub advice: Advice,
     /// The encoding that a file declares for itself, as written; looks at its first lines only.
     pub declared_encoding: fn(&[u8]) -> Option<&str>,
+    /// Words that begin statements or definitions and stand in no expression: where one begins a line inside a bracket,
+    /// the bracket was never closed.
+    pub statement_words: &'static [&'static str],
+    /// Words that begin a further part of the statement before them: `else`.
+    pub clause_words: &'static [&'static str],
+    /// Functions that run a text as code; empty if the language has none.
+    pub code_functions: &'static [&'static str],
+    /// Which bytes are syntax that is newer than the grammar, and may be left out without a change of what the rest means
+    /// to the analysis. Asked only about what does not parse.
+    pub newer_syntax: fn(&[Token<'_>]) -> Vec<Range<usize>>,
+}
+
+/// A token of what does not parse.
+#[derive(Clone, Copy, Debug)]
+pub struct Token<'t> {
+    /// Its text.
+    pub text: &'t str,
+    /// Its first byte in the file.
+    pub start: usize,
+    /// Whether it is the first of its line.
+    pub is_first: bool,
+}
+
+impl Token<'_> {
+    /// Its bytes in the file.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+
+    /// Whether it is a name or a keyword.
+    pub fn is_word(&self) -> bool {
+        self.text.starts_with(|c: char| c.is_alphabetic() || c == '_')
+    }
+}
+
+/// How many tokens are looked at for the end of a bracket, so that the cost stays linear.
+const LOOKAHEAD: usize = 4096;
+
+/// The tokens of a bracket that begins with the first of some, without its ends, each with the number of brackets around it
+/// in there. `None` if the bracket has no end, or ends too far away.
+fn in_bracket<'s, 't>(tokens: &'s [Token<'t>]) -> Option<Vec<(usize, &'s Token<'t>)>> {
+    let mut depth = 0_usize;
+    let mut inside = Vec::new();
+    for token in tokens.iter().skip(1).take(LOOKAHEAD) {
+        match token.text {
+            ")" | "]" | "}" if depth == 0 => return Some(inside),
+            ")" | "]" | "}" => depth -= 1,
+            _ => {}
+        }
+        inside.push((depth, token));
+        if matches!(token.text, "(" | "[" | "{") {
+            depth += 1;
+        }
+    }
+    None
 }
 
 /// What to do about a call that no marker covers, by what it stands in; `{name}` is the name of that.

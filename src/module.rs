@@ -691,6 +691,15 @@ pub struct UnexpandedMacro {
     pub span: Span,
 }
 
+/// A part of a file that was not understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The part: what could be made of it may be something else.
+    pub span: Span,
+    /// The first place in it that does not fit.
+    pub error: Span,
+}
+
 /// One file's facts.
 #[derive(Clone, Debug)]
 pub struct Module {
@@ -746,8 +755,8 @@ pub struct Module {
     pub lost_suppressions: Vec<LostSuppression>,
     /// Uses of the project's own macros of which it could not be told what they stand for.
     pub unexpanded: Vec<UnexpandedMacro>,
-    /// Where the parser gave up on the first broken part; `None` for a file that parsed.
-    pub broken: Option<Span>,
+    /// The parts that were not understood, in order; none of a file that parsed.
+    pub broken: Vec<Broken>,
     /// The limits that were hit while it was read.
     pub limits: LimitSet,
 }

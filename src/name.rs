@@ -3,10 +3,17 @@
 //! Both are small immutable strings. A [`Name`] is one identifier (`client`); a [`QualName`] is a dotted
 //! path from the root package, the way a user writes it (`openai.OpenAI.chat.completions.create`).
 
+use std::borrow::Cow;
 use std::fmt;
 
 use compact_str::{CompactString, format_compact};
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+
+/// An identifier as the language reads it: `ｃreate` is `create`.
+pub fn normalized(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
+}
 
 /// One identifier as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]

@@ -13,6 +13,7 @@ mod eval;
 mod frames;
 mod functions;
 mod generics;
+mod getters;
 mod imports;
 mod index;
 mod memo;

@@ -207,7 +207,7 @@ impl Candidate {
 fn unseen(candidates: &[Candidate], left_out: &[usize]) -> Vec<usize> {
     let is_broken = |candidate: &Candidate| {
         let module = candidate.module.as_ref();
-        candidate.error.is_some() || module.is_some_and(|module| module.broken.is_some())
+        candidate.error.is_some() || module.is_some_and(|module| !module.broken.is_empty())
     };
     let broken = candidates.iter().enumerate().filter(|(_, candidate)| is_broken(candidate));
     left_out.iter().copied().chain(broken.map(|(at, _)| at)).collect()

@@ -42,7 +42,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         self.items(&items);
         let mut value = None;
         for child in rest {
-            value = self.block_part(child);
+            value = self.doubtful(child, |this| this.block_part(child));
         }
         value
     }

@@ -202,6 +202,9 @@ impl<'tree> Lowerer<'_, 'tree> {
             return self.opaque(span_of(node));
         };
         let arguments = shaped.part(Role::Arguments).map(|list| self.arguments(list)).unwrap_or_default();
+        if let Some(value) = self.run_code(node, callee) {
+            return value;
+        }
         let lambdas: SmallVec<[FunctionId; 2]> =
             arguments.iter().filter_map(|argument| self.lambda_in(argument.value)).collect();
         let id = self.push_expr(ExprKind::Call(Box::new(Call { callee, arguments })), span_of(node));
@@ -391,11 +394,30 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn comprehension_body(&mut self, body: Node<'tree>) -> ExprKind {
         let Some(pair) = self.shape(body).filter(|shaped| shaped.shape == Shape::Pair) else {
-            return ExprKind::Comprehension(self.expression(body));
+            return self.unpacked_elements(body);
         };
         match (self.part_expression(pair, Role::Key), self.part_expression(pair, Role::Value)) {
             (Some(key), Some(value)) => ExprKind::MappingComprehension(key, value),
             _ => ExprKind::Opaque,
+        }
+    }
+
+    /// `[x for …]`; of `[*x for …]` the elements of `x`, and of `{**x for …}` what it maps to. The grammar may not know the
+    /// stars.
+    fn unpacked_elements(&mut self, body: Node<'tree>) -> ExprKind {
+        let spread = self.shape(body).filter(|shaped| shaped.shape == Shape::Spread);
+        let value = spread.and_then(|shaped| shaped.part(Role::Value)).unwrap_or(body);
+        let before = self.text.get(..value.start_byte()).unwrap_or_default().trim_end();
+        let value = self.expression(value);
+        if self.blocks() || !before.ends_with('*') {
+            return ExprKind::Comprehension(value);
+        }
+        let key = self.opaque(span_of(body));
+        let element = self.push_expr(ExprKind::Index(value, key), span_of(body));
+        if before.ends_with("**") {
+            ExprKind::MappingComprehension(key, element)
+        } else {
+            ExprKind::Comprehension(element)
         }
     }
 

@@ -12,7 +12,7 @@ use crate::module::{
     Binding, BindingId, BindingSource, CallSite, Expr, ExprId, ExprKind, FunctionId, MODULE_SCOPE, Module,
     Scope, ScopeId, ScopeKind, SetId, Symbol, Use,
 };
-use crate::name::Name;
+use crate::name::{Name, normalized};
 use crate::source::{SourceFile, Span};
 
 /// A file has about one expression for so many bytes, or fewer: their table seldom has to grow.
@@ -133,12 +133,38 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
     }
 
     pub(super) fn name(&self, node: Node<'tree>) -> Name {
-        Name::new(self.source(node))
+        Name::new(&normalized(self.source(node)))
     }
 
-    /// Named children without comments; none of a node that is nested too deep.
+    /// Named children without comments, and what does not parse in its place between them; none of a node that is nested too
+    /// deep.
     pub(super) fn children(&self, node: Node<'tree>) -> Children<'tree> {
         self.shapes.children(node)
+    }
+
+    /// Lowers what does not parse: it may do what it seems to do, or something else. So what held before it may hold
+    /// afterwards, and the names that it binds may have any value.
+    pub(super) fn doubtful<T>(&mut self, node: Node<'tree>, work: impl FnOnce(&mut Self) -> T) -> T {
+        if !self.shapes.is_doubtful(node) {
+            return work(self);
+        }
+        let before = self.state();
+        let first = self.module.bindings.len();
+        let outer = std::mem::replace(&mut self.certain, false);
+        let result = work(self);
+        self.certain = outer;
+        let seeming = self.state();
+        let scope = self.scope();
+        for at in first..self.module.bindings.len() {
+            let binding = &self.module.bindings[at];
+            if binding.scope == scope {
+                let (name, span) = (binding.name.clone(), binding.span);
+                self.bind(&name, span, BindingSource::Opaque);
+            }
+        }
+        self.merge_state(seeming);
+        self.merge_state(before);
+        result
     }
 
     // --- tables ----------------------------------------------------------------------------------------------
@@ -381,7 +407,7 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         suppressions: Vec::new(),
         lost_suppressions: Vec::new(),
         unexpanded: Vec::new(),
-        broken: None,
+        broken: Vec::new(),
         limits: LimitSet::NONE,
     }
 }

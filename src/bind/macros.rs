@@ -3,7 +3,7 @@
 
 use std::ops;
 
-use tree_sitter::{Node, Point, Range, Tree};
+use tree_sitter::{Node, Tree};
 
 use super::expand::{Bounds, Definition, Expansion, Macros, Unexpanded};
 use super::lower::Lowerer;
@@ -43,8 +43,8 @@ struct Expanded {
     in_definition: bool,
 }
 
-/// Parses what stands in the macros of a file, and in the macros in there.
-pub(super) fn parse_all(query: &ShapeQuery, tree: &Tree, file: &Parsing<'_>) -> Embedded {
+/// Parses what stands in the macros of a file, which has one tree or more, and in the macros in there.
+pub(super) fn parse_all(query: &ShapeQuery, trees: &[&Tree], file: &Parsing<'_>) -> Embedded {
     let mut all = Embedded {
         trees: Vec::new(),
         limits: LimitSet::NONE,
@@ -52,7 +52,9 @@ pub(super) fn parse_all(query: &ShapeQuery, tree: &Tree, file: &Parsing<'_>) -> 
         expanded: Vec::new(),
         unexpanded: Vec::new(),
     };
-    all.parse(query, tree, file, file.limits.get(Limit::Macros));
+    for tree in trees {
+        all.parse(query, tree, file, file.limits.get(Limit::Macros));
+    }
     all
 }
 
@@ -102,7 +104,7 @@ impl Embedded {
             }
             let inner = expanded.or_else(|| {
                 let text = self.text(file.text);
-                parse(text, file.language, Some(range_of(body, text)), file.limits.get(Limit::ParseSteps))
+                file.parse(text, range_of(body, text))
             });
             let Some(inner) = inner else {
                 self.limits.insert(Limit::ParseSteps);
@@ -147,14 +149,7 @@ impl Embedded {
         text.push_str(&expansion.text);
         let range = start..text.len();
         text.push('}');
-        let point = |column: usize| Point { row: 0, column };
-        let part = Range {
-            start_byte: length + 1,
-            end_byte: text.len(),
-            start_point: point(length + 1),
-            end_point: point(text.len()),
-        };
-        let tree = parse(&text, file.language, Some(part), file.limits.get(Limit::ParseSteps));
+        let tree = file.parse(&text, length + 1..text.len());
         let tree = tree.filter(|tree| !tree.root_node().has_error());
         if tree.is_some() {
             let at = body.parent().map_or_else(Span::default, span_of);
@@ -207,13 +202,18 @@ impl Embedded {
     }
 }
 
-/// The bytes of a node, with the semicolon that follows it.
-fn range_of(node: Node<'_>, text: &str) -> Range {
-    let mut range = node.range();
-    if text.as_bytes().get(range.end_byte) == Some(&b';') {
-        range.end_byte += 1;
-        range.end_point.column += 1;
+impl Parsing<'_> {
+    /// Parses a part of a text.
+    pub(super) fn parse(&self, text: &str, part: ops::Range<usize>) -> Option<Tree> {
+        let mut steps = self.limits.get(Limit::ParseSteps) + part.len();
+        parse(text, self.language, &[part], "", &mut steps)
     }
+}
+
+/// The bytes of a node, with the semicolon that follows it.
+fn range_of(node: Node<'_>, text: &str) -> ops::Range<usize> {
+    let mut range = node.byte_range();
+    range.end += usize::from(text.as_bytes().get(range.end) == Some(&b';'));
     range
 }
 

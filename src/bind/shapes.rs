@@ -333,6 +333,10 @@ pub(super) struct Shapes<'tree> {
     embedded: FxHashMap<usize, Node<'tree>>,
     /// The nodes whose embedded text is what a macro stands for.
     expanded: FxHashSet<usize>,
+    /// What was left out of a block because it does not parse, by the block.
+    left_out: FxHashMap<usize, Vec<Node<'tree>>>,
+    /// The nodes in there that stand in the block itself.
+    doubtful: FxHashSet<usize>,
     /// How many levels are looked at.
     nesting: usize,
     /// The nodes that are nested deeper.
@@ -416,6 +420,8 @@ impl<'tree> Shapes<'tree> {
             text,
             embedded: FxHashMap::default(),
             expanded: FxHashSet::default(),
+            left_out: FxHashMap::default(),
+            doubtful: FxHashSet::default(),
             nesting,
             cut: FxHashSet::default(),
             comments: Vec::new(),
@@ -441,6 +447,38 @@ impl<'tree> Shapes<'tree> {
         }
         self.cut(tree);
         self.embedded.insert(node, tree.root_node());
+    }
+
+    /// Puts what does not parse into the block that it was left out of.
+    pub(super) fn put_into(&mut self, block: Node<'tree>, tree: &'tree Tree) {
+        self.add_comments(tree);
+        self.cut(tree);
+        let root = tree.root_node();
+        let mut cursor = root.walk();
+        let nodes = root.named_children(&mut cursor).filter(|child| !child.is_extra() || child.is_error());
+        let nodes: Vec<Node<'tree>> = nodes.collect();
+        self.doubtful.extend(nodes.iter().map(Node::id));
+        self.left_out.entry(block.id()).or_default().extend(nodes);
+        self.comments.sort_by_key(Node::start_byte);
+    }
+
+    /// What was left out of a block because it does not parse, in order.
+    pub(super) fn left_out(&self, block: Node<'tree>) -> &[Node<'tree>] {
+        if self.left_out.is_empty() {
+            return &[];
+        }
+        self.left_out.get(&block.id()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a node is what could be made of something that does not parse.
+    pub(super) fn is_doubtful(&self, node: Node<'tree>) -> bool {
+        !self.doubtful.is_empty() && self.doubtful.contains(&node.id())
+    }
+
+    /// Whether a node is the body of another.
+    pub(super) fn is_body(&self, parent: Node<'tree>, node: Node<'tree>) -> bool {
+        self.of(parent).is_some_and(|shaped| shaped.part(Role::Body) == Some(node))
+            || self.of(node).is_some_and(|shaped| shaped.shape == Shape::Block)
     }
 
     /// Says that what was embedded for a node is what a macro stands for.
@@ -498,7 +536,8 @@ impl<'tree> Shapes<'tree> {
         !self.cut.is_empty() && self.cut.contains(&node.id())
     }
 
-    /// Named children without comments; none of a node that is nested too deep.
+    /// Named children without comments, and what does not parse in its place between them; none of a node that is nested too
+    /// deep.
     pub(super) fn children(&self, node: Node<'tree>) -> Children<'tree> {
         if self.is_cut(node) {
             return Children::new();
@@ -506,6 +545,16 @@ impl<'tree> Shapes<'tree> {
         if let Some(kept) = self.kept.borrow_mut().remove(&node.id()) {
             return kept;
         }
+        let mut children = self.children_that_parse(node);
+        let left_out = self.left_out(node);
+        if !left_out.is_empty() {
+            children.extend_from_slice(left_out);
+            children.sort_by_key(Node::start_byte);
+        }
+        children
+    }
+
+    fn children_that_parse(&self, node: Node<'tree>) -> Children<'tree> {
         let is_code = |child: &Node<'tree>| child.is_named() && (!child.is_extra() || child.is_error());
         // Most nodes have one child or none.
         match node.child_count() {

@@ -24,12 +24,14 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     pub(super) fn statement(&mut self, node: Node<'tree>) {
-        stack::grow(|| match self.shape(node) {
-            Some(shaped) if is_conditional(shaped.shape) => {
-                self.with_certainty(false, |this| this.shaped_statement(node, shaped));
-            }
-            Some(shaped) => self.shaped_statement(node, shaped),
-            None => self.statements(node),
+        stack::grow(|| {
+            self.doubtful(node, |this| match this.shape(node) {
+                Some(shaped) if is_conditional(shaped.shape) => {
+                    this.with_certainty(false, |this| this.shaped_statement(node, shaped));
+                }
+                Some(shaped) => this.shaped_statement(node, shaped),
+                None => this.statements(node),
+            });
         });
     }
 

@@ -51,39 +51,59 @@ impl Tree {
     }
 }
 
+/// The tokens of a text one after the other; each delimiter is one.
+pub(super) struct Tokens<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Tokens<'t> {
+    /// The tokens of a text.
+    pub(super) fn of(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = (Kind, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let byte = *bytes.get(self.at)?;
+            if byte.is_ascii_whitespace() {
+                self.at += 1;
+            } else if let Some(end) = comment_end(bytes, self.at) {
+                self.at = end;
+            } else {
+                let (kind, end) = token(self.text, self.at);
+                let start = std::mem::replace(&mut self.at, end);
+                return Some((kind, start..end));
+            }
+        }
+    }
+}
+
 /// The tokens of a text. `None` if its delimiters do not match, or are nested deeper than `nesting`.
 pub(super) fn trees(text: &str, nesting: usize) -> Option<Vec<Tree>> {
-    let bytes = text.as_bytes();
     let mut open: Vec<(usize, u8, Vec<Tree>)> = Vec::new();
     let mut current: Vec<Tree> = Vec::new();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_whitespace() {
-            at += 1;
-            continue;
-        }
-        if let Some(end) = comment_end(bytes, at) {
-            at = end;
-            continue;
-        }
-        if let Some(close) = closing(byte) {
+    for (kind, range) in Tokens::of(text) {
+        let byte = text.as_bytes()[range.start];
+        if kind != Kind::Mark {
+            current.push(Tree::Token(kind, range));
+        } else if let Some(close) = closing(byte) {
             if open.len() >= nesting {
                 return None;
             }
-            open.push((at, close, std::mem::take(&mut current)));
-            at += 1;
-            continue;
-        }
-        if matches!(byte, b')' | b']' | b'}') {
+            open.push((range.start, close, std::mem::take(&mut current)));
+        } else if matches!(byte, b')' | b']' | b'}') {
             let (start, _, outer) = open.pop().filter(|(_, close, _)| *close == byte)?;
             let inside = std::mem::replace(&mut current, outer);
-            current.push(Tree::Group(start..at + 1, inside));
-            at += 1;
-            continue;
+            current.push(Tree::Group(start..range.end, inside));
+        } else {
+            current.push(Tree::Token(kind, range));
         }
-        let (kind, end) = token(text, at);
-        current.push(Tree::Token(kind, at..end));
-        at = end;
     }
     open.is_empty().then_some(current)
 }

@@ -43,6 +43,12 @@ pub enum Intrinsic {
     Gather,
     /// `getattr(x, "name", default)`: reads an attribute.
     GetAttr,
+    /// `attrgetter("a.b")`: calling the result with `x` gives the attributes of `x`.
+    AttributeGetter,
+    /// `methodcaller("name", …)`: calling the result with `x` calls the method of `x`.
+    MethodCaller,
+    /// `reduce(f, xs, x)`: `f` is called with what it gave before, `x` at first, and each element.
+    Reduce,
     /// `setattr(x, "name", value)`: writes an attribute.
     SetAttr,
     /// `import_module("a.b")`: the value is the module. A mapping of modules by their names is one too.
@@ -205,6 +211,9 @@ impl Intrinsic {
         "zip",
         "gather",
         "get_attr",
+        "attribute_getter",
+        "method_caller",
+        "reduce",
         "set_attr",
         "import_module",
         "namespace",
@@ -327,6 +336,9 @@ impl Intrinsic {
             "zip" => Self::Zip,
             "gather" => Self::Gather,
             "get_attr" => Self::GetAttr,
+            "attribute_getter" => Self::AttributeGetter,
+            "method_caller" => Self::MethodCaller,
+            "reduce" => Self::Reduce,
             "set_attr" => Self::SetAttr,
             "import_module" => Self::ImportModule,
             "namespace" => Self::Namespace,

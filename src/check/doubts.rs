@@ -80,6 +80,11 @@ impl FileReport<'_> {
                 place,
                 "this is put around members of the class, and nobody can tell whether the function is one of them",
             ),
+            Doubt::NotUnderstood(module, span) => Disbelief {
+                message: "this part of the file could not be parsed: nobody can tell what is active in it"
+                    .to_owned(),
+                location: self.locate(module, span),
+            },
             Doubt::Marker(place, why) => at(place, &self.uncertain(why)),
             Doubt::Limit(limit) => {
                 here(&format!("the limit `{}` was hit before all callers were seen", limit.rule().name))

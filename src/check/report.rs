@@ -20,13 +20,16 @@ use crate::finding::{
 use crate::language::{LANGUAGES, Language};
 use crate::limit::LimitSet;
 use crate::mistakes::did_you_mean;
-use crate::module::{Function, Module, Suppression};
+use crate::module::{Broken, Function, Module, Suppression};
 use crate::name::QualName;
 use crate::project::{ExprRef, ModuleId, Project, Step, StepKind};
 use crate::source::{Location, SourceFile, Sources, Span};
 
 /// How many further imports of a package a note shows.
 const SHOWN_IMPORTS: usize = 8;
+
+/// How many parts of a file that could not be parsed are shown beside the first.
+const MAX_RELATED: usize = 8;
 
 /// Puts everything together, in an order that depends on the files alone.
 pub(super) fn assemble(
@@ -133,7 +136,6 @@ impl<'p> FileReport<'p> {
             let scope = self.project.function(function).scope;
             self.project.scope_name(self.module, scope)
         });
-        let broken = self.facts.broken.is_some();
         let mut call = AiCall {
             id: self.fingerprint(site.api.as_str(), function.as_ref(), span),
             location,
@@ -151,8 +153,8 @@ impl<'p> FileReport<'p> {
             attested_by: None,
             doubt: None,
             rule: None,
-            confidence: if broken { Confidence::Low } else { site.confidence },
-            method: if broken { Method::Recovered } else { Method::Ast },
+            confidence: if judged.is_doubtful { Confidence::Low } else { site.confidence },
+            method: if judged.is_doubtful { Method::Recovered } else { Method::Ast },
             suppressed: None,
             baselined: false,
             is_test: self.tests.hold(span),
@@ -361,22 +363,36 @@ impl<'p> FileReport<'p> {
         }
     }
 
+    /// The first part that was not understood, with the others beside it.
     fn parse_error(&mut self) {
-        let Some(broken) = self.facts.broken else { return };
-        // Its first line alone: what comes after it is often the rest of the file.
-        let (line, _) = self.source.line_column(broken.start);
-        let line_start = self.source.line_starts()[line as usize - 1];
-        let end_of_line = line_start + self.source.line_text(line).len() as u32;
-        let end = broken.end.min(end_of_line.max(broken.start));
-        let location = self.source.locate(Span { end, ..broken });
+        let Some((first, others)) = self.facts.broken.split_first() else { return };
+        let also = |broken: &Broken| Label {
+            location: self.first_line(broken.error),
+            message: "this part could not be parsed either".into(),
+        };
+        let related = others.iter().take(MAX_RELATED).map(also).collect();
+        let more = match others.len() {
+            0 => String::new(),
+            1 => " (and 1 other part)".to_owned(),
+            more => format!(" (and {more} other parts)"),
+        };
         self.push(
             RuleId::ParseError,
-            location,
-            "this part of the file could not be parsed; what was recovered around it has confidence low"
-                .into(),
+            self.first_line(first.error),
+            format!(
+                "this part of the file could not be parsed{more}; what was recovered in it has confidence low"
+            ),
             "fix the syntax, or exclude the file".into(),
-            Vec::new(),
+            related,
         );
+    }
+
+    /// The first line of a place: what comes after it is often the rest of the file.
+    fn first_line(&self, place: Span) -> Location {
+        let (line, _) = self.source.line_column(place.start);
+        let line_start = self.source.line_starts()[line as usize - 1];
+        let end_of_line = line_start + self.source.line_text(line).len() as u32;
+        self.source.locate(Span { end: place.end.min(end_of_line.max(place.start)), ..place })
     }
 
     pub(super) fn push(

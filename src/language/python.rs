@@ -1,8 +1,9 @@
 //! Python.
 
+use std::ops::Range;
 use std::path::Path;
 
-use super::{Advice, Language, Layout, Scoping, TestCode};
+use super::{Advice, Language, Layout, Scoping, TestCode, Token, in_bracket};
 
 /// Python 2 and 3 sources and stubs.
 pub const PYTHON: Language = Language {
@@ -45,7 +46,56 @@ pub const PYTHON: Language = Language {
         negation: "",
     },
     declared_encoding,
+    statement_words: &[
+        "assert", "break", "class", "continue", "def", "del", "elif", "except", "finally", "global",
+        "import", "nonlocal", "pass", "raise", "return", "try", "while", "with",
+    ],
+    clause_words: &["elif", "else", "except", "finally"],
+    code_functions: &["exec", "eval"],
+    newer_syntax,
 };
+
+/// Syntax of Python 3.13 and later: defaults of type parameters, lazy imports, unpacking in comprehensions.
+fn newer_syntax(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let before = |distance: usize| at.checked_sub(distance).map_or("", |at| tokens[at].text);
+        let next = tokens.get(at + 1);
+        match token.text {
+            // `lazy import a`, `lazy from a import b`
+            "lazy" if token.is_first || matches!(before(1), ";" | ":") => {
+                let import = next.filter(|next| !next.is_first && matches!(next.text, "import" | "from"));
+                found.extend(import.map(|import| token.start..import.start));
+            }
+            // `class A[T = int]`
+            "[" if matches!(before(2), "class" | "def" | "type") => found.extend(defaults(&tokens[at..])),
+            // `[*a for a in b]`, `{**a for a in b}`
+            "*" | "**" if matches!(before(1), "(" | "[" | "{") => {
+                let inside = in_bracket(&tokens[at - 1..]).unwrap_or_default();
+                let mut separators =
+                    inside.iter().filter(|(depth, token)| *depth == 0 && matches!(token.text, "," | "for"));
+                if separators.next().is_some_and(|(_, token)| token.text == "for") {
+                    found.push(token.range());
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The defaults in a list of type parameters, which begins with the first token.
+fn defaults(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
+    let Some(inside) = in_bracket(tokens) else { return Vec::new() };
+    let mut found = Vec::new();
+    for parameter in inside.split(|(depth, token)| *depth == 0 && token.text == ",") {
+        let equals = parameter.iter().find(|(depth, token)| *depth == 0 && token.text == "=");
+        if let (Some((_, equals)), Some((_, last))) = (equals, parameter.last()) {
+            found.push(equals.start..last.range().end);
+        }
+    }
+    found
+}
 
 /// A manifest that is a program itself.
 const SETUP_SCRIPT: &str = "setup.py";

@@ -1,6 +1,8 @@
 //! Rust.
 
-use super::{Advice, Language, Layout, Scoping, TestCode};
+use std::ops::Range;
+
+use super::{Advice, LOOKAHEAD, Language, Layout, Scoping, TestCode, Token, in_bracket};
 
 /// Rust of every edition since 2018.
 pub const RUST: Language = Language {
@@ -43,7 +45,145 @@ pub const RUST: Language = Language {
         negation: "not",
     },
     declared_encoding: |_| None,
+    statement_words: &[
+        "const",
+        "enum",
+        "extern",
+        "fn",
+        "impl",
+        "macro_rules",
+        "mod",
+        "pub",
+        "static",
+        "struct",
+        "trait",
+        "type",
+        "use",
+    ],
+    clause_words: &[],
+    code_functions: &[],
+    newer_syntax,
 };
+
+/// Words that the grammar does not know before others. None of them changes what is called, or when.
+const PREFIXES: &[(&str, &[&str])] = &[
+    ("safe", &["fn", "static"]),
+    ("unsafe", &["static"]),
+    ("auto", &["trait"]),
+    ("default", &["async", "const", "type", "unsafe"]),
+    ("async", &["Fn", "FnMut", "FnOnce"]),
+];
+
+/// Types whose names the grammar keeps from macros.
+const PRIMITIVES: &[&str] = &[
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32",
+    "u64", "u128", "usize",
+];
+
+/// Syntax of Rust 2024 and of what is to come: `safe fn`, attributes on expressions, binders of closures, negative constants
+/// as arguments, front matter.
+fn newer_syntax(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
+    let mut found = front_matter(tokens);
+    for (at, token) in tokens.iter().enumerate() {
+        let text = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.text);
+        let (before, next, after) = (text(at.checked_sub(1)), text(Some(at + 1)), text(Some(at + 2)));
+        let is_newer = match token.text {
+            // `A { x, .. } = y`
+            ".." => before == "," && next == "}" && after == "=",
+            // `A<-1>`
+            "-" => {
+                matches!(before, "<" | ",")
+                    && next.starts_with(|c: char| c.is_ascii_digit())
+                    && matches!(after, ">" | ",")
+            }
+            "await" => before == "for",
+            // `raw @ (A | B)`
+            "raw" => next == "@",
+            "@" => before == "raw",
+            // Macros that are called like a type: without the name, their arguments are read.
+            name if PRIMITIVES.contains(&name) => next == "!",
+            // A placeholder for any token in the rules of a macro.
+            "$" | "~" => !next.starts_with(char::is_alphabetic),
+            "become" => !matches!(next, "" | "=" | ";" | "," | "." | ")"),
+            word => PREFIXES.iter().any(|(prefix, words)| *prefix == word && words.contains(&next)),
+        };
+        if is_newer {
+            found.push(token.range());
+        }
+        let left_out_before = found.last().map_or(0, |range| range.end);
+        let part = match token.text {
+            // `where T: , U: A`
+            ":" if matches!(next, "," | "{") && matches!(text(at.checked_sub(2)), "where" | ",") => {
+                let end = if next == "," { tokens[at + 1].range().end } else { token.range().end };
+                Some(tokens[at - 1].start..end)
+            }
+            "pub" => foreign_type(&tokens[at..]),
+            "struct" => conditions_of_unit(&tokens[at..]),
+            "#" if next == "[" => attribute(&tokens[at..], before, left_out_before >= token.start),
+            "for" if next == "<" => binder(&tokens[at..]),
+            _ => None,
+        };
+        found.extend(part);
+    }
+    found
+}
+
+/// An attribute, which begins with the first token, where the grammar knows none: on an expression, or on a name in a
+/// pattern.
+fn attribute(tokens: &[Token<'_>], before: &str, follows_another: bool) -> Option<Range<usize>> {
+    const BEFORE_EXPRESSIONS: &[&str] =
+        &["=", "(", "[", ",", "=>", "|", "||", "&&", "&", "+", "-", "*", "/", "==", "return", "else"];
+    let length = in_bracket(&tokens[1..])?.len();
+    let end = tokens.get(length + 2)?.range().end;
+    let text = |at: usize| tokens.get(length + at).map_or("", |token| token.text);
+    let (next, after) = (text(3), text(4));
+    let is_element = matches!(before, "{" | ",") && matches!(after, "," | "}" | ":");
+    let is_expression = BEFORE_EXPRESSIONS.contains(&before) && after != ":";
+    (is_element || is_expression || follows_another && next != "#").then_some(tokens[0].start..end)
+}
+
+/// What says who sees a type, which the grammar does not know where it is defined elsewhere: `pub type A;`.
+fn foreign_type(tokens: &[Token<'_>]) -> Option<Range<usize>> {
+    let is_restricted = tokens.get(1)?.text == "(";
+    let at = if is_restricted { in_bracket(&tokens[1..])?.len() + 3 } else { 1 };
+    let is_type = tokens.get(at)?.text == "type";
+    is_type.then(|| tokens[0].start..tokens[at - 1].range().end)
+}
+
+/// The conditions of a structure without fields: `struct A where B: C;`.
+fn conditions_of_unit(tokens: &[Token<'_>]) -> Option<Range<usize>> {
+    let head = tokens.iter().take(CONDITIONS);
+    let end = head.clone().position(|token| matches!(token.text, ";" | "{" | "("))?;
+    let start = head.clone().position(|token| token.text == "where").filter(|start| *start < end)?;
+    (tokens[end].text == ";").then(|| tokens[start].start..tokens[end].start)
+}
+
+/// How many tokens the conditions of a structure may take.
+const CONDITIONS: usize = 128;
+
+/// `for<'a>` before a closure.
+fn binder(tokens: &[Token<'_>]) -> Option<Range<usize>> {
+    let end = tokens.iter().take(LIFETIMES).position(|token| token.text == ">")?;
+    let is_closure = matches!(tokens.get(end + 1)?.text, "|" | "||" | "move" | "async");
+    is_closure.then(|| tokens[0].start..tokens[end].range().end)
+}
+
+/// How many tokens the lifetimes that a closure binds may take.
+const LIFETIMES: usize = 32;
+
+/// The manifest at the head of a script, between two lines that begin with `---`.
+fn front_matter(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
+    let is_fence = |tokens: &[Token<'_>]| {
+        let starts = |token: &Token<'_>| token.text.starts_with('-');
+        tokens.first().is_some_and(|first| first.is_first && starts(first))
+            && tokens.windows(2).take(2).filter(|pair| pair[0].range().end == pair[1].start).count() == 2
+            && tokens.iter().take(3).all(starts)
+    };
+    // A line that names the interpreter may stand before it.
+    let Some(open) = (0..tokens.len().min(2)).find(|&at| is_fence(&tokens[at..])) else { return Vec::new() };
+    let close = (open + 3..tokens.len().min(LOOKAHEAD)).find(|&at| is_fence(&tokens[at..]));
+    close.map(|close| tokens[open].start..tokens[close + 2].range().end).into_iter().collect()
+}
 
 /// One path of a `use` declaration, or of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]

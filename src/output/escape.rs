@@ -6,21 +6,53 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Whether a character must not reach a terminal as it is: control characters, and those that reorder or
-/// split lines.
+/// Whether a character must not reach a terminal as it is: control characters, those that reorder or split lines, and
+/// those that nobody sees.
 pub(super) fn is_hostile(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{061C}' | '\u{200E}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{061C}' | '\u{200B}' | '\u{200E}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
+        || matches!(c, '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// Whether a letter looks like one of ASCII in most fonts and is another: Greek, Cyrillic, Armenian, Cherokee, and the forms
+/// of letters that some languages read as the plain ones.
+fn is_lookalike(c: char) -> bool {
+    matches!(c,
+        '\u{0370}'..='\u{058F}' | '\u{13A0}'..='\u{13FF}' | '\u{1D00}'..='\u{1D7F}' | '\u{2100}'..='\u{214F}'
+        | '\u{FF00}'..='\u{FFEF}' | '\u{1D400}'..='\u{1D7FF}')
+}
+
+/// The characters of a text, each with whether it is shown as an escape: what is hostile, and in a word that has letters of
+/// ASCII too, what only looks like them.
+fn characters(text: &str) -> impl Iterator<Item = (char, bool)> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut rest = text;
+    let words = std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let end = rest.find(|c: char| is_word(c) != is_word(first)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        Some(word)
+    });
+    words.flat_map(|word| {
+        let is_mixed = !word.is_ascii() && word.contains(|c: char| c.is_ascii_alphabetic());
+        word.chars().map(move |c| (c, is_hostile(c) || is_mixed && is_lookalike(c)))
+    })
+}
+
+/// Whether nothing in a text is shown as an escape.
+fn is_harmless(text: &str) -> bool {
+    !text.contains(|c: char| is_hostile(c) || is_lookalike(c))
 }
 
 /// One line of text with hostile characters written as escapes: `\n`, `\u{1b}`.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hostile) {
+    if is_harmless(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if is_hostile(c) {
+    for (c, is_escaped) in characters(text) {
+        if is_escaped {
             out.extend(c.escape_default());
         } else {
             out.push(c);
@@ -32,31 +64,32 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
 /// A source line with every hostile character but the tab replaced by one of the same number of bytes, so that
 /// offsets into the line stay true.
 pub(super) fn mask(line: &str) -> Cow<'_, str> {
-    let masked = |c: char| c != '\t' && is_hostile(c);
-    if !line.contains(masked) {
+    if is_harmless(line) {
         return Cow::Borrowed(line);
     }
-    let replace = |c: char| match c.len_utf8() {
-        _ if !masked(c) => c,
+    let replace = |(c, is_escaped): (char, bool)| match c.len_utf8() {
+        _ if !is_escaped || c == '\t' => c,
         1 => '?',
         2 => '\u{BF}',
-        _ => char::REPLACEMENT_CHARACTER,
+        3 => char::REPLACEMENT_CHARACTER,
+        // A square, which has four bytes as well.
+        _ => '\u{1F533}',
     };
-    Cow::Owned(line.chars().map(replace).collect())
+    Cow::Owned(characters(line).map(replace).collect())
 }
 
-/// JSON text with the hostile characters that JSON allows inside strings (DEL, C1, bidirectional overrides)
-/// written as `\u` escapes. They can stand in strings only, so nothing is lost to whoever parses it.
+/// JSON text with the characters that are shown as escapes and that JSON allows inside strings (DEL, C1, bidirectional
+/// overrides) written as `\u` escapes. They can stand in strings only, so nothing is lost to whoever parses it.
 pub(crate) fn json(text: &str) -> Cow<'_, str> {
-    let hostile = |c: char| c != '\n' && is_hostile(c);
-    if !text.contains(hostile) {
+    if !text.contains(|c: char| c != '\n' && is_hostile(c) || is_lookalike(c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        if hostile(c) {
-            // All hostile characters are in the first plane, so one escape is enough.
-            let _ = write!(out, "\\u{:04x}", c as u32);
+    for (c, is_escaped) in characters(text) {
+        if is_escaped && c != '\n' {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
         } else {
             out.push(c);
         }
@@ -94,6 +127,15 @@ mod tests {
     fn clean_text_is_one_harmless_line() {
         assert_eq!(clean("plain ü 漢"), "plain ü 漢");
         assert_eq!(clean("a\x1b[31mb\n\u{9b}\u{202e}"), "a\\u{1b}[31mb\\n\\u{9b}\\u{202e}");
+    }
+
+    #[test]
+    fn words_of_one_script_stay() {
+        assert_eq!(clean("клиент.create größe λ x"), "клиент.create größe λ x");
+        // A Cyrillic letter, a wide one and a mathematical one among those of ASCII.
+        assert_eq!(clean("\u{441}lient.\u{ff43}reate"), "\\u{441}lient.\\u{ff43}reate");
+        assert_eq!(mask("\u{441}lient \u{1d41a}b").len(), "\u{441}lient \u{1d41a}b".len());
+        assert_eq!(json("\"\u{1d41a}b\""), "\"\\ud835\\udc1ab\"");
     }
 
     #[test]

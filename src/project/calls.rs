@@ -22,7 +22,7 @@ impl Evaluator<'_> {
         {
             return self.any_method(at, call, *object, name, effect);
         }
-        if let Some(given) = self.trait_method(at, call) {
+        if let Some(given) = self.trait_method(at, call).or_else(|| self.read_by_method(at, call)) {
             return given;
         }
         let callees = self.sub(at, call.callee);
@@ -70,6 +70,9 @@ impl Evaluator<'_> {
                 self.provide(at, call, &callee.with((**inner).clone()), *partial)
             }
             Value::Partial(inner, partial) => {
+                if let Some(got) = self.got(at, call, inner, *partial) {
+                    return got;
+                }
                 let mut all = vec![Written { at: *partial, from: 1 }];
                 all.extend_from_slice(written);
                 self.call_value(at, call, &callee.with((**inner).clone()), &all)
@@ -579,6 +582,8 @@ impl Evaluator<'_> {
             Intrinsic::ConcatText => self.concatenated(at, call),
             Intrinsic::Partial | Intrinsic::Provider => self.partial(at, first),
             Intrinsic::GetAttr => self.get_attr(at, call),
+            Intrinsic::AttributeGetter | Intrinsic::MethodCaller => self.getter(at, callee),
+            Intrinsic::Reduce => self.reduced(at, call),
             Intrinsic::Namespace => self.members_of(at, first),
             Intrinsic::MemberPairs => self
                 .members_of(at, first)
@@ -951,6 +956,8 @@ impl Evaluator<'_> {
             Value::Instance(class, path) if path.as_str().is_empty() => {
                 Values::of(traced.with(Value::External(class.clone())))
             }
+            // The class of a part of a client has the methods of the part: `type(x.a).b(x.a)`.
+            Value::Instance(..) if !self.is_sceptical() => Values::of(traced.clone()),
             _ => no_result(),
         })
     }

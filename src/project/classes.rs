@@ -186,6 +186,9 @@ impl Evaluator<'_> {
         if name.as_str() == MEMBERS {
             return Values::of(traced.with(Value::Members(Rc::new(traced.value.clone()))));
         }
+        if let Some(given) = self.universal_attribute(traced, name) {
+            return given;
+        }
         match &traced.value {
             Value::Module(module) => self.module_member(*module, name),
             Value::Namespace(directory) => self.namespace_member(directory, name),

@@ -566,7 +566,13 @@ impl<'p> Evaluator<'p> {
             }
             is_certain &= !self.is_sceptical() || !self.may_bring(module, wildcard);
         }
-        Values::one(Value::External(QualName::new(facts.prelude).join(name.as_str())))
+        let known = Values::one(Value::External(QualName::new(facts.prelude).join(name.as_str())));
+        // `globals()["name"] = value` binds it as well.
+        if self.is_sceptical() || !self.project.writings().by_name.contains_key(name) {
+            return known;
+        }
+        let written = self.rewritten_name(module, name);
+        if written.is_empty() { known } else { known.and(&written.values()) }
     }
 
     /// What a binding gives its name. Names that only stand for others are followed in a row, so that a long chain of

@@ -9,7 +9,7 @@ use crate::bind::{Definition, definitions};
 use crate::catalog::{Catalog, Endpoint};
 use crate::elsewhere::Needles;
 use crate::language::{Language, Layout};
-use crate::name::Name;
+use crate::name::{Name, normalized};
 
 /// An import as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -242,10 +242,21 @@ impl<'b> Heads<'b> {
         }
         let before = std::str::from_utf8(&self.bytes[self.start..at]).ok();
         let before = before.map(|before| before.trim().trim_start_matches('\u{feff}'));
+        let before = before.map(|before| {
+            let before = code_in_text(before).unwrap_or(before);
+            before.strip_prefix("lazy").map_or(before, str::trim_start)
+        });
         let before = before.filter(|before| before.is_empty() || before.starts_with("from"));
         self.is_other = before.is_none();
         before
     }
+}
+
+/// What stands before an import in a text that is run as code: nothing in `exec("import a")`.
+fn code_in_text(before: &str) -> Option<&str> {
+    let (_, text) = before.rsplit_once("exec(").or_else(|| before.rsplit_once("eval("))?;
+    let text = text.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '(');
+    Some(text.strip_prefix(['"', '\''])?.trim_start())
 }
 
 /// The import statement whose keyword `import` stands at `at`, and where it ends.
@@ -257,11 +268,13 @@ fn statement<'b>(bytes: &'b [u8], at: usize, heads: &mut Heads<'b>) -> Option<(V
     let before = heads.before(at)?;
     let end = end_of_list(bytes, at + "import".len());
     let list = String::from_utf8_lossy(&bytes[at + "import".len()..end]);
+    let list = normalized(&list);
     if before.is_empty() {
         return Some((list.split(',').filter_map(plain).collect(), end));
     }
     let source = before.strip_prefix("from")?;
     let path: String = source.split_whitespace().collect::<String>().replace('\\', "");
+    let path = normalized(&path);
     let module = path.trim_start_matches('.');
     let level = (path.len() - module.len()) as u32;
     let names = list.split(',').filter_map(first_word).map(Name::new).collect();
@@ -468,7 +481,7 @@ fn plain(item: &str) -> Option<Imported> {
 /// The first word of an item in a list, without brackets, comments and continuations.
 fn first_word(item: &str) -> Option<&str> {
     let lines = item.lines().map(|line| line.split('#').next().unwrap_or_default());
-    let mut words = lines.flat_map(|line| line.split(|c: char| c.is_whitespace() || "()\\".contains(c)));
+    let mut words = lines.flat_map(|line| line.split(|c: char| c.is_whitespace() || "()\\\"'".contains(c)));
     words.find(|word| !word.is_empty())
 }
 

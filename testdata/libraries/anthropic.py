@@ -65,3 +65,9 @@ def with_tools(handle: Anthropic, tools: list):
 def cached(handle: Anthropic):
     handle.beta.prompt_caching.describe()
     return handle.beta.prompt_caching.messages.create(model="claude-3-5-sonnet-20240620", max_tokens=9, messages=[])  #~ MIMA001 anthropic.Anthropic.beta.prompt_caching.messages.create model=claude-3-5-sonnet-20240620
+
+
+def by_path(text: str):
+    session = anthropic.Anthropic()
+    session.post("/v1/messages", body={"model": "claude-sonnet-4-5"}, cast_to=dict)  #~ MIMA001 anthropic.Anthropic.post
+    return session.get("/v1/models", cast_to=dict)

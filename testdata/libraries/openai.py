@@ -96,3 +96,13 @@ def every_night(session: str):
         name="nightly", type="periodic", expression="0 3 * * *", timezone="UTC", target={"session_id": session}
     )
     return client.beta.agents.automations.pause(job.id)
+
+
+def by_path(text: str):
+    client.post("/chat/completions", body={"model": "gpt-4o"}, cast_to=dict)  #~ MIMA001 openai.OpenAI.post
+    client.post("/completions", body={"model": "gpt-4o"}, cast_to=dict)  #~ MIMA001 openai.OpenAI.post
+    client.post(path="/responses", body={"model": "gpt-4o"}, cast_to=dict)  #~ MIMA001 openai.OpenAI.post
+    client.post("/embeddings", body={"input": text}, cast_to=dict)  #~ MIMA001 openai.OpenAI.post
+    client.post("/images/generations", body={"prompt": text}, cast_to=dict)  #~ MIMA001 openai.OpenAI.post
+    client.post("/files", body={}, cast_to=dict)
+    return client.get("/models", cast_to=dict)

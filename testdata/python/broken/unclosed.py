@@ -2,5 +2,5 @@
 from openai import OpenAI
 
 client = OpenAI()
-client.responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create confidence=low
+client.responses.create(input="x")  #~ MIMA001 openai.OpenAI.responses.create 
 values = [1, 2,  #~ MIMA030

@@ -1,0 +1,115 @@
+//! Texts that are run as code: `exec("…")`. What is written as one plain text is parsed in place, so that all positions hold.
+
+use tree_sitter::{Node, Tree};
+
+use super::lower::Lowerer;
+use super::macros::Parsing;
+use super::shapes::{Role, Shape, ShapeQuery, Shapes};
+use crate::limit::Limit;
+use crate::module::{ExprId, ExprKind, Use};
+
+/// The code in the texts of a file's trees, each by the call that runs it. A text with an escape says something else than it
+/// shows, and is left alone.
+pub(super) fn parse_all(
+    query: &'static ShapeQuery,
+    trees: &[&Tree],
+    file: &Parsing<'_>,
+) -> Vec<(usize, Tree)> {
+    let functions = file.language.code_functions;
+    let is_run =
+        |name: &&str| memchr::memmem::find(file.text.as_bytes(), format!("{name}(").as_bytes()).is_some();
+    if !functions.iter().any(|name| is_run(name)) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for tree in trees {
+        let shapes = Shapes::new(query, tree, file.text, file.limits.get(Limit::Nesting));
+        for call in calls(tree, &shapes) {
+            let name = callee(call, &shapes).and_then(|name| file.text.get(name.byte_range()));
+            if !name.is_some_and(|name| functions.contains(&name)) {
+                continue;
+            }
+            let text = first_argument(call, &shapes).and_then(|first| plain_text(first, &shapes, file.text));
+            let code = text.and_then(|text| file.parse(file.text, text.byte_range()));
+            found.extend(code.filter(|code| !code.root_node().has_error()).map(|code| (call.id(), code)));
+        }
+    }
+    found
+}
+
+/// The calls of a tree.
+fn calls<'tree>(tree: &'tree Tree, shapes: &Shapes<'tree>) -> Vec<Node<'tree>> {
+    let mut found = Vec::new();
+    let mut cursor = tree.walk();
+    loop {
+        let node = cursor.node();
+        if shapes.of(node).is_some_and(|shaped| shaped.shape == Shape::Call) {
+            found.push(node);
+        }
+        if !shapes.is_cut(node) && cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return found;
+            }
+        }
+    }
+}
+
+/// The name that is called.
+fn callee<'tree>(call: Node<'tree>, shapes: &Shapes<'tree>) -> Option<Node<'tree>> {
+    let callee = shapes.of(call)?.part(Role::Callee)?;
+    shapes.of(callee).filter(|shaped| shaped.shape == Shape::Name).map(|_| callee)
+}
+
+fn first_argument<'tree>(call: Node<'tree>, shapes: &Shapes<'tree>) -> Option<Node<'tree>> {
+    shapes.of(call)?.part(Role::Arguments)?.named_child(0)
+}
+
+/// What stands in a text that is written in one piece, be it the first argument of another call: `exec(compile("…"))`.
+fn plain_text<'tree>(node: Node<'tree>, shapes: &Shapes<'tree>, text: &str) -> Option<Node<'tree>> {
+    let shaped = shapes.of(node)?;
+    let string = if shaped.shape == Shape::Call { first_argument(node, shapes)? } else { node };
+    shapes.of(string).filter(|shaped| shaped.shape == Shape::String)?;
+    let mut cursor = string.walk();
+    let mut parts = string.named_children(&mut cursor).filter(|part| {
+        shapes.of(*part).is_some_and(|shaped| matches!(shaped.shape, Shape::Text | Shape::Transparent))
+    });
+    let part = parts.next()?;
+    let is_plain = shapes.of(part).is_some_and(|shaped| shaped.shape == Shape::Text)
+        && parts.next().is_none()
+        && text.get(part.byte_range()).is_some_and(|inside| !inside.contains('\\'));
+    is_plain.then_some(part)
+}
+
+impl<'tree> Lowerer<'_, 'tree> {
+    /// Lowers the code that a call runs, where that is known: it stands in the place of the call, and of an expression it is
+    /// the value.
+    pub(super) fn run_code(&mut self, call: Node<'tree>, callee: ExprId) -> Option<ExprId> {
+        if self.language.code_functions.is_empty()
+            || !matches!(self.module.expr(callee).kind, ExprKind::Name(_, Use::Free))
+        {
+            return None;
+        }
+        let root = self.shapes.embedded(call)?;
+        let mut only = root;
+        while self.shape(only).is_none() {
+            let [inner] = self.children(only)[..] else {
+                self.statements(root);
+                return None;
+            };
+            only = inner;
+        }
+        if self.shape(only).is_some_and(|shaped| {
+            shaped.shape.is_expression()
+                || shaped.shape == Shape::Attribute
+                || shaped.shape == Shape::Name
+                || shaped.shape == Shape::Lambda
+        }) {
+            return Some(self.expression(only));
+        }
+        self.statement(only);
+        None
+    }
+}

@@ -1,0 +1,144 @@
+//! Attributes and methods that are read by their names: `attrgetter("a.b")(x)`, `methodcaller("a")(x)`, `reduce(getattr, names, x)`,
+//! and the names by which every object gives itself and its parts.
+
+use std::rc::Rc;
+
+use super::eval::Evaluator;
+use super::value::{ExprRef, Traced, Unknown, Value, Values};
+use crate::catalog::Intrinsic;
+use crate::module::{Call, ExprKind};
+use crate::name::Name;
+
+/// The methods that read an attribute of their object by its name.
+const READERS: &[&str] = &["__getattribute__", "__getattr__"];
+
+/// The attributes of a function, or of what is called like one, that are the function again.
+const ITSELF: &[&str] = &["__call__", "__func__", "__wrapped__"];
+
+impl Evaluator<'_> {
+    /// What is made by `attrgetter(…)` or `methodcaller(…)` at a place.
+    pub(super) fn getter(&self, at: ExprRef, callee: &Traced) -> Values {
+        Values::of(callee.with(Value::Partial(Rc::new(callee.value.clone()), at)))
+    }
+
+    /// What calling such a getter gives: the attributes of the argument. Nothing if it is none.
+    pub(super) fn got(&mut self, at: ExprRef, call: &Call, inner: &Value, made: ExprRef) -> Option<Values> {
+        let Value::External(name) = inner else { return None };
+        if self.project.catalog.intrinsic(name.as_str()) != Some(&Intrinsic::AttributeGetter) {
+            return None;
+        }
+        let object = call.arguments.first()?;
+        let objects = self.expr(ExprRef { expr: object.value, ..at });
+        Some(self.path_named(&objects, made))
+    }
+
+    /// The attributes of some objects that the first argument of a call names: `a.b`.
+    fn path_named(&mut self, objects: &Values, made: ExprRef) -> Values {
+        let Some(first) = self.project.call(made).and_then(|call| call.arguments.first()) else {
+            return Values::unknown(Unknown::Attribute);
+        };
+        let paths = self.expr(ExprRef { expr: first.value, ..made });
+        let Some(path) = paths.text().map(str::to_owned) else {
+            return self.attributes_named(objects, &paths);
+        };
+        path.split('.')
+            .fold(objects.clone(), |values, name| self.attribute_of_each(&values, &Name::new(name)))
+    }
+
+    /// What is called where some values are: of `methodcaller("a", …)` the method of the argument, with what is given to it
+    /// already.
+    pub(crate) fn methods_called(&mut self, at: ExprRef, callees: &Values) -> Values {
+        let is_caller = |value: &Value| match value {
+            Value::Partial(inner, _) => match &**inner {
+                Value::External(name) => {
+                    self.project.catalog.intrinsic(name.as_str()) == Some(&Intrinsic::MethodCaller)
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        if !callees.iter().any(|traced| is_caller(&traced.value)) {
+            return callees.clone();
+        }
+        let callers: Vec<Traced> =
+            callees.iter().filter(|traced| is_caller(&traced.value)).cloned().collect();
+        let object = self.project.call(at).and_then(|call| call.arguments.first());
+        let Some(object) = object else { return callees.clone() };
+        let objects = self.expr(ExprRef { expr: object.value, ..at });
+        let mut found = callees.clone();
+        for caller in callers {
+            if let Value::Partial(_, made) = caller.value {
+                let methods = self.path_named(&objects, made);
+                let given =
+                    |method: &Traced| Some(method.with(Value::Partial(Rc::new(method.value.clone()), made)));
+                found = found.and(&methods.map(given));
+            }
+        }
+        found
+    }
+
+    /// `reduce(getattr, ["a", "b"], x)`; of any other function what it gives for the first value and an element.
+    pub(super) fn reduced(&mut self, at: ExprRef, call: &Call) -> Values {
+        let [function, elements, rest @ ..] = &call.arguments[..] else {
+            return Values::unknown(Unknown::Result);
+        };
+        let functions = self.expr(ExprRef { expr: function.value, ..at });
+        let reads = functions.iter().any(|traced| match &traced.value {
+            Value::External(name) => {
+                self.project.catalog.intrinsic(name.as_str()) == Some(&Intrinsic::GetAttr)
+            }
+            _ => false,
+        });
+        let Some(start) = rest.first().filter(|_| reads) else { return Values::unknown(Unknown::Result) };
+        let start = self.expr(ExprRef { expr: start.value, ..at });
+        let lists = self.expr(ExprRef { expr: elements.value, ..at });
+        let names = lists.iter().find_map(|traced| self.row_of(&traced.value));
+        let Some(names) = names else {
+            return self.attributes_named(&start, &Values::unknown(Unknown::Element));
+        };
+        names.iter().fold(start, |values, name| self.attributes_named(&values, name))
+    }
+
+    /// The elements of a sequence that is written as one, or of a text that was taken apart.
+    fn row_of(&mut self, value: &Value) -> Option<Vec<Values>> {
+        match value {
+            Value::Row(parts) => Some(parts.iter().map(|part| Values::one(part.clone())).collect()),
+            Value::Container(at) => {
+                let ExprKind::Sequence(items) = &self.project.module(at.module).expr(at.expr).kind else {
+                    return None;
+                };
+                Some(items.iter().map(|&item| self.expr(ExprRef { expr: item, ..*at })).collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// What an attribute that every object has gives of something of a library: its class, the function itself, or what reads
+    /// an attribute by its name.
+    pub(super) fn universal_attribute(&self, traced: &Traced, name: &Name) -> Option<Values> {
+        if !name.as_str().starts_with("__") {
+            return None;
+        }
+        let Value::Instance(class, path) = &traced.value else { return None };
+        if name.as_str() == "__class__" && path.as_str().is_empty() {
+            return Some(Values::of(traced.with(Value::External(class.clone()))));
+        }
+        let is_same = ITSELF.contains(&name.as_str()) && !path.as_str().is_empty();
+        is_same.then(|| Values::of(traced.clone()))
+    }
+
+    /// `x.__getattribute__("name")`: the attribute. Nothing if the call is none of these.
+    pub(super) fn read_by_method(&mut self, at: ExprRef, call: &Call) -> Option<Values> {
+        let ExprKind::Attribute(object, name) = &self.project.module(at.module).expr(call.callee).kind else {
+            return None;
+        };
+        let [wanted] = &call.arguments[..] else { return None };
+        if !READERS.contains(&name.as_str()) {
+            return None;
+        }
+        let objects = self.expr(ExprRef { expr: *object, ..at });
+        let names = self.expr(ExprRef { expr: wanted.value, ..at });
+        let is_of_library = objects.iter().any(|traced| matches!(traced.value, Value::Instance(..)));
+        is_of_library.then(|| self.attributes_named(&objects, &names))
+    }
+}

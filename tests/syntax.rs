@@ -1,0 +1,120 @@
+//! Current syntax is read: the small forms of `testdata/syntax` parse without an error, but for the gaps that stand there.
+//!
+//! The forms are separated by a line that begins with `%%`. What follows the sign says that the form below is a gap: it does
+//! not parse, and is not in use, or only behind a feature gate of the compiler.
+//!
+//! `what_others_accept_is_read` compares with another parser. It is ignored, because it needs one:
+//!
+//! ```console
+//! $ MIMA_SYNTAX_FILES=~/src MIMA_SYNTAX_ORACLE="python3 tests/syntax/accepts.py" \\
+//!       cargo test --test syntax -- --ignored --nocapture
+//! ```
+//!
+//! The oracle reads paths from its standard input, one a line, and prints those that it accepts. Files for which a gap is known
+//! are named in `MIMA_SYNTAX_GAPS`, separated by commas, by the ends of their paths.
+
+#![expect(clippy::disallowed_methods, reason = "forms and files are read from disk")]
+#![expect(clippy::expect_used, reason = "a test that cannot read its files has to stop")]
+#![expect(clippy::print_stderr, reason = "the comparison says how much it has seen")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use mima::bind::{Macros, bind};
+use mima::language::Language;
+use mima::limit::Limits;
+use mima::module::Module;
+use mima::source::{FileId, SourceFile};
+
+fn module(path: &str, bytes: &[u8], language: &'static Language) -> Module {
+    let (source, _) = SourceFile::decode(FileId(0), path, path, bytes, language);
+    bind(&source, language, &Macros::default(), &Limits::default()).expect("the query compiles")
+}
+
+#[test]
+fn forms_are_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/syntax");
+    let mut failures = Vec::new();
+    for id in ["python", "rust"] {
+        let language = Language::of_id(id).expect("a language");
+        let text = fs::read_to_string(root.join(id).with_extension("txt")).expect("forms");
+        let mut forms: Vec<(&str, String)> = vec![("", String::new())];
+        for line in text.lines() {
+            match line.strip_prefix("%%") {
+                Some(gap) => forms.push((gap.trim(), String::new())),
+                None => {
+                    let (_, form) = forms.last_mut().expect("a form has begun");
+                    form.push_str(line);
+                    form.push('\n');
+                }
+            }
+        }
+        assert!(forms.len() > 100, "only {} forms of {id} were found", forms.len());
+        for (gap, form) in forms {
+            let is_read = module("form", form.as_bytes(), language).broken.is_empty();
+            if is_read != gap.is_empty() {
+                let what = if is_read { "is read, and listed as a gap" } else { "is not read" };
+                failures.push(format!("{id}: {what}:\n{form}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+#[ignore = "needs another parser and files for it"]
+fn what_others_accept_is_read() {
+    let root = std::env::var_os("MIMA_SYNTAX_FILES").expect("MIMA_SYNTAX_FILES names a directory");
+    let oracle = std::env::var("MIMA_SYNTAX_ORACLE").expect("MIMA_SYNTAX_ORACLE is a command");
+    let gaps = std::env::var("MIMA_SYNTAX_GAPS").unwrap_or_default();
+    let gaps: Vec<&str> = gaps.split(',').filter(|gap| !gap.is_empty()).collect();
+    let (mut seen, mut refused) = (0, Vec::new());
+    let mut open = vec![PathBuf::from(root)];
+    while let Some(path) = open.pop() {
+        let Ok(kind) = fs::symlink_metadata(&path) else { continue };
+        if kind.is_dir() {
+            let entries = fs::read_dir(&path).into_iter().flatten().flatten();
+            open.extend(entries.map(|entry| entry.path()));
+        } else if kind.is_file()
+            && let Some(language) = Language::of_path(&path)
+            && !language.is_notebook(&path)
+            && let Ok(bytes) = fs::read(&path)
+        {
+            seen += 1;
+            let name = path.to_string_lossy().into_owned();
+            if let Some(broken) = module(&name, &bytes, language).broken.first() {
+                let before = bytes.get(..broken.error.start as usize).unwrap_or_default();
+                let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+                refused.push((name, line));
+            }
+        }
+    }
+    refused.sort();
+    let names: Vec<String> = refused.iter().map(|(name, _)| name.clone()).collect();
+    let accepted = accepted(&oracle, &names);
+    eprintln!(
+        "{seen} files, {} of them do not parse, {} of those are accepted",
+        refused.len(),
+        accepted.len()
+    );
+    let is_gap = |path: &str| gaps.iter().any(|gap| path.ends_with(gap));
+    let missed = refused.iter().filter(|(path, _)| accepted.contains(path) && !is_gap(path));
+    let missed: Vec<String> = missed.map(|(path, line)| format!("{path}:{line}")).collect();
+    assert!(missed.is_empty(), "accepted elsewhere, and not read:\n{}", missed.join("\n"));
+}
+
+/// Those of some files that another parser accepts.
+fn accepted(oracle: &str, paths: &[String]) -> Vec<String> {
+    let mut words = oracle.split_whitespace();
+    let mut command = Command::new(words.next().expect("a command"));
+    let mut process =
+        command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it runs");
+    let mut input = process.stdin.take().expect("it reads");
+    let lines = paths.iter().map(|path| format!("{path}\n")).collect::<String>();
+    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
+    let output = process.wait_with_output().expect("it ends");
+    writer.join().expect("no panic").expect("it reads all");
+    String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect()
+}
