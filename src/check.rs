@@ -50,6 +50,8 @@ struct Checked {
     lookalikes: Vec<duck::Lookalike>,
     /// Calls whose name is known in part only.
     taken: Vec<dynamic::Taken>,
+    /// Texts that run as code and look like AI calls.
+    run: Vec<dynamic::Run>,
     /// Requests of which it was not seen that somebody sends them.
     built: Vec<requests::Built>,
     /// Uses of macros that may make AI calls: where, the macro, and the name of the call.
@@ -197,7 +199,10 @@ impl<'c, 'p> Checker<'c, 'p> {
             match ducks.find(evaluator, call, || tests.holds(call)) {
                 Some(Duck::Told(site)) => found = Some(site),
                 Some(Duck::Named(lookalike)) => checked.lookalikes.push(lookalike),
-                None => checked.taken.extend(dynamic::find(evaluator, module, call)),
+                None => {
+                    checked.taken.extend(dynamic::find(evaluator, module, call));
+                    checked.run.extend(dynamic::run(evaluator, module, call));
+                }
             }
             if found.is_none() {
                 checked.built.extend(requests::built(evaluator, module, call));

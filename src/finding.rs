@@ -312,6 +312,9 @@ pub struct Finding {
     pub baselined: bool,
     /// Whether it is about test code.
     pub is_test: bool,
+    /// Whether `--strict` objects to it below level error as well: in the file that it is about, which names AI, not all was
+    /// understood.
+    pub fails_strict: bool,
 }
 
 impl Finding {

@@ -719,6 +719,9 @@ pub struct Module {
     pub is_exposed: bool,
     /// The packages it imports that run models and that no rule follows. Filled in together with `tainted`.
     pub unfollowed: Vec<UnfollowedImport>,
+    /// Whether the bytes of the file name an AI library, an endpoint or an attestation SDK, whatever was understood of it.
+    /// Filled in together with `tainted`.
+    pub names_ai: bool,
     /// Whether the whole file is test code, by its path.
     pub is_test: bool,
     /// Scopes; the first is the module's.

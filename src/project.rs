@@ -43,6 +43,7 @@ pub(crate) use classes::Mro;
 pub use crates::{Manifest, directories_above};
 pub use eval::Evaluator;
 pub(crate) use functions::DecoratorEffect;
+pub(crate) use getters::gives_itself;
 pub use modules::{Found, Holdings, ModuleTable, split};
 pub use requests::Sending;
 pub use texts::join_url;

@@ -74,6 +74,8 @@ const SMALL_TREE_BYTES: usize = 1024 * 1024;
 #[derive(Default)]
 struct Candidate {
     facts: Facts,
+    /// Whether it names AI by itself.
+    names_ai: bool,
     /// Whether nothing is known of what it imports.
     is_unknown: bool,
     /// Its size.
@@ -124,6 +126,9 @@ pub fn sift(
             candidate.unfollowed = packages.imported(&facts.imports, is_own);
         });
         candidate.fail(judged.err());
+    }
+    for candidate in &mut candidates {
+        candidate.names_ai = candidate.facts.hit;
     }
     for at in deciding {
         candidates[at].facts.hit = true;
@@ -181,6 +186,7 @@ pub fn sift(
     for (at, candidate) in candidates.iter_mut().enumerate() {
         if let Some(module) = &mut candidate.module {
             module.tainted = reach.tainted(at);
+            module.names_ai = candidate.names_ai;
             module.is_exposed = all_exposed || exposed.contains(&at);
             module.unfollowed = std::mem::take(&mut candidate.unfollowed);
         }

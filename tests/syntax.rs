@@ -118,3 +118,58 @@ fn accepted(oracle: &str, paths: &[String]) -> Vec<String> {
     writer.join().expect("no panic").expect("it reads all");
     String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect()
 }
+
+/// A tree with one file, scanned with some arguments: the exit status, standard output and standard error.
+fn scan(text: &str, args: &[&str]) -> (Option<i32>, String, String) {
+    let directory = tempfile::tempdir().expect("a directory");
+    fs::write(directory.path().join("app.py"), text).expect("a file");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mima"));
+    let output =
+        command.arg("scan").args(args).current_dir(directory.path()).env_clear().output().expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+const TOUCHED: &str = "from openai import OpenAI\nOpenAI().responses.create(model='a'\n";
+
+#[test]
+fn a_file_that_names_ai_and_is_not_understood_fails_strict() {
+    let (code, _, told) = scan(TOUCHED, &["--strict"]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("a file that names AI was not understood as a whole"), "{told}");
+    let (code, _, told) = scan("import os\nos.getcwd(\n", &["--strict"]);
+    assert_eq!(code, Some(0), "{told}");
+    let (code, _, told) = scan(TOUCHED, &["--strict", "--ignore", "MIMA030"]);
+    assert_eq!(code, Some(0), "{told}");
+}
+
+#[test]
+fn every_format_says_what_an_error_touches() {
+    let text = format!("{TOUCHED}\n\ndef ask():\n    return OpenAI().responses.create(model='b')\n");
+    let (_, json, _) = scan(&text, &["--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let calls = report["calls"].as_array().expect("calls");
+    let seen: Vec<_> =
+        calls.iter().map(|call| (call["confidence"].as_str(), call["method"].as_str())).collect();
+    assert_eq!(seen, [(Some("low"), Some("recovered")), (Some("high"), Some("ast"))]);
+    let (_, sarif, _) = scan(&text, &["--format", "sarif"]);
+    let report: serde_json::Value = serde_json::from_str(&sarif).expect("SARIF");
+    let results = report["runs"][0]["results"].as_array().expect("results");
+    let seen: Vec<_> =
+        results.iter().map(|result| (result["ruleId"].as_str(), result["level"].as_str())).collect();
+    assert!(seen.contains(&(Some("MIMA030"), Some("warning"))), "{seen:?}");
+    assert!(seen.contains(&(Some("MIMA001"), Some("error"))), "{seen:?}");
+    let (_, text, _) = scan(&text, &[]);
+    assert!(text.contains("MIMA030") && text.contains("could not be parsed"), "{text}");
+}
+
+#[test]
+fn letters_that_look_like_others_are_shown_as_escapes() {
+    let text = "from openai import OpenAI\nclient = OpenAI()\nclient.responses.\u{ff43}reate(model='a')\n\
+                def \u{441}heck():\n    client.responses.create(model='\u{202e}b')\n";
+    for format in ["text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown", "csv"] {
+        let (_, out, told) = scan(text, &["--format", format]);
+        assert!(out.contains("responses.create"), "{format}: {told}");
+        assert!(!out.contains(['\u{ff43}', '\u{441}', '\u{202e}']), "{format}: {out}");
+    }
+}

@@ -389,6 +389,7 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         tainted: Vec::new(),
         is_exposed: false,
         unfollowed: Vec::new(),
+        names_ai: false,
         is_test: language.test_code.holds(&file.module_path),
         scopes: Vec::new(),
         bindings: Vec::new(),

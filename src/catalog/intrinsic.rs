@@ -49,6 +49,8 @@ pub enum Intrinsic {
     MethodCaller,
     /// `reduce(f, xs, x)`: `f` is called with what it gave before, `x` at first, and each element.
     Reduce,
+    /// `exec(text)`: the text runs as code.
+    RunText,
     /// `setattr(x, "name", value)`: writes an attribute.
     SetAttr,
     /// `import_module("a.b")`: the value is the module. A mapping of modules by their names is one too.
@@ -214,6 +216,7 @@ impl Intrinsic {
         "attribute_getter",
         "method_caller",
         "reduce",
+        "run_text",
         "set_attr",
         "import_module",
         "namespace",
@@ -339,6 +342,7 @@ impl Intrinsic {
             "attribute_getter" => Self::AttributeGetter,
             "method_caller" => Self::MethodCaller,
             "reduce" => Self::Reduce,
+            "run_text" => Self::RunText,
             "set_attr" => Self::SetAttr,
             "import_module" => Self::ImportModule,
             "namespace" => Self::Namespace,

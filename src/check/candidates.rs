@@ -5,7 +5,7 @@
 
 use crate::module::{BindingSource, ExprId, ExprKind, FunctionId, SetId, Use};
 use crate::name::Name;
-use crate::project::{ModuleId, Project};
+use crate::project::{ModuleId, Project, gives_itself};
 
 /// Whether calling an expression may reach an entry point.
 pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee: ExprId) -> bool {
@@ -19,6 +19,7 @@ pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee
                 || catalog.request_names.contains(name)
                 || catalog.send_names.contains(name)
                 || project.is_variable(name)
+                || gives_itself(name)
         }
         ExprKind::Name(name, used) => bound_to(project, module, name, *used, |source| match source {
             BindingSource::Function(function) => !facts.function(*function).decorators.is_empty(),

@@ -53,6 +53,7 @@ pub(super) fn assemble(
             file.calls(checked);
             file.lookalikes(checked);
             file.taken(checked);
+            file.run(checked);
             file.built(checked);
             file.unexpanded(checked);
             file.unverified(checked);
@@ -218,6 +219,7 @@ impl<'p> FileReport<'p> {
             suppressed: call.suppressed.clone(),
             baselined: false,
             is_test: call.is_test,
+            fails_strict: false,
         });
     }
 
@@ -313,6 +315,18 @@ impl<'p> FileReport<'p> {
                 ),
                 "choose among clients or functions, not among their names; or annotate what holds it".into(),
                 vec![callee],
+            );
+        }
+    }
+
+    fn run(&mut self, checked: &Checked) {
+        for found in &checked.run {
+            self.push(
+                RuleId::UnresolvedCall,
+                self.source.locate(self.facts.expr(found.call.expr).span),
+                format!("a text that runs here as code looks like an AI call (`….{}`)", found.path),
+                "write the call as code".into(),
+                Vec::new(),
             );
         }
     }
@@ -420,6 +434,7 @@ impl<'p> FileReport<'p> {
             suppressed,
             baselined: false,
             is_test: self.tests.hold(location.span),
+            fails_strict: rule == RuleId::ParseError && self.facts.names_ai,
         });
     }
 

@@ -76,7 +76,7 @@ pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallS
             // A method that is passed is an AI call where that is done.
             callees.map(|traced| references::is_handle(&traced.value).then(|| traced.clone()))
         } else {
-            evaluator.methods_called(at, &callees)
+            evaluator.methods_called(at, callees)
         }
     } else {
         Values::nothing()
@@ -246,7 +246,10 @@ fn entry_point<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, traced: &Traced) 
         }
         Value::Method(_, method) => own_entry_point(evaluator, at, *method)?,
         Value::Object(class) => return called_object(evaluator, at, traced, *class),
-        Value::Partial(inner, _) => return entry_point(evaluator, at, &traced.with((**inner).clone())),
+        Value::Partial(inner, _) => {
+            let reached = entry_point(evaluator, at, &traced.with((**inner).clone()))?;
+            return Some(Reached { traced: traced.clone(), ..reached });
+        }
         Value::Attested(inner, wrapped) => {
             let reached = entry_point(evaluator, at, &traced.with((**inner).clone()))?;
             return Some(Reached { attested_at: Some(*wrapped), ..reached });

@@ -110,6 +110,7 @@ mod tests {
             suppressed: None,
             baselined: false,
             is_test: false,
+            fails_strict: false,
         }
     }
 

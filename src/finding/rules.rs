@@ -299,9 +299,9 @@ pub const RULES: &[Rule] = &[
         name: "parse-error",
         level: Level::Warning,
         summary: "Part of a file was not understood",
-        description: "The file has a syntax error. What the parser recovered was analysed, and what was \
-                      found there is reported with confidence low; AI calls in the damaged part may be \
-                      missing from the report.",
+        description: "The file has a syntax error. What the error does not touch was analysed as usual; AI calls in the \
+                      part that it does touch are reported with confidence low, or may be missing from the report. In a \
+                      file that names AI, --strict fails.",
         help: "Fix the syntax error; or exclude the file if it is not meant to be valid source.",
         page: include_str!("../../rules/explain/MIMA030.md"),
         precision: Precision::VeryHigh,

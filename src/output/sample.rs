@@ -236,6 +236,7 @@ fn findings([app, _, broken]: &[SourceFile; 3], calls: &[AiCall]) -> Vec<Finding
         suppressed: calls[index].suppressed.clone(),
         baselined: calls[index].baselined,
         is_test: calls[index].is_test,
+        fails_strict: false,
     };
     vec![
         Finding {
@@ -261,6 +262,7 @@ fn findings([app, _, broken]: &[SourceFile; 3], calls: &[AiCall]) -> Vec<Finding
             suppressed: None,
             baselined: false,
             is_test: false,
+            fails_strict: false,
         },
         about(3, Level::Warning),
     ]

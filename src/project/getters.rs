@@ -15,6 +15,11 @@ const READERS: &[&str] = &["__getattribute__", "__getattr__"];
 /// The attributes of a function, or of what is called like one, that are the function again.
 const ITSELF: &[&str] = &["__call__", "__func__", "__wrapped__"];
 
+/// Whether an attribute of a function is the function again.
+pub(crate) fn gives_itself(name: &Name) -> bool {
+    ITSELF.contains(&name.as_str())
+}
+
 impl Evaluator<'_> {
     /// What is made by `attrgetter(…)` or `methodcaller(…)` at a place.
     pub(super) fn getter(&self, at: ExprRef, callee: &Traced) -> Values {
@@ -47,7 +52,7 @@ impl Evaluator<'_> {
 
     /// What is called where some values are: of `methodcaller("a", …)` the method of the argument, with what is given to it
     /// already.
-    pub(crate) fn methods_called(&mut self, at: ExprRef, callees: &Values) -> Values {
+    pub(crate) fn methods_called(&mut self, at: ExprRef, callees: Values) -> Values {
         let is_caller = |value: &Value| match value {
             Value::Partial(inner, _) => match &**inner {
                 Value::External(name) => {
@@ -58,14 +63,14 @@ impl Evaluator<'_> {
             _ => false,
         };
         if !callees.iter().any(|traced| is_caller(&traced.value)) {
-            return callees.clone();
+            return callees;
         }
         let callers: Vec<Traced> =
             callees.iter().filter(|traced| is_caller(&traced.value)).cloned().collect();
         let object = self.project.call(at).and_then(|call| call.arguments.first());
-        let Some(object) = object else { return callees.clone() };
+        let Some(object) = object else { return callees };
         let objects = self.expr(ExprRef { expr: object.value, ..at });
-        let mut found = callees.clone();
+        let mut found = callees;
         for caller in callers {
             if let Value::Partial(_, made) = caller.value {
                 let methods = self.path_named(&objects, made);
@@ -123,7 +128,7 @@ impl Evaluator<'_> {
         if name.as_str() == "__class__" && path.as_str().is_empty() {
             return Some(Values::of(traced.with(Value::External(class.clone()))));
         }
-        let is_same = ITSELF.contains(&name.as_str()) && !path.as_str().is_empty();
+        let is_same = gives_itself(name) && !path.as_str().is_empty();
         is_same.then(|| Values::of(traced.clone()))
     }
 

@@ -25,12 +25,21 @@ pub(super) fn judge(plan: &Plan, report: &Report) -> Exit {
 
 /// What `--strict` objects to.
 fn strict(report: &Report) -> Option<String> {
-    let fails = |finding: &&Finding| finding.level == Level::Error && finding.is_open();
-    match report.findings.iter().filter(fails).count() {
+    let open = || report.findings.iter().filter(|finding| finding.is_open());
+    let errors = open().filter(|finding| finding.level == Level::Error).count();
+    let is_not_understood = |finding: &&Finding| finding.fails_strict && finding.level == Level::Warning;
+    let errors = match errors {
         0 => None,
-        1 => Some("--strict: 1 finding of level error remains".to_owned()),
-        count => Some(format!("--strict: {count} findings of level error remain")),
-    }
+        1 => Some("1 finding of level error remains".to_owned()),
+        count => Some(format!("{count} findings of level error remain")),
+    };
+    let not_understood = match open().filter(is_not_understood).count() {
+        0 => None,
+        1 => Some("a file that names AI was not understood as a whole".to_owned()),
+        count => Some(format!("{count} files that name AI were not understood as a whole")),
+    };
+    let reasons: Vec<String> = errors.into_iter().chain(not_understood).collect();
+    (!reasons.is_empty()).then(|| format!("--strict: {}", reasons.join("; ")))
 }
 
 /// What `--strict` objects to in suppressions: an error that is hidden by one which names no rule.

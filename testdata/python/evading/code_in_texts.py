@@ -35,6 +35,17 @@ def bound():
     other.responses.create(model="a")  #~ MIMA001 openai.OpenAI.responses.create model=a
 
 
+CODE = 'client.responses.create(model="a")'
+run_it = exec
+
+
+def by_name():
+    exec(CODE)  #~ MIMA003 runs here as code
+    run_it('client.responses.create(model="a")')  #~ MIMA003 runs here as code
+    exec("x = 1\nclient.responses.create(model='a')")  #~ MIMA003 runs here as code
+    exec("client." + "responses.create(model='a')")  #~ MIMA003 runs here as code
+
+
 def no_code(session, text):
     exec("x = 1")
     eval("1 + 1")
