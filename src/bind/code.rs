@@ -5,6 +5,7 @@ use tree_sitter::{Node, Tree};
 use super::lower::Lowerer;
 use super::macros::Parsing;
 use super::shapes::{Role, Shape, ShapeQuery, Shapes};
+use super::span_of;
 use crate::limit::Limit;
 use crate::module::{ExprId, ExprKind, Use};
 
@@ -97,19 +98,17 @@ impl<'tree> Lowerer<'_, 'tree> {
         while self.shape(only).is_none() {
             let [inner] = self.children(only)[..] else {
                 self.statements(root);
-                return None;
+                return Some(self.opaque(span_of(call)));
             };
             only = inner;
         }
-        if self.shape(only).is_some_and(|shaped| {
-            shaped.shape.is_expression()
-                || shaped.shape == Shape::Attribute
-                || shaped.shape == Shape::Name
-                || shaped.shape == Shape::Lambda
-        }) {
+        let is_value = |shape: Shape| {
+            shape.is_expression() || matches!(shape, Shape::Attribute | Shape::Name | Shape::Lambda)
+        };
+        if self.shape(only).is_some_and(|shaped| is_value(shaped.shape)) {
             return Some(self.expression(only));
         }
         self.statement(only);
-        None
+        Some(self.opaque(span_of(call)))
     }
 }

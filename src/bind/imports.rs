@@ -6,7 +6,7 @@ use super::lower::Lowerer;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
 use crate::module::{BindingSource, Import, Wildcard};
-use crate::name::Name;
+use crate::name::{Name, normalized};
 use crate::source::Span;
 
 impl<'tree> Lowerer<'_, 'tree> {
@@ -62,9 +62,9 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn dotted(&self, node: Node<'tree>) -> Name {
         let text = self.source(node);
         if text.contains(char::is_whitespace) {
-            Name::new(&text.split_whitespace().collect::<String>())
+            Name::new(&normalized(&text.split_whitespace().collect::<String>()))
         } else {
-            Name::new(text)
+            Name::new(&normalized(text))
         }
     }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::path::{glob, glob_segments};
-use super::{Catalog, Handle, HandlePattern, Member};
+use super::{CallRule, Catalog, Handle, HandlePattern, Member};
 use crate::name::{Name, QualName};
 
 /// What stands before the names of libraries.
@@ -66,7 +66,10 @@ impl Catalog {
     }
 
     fn first_library<'m>(&self, members: impl Iterator<Item = &'m Member>) -> Option<&Name> {
-        let libraries = members.flat_map(|member| &member.calls).map(|call| call.library);
+        // What is a call for some texts alone is none for a name that only may be it.
+        let is_plain = |call: &&CallRule| call.when.as_ref().is_none_or(|when| when.equals.is_empty());
+        let calls = members.flat_map(|member| &member.calls).filter(is_plain);
+        let libraries = calls.map(|call| call.library);
         libraries.filter_map(|at| self.libraries.get(at)).map(|library| &library.id).min()
     }
 }

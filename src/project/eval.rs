@@ -568,7 +568,9 @@ impl<'p> Evaluator<'p> {
         }
         let known = Values::one(Value::External(QualName::new(facts.prelude).join(name.as_str())));
         // `globals()["name"] = value` binds it as well.
-        if self.is_sceptical() || !self.project.writings().by_name.contains_key(name) {
+        let writings = self.project.writings().by_name.get(name);
+        let is_written = writings.is_some_and(|all| all.iter().any(|at| at.module == module));
+        if self.is_sceptical() || !is_written {
             return known;
         }
         let written = self.rewritten_name(module, name);

@@ -61,13 +61,13 @@ def registry_of_classes(kind):
     return many[kind]().messages.create(max_tokens=1)  #~ MIMA001 anthropic.Anthropic.messages.create
 
 
-# Attributes that are read by functions made for that, and code in texts, are not followed.
+# Attributes that are read by functions made for that, and code in a text.
 def by_operators():
     from functools import reduce
     from operator import attrgetter, methodcaller
 
-    attrgetter("responses.create")(client)(input="x")  #~? MIMA001 openai.OpenAI.responses.create -- `attrgetter` is not followed
-    methodcaller("create", input="x")(client.responses)  #~? MIMA001 openai.OpenAI.responses.create -- `methodcaller` is not followed
-    reduce(getattr, ["responses", "create"], client)(input="x")  #~? MIMA001 openai.OpenAI.responses.create -- `reduce` is not followed
-    client.responses.__getattribute__("create")(input="x")  #~? MIMA001 openai.OpenAI.responses.create -- only of `object` is it followed
-    return eval("client.responses.create(input='x')")  #~? MIMA001 openai.OpenAI.responses.create -- code in a text is not read
+    attrgetter("responses.create")(client)(input="x")  #~ MIMA001 openai.OpenAI.responses.create
+    methodcaller("create", input="x")(client.responses)  #~ MIMA001 openai.OpenAI.responses.create
+    reduce(getattr, ["responses", "create"], client)(input="x")  #~ MIMA001 openai.OpenAI.responses.create
+    client.responses.__getattribute__("create")(input="x")  #~ MIMA001 openai.OpenAI.responses.create
+    return eval("client.responses.create(input='x')")  #~ MIMA001 openai.OpenAI.responses.create

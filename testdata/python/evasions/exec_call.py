@@ -12,7 +12,7 @@ amima = AsyncMimaGovernance(api_key="k", system_name="a")
 C = "gpt-4o"
 
 def helper(t):
-    return client.responses.create(model=C, input=t)  #~ MIMA001 openai.OpenAI.responses.create
+    return client.responses.create(model=C, input=t)  #~ MIMA012 openai.OpenAI.responses.create
 @mima.attest("x")
 def a(t):
     return helper(t)

@@ -83,7 +83,7 @@ f8().responses.create(input="8")  #~ MIMA001 openai.OpenAI.responses.create
 
 # 9 module __getattr__-like via globals()
 globals()["lazy"] = OpenAI()
-lazy.responses.create(input="9")  #~? MIMA001 openai.OpenAI.responses.create -- a name that is put into `globals()`
+lazy.responses.create(input="9")  #~ MIMA001 openai.OpenAI.responses.create
 
 
 # 10 closure nonlocal
@@ -247,9 +247,9 @@ SetAll(client=OpenAI())
 
 # 26 functools.reduce / operator.attrgetter
 get = operator.attrgetter("responses")
-get(OpenAI()).create(input="26")  #~? MIMA001 openai.OpenAI.responses.create -- a getter that is made by name
+get(OpenAI()).create(input="26")  #~ MIMA001 openai.OpenAI.responses.create
 # 27 methodcaller
-operator.methodcaller("create", input="27")(OpenAI().responses)  #~? MIMA001 openai.OpenAI.responses.create -- a caller that is made by name
+operator.methodcaller("create", input="27")(OpenAI().responses)  #~ MIMA001 openai.OpenAI.responses.create
 # 28 itemgetter
 operator.itemgetter("c")({"c": OpenAI()}).responses.create(input="28")  #~? MIMA001 openai.OpenAI.responses.create -- a getter that is made by key
 # 29 ChainMap
