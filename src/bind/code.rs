@@ -19,7 +19,7 @@ pub(super) fn parse_all(
     let functions = file.language.code_functions;
     let is_run =
         |name: &&str| memchr::memmem::find(file.text.as_bytes(), format!("{name}(").as_bytes()).is_some();
-    if !functions.iter().any(|name| is_run(name)) {
+    if !functions.iter().any(is_run) {
         return Vec::new();
     }
     let mut found = Vec::new();

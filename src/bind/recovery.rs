@@ -54,14 +54,16 @@ pub(super) fn recover(tree: Tree, text: &str, language: &'static Language, spare
     search.left_out.extend(outline::loose_breaks(text, language, &search.left_out));
     search.sort();
     let mut parts: Vec<Part> = conflicts.iter().map(Conflict::part).collect();
-    if let Some(tree) = search.sound(&[0..text.len()]) {
+    let whole = 0..text.len();
+    let whole = std::slice::from_ref(&whole);
+    if let Some(tree) = search.sound(whole) {
         return Recovery { tree, parts, limit: None };
     }
     let pieces = outline::of(text, language, &search.left_out);
     let mut wrong = Vec::new();
     search.find(&pieces, &[], &mut wrong);
     let ranges: Vec<_> = wrong.iter().map(|piece| piece.range.clone()).collect();
-    let Some(rest) = search.sound(&without(&[0..text.len()], &ranges)) else {
+    let Some(rest) = search.sound(&without(whole, &ranges)) else {
         let span = Span::new(0, text.len());
         let parts = vec![Part { span, error: first_error(&tree), trees: Vec::new() }];
         return Recovery { tree, parts, limit: None };
@@ -203,30 +205,27 @@ fn tokens<'t>(tree: &Tree, text: &'t str) -> Vec<Token<'t>> {
             is_sound = !is_after_error && !node.has_error();
             is_after_error = node.has_error();
         }
-        if !is_sound {
-            if cursor.goto_first_child() {
-                depth += 1;
-                continue;
-            }
-            if let Some(token) = text.get(node.byte_range()).filter(|token| !token.is_empty()) {
-                let start = node.start_byte();
-                // What the grammar knows no token for stands between two.
-                let between = text.get(end..start).unwrap_or_default();
-                let is_first = end == 0 || between.contains('\n');
-                let unknown = between.trim();
-                if is_after_token && !unknown.is_empty() && unknown.len() <= LONGEST_UNKNOWN {
-                    let at = end + between.len() - between.trim_start().len();
-                    found.push(Token { text: unknown, start: at, is_first });
-                }
-                let is_comment = node.is_extra() && !node.is_error();
-                if !is_comment {
-                    found.push(Token { text: token, start, is_first });
-                }
-                end = node.end_byte();
-                is_after_token = true;
-            }
-        } else {
+        if is_sound {
             is_after_token = false;
+        } else if cursor.goto_first_child() {
+            depth += 1;
+            continue;
+        } else if let Some(token) = text.get(node.byte_range()).filter(|token| !token.is_empty()) {
+            let start = node.start_byte();
+            // What the grammar knows no token for stands between two.
+            let between = text.get(end..start).unwrap_or_default();
+            let is_first = end == 0 || between.contains('\n');
+            let unknown = between.trim();
+            if is_after_token && !unknown.is_empty() && unknown.len() <= LONGEST_UNKNOWN {
+                let at = end + between.len() - between.trim_start().len();
+                found.push(Token { text: unknown, start: at, is_first });
+            }
+            let is_comment = node.is_extra() && !node.is_error();
+            if !is_comment {
+                found.push(Token { text: token, start, is_first });
+            }
+            end = node.end_byte();
+            is_after_token = true;
         }
         while !cursor.goto_next_sibling() {
             if !cursor.goto_parent() {

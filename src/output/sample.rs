@@ -62,6 +62,7 @@ pub(super) fn report_of(location: Location) -> Report {
             suppressed: None,
             baselined: false,
             is_test: false,
+            fails_strict: false,
         }],
         ..Report::default()
     }
