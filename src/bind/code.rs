@@ -70,8 +70,8 @@ fn first_argument<'tree>(call: Node<'tree>, shapes: &Shapes<'tree>) -> Option<No
 
 /// What stands in a text that is written in one piece, be it the first argument of another call: `exec(compile("…"))`.
 fn plain_text<'tree>(node: Node<'tree>, shapes: &Shapes<'tree>, text: &str) -> Option<Node<'tree>> {
-    let shaped = shapes.of(node)?;
-    let string = if shaped.shape == Shape::Call { first_argument(node, shapes)? } else { node };
+    let is_call = shapes.of(node)?.shape == Shape::Call;
+    let string = if is_call { first_argument(node, shapes)? } else { node };
     shapes.of(string).filter(|shaped| shaped.shape == Shape::String)?;
     let mut cursor = string.walk();
     let mut parts = string.named_children(&mut cursor).filter(|part| {

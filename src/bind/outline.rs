@@ -297,6 +297,9 @@ fn by_indentation(
     pieces
 }
 
+/// What goes on with a statement behind its braces.
+const CONTINUE: &[&str] = &[".", "?", ";", ",", ")", "]", "=", "else", "as", "|", "+", "/", "<", ">", "!"];
+
 // --- by braces -------------------------------------------------------------------------------------------------------
 
 /// Reads the statements of a text by its braces.
@@ -361,8 +364,6 @@ impl<'l, 't> Braces<'l, 't> {
             }
             self.close(range.end, false);
             let is_inside = self.depth > 0;
-            const CONTINUE: &[&str] =
-                &[".", "?", ";", ",", ")", "]", "=", "else", "as", "|", "+", "/", "<", ">", "!"];
             let goes_on = CONTINUE.contains(&next);
             if !is_inside && !goes_on {
                 self.end_statement();

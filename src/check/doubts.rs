@@ -84,6 +84,7 @@ impl FileReport<'_> {
                 message: "this part of the file could not be parsed: nobody can tell what is active in it"
                     .to_owned(),
                 location: self.locate(module, span),
+                marker: None,
             },
             Doubt::Marker(place, why) => at(place, &self.uncertain(why)),
             Doubt::Limit(limit) => {

@@ -65,14 +65,14 @@ impl Evaluator<'_> {
         if !callees.iter().any(|traced| is_caller(&traced.value)) {
             return callees;
         }
-        let callers: Vec<Traced> =
+        let getters: Vec<Traced> =
             callees.iter().filter(|traced| is_caller(&traced.value)).cloned().collect();
         let object = self.project.call(at).and_then(|call| call.arguments.first());
         let Some(object) = object else { return callees };
         let objects = self.expr(ExprRef { expr: object.value, ..at });
         let mut found = callees;
-        for caller in callers {
-            if let Value::Partial(_, made) = caller.value {
+        for getter in getters {
+            if let Value::Partial(_, made) = getter.value {
                 let methods = self.path_named(&objects, made);
                 let given =
                     |method: &Traced| Some(method.with(Value::Partial(Rc::new(method.value.clone()), made)));

@@ -379,6 +379,7 @@ impl Findings<'_> {
             suppressed: None,
             baselined: false,
             is_test: false,
+            fails_strict: false,
         };
         // What the tree's settings say of this rule does not count: they are what is judged.
         let in_force = self.standard.is_trusted;
