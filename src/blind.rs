@@ -118,6 +118,7 @@ fn finding(mentions: &[Mention<'_>], kind: &FileKind, source: &SourceFile) -> Op
         suppressed: None,
         baselined: false,
         is_test: false,
+        fails_strict: false,
     })
 }
 
