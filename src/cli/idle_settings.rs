@@ -16,7 +16,9 @@ pub(super) fn add(
     analyses_all: bool,
     analysis: &mut Analysis,
 ) {
-    let is_marker = |entry: &&Entry| entry.key.starts_with("attestation.") && !entry.key.ends_with(".path");
+    let is_marker = |entry: &&Entry| {
+        entry.key.starts_with("attestation.") && !entry.key.starts_with("attestation.sanctioned")
+    };
     let (markers, globs): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(is_marker);
     let texts: Vec<&str> = globs.iter().map(|entry| entry.text.as_str()).collect();
     let idle = if texts.is_empty() { Vec::new() } else { matching_nothing(&texts, base) };

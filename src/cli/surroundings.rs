@@ -63,12 +63,11 @@ pub(super) fn add(
         files.iter().enumerate().filter_map(|(at, file)| Some((place(file, &options.cwd)?, at))).collect();
     for file in around {
         let Some(path) = place(&file, &options.cwd) else { continue };
-        match places.get(&path) {
-            Some(&at) => files[at].module_path = file.module_path,
-            None => {
-                places.insert(path, files.len());
-                files.push(file);
-            }
+        if let Some(&at) = places.get(&path) {
+            files[at].module_path = file.module_path;
+        } else {
+            places.insert(path, files.len());
+            files.push(file);
         }
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));
