@@ -70,4 +70,5 @@ def cached(handle: Anthropic):
 def by_path(text: str):
     session = anthropic.Anthropic()
     session.post("/v1/messages", body={"model": "claude-sonnet-4-5"}, cast_to=dict)  #~ MIMA001 anthropic.Anthropic.post
+    session.post("/v1/files", body={}, cast_to=dict)
     return session.get("/v1/models", cast_to=dict)
