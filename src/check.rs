@@ -9,6 +9,7 @@ mod doubts;
 mod duck;
 mod dynamic;
 mod lookalike;
+mod not_analysed;
 mod problem;
 mod proof;
 mod references;
@@ -36,6 +37,8 @@ use crate::module::{CallSite, Module, UnexpandedMacro};
 use crate::name::{Name, QualName};
 use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project, files_per_evaluator};
 use crate::source::{Sources, Span};
+
+pub use not_analysed::not_analysed;
 
 use duck::{Duck, Watch};
 use lookalike::{Lookalike, Unverified};

@@ -3,7 +3,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::finding::{ErrorKind, FileError};
+use crate::finding::{ErrorKind, FileError, Lost};
 
 /// A stage of the analysis in which something is done for one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +70,15 @@ impl Stage {
             _ => "calls in it are not reported",
         }
     }
+
+    /// How much of the file is not analysed because of that.
+    fn lost(self) -> Lost {
+        match self {
+            Self::Read | Self::Scan | Self::Decode | Self::Bind | Self::Check | Self::Report => Lost::All,
+            Self::Taint | Self::Index => Lost::Part,
+            Self::Judge | Self::Idle => Lost::Nothing,
+        }
+    }
 }
 
 /// Does a stage's work for a file.
@@ -89,7 +98,7 @@ pub(crate) fn guard<T>(stage: Stage, file: &str, work: impl FnOnce() -> T) -> Re
 pub(crate) fn error(stage: Stage, file: &str) -> FileError {
     let (doing, cost) = (stage.doing(), stage.cost());
     let message = format!("mima failed while {doing}, which is a bug; please report it: {cost}");
-    FileError { file: file.to_owned(), kind: ErrorKind::Panicked, message }
+    FileError { file: file.to_owned(), kind: ErrorKind::Panicked, lost: stage.lost(), message }
 }
 
 #[cfg(test)]

@@ -9,13 +9,14 @@ pub mod gaps;
 pub mod rules;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Category;
 use crate::limit::{Limit, Limits};
 use crate::name::{Name, QualName};
 use crate::source::{Location, Sources};
 
+pub use crate::limit::Lost;
 pub use rules::{Rule, RuleId};
 
 /// How much a finding matters. Only errors fail `--strict`.
@@ -327,16 +328,22 @@ impl Finding {
 /// What kind of trouble a file gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ErrorKind {
-    /// It cannot be read; nothing of it was analysed.
+    /// It cannot be read.
     Unreadable,
-    /// It was read, and a part of it or all of it could not be decoded.
+    /// It holds what is no text.
+    Binary,
+    /// It was read, and could not be decoded as what it should be.
     Undecodable,
+    /// It is in a language that is not analysed.
+    Language,
     /// It configures the walk and is not understood.
     BadIgnoreFile,
     /// It was named, and is excluded.
     Excluded,
     /// It configures mima, and something in it matches nothing.
     Idle,
+    /// There is nothing in it that is analysed.
+    Empty,
     /// A limit was hit.
     Limit(Limit),
     /// The analysis failed on it, which is a bug.
@@ -350,6 +357,8 @@ pub struct FileError {
     pub file: String,
     /// What kind of trouble it is.
     pub kind: ErrorKind,
+    /// How much of its code was not analysed because of that.
+    pub lost: Lost,
     /// What went wrong, and what was left out because of it: one sentence without a full stop.
     pub message: String,
 }
@@ -357,7 +366,25 @@ pub struct FileError {
 impl FileError {
     /// The error of a file that hit a limit.
     pub fn of_limit(limits: &Limits, limit: Limit, file: String) -> Self {
-        Self { file, kind: ErrorKind::Limit(limit), message: limits.message(limit) }
+        let lost = limit.rule().lost;
+        Self { file, kind: ErrorKind::Limit(limit), lost, message: limits.message(limit) }
+    }
+
+    /// Why nothing of the file was analysed; `None` if something of it was.
+    pub fn left_out(&self) -> Option<LeftOutReason> {
+        (self.lost == Lost::All).then_some(match self.kind {
+            ErrorKind::Binary => LeftOutReason::Binary,
+            ErrorKind::Language => LeftOutReason::Language,
+            ErrorKind::Limit(Limit::FileBytes | Limit::NotebookBytes) => LeftOutReason::TooLarge,
+            ErrorKind::Limit(_) => LeftOutReason::Bound,
+            ErrorKind::Panicked => LeftOutReason::Panicked,
+            ErrorKind::Unreadable
+            | ErrorKind::Undecodable
+            | ErrorKind::BadIgnoreFile
+            | ErrorKind::Excluded
+            | ErrorKind::Idle
+            | ErrorKind::Empty => LeftOutReason::Unreadable,
+        })
     }
 
     /// The limit that was hit, if that is the trouble.
@@ -372,11 +399,19 @@ impl FileError {
 /// How many files are named of those that hit one limit.
 const NAMED_FILES: usize = 3;
 
-/// Errors as people want to read them: of many files that hit the same limit the first ones are named, and the others are
-/// counted. What is read by programs has them all.
-pub fn for_people(errors: &[FileError]) -> Vec<Cow<'_, FileError>> {
+/// The errors of a report as people want to read them: those that no open finding speaks of, [in short](condensed). What
+/// is read by programs has them all.
+pub fn for_people<'r>(report: &'r Report, sources: &Sources) -> Vec<Cow<'r, FileError>> {
+    let told = report.findings.iter().filter(|it| it.rule == RuleId::NotAnalysed && it.is_open());
+    let told: BTreeSet<&str> = told.map(|it| sources.path(it.location.file)).collect();
+    let is_told = |error: &FileError| error.lost != Lost::Nothing && told.contains(error.file.as_str());
+    condensed(report.errors.iter().filter(|error| !is_told(error)))
+}
+
+/// Errors in short: of many files that hit the same limit the first ones are named, and the others are counted.
+pub fn condensed<'r>(errors: impl Iterator<Item = &'r FileError> + Clone) -> Vec<Cow<'r, FileError>> {
     let mut counts: BTreeMap<Limit, usize> = BTreeMap::new();
-    for limit in errors.iter().filter_map(FileError::limit) {
+    for limit in errors.clone().filter_map(FileError::limit) {
         *counts.entry(limit).or_default() += 1;
     }
     // One more is as short as a line that says so.
@@ -616,6 +651,13 @@ impl Report {
         self.count_findings();
     }
 
+    /// Puts what was left out in order, and counts it anew.
+    pub(crate) fn count_left_out(&mut self) {
+        self.left_out.sort();
+        self.left_out.dedup();
+        self.summary.files_left_out = self.files_left_out();
+    }
+
     /// How many files were not analysed. What lies in a directory that was not walked is not known, and does not count.
     fn files_left_out(&self) -> usize {
         self.left_out.iter().filter_map(|left_out| left_out.files).sum()
@@ -634,10 +676,8 @@ impl Report {
         self.errors.sort();
         self.errors.dedup();
         self.left_out.extend(other.left_out);
-        self.left_out.sort();
-        self.left_out.dedup();
         self.summary.add(other.summary);
-        self.summary.files_left_out = self.files_left_out();
+        self.count_left_out();
     }
 
     /// Puts calls and findings in the order of the paths of their files; what is in one file keeps its order.

@@ -39,7 +39,7 @@ use catalog::Catalog;
 use fault::Stage;
 use finding::{Belief, FileError, LeftOut, LeftOutReason, Report};
 use language::{LANGUAGES, Language};
-use limit::{Limit, Limits};
+use limit::Limits;
 use outside::Outside;
 use project::Project;
 use source::Sources;
@@ -157,8 +157,6 @@ pub fn analyze(
     let mut analysis = Analysis::default();
     analysis.report.errors = aside.errors;
     analysis.report.left_out = sieve::look(&aside.unanalysed, catalog, &options.limits);
-    analysis.report.summary.files_left_out =
-        analysis.report.left_out.iter().filter_map(|left_out| left_out.files).sum();
     for language in LANGUAGES {
         let mine = sieve::files_of(files, language);
         if !mine.is_empty() {
@@ -166,8 +164,32 @@ pub fn analyze(
         }
     }
     blind::look(&aside.blind, catalog, &options.limits, &mut analysis);
+    name_lost(files, catalog, &options.limits, &mut analysis);
     analysis.report.sort_by_path(&analysis.sources);
     analysis
+}
+
+/// Adds what is to be said of files of which code was lost: that nothing of them was analysed, and that they name AI.
+fn name_lost(files: &[InputFile], catalog: &Catalog, limits: &Limits, analysis: &mut Analysis) {
+    let Analysis { report, sources } = analysis;
+    let mut findings = Vec::new();
+    for lost in sieve::look_at_lost(files, &report.errors, catalog, limits) {
+        let error = lost.error;
+        if let Some(reason) = error.left_out() {
+            // How many files are in a directory that cannot be listed is not known.
+            let files = (!error.file.ends_with('/')).then_some(1);
+            report.left_out.push(LeftOut {
+                path: error.file.clone(),
+                reason,
+                files,
+                names_ai: lost.names_ai,
+            });
+        }
+        findings.extend(check::not_analysed(error, lost.module_path, lost.names_ai, sources));
+    }
+    // At the top of their files.
+    report.findings.splice(0..0, findings);
+    report.count_left_out();
 }
 
 /// Adds what is found in the files of one language: languages do not call each other.
@@ -180,7 +202,7 @@ fn analyze_language(
     analysis: &mut Analysis,
 ) {
     let first = analysis.sources.end();
-    let sieve::Sifted { modules, sources, table, mut errors } =
+    let sieve::Sifted { modules, sources, table, mut errors, left_out } =
         sieve::sift(files, locks, language, first, catalog, options);
     analysis.sources.extend(sources);
     let project = Project::link(
@@ -195,16 +217,7 @@ fn analyze_language(
     errors.extend(failed.map(|file| fault::error(Stage::Index, file)));
     let found = files.len() - files.iter().filter(|file| file.is_manifest()).count();
     let mut report = check::check(&project, &analysis.sources, found, errors);
-    let cut_off = report.errors.iter().filter(|error| error.limit() == Some(Limit::ReachedBytes));
-    report.left_out = cut_off
-        .map(|error| LeftOut {
-            path: error.file.clone(),
-            reason: LeftOutReason::Bound,
-            files: Some(1),
-            // What imports a library or names an endpoint is parsed in any case.
-            names_ai: Some(false),
-        })
-        .collect();
+    report.left_out = left_out;
     analysis.report.add(report);
 }
 

@@ -7,6 +7,17 @@
 //! Widenings that lose no call and invent no attestation are not limits: how many nested calls are told apart, or that a
 //! text which grows in a loop is unknown. `docs/resolution.md` describes them.
 
+/// How much of a file's code was not analysed, because of some trouble with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lost {
+    /// None of it: what its code computes may be known in part.
+    Nothing,
+    /// A part of it.
+    Part,
+    /// All of it.
+    All,
+}
+
 /// A limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -60,6 +71,8 @@ pub struct LimitRule {
     pub counts: &'static str,
     /// What a hit may cost: a clause without a full stop.
     pub cost: &'static str,
+    /// How much code of the file that hits it is not analysed.
+    pub lost: Lost,
 }
 
 /// All limits, in the order of [`Limit`].
@@ -70,6 +83,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 4 * 1024 * 1024,
         counts: "bytes in a file",
         cost: "the file was not analysed, and calls in it are not reported",
+        lost: Lost::All,
     },
     LimitRule {
         limit: Limit::NotebookBytes,
@@ -77,6 +91,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 64 * 1024 * 1024,
         counts: "bytes in a notebook",
         cost: "the notebook was not analysed, and calls in it are not reported",
+        lost: Lost::All,
     },
     LimitRule {
         limit: Limit::Nesting,
@@ -84,6 +99,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 600,
         counts: "levels of nesting",
         cost: "what is nested deeper was not analysed, and calls in it are not reported",
+        lost: Lost::Part,
     },
     LimitRule {
         limit: Limit::Macros,
@@ -91,6 +107,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 4,
         counts: "levels of macros in the arguments of macros",
         cost: "what stands in the innermost ones was not analysed, and calls in it are not reported",
+        lost: Lost::Part,
     },
     LimitRule {
         limit: Limit::ExpansionBytes,
@@ -98,6 +115,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 1024 * 1024,
         counts: "bytes, or more levels than `macros` allows, in what the project's own macros stand for",
         cost: "of the other uses only the arguments were analysed, and calls that such a macro makes are not reported",
+        lost: Lost::Part,
     },
     LimitRule {
         limit: Limit::ParseSteps,
@@ -105,6 +123,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 20_000,
         counts: "steps of the parser beyond one for each byte",
         cost: "the file, or a macro in it, was not analysed, and calls in it are not reported",
+        lost: Lost::Part,
     },
     LimitRule {
         limit: Limit::Bindings,
@@ -112,6 +131,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 64,
         counts: "assignments reach one use of a name",
         cost: "the first ones are not followed; calls may be missing",
+        lost: Lost::Nothing,
     },
     LimitRule {
         limit: Limit::ReachedBytes,
@@ -119,6 +139,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 1024 * 1024,
         counts: "bytes of files that import no AI library lead to or from those that do, or half as many do at once",
         cost: "this one is among the largest and was not analysed; calls may be missing",
+        lost: Lost::All,
     },
     LimitRule {
         limit: Limit::Values,
@@ -126,6 +147,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 64,
         counts: "values of one expression",
         cost: "sixteen times as many handles are kept, and the others are unknown; attestation may be in doubt",
+        lost: Lost::Nothing,
     },
     LimitRule {
         limit: Limit::Elements,
@@ -133,6 +155,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 128,
         counts: "elements of one container may be meant",
         cost: "the last ones are not followed; calls may be missing",
+        lost: Lost::Nothing,
     },
     LimitRule {
         limit: Limit::Stores,
@@ -140,6 +163,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 4000,
         counts: "assignments to attributes or elements of one name",
         cost: "the last ones are not followed; calls may be missing",
+        lost: Lost::Nothing,
     },
     LimitRule {
         limit: Limit::Callers,
@@ -147,6 +171,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 256,
         counts: "calls of one name may pass an argument",
         cost: "the last ones are not followed; calls may be missing",
+        lost: Lost::Nothing,
     },
     LimitRule {
         limit: Limit::Subclasses,
@@ -154,6 +179,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 256,
         counts: "classes derive from one class",
         cost: "the last ones are not followed; calls may be missing",
+        lost: Lost::Nothing,
     },
     LimitRule {
         limit: Limit::Depth,
@@ -161,6 +187,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 3000,
         counts: "expressions lead from one to the next",
         cost: "the value at the end is unknown; calls may be missing",
+        lost: Lost::Nothing,
     },
     LimitRule {
         limit: Limit::Steps,
@@ -168,6 +195,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 2_000_000,
         counts: "steps to follow the values of a file",
         cost: "the values that were left are unknown; calls may be missing",
+        lost: Lost::Part,
     },
     LimitRule {
         limit: Limit::Rounds,
@@ -175,6 +203,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 64,
         counts: "rounds for values that depend on each other",
         cost: "the values are incomplete; calls may be missing",
+        lost: Lost::Nothing,
     },
     LimitRule {
         limit: Limit::Uses,
@@ -182,6 +211,7 @@ pub const LIMITS: &[LimitRule] = &[
         default: 4000,
         counts: "uses of one function's name",
         cost: "the function does not count as attested by its callers",
+        lost: Lost::Nothing,
     },
 ];
 

@@ -27,16 +27,17 @@ use rustc_hash::FxHashSet;
 use crate::bind::{Macros, bind};
 use crate::catalog::Catalog;
 use crate::fault::{self, Stage};
-use crate::finding::{ErrorKind, FileError};
+use crate::finding::{ErrorKind, FileError, LeftOut, LeftOutReason, Lost};
 use crate::language::{Language, Layout};
 use crate::limit::{Limit, Limits};
 use crate::module::{Module, UnfollowedImport};
 use crate::name::Name;
 use crate::project::{ModuleId, ModuleTable};
-use crate::source::{FileId, SourceFile, Sources, decode};
+use crate::source::decode::{self, Cost, Problem};
+use crate::source::{FileId, ReadFile, SourceFile, Sources};
 use crate::{Content, InputFile, Options};
 
-pub use look::look;
+pub use look::{LostFile, look, look_at_lost};
 
 use budget::Budget;
 use programs::Programs;
@@ -53,6 +54,8 @@ pub struct Sifted {
     pub table: ModuleTable,
     /// Files that could not be read or parsed.
     pub errors: Vec<FileError>,
+    /// Notebooks in other languages, and cells that are no code.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// How the sieve works.
@@ -84,6 +87,8 @@ struct Candidate {
     /// The packages it imports that run models and that no rule follows.
     unfollowed: Vec<UnfollowedImport>,
     error: Option<FileError>,
+    /// What of a notebook is not analysed.
+    left_out: Option<LeftOut>,
 }
 
 /// Reads `files` and parses those that can matter. `locks` say which packages depend on which others.
@@ -197,8 +202,9 @@ pub fn sift(
         left_out.map(|&at| FileError::of_limit(limits, Limit::ReachedBytes, files[at].path.to_string())),
     );
     errors.extend(candidates.iter_mut().filter_map(|candidate| candidate.error.take()));
+    let left_out = candidates.iter_mut().filter_map(|candidate| candidate.left_out.take()).collect();
     let (modules, table) = finish(files, candidates, catalog, &programs);
-    Sifted { modules, sources, table, errors }
+    Sifted { modules, sources, table, errors, left_out }
 }
 
 impl Candidate {
@@ -339,23 +345,51 @@ fn scan(file: &InputFile, scanner: &Scanner, limits: &Limits, bytes: &[u8], size
         candidate.error = Some(FileError::of_limit(limits, limit_of(file), file.path.to_string()));
     }
     let decoded = text_to_scan(file, language, bytes, size <= allowed(file, limits));
-    candidate.facts = if let Some((source, problem)) = decoded {
-        candidate.bytes = source.text.len();
-        // Whether a notebook that cannot be read would have mattered, nobody knows.
-        let declared = (language.declared_encoding)(bytes);
-        let is_lost = notebook && source.text.is_empty() || decode::is_unknown(bytes, declared);
-        let lost = problem.filter(|_| is_lost);
-        candidate.is_unknown = lost.is_some();
-        candidate.error = lost.map(|message| FileError {
-            file: file.path.to_string(),
-            kind: ErrorKind::Undecodable,
-            message,
-        });
-        scanner.scan(source.text.as_bytes())
+    candidate.facts = if let Some(read) = decoded {
+        candidate.bytes = read.file.text.len();
+        candidate.left_out = not_code(&read, scanner);
+        // Whether what cannot be read would have mattered, nobody knows.
+        let problem = read.problem.map(|problem| undecoded(file, problem));
+        candidate.error = problem.filter(|error| error.lost != Lost::Nothing);
+        candidate.is_unknown = candidate.error.is_some();
+        scanner.scan(read.file.text.as_bytes())
+    } else if memchr::memchr(0, bytes).is_some() {
+        let read = SourceFile::decode(FileId(0), &file.path, &file.module_path, bytes, language);
+        candidate.fail(read.problem.map(|problem| undecoded(file, problem)));
+        scanner.scan(&without_zeros(bytes))
     } else {
         scanner.scan(bytes)
     };
     candidate
+}
+
+/// Bytes in which names can be looked for where they are no text: UTF-16 has a zero byte beside every letter.
+fn without_zeros(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().copied().filter(|&byte| byte != 0).collect()
+}
+
+/// What of a notebook is not analysed, if that matters: all of it where its kernel runs another language, else cells that
+/// are no code and name AI.
+fn not_code(read: &ReadFile, scanner: &Scanner) -> Option<LeftOut> {
+    let names_ai = !read.not_code.is_empty() && scanner.names_ai(read.not_code.as_bytes());
+    let (reason, files) = match (read.is_foreign, names_ai) {
+        (true, _) => (LeftOutReason::Language, 1),
+        // The file itself is analysed.
+        (false, true) => (LeftOutReason::NotACodeCell, 0),
+        (false, false) => return None,
+    };
+    Some(LeftOut { path: read.file.path.to_string(), reason, files: Some(files), names_ai: Some(names_ai) })
+}
+
+/// The error of a file whose bytes are not what they should be.
+fn undecoded(file: &InputFile, Problem { message, cost }: Problem) -> FileError {
+    let (kind, lost) = match cost {
+        Cost::Characters => (ErrorKind::Undecodable, Lost::Nothing),
+        Cost::Part => (ErrorKind::Undecodable, Lost::Part),
+        Cost::Binary => (ErrorKind::Binary, Lost::All),
+        Cost::Unreadable => (ErrorKind::Undecodable, Lost::All),
+    };
+    FileError { file: file.path.to_string(), kind, lost, message }
 }
 
 /// Whether a file is in an encoding that no search for a name survives.
@@ -363,14 +397,13 @@ fn hides_names(language: &Language, bytes: &[u8]) -> bool {
     decode::hides_names(bytes, (language.declared_encoding)(bytes))
 }
 
-/// The text of a file in whose bytes nothing can be looked for, and what went wrong with it; `None` if the bytes will do, or
-/// are not all there.
+/// A file in whose bytes nothing can be looked for, decoded; `None` if the bytes will do, or are not all there.
 fn text_to_scan(
     file: &InputFile,
     language: &'static Language,
     bytes: &[u8],
     is_whole: bool,
-) -> Option<(SourceFile, Option<String>)> {
+) -> Option<ReadFile> {
     let notebook = language.is_notebook(Path::new(&*file.path));
     (is_whole && (notebook || hides_names(language, bytes)))
         .then(|| SourceFile::decode(FileId(0), &file.path, &file.module_path, bytes, language))
@@ -402,6 +435,7 @@ pub(crate) fn read_bytes(
     read.map_err(|error| FileError {
         file: file.path.to_string(),
         kind: ErrorKind::Unreadable,
+        lost: Lost::All,
         message: format!("cannot be read: {error}; calls in it are not reported"),
     })
 }
@@ -468,18 +502,22 @@ fn decode(
     let name = || file.path.to_string();
     let language = language_of(file, &bytes).ok_or_else(|| FileError {
         file: name(),
-        kind: ErrorKind::Undecodable,
+        kind: ErrorKind::Language,
+        lost: Lost::All,
         message: "is in no language that mima knows".into(),
     })?;
     let limit = limit_of(file);
     if size > allowed(file, limits) {
         return Err(FileError::of_limit(limits, limit, name()));
     }
-    let (source, problem) =
+    let ReadFile { file: source, problem, .. } =
         SourceFile::decode(FileId(at as u32), &file.path, &file.module_path, &bytes, language);
     // Of a notebook it is the code that counts.
     if limit == Limit::NotebookBytes && source.text.len() > limits.get(Limit::FileBytes) {
         return Err(FileError::of_limit(limits, Limit::FileBytes, name()));
     }
-    Ok((source, problem.map(|message| FileError { file: name(), kind: ErrorKind::Undecodable, message })))
+    match problem.map(|problem| undecoded(file, problem)) {
+        Some(error) if error.lost == Lost::All => Err(error),
+        error => Ok((source, error)),
+    }
 }

@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use crate::language::Language;
+use decode::Problem;
 
 /// Index of a file in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -133,6 +134,19 @@ pub struct SourceFile {
 /// The bytes of a block of text of which it is known how many characters begin before it.
 const BLOCK_BYTES: usize = 4096;
 
+/// A file that was decoded, and what of it is not in its text.
+#[derive(Clone, Debug)]
+pub struct ReadFile {
+    /// The file.
+    pub file: SourceFile,
+    /// What was wrong with its bytes, if anything was.
+    pub problem: Option<Problem>,
+    /// The cells of a notebook that may hold code and are not read as such.
+    pub not_code: String,
+    /// Whether it is a notebook in another language.
+    pub is_foreign: bool,
+}
+
 /// Where a line of a notebook's text comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CellLine {
@@ -161,25 +175,20 @@ impl SourceFile {
         }
     }
 
-    /// A file from its bytes, and what was wrong with them, if anything was: they are decoded as far as
-    /// possible (see [`decode::decode`]).
-    pub fn decode(
-        id: FileId,
-        path: &str,
-        module_path: &str,
-        bytes: &[u8],
-        language: &Language,
-    ) -> (Self, Option<String>) {
+    /// A file from its bytes, which are decoded as far as possible (see [`decode::decode`]).
+    pub fn decode(id: FileId, path: &str, module_path: &str, bytes: &[u8], language: &Language) -> ReadFile {
         if language.is_notebook(Path::new(path)) {
             let decoded = decode::decode(bytes, None);
             let notebook = notebook::read(&decoded.text);
             let problem = decoded.problem.or(notebook.problem);
             let text = Self::new(id, path, module_path, &notebook.text);
-            return (Self { cells: notebook.lines, has_bom: decoded.has_bom, ..text }, problem);
+            let file = Self { cells: notebook.lines, has_bom: decoded.has_bom, ..text };
+            let (not_code, is_foreign) = (notebook.not_code, notebook.is_foreign);
+            return ReadFile { file, problem, not_code, is_foreign };
         }
         let decoded = decode::decode(bytes, (language.declared_encoding)(bytes));
         let file = Self { has_bom: decoded.has_bom, ..Self::new(id, path, module_path, &decoded.text) };
-        (file, decoded.problem)
+        ReadFile { file, problem: decoded.problem, not_code: String::new(), is_foreign: false }
     }
 
     /// The place of `span`.

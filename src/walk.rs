@@ -28,7 +28,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::elsewhere::Elsewhere;
-use crate::finding::{ErrorKind, FileError};
+use crate::finding::{ErrorKind, FileError, Lost};
 use crate::language::Language;
 use crate::{Aside, InputFile};
 use collect::Collected;
@@ -203,6 +203,7 @@ fn left_out(file: String, error: &io::Error) -> FileError {
     FileError {
         file,
         kind: ErrorKind::Unreadable,
+        lost: Lost::All,
         message: format!("cannot be read ({}); it was left out", reason(error)),
     }
 }

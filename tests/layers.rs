@@ -25,7 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("elsewhere", &[]),
     ("catalog", &["elsewhere", "mistakes", "name"]),
     ("finding", &["catalog", "limit", "name", "source"]),
-    ("fault", &["finding"]),
+    ("fault", &["finding", "limit"]),
     ("git", &[]),
     ("stack", &[]),
     ("outside", &[]),
@@ -39,8 +39,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "project", "source",
         ],
     ),
-    ("output", &["catalog", "finding", "name", "source"]),
-    ("walk", &["elsewhere", "finding", "git", "language", "lib", "outside"]),
+    ("output", &["catalog", "finding", "limit", "name", "source"]),
+    ("walk", &["elsewhere", "finding", "git", "language", "lib", "limit", "outside"]),
     (
         "sieve",
         &[

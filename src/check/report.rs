@@ -18,7 +18,7 @@ use crate::finding::{
     Method, Report, RuleId,
 };
 use crate::language::{LANGUAGES, Language};
-use crate::limit::LimitSet;
+use crate::limit::{Limit, LimitSet, Lost};
 use crate::mistakes::did_you_mean;
 use crate::module::{Broken, Function, Module, Suppression};
 use crate::name::QualName;
@@ -494,7 +494,12 @@ impl<'p> FileReport<'p> {
         let mut hit = self.facts.limits;
         hit.extend(limits);
         let (limits, file) = (&self.project.limits, self.source.path.to_string());
-        let errors = hit.iter().map(|limit| FileError::of_limit(limits, limit, file.clone()));
+        // A file that the parser gave up on is a module in which nothing stands.
+        let is_lost = |limit| limit == Limit::ParseSteps && self.facts.exprs.is_empty();
+        let errors = hit.iter().map(|limit| {
+            let error = FileError::of_limit(limits, limit, file.clone());
+            FileError { lost: if is_lost(limit) { Lost::All } else { error.lost }, ..error }
+        });
         report.errors.extend(errors);
     }
 

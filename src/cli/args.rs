@@ -105,6 +105,10 @@ pub(super) struct GateArgs {
     #[arg(long)]
     pub(super) strict: bool,
 
+    /// Do not object where there is nothing to analyse
+    #[arg(long)]
+    pub(super) allow_empty: bool,
+
     /// Exit with 1 if less than PCT percent of the AI calls are attested
     #[arg(long, value_name = "PCT", value_parser = percentage)]
     pub(super) min_coverage: Option<f64>,

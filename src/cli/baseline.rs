@@ -211,7 +211,8 @@ pub(super) fn code(finding: &Finding, sources: &Sources) -> String {
 }
 
 fn is_same(entry: &Entry, finding: &Finding, sources: &Sources) -> bool {
-    entry.rule == finding.rule.as_str() && entry.code == code(finding, sources)
+    // Without a text nothing says that it is the same file under another name.
+    entry.rule == finding.rule.as_str() && !entry.code.is_empty() && entry.code == code(finding, sources)
 }
 
 #[expect(clippy::disallowed_methods, reason = "whether a file was renamed can only be asked of the disk")]

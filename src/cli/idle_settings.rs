@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::Analysis;
 use crate::config::Entry;
-use crate::finding::{ErrorKind, FileError};
+use crate::finding::{ErrorKind, FileError, Lost};
 use crate::walk::filter::matching_nothing;
 
 /// Adds what matches nothing to the errors of a report. `settings` is the printed path of the file that names the entries,
@@ -31,6 +31,7 @@ pub(super) fn add(
         .map(|(entry, what)| FileError {
             file: settings.to_owned(),
             kind: ErrorKind::Idle,
+            lost: Lost::Nothing,
             message: format!("line {}: `{}`: `{}` {what}", entry.line, entry.key, entry.text),
         })
         .collect();

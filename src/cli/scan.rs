@@ -1,5 +1,6 @@
 //! `mima scan`.
 
+mod empty;
 mod gates;
 mod news;
 mod plan;
@@ -24,6 +25,7 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
     let plan = Plan::lower(args, environment)?;
     let mut progress = Progress::new(plan.quiet, plan.verbose);
     let Examined { files, mut analysis } = plan.subject.analyse(environment, &progress)?;
+    empty::name(&plan, &mut analysis.report, &environment.cwd);
     compare(&Revisions::new(&plan, &files, environment, &progress), &mut analysis)?;
     if let Some((settings, entries)) = &plan.settings {
         let base = &plan.subject.base;
@@ -62,7 +64,7 @@ fn compare(revisions: &Revisions<'_>, analysis: &mut Analysis) -> Result<(), Fai
 /// A file that was left out must not look clean.
 fn name_errors(plan: &Plan, errors: &[FileError]) {
     if !plan.quiet && !plan.names_errors {
-        for error in finding::for_people(errors) {
+        for error in finding::condensed(errors.iter()) {
             diagnostics::warning(&format!("{}: {}", error.file, error.message));
         }
     }

@@ -152,7 +152,7 @@ pub(super) fn pre_commit(facts: &Facts, _wanted: &Wanted) -> Artifact {
          language: system\n      \
          types_or: [python, jupyter, rust, toml]\n{files}      \
          pass_filenames: false\n",
-        yaml_literal(&format!("mima scan{} --format concise{scanned}", facts.gate())),
+        yaml_literal(&format!("mima scan{} --format concise --allow-empty{scanned}", facts.gate())),
     );
     Artifact {
         path: ".pre-commit-config.yaml".to_owned(),

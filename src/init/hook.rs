@@ -27,7 +27,7 @@ const SCRIPT: &str = r#"# Written by `mima init --hook`. `git commit --no-verify
     # Settings count before they are committed, too.
     [ -e "$tree"/PROJECT/mima.toml ] || [ ! -e PROJECT/mima.toml ] || cp PROJECT/mima.toml "$tree"/PROJECT/ || exit 1
     cd "$tree"/PROJECT || exit 1
-    report=$("$mima" scan --format concise --hidden --no-ignore --no-default-excludes GATE 2>&1) || {
+    report=$("$mima" scan --format concise --hidden --no-ignore --no-default-excludes --allow-empty GATE 2>&1) || {
         echo "mima does not let this commit pass. Of its files:" >&2
         printf '%s\n' "$report" | grep -F -e "$files" >&2
         printf '%s\n' "$report" | grep '^error' >&2

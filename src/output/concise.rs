@@ -15,7 +15,7 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
         let message = clean(&finding.message);
         writeln!(out, "{path}:{start}: {} {message}", finding.rule.as_str())?;
     }
-    for error in finding::for_people(&report.errors) {
+    for error in finding::for_people(report, sources) {
         writeln!(out, "{}: {}", clean(&error.file), clean(&error.message))?;
     }
     match left_out::sentence(report) {

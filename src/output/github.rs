@@ -29,7 +29,7 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
         }
         writeln!(out)?;
     }
-    for error in finding::for_people(&report.errors) {
+    for error in finding::for_people(report, sources) {
         match error {
             Cow::Borrowed(error) => {
                 writeln!(out, "::warning file={}::{}", property(&error.file), data(&error.message))?;

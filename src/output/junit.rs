@@ -28,7 +28,7 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
     let left_out = left_out(report);
     let skipped =
         cases.iter().filter(|it| matches!(it.outcome, Outcome::Skipped(_))).count() + left_out.len();
-    let shown = finding::for_people(&report.errors);
+    let shown = finding::for_people(report, sources);
     let (tests, errors) = (cases.len() + shown.len() + left_out.len(), shown.len());
     let counts = format!("tests=\"{tests}\" failures=\"{failed}\" errors=\"{errors}\" skipped=\"{skipped}\"");
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;

@@ -4,30 +4,33 @@ use std::collections::BTreeMap;
 
 use crate::finding::{LeftOut, LeftOutReason, Report};
 
-/// Files, and directories that were not walked.
+/// Files, directories that were not walked, and files of which only a part was left out.
 #[derive(Clone, Copy, Default)]
 struct Count {
     files: usize,
     directories: usize,
+    parts: usize,
 }
 
 impl Count {
     fn add(&mut self, left_out: &LeftOut) {
         match left_out.files {
+            Some(0) if !left_out.path.ends_with('/') => self.parts += 1,
             Some(files) => self.files += files,
             None => self.directories += 1,
         }
     }
 
-    /// `3 files and 1 directory`; files alone where there is no directory.
+    /// `3 files and 1 directory`.
     fn words(self) -> String {
-        let files = some(self.files, "file", "files");
-        let directories = some(self.directories, "directory", "directories");
-        match (self.files, self.directories) {
-            (_, 0) => files,
-            (0, _) => directories,
-            _ => format!("{files} and {directories}"),
-        }
+        let counts = [
+            (self.files, "file", "files"),
+            (self.directories, "directory", "directories"),
+            (self.parts, "part of a file", "parts of files"),
+        ];
+        let counted = counts.into_iter().filter(|(count, ..)| *count > 0);
+        let words: Vec<String> = counted.map(|(count, one, many)| some(count, one, many)).collect();
+        if words.is_empty() { some(0, "file", "files") } else { words.join(" and ") }
     }
 }
 

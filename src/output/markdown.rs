@@ -33,19 +33,19 @@ pub(super) fn write(
         let lines: Vec<String> = lines.iter().flatten().map(|line| format!("{}.", text(line))).collect();
         writeln!(out, "\n{}", lines.join("\n"))?;
     }
-    write_not_analysed(report, out)
+    write_not_analysed(report, sources, out)
 }
 
 /// How many places that name AI are listed: a comment on a pull request has a limit.
 const LISTED_PLACES: usize = 50;
 
 /// What could not be understood, and what was left out.
-fn write_not_analysed(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let sentence = left_out::sentence(report);
-    if !report.errors.is_empty() || sentence.is_some() || !blind::sentences(&report.summary).is_empty() {
+fn write_not_analysed(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
+    let (errors, sentence) = (finding::for_people(report, sources), left_out::sentence(report));
+    if !errors.is_empty() || sentence.is_some() || !blind::sentences(&report.summary).is_empty() {
         writeln!(out, "\n### What was not analysed\n")?;
     }
-    for error in finding::for_people(&report.errors) {
+    for error in errors {
         writeln!(out, "- {}: {}", code(&error.file), text(&error.message))?;
     }
     for sentence in blind::sentences(&report.summary) {

@@ -6,7 +6,7 @@ use super::{Format, Style, write};
 use crate::catalog::Category;
 use crate::finding::{
     AiCall, AttestedBy, BlindCount, Confidence, Disbelief, ErrorKind, FileError, Finding, FlowStep, Label,
-    LeftOut, LeftOutReason, Level, LibraryCount, MarkerKind, Method, Nameable, Report, RuleId, Summary,
+    LeftOut, LeftOutReason, Level, LibraryCount, Lost, MarkerKind, Method, Nameable, Report, RuleId, Summary,
     Suppressed,
 };
 use crate::name::{Name, QualName};
@@ -98,6 +98,7 @@ pub(super) fn report() -> (Report, Sources) {
         errors: vec![FileError {
             file: "src/big file.py".to_owned(),
             kind: ErrorKind::Unreadable,
+            lost: Lost::All,
             message: "larger than 4 MiB, it was not analysed".to_owned(),
         }],
         left_out: left_out(),

@@ -39,7 +39,7 @@ fn write_to(report: &Report, sources: &Sources, style: &Style, out: &mut dyn Wri
     for finding in blind::shown(report) {
         write_finding(finding, report, sources, style, out)?;
     }
-    summary::write_errors(report, out)?;
+    summary::write_errors(report, sources, out)?;
     if style.show_attested {
         summary::write_attested(report, sources, out)?;
     }

@@ -1,17 +1,22 @@
 //! Whether what is not analysed names AI: the sieve's search over its bytes.
 
+use std::cmp::Reverse;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::scan::Scanner;
-use super::{allowed, read_bytes, text_to_scan};
+use super::{allowed, read_bytes, text_to_scan, without_zeros};
 use crate::catalog::Catalog;
 use crate::fault::{self, Stage};
-use crate::finding::LeftOut;
+use crate::finding::{FileError, LeftOut, Lost};
 use crate::language::{LANGUAGES, Language};
 use crate::limit::{Limit, Limits};
+use crate::source::decode;
 use crate::{Content, InputFile, Unanalysed};
 
 /// How many bytes are read of a directory that is not analysed. What is left out by default is large and not the
@@ -35,8 +40,50 @@ pub fn look(unanalysed: &[Unanalysed], catalog: &Catalog, limits: &Limits) -> Ve
         Some(first) if it.path.as_str() >= first => 0,
         _ => usize::MAX,
     };
-    let looker = Looker { catalog, limits, scanners: LANGUAGES.iter().map(|_| OnceLock::new()).collect() };
+    let looker = Looker::new(catalog, limits);
     unanalysed.par_iter().map(|it| looker.look(it, most(it))).collect()
+}
+
+/// A file of which code was lost.
+#[derive(Debug)]
+pub struct LostFile<'e> {
+    /// How that came.
+    pub error: &'e FileError,
+    /// Where its modules are looked for.
+    pub module_path: &'e str,
+    /// Whether it names AI; `None` where nobody can tell.
+    pub names_ai: Option<bool>,
+}
+
+/// Looks at the files of which code was lost: each once, for the first of its errors, in the order of `errors`.
+pub fn look_at_lost<'e>(
+    files: &'e [InputFile],
+    errors: &'e [FileError],
+    catalog: &Catalog,
+    limits: &Limits,
+) -> Vec<LostFile<'e>> {
+    let mut lost: Vec<&FileError> = errors.iter().filter(|error| error.lost != Lost::Nothing).collect();
+    // What costs the whole file comes first.
+    lost.sort_by_key(|error| (&error.file, Reverse(error.lost)));
+    lost.dedup_by_key(|error| &error.file);
+    if lost.is_empty() {
+        return Vec::new();
+    }
+    let files: FxHashMap<&str, &InputFile> = files.iter().map(|file| (&*file.path, file)).collect();
+    let looker = Looker::new(catalog, limits);
+    let look = |error: &'e FileError| {
+        let file = files.get(error.file.as_str()).copied();
+        let names_ai = match error.limit() {
+            // What names a library or an endpoint is parsed in any case.
+            Some(Limit::ReachedBytes) => Some(false),
+            _ => file.and_then(|file| looker.guarded(file, &mut Vec::new())),
+        };
+        let module_path = file.map_or(error.file.as_str(), |file| &*file.module_path);
+        // A manifest says which programs there are, and makes no calls.
+        let is_code = file.is_none_or(|file| !file.is_manifest());
+        is_code.then_some(LostFile { error, module_path, names_ai })
+    };
+    lost.into_par_iter().filter_map(look).collect()
 }
 
 fn is_directory(unanalysed: &Unanalysed) -> bool {
@@ -50,7 +97,11 @@ struct Looker<'a> {
     scanners: Vec<OnceLock<Scanner>>,
 }
 
-impl Looker<'_> {
+impl<'a> Looker<'a> {
+    fn new(catalog: &'a Catalog, limits: &'a Limits) -> Self {
+        Self { catalog, limits, scanners: LANGUAGES.iter().map(|_| OnceLock::new()).collect() }
+    }
+
     /// Reads no further file once so many bytes are read.
     fn look(&self, unanalysed: &Unanalysed, most: usize) -> LeftOut {
         let (mut buffer, mut bytes) = (Vec::new(), 0);
@@ -62,7 +113,9 @@ impl Looker<'_> {
                 break;
             }
             let name = path.to_string_lossy();
-            match fault::guard(Stage::Scan, &name, || self.names_ai(path, &mut buffer)).ok().flatten() {
+            let content = Content::OnDisk(path.clone());
+            let file = InputFile { path: name.as_ref().into(), module_path: name.as_ref().into(), content };
+            match self.guarded(&file, &mut buffer) {
                 Some(true) => {
                     names_ai = Some(true);
                     break;
@@ -81,24 +134,95 @@ impl Looker<'_> {
     }
 
     /// Whether a file names AI; `None` if not all of it could be read, and what was read does not.
-    fn names_ai(&self, path: &Path, buffer: &mut Vec<u8>) -> Option<bool> {
-        let name = path.to_string_lossy();
-        let content = Content::OnDisk(path.to_owned());
-        let file = InputFile { path: name.as_ref().into(), module_path: name.as_ref().into(), content };
-        let size = read_bytes(&file, self.limits, buffer).ok()?;
-        let language = super::language_of(&file, buffer)?;
+    fn guarded(&self, file: &InputFile, buffer: &mut Vec<u8>) -> Option<bool> {
+        fault::guard(Stage::Scan, &file.path, || self.names_ai(file, buffer)).ok().flatten()
+    }
+
+    fn names_ai(&self, file: &InputFile, buffer: &mut Vec<u8>) -> Option<bool> {
+        let size = read_bytes(file, self.limits, buffer).ok()?;
+        let language = super::language_of(file, buffer)?;
         let scanner = self.scanner(language)?;
-        let is_whole = size <= allowed(&file, self.limits);
-        let found = match text_to_scan(&file, language, buffer, is_whole) {
-            Some((source, _)) => scanner.names_ai(source.text.as_bytes()),
-            None => scanner.names_ai(buffer),
-        };
-        if found { Some(true) } else { is_whole.then_some(false) }
+        let is_notebook = language.is_notebook(Path::new(&*file.path));
+        let declared = (language.declared_encoding)(buffer);
+        if size > allowed(file, self.limits) {
+            let hides_names = decode::hides_names(buffer, declared) && !is_wide(buffer);
+            let found = search(file, |window| loosely_names_ai(scanner, window, is_notebook));
+            return if hides_names { found.filter(|found| *found) } else { found };
+        }
+        let read = text_to_scan(file, language, buffer, true);
+        let in_text = read.as_ref().map(|read| scanner.names_ai(read.file.text.as_bytes()));
+        if in_text == Some(true) || loosely_names_ai(scanner, buffer, is_notebook) {
+            return Some(true);
+        }
+        // In an encoding that nobody knows, nobody sees a name.
+        (!decode::is_unknown(buffer, declared)).then_some(false)
     }
 
     fn scanner(&self, language: &'static Language) -> Option<&Scanner> {
         let at = LANGUAGES.iter().position(|known| known.id == language.id)?;
         let build = || Scanner::new(self.catalog.of(language.id), language, self.limits.get(Limit::Nesting));
         Some(self.scanners.get(at)?.get_or_init(build))
+    }
+}
+
+/// Whether bytes name AI that may be no text: the zero bytes in them are passed over, and in a notebook a statement begins
+/// with a text and behind an escaped line end.
+fn loosely_names_ai(scanner: &Scanner, bytes: &[u8], is_notebook: bool) -> bool {
+    if !is_notebook && memchr::memchr(0, bytes).is_none() {
+        return scanner.names_ai(bytes);
+    }
+    let mut loose = without_zeros(bytes);
+    if is_notebook {
+        let ends: Vec<usize> = memchr::memmem::find_iter(&loose, "\\n").collect();
+        for at in ends {
+            loose[at..at + 2].copy_from_slice(b" \n");
+        }
+        for byte in &mut loose {
+            *byte = if *byte == b'"' { b'\n' } else { *byte };
+        }
+    }
+    scanner.names_ai(&loose)
+}
+
+/// Whether a file begins with the byte order mark of UTF-16.
+fn is_wide(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
+}
+
+/// How many bytes are searched of a file that is too large to be analysed.
+const LARGE_FILE_BYTES: u64 = 256 << 20;
+
+/// How many bytes of it are in memory at a time.
+const WINDOW_BYTES: usize = 1 << 20;
+
+/// How many bytes of a window are in the next one too, so that no statement is cut in two.
+const OVERLAP_BYTES: usize = 4 << 10;
+
+/// Looks at a file that is too large, piece by piece, until something is found. `None` if nothing is, and there is more of
+/// the file.
+fn search(file: &InputFile, found: impl Fn(&[u8]) -> bool) -> Option<bool> {
+    match &file.content {
+        // Of standard input no more is read than is allowed and a byte.
+        Content::Bytes(bytes) => found(bytes).then_some(true),
+        Content::OnDisk(path) => search_on_disk(path, found).ok().flatten(),
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the sieve is one of the readers of user files")]
+fn search_on_disk(path: &Path, found: impl Fn(&[u8]) -> bool) -> io::Result<Option<bool>> {
+    let mut file = File::open(path)?.take(LARGE_FILE_BYTES);
+    let mut window = Vec::with_capacity(WINDOW_BYTES + OVERLAP_BYTES);
+    loop {
+        let kept = window.len().saturating_sub(OVERLAP_BYTES);
+        window.drain(..kept);
+        let before = window.len();
+        file.by_ref().take(WINDOW_BYTES as u64).read_to_end(&mut window)?;
+        if found(&window) {
+            return Ok(Some(true));
+        }
+        if window.len() == before {
+            // At the end of the file, or of what is searched.
+            return Ok((file.limit() > 0).then_some(false));
+        }
     }
 }

@@ -31,8 +31,36 @@ pub struct Decoded<'a> {
     pub text: Cow<'a, str>,
     /// Whether the file began with a byte order mark.
     pub has_bom: bool,
-    /// What was wrong and where, one sentence without a full stop.
-    pub problem: Option<String>,
+    /// What was wrong and where.
+    pub problem: Option<Problem>,
+}
+
+/// What is wrong with the bytes of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What and where, one sentence without a full stop.
+    pub message: String,
+    /// What it costs.
+    pub cost: Cost,
+}
+
+/// What a problem with the bytes of a file costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cost {
+    /// Some characters are replaced.
+    Characters,
+    /// A part of the code may be read as something else, or is left out.
+    Part,
+    /// The whole file: it is no text.
+    Binary,
+    /// The whole file: it is not in its format.
+    Unreadable,
+}
+
+impl Problem {
+    fn new(cost: Cost, message: String) -> Self {
+        Self { message, cost }
+    }
 }
 
 /// Decodes a file: by its byte order mark, else by the encoding that it declares, else as UTF-8.
@@ -76,10 +104,24 @@ fn decode_declared<'a>(bytes: &'a [u8], label: &str) -> Decoded<'a> {
     let mut decoded = decode_as(Charset::Known(UTF_8), bytes, 0);
     let at = memchr::memmem::find(bytes, label.as_bytes()).unwrap_or(0);
     let line = line_of(bytes, at);
-    decoded.problem.get_or_insert_with(|| {
-        format!("line {line}: the declared encoding `{label}` is not known; the file is read as UTF-8")
-    });
+    // A file that is binary is lost altogether.
+    if decoded.problem.as_ref().is_none_or(|problem| problem.cost == Cost::Characters) {
+        let message =
+            format!("line {line}: the declared encoding `{label}` is not known; the file is read as UTF-8");
+        decoded.problem = Some(Problem::new(Cost::Part, message));
+    }
     decoded
+}
+
+/// Whether Python knows an encoding of this name, the Encoding Standard does not, and all of ASCII in it is ASCII. Every
+/// other byte is some letter, and which one it is matters to no name of a library.
+fn is_code_page(label: &str) -> bool {
+    let number = label.strip_prefix("cp").or_else(|| label.strip_prefix("ibm")).unwrap_or(label);
+    let of_dos = ["437", "720", "737", "775", "850", "852", "855", "856", "857", "858"];
+    let of_dos = of_dos.iter().chain(&["860", "861", "862", "863", "865", "869", "1006", "1125"]);
+    let named = ["hp-roman8", "koi8-t", "kz1048", "mac-croatian", "mac-greek", "mac-iceland", "mac-latin2"];
+    let named = named.iter().chain(&["mac-romanian", "mac-turkish", "palmos", "ptcp154", "tis-620"]);
+    of_dos.into_iter().any(|known| *known == number) || named.into_iter().any(|known| *known == label)
 }
 
 /// How bytes become text.
@@ -99,14 +141,20 @@ impl Charset {
     /// as ASCII does not stand in a UTF-16 file.
     fn of_label(label: &str) -> Option<Self> {
         let label = label.to_ascii_lowercase().replace('_', "-");
+        // Editors add how lines end (`utf-8-unix`), and Python takes that away.
+        let plain = ["utf-8", "latin-1", "iso-8859-1", "iso-latin-1"].into_iter().find(|plain| {
+            label.strip_prefix(plain).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        });
+        let label = plain.map_or(label, str::to_owned);
         if let Some(charset) = escapes::Charset::of_label(&label) {
             return Some(Self::Escaped(charset));
         }
         let standard = match label.as_str() {
-            "latin-1" | "latin1" | "latin" | "l1" | "iso-8859-1" | "iso8859-1" | "iso-ir-100" | "8859"
-            | "cp819" => return Some(Self::Latin1),
+            "latin-1" | "latin1" | "latin" | "l1" | "iso-8859-1" | "iso8859-1" | "iso-latin-1"
+            | "iso-ir-100" | "8859" | "cp819" => return Some(Self::Latin1),
+            other if is_code_page(other) => return Some(Self::Latin1),
             // ASCII is UTF-8 without the bytes that would be an error in either.
-            "ascii" | "us-ascii" | "646" | "utf-8-sig" | "utf" | "u8" | "cp65001" => "utf-8",
+            "ascii" | "us-ascii" | "646" | "utf" | "u8" | "cp65001" => "utf-8",
             // Names that Python has for encodings of the standard.
             "cp932" | "ms-kanji" | "shift-jis" | "s-jis" => "shift_jis",
             "cp936" | "936" => "gbk",
@@ -121,6 +169,7 @@ impl Charset {
 
     fn name(self) -> &'static str {
         match self {
+            // Nothing in it is malformed, so that nobody asks.
             Self::Latin1 => "ISO-8859-1",
             Self::Known(encoding) => encoding.name(),
             Self::Escaped(charset) => charset.name(),
@@ -150,17 +199,20 @@ fn decode_as(charset: Charset, bytes: &[u8], bom_width: usize) -> Decoded<'_> {
         return text_or_binary(Cow::Borrowed(text), None, bom_width);
     }
     let (text, replaced) = charset.decode(bytes);
-    let problem = replaced.then(|| malformed(charset, bytes, bom_width));
+    let problem = replaced.then(|| Problem::new(Cost::Characters, malformed(charset, bytes, bom_width)));
     text_or_binary(text, problem, bom_width)
 }
 
-fn text_or_binary(text: Cow<'_, str>, problem: Option<String>, bom_width: usize) -> Decoded<'_> {
+fn text_or_binary(text: Cow<'_, str>, problem: Option<Problem>, bom_width: usize) -> Decoded<'_> {
     match memchr::memchr(0, text.as_bytes()) {
         None => Decoded { text, has_bom: bom_width > 0, problem },
         Some(at) => Decoded {
-            problem: Some(format!(
-                "line {}: holds a NUL character; the file is binary and was left out",
-                line_of(text.as_bytes(), at),
+            problem: Some(Problem::new(
+                Cost::Binary,
+                format!(
+                    "line {}: holds a NUL character; the file is binary and was left out",
+                    line_of(text.as_bytes(), at),
+                ),
             )),
             text: Cow::Borrowed(""),
             has_bom: bom_width > 0,
@@ -254,7 +306,9 @@ mod tests {
 
     #[test]
     fn problems_say_what_and_where() {
-        let problem = |bytes: &[u8], declared| decode(bytes, declared).problem.unwrap_or_default();
+        let problem = |bytes: &[u8], declared| {
+            decode(bytes, declared).problem.map(|problem| problem.message).unwrap_or_default()
+        };
         assert_eq!(
             problem(b"a\nb\xE9\n", None),
             "line 2: byte 0xE9 at offset 3 is not UTF-8; it was replaced"
@@ -273,6 +327,8 @@ mod tests {
         );
         assert!(problem(b"# coding: utf-16", Some("utf-16")).contains("not known"));
         assert!(problem(b"\n\x81", Some("shift_jis")).starts_with("line 2: byte 0x81 at offset 1"));
+        assert_eq!(problem(b"\xE9 # coding: cp437", Some("cp437")), "");
+        assert_eq!(problem(b"# coding: utf-8-unix", Some("UTF_8-unix")), "");
         assert_eq!(decode(b"a\xE9b", None).text, "a\u{FFFD}b");
         assert_eq!(decode(b"a\0b", None).text, "");
     }
@@ -290,7 +346,7 @@ mod tests {
         ) {
             let bytes = [prefix.as_bytes(), &bytes].concat();
             for language in LANGUAGES {
-                let (file, _) = SourceFile::decode(FileId(0), "a", "a", &bytes, language);
+                let file = SourceFile::decode(FileId(0), "a", "a", &bytes, language).file;
                 let lines = file.line_starts().len() as u32;
                 let mut before = (1, 0);
                 for offset in 0..=file.text.len() as u32 + 3 {

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
+use super::decode::{Cost, Problem};
 use super::{CellLine, decode};
 
 /// The code of a notebook.
@@ -21,8 +22,12 @@ pub struct Notebook {
     pub text: String,
     /// Where each line of the text comes from.
     pub lines: Vec<CellLine>,
-    /// What could not be read, one sentence without a full stop.
-    pub problem: Option<String>,
+    /// What could not be read.
+    pub problem: Option<Problem>,
+    /// The other cells that may hold code: raw ones, and those in other languages; each ended by a line feed.
+    pub not_code: String,
+    /// Whether the kernel runs another language, so that no cell is code here.
+    pub is_foreign: bool,
 }
 
 /// A notebook of format 4 (`cells`), or 2 and 3 (`worksheets`).
@@ -111,23 +116,27 @@ pub fn read(json: &str) -> Notebook {
         }
     };
     let metadata = format.metadata.unwrap_or_default();
-    if !is_python(&metadata) {
-        return Notebook::default();
-    }
+    let is_foreign = !is_python(&metadata);
     let whole_cells = metadata.databricks.is_some();
-    let mut reader = Reader { json, line_ends: LineEnds::default(), notebook: Notebook::default() };
+    let mut reader = Reader {
+        json,
+        line_ends: LineEnds::default(),
+        notebook: Notebook { is_foreign, ..Notebook::default() },
+    };
     let cells = format.cells.iter().chain(format.worksheets.iter().flat_map(|sheet| &sheet.cells));
     for (cell, format) in (0..).zip(cells) {
-        if format.cell_type == "code" && is_python_cell(format) {
-            reader.cell(cell, format, whole_cells);
+        match format.cell_type.as_str() {
+            "markdown" | "heading" => {}
+            "code" if !is_foreign && is_python_cell(format) => reader.cell(cell, format, whole_cells),
+            _ => reader.no_code(format),
         }
     }
     reader.notebook
 }
 
 fn left_out(why: &str) -> Notebook {
-    let problem = format!("cannot be read as a notebook ({why}); calls in it are not reported");
-    Notebook { problem: Some(problem), ..Notebook::default() }
+    let message = format!("cannot be read as a notebook ({why}); calls in it are not reported");
+    Notebook { problem: Some(Problem { message, cost: Cost::Unreadable }), ..Notebook::default() }
 }
 
 /// Whether the kernel may run Python. A notebook is started by the name of its kernel, whatever the labels beside it say;
@@ -200,14 +209,19 @@ impl Reader<'_> {
         let pieces = match self.pieces(raw) {
             Ok(pieces) => pieces,
             Err(error) => {
-                self.problem(format!("cell {cell} cannot be read ({error}); calls in it are not reported"));
+                let message = format!("cell {cell} cannot be read ({error}); calls in it are not reported");
+                self.problem(Cost::Part, message);
                 return;
             }
         };
         let (text, starts) = joined(&pieces);
         let code = magic::to_python(&text, whole_cells);
         if code.unfinished {
-            self.problem(format!("cell {cell} ends inside of a string or a bracket"));
+            self.problem(Cost::Characters, format!("cell {cell} ends inside of a string or a bracket"));
+        }
+        if code.is_foreign {
+            self.notebook.not_code.push_str(&text);
+            self.notebook.not_code.push('\n');
         }
         let mut offset = 0;
         let mut last = CellLine { cell, line: 1, file_line: 1 };
@@ -250,8 +264,17 @@ impl Reader<'_> {
         Ok(Piece { text, file_line: self.line_ends.line_of(self.json, offset) })
     }
 
-    fn problem(&mut self, problem: String) {
-        self.notebook.problem.get_or_insert(problem);
+    /// Keeps the text of a cell that is no code of the kernel's language.
+    fn no_code(&mut self, format: &CellFormat<'_>) {
+        let raw = format.source.or(format.input);
+        for piece in raw.and_then(|raw| self.pieces(raw).ok()).unwrap_or_default() {
+            self.notebook.not_code.push_str(&piece.text);
+        }
+        self.notebook.not_code.push('\n');
+    }
+
+    fn problem(&mut self, cost: Cost, message: String) {
+        self.notebook.problem.get_or_insert(Problem { message, cost });
     }
 }
 

@@ -12,7 +12,7 @@ use super::tracked::Repository;
 use super::tree::Met;
 use super::{Kind, Walk, kind_of, left_out, look};
 use crate::elsewhere::Elsewhere;
-use crate::finding::{ErrorKind, FileError, LeftOutReason};
+use crate::finding::{ErrorKind, FileError, LeftOutReason, Lost};
 use crate::git::Tracked;
 use crate::language::Language;
 use crate::{BlindFile, Content, InputFile, Unanalysed};
@@ -92,22 +92,27 @@ impl<'a> Collected<'a> {
         if let (Ok(Some(kind @ Kind::Blind(_))), true) = (&kind, is_allowed) {
             self.add_file(path.clone(), root.file(path), *kind);
         }
-        let message = match kind {
+        let (kind, message) = match kind {
             Ok(Some(kind @ (Kind::Code | Kind::Manifest))) if is_allowed => {
                 return self.add_file(path.clone(), root.file(path), kind);
             }
             Ok(Some(Kind::Code | Kind::Manifest)) => {
                 let reason = LeftOutReason::Settings;
                 let message = "is named, and excluded by the settings or the command line".to_owned();
-                self.add_error(FileError { file: printed.clone(), kind: ErrorKind::Excluded, message });
+                self.add_error(FileError {
+                    file: printed.clone(),
+                    kind: ErrorKind::Excluded,
+                    lost: Lost::Nothing,
+                    message,
+                });
                 return self.files.push(LeftOutFile { path: path.clone(), printed, reason });
             }
             _ if !is_allowed => return,
-            Ok(_) => "is not in a language that mima knows; it was left out".to_owned(),
-            Err(None) => "is not a regular file; it was left out".to_owned(),
+            Ok(_) => (ErrorKind::Language, "is not in a language that mima knows; it was left out"),
+            Err(None) => (ErrorKind::Unreadable, "is not a regular file; it was left out"),
             Err(Some(error)) => return self.add_error(left_out(printed, &error)),
         };
-        self.add_error(FileError { file: printed, kind: ErrorKind::Unreadable, message });
+        self.add_error(FileError { file: printed, kind, lost: Lost::All, message: message.to_owned() });
     }
 
     /// Adds what a walk below a directory meets.
@@ -140,21 +145,27 @@ impl<'a> Collected<'a> {
             Met::Link(path, reason) => self.links.push(Link { path, root: number, reason }),
             Met::Special(path) => self.add_unread(&path, root.printed(&path), LeftOutReason::Unreadable),
             Met::Unreadable { path, error, is_directory } => {
-                let printed = root.printed(&path);
+                let mut printed = root.printed(&path);
                 if is_directory {
                     self.add_unlisted(&printed, LeftOutReason::Unreadable);
+                    printed.push('/');
                 }
                 self.add_error(left_out(printed, &error));
             }
             Met::BadIgnoreFile((path, message)) => {
                 let file = self.printed_around(root, &path);
-                self.add_error(FileError { file, kind: ErrorKind::BadIgnoreFile, message });
+                self.add_error(FileError {
+                    file,
+                    kind: ErrorKind::BadIgnoreFile,
+                    lost: Lost::Nothing,
+                    message,
+                });
             }
             Met::UnreadableIndex(top) => {
                 let file = self.printed_around(root, &top.join(".git"));
                 let message =
                     "its index cannot be read; what git tracks counts like any other file".to_owned();
-                self.add_error(FileError { file, kind: ErrorKind::Unreadable, message });
+                self.add_error(FileError { file, kind: ErrorKind::Unreadable, lost: Lost::Nothing, message });
             }
         }
     }

@@ -1,14 +1,17 @@
 //! The gates: what makes a scan that worked exit with 1.
 
+use std::collections::BTreeMap;
+
 use super::plan::Plan;
 use crate::cli::{Exit, diagnostics};
-use crate::finding::{Finding, Level, Report, Summary};
+use crate::finding::{ErrorKind, Finding, LeftOutReason, Level, Report, Summary};
 
 /// Judges the report, and says why a gate failed.
 pub(super) fn judge(plan: &Plan, report: &Report) -> Exit {
     let failed: Vec<String> = [
         strict(report).filter(|_| plan.strict),
         unnamed(report).filter(|_| plan.strict),
+        empty(report).filter(|_| plan.strict),
         plan.min_coverage.and_then(|percent| coverage(&report.summary, percent)),
         plan.max_unattested.and_then(|most| unattested(report.open_calls().count(), most)),
     ]
@@ -16,6 +19,9 @@ pub(super) fn judge(plan: &Plan, report: &Report) -> Exit {
     .flatten()
     .collect();
     if !plan.quiet {
+        if let Some(message) = uncounted(report).filter(|_| plan.counts_calls()) {
+            diagnostics::warning(&message);
+        }
         for message in &failed {
             diagnostics::error(message);
         }
@@ -55,6 +61,29 @@ fn unnamed(report: &Report) -> Option<String> {
             "--strict: {errors} suppressed by a comment that names no rule: write `mima: ignore[RULE] reason`"
         )
     })
+}
+
+/// What `--strict` objects to where nothing was analysed: a gate that nobody came to is not passed.
+fn empty(report: &Report) -> Option<String> {
+    let is_empty = report.errors.iter().any(|error| error.kind == ErrorKind::Empty);
+    is_empty.then(|| "--strict: nothing was analysed; --allow-empty accepts that".to_owned())
+}
+
+/// What no number of calls says: places that name AI and were not analysed.
+fn uncounted(report: &Report) -> Option<String> {
+    let places = report.left_out.iter().filter(|it| it.names_ai == Some(true));
+    let mut reasons: BTreeMap<LeftOutReason, usize> = BTreeMap::new();
+    for place in places {
+        *reasons.entry(place.reason).or_default() += 1;
+    }
+    let count: usize = reasons.values().sum();
+    let what = match count {
+        0 => return None,
+        1 => "1 place that names AI was not analysed, and its calls are in no number".to_owned(),
+        _ => format!("{count} places that name AI were not analysed, and their calls are in no number"),
+    };
+    let reasons = reasons.iter().map(|(reason, count)| format!("{count} {}", reason.as_str()));
+    Some(format!("{what}: {}", reasons.collect::<Vec<_>>().join(", ")))
 }
 
 /// What `--min-coverage` objects to. Multiplied and not divided: 29 of 100 calls are 29 %, and 0.29 * 100.0 is

@@ -12,7 +12,7 @@ use crate::cli::changes::Lines;
 use crate::cli::past::Past;
 use crate::cli::{Failure, diagnostics};
 use crate::config::Disk;
-use crate::finding::Finding;
+use crate::finding::{Finding, RuleId};
 use crate::source::FileId;
 use crate::{Analysis, Content, InputFile};
 
@@ -76,6 +76,11 @@ pub(super) fn leave_out_old(revisions: &Revisions<'_>, diff: &Diff, analysis: &m
                 let then = verdicts.of(finding);
                 is_worse(finding, then).then_some(if is_new_file { News::Changed } else { News::Worse(then) })
             }
+            // It speaks of the whole file, wherever it stands.
+            _ if finding.rule == RuleId::NotAnalysed => {
+                has_changed(revisions, past, analysis.sources.path(finding.location.file))
+                    .then_some(News::Changed)
+            }
             _ => lines_of(finding).touch(&finding.location).then_some(News::Changed),
         };
         analysis.report.findings.iter().map(news).collect()
@@ -102,8 +107,18 @@ enum News {
 
 /// The lines of a file that changed. What cannot be compared has changed.
 pub(super) fn changed_lines(revisions: &Revisions<'_>, past: &Past, printed: &str) -> Lines {
+    contents(revisions, past, printed).map_or(Lines::All, |(old, new)| Lines::between(&old, &new, printed))
+}
+
+/// Whether anything in a file changed, if only a byte that is no text.
+fn has_changed(revisions: &Revisions<'_>, past: &Past, printed: &str) -> bool {
+    contents(revisions, past, printed).is_none_or(|(old, new)| old != new)
+}
+
+/// What a file was and what it is; `None` where that cannot be compared.
+fn contents(revisions: &Revisions<'_>, past: &Past, printed: &str) -> Option<(Vec<u8>, Vec<u8>)> {
     let at = revisions.files.binary_search_by(|file| file.path.as_ref().cmp(printed));
-    let Some(file) = at.ok().and_then(|at| revisions.files.get(at)) else { return Lines::All };
+    let file = at.ok().and_then(|at| revisions.files.get(at))?;
     let (old, new) = match &file.content {
         Content::OnDisk(path) => (past.read(path), read(path)),
         Content::Bytes(bytes) => (past.read(&revisions.environment.cwd.join(printed)), Some(bytes.to_vec())),
@@ -113,10 +128,7 @@ pub(super) fn changed_lines(revisions: &Revisions<'_>, past: &Past, printed: &st
     {
         diagnostics::warning(&format!("{printed}: {error}; all of its lines count as changed"));
     }
-    match (old, new) {
-        (Ok(Some(old)), Some(new)) => Lines::between(&old, &new, printed),
-        _ => Lines::All,
-    }
+    Some((old.ok()??, new?))
 }
 
 #[expect(clippy::disallowed_methods, reason = "a file that holds findings is compared with what it was")]

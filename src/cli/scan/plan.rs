@@ -38,6 +38,8 @@ pub(super) struct Plan {
     /// The gate of a revision, which that of the tree is compared with.
     pub(super) standard: Option<Standard>,
     pub(super) strict: bool,
+    /// Nothing to analyse is nothing to speak of.
+    pub(super) allow_empty: bool,
     /// In percent.
     pub(super) min_coverage: Option<f64>,
     /// In AI calls.
@@ -97,6 +99,7 @@ impl Plan {
             diff: diff.map(|past| Diff { revision: args.news.diff.clone().unwrap_or_default(), past }),
             standard,
             strict: args.gates.strict || config.strict,
+            allow_empty: args.gates.allow_empty,
             min_coverage: args.gates.min_coverage.or(config.min_coverage),
             max_unattested: args.gates.max_unattested.or(config.max_unattested),
             settings: config.file.clone().map(|file| (file, config.entries.clone())),
@@ -189,6 +192,13 @@ fn overridden(mut config: Config, args: &ScanArgs) -> Config {
         config.attestation.belief.least = least;
     }
     config
+}
+
+impl Plan {
+    /// Whether a gate depends on how many calls there are.
+    pub(super) fn counts_calls(&self) -> bool {
+        self.min_coverage.is_some() || self.max_unattested.is_some()
+    }
 }
 
 /// The paths to walk; none when only standard input is to be analysed.

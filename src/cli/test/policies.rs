@@ -59,7 +59,7 @@ impl<'a> Scans<'a> {
         progress.finish();
         let Examined { analysis, .. } = examined?;
         // A file that was left out must not look clean.
-        let errors = finding::for_people(&analysis.report.errors);
+        let errors = finding::condensed(analysis.report.errors.iter());
         for error in errors.iter().filter(|_| !self.quiet) {
             diagnostics::warning(&format!("{}: {}", error.file, error.message));
         }

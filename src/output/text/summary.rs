@@ -11,13 +11,14 @@ use crate::output::{Style, blind, hidden, left_out};
 use crate::source::Sources;
 
 /// Files that could not be read or understood.
-pub(super) fn write_errors(report: &Report, out: &mut dyn WriteColor) -> io::Result<()> {
-    for error in finding::for_people(&report.errors) {
+pub(super) fn write_errors(report: &Report, sources: &Sources, out: &mut dyn WriteColor) -> io::Result<()> {
+    let errors = finding::for_people(report, sources);
+    for error in &errors {
         paint(out, Some(Color::Yellow), "warning")?;
         paint(out, None, ": ")?;
         writeln!(out, "{}: {}", clean(&error.file), clean(&error.message))?;
     }
-    if report.errors.is_empty() { Ok(()) } else { writeln!(out) }
+    if errors.is_empty() { Ok(()) } else { writeln!(out) }
 }
 
 /// Calls with a marker, and the marker.
@@ -102,7 +103,9 @@ pub(super) fn write_totals(report: &Report, style: &Style, out: &mut dyn WriteCo
     let open = report.findings.iter().filter(|it| it.is_open());
     let levels: Vec<Level> = open.map(|it| it.level).collect();
     let hidden = hidden::sentence(report);
-    if levels.is_empty() && summary.calls == 0 {
+    if levels.is_empty() && summary.files_found == 0 {
+        paint(out, None, "Nothing was analysed")?;
+    } else if levels.is_empty() && summary.calls == 0 {
         paint(out, None, "No AI calls")?;
         write!(out, " in {files}")?;
     } else if levels.is_empty() {

@@ -51,6 +51,8 @@ pub(super) struct Code {
     pub(super) unfinished: bool,
     /// Whether its first line of code is indented.
     pub(super) indented: bool,
+    /// Whether it is in another language, so that nothing of it is code here.
+    pub(super) is_foreign: bool,
 }
 
 /// A cell's text as Python. With `whole_cells` a single `%` in the first line speaks of the whole cell, as on
@@ -60,7 +62,7 @@ pub(super) fn to_python(text: &str, whole_cells: bool) -> Code {
     let first = lines.iter().position(|line| !line.trim().is_empty()).unwrap_or(0);
     let head = lines.get(first).map_or("", |line| line.trim_start());
     if other_language(head, whole_cells) {
-        return Code { lines: vec![String::new(); lines.len()], ..Code::default() };
+        return Code { lines: vec![String::new(); lines.len()], is_foreign: true, ..Code::default() };
     }
     let mut code = Code::default();
     let mut state = State::default();

@@ -8,7 +8,8 @@ fn notebook(cells: &str) -> SourceFile {
 }
 
 fn file(json: &str) -> (SourceFile, Option<String>) {
-    SourceFile::decode(FileId(0), "a.ipynb", "a.ipynb", json.as_bytes(), &LANGUAGES[0])
+    let read = SourceFile::decode(FileId(0), "a.ipynb", "a.ipynb", json.as_bytes(), &LANGUAGES[0]);
+    (read.file, read.problem.map(|problem| problem.message))
 }
 
 /// Cell, line, column, line in the file of the first character and of the last one of `needle`.
@@ -52,7 +53,8 @@ fn other_kernels_and_cells_are_skipped() {
         let json = format!(
             "{{\"cells\": [{{\"cell_type\": \"code\", \"source\": \"x\"}}], \"metadata\": {{{metadata}}}}}"
         );
-        assert_eq!(read(&json), Notebook::default());
+        let expected = Notebook { not_code: "x\n".to_owned(), is_foreign: true, ..Notebook::default() };
+        assert_eq!(read(&json), expected);
     }
     let file = notebook(
         "{\"cell_type\": \"code\", \"source\": \"x\", \"metadata\": {\"vscode\": {\"languageId\": \"sql\"}}},\n\
@@ -66,7 +68,7 @@ fn other_kernels_and_cells_are_skipped() {
 fn what_cannot_be_read_is_named() {
     for json in ["{", "[]", "{\"cells\": 3}", "{\"cells\": [{\"cell_type\": \"code\"}], \"cells\": 1}"] {
         let notebook = read(json);
-        assert!(notebook.problem.is_some_and(|problem| problem.contains("notebook")), "{json}");
+        assert!(notebook.problem.is_some_and(|problem| problem.message.contains("notebook")), "{json}");
         assert_eq!(notebook.text, "");
     }
     assert_eq!(read(" \n"), Notebook::default());
@@ -74,7 +76,7 @@ fn what_cannot_be_read_is_named() {
         "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\\ud800\"}, {\"cell_type\": \"code\", \"source\": \"x\"},\
          {\"cell_type\": \"code\", \"source\": 3}, {\"cell_type\": \"code\"}]}",
     );
-    assert!(notebook.problem.is_some_and(|problem| problem.starts_with("cell 0")));
+    assert!(notebook.problem.is_some_and(|problem| problem.message.starts_with("cell 0")));
     assert_eq!(notebook.text, "x\n");
 }
 
