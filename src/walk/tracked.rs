@@ -49,8 +49,8 @@ impl Repository {
 
     /// What is tracked in a directory.
     pub(super) fn below(&self, directory: &Path) -> Tracked {
-        let tracked = self.asked(directory).map(|(index, below)| index.below(below));
-        tracked.filter(|tracked| *tracked != Tracked::Nothing).next().unwrap_or(Tracked::Nothing)
+        let mut tracked = self.asked(directory).map(|(index, below)| index.below(below));
+        tracked.find(|tracked| *tracked != Tracked::Nothing).unwrap_or(Tracked::Nothing)
     }
 
     /// The indexes that may hold a path, each with the path below its top.
