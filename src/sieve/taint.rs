@@ -91,7 +91,7 @@ struct Above {
 
 /// How many files may stand between a class that holds a handle and one that reads it there: those that hand the class on,
 /// or hold an object of it.
-const MAX_BETWEEN: usize = 2;
+const MAX_BETWEEN: usize = 1;
 
 /// Finds what is to be parsed next.
 pub(super) struct Reach<'a> {
