@@ -162,19 +162,7 @@ pub fn sift(
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> =
             wanted.par_iter().map(|&at| (at, parse(first + at, &files[at], &own[at], limits))).collect();
-        let mut fresh = Vec::new();
-        for (at, parsed) in parsed {
-            candidates[at].fail(parsed.error);
-            if let Some((source, mut module)) = parsed.file {
-                let named = fault::guard(Stage::Bind, &files[at].path, || {
-                    programs.name_bindings(&files[at], &mut module);
-                });
-                candidates[at].fail(named.err());
-                sources.insert(source);
-                candidates[at].module = Some(Box::new(module));
-                fresh.push(at);
-            }
-        }
+        let fresh = keep(parsed, files, &programs, &mut candidates, &mut sources);
         let modules: Vec<Option<&Module>> =
             candidates.iter().map(|candidate| candidate.module.as_deref()).collect();
         let next = reach.next(&modules, &fresh);
@@ -205,6 +193,30 @@ pub fn sift(
     let left_out = candidates.iter_mut().filter_map(|candidate| candidate.left_out.take()).collect();
     let (modules, table) = finish(files, candidates, catalog, &programs);
     Sifted { modules, sources, table, errors, left_out }
+}
+
+/// Keeps what parsing gave, and names its bindings as the program does; gives the files that were parsed.
+fn keep(
+    parsed: Vec<(usize, Parsed)>,
+    files: &[InputFile],
+    programs: &Programs,
+    candidates: &mut [Candidate],
+    sources: &mut Sources,
+) -> Vec<usize> {
+    let mut fresh = Vec::new();
+    for (at, parsed) in parsed {
+        candidates[at].fail(parsed.error);
+        if let Some((source, mut module)) = parsed.file {
+            let named = fault::guard(Stage::Bind, &files[at].path, || {
+                programs.name_bindings(&files[at], &mut module);
+            });
+            candidates[at].fail(named.err());
+            sources.insert(source);
+            candidates[at].module = Some(Box::new(module));
+            fresh.push(at);
+        }
+    }
+    fresh
 }
 
 impl Candidate {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::eval::{Evaluator, taken_for_model};
 use super::frames::Written;
 use super::functions::elements_of;
+use super::getters::getter;
 use super::index::last_name;
 use super::texts::{Texts, piece, resolve_url};
 use super::value::{
@@ -582,7 +583,7 @@ impl Evaluator<'_> {
             Intrinsic::ConcatText => self.concatenated(at, call),
             Intrinsic::Partial | Intrinsic::Provider => self.partial(at, first),
             Intrinsic::GetAttr => self.get_attr(at, call),
-            Intrinsic::AttributeGetter | Intrinsic::MethodCaller => self.getter(at, callee),
+            Intrinsic::AttributeGetter | Intrinsic::MethodCaller => getter(at, callee),
             Intrinsic::Reduce => self.reduced(at, call),
             Intrinsic::Namespace => self.members_of(at, first),
             Intrinsic::MemberPairs => self

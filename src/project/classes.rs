@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::eval::{Answer, Evaluator, Query};
 use super::functions::DecoratorEffect;
+use super::getters::universal_attribute;
 use super::index::{StoreRef, given_names, last_name};
 use super::value::{
     ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Unknown, Value,
@@ -186,7 +187,7 @@ impl Evaluator<'_> {
         if name.as_str() == MEMBERS {
             return Values::of(traced.with(Value::Members(Rc::new(traced.value.clone()))));
         }
-        if let Some(given) = self.universal_attribute(traced, name) {
+        if let Some(given) = universal_attribute(traced, name) {
             return given;
         }
         match &traced.value {

@@ -20,12 +20,26 @@ pub(crate) fn gives_itself(name: &Name) -> bool {
     ITSELF.contains(&name.as_str())
 }
 
-impl Evaluator<'_> {
-    /// What is made by `attrgetter(…)` or `methodcaller(…)` at a place.
-    pub(super) fn getter(&self, at: ExprRef, callee: &Traced) -> Values {
-        Values::of(callee.with(Value::Partial(Rc::new(callee.value.clone()), at)))
-    }
+/// What is made by `attrgetter(…)` or `methodcaller(…)` at a place.
+pub(super) fn getter(at: ExprRef, callee: &Traced) -> Values {
+    Values::of(callee.with(Value::Partial(Rc::new(callee.value.clone()), at)))
+}
 
+/// What an attribute that every object has gives of something of a library: its class, the function itself, or what reads
+/// an attribute by its name.
+pub(super) fn universal_attribute(traced: &Traced, name: &Name) -> Option<Values> {
+    if !name.as_str().starts_with("__") {
+        return None;
+    }
+    let Value::Instance(class, path) = &traced.value else { return None };
+    if name.as_str() == "__class__" && path.as_str().is_empty() {
+        return Some(Values::of(traced.with(Value::External(class.clone()))));
+    }
+    let is_same = gives_itself(name) && !path.as_str().is_empty();
+    is_same.then(|| Values::of(traced.clone()))
+}
+
+impl Evaluator<'_> {
     /// What calling such a getter gives: the attributes of the argument. Nothing if it is none.
     pub(super) fn got(&mut self, at: ExprRef, call: &Call, inner: &Value, made: ExprRef) -> Option<Values> {
         let Value::External(name) = inner else { return None };
@@ -116,20 +130,6 @@ impl Evaluator<'_> {
             }
             _ => None,
         }
-    }
-
-    /// What an attribute that every object has gives of something of a library: its class, the function itself, or what reads
-    /// an attribute by its name.
-    pub(super) fn universal_attribute(&self, traced: &Traced, name: &Name) -> Option<Values> {
-        if !name.as_str().starts_with("__") {
-            return None;
-        }
-        let Value::Instance(class, path) = &traced.value else { return None };
-        if name.as_str() == "__class__" && path.as_str().is_empty() {
-            return Some(Values::of(traced.with(Value::External(class.clone()))));
-        }
-        let is_same = gives_itself(name) && !path.as_str().is_empty();
-        is_same.then(|| Values::of(traced.clone()))
     }
 
     /// `x.__getattribute__("name")`: the attribute. Nothing if the call is none of these.
