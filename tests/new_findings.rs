@@ -378,3 +378,15 @@ fn a_call_that_has_only_moved_is_not_new() {
     project.git(&["mv", "notes.txt", "live.py"]);
     assert_eq!(places(&project.scan(&["--diff", "HEAD"]).1), ["live.py:5"]);
 }
+
+#[test]
+fn standard_input_is_compared_with_the_file_that_it_stands_for() {
+    let project = Strict::new().committed();
+    let scan = |text: &str| {
+        let arguments = ["--strict", "--stdin-filename", "app.py", "--diff", "HEAD"];
+        let (code, stdout, _) = project.scan_in("", &arguments, text);
+        (code, places(&stdout))
+    };
+    assert_eq!(scan(OLD), (0, vec![]));
+    assert_eq!(scan(&format!("{OLD}{NEW}")), (1, vec!["app.py:9".to_owned()]));
+}

@@ -448,3 +448,13 @@ fn how_mima_is_run_and_what_policies_assert_is_compared() {
     let lines = found();
     assert!(lines.len() == 1 && lines[0].contains("this runs mima less often"), "{lines:#?}");
 }
+
+#[test]
+fn settings_above_the_working_directory_are_named_from_there() {
+    let project = green();
+    settings(&project, "exclude = [\"app/new.py\"]\n");
+    project.write("app/new.py", HOSTILE);
+    let (code, stdout, stderr) = project.scan_in("app", &["--diff", "main"], "");
+    assert_eq!((code, places(&stdout)), (1, vec!["../mima.toml:3".to_owned()]), "{stdout}{stderr}");
+    assert!(stdout.contains("this takes 1 AI call out of the gate"), "{stdout}");
+}

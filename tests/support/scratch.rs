@@ -5,6 +5,7 @@
 #![allow(dead_code, reason = "each test program uses a part")]
 
 use std::fs;
+use std::io::{Seek as _, Write as _};
 use std::path::Path;
 use std::process::Command;
 
@@ -50,9 +51,7 @@ impl Project {
     }
 
     fn ran(&self, command: &mut Command) -> Ran {
-        let output = command.current_dir(self.path()).output().expect("it starts");
-        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-        (output.status.code().expect("an exit status"), text(output.stdout), text(output.stderr))
+        finished(command.current_dir(self.path()))
     }
 
     pub(crate) fn git(&self, args: &[&str]) {
@@ -84,12 +83,28 @@ impl Project {
         self.git(&["clean", "--quiet", "-ffdx"]);
     }
 
+    /// The same in a directory, with something on standard input.
+    pub(crate) fn scan_in(&self, directory: &str, args: &[&str], stdin: &str) -> Ran {
+        let mut file = tempfile::tempfile().expect("a file");
+        file.write_all(stdin.as_bytes()).expect("written");
+        file.rewind().expect("its beginning");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mima"));
+        command.args(["scan", "--format", "concise"]).args(args).stdin(file);
+        finished(command.current_dir(self.path().join(directory)))
+    }
+
     /// `mima scan`, in the concise format unless the arguments name one.
     pub(crate) fn scan(&self, args: &[&str]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mima"));
         let format = if args.contains(&"--format") { &[][..] } else { &["--format", "concise"] };
         self.ran(command.arg("scan").args(format).args(args))
     }
+}
+
+fn finished(command: &mut Command) -> Ran {
+    let output = command.output().expect("it starts");
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    (output.status.code().expect("an exit status"), text(output.stdout), text(output.stderr))
 }
 
 /// The lines of the findings, by file.

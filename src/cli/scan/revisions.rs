@@ -34,8 +34,12 @@ impl<'a> Revisions<'a> {
         Self { plan, files, environment, progress, known: RefCell::default() }
     }
 
-    /// The analysis of a revision by its own settings; `None` where they cannot be used.
+    /// The analysis of a revision by its own settings; `None` where they cannot be used, and for standard input alone, of which
+    /// nobody says which files belong to it.
     pub(super) fn analysis(&self, past: &Rc<Past>) -> Option<Rc<Analysis>> {
+        if self.plan.subject.walk.roots.is_empty() {
+            return None;
+        }
         if let Some((_, known)) = self.known.borrow().iter().find(|(other, _)| other.is_same(past)) {
             return known.clone();
         }

@@ -22,6 +22,7 @@ use crate::config::{Config, Disk, Files as _};
 use crate::finding::fingerprint::fingerprint;
 use crate::finding::{AiCall, Confidence, Finding, Label, Level, MarkerKind, RuleId};
 use crate::source::{FileId, Location, SourceFile, Sources, Span};
+use crate::walk::paths::{relative, slashed};
 
 /// How many of the calls that something takes out of the gate are named.
 const MOST_NAMED: usize = 10;
@@ -348,6 +349,7 @@ impl Findings<'_> {
         let location = match place {
             Place::Known(location) => location,
             Place::File { path, span } => {
+                let path = self.shown(path);
                 let text = self.text_of(&path);
                 let file = self.add(&path, || SourceFile::new(FileId(0), &path, &path, &text));
                 self.sources.get(file)?.locate(span)
@@ -407,6 +409,12 @@ impl Findings<'_> {
         self.sources.insert(source);
         self.files.insert(path.to_owned(), id);
         id
+    }
+
+    /// A path as findings print it: never by where this machine keeps the project.
+    fn shown(&self, path: String) -> String {
+        let cwd = &self.revisions.environment.cwd;
+        if Path::new(&path).is_absolute() { slashed(&relative(Path::new(&path), cwd)) } else { path }
     }
 
     /// What stands in a file of settings, rules or known findings; nothing, if it is gone.
