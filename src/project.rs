@@ -40,10 +40,10 @@ use crate::outside::Outside;
 
 pub use calls::select;
 pub(crate) use classes::Mro;
+pub(crate) use classes::gives_itself;
 pub use crates::{Manifest, directories_above};
 pub use eval::Evaluator;
 pub(crate) use functions::DecoratorEffect;
-pub(crate) use getters::gives_itself;
 pub use modules::{Found, Holdings, ModuleTable, split};
 pub use requests::Sending;
 pub use texts::join_url;

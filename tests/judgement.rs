@@ -75,7 +75,7 @@ impl Program {
     fn of(text: &str, limits: Limits) -> Self {
         let catalog = Catalog::builtin().of("python");
         let options = Options { limits, ..Mode::Everything.into() };
-        let sifted = sieve::sift(&[file("app.py", text)], &LANGUAGES[0], 0, catalog, &options);
+        let sifted = sieve::sift(&[file("app.py", text)], &[], &LANGUAGES[0], 0, catalog, &options);
         let Options { limits, belief, outside, .. } = options;
         let project = Project::link(sifted.modules, sifted.table, catalog, limits, belief, outside);
         let index = Index::of(&project);

@@ -65,7 +65,7 @@ fn answers_do_not_depend_on_what_was_asked_first() {
         for (path, text) in programs {
             let catalog = Catalog::builtin().of(language.id);
             let program = file(&format!("program.{extension}"), text);
-            let sifted = sieve::sift(&[program], language, 0, catalog, &Mode::Everything.into());
+            let sifted = sieve::sift(&[program], &[], language, 0, catalog, &Mode::Everything.into());
             let project = Project::link(
                 sifted.modules,
                 sifted.table,

@@ -29,7 +29,7 @@ use mima::module::Module;
 use mima::source::{FileId, SourceFile};
 
 fn module(path: &str, bytes: &[u8], language: &'static Language) -> Module {
-    let (source, _) = SourceFile::decode(FileId(0), path, path, bytes, language);
+    let source = SourceFile::decode(FileId(0), path, path, bytes, language).file;
     bind(&source, language, &Macros::default(), &Limits::default()).expect("the query compiles")
 }
 

@@ -204,7 +204,9 @@ fn every_way_to_weaken_the_gate_is_named_and_none_is_trusted() {
         project.write("app/new.py", HOSTILE);
         open(&project);
         let (code, stdout, stderr) = project.scan(&["--baseline", "known.json"]);
-        assert_eq!(code, 0, "{name}: the change itself makes the gate green\n{stdout}{stderr}");
+        // A limit that cuts files off is told by itself.
+        let is_cut_off = stdout.contains("MIMA031") && !stdout.contains("MIMA001");
+        assert!(code == 0 || is_cut_off, "{name}: the change itself makes the gate green\n{stdout}{stderr}");
 
         let (code, stdout, stderr) = project.scan(&["--baseline", "known.json", "--diff", "main"]);
         assert_eq!(code, 1, "{name}\n{stdout}{stderr}");

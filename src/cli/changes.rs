@@ -67,7 +67,7 @@ fn changed(old: &[u32], new: &[u32]) -> Vec<RangeInclusive<u32>> {
     let range = |index: usize, len: usize| {
         let first = (before + index) as u32;
         // A line taken out touches its neighbours.
-        if len == 0 { first..=first + 1 } else { first + 1..=first + len as u32 }
+        if len == 0 { first.max(1)..=first + 1 } else { first + 1..=first + len as u32 }
     };
     if old.is_empty() && new.is_empty() {
         return Vec::new();

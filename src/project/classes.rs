@@ -7,7 +7,6 @@ use smallvec::SmallVec;
 
 use super::eval::{Answer, Evaluator, Query};
 use super::functions::DecoratorEffect;
-use super::getters::universal_attribute;
 use super::index::{StoreRef, given_names, last_name};
 use super::value::{
     ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Unknown, Value,
@@ -41,6 +40,28 @@ impl Mro {
         self.externals.extend(above.externals.iter().cloned());
         self.is_incomplete |= above.is_incomplete;
     }
+}
+
+/// The attributes of a function, or of what is called like one, that are the function again.
+const ITSELF: &[&str] = &["__call__", "__func__", "__wrapped__"];
+
+/// Whether an attribute of a function is the function again.
+pub(crate) fn gives_itself(name: &Name) -> bool {
+    ITSELF.contains(&name.as_str())
+}
+
+/// What an attribute that every object has gives of something of a library: its class, the function itself, or what reads
+/// an attribute by its name.
+fn universal_attribute(traced: &Traced, name: &Name) -> Option<Values> {
+    if !name.as_str().starts_with("__") {
+        return None;
+    }
+    let Value::Instance(class, path) = &traced.value else { return None };
+    if name.as_str() == "__class__" && path.as_str().is_empty() {
+        return Some(Values::of(traced.with(Value::External(class.clone()))));
+    }
+    let is_same = gives_itself(name) && !path.as_str().is_empty();
+    is_same.then(|| Values::of(traced.clone()))
 }
 
 impl Evaluator<'_> {

@@ -12,31 +12,9 @@ use crate::name::Name;
 /// The methods that read an attribute of their object by its name.
 const READERS: &[&str] = &["__getattribute__", "__getattr__"];
 
-/// The attributes of a function, or of what is called like one, that are the function again.
-const ITSELF: &[&str] = &["__call__", "__func__", "__wrapped__"];
-
-/// Whether an attribute of a function is the function again.
-pub(crate) fn gives_itself(name: &Name) -> bool {
-    ITSELF.contains(&name.as_str())
-}
-
 /// What is made by `attrgetter(…)` or `methodcaller(…)` at a place.
 pub(super) fn getter(at: ExprRef, callee: &Traced) -> Values {
     Values::of(callee.with(Value::Partial(Rc::new(callee.value.clone()), at)))
-}
-
-/// What an attribute that every object has gives of something of a library: its class, the function itself, or what reads
-/// an attribute by its name.
-pub(super) fn universal_attribute(traced: &Traced, name: &Name) -> Option<Values> {
-    if !name.as_str().starts_with("__") {
-        return None;
-    }
-    let Value::Instance(class, path) = &traced.value else { return None };
-    if name.as_str() == "__class__" && path.as_str().is_empty() {
-        return Some(Values::of(traced.with(Value::External(class.clone()))));
-    }
-    let is_same = gives_itself(name) && !path.as_str().is_empty();
-    is_same.then(|| Values::of(traced.clone()))
 }
 
 impl Evaluator<'_> {
