@@ -73,7 +73,7 @@ const FEW: [&str; 13] = [
 static SOURCES: LazyLock<Vec<SourceFile>> = LazyLock::new(|| {
     let sources = (0..).zip(TREE.iter()).map(|(at, file)| {
         let Content::Bytes(bytes) = &file.content else { unreachable!("the tree is in memory") };
-        SourceFile::decode(FileId(at), &file.path, &file.module_path, bytes, &PYTHON).0
+        SourceFile::decode(FileId(at), &file.path, &file.module_path, bytes, &PYTHON).file
     });
     sources.collect()
 });
@@ -135,21 +135,21 @@ fn sieve_with(bencher: Bencher<'_, '_>, libraries: &str) {
     let catalog = Catalog::of_libraries("python", accepted, &[]).expect("the compiled-in rules");
     bencher
         .counter(bytes(&OTHER_IMPORTS))
-        .bench(|| sift(&OTHER_IMPORTS, &PYTHON, 0, &catalog, &Mode::Relevant.into()).modules.len());
+        .bench(|| sift(&OTHER_IMPORTS, &[], &PYTHON, 0, &catalog, &Mode::Relevant.into()).modules.len());
 }
 
 #[divan::bench(sample_count = 20)]
 fn read_and_sieve_without_ai(bencher: Bencher<'_, '_>) {
-    bencher
-        .counter(bytes(&WITHOUT_AI))
-        .bench(|| sift(&WITHOUT_AI, &PYTHON, 0, Catalog::builtin(), &Mode::Relevant.into()).modules.len());
+    bencher.counter(bytes(&WITHOUT_AI)).bench(|| {
+        sift(&WITHOUT_AI, &[], &PYTHON, 0, Catalog::builtin(), &Mode::Relevant.into()).modules.len()
+    });
 }
 
 #[divan::bench(sample_count = 10)]
 fn read_sieve_and_bind(bencher: Bencher<'_, '_>) {
     bencher
         .counter(bytes(&TREE))
-        .bench(|| sift(&TREE, &PYTHON, 0, Catalog::builtin(), &Mode::Relevant.into()).modules.len());
+        .bench(|| sift(&TREE, &[], &PYTHON, 0, Catalog::builtin(), &Mode::Relevant.into()).modules.len());
 }
 
 /// On one thread, to compare with the parser alone.
@@ -168,7 +168,7 @@ fn bind_on_one_thread(bencher: Bencher<'_, '_>) {
 fn link_and_check(bencher: Bencher<'_, '_>) {
     bencher
         .counter(bytes(&TREE))
-        .with_inputs(|| sift(&TREE, &PYTHON, 0, Catalog::builtin(), &Mode::Everything.into()))
+        .with_inputs(|| sift(&TREE, &[], &PYTHON, 0, Catalog::builtin(), &Mode::Everything.into()))
         .bench_values(|sifted| {
             let project = Project::link(
                 sifted.modules,

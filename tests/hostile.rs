@@ -176,13 +176,16 @@ fn small_files_do_not_grow() {
 /// What Python reads as an import need not be one in the bytes.
 #[test]
 fn a_declared_encoding_hides_nothing() {
-    let escapes: String = format!("\n{UNATTESTED}").chars().map(|c| format!("\\u{:04x}", c as u32)).collect();
-    let escaped = format!("# coding: unicode_escape\n# {escapes}\n");
+    let mut written = "# coding: unicode_escape\n# ".to_owned();
+    for c in format!("\n{UNATTESTED}").chars() {
+        let _ = write!(written, "\\u{:04x}", c as u32);
+    }
+    written.push('\n');
     let base_64 =
         format!("# coding: utf-7\n{}", UNATTESTED.replace("import OpenAI", "import +AE8AcABlAG4AQQBJ-"));
     let base_64 = base_64.replace("openai", "+AG8AcABlAG4AYQBp-");
     let tree =
-        Tree::new(&[("a.py", &escaped), ("b.py", &base_64), ("c.py", "# coding: rot13\nvzcbeg bcranv\n")]);
+        Tree::new(&[("a.py", &written), ("b.py", &base_64), ("c.py", "# coding: rot13\nvzcbeg bcranv\n")]);
     let output = tree.run(&["scan", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(report["summary"]["calls"], 2, "{report:#}");

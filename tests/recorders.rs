@@ -241,7 +241,7 @@ fn code_in_markers_of_presets_was_seen_recorded() {
             for marker in markers {
                 let is_seen =
                     |case: &&Case| case.is_around(name.as_str(), marker.shape) && case.records_code(marker);
-                if !cases.iter().any(|case| is_seen(&case)) {
+                if !cases.iter().any(is_seen) {
                     wrong.push(format!("{preset}: {name}: {:?} was not seen recording", marker.shape));
                 }
             }

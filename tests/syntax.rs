@@ -42,13 +42,12 @@ fn forms_are_read() {
         let text = fs::read_to_string(root.join(id).with_extension("txt")).expect("forms");
         let mut forms: Vec<(&str, String)> = vec![("", String::new())];
         for line in text.lines() {
-            match line.strip_prefix("%%") {
-                Some(gap) => forms.push((gap.trim(), String::new())),
-                None => {
-                    let (_, form) = forms.last_mut().expect("a form has begun");
-                    form.push_str(line);
-                    form.push('\n');
-                }
+            if let Some(gap) = line.strip_prefix("%%") {
+                forms.push((gap.trim(), String::new()));
+            } else {
+                let (_, form) = forms.last_mut().expect("a form has begun");
+                form.push_str(line);
+                form.push('\n');
             }
         }
         assert!(forms.len() > 100, "only {} forms of {id} were found", forms.len());
@@ -86,7 +85,7 @@ fn what_others_accept_is_read() {
             let name = path.to_string_lossy().into_owned();
             if let Some(broken) = module(&name, &bytes, language).broken.first() {
                 let before = bytes.get(..broken.error.start as usize).unwrap_or_default();
-                let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+                let line = 1 + memchr::memchr_iter(b'\n', before).count();
                 refused.push((name, line));
             }
         }
@@ -112,7 +111,8 @@ fn accepted(oracle: &str, paths: &[String]) -> Vec<String> {
     let mut process =
         command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it runs");
     let mut input = process.stdin.take().expect("it reads");
-    let lines = paths.iter().map(|path| format!("{path}\n")).collect::<String>();
+    let mut lines = paths.join("\n");
+    lines.push('\n');
     let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
     let output = process.wait_with_output().expect("it ends");
     writer.join().expect("no panic").expect("it reads all");
