@@ -7,6 +7,7 @@
 mod annotation;
 mod blocks;
 mod code;
+mod comments;
 mod conditions;
 mod expand;
 mod expressions;
@@ -120,7 +121,8 @@ fn parse(
             start_point: point(part.start),
             end_point: point(part.end),
         };
-        let is_whole = matches!(parts, [part] if *part == (0..text.len()));
+        let parts = comments::without_runs(text, parts, language.line_comment);
+        let is_whole = matches!(&parts[..], [part] if *part == (0..text.len()));
         let mut ranges: Vec<Range> = if is_whole { Vec::new() } else { parts.iter().map(range).collect() };
         let mut end = text.len();
         if let Some(last) = ranges.last_mut().filter(|_| !tail.is_empty()) {

@@ -173,6 +173,33 @@ fn small_files_do_not_grow() {
     assert_eq!(last.map(|call| &call["column"]), Some(&(9_999 * 37 + 1).into()));
 }
 
+/// Python's grammar looks through all comments that follow one of them; those that suppress are read all the same.
+#[test]
+fn comments_by_the_thousand_cost_what_they_are_long() {
+    let call = "    return OpenAI().responses.create(input=q)\n";
+    let head = "from openai import OpenAI\n\n\ndef ask(q):\n";
+    let plain = format!("{head}{}{call}{}", "    # x\n".repeat(100_000), "# x\n".repeat(100_000));
+    let accepted = format!("{head}{}    # mima: ignore[MIMA001] read\n{call}", "    # x\n".repeat(1000));
+    let lost = format!("{head}{call}{}", "# mima: ignore[MIMA001] x\n".repeat(20_000));
+    let tree = Tree::new(&[("plain.py", &plain), ("accepted.py", &accepted), ("lost.py", &lost)]);
+    let report: serde_json::Value =
+        serde_json::from_slice(&tree.run(&["scan", "--format", "json"]).stdout).expect("JSON");
+    let calls = report["calls"].as_array().expect("calls");
+    let seen: Vec<_> =
+        calls.iter().map(|call| (&call["file"], &call["line"], &call["suppressed"]["reason"])).collect();
+    let (file, none) = (|name: &str| serde_json::Value::from(name), serde_json::Value::Null);
+    assert_eq!(
+        seen,
+        [
+            (&file("accepted.py"), &1006.into(), &"read".into()),
+            (&file("lost.py"), &5.into(), &none),
+            (&file("plain.py"), &100_005.into(), &none),
+        ]
+    );
+    let unused = report["findings"].as_array().expect("findings").iter().filter(|it| it["rule"] == "MIMA021");
+    assert_eq!(unused.count(), 20_000);
+}
+
 /// What Python reads as an import need not be one in the bytes.
 #[test]
 fn a_declared_encoding_hides_nothing() {

@@ -3,9 +3,10 @@
 use memchr::memmem;
 use tree_sitter::Node;
 
-use super::span_of;
+use super::{comments, span_of};
 use crate::language::Language;
 use crate::module::{LostSuppression, Suppression};
+use crate::source::Span;
 
 /// What every comment that suppresses has in it.
 const MARK: &str = "mima:";
@@ -23,16 +24,21 @@ pub(super) fn may_be_in(text: &str) -> bool {
 
 /// The suppressions among a file's comments, and the comments that are meant as one and are none.
 pub(super) fn find(
-    comments: &[Node<'_>],
+    parsed: &[Node<'_>],
     text: &str,
     language: &Language,
 ) -> (Vec<Suppression>, Vec<LostSuppression>) {
     let (mut found, mut lost) = (Vec::new(), Vec::new());
-    for &comment in comments {
+    let mut spans: Vec<Span> = parsed.iter().map(|&comment| span_of(comment)).collect();
+    if may_be_in(text) {
+        spans.extend(comments::in_runs(text, language.line_comment));
+        spans.sort_unstable();
+    }
+    for comment in spans {
         if let Some(suppression) = parse(comment, text, language) {
             found.push(suppression);
-        } else if let Some(meant) = text.get(comment.byte_range()).and_then(meant) {
-            lost.push(LostSuppression { meant, span: span_of(comment) });
+        } else if let Some(meant) = text.get(comment.range()).and_then(meant) {
+            lost.push(LostSuppression { meant, span: comment });
         }
     }
     (found, lost)
@@ -75,8 +81,8 @@ fn names_rule(word: &str) -> bool {
     is_like_rule(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
 }
 
-fn parse(comment: Node<'_>, text: &str, language: &Language) -> Option<Suppression> {
-    let body = text.get(comment.byte_range())?;
+fn parse(comment: Span, text: &str, language: &Language) -> Option<Suppression> {
+    let body = text.get(comment.range())?;
     // The words may follow another tool's comment: `# noqa: E501  # mima: ignore[MIMA001] reason`.
     let starts_comment = |at: usize| body[..at].trim_end().ends_with(language.line_comment);
     let at = body.match_indices(MARK).map(|(at, _)| at).find(|&at| starts_comment(at))?;
@@ -92,12 +98,13 @@ fn parse(comment: Node<'_>, text: &str, language: &Language) -> Option<Suppressi
         None if rest.is_empty() || rest.starts_with(char::is_whitespace) => ("", rest),
         None => return None,
     };
-    let line_start = text[..comment.start_byte()].rfind('\n').map_or(0, |at| at + 1);
+    let before = &text[..comment.start as usize];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     Some(Suppression {
         rules: rules.split(',').map(|rule| rule.trim().to_owned()).filter(|rule| !rule.is_empty()).collect(),
         reason: reason.trim().to_owned(),
         whole_file,
-        own_line: text[line_start..comment.start_byte()].trim().is_empty(),
-        span: span_of(comment),
+        own_line: before[line_start..].trim().is_empty(),
+        span: comment,
     })
 }
