@@ -1,6 +1,8 @@
 //! Imports of packages that run models and that no rule follows: those that the rules list, and those whose entry in a lock
 //! file says that they depend on a library of the catalog.
 
+use std::cell::LazyCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use toml::{Table, Value};
 
@@ -37,8 +39,9 @@ impl Packages {
             let path = std::path::Path::new(&*file.path);
             Language::of_lock(path).is_some_and(|of| of.id == language.id)
         };
+        let telling = LazyCell::new(|| Telling::of(catalog));
         for file in locks.iter().filter(is_mine) {
-            let read = fault::guard(Stage::Scan, &file.path, || dependents(file, catalog, limits));
+            let read = fault::guard(Stage::Scan, &file.path, || telling.dependents(file, limits));
             match read.flatten() {
                 Ok(found) => roots.extend(found.into_iter().map(|it| (it.root.as_str().to_owned(), it))),
                 Err(error) => errors.push(error),
@@ -78,45 +81,55 @@ impl Packages {
     }
 }
 
-/// The packages of a lock file that depend on a library of the catalog themselves.
-fn dependents(
-    file: &InputFile,
-    catalog: &Catalog,
-    limits: &Limits,
-) -> Result<Vec<UnfollowedImport>, FileError> {
-    let telling = catalog.unfollowed.telling(&catalog.libraries);
-    let Some(text) = text_of(file, limits)? else { return Ok(Vec::new()) };
-    let names_one = Needles::new(telling.iter().cloned().collect()).stand_in(normalised(&text).as_bytes());
-    // Reading it costs more than anything else that is done for a project without AI.
-    let table: Table = match names_one.then(|| text.parse()) {
-        Some(Ok(table)) => table,
-        _ => return Ok(Vec::new()),
-    };
-    let followed: FxHashSet<&str> = catalog
-        .libraries
-        .iter()
-        .flat_map(|library| &library.roots)
-        .filter_map(|root| root.as_str().split('.').next())
-        .collect();
-    let entries = ["package", "packages"].into_iter().filter_map(|key| table.get(key)?.as_array());
-    let mut found = Vec::new();
-    for entry in entries.flatten().filter_map(Value::as_table).filter(|entry| !is_own(entry)) {
-        let Some(package) = entry.get("name").and_then(Value::as_str) else { continue };
-        let (name, root) = (normalised(package), package.replace(['-', '.'], "_"));
-        let is_known = telling.contains(&name) || followed.contains(root.as_str());
-        if is_known || catalog.unfollowed.is_harmless(&name) {
-            continue;
-        }
-        let dependency = dependencies(entry).into_iter().find(|dependency| telling.contains(dependency));
-        if let Some(library) = dependency {
-            found.push(UnfollowedImport {
-                package: Name::new(package),
-                depends_on: Some(Name::new(&library)),
-                root: Name::new(&root),
-            });
-        }
+/// The libraries of the catalog by which a package is known that depends on one.
+struct Telling<'c> {
+    catalog: &'c Catalog,
+    /// Their packages, normalised.
+    packages: FxHashSet<String>,
+    /// Finds one of these in a lock file.
+    needles: Needles,
+    /// The first names of all libraries.
+    followed: FxHashSet<&'c str>,
+}
+
+impl<'c> Telling<'c> {
+    fn of(catalog: &'c Catalog) -> Self {
+        let packages = catalog.unfollowed.telling(&catalog.libraries);
+        let needles = Needles::new(packages.iter().cloned().collect());
+        let roots = catalog.libraries.iter().flat_map(|library| &library.roots);
+        let followed = roots.filter_map(|root| root.as_str().split('.').next()).collect();
+        Self { catalog, packages, needles, followed }
     }
-    Ok(found)
+
+    /// The packages of a lock file that depend on a library of the catalog themselves.
+    fn dependents(&self, file: &InputFile, limits: &Limits) -> Result<Vec<UnfollowedImport>, FileError> {
+        let Some(text) = text_of(file, limits)? else { return Ok(Vec::new()) };
+        let names_one = self.needles.stand_in(normalised(&text).as_bytes());
+        // Reading it costs more than anything else that is done for a project without AI.
+        let table: Table = match names_one.then(|| text.parse()) {
+            Some(Ok(table)) => table,
+            _ => return Ok(Vec::new()),
+        };
+        let entries = ["package", "packages"].into_iter().filter_map(|key| table.get(key)?.as_array());
+        let mut found = Vec::new();
+        for entry in entries.flatten().filter_map(Value::as_table).filter(|entry| !is_own(entry)) {
+            let Some(package) = entry.get("name").and_then(Value::as_str) else { continue };
+            let (name, root) = (normalised(package), package.replace(['-', '.'], "_"));
+            let is_known = self.packages.contains(&name) || self.followed.contains(root.as_str());
+            if is_known || self.catalog.unfollowed.is_harmless(&name) {
+                continue;
+            }
+            let mut needed = dependencies(entry).into_iter();
+            if let Some(library) = needed.find(|dependency| self.packages.contains(dependency)) {
+                found.push(UnfollowedImport {
+                    package: Name::new(package),
+                    depends_on: Some(Name::new(&library)),
+                    root: Name::new(&root),
+                });
+            }
+        }
+        Ok(found)
+    }
 }
 
 /// Whether a package is the project's own: it comes from no registry.
@@ -186,7 +199,7 @@ mod tests {
         let content = Content::Bytes(text.as_bytes().into());
         let file = InputFile { path: path.into(), module_path: path.into(), content };
         let catalog = Catalog::builtin().of(language.id);
-        let found = dependents(&file, catalog, &Limits::default()).expect("it is read");
+        let found = Telling::of(catalog).dependents(&file, &Limits::default()).expect("it is read");
         let pair = |it: UnfollowedImport| (it.root.to_string(), it.depends_on.map(|name| name.to_string()));
         found.into_iter().map(pair).collect()
     }
