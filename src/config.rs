@@ -26,7 +26,7 @@ use crate::finding::{Belief, Confidence, Level, RuleId};
 use crate::git;
 use crate::limit::{LIMITS, Limit, Limits};
 use crate::mistakes::{self, Mistakes, did_you_mean};
-use crate::walk::paths::{absolute, printed_path};
+use crate::walk::paths::{absolute, canonical, printed_path};
 
 /// The settings of a project. Without a file all are empty, and all code is reported on.
 #[derive(Clone, Debug, PartialEq)]
@@ -200,11 +200,6 @@ pub fn load(
     let mut errors = document.errors.into_inner();
     errors.sort_by_key(|error| error.place);
     config.filter(|_| errors.is_empty()).ok_or(Mistakes(errors))
-}
-
-#[expect(clippy::disallowed_methods, reason = "the settings are looked for from where the root really is")]
-fn canonical(path: &Path) -> Option<PathBuf> {
-    std::fs::canonicalize(path).ok()
 }
 
 /// The nearest settings at or above `root`.

@@ -3,22 +3,15 @@
 #![expect(clippy::disallowed_methods, reason = "tests set the stage that the binary plays on")]
 #![expect(clippy::expect_used, reason = "a test that cannot set its stage has to stop")]
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
-use tempfile::TempDir;
 
-fn project(files: &[(&str, &str)]) -> TempDir {
-    let directory = tempfile::tempdir().expect("a directory");
-    for (path, text) in files {
-        let path = directory.path().join(path);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
-        fs::write(path, text).expect("a file");
-    }
-    directory
-}
+use support::project;
 
 fn mima(directory: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_mima"))

@@ -3,27 +3,20 @@
 #![expect(clippy::disallowed_methods, reason = "tests set the stage that the binary plays on")]
 #![expect(clippy::expect_used, reason = "a test that cannot set its stage has to stop")]
 
+mod support;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
-use tempfile::TempDir;
+
+use support::project;
 
 const CALL: &str = "from openai import OpenAI\n\nOpenAI().responses.create(model='gpt-4o', input='x')\n";
 const CLIENT: &str = "from openai import OpenAI\n\nclient = OpenAI()\n";
 const USE: &str = "from llm import client\n\nclient.responses.create(model='gpt-4o', input='x')\n";
-
-fn project(files: &[(&str, &str)]) -> TempDir {
-    let directory = tempfile::tempdir().expect("a directory");
-    for (path, text) in files {
-        let path = directory.path().join(path);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
-        fs::write(path, text).expect("a file");
-    }
-    directory
-}
 
 struct Run {
     code: Option<i32>,

@@ -9,6 +9,7 @@ use crate::cli::environment::Environment;
 use crate::finding::Report;
 use crate::git;
 use crate::source::Sources;
+use crate::walk::paths::canonical;
 use crate::walk::{Walk, WalkOptions, walk};
 use crate::{Content, InputFile};
 
@@ -118,9 +119,4 @@ fn top(file: &Path, base: &Path, cwd: &Path, environment: &Environment) -> Optio
         return Some(cwd.to_path_buf());
     }
     directory.ancestors().find(|it| !holds(it, &["__init__.py"])).map(Path::to_path_buf)
-}
-
-#[expect(clippy::disallowed_methods, reason = "files are told apart by where they really are")]
-fn canonical(path: &Path) -> Option<PathBuf> {
-    std::fs::canonicalize(path).ok()
 }

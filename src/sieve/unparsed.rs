@@ -26,6 +26,12 @@ struct Attributes {
     may_call: bool,
 }
 
+impl Attributes {
+    fn hold_one_of(&self, attributes: &FxHashSet<Name>) -> bool {
+        attributes.iter().any(|attribute| self.names.contains(attribute))
+    }
+}
+
 impl<'a> Unparsed<'a> {
     pub(super) fn new(files: &'a [InputFile], catalog: &'a Catalog, limits: &'a Limits) -> Self {
         let attributes = files.iter().map(|_| OnceLock::new()).collect();
@@ -43,15 +49,13 @@ impl<'a> Unparsed<'a> {
                 && !conventions.merging_methods.contains(name)
         };
         read.may_call
-            && attributes.iter().any(|attribute| read.names.contains(attribute))
+            && read.hold_one_of(attributes)
             && scan::reaches_into(&self.bytes(at), attributes, may_call)
     }
 
     /// Whether a file names one of some attributes, and has a class that derives from one of some names.
     pub(super) fn derives(&self, at: usize, names: &FxHashSet<Name>, attributes: &FxHashSet<Name>) -> bool {
-        let read = self.attributes(at);
-        attributes.iter().any(|attribute| read.names.contains(attribute))
-            && scan::derives(&self.bytes(at), names)
+        self.attributes(at).hold_one_of(attributes) && scan::derives(&self.bytes(at), names)
     }
 
     fn attributes(&self, at: usize) -> &Attributes {

@@ -22,6 +22,15 @@ pub(crate) struct Root {
     packages: String,
 }
 
+/// Where a path really is, behind all links; `None` where nobody can tell.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "files and directories are told apart by where they really are"
+)]
+pub(crate) fn canonical(path: &Path) -> Option<PathBuf> {
+    std::fs::canonicalize(path).ok()
+}
+
 impl Root {
     /// Finds the root that the user calls `named`.
     pub(super) fn resolve(named: &Path, cwd: &Path) -> io::Result<Self> {

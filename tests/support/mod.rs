@@ -3,8 +3,23 @@
 #![allow(clippy::expect_used, reason = "a test that cannot set its stage has to stop")]
 #![allow(dead_code, reason = "each test program uses a part")]
 
+use std::fs;
+
 use mima::catalog::Catalog;
 use mima::{Analysis, Content, InputFile, Mode, analyze};
+use tempfile::TempDir;
+
+/// A directory that holds these files, given as path and text.
+#[expect(clippy::disallowed_methods, reason = "tests set the stage that the binary plays on")]
+pub(crate) fn project(files: &[(&str, &str)]) -> TempDir {
+    let directory = tempfile::tempdir().expect("a directory");
+    for (path, text) in files {
+        let path = directory.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
+        fs::write(path, text).expect("a file");
+    }
+    directory
+}
 
 /// Analyses some files.
 pub(crate) fn analyse(files: &[InputFile], mode: Mode) -> Analysis {
