@@ -12,6 +12,7 @@ pub(crate) mod suggest;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use ignore::gitignore::GitignoreBuilder;
@@ -20,7 +21,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub use attestation::{Attestation, Named, Sanctioned};
-pub use files::{Disk, Files};
+pub use files::{Disk, Files, Given, SETTINGS_BYTES};
 
 use crate::finding::{Belief, Confidence, Level, RuleId};
 use crate::git;
@@ -174,23 +175,31 @@ pub fn load(
     cwd: &Path,
     files: &dyn Files,
 ) -> Result<Config, Mistakes<ConfigError>> {
-    let path = match source {
+    let (path, top) = match source {
         ConfigSource::Isolated => return Ok(Config::default()),
-        ConfigSource::File(path) => absolute(path, cwd),
+        ConfigSource::File(path) => {
+            (absolute(path, cwd), git::top_of(cwd).unwrap_or_else(|| cwd.to_path_buf()))
+        }
         ConfigSource::Discover(root) => match discover(&cwd.join(root), cwd, files) {
-            Some(path) => path,
-            None => return Ok(Config::default()),
+            Ok(Some(found)) => found,
+            Ok(None) => return Ok(Config::default()),
+            Err(mistake) => return Err(Mistakes(vec![mistake])),
         },
     };
+    let is_given = matches!(source, ConfigSource::File(_));
     let printed = printed_path(&path, cwd);
-    let text = files.text(&path).map_err(|error| {
+    let text = text_of(&path, &top, is_given, files).map_err(|error| {
         let (file, message) = (printed.clone(), format!("cannot be read: {error}"));
         Mistakes(vec![ConfigError { file, place: None, key: None, message }])
     })?;
+    let directory = path.parent().filter(|_| files.is_file(&path)).unwrap_or(cwd);
     let document = Document {
         text: &text,
         printed,
         path: &path,
+        directory,
+        // Settings that the user keeps elsewhere may name what lies anywhere.
+        top: path.starts_with(&top).then_some(top.as_path()),
         cwd,
         files,
         errors: RefCell::default(),
@@ -202,30 +211,72 @@ pub fn load(
     config.filter(|_| errors.is_empty()).ok_or(Mistakes(errors))
 }
 
-/// The nearest settings at or above `root`.
-fn discover(root: &Path, cwd: &Path, files: &dyn Files) -> Option<PathBuf> {
-    let root = canonical(root).or_else(|| canonical(root.parent()?))?;
-    let start = if root.is_dir() { root.as_path() } else { root.parent()? };
-    let top = git::top_of(start)
-        .or_else(|| start.starts_with(cwd).then(|| cwd.to_path_buf()))
-        .unwrap_or_else(|| start.to_path_buf());
-    let directories = start.ancestors().take_while(|directory| directory.starts_with(&top));
-    directories.into_iter().find_map(|directory| settings_in(directory, files))
-}
-
-/// The settings file of one directory.
-fn settings_in(directory: &Path, files: &dyn Files) -> Option<PathBuf> {
-    let own = directory.join("mima.toml");
-    if files.is_file(&own) {
-        return Some(own);
+/// What stands in a settings file: one that the user named, or one of the project whose top is `top`.
+fn text_of(path: &Path, top: &Path, is_given: bool, files: &dyn Files) -> io::Result<String> {
+    if is_given && !(path.starts_with(top) && files.is_file(path)) {
+        return Given { tree: top }.text(path, SETTINGS_BYTES);
     }
-    let pyproject = directory.join("pyproject.toml");
-    let speaks = || files.text(&pyproject).is_ok_and(|text| has_table(&text));
-    (files.is_file(&pyproject) && speaks()).then_some(pyproject)
+    if files.leads_out(path, top) {
+        return Err(files::led_out());
+    }
+    files.text(path, SETTINGS_BYTES)
 }
 
-/// Whether a `pyproject.toml` speaks of mima. One that cannot be parsed counts if it may: a broken file that has
-/// nothing to do with mima is none of its business.
+/// The nearest settings at or above `root`, and the top of the project.
+fn discover(root: &Path, cwd: &Path, files: &dyn Files) -> Result<Option<(PathBuf, PathBuf)>, ConfigError> {
+    let start = canonical(root).or_else(|| canonical(root.parent()?)).and_then(|root| {
+        let above = root.parent().filter(|_| !root.is_dir()).map(Path::to_path_buf);
+        above.or_else(|| root.is_dir().then_some(root))
+    });
+    let Some(start) = start else { return Ok(None) };
+    let top = git::top_of(&start)
+        .or_else(|| start.starts_with(cwd).then(|| cwd.to_path_buf()))
+        .unwrap_or_else(|| start.clone());
+    for directory in start.ancestors().take_while(|directory| directory.starts_with(&top)) {
+        if let Some(path) = settings_in(directory, cwd, files)? {
+            return Ok(Some((path, top)));
+        }
+    }
+    Ok(None)
+}
+
+/// The settings file of one directory. Two are an error: whoever adds one would put the other out of force.
+fn settings_in(directory: &Path, cwd: &Path, files: &dyn Files) -> Result<Option<PathBuf>, ConfigError> {
+    let (own, pyproject) = (directory.join(OWN), directory.join(SHARED));
+    let shared = files.is_file(&pyproject) && speaks(&pyproject, files);
+    match (files.is_anything(&own), shared) {
+        (true, false) => Ok(Some(own)),
+        (false, true) => Ok(Some(pyproject)),
+        (false, false) => Ok(None),
+        (true, true) => Err(ConfigError {
+            file: printed_path(&own, cwd),
+            place: None,
+            key: None,
+            message: format!(
+                "stands beside `[tool.mima]` in `{}`: settings stand in one of the two; take the other one away",
+                printed_path(&pyproject, cwd)
+            ),
+        }),
+    }
+}
+
+/// The settings file that is mima's own.
+const OWN: &str = "mima.toml";
+
+/// The one that other tools share.
+const SHARED: &str = "pyproject.toml";
+
+/// Whether a `pyproject.toml` speaks of mima. What cannot be told is for whoever reads it.
+fn speaks(pyproject: &Path, files: &dyn Files) -> bool {
+    match files.bytes(pyproject, SETTINGS_BYTES) {
+        Ok(bytes) => std::str::from_utf8(&bytes)
+            .map_or_else(|_| String::from_utf8_lossy(&bytes).contains("tool.mima"), has_table),
+        Err(error) => error.kind() == io::ErrorKind::FileTooLarge,
+    }
+}
+
+/// Whether a text has the table. One that cannot be parsed counts if it may: a broken file that has nothing to do with
+/// mima is none of its business.
 fn has_table(text: &str) -> bool {
     text.contains("mima")
         && DeTable::parse(text)
@@ -294,6 +345,10 @@ struct Document<'a> {
     text: &'a str,
     printed: String,
     path: &'a Path,
+    /// What its paths are relative to.
+    directory: &'a Path,
+    /// Where all that it names has to lie, if it has to.
+    top: Option<&'a Path>,
     cwd: &'a Path,
     files: &'a dyn Files,
     /// What is wrong in it, as far as it has been read.
@@ -335,7 +390,7 @@ impl Document<'_> {
         Config {
             file: Some(self.printed.clone()),
             text: self.text.to_owned(),
-            base: canonical(self.directory()).unwrap_or_else(|| self.directory().to_path_buf()),
+            base: canonical(self.directory).unwrap_or_else(|| self.directory.to_path_buf()),
             levels: self.levels(&keys.rules),
             rule_files: self.rule_files(&keys.rule_files),
             attestation,
@@ -415,16 +470,17 @@ impl Document<'_> {
         let mut files = BTreeMap::new();
         for glob in globs {
             let fail = |message: &str| self.error(glob.span().start, message);
-            match expand(self.directory(), glob.get_ref(), self.files) {
+            match expand(self.directory, glob.get_ref(), self.top, self.files) {
                 Err(message) => fail(&message),
                 Ok(paths) if paths.is_empty() => fail(&format!("`{}` matches no file", glob.get_ref())),
+                Ok(paths) if paths.len() > MOST_RULE_FILES => {
+                    fail(&format!("`{}` matches more than {MOST_RULE_FILES} files", glob.get_ref()));
+                }
                 Ok(paths) => files.extend(paths.iter().filter_map(|path| {
                     let printed = printed_path(path, self.cwd);
-                    let text = self
-                        .files
-                        .text(path)
-                        .map_err(|error| fail(&format!("`{printed}` cannot be read: {error}")))
-                        .ok()?;
+                    let text = self.rule_file(path);
+                    let text =
+                        text.map_err(|error| fail(&format!("`{printed}` cannot be read: {error}"))).ok()?;
                     Some((printed, text))
                 })),
             }
@@ -432,8 +488,11 @@ impl Document<'_> {
         files.into_iter().collect()
     }
 
-    fn directory(&self) -> &Path {
-        self.path.parent().unwrap_or(self.path)
+    fn rule_file(&self, path: &Path) -> io::Result<String> {
+        if self.top.is_some_and(|top| self.files.leads_out(path, top)) {
+            return Err(files::led_out());
+        }
+        self.files.text(path, SETTINGS_BYTES)
     }
 
     /// Notes what is wrong at a byte of the text.
@@ -511,13 +570,19 @@ fn line_column(text: &str, at: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
-/// The files that a glob relative to `base` matches, or the one file that it names.
-fn expand(base: &Path, glob: &str, files: &dyn Files) -> Result<Vec<PathBuf>, String> {
+/// So many rule files a glob may match.
+const MOST_RULE_FILES: usize = 1000;
+
+/// The files that a glob relative to `base` matches, or the one file that it names. All of them lie below `top`.
+fn expand(base: &Path, glob: &str, top: Option<&Path>, files: &dyn Files) -> Result<Vec<PathBuf>, String> {
     let is_pattern = |part: &&str| part.contains(['*', '?', '[', '{']);
     let parts: Vec<&str> = glob.split('/').collect();
     let literal = parts.iter().position(is_pattern).unwrap_or(parts.len());
     // Below the part that is no pattern: the walk must not go through the whole project.
-    let start = base.join(parts[..literal].join("/"));
+    let start = absolute(Path::new(&parts[..literal].join("/")), base);
+    if top.is_some_and(|top| !start.starts_with(top)) {
+        return Err(format!("`{glob}` leads out of the project"));
+    }
     if literal == parts.len() {
         return Ok(vec![start]);
     }

@@ -11,7 +11,6 @@ mod revision;
 mod settings;
 
 use std::fmt;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use index::{Index, Tracked, UnreadableIndex};
@@ -19,6 +18,8 @@ pub use objects::Snapshot;
 pub use settings::hooks;
 
 use gix_hash::{Kind, ObjectId};
+
+use crate::regular;
 
 /// The directory at or above `start` that holds `.git`: the top of the working tree that `start` lies in. `start` is absolute.
 pub fn top_of(start: &Path) -> Option<PathBuf> {
@@ -169,11 +170,6 @@ pub fn exclude_file(top: &Path) -> Option<PathBuf> {
 const MOST_READ: u64 = 1 << 24;
 
 /// A small file of a repository; `None` where it is not there or is no text.
-#[expect(clippy::disallowed_methods, reason = "what git keeps is read here alone")]
 fn read_text(path: &Path) -> Option<String> {
-    // What is no regular file may block.
-    path.metadata().ok().filter(std::fs::Metadata::is_file)?;
-    let mut text = String::new();
-    std::fs::File::open(path).ok()?.take(MOST_READ).read_to_string(&mut text).ok()?;
-    Some(text)
+    String::from_utf8(regular::read(path, MOST_READ).ok()?).ok()
 }

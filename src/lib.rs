@@ -27,6 +27,7 @@ pub mod output;
 pub mod outside;
 pub mod policy;
 pub mod project;
+mod regular;
 pub mod sieve;
 pub mod source;
 mod stack;

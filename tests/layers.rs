@@ -20,13 +20,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("language", &[]),
     ("limit", &[]),
     ("mistakes", &[]),
+    ("regular", &[]),
     ("source", &["language"]),
     ("module", &["limit", "name", "source"]),
     ("elsewhere", &[]),
     ("catalog", &["elsewhere", "mistakes", "name"]),
     ("finding", &["catalog", "limit", "name", "source"]),
     ("fault", &["finding", "limit"]),
-    ("git", &[]),
+    ("git", &["regular"]),
     ("stack", &[]),
     ("outside", &[]),
     ("bind", &["language", "limit", "module", "name", "source", "stack"]),
@@ -40,7 +41,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("output", &["catalog", "finding", "limit", "name", "source"]),
-    ("walk", &["elsewhere", "finding", "git", "language", "lib", "limit", "outside"]),
+    ("walk", &["elsewhere", "finding", "git", "language", "lib", "limit", "outside", "regular"]),
     (
         "sieve",
         &[
@@ -59,7 +60,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("blind", &["catalog", "elsewhere", "fault", "finding", "lib", "limit", "sieve", "source"]),
-    ("config", &["catalog", "finding", "git", "limit", "mistakes", "source", "walk"]),
+    ("config", &["catalog", "finding", "git", "limit", "mistakes", "regular", "source", "walk"]),
     ("init", &["catalog", "finding", "lib", "policy", "source"]),
     ("policy", &["config", "finding", "lib", "mistakes", "output", "source", "walk"]),
 ];

@@ -6,6 +6,7 @@
 //! can only shrink.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::past::Past;
 use super::{Failure, diagnostics};
 use crate::Analysis;
-use crate::config::Files;
+use crate::config::{Files as _, Given};
 use crate::finding::{Finding, Report};
 use crate::output;
 use crate::source::Sources;
@@ -38,6 +39,9 @@ struct Entry {
     fingerprint: String,
 }
 
+/// A baseline is no larger than this, in bytes.
+const BASELINE_BYTES: u64 = 1 << 28;
+
 /// How much of the text of a finding is stored.
 const MAX_CODE: usize = 120;
 
@@ -50,12 +54,17 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Reads a baseline as it is, or as it was; `printed` is how the user calls it.
+    /// Reads a baseline as it is; `printed` is how the user calls it. `tree` is that of
+    /// [`Environment::tree`](super::environment::Environment::tree).
     ///
     /// # Errors
     /// A file that cannot be read or is no baseline.
-    pub(super) fn read(path: &Path, printed: String, files: &dyn Files) -> Result<Self, Failure> {
-        let text = files.text(path).map_err(|error| {
+    pub(super) fn read(path: &Path, printed: String, tree: &Path) -> Result<Self, Failure> {
+        Self::parse(printed, Given { tree }.text(path, BASELINE_BYTES))
+    }
+
+    fn parse(printed: String, text: io::Result<String>) -> Result<Self, Failure> {
+        let text = text.map_err(|error| {
             Failure::from(format!(
                 "cannot read the baseline `{printed}`: {error}; write one with --write-baseline"
             ))
@@ -77,7 +86,7 @@ impl Known {
     /// It was there, and cannot be read or is no baseline.
     pub(super) fn read_past(path: &Path, printed: String, past: &Past) -> Result<Self, Failure> {
         if past.is_file(path) {
-            Self::read(path, printed, past)
+            Self::parse(printed, past.text(path, BASELINE_BYTES))
         } else {
             Ok(Self { printed, text: String::new(), entries: Vec::new() })
         }

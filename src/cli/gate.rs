@@ -11,7 +11,7 @@ mod rule_files;
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{Config, Files};
+use crate::config::{Config, Files, SETTINGS_BYTES};
 use crate::git::top_of;
 use crate::walk::paths::printed_path;
 
@@ -20,12 +20,13 @@ pub(super) use openings::{Gate, Opening, Widened, widened};
 impl Gate {
     /// All that makes a gate beside the settings, as it is or as it was: what `files` says. `directory` is one that is scanned.
     pub(super) fn gather(config: Config, directory: &Path, cwd: &Path, files: &dyn Files) -> Self {
+        let top = top_of(directory).unwrap_or_else(|| directory.to_path_buf());
         let texts = |paths: Vec<PathBuf>| -> Vec<(String, String)> {
             let is_yaml = |path: &PathBuf| path.extension().is_some_and(|it| it == "yml" || it == "yaml");
-            let yaml = paths.into_iter().filter(is_yaml);
-            yaml.filter_map(|path| Some((printed_path(&path, cwd), files.text(&path).ok()?))).collect()
+            let yaml = paths.into_iter().filter(|path| is_yaml(path) && !files.leads_out(path, &top));
+            yaml.filter_map(|path| Some((printed_path(&path, cwd), files.text(&path, SETTINGS_BYTES).ok()?)))
+                .collect()
         };
-        let top = top_of(directory).unwrap_or_else(|| directory.to_path_buf());
         let mut pipelines = files.below(&top.join(".github/workflows"), Some(1));
         pipelines.extend(
             [".gitlab-ci.yml", ".pre-commit-config.yaml", ".pre-commit-config.yml"].map(|it| top.join(it)),

@@ -124,14 +124,30 @@ impl Past {
 
 /// What lies in none of the repositories is no part of a change, and is what it is.
 impl Files for Past {
-    fn text(&self, path: &Path) -> io::Result<String> {
+    fn bytes(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
         if self.holding(path).is_none() {
-            return Disk.text(path);
+            return Disk.bytes(path, most);
         }
         let bytes = self.read(path).map_err(|error| io::Error::other(error.to_string()))?;
         let bytes =
             bytes.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no such file in the revision"))?;
-        String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+        if bytes.len() as u64 > most {
+            let message = format!("it is larger than {most} bytes");
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+        }
+        Ok(bytes)
+    }
+
+    fn is_anything(&self, path: &Path) -> bool {
+        match self.holding(path) {
+            Some((snapshot, below)) => snapshot.has_entry(below),
+            None => Disk.is_anything(path),
+        }
+    }
+
+    fn leads_out(&self, path: &Path, directory: &Path) -> bool {
+        // Links are followed inside of a revision alone.
+        self.holding(path).is_none() && Disk.leads_out(path, directory)
     }
 
     fn is_file(&self, path: &Path) -> bool {

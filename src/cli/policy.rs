@@ -57,7 +57,7 @@ fn list(args: &PolicyListArgs, environment: &Environment) -> Result<Exit, Failur
     let mut text = String::new();
     let mut exit = Exit::Done;
     for file in test::policy_files(&args.path.path, &environment.cwd)? {
-        match test::load_policy(&file) {
+        match test::load_policy(&file, environment) {
             Ok(policy) => describe(&policy, &mut text)?,
             Err(errors) => {
                 exit = Exit::Failed;

@@ -56,8 +56,8 @@ pub(super) fn policy_files(directory: &Path, cwd: &Path) -> Result<Vec<TestFile>
 }
 
 /// Reads a policy, or says what is wrong with it.
-pub(super) fn load_policy(file: &TestFile) -> Result<Policy, Vec<PolicyError>> {
-    policies::load(&file.path, &file.printed)
+pub(super) fn load_policy(file: &TestFile, environment: &Environment) -> Result<Policy, Vec<PolicyError>> {
+    policies::load(file, environment)
 }
 
 /// Judges policies.

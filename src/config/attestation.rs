@@ -202,12 +202,22 @@ fn ending(name: &str) -> Option<&str> {
     Some(&name[dot + 1..])
 }
 
-/// Whether a text is a date, as far as its digits go.
+/// Whether a text is the date of a day that there is.
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts[..] else { return false };
-    let within = |part: &str, length: usize, highest: u32| {
-        part.len() == length && part.parse().is_ok_and(|number: u32| (1..=highest).contains(&number))
+    let number = |part: &str, length: usize| -> Option<u32> {
+        let is_number = part.len() == length && part.bytes().all(|digit| digit.is_ascii_digit());
+        part.parse().ok().filter(|number| is_number && *number > 0)
     };
-    within(year, 4, 9999) && within(month, 2, 12) && within(day, 2, 31)
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
+        return false;
+    };
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 => 28 + u32::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    month <= 12 && day <= days
 }

@@ -5,13 +5,13 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, find_table};
+use super::{Config, SHARED, find_table};
 use crate::finding::RuleId;
 use crate::source::Span;
 
 /// Whether a settings file is one that other tools share.
 pub(super) fn is_pyproject(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == "pyproject.toml")
+    path.file_name().is_some_and(|name| name == SHARED)
 }
 
 impl Config {

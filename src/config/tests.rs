@@ -154,7 +154,7 @@ fn the_table_of_pyproject_is_read_and_other_tables_are_not() {
     );
     assert_eq!(discover_from(&[("pyproject.toml", "[project\n# mima\n")]), Ok(Config::default()));
     let both = [("pyproject.toml", "[tool.mima]\n"), ("mima.toml", "strict = true")];
-    assert!(discover_from(&both).is_ok_and(|config| config.strict));
+    assert!(discover_from(&both).is_err_and(|error| error.starts_with("mima.toml: stands beside")));
 }
 
 #[test]

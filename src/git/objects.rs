@@ -189,6 +189,12 @@ impl Snapshot {
         }
     }
 
+    /// Whether it has anything at a path below the top: a link that leads nowhere, too.
+    pub fn has_entry(&self, path: &Path) -> bool {
+        self.entries.contains_key(path)
+            || self.within(path).is_some_and(|(inner, below)| inner.has_entry(&below))
+    }
+
     /// The bytes of the file at a path below the top; `None` if there is no file. Links are followed inside of the commit,
     /// and submodules are entered.
     ///

@@ -3,8 +3,7 @@
 //! They come with the tree that is scanned. A link could lead to what never ends, blocks, or lies outside, so that only
 //! regular files of a bounded size are read; git reads no link in the place of a `.gitignore` either.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::finding::LeftOutReason;
 use crate::git::exclude_file;
+use crate::regular;
 
 /// The ignore files of a directory, and those of the directories above it.
 #[derive(Debug, Default)]
@@ -68,7 +68,10 @@ impl Ignores {
         let here = Self {
             ignore: read(present.ignore, Some(directory.join(".ignore"))),
             git: read(present.git && in_repository, Some(directory.join(".gitignore"))),
-            exclude: read(present.top, exclude_file(directory).filter(|path| path.is_file())),
+            exclude: read(
+                present.top,
+                exclude_file(directory).filter(|path| path.symlink_metadata().is_ok()),
+            ),
             is_top: present.top,
             outer: outer.cloned(),
         };
@@ -119,7 +122,6 @@ fn read(path: &Path, directory: &Path, problems: &mut Vec<Problem>) -> Result<Op
     Ok((!built.is_empty()).then_some(built))
 }
 
-#[expect(clippy::disallowed_methods, reason = "the walk is one of the readers of user files")]
 fn text(path: &Path) -> Result<String, String> {
     let unreadable =
         |error: io::Error| format!("cannot be read ({}); it ignores nothing", super::reason(&error));
@@ -127,11 +129,6 @@ fn text(path: &Path) -> Result<String, String> {
     if !metadata.is_file() {
         return Err("is no regular file; it ignores nothing".to_owned());
     }
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(MOST_READ + 1).read_to_end(&mut bytes));
-    read.map_err(unreadable)?;
-    if bytes.len() as u64 > MOST_READ {
-        return Err(format!("is larger than {MOST_READ} bytes; it ignores nothing"));
-    }
+    let bytes = regular::read(path, MOST_READ).map_err(unreadable)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

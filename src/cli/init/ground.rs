@@ -14,6 +14,7 @@ use crate::cli::args::InitArgs;
 use crate::cli::environment::Environment;
 use crate::git;
 use crate::init::{Base, Existing};
+use crate::regular;
 use crate::walk::paths::{printed_path, relative, slashed};
 use crate::{Content, InputFile};
 
@@ -159,6 +160,9 @@ fn settings_of_git(environment: &Environment) -> Vec<PathBuf> {
     of_user.into_iter().chain([of_machine]).collect()
 }
 
+/// A file that is added to is no larger than this, in bytes.
+const MOST_READ: u64 = 1 << 24;
+
 /// What is at a path.
 pub(super) fn look(path: &Path) -> Existing {
     let Ok(link) = fs::symlink_metadata(path) else {
@@ -174,7 +178,7 @@ pub(super) fn look(path: &Path) -> Existing {
     if !there.is_file() {
         return Existing::Other("is there already and is no file".to_owned());
     }
-    match fs::read(path).map(String::from_utf8) {
+    match regular::read(path, MOST_READ).map(String::from_utf8) {
         Ok(Ok(text)) => {
             Existing::File { text, is_link: link.is_symlink(), is_executable: is_executable(&there) }
         }

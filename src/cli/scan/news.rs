@@ -11,7 +11,6 @@ use crate::cli::baseline::{self, Known};
 use crate::cli::changes::Lines;
 use crate::cli::past::Past;
 use crate::cli::{Failure, diagnostics};
-use crate::config::Disk;
 use crate::finding::{Finding, RuleId};
 use crate::source::FileId;
 use crate::{Analysis, Content, InputFile};
@@ -38,7 +37,7 @@ fn in_force(revisions: &Revisions<'_>) -> Result<Option<Known>, Failure> {
     }
     match &plan.standard {
         Some(standard) if standard.is_trusted => Known::read_past(path, printed.clone(), &standard.past),
-        _ => Known::read(path, printed.clone(), &Disk),
+        _ => Known::read(path, printed.clone(), &revisions.environment.tree()),
     }
     .map(Some)
 }

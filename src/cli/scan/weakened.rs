@@ -18,7 +18,7 @@ use crate::cli::Failure;
 use crate::cli::baseline::Known;
 use crate::cli::gate::{Gate, Opening, Widened, widened};
 use crate::cli::subject::Examined;
-use crate::config::{Config, Disk, Files as _};
+use crate::config::{Config, Disk, Files as _, SETTINGS_BYTES};
 use crate::finding::fingerprint::fingerprint;
 use crate::finding::{AiCall, Confidence, Finding, Label, Level, MarkerKind, RuleId};
 use crate::source::{FileId, Location, SourceFile, Sources, Span};
@@ -156,7 +156,7 @@ impl Baselines {
         }
         Ok(Some(Self {
             before: Known::read_past(path, printed.clone(), &standard.past)?,
-            after: Known::read(path, printed.clone(), &Disk)?,
+            after: Known::read(path, printed.clone(), &revisions.environment.tree())?,
         }))
     }
 
@@ -419,6 +419,6 @@ impl Findings<'_> {
 
     /// What stands in a file of settings, rules or known findings; nothing, if it is gone.
     fn text_of(&self, path: &str) -> String {
-        Disk.text(&self.revisions.environment.cwd.join(path)).unwrap_or_default()
+        Disk.text(&self.revisions.environment.cwd.join(path), SETTINGS_BYTES).unwrap_or_default()
     }
 }

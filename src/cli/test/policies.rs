@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -13,12 +12,12 @@ use crate::cli::environment::Environment;
 use crate::cli::progress::Progress;
 use crate::cli::subject::{Examined, Subject};
 use crate::cli::{Failure, diagnostics};
+use crate::config::{Disk, Files as _, Given, SETTINGS_BYTES};
 use crate::finding;
 use crate::policy::judge::judge;
 use crate::policy::read::read;
 use crate::policy::results::{Case, Kind, Outcome, Suite};
 use crate::policy::{Policy, PolicyError};
-use crate::walk::paths::canonical;
 
 /// Scans, each made once.
 pub(in crate::cli) struct Scans<'a> {
@@ -47,7 +46,7 @@ impl<'a> Scans<'a> {
     /// The same for a path that stands in a policy: it came with the code, and must not show what is elsewhere.
     pub(in crate::cli) fn of_policy(&self, path: &str) -> Result<Rc<Analysis>, String> {
         let cwd = &self.environment.cwd;
-        if leads_out(&cwd.join(path), cwd) {
+        if Disk.leads_out(&cwd.join(path), cwd) {
             return Err(format!("`{path}` leads out of the working directory by a link"));
         }
         self.of(path)
@@ -70,24 +69,20 @@ impl<'a> Scans<'a> {
 
 /// Judges the policy in a file; one that cannot be read gives its mistakes.
 pub(super) fn suite(file: &TestFile, scans: &Scans<'_>) -> Suite {
-    match load(&file.path, &file.printed) {
+    match load(file, scans.environment) {
         Ok(policy) => judge(&policy, &mut |path| scans.of_policy(path)),
         Err(errors) => broken(&file.printed, &errors),
     }
 }
 
 /// Reads a policy.
-pub(super) fn load(path: &Path, printed: &str) -> Result<Policy, Vec<PolicyError>> {
-    let text = text_of(path).map_err(|error| {
+pub(super) fn load(file: &TestFile, environment: &Environment) -> Result<Policy, Vec<PolicyError>> {
+    let tree = environment.tree();
+    let text = Given { tree: &tree }.text(&file.path, SETTINGS_BYTES).map_err(|error| {
         let message = format!("cannot be read: {error}");
-        vec![PolicyError { file: printed.to_owned(), place: None, message }]
+        vec![PolicyError { file: file.printed.clone(), place: None, message }]
     })?;
-    read(printed, &text)
-}
-
-#[expect(clippy::disallowed_methods, reason = "policies are files that mima reads")]
-fn text_of(path: &Path) -> io::Result<String> {
-    std::fs::read_to_string(path)
+    read(&file.printed, &text)
 }
 
 fn broken(printed: &str, errors: &[PolicyError]) -> Suite {
@@ -97,13 +92,4 @@ fn broken(printed: &str, errors: &[PolicyError]) -> Suite {
     };
     let cases = errors.iter().map(case).collect();
     Suite { file: printed.to_owned(), kind: Kind::Policy, title: None, framework: None, cases }
-}
-
-/// Whether a path that was written below a directory is elsewhere.
-fn leads_out(path: &Path, directory: &Path) -> bool {
-    match (canonical(path), canonical(directory)) {
-        (Some(path), Some(directory)) => !path.starts_with(directory),
-        // What is not there is told by whoever reads it.
-        _ => false,
-    }
 }
