@@ -14,6 +14,7 @@ mod expressions;
 mod flow;
 mod guards;
 mod imports;
+mod indents;
 mod items;
 mod lower;
 mod macros;
@@ -34,8 +35,8 @@ use std::sync::OnceLock;
 
 use tree_sitter::{Node, ParseOptions, ParseState, Parser, Point, Range, Tree};
 
-use crate::language::{LANGUAGES, Language};
-use crate::limit::{Limit, Limits};
+use crate::language::{LANGUAGES, Language, Scoping};
+use crate::limit::{Ceiling, Limit, Limits};
 use crate::module::{Broken, Module};
 use crate::source::{SourceFile, Span};
 
@@ -59,11 +60,16 @@ pub fn bind(
     let query = query_of(language)?;
     let spare = limits.get(Limit::ParseSteps);
     let whole = 0..file.text.len();
-    let Some(tree) = parse(&file.text, language, &[whole], "", &mut (spare + file.text.len())) else {
+    if language.scoping == Scoping::Function
+        && indents::are_too_many(&file.text, std::slice::from_ref(&whole))
+    {
+        return Some(Lowerer::empty(file, language, Limit::Nesting));
+    }
+    let Some(tree) = parse(&file.text, language, &[whole], "", &mut (spare + file.text.len()), limits) else {
         return Some(Lowerer::empty(file, language, Limit::ParseSteps));
     };
     let recovered = if tree.root_node().has_error() {
-        recovery::recover(tree, &file.text, language, spare)
+        recovery::recover(tree, &file.text, language, limits)
     } else {
         Recovery { tree, parts: Vec::new(), limit: None }
     };
@@ -107,6 +113,21 @@ fn parse(
     parts: &[ops::Range<usize>],
     tail: &str,
     steps: &mut usize,
+    limits: &Limits,
+) -> Option<Tree> {
+    let tree = parse_within(text, language, parts, tail, steps, limits.ceiling());
+    limits.ceiling().check();
+    tree
+}
+
+/// The same, which gives nothing where the run ends.
+fn parse_within(
+    text: &str,
+    language: &Language,
+    parts: &[ops::Range<usize>],
+    tail: &str,
+    steps: &mut usize,
+    ceiling: &Ceiling,
 ) -> Option<Tree> {
     thread_local! {
         static PARSER: RefCell<Parser> = RefCell::new(Parser::new());
@@ -123,6 +144,10 @@ fn parse(
         };
         let parts = comments::without_runs(text, parts, language.line_comment);
         let is_whole = matches!(&parts[..], [part] if *part == (0..text.len()));
+        // The whole was looked at before.
+        if !is_whole && language.scoping == Scoping::Function && indents::are_too_many(text, &parts) {
+            return None;
+        }
         let mut ranges: Vec<Range> = if is_whole { Vec::new() } else { parts.iter().map(range).collect() };
         let mut end = text.len();
         if let Some(last) = ranges.last_mut().filter(|_| !tail.is_empty()) {
@@ -132,7 +157,8 @@ fn parse(
         parser.set_included_ranges(&ranges).ok()?;
         let mut progress = |_: &ParseState| {
             *steps = steps.saturating_sub(1);
-            if *steps == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            let is_over = *steps == 0 || ceiling.closed_by().is_some();
+            if is_over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let options = ParseOptions::new().progress_callback(&mut progress);
         let bytes = |at: usize| match text.as_bytes().get(at..end) {

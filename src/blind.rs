@@ -64,9 +64,9 @@ pub(crate) fn look(files: &[BlindFile], catalog: &Catalog, limits: &Limits, anal
 /// Searches one file, and gives its text if that names something.
 fn see(blind: &BlindFile, kind: &FileKind, limits: &Limits, buffer: &mut Vec<u8>) -> Seen {
     let file = &blind.file;
-    let read = fault::guard(Stage::Read, &file.path, || read_bytes(file, limits, buffer)).flatten();
+    let read = fault::guard(Stage::Read, &file.path, limits, || read_bytes(file, limits, buffer)).flatten();
     let search = |size: usize| {
-        fault::guard(Stage::Scan, &file.path, || {
+        fault::guard(Stage::Scan, &file.path, limits, || {
             let is_cut = size > limits.get(Limit::FileBytes);
             // UTF-16 has a zero byte beside every letter.
             let is_wide = buffer.starts_with(&[0xff, 0xfe]) || buffer.starts_with(&[0xfe, 0xff]);

@@ -29,9 +29,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::attest::{Active, Index, Judge, Memory, Question, Verdict, idle};
+use crate::attest::{Active, Doubt, Index, Judge, Memory, Question, Verdict, idle};
 use crate::fault::{self, Stage};
-use crate::finding::{FileError, MAX_CALLERS, Report};
+use crate::finding::{FileError, Lost, MAX_CALLERS, Report};
 use crate::limit::LimitSet;
 use crate::module::{CallSite, Module, UnexpandedMacro};
 use crate::name::{Name, QualName};
@@ -69,6 +69,20 @@ struct Checked {
     errors: Vec<FileError>,
 }
 
+impl Checked {
+    /// What is left of it where the check of the file did not end. After a panic nothing can be relied on; where a limit of
+    /// the run was hit, what was judged before stands.
+    fn up_to(self, error: FileError, facts: &Module) -> Self {
+        if error.limit().is_none() || self.sites.is_empty() {
+            return Self { errors: vec![error], ..Self::default() };
+        }
+        let Self { mut sites, mut errors, limits, .. } = self;
+        one_for_each_place(facts, &mut sites);
+        errors.push(FileError { lost: Lost::Part, ..error });
+        Self { sites, errors, limits, ..Self::default() }
+    }
+}
+
 /// An AI call with its verdict.
 struct Judged {
     site: Site,
@@ -90,7 +104,7 @@ pub fn check(
 ) -> Report {
     let modules: Vec<ModuleId> = (0..project.modules.len()).map(|at| ModuleId(at as u32)).collect();
     // Without its table nothing counts as attested.
-    let index = fault::guard(Stage::Index, "", || Index::of(project)).unwrap_or_else(|_| {
+    let index = fault::guard(Stage::Index, "", &project.limits, || Index::of(project)).unwrap_or_else(|_| {
         errors
             .extend(project.modules.iter().map(|facts| fault::error(Stage::Judge, sources.path(facts.file))));
         Index::default()
@@ -138,11 +152,12 @@ impl<'c, 'p> Checker<'c, 'p> {
     fn check_chunk(&mut self, chunk: &[ModuleId]) -> Vec<Checked> {
         let check = |&module: &ModuleId| {
             let mut checked = Checked::default();
-            let path = self.tables.sources.path(self.project.module(module).file);
-            let done = fault::guard(Stage::Check, path, || self.check_module(module, path, &mut checked));
-            if let Err(error) = done {
+            let facts = self.project.module(module);
+            let (path, limits) = (self.tables.sources.path(facts.file), &self.project.limits);
+            let check = || self.check_module(module, path, &mut checked);
+            if let Err(error) = fault::guard(Stage::Check, path, limits, check) {
                 self.forget();
-                checked = Checked { errors: vec![error], ..Checked::default() };
+                checked = checked.up_to(error, facts);
             }
             checked
         };
@@ -162,18 +177,19 @@ impl<'c, 'p> Checker<'c, 'p> {
         self.sceptic.begin_file();
         for call in &facts.calls {
             let Some(site) = self.site(module, call, &mut ducks, &tests, checked) else { continue };
-            let judged = fault::guard(Stage::Judge, path, || {
+            let judged = fault::guard(Stage::Judge, path, &self.project.limits, || {
                 let (sceptic, index) = (&mut self.sceptic, &self.tables.index);
                 Judge::new(sceptic, index, &mut self.memory).judge(&question(module, &site))
             });
-            let verdict = judged.unwrap_or_else(|error| {
-                self.forget();
-                checked.errors.push(error);
-                Verdict::Unattested(None)
-            });
-            if let Some(limit) = verdict.limit() {
+            if let Some(limit) = judged.as_ref().ok().and_then(Verdict::limit) {
                 checked.limits.insert(limit);
             }
+            let verdict = judged.unwrap_or_else(|error| {
+                self.forget();
+                let doubt = error.limit().map(Doubt::Limit);
+                checked.errors.push(error);
+                Verdict::Unattested(doubt)
+            });
             let touching = broken::touching(self.project, module, &site);
             let verdict = broken::believed(self.project, verdict, touching);
             let is_doubtful = touching.is_some();
@@ -344,8 +360,8 @@ fn find_idle(project: &Project<'_>, tables: &Tables<'_>, checked: &mut [Checked]
     for active in found {
         checked[active.module.index()].idle.push(active);
     }
-    for id in failed {
-        let path = tables.sources.path(project.module(id).file);
-        checked[id.index()].errors.push(fault::error(Stage::Idle, path));
+    for (id, error) in failed {
+        let file = tables.sources.path(project.module(id).file).to_owned();
+        checked[id.index()].errors.push(FileError { file, ..error });
     }
 }

@@ -25,6 +25,7 @@ mod subject;
 mod surroundings;
 mod target;
 mod test;
+mod watch;
 
 use std::fmt;
 use std::io::{self, Write};

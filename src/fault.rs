@@ -1,9 +1,13 @@
 //! A panic, which is a bug, costs the file that it happens in and not the run: the file is named in the report, with the
 //! stage, and the rest goes on.
+//!
+//! A limit of the run costs every file from then on: the work for the file at hand is given up, and that for the others is
+//! not begun.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::finding::{ErrorKind, FileError, Lost};
+use crate::limit::{GivenUp, Limit, Limits};
 
 /// A stage of the analysis in which something is done for one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub(crate) enum Stage {
     Idle,
     /// Its part of the report is written.
     Report,
+    /// It is not analysed, and AI is looked for in it.
+    Look,
 }
 
 impl Stage {
@@ -58,6 +64,7 @@ impl Stage {
             Self::Judge => "the attestation of its calls was judged",
             Self::Idle => "its markers were checked",
             Self::Report => "its part of the report was written",
+            Self::Look => "AI was looked for in it",
         }
     }
 
@@ -76,7 +83,17 @@ impl Stage {
         match self {
             Self::Read | Self::Scan | Self::Decode | Self::Bind | Self::Check | Self::Report => Lost::All,
             Self::Taint | Self::Index => Lost::Part,
-            Self::Judge | Self::Idle => Lost::Nothing,
+            Self::Judge | Self::Idle | Self::Look => Lost::Nothing,
+        }
+    }
+
+    /// The limit of the run that keeps the stage from working. What has been found is reported whatever it took, and there is
+    /// some more time to say whether the rest matters.
+    fn closed_by(self, limits: &Limits) -> Option<Limit> {
+        match self {
+            Self::Report => None,
+            Self::Look => limits.ceiling().closed_for_good_by(),
+            _ => limits.ceiling().closed_by(),
         }
     }
 }
@@ -84,14 +101,25 @@ impl Stage {
 /// Does a stage's work for a file.
 ///
 /// # Errors
-/// It panicked. What it was changing may be half done; whoever calls this throws that away.
-pub(crate) fn guard<T>(stage: Stage, file: &str, work: impl FnOnce() -> T) -> Result<T, FileError> {
+/// It panicked, or a limit of the run was hit. What it was changing may be half done; whoever calls this throws that away.
+pub(crate) fn guard<T>(
+    stage: Stage,
+    file: &str,
+    limits: &Limits,
+    work: impl FnOnce() -> T,
+) -> Result<T, FileError> {
     let work = || {
         #[cfg(test)]
-        assert!(!file.contains(&stage.asked_for()), "a test asked for this panic");
+        stage.fail_as_asked(file, limits);
         work()
     };
-    catch_unwind(AssertUnwindSafe(work)).map_err(|_| error(stage, file))
+    if let Some(limit) = stage.closed_by(limits) {
+        return Err(given_up(stage, file, limits, limit));
+    }
+    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| match payload.downcast_ref() {
+        Some(&GivenUp(limit)) => given_up(stage, file, limits, limit),
+        None => error(stage, file),
+    })
 }
 
 /// The error of a file on which a stage failed.
@@ -101,10 +129,29 @@ pub(crate) fn error(stage: Stage, file: &str) -> FileError {
     FileError { file: file.to_owned(), kind: ErrorKind::Panicked, lost: stage.lost(), message }
 }
 
+/// The error of a file on which a stage did not end, or did not begin, because of a limit of the run.
+fn given_up(stage: Stage, file: &str, limits: &Limits, limit: Limit) -> FileError {
+    let message = limits.message_of(limit, stage.cost());
+    FileError { file: file.to_owned(), kind: ErrorKind::Limit(limit), lost: stage.lost(), message }
+}
+
 #[cfg(test)]
 impl Stage {
     /// What a file has in its name in which this stage is to panic.
     pub(crate) fn asked_for(self) -> String {
         format!("panics_in_{self:?}")
+    }
+
+    /// What a file has in its name in which the run is to end in this stage.
+    pub(crate) fn asked_to_end(self) -> String {
+        format!("ends_in_{self:?}")
+    }
+
+    fn fail_as_asked(self, file: &str, limits: &Limits) {
+        assert!(!file.contains(&self.asked_for()), "a test asked for this panic");
+        if file.contains(&self.asked_to_end()) {
+            limits.ceiling().close(Limit::RunSeconds);
+            limits.ceiling().check();
+        }
     }
 }

@@ -376,6 +376,7 @@ impl FileError {
             ErrorKind::Binary => LeftOutReason::Binary,
             ErrorKind::Language => LeftOutReason::Language,
             ErrorKind::Limit(Limit::FileBytes | Limit::NotebookBytes) => LeftOutReason::TooLarge,
+            ErrorKind::Limit(Limit::RunSeconds) => LeftOutReason::TimedOut,
             ErrorKind::Limit(_) => LeftOutReason::Bound,
             ErrorKind::Panicked => LeftOutReason::Panicked,
             ErrorKind::Unreadable
@@ -649,6 +650,20 @@ impl Report {
         }
         self.summary = summary;
         self.count_findings();
+    }
+
+    /// A limit of the run is hit once for a file: what that costs at most is told.
+    pub(crate) fn one_error_for_each_end(&mut self) {
+        self.errors.sort();
+        let end = |error: &FileError| error.limit().filter(|limit| limit.is_of_run());
+        // The one that costs more comes later.
+        self.errors.dedup_by(|next, kept| {
+            let is_same = next.file == kept.file && end(next).is_some() && end(next) == end(kept);
+            if is_same {
+                std::mem::swap(next, kept);
+            }
+            is_same
+        });
     }
 
     /// Puts what was left out in order, and counts it anew.

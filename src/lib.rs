@@ -174,6 +174,7 @@ pub fn analyze(
 fn name_lost(files: &[InputFile], catalog: &Catalog, limits: &Limits, analysis: &mut Analysis) {
     let Analysis { report, sources } = analysis;
     let mut findings = Vec::new();
+    report.one_error_for_each_end();
     for lost in sieve::look_at_lost(files, &report.errors, catalog, limits) {
         let error = lost.error;
         if let Some(reason) = error.left_out() {
@@ -214,8 +215,11 @@ fn analyze_language(
         options.belief,
         options.outside.clone(),
     );
-    let failed = project.unlisted.iter().map(|&id| analysis.sources.path(project.module(id).file));
-    errors.extend(failed.map(|file| fault::error(Stage::Index, file)));
+    // Where a limit of the run was hit, their calls are not looked at either, which is told below.
+    if options.limits.ceiling().closed_by().is_none() {
+        let failed = project.unlisted.iter().map(|&id| analysis.sources.path(project.module(id).file));
+        errors.extend(failed.map(|file| fault::error(Stage::Index, file)));
+    }
     let found = files.len() - files.iter().filter(|file| file.is_manifest()).count();
     let mut report = check::check(&project, &analysis.sources, found, errors);
     report.left_out = left_out;
@@ -225,7 +229,8 @@ fn analyze_language(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::ErrorKind;
+    use crate::finding::{ErrorKind, RuleId};
+    use crate::limit::Limit;
 
     fn file(path: &str, text: &str) -> InputFile {
         InputFile {
@@ -267,6 +272,43 @@ mod tests {
                     });
                     assert!(!wrongly, "what was not judged is not attested");
                 }
+            }
+        }
+    }
+
+    /// Where a limit of the run is hit, each file has its call in the report or is named, and what was not judged is not attested.
+    #[test]
+    fn a_run_that_ends_in_any_stage_gives_what_it_has_and_names_the_rest() {
+        for stage in Stage::ALL {
+            for text in [CALL, ATTESTED] {
+                let bad = format!("{}.py", stage.asked_to_end());
+                let paths = ["after.py", "before.py", bad.as_str()];
+                let files = paths.map(|path| file(path, text));
+                let Analysis { report, sources } =
+                    analyze(&files, Vec::new(), Catalog::builtin(), Mode::Selected);
+                let ended = |error: &&FileError| error.kind == ErrorKind::Limit(Limit::RunSeconds);
+                let is_named =
+                    |path: &str| report.errors.iter().filter(ended).any(|error| error.file == path);
+                assert!(
+                    stage == Stage::Idle && text == CALL || is_named(&bad),
+                    "{stage:?}: {:?}",
+                    report.errors
+                );
+                for path in paths {
+                    let at = |location: &source::Location| sources.path(location.file) == path;
+                    let calls = report.calls.iter().filter(|call| at(&call.location)).count();
+                    let findings = &report.findings;
+                    let is_told =
+                        findings.iter().any(|it| it.rule == RuleId::NotAnalysed && at(&it.location));
+                    let left_out = report.left_out.iter().find(|it| it.path == path);
+                    let is_left_out = left_out.is_some_and(|it| it.reason == LeftOutReason::TimedOut);
+                    assert!(calls == 1 || is_named(path) && is_told && is_left_out, "{stage:?}: {report:#?}");
+                }
+                let wrongly = report
+                    .calls
+                    .iter()
+                    .any(|call| call.attested_by.is_some() && sources.path(call.location.file) == bad);
+                assert!(!wrongly || stage == Stage::Idle, "{stage:?}: what was not judged is not attested");
             }
         }
     }

@@ -6,6 +6,13 @@
 //!
 //! Widenings that lose no call and invent no attestation are not limits: how many nested calls are told apart, or that a
 //! text which grows in a loop is unknown. `docs/resolution.md` describes them.
+//!
+//! Two limits are those of a run as a whole, see [`Ceiling`].
+
+mod ceiling;
+
+pub(crate) use ceiling::GivenUp;
+pub use ceiling::{Ceiling, CeilingState};
 
 /// How much of a file's code was not analysed, because of some trouble with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +63,10 @@ pub enum Limit {
     Rounds,
     /// Uses of one name of a function.
     Uses,
+    /// Seconds that a run takes.
+    RunSeconds,
+    /// Bytes of memory that a run takes.
+    RunBytes,
 }
 
 /// What a limit means.
@@ -213,12 +224,36 @@ pub const LIMITS: &[LimitRule] = &[
         cost: "the function does not count as attested by its callers",
         lost: Lost::Nothing,
     },
+    LimitRule {
+        limit: Limit::RunSeconds,
+        name: "run-seconds",
+        default: 3600,
+        counts: "seconds in a run",
+        cost: OF_RUN,
+        lost: Lost::All,
+    },
+    LimitRule {
+        limit: Limit::RunBytes,
+        name: "run-bytes",
+        default: 4_000_000_000,
+        counts: "bytes of memory in a run",
+        cost: OF_RUN,
+        lost: Lost::All,
+    },
 ];
+
+/// What a limit of the run costs.
+const OF_RUN: &str = "the files that were left are not analysed, and calls in them are not reported";
 
 impl Limit {
     /// What it means.
     pub fn rule(self) -> &'static LimitRule {
         &LIMITS[self as usize]
+    }
+
+    /// Whether it is a limit of the run, which depends on the machine.
+    pub fn is_of_run(self) -> bool {
+        matches!(self, Self::RunSeconds | Self::RunBytes)
     }
 
     /// The limit of this name.
@@ -229,7 +264,10 @@ impl Limit {
 
 /// How much each limit allows in a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Limits([usize; LIMITS.len()]);
+pub struct Limits {
+    sizes: [usize; LIMITS.len()],
+    ceiling: Ceiling,
+}
 
 impl Default for Limits {
     fn default() -> Self {
@@ -237,24 +275,45 @@ impl Default for Limits {
         for (size, rule) in sizes.iter_mut().zip(LIMITS) {
             *size = rule.default;
         }
-        Self(sizes)
+        Self { sizes, ceiling: Ceiling::default() }
     }
 }
 
 impl Limits {
     /// How much a limit allows.
     pub fn get(&self, limit: Limit) -> usize {
-        self.0[limit as usize]
+        self.sizes[limit as usize]
     }
 
     /// Lets a limit allow so much.
     pub fn set(&mut self, limit: Limit, size: usize) {
-        self.0[limit as usize] = size;
+        self.sizes[limit as usize] = size;
+    }
+
+    /// The ceiling of the run that these limits are for.
+    pub fn ceiling(&self) -> &Ceiling {
+        &self.ceiling
+    }
+
+    /// Makes the run of other limits that of these.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.ceiling = other.ceiling.clone();
+    }
+
+    /// The same limits for a run of its own.
+    #[must_use]
+    pub fn of_own_run(&self) -> Self {
+        Self { sizes: self.sizes, ceiling: Ceiling::default() }
     }
 
     /// What the report says of a limit that was hit: one sentence without a full stop.
     pub fn message(&self, limit: Limit) -> String {
-        let LimitRule { name, counts, cost, .. } = limit.rule();
+        self.message_of(limit, limit.rule().cost)
+    }
+
+    /// The same where something else was the cost.
+    pub(crate) fn message_of(&self, limit: Limit, cost: &str) -> String {
+        let LimitRule { name, counts, .. } = limit.rule();
         format!("more than {} {counts}: {cost} (`{name}` under `[limits]` in the settings)", self.get(limit))
     }
 }

@@ -102,7 +102,7 @@ impl<'a> Project<'a> {
         belief: Belief,
         outside: Outside,
     ) -> Self {
-        let (index, unlisted) = Index::of(&modules, &table, catalog);
+        let (index, unlisted) = Index::of(&modules, &table, catalog, &limits);
         if !unlisted.is_empty() {
             // Calls in those files are not seen, whatever they call.
             for module in &mut modules {

@@ -118,7 +118,7 @@ pub fn sift(
     let mut deciding = FxHashSet::default();
     for (at, (file, candidate)) in files.iter().zip(&mut candidates).enumerate() {
         let facts = &mut candidate.facts;
-        let judged = fault::guard(Stage::Scan, &file.path, || {
+        let judged = fault::guard(Stage::Scan, &file.path, limits, || {
             programs.name_imports(file, facts);
             scanner
                 .judge(facts, |import| programs.may_mean_library(import, at, &table, catalog, &mut deciding));
@@ -162,7 +162,7 @@ pub fn sift(
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> =
             wanted.par_iter().map(|&at| (at, parse(first + at, &files[at], &own[at], limits))).collect();
-        let fresh = keep(parsed, files, &programs, &mut candidates, &mut sources);
+        let fresh = keep(parsed, files, &programs, &mut candidates, &mut sources, limits);
         let modules: Vec<Option<&Module>> =
             candidates.iter().map(|candidate| candidate.module.as_deref()).collect();
         let next = reach.next(&modules, &fresh);
@@ -184,7 +184,7 @@ pub fn sift(
             module.unfollowed = std::mem::take(&mut candidate.unfollowed);
         }
     }
-    errors.extend(reach.failed().map(|at| fault::error(Stage::Taint, &files[at].path)));
+    errors.extend(reach.errors());
     let left_out = budget.left_out().iter();
     errors.extend(
         left_out.map(|&at| FileError::of_limit(limits, Limit::ReachedBytes, files[at].path.to_string())),
@@ -202,12 +202,13 @@ fn keep(
     programs: &Programs,
     candidates: &mut [Candidate],
     sources: &mut Sources,
+    limits: &Limits,
 ) -> Vec<usize> {
     let mut fresh = Vec::new();
     for (at, parsed) in parsed {
         candidates[at].fail(parsed.error);
         if let Some((source, mut module)) = parsed.file {
-            let named = fault::guard(Stage::Bind, &files[at].path, || {
+            let named = fault::guard(Stage::Bind, &files[at].path, limits, || {
                 programs.name_bindings(&files[at], &mut module);
             });
             candidates[at].fail(named.err());
@@ -281,7 +282,7 @@ fn mark_told(files: &[InputFile], candidates: &mut [Candidate], scanner: &Scanne
         used
     };
     let guarded = |(candidate, file): (&mut Candidate, &InputFile)| {
-        let used = fault::guard(Stage::Scan, &file.path, || told(&mut candidate.facts, file));
+        let used = fault::guard(Stage::Scan, &file.path, limits, || told(&mut candidate.facts, file));
         used.unwrap_or_else(|error| {
             candidate.fail(Some(error));
             Vec::new()
@@ -336,8 +337,9 @@ fn finish(
 
 /// Reads a file into `buffer` and notes its imports.
 fn read(file: &InputFile, scanner: &Scanner, limits: &Limits, buffer: &mut Vec<u8>) -> Candidate {
-    let read = fault::guard(Stage::Read, &file.path, || read_bytes(file, limits, buffer)).flatten();
-    let scan = |size| fault::guard(Stage::Scan, &file.path, || scan(file, scanner, limits, buffer, size));
+    let read = fault::guard(Stage::Read, &file.path, limits, || read_bytes(file, limits, buffer)).flatten();
+    let scan =
+        |size| fault::guard(Stage::Scan, &file.path, limits, || scan(file, scanner, limits, buffer, size));
     read.and_then(scan).unwrap_or_else(|error| Candidate {
         is_unknown: true,
         error: Some(error),
@@ -489,7 +491,7 @@ struct Parsed {
 
 /// Parses a file. A panic costs that file, and is reported.
 fn parse(at: usize, file: &InputFile, macros: &Macros, limits: &Limits) -> Parsed {
-    let decoded = fault::guard(Stage::Decode, &file.path, || decode(at, file, limits));
+    let decoded = fault::guard(Stage::Decode, &file.path, limits, || decode(at, file, limits));
     let (source, error) = match decoded.flatten() {
         Ok(decoded) => decoded,
         Err(error) => return Parsed { file: None, error: Some(error) },
@@ -497,7 +499,7 @@ fn parse(at: usize, file: &InputFile, macros: &Macros, limits: &Limits) -> Parse
     let Some(language) = language_of(file, source.text.as_bytes()) else {
         return Parsed { file: None, error };
     };
-    match fault::guard(Stage::Bind, &file.path, || bind(&source, language, macros, limits)) {
+    match fault::guard(Stage::Bind, &file.path, limits, || bind(&source, language, macros, limits)) {
         Ok(Some(module)) => Parsed { file: Some((source, module)), error },
         Ok(None) => Parsed { file: None, error: Some(fault::error(Stage::Bind, &file.path)) },
         Err(error) => Parsed { file: None, error: Some(error) },

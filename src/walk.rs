@@ -30,6 +30,7 @@ use std::path::{Path, PathBuf};
 use crate::elsewhere::Elsewhere;
 use crate::finding::{ErrorKind, FileError, Lost};
 use crate::language::Language;
+use crate::limit::Limits;
 use crate::{Aside, InputFile};
 use collect::Collected;
 use filter::{DefaultExcludes, Filters, GlobSet};
@@ -53,6 +54,8 @@ pub struct WalkOptions {
     pub hidden: bool,
     /// Files of languages that are not analysed.
     pub elsewhere: Elsewhere,
+    /// What the run may take.
+    pub limits: Limits,
 }
 
 /// What a walk found.
@@ -97,7 +100,7 @@ impl std::error::Error for WalkError {}
 pub fn walk(options: &WalkOptions) -> Result<Walk, WalkError> {
     let filters = Filters::new(options)?;
     let elsewhere = &options.elsewhere;
-    let mut all = Collected::new(&options.cwd, elsewhere);
+    let mut all = Collected::new(&options.cwd, elsewhere, &options.limits);
     for named in &options.roots {
         match Root::resolve(named, &options.cwd) {
             Ok(root) if root.is_dir() => {
@@ -111,7 +114,7 @@ pub fn walk(options: &WalkOptions) -> Result<Walk, WalkError> {
                     if options.hidden { Vec::new() } else { hidden_files(&root, &filters, elsewhere) };
                 let kind_of = |path: &Path| kind_of(path, elsewhere);
                 all.add_tree(root, |root| {
-                    let mut met = Tree { root, rules, kind_of }.walk();
+                    let mut met = Tree { root, rules, kind_of, limits: &options.limits }.walk();
                     met.extend(hidden.into_iter().map(|(path, kind)| Met::File(path, kind)));
                     met
                 });

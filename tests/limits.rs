@@ -25,8 +25,9 @@ fn case(limit: Limit, size: usize, path: &'static str, text: impl Into<String>) 
     Case { limit, size, path, text: text.into() }
 }
 
-/// No short text is known on which the parser's error recovery takes more steps than the text has bytes.
-const ELSEWHERE: &[Limit] = &[Limit::ParseSteps];
+/// No short text is known on which the parser's error recovery takes more steps than the text has bytes. Those of the run
+/// cost all files.
+const ELSEWHERE: &[Limit] = &[Limit::ParseSteps, Limit::RunSeconds, Limit::RunBytes];
 
 /// One for each limit.
 fn cases() -> Vec<Case> {
@@ -305,5 +306,100 @@ fn a_client_is_handed_down_a_chain_of_any_length() {
         write(root.path(), "large.py", &"x = 1  # nothing to see here\n".repeat(40_000));
         let report = json(&scan(root.path(), &["--format", "json"]));
         assert_eq!(report["calls"][0]["file"], "pipe.py", "{functions}");
+    }
+}
+
+const ATTESTED: &str = "from mima_governance import MimaGovernance\nfrom openai import OpenAI\n\
+    mima = MimaGovernance(api_key='k', system_name='s')\n@mima.attest(tool_name='a')\ndef ask():\n    \
+    OpenAI().responses.create()\n";
+
+/// What a run has not come to when it ends is named in each format, and fails `--strict`.
+#[test]
+fn a_run_that_takes_too_much_memory_says_what_it_left_out() {
+    let root = project(Limit::RunBytes, 1);
+    write(root.path(), "attested.py", ATTESTED);
+    write(root.path(), "plain.py", "import os\n");
+    let report = json(&scan(root.path(), &["--format", "json"]));
+    assert_eq!(report["calls"], serde_json::json!([]), "{report:#}");
+    let left_out = serde_json::json!([{ "path": "./", "reason": "bound", "files": null, "names_ai": null }]);
+    assert_eq!(report["left_out"], left_out, "the walk did not begin");
+    let mut errors = report["errors"].as_array().expect("a list").iter();
+    assert!(errors.any(|it| it["file"] == "./" && it["limit"] == "run-bytes"), "{report:#}");
+    assert!(report["findings"].as_array().expect("a list").iter().any(|it| it["rule"] == "MIMA031"));
+    // Files that are named need no walk.
+    let files = ["attested.py", "good.py", "plain.py"];
+    let report = json(&scan(root.path(), &[&files[..], &["--format", "json"]].concat()));
+    let left_out = report["left_out"].as_array().expect("a list").iter();
+    let left_out: Vec<_> = left_out.map(|it| (it["path"].as_str(), it["names_ai"].as_bool())).collect();
+    let expected = [("attested.py", true), ("good.py", true), ("plain.py", false)];
+    assert_eq!(left_out, expected.map(|(path, names_ai)| (Some(path), Some(names_ai))));
+    let findings = report["findings"].as_array().expect("a list").iter();
+    let told: Vec<_> = findings.map(|it| (it["rule"].as_str(), it["file"].as_str())).collect();
+    assert_eq!(told, ["attested.py", "good.py"].map(|path| (Some("MIMA031"), Some(path))));
+    for format in ["text", "sarif", "github", "markdown"] {
+        let output = scan(root.path(), &[&files[..], &["--strict", "--format", format]].concat());
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(said.contains("more than 1 bytes of memory in a run"), "{format}: {said}");
+    }
+}
+
+/// However much a run comes to in a second: what it did not come to is named.
+#[test]
+fn a_run_that_takes_too_much_time_loses_nothing_in_silence() {
+    let root = project(Limit::RunSeconds, 1);
+    let mut maze = String::from("from openai import OpenAI\nimport random\n");
+    for at in 0..300 {
+        let (one, other) = ((at + 1) % 300, (at * 7 + 3) % 300);
+        writeln!(maze, "def f{at}(c):\n    if random.random(): return OpenAI()").expect("memory");
+        writeln!(maze, "    return f{one}(f{other}(c)) or f{other}(f{one}(c))").expect("memory");
+        writeln!(maze, "f{at}(1).responses.create(input='x')").expect("memory");
+    }
+    let files: Vec<String> = (0..12).map(|number| format!("maze{number:02}.py")).collect();
+    for file in &files {
+        write(root.path(), file, &maze);
+        write(root.path(), &format!("attested_{file}"), ATTESTED);
+    }
+    let report = json(&scan(root.path(), &["--format", "json"]));
+    let named = |key: &str, path: &str, field: &str| {
+        report[key].as_array().expect("a list").iter().filter(|it| it[field] == path).count()
+    };
+    for file in &files {
+        for (file, calls) in [(file.clone(), 300), (format!("attested_{file}"), 1)] {
+            let found = named("calls", &file, "file");
+            let is_told = report["findings"]
+                .as_array()
+                .expect("a list")
+                .iter()
+                .any(|it| it["rule"] == "MIMA031" && it["file"] == *file);
+            assert!(found == calls || is_told, "{file}: {found}");
+            assert!(found > 0 || named("left_out", &file, "path") == 1, "{file}");
+        }
+    }
+}
+
+/// Python takes a hundred levels. The grammar has no room for more than some five hundred, and said so by ending the process.
+#[test]
+fn indentation_that_is_too_deep_costs_that_file_alone() {
+    let deep = |head: &str, tail: &str| -> String {
+        let levels = (0..700).map(|level| format!("{}{head}{level}{tail}\n", " ".repeat(level)));
+        levels.chain([format!("{}'pass'\n", " ".repeat(700))]).collect()
+    };
+    let texts = [
+        deep("class A", ":"),
+        deep("def f", "(x): # '"),
+        deep("if x", ":"),
+        // An error, by which it is parsed in parts.
+        format!("{}x = = 1\n", deep("class A", ":")),
+    ];
+    for text in texts {
+        let root = tempfile::tempdir().expect("a directory");
+        write(root.path(), "bad.py", &format!("from openai import OpenAI\n{text}"));
+        write(root.path(), "good.py", "from openai import OpenAI\nOpenAI().responses.create()\n");
+        let report = json(&scan(root.path(), &["--format", "json"]));
+        assert_eq!(report["calls"][0]["file"], "good.py");
+        let errors = report["errors"].as_array().expect("a list").iter();
+        let limits: Vec<_> = errors.map(|it| (it["file"].as_str(), it["limit"].as_str())).collect();
+        assert_eq!(limits, [(Some("bad.py"), Some("nesting"))]);
     }
 }

@@ -8,6 +8,7 @@ use super::index::Place;
 use super::{Active, Index, Judge, Memory};
 use crate::catalog::MarkerShape;
 use crate::fault::{self, Stage};
+use crate::finding::FileError;
 use crate::module::{BindingSource, ClassId, Context, ContextId, ExprId, ExprKind, FunctionId, Module, Use};
 use crate::name::Name;
 use crate::project::{
@@ -55,7 +56,7 @@ pub fn idle(
     index: &Index,
     used: &[(ModuleId, Span)],
     mut sites: Vec<Vec<Span>>,
-) -> (Vec<Active>, Vec<ModuleId>) {
+) -> (Vec<Active>, Vec<(ModuleId, FileError)>) {
     if !index.is_marked() {
         return Default::default();
     }
@@ -72,7 +73,7 @@ pub fn idle(
         let mut idle = Vec::new();
         let mut failed = Vec::new();
         for &module in chunk {
-            let checked = fault::guard(Stage::Idle, project.table.name_of(module), || {
+            let checked = fault::guard(Stage::Idle, project.table.name_of(module), &project.limits, || {
                 evaluator.begin_file();
                 for (active, span) in markers(&mut evaluator, index, &mut memory, module) {
                     if used.contains(&(active.module, active.span)) {
@@ -84,10 +85,10 @@ pub fn idle(
                     }
                 }
             });
-            if checked.is_err() {
+            if let Err(error) = checked {
                 (evaluator, memory, known) =
                     (Evaluator::sceptical(project), Memory::default(), Known::default());
-                failed.push(module);
+                failed.push((module, error));
             }
         }
         (idle, failed)

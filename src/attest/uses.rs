@@ -20,6 +20,7 @@ const HARMLESS: &[&str] =
 impl Judge<'_, '_> {
     /// The edges to the body of a function.
     pub(super) fn edges(&mut self, function: FunctionRef) -> Result<Edges, Unsolved> {
+        self.evaluator.project().limits.ceiling().check();
         self.note_hidden();
         // Each function has the evaluator's bounds to itself, so that it does not matter who asked for it.
         self.evaluator.begin();

@@ -1,16 +1,21 @@
-//! Comments by the hundred, one line below the other, which are left out of the parse.
+//! Comments by the hundred, one line below the other, which are left out of the parse, as are escaped line ends.
 //!
 //! The grammar of Python looks through all comments that follow before it knows what one of them ends, and so the time that
 //! a run of them takes grows with its square: a file of nothing else would take hours. What they say is read from the text.
+//! It is the same with lines that hold nothing but `\`.
 
 use std::ops::Range;
 
 use crate::source::Span;
 
+/// What escapes the end of a line.
+const ESCAPE: &str = "\\";
+
 /// How many lines of comments in a row are parsed; more do not stand in code that people write.
 const MOST: usize = 256;
 
-/// The runs of lines in a part of a text that hold comments alone, from the second line of a run on. `mark` begins a comment.
+/// The runs of lines in a part of a text that hold comments or escapes alone, from the second line of a run on. `mark` begins
+/// a comment.
 pub(super) fn runs(text: &str, part: Range<usize>, mark: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut run: Option<(Range<usize>, usize)> = None;
@@ -18,7 +23,7 @@ pub(super) fn runs(text: &str, part: Range<usize>, mark: &str) -> Vec<Range<usiz
     for line in text.get(part).unwrap_or_default().split_inclusive('\n') {
         let end = at + line.len();
         let trimmed = line.trim_start();
-        if trimmed.starts_with(mark) {
+        if trimmed.starts_with(mark) || trimmed.trim_end() == ESCAPE {
             match &mut run {
                 Some((range, count)) => {
                     range.end = end;
@@ -57,7 +62,7 @@ pub(super) fn in_runs(text: &str, mark: &str) -> Vec<Span> {
         for line in text[run].split_inclusive('\n') {
             let comment = line.trim();
             let start = at + line.len() - line.trim_start().len();
-            found.extend((!comment.is_empty()).then(|| Span::new(start, start + comment.len())));
+            found.extend(comment.starts_with(mark).then(|| Span::new(start, start + comment.len())));
             at += line.len();
         }
     }
@@ -81,6 +86,10 @@ mod tests {
         let found = in_runs(&text, "#");
         assert_eq!(found.len(), MOST + 1);
         assert!(found.iter().all(|span| &text[span.range()] == "# c" && span.start as usize >= first));
+        let escaped = format!("a = 1 \\\n{}b = 2\n", "\\\n".repeat(MOST + 2));
+        let parts: Vec<&str> = whole(&escaped).into_iter().map(|part| &escaped[part]).collect();
+        assert_eq!(parts, ["a = 1 \\\n\\\n", "b = 2\n"]);
+        assert!(in_runs(&escaped, "#").is_empty());
         assert!(matches!(&whole("# a\n# b\nx\n")[..], [Range { start: 0, end: 10 }]));
     }
 }

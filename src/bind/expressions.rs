@@ -17,6 +17,7 @@ use crate::stack;
 impl<'tree> Lowerer<'_, 'tree> {
     /// Lowers one expression.
     pub(super) fn expression(&mut self, node: Node<'tree>) -> ExprId {
+        self.limits.ceiling().check();
         stack::grow(|| {
             if let Some(shaped) = self.shape(node) {
                 let expr = self.shaped_expression(node, shaped);

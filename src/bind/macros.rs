@@ -206,7 +206,7 @@ impl Parsing<'_> {
     /// Parses a part of a text.
     pub(super) fn parse(&self, text: &str, part: ops::Range<usize>) -> Option<Tree> {
         let mut steps = self.limits.get(Limit::ParseSteps) + part.len();
-        parse(text, self.language, &[part], "", &mut steps)
+        parse(text, self.language, &[part], "", &mut steps, self.limits)
     }
 }
 

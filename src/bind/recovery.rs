@@ -13,7 +13,7 @@ use super::outline::{self, Piece};
 use super::shapes::{Shape, Shapes};
 use super::{first_error, parse, span_of};
 use crate::language::{Language, Scoping, Token};
-use crate::limit::Limit;
+use crate::limit::{Limit, Limits};
 use crate::module::Module;
 use crate::source::Span;
 
@@ -41,12 +41,13 @@ pub(super) struct Part {
 }
 
 /// Finds what is wrong in a text whose tree has errors.
-pub(super) fn recover(tree: Tree, text: &str, language: &'static Language, spare: usize) -> Recovery {
+pub(super) fn recover(tree: Tree, text: &str, language: &'static Language, limits: &Limits) -> Recovery {
     let mut search = Search {
         text,
         language,
         left_out: (language.newer_syntax)(&tokens(&tree, text)),
-        steps: spare + STEPS_PER_BYTE * text.len(),
+        steps: limits.get(Limit::ParseSteps) + STEPS_PER_BYTE * text.len(),
+        limits,
     };
     let conflicts = conflicts(text);
     search.left_out.extend(conflicts.iter().flat_map(|conflict| conflict.marks.iter().cloned()));
@@ -91,6 +92,7 @@ struct Search<'s> {
     left_out: Vec<Range<usize>>,
     /// How many steps of the parser are left.
     steps: usize,
+    limits: &'s Limits,
 }
 
 impl Search<'_> {
@@ -105,7 +107,7 @@ impl Search<'_> {
         if parts.is_empty() {
             return None;
         }
-        parse(self.text, self.language, &parts, "", &mut self.steps)
+        parse(self.text, self.language, &parts, "", &mut self.steps, self.limits)
     }
 
     /// What can be made of a statement that does not parse: of the whole with the brackets that it does not close, or of its
@@ -143,7 +145,7 @@ impl Search<'_> {
         }
         // The last line may end in a comment.
         let tail = if piece.missing.is_empty() { String::new() } else { format!("\n{}", piece.missing) };
-        parse(self.text, self.language, &parts, &tail, &mut self.steps)
+        parse(self.text, self.language, &parts, &tail, &mut self.steps, self.limits)
     }
 
     /// Whether nothing but blanks stands between two parts.

@@ -24,6 +24,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     pub(super) fn statement(&mut self, node: Node<'tree>) {
+        self.limits.ceiling().check();
         stack::grow(|| {
             self.doubtful(node, |this| match this.shape(node) {
                 Some(shaped) if is_conditional(shaped.shape) => {

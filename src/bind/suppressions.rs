@@ -17,6 +17,9 @@ const NAMES: [&str; 3] = ["mima", "MIMA", "Mima"];
 /// Words by which tools are told to be silent, each with the words that may follow it after a dash.
 const SILENCING: &[&str] = &["ignore", "disable", "suppress", "skip", "allow", "noqa", "nosec", "off"];
 
+/// How many rules one comment may name; there are fewer. What it names beyond that is not suppressed.
+const MOST_RULES: usize = 64;
+
 /// Whether a comment of a file may be meant for mima.
 pub(super) fn may_be_in(text: &str) -> bool {
     NAMES.iter().any(|name| memmem::find(text.as_bytes(), name.as_bytes()).is_some())
@@ -98,10 +101,16 @@ fn parse(comment: Span, text: &str, language: &Language) -> Option<Suppression> 
         None if rest.is_empty() || rest.starts_with(char::is_whitespace) => ("", rest),
         None => return None,
     };
+    let mut named: Vec<String> = Vec::new();
+    for rule in rules.split(',').map(str::trim).filter(|rule| !rule.is_empty()) {
+        if named.len() < MOST_RULES && named.iter().all(|other| other != rule) {
+            named.push(rule.to_owned());
+        }
+    }
     let before = &text[..comment.start as usize];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     Some(Suppression {
-        rules: rules.split(',').map(|rule| rule.trim().to_owned()).filter(|rule| !rule.is_empty()).collect(),
+        rules: named,
         reason: reason.trim().to_owned(),
         whole_file,
         own_line: before[line_start..].trim().is_empty(),

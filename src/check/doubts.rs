@@ -87,6 +87,9 @@ impl FileReport<'_> {
                 marker: None,
             },
             Doubt::Marker(place, why) => at(place, &self.uncertain(why)),
+            Doubt::Limit(limit) if limit.is_of_run() => {
+                here(&format!("not judged to its end: the limit `{}` of the run was hit", limit.rule().name))
+            }
             Doubt::Limit(limit) => {
                 here(&format!("the limit `{}` was hit before all callers were seen", limit.rule().name))
             }

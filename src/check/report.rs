@@ -48,7 +48,7 @@ pub(super) fn assemble(
         let Some(source) = sources.get(project.module(module).file) else {
             continue;
         };
-        let written = fault::guard(Stage::Report, &source.path, || {
+        let written = fault::guard(Stage::Report, &source.path, &project.limits, || {
             let mut file = FileReport::new(project, sources, tests, module, source);
             file.calls(checked);
             file.lookalikes(checked);

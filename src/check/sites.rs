@@ -315,6 +315,9 @@ fn called_object<'c>(
 
 // --- the model ---------------------------------------------------------------------------------------------------
 
+/// No model has a longer name, in bytes. A longer text would stand in the report once for each call.
+const MOST_MODEL_BYTES: usize = 512;
+
 /// The model's name, where it is one text for certain.
 fn model(evaluator: &mut Evaluator<'_>, at: ExprRef, reached: &Reached<'_>) -> Option<String> {
     let values = match reached.rule.model.as_deref()? {
@@ -335,7 +338,7 @@ fn model(evaluator: &mut Evaluator<'_>, at: ExprRef, reached: &Reached<'_>) -> O
     // An empty text stands in for a name that is not given.
     let mut texts = values.texts().filter(|text| !text.is_empty());
     let text = texts.next()?;
-    texts.next().is_none().then(|| text.to_owned())
+    (texts.next().is_none() && text.len() <= MOST_MODEL_BYTES).then(|| text.to_owned())
 }
 
 /// The providers whose servers some handles were told to talk to.

@@ -7,6 +7,10 @@ use crate::config::Entry;
 use crate::finding::{ErrorKind, FileError, Lost};
 use crate::walk::filter::matching_nothing;
 
+/// How many bytes are searched for names of the settings, at most: each name is looked for in all files. Where that is more,
+/// all count as used.
+const MOST_SEARCHED: usize = 1 << 30;
+
 /// Adds what matches nothing to the errors of a report. `settings` is the printed path of the file that names the entries,
 /// `base` its directory. Whether markers are used is asked only where all of the project was analysed.
 pub(super) fn add(
@@ -24,7 +28,9 @@ pub(super) fn add(
     let idle = if texts.is_empty() { Vec::new() } else { matching_nothing(&texts, base) };
     let idle_globs = globs.iter().zip(idle).filter(|(_, is_idle)| *is_idle).map(|(entry, _)| *entry);
     let files = idle_globs.map(|entry| (entry, "matches no file"));
-    let unused = markers.iter().filter(|entry| analyses_all && !is_used(&entry.text, analysis));
+    let bytes: usize = analysis.sources.iter().map(|file| file.text.len()).sum();
+    let is_asked = analyses_all && markers.len().saturating_mul(bytes.max(1)) <= MOST_SEARCHED;
+    let unused = markers.iter().filter(|entry| is_asked && !is_used(&entry.text, analysis));
     let names = unused.map(|entry| (*entry, "is used by nothing that was analysed"));
     let errors: Vec<FileError> = files
         .chain(names)

@@ -1,5 +1,6 @@
 //! Calls in files where a project accepts AI calls without attestation.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -9,6 +10,7 @@ use super::environment::Environment;
 use crate::Analysis;
 use crate::config::Sanctioned;
 use crate::finding::Suppressed;
+use crate::source::FileId;
 
 /// Suppresses the findings about calls in sanctioned files, with the reason that the settings give. `base` is the
 /// directory of the settings. What has expired sanctions nothing.
@@ -28,14 +30,18 @@ pub(super) fn apply(
         .filter(valid)
         .map(|entry| Ok((compiled(base, &entry.path)?, entry)))
         .collect::<Result<_, ignore::Error>>()?;
+    let mut by_file: BTreeMap<FileId, Option<&Sanctioned>> = BTreeMap::new();
     let report = &mut analysis.report;
     for finding in report.findings.iter_mut().filter(|finding| finding.is_open()) {
         let Some(call) = finding.call.and_then(|at| report.calls.get_mut(at)) else { continue };
-        let path = environment.cwd.join(analysis.sources.path(call.location.file));
-        let matches = |glob: &Gitignore| {
-            path.starts_with(base) && glob.matched_path_or_any_parents(&path, false).is_ignore()
-        };
-        if let Some((_, entry)) = globs.iter().find(|(glob, _)| matches(glob)) {
+        let entry = by_file.entry(call.location.file).or_insert_with(|| {
+            let path = environment.cwd.join(analysis.sources.path(call.location.file));
+            let matches = |glob: &Gitignore| {
+                path.starts_with(base) && glob.matched_path_or_any_parents(&path, false).is_ignore()
+            };
+            globs.iter().find(|(glob, _)| matches(glob)).map(|(_, entry)| *entry)
+        });
+        if let Some(entry) = entry {
             let suppressed =
                 Suppressed { reason: entry.reason.clone(), names_rule: true, location: call.location };
             call.suppressed = Some(suppressed.clone());

@@ -51,6 +51,9 @@ fn compare(revisions: &Revisions<'_>, analysis: &mut Analysis) -> Result<(), Fai
     if let Some(diff) = diff {
         news::leave_out_old(revisions, diff, analysis);
     }
+    if standard.is_some() || diff.is_some() {
+        revisions.name_end(analysis);
+    }
     let Analysis { report, sources } = analysis;
     report.findings.extend(weakened);
     report.findings.sort_by(|one, other| {

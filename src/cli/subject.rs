@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::environment::Environment;
 use super::progress::Progress;
 use super::surroundings::Named;
-use super::{Failure, Selection, apply_selection, sanction, surroundings};
+use super::{Failure, Selection, apply_selection, sanction, surroundings, watch};
 use crate::catalog::Catalog;
 use crate::config::{self, Attestation, Config, ConfigSource, Disk};
 use crate::elsewhere::Elsewhere;
@@ -72,12 +72,13 @@ impl Subject {
             ignore_files: true,
             hidden: false,
             elsewhere: Elsewhere::default(),
+            limits: Limits::default(),
         };
         let selection = Selection::of(&config);
         Ok(Self::new(walk, None, selection, config))
     }
 
-    /// Adds what the settings say of attestation and of tests.
+    /// Adds what the settings say of attestation and of tests, and begins a run under their limits.
     pub(super) fn new(
         walk: WalkOptions,
         stdin: Option<String>,
@@ -85,7 +86,16 @@ impl Subject {
         config: Config,
     ) -> Self {
         let Config { rule_files, attestation, base, limits, tests, .. } = config;
+        let limits = limits.of_own_run();
+        watch::begin(&limits);
+        let walk = WalkOptions { limits: limits.clone(), ..walk };
         Self { walk, stdin, rule_files, attestation, base, selection, limits, tests }
+    }
+
+    /// Works on in the run of another one.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.limits.join(&other.limits);
+        self.walk.limits = self.limits.clone();
     }
 
     /// The analysis, with the project's settings applied to its report.

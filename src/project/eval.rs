@@ -226,12 +226,14 @@ impl<'p> Evaluator<'p> {
         }
         loop {
             self.steps += 1;
+            self.project.limits.ceiling().check();
             let answer = if self.memo.depth() > self.size(Limit::Depth) {
                 Answer::Values(Values::unknown(Unknown::Limit(Limit::Depth)))
             } else if self.steps > self.size(Limit::Steps) {
                 Answer::Values(Values::unknown(Unknown::Limit(Limit::Steps)))
             } else {
-                work(self)
+                // A question may lead to the next without an expression between them, as from one import to the other.
+                stack::grow(|| work(self))
             };
             let answer = self.within_limits(answer);
             match self.memo.end(answer) {

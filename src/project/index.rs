@@ -9,6 +9,7 @@ use super::neighbours::Neighbours;
 use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId};
 use crate::catalog::{Catalog, Conventions};
 use crate::fault::{self, Stage};
+use crate::limit::Limits;
 use crate::module::{
     ArgumentKind, BindingSource, Call, Class, ClassId, ExprId, ExprKind, Function, FunctionId, Literal,
     Module, ScopeId, ScopeKind, StoreKey, Use,
@@ -94,7 +95,12 @@ pub(super) struct Index {
 
 impl Index {
     /// The tables over some files, and the files that could not be added as a whole.
-    pub(super) fn of(modules: &[Module], table: &ModuleTable, catalog: &Catalog) -> (Self, Vec<ModuleId>) {
+    pub(super) fn of(
+        modules: &[Module],
+        table: &ModuleTable,
+        catalog: &Catalog,
+        limits: &Limits,
+    ) -> (Self, Vec<ModuleId>) {
         let mut index = Self::default();
         let mut failed = Vec::new();
         let functions = modules.iter().flat_map(|module| &module.functions).map(|function| &function.name);
@@ -103,7 +109,7 @@ impl Index {
         for (at, module) in modules.iter().enumerate() {
             let id = ModuleId(at as u32);
             let add = || index.add(id, module, &callable, catalog);
-            if fault::guard(Stage::Index, table.name_of(id), add).is_err() {
+            if fault::guard(Stage::Index, table.name_of(id), limits, add).is_err() {
                 // What is listed by file has a place for each.
                 index.imported.resize_with(at + 1, FxHashSet::default);
                 failed.push(id);

@@ -66,7 +66,7 @@ pub(super) fn packages(
         if candidates.is_empty() {
             continue;
         }
-        let read = fault::guard(Stage::Scan, &file.path, || text_of(file, limits)).flatten();
+        let read = fault::guard(Stage::Scan, &file.path, limits, || text_of(file, limits)).flatten();
         match read {
             Ok(text) => {
                 let name = text.and_then(|text| python::distribution(&file.module_path, &text));

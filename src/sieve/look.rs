@@ -135,7 +135,7 @@ impl<'a> Looker<'a> {
 
     /// Whether a file names AI; `None` if not all of it could be read, and what was read does not.
     fn guarded(&self, file: &InputFile, buffer: &mut Vec<u8>) -> Option<bool> {
-        fault::guard(Stage::Scan, &file.path, || self.names_ai(file, buffer)).ok().flatten()
+        fault::guard(Stage::Look, &file.path, self.limits, || self.names_ai(file, buffer)).ok().flatten()
     }
 
     fn names_ai(&self, file: &InputFile, buffer: &mut Vec<u8>) -> Option<bool> {

@@ -69,7 +69,7 @@ impl Programs {
     fn of_crates(files: &[InputFile], catalog: &Catalog, limits: &Limits) -> (Self, Vec<FileError>) {
         let mut errors = Vec::new();
         let read = files.iter().filter_map(|file| {
-            let read = fault::guard(Stage::Scan, &file.path, || manifest(file, catalog, limits));
+            let read = fault::guard(Stage::Scan, &file.path, limits, || manifest(file, catalog, limits));
             read.flatten().unwrap_or_else(|error| {
                 errors.push(error);
                 None

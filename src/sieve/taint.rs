@@ -16,7 +16,7 @@ mod graph;
 mod links;
 
 use std::cell::LazyCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -107,7 +107,7 @@ pub(super) struct Reach<'a> {
     /// The printed paths of the files.
     paths: Vec<Arc<str>>,
     /// Files of which the taint could not be found.
-    failed: BTreeSet<usize>,
+    failed: BTreeMap<usize, FileError>,
 }
 
 impl<'a> Reach<'a> {
@@ -126,7 +126,7 @@ impl<'a> Reach<'a> {
         // Without anything to start from nothing will be asked.
         let links = if asked.is_empty() { Links::default() } else { Links::new(facts, table) };
         let paths = files.iter().map(|file| file.path.clone()).collect();
-        let failed = BTreeSet::new();
+        let failed = BTreeMap::new();
         let (files, received) = (FxHashMap::default(), FxHashMap::default());
         Self { links, shared, unparsed, asked, told, files, received, paths, failed }
     }
@@ -147,9 +147,9 @@ impl<'a> Reach<'a> {
                 let file = match file {
                     Ok(Some(file)) => file,
                     Ok(None) => continue,
-                    Err(_) => {
+                    Err(error) => {
                         // Nothing in it is known to be untainted.
-                        self.failed.insert(at);
+                        self.failed.insert(at, error);
                         self.files.entry(at).and_modify(|file| file.tainted.clear());
                         continue;
                     }
@@ -181,12 +181,17 @@ impl<'a> Reach<'a> {
     }
 
     fn guard<T>(&self, at: usize, work: impl FnOnce() -> T) -> Result<T, FileError> {
-        fault::guard(Stage::Taint, &self.paths[at], work)
+        fault::guard(Stage::Taint, &self.paths[at], self.unparsed.limits(), work)
     }
 
     /// The files of which the taint could not be found.
     pub(super) fn failed(&self) -> impl Iterator<Item = usize> {
-        self.failed.iter().copied()
+        self.failed.keys().copied()
+    }
+
+    /// What is to be said of them.
+    pub(super) fn errors(&self) -> impl Iterator<Item = FileError> {
+        self.failed.values().cloned()
     }
 
     /// These files and all that they lead to by their imports.

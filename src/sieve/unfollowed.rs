@@ -41,7 +41,7 @@ impl Packages {
         };
         let telling = LazyCell::new(|| Telling::of(catalog));
         for file in locks.iter().filter(is_mine) {
-            let read = fault::guard(Stage::Scan, &file.path, || telling.dependents(file, limits));
+            let read = fault::guard(Stage::Scan, &file.path, limits, || telling.dependents(file, limits));
             match read.flatten() {
                 Ok(found) => roots.extend(found.into_iter().map(|it| (it.root.as_str().to_owned(), it))),
                 Err(error) => errors.push(error),

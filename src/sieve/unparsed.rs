@@ -38,6 +38,10 @@ impl<'a> Unparsed<'a> {
         Self { files, catalog, limits, attributes }
     }
 
+    pub(super) fn limits(&self) -> &'a Limits {
+        self.limits
+    }
+
     /// Whether a file may make an AI call on what it reads of one of some attributes: in one chain of names, or by a variable
     /// that this is assigned to.
     pub(super) fn reads(&self, at: usize, attributes: &FxHashSet<Name>) -> bool {

@@ -15,6 +15,7 @@ use crate::elsewhere::Elsewhere;
 use crate::finding::{ErrorKind, FileError, LeftOutReason, Lost};
 use crate::git::Tracked;
 use crate::language::Language;
+use crate::limit::Limits;
 use crate::{BlindFile, Content, InputFile, Unanalysed};
 
 /// What all roots gave so far. Roots may overlap: the first that reaches a file decides how it is named.
@@ -22,6 +23,7 @@ use crate::{BlindFile, Content, InputFile, Unanalysed};
 pub(super) struct Collected<'a> {
     cwd: &'a Path,
     elsewhere: &'a Elsewhere,
+    limits: &'a Limits,
     walk: Walk,
     /// Where the files are.
     seen: FxHashSet<PathBuf>,
@@ -58,10 +60,11 @@ struct Link {
 }
 
 impl<'a> Collected<'a> {
-    pub(super) fn new(cwd: &'a Path, elsewhere: &'a Elsewhere) -> Self {
+    pub(super) fn new(cwd: &'a Path, elsewhere: &'a Elsewhere, limits: &'a Limits) -> Self {
         Self {
             cwd,
             elsewhere,
+            limits,
             walk: Walk::default(),
             seen: FxHashSet::default(),
             roots: Vec::new(),
@@ -141,6 +144,10 @@ impl<'a> Collected<'a> {
             Met::LeftOutDirectory(path, reason, repository) => {
                 let printed = root.printed(&path);
                 self.directories.push(Directory { path, printed, reason, repository });
+            }
+            Met::GivenUp(path, limit) => {
+                let file = format!("{}/", root.printed(&path));
+                self.add_error(FileError::of_limit(self.limits, limit, file));
             }
             Met::Link(path, reason) => self.links.push(Link { path, root: number, reason }),
             Met::Special(path) => self.add_unread(&path, root.printed(&path), LeftOutReason::Unreadable),

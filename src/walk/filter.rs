@@ -212,8 +212,18 @@ fn add_glob(builder: &mut GitignoreBuilder, glob: &str) -> Result<(), WalkError>
 /// How many entries of a directory are looked at for what a glob matches. Beyond that it counts as matching.
 const MOST_ENTRIES: usize = 100_000;
 
+/// Of how many globs it is asked whether they match something. Of more, none is told to match nothing.
+const MOST_GLOBS: usize = 10_000;
+
+/// How many globs are tried on how many entries, at most.
+const MOST_TRIED: usize = 10_000_000;
+
 /// Which of some globs match nothing below a directory, whatever is ignored or excluded there.
 pub(crate) fn matching_nothing(globs: &[&str], base: &Path) -> Vec<bool> {
+    if globs.len() > MOST_GLOBS {
+        return vec![false; globs.len()];
+    }
+    let most = MOST_ENTRIES.min(MOST_TRIED / globs.len().max(1));
     let compile = |glob: &&str| compile(&[glob.trim_start_matches('!').to_owned()]).ok().flatten();
     let compiled: Vec<Option<Gitignore>> = globs.iter().map(compile).collect();
     let mut idle: Vec<bool> = compiled.iter().map(Option::is_some).collect();
@@ -221,7 +231,7 @@ pub(crate) fn matching_nothing(globs: &[&str], base: &Path) -> Vec<bool> {
     walk.standard_filters(false).sort_by_file_name(Ord::cmp);
     walk.filter_entry(|entry| entry.file_name() != ".git");
     for (number, entry) in walk.build().flatten().enumerate() {
-        if number > MOST_ENTRIES {
+        if number > most {
             return vec![false; globs.len()];
         }
         let Ok(path) = entry.path().strip_prefix(base) else { continue };

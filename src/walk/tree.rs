@@ -17,6 +17,7 @@ use super::paths::Root;
 use super::tracked::Repository;
 use crate::finding::LeftOutReason;
 use crate::git::Tracked;
+use crate::limit::{Limit, Limits};
 
 /// What leaves files and directories out.
 pub(super) struct Rules<'a> {
@@ -47,6 +48,8 @@ pub(super) enum Met<K> {
     BadIgnoreFile(ignores::Problem),
     /// A repository whose index cannot be read, by its top.
     UnreadableIndex(PathBuf),
+    /// A directory to which the walk did not come, because of a limit of the run.
+    GivenUp(PathBuf, Limit),
 }
 
 /// A walk below a root. `kind_of` gives the kind of a regular file, if it is wanted.
@@ -54,6 +57,7 @@ pub(super) struct Tree<'a, F> {
     pub(super) root: &'a Root,
     pub(super) rules: Rules<'a>,
     pub(super) kind_of: F,
+    pub(super) limits: &'a Limits,
 }
 
 /// A directory that is walked.
@@ -131,6 +135,10 @@ where
 
     fn visit(&self, mut directory: Directory) -> Visited<K> {
         let mut visited = Visited { met: Vec::new(), directories: Vec::new(), repository: None };
+        if let Some(limit) = self.limits.ceiling().closed_by() {
+            visited.met.push(Met::GivenUp(directory.path, limit));
+            return visited;
+        }
         let entries = match entries(&directory.path) {
             Ok(entries) => entries,
             Err(error) => {

@@ -66,10 +66,15 @@ pub(super) fn leave_out_old(revisions: &Revisions<'_>, diff: &Diff, analysis: &m
             && (*lines == Lines::All || !lines.touch(&finding.location))
     };
     let then = if analysis.report.findings.iter().any(is_asked) { revisions.analysis(past) } else { None };
+    // What was not compared may be worse than before.
+    let is_compared = revisions.ended_by().is_none();
     let news: Vec<Option<News>> = {
         let mut verdicts =
             then.as_ref().map(|then| Verdicts::new(then, analysis, &revisions.environment.cwd));
         let news = |finding: &Finding| match &mut verdicts {
+            _ if !is_compared && (is_asked(finding) || finding.rule == RuleId::NotAnalysed) => {
+                Some(News::Changed)
+            }
             Some(verdicts) if is_asked(finding) => {
                 let is_new_file = *lines_of(finding) == Lines::All;
                 let then = verdicts.of(finding);

@@ -70,7 +70,7 @@ impl Plan {
             Subject::new(walk, stdin, selection(&args.rules, config), config.clone())
         };
         let tree = config::load(source, cwd, &Disk).map(|config| overridden(config, args));
-        let (config, standard) = match trusted.as_ref().or(diff.as_ref()) {
+        let (config, mut standard) = match trusted.as_ref().or(diff.as_ref()) {
             None => (tree.map_err(Failure::of_mistakes)?, None),
             Some(past) => {
                 let then = config::load(source, cwd, &**past).map(|config| overridden(config, args));
@@ -82,6 +82,10 @@ impl Plan {
             }
         };
         args.output.color.apply();
+        let subject = subject(&config);
+        if let Some(standard) = &mut standard {
+            standard.other.join(&subject);
+        }
         Ok(Self {
             names_errors: names_errors(&args.output),
             format: format(&args.output),
@@ -105,7 +109,7 @@ impl Plan {
             settings: config.file.clone().map(|file| (file, config.entries.clone())),
             quiet: args.output.quiet,
             verbose: args.output.verbose,
-            subject: subject(&config),
+            subject,
         })
     }
 }
@@ -232,6 +236,7 @@ fn walk_options(args: &ScanArgs, config: &Config, roots: Vec<PathBuf>, cwd: &Pat
         ignore_files: !files.no_ignore,
         hidden: files.hidden,
         elsewhere: Elsewhere::default(),
+        limits: config.limits.clone(),
     }
 }
 
