@@ -4,7 +4,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot set its stage has to stop")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
@@ -111,6 +111,10 @@ impl Project {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mima"));
         command.args(args).current_dir(self.root()).env_remove("VIRTUAL_ENV").stdin(Stdio::null());
+        let own = self.root().join(".venv");
+        if own.join("pyvenv.cfg").exists() {
+            command.env("VIRTUAL_ENV", own);
+        }
         command
     }
 
@@ -637,18 +641,60 @@ fn without_python_the_policies_are_judged_still() {
     project.run(&["test", "--python", "no/python"]).assert_failed("there is no Python `no/python`");
 }
 
+/// Whoever can change the tree could put any program into its virtual environment.
 #[cfg(unix)]
 #[test]
-fn the_project_s_own_python_is_used() {
+fn the_python_of_the_tree_is_used_when_it_is_named() {
     use std::os::unix::fs::PermissionsExt as _;
-    let project = Project::new(&[("tests/test_governance.py", "def test_a():\n    pass\n")]);
-    project.write(".venv/bin/python3", "#!/bin/sh\necho called >\"$MIMA_CALLED\"\nexec python3 \"$@\"\n");
+    let project =
+        Project::new(&[("tests/test_governance.py", "def test_a():\n    pass\n"), ("sub/a.py", "")]);
+    fs::create_dir(project.root().join(".git")).expect("a directory");
+    project.write(
+        ".venv/bin/python3",
+        "#!/bin/sh\necho called >\"$MIMA_CALLED\"\nPATH=${PATH#*::}\nexec python3 \"$@\"\n",
+    );
     let python = project.root().join(".venv/bin/python3");
     fs::set_permissions(&python, fs::Permissions::from_mode(0o755)).expect("executable");
     let called = project.root().join("called");
-    let output = Output::of(project.command(&["test"]).env("MIMA_CALLED", &called));
+    // Begins with `.venv/bin::`.
+    let path = std::env::join_paths(
+        [PathBuf::from(".venv/bin"), PathBuf::from("")]
+            .into_iter()
+            .chain(std::env::split_paths(&std::env::var_os("PATH").expect("a path"))),
+    )
+    .expect("a path");
+    let run = |directory: &str, args: &[&str]| {
+        let mut command = project.command(&[&["test", "--pass-env", "MIMA_CALLED"], args].concat());
+        command.current_dir(project.root().join(directory)).env("MIMA_CALLED", &called).env("PATH", &path);
+        let output = Output::of(&mut command);
+        assert_eq!(output.code, Some(0), "{output:?}");
+        (fs::remove_file(&called).is_ok(), output.stderr)
+    };
+    let (is_called, said) = run("", &[]);
+    assert!(!is_called, "{said}");
+    assert!(said.contains("; `.venv` is not used unless --python names it"), "{said}");
+    assert!(run("sub", &["../tests"]).1.contains("; `../.venv` is not used unless --python names it"));
+    for named in [".venv", ".venv/bin/python3"] {
+        let (is_called, said) = run("", &["--python", named]);
+        assert!(is_called, "{said}");
+        assert!(said.contains(".venv/bin/python3\n"), "{said}");
+    }
+    assert_eq!(run("", &["--quiet"]).1, "");
+}
+
+/// What tests run was written by whoever changed the tree, and the environment of a pipeline holds keys.
+#[test]
+fn tests_see_no_keys_of_the_environment() {
+    let seen = "import os\n\n\ndef test_seen():\n    names = [name for name in os.environ if not name.startswith('MIMA')]\n    \
+                assert 'PATH' in names and 'LC_ALL' in names and 'WANTED' in names, names\n    \
+                assert not [name for name in names if 'TOKEN' in name or 'KEY' in name], names\n";
+    let project = Project::new(&[("tests/test_governance.py", seen)]);
+    let mut command = project.command(&["test", "--pass-env", "WANTED"]);
+    for name in ["OPENAI_API_KEY", "GITHUB_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "WANTED", "LC_ALL"] {
+        command.env(name, "C");
+    }
+    let output = Output::of(&mut command);
     assert_eq!(output.code, Some(0), "{output:?}");
-    assert!(called.exists());
 }
 
 #[test]

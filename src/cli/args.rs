@@ -235,9 +235,13 @@ pub(super) struct TestArgs {
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) timeout: u32,
 
-    /// Run Python tests with this interpreter [default: the virtual environment's, else that on the path]
-    #[arg(long, value_name = "FILE")]
+    /// Run Python tests with this interpreter or virtual environment [default: the active one, else that on the path]
+    #[arg(long, value_name = "PATH")]
     pub(super) python: Option<PathBuf>,
+
+    /// Let Python tests see this variable of the environment; they see few others
+    #[arg(long, value_name = "NAME")]
+    pub(super) pass_env: Vec<String>,
 
     #[command(flatten)]
     pub(super) results: ResultArgs,

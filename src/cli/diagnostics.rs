@@ -19,7 +19,7 @@ pub(super) fn warning(message: &str) {
     say(&format!("{WARNING}warning:{WARNING:#} {}", clean(message)));
 }
 
-/// Something for those who asked for it; may have several lines.
+/// What is neither a warning nor an error; may have several lines.
 pub(super) fn info(message: &str) {
     for line in clean_lines(message) {
         say(&line);

@@ -41,6 +41,12 @@ impl Environment {
         std::env::var_os(name).filter(|value| !value.is_empty())
     }
 
+    /// The variables of the environment whose names are wanted; names that are no Unicode never are.
+    #[expect(clippy::unused_self, reason = "this is where the surroundings are asked")]
+    pub(super) fn variables(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<(OsString, OsString)> {
+        std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(&is_wanted)).collect()
+    }
+
     /// The path of this program, for programs that it starts.
     pub(super) fn program() -> io::Result<PathBuf> {
         std::env::current_exe()

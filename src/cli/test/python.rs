@@ -15,10 +15,11 @@ use tempfile::TempDir;
 
 use super::discover::TestFile;
 use super::interpreter;
-use crate::cli::Failure;
 use crate::cli::args::TestArgs;
 use crate::cli::environment::Environment;
+use crate::cli::{Failure, diagnostics};
 use crate::policy::results::{Case, Kind, Outcome, Suite};
+use crate::walk::paths::slashed;
 
 /// What is written beside the plan.
 const FILES: &[(&str, &str)] = &[
@@ -26,6 +27,44 @@ const FILES: &[(&str, &str)] = &[
     ("testing.py", include_str!("python/testing.py")),
     ("stand_in.py", include_str!("python/stand_in.py")),
 ];
+
+/// Variables that tests see: where programs and their files are, language and time zone, and that this is a pipeline.
+const PASSED: &[&str] = &[
+    "APPDATA",
+    "CI",
+    "COMSPEC",
+    "DYLD_LIBRARY_PATH",
+    "HOME",
+    "LANG",
+    "LANGUAGE",
+    "LD_LIBRARY_PATH",
+    "LOCALAPPDATA",
+    "LOGNAME",
+    "NO_COLOR",
+    "PATH",
+    "PATHEXT",
+    "PROGRAMDATA",
+    "PROGRAMFILES",
+    "SHELL",
+    "SYSTEMDRIVE",
+    "SYSTEMROOT",
+    "TEMP",
+    "TERM",
+    "TMP",
+    "TMPDIR",
+    "TZ",
+    "USER",
+    "USERNAME",
+    "USERPROFILE",
+    "VIRTUAL_ENV",
+    "WINDIR",
+    "XDG_CACHE_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+];
+
+/// How the names of others begin.
+const PASSED_BEGINNINGS: &[&str] = &["LC_", "PYTHON"];
 
 /// How long the runner may take to notice that its time is over.
 const GRACE: Duration = Duration::from_secs(3);
@@ -111,8 +150,22 @@ impl<'a> Runner<'a> {
             return Ok(known.clone());
         }
         let found = interpreter::find(self.args.python.as_deref(), self.environment)?;
+        if !self.args.results.quiet {
+            self.announce(&found);
+        }
         self.interpreter = Some(found.clone());
         Ok(found)
+    }
+
+    /// Says what is about to run, and what could have been meant instead.
+    fn announce(&self, python: &Path) {
+        let unused = match (&self.args.python, interpreter::of_tree(self.environment)) {
+            (None, Some(folder)) if !python.starts_with(self.environment.cwd.join(&folder)) => {
+                format!("; `{}` is not used unless --python names it", slashed(&folder))
+            }
+            _ => String::new(),
+        };
+        diagnostics::info(&format!("Python tests run with {}{unused}", python.display()));
     }
 
     fn run(&self, python: &Path, file: &TestFile) -> Result<Vec<Case>, Failure> {
@@ -133,6 +186,8 @@ impl<'a> Runner<'a> {
         let settings = self.args.settings.options(self.environment);
         let printed = stage.create("printed")?;
         Command::new(python)
+            .env_clear()
+            .envs(self.environment.variables(|name| is_passed(name, &self.args.pass_env)))
             .arg("-B")
             .arg(stage.path("runner.py"))
             .arg(stage.path("plan.json"))
@@ -156,6 +211,16 @@ impl<'a> Runner<'a> {
             End::Exit(status) => (format!("Python ended early: {status}"), stage.tail("printed")),
         }
     }
+}
+
+/// Whether tests get to see a variable of the environment. What they run was written by whoever changed the tree, and the
+/// environment of a pipeline holds keys: so only what programs need to run is passed, and what the user names.
+fn is_passed(name: &str, named: &[String]) -> bool {
+    // Names of variables have no case on Windows.
+    let is = |other: &str| if cfg!(windows) { other.eq_ignore_ascii_case(name) } else { other == name };
+    PASSED.iter().any(|it| is(it))
+        || PASSED_BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))
+        || named.iter().any(|it| is(it))
 }
 
 /// The temporary directory of a run.
