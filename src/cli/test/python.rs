@@ -182,6 +182,7 @@ impl<'a> Runner<'a> {
     }
 
     /// Starts the runner. What tests print goes to a file: the runner keeps it for failures.
+    #[expect(clippy::disallowed_methods, reason = "tests in Python need one")]
     fn start(&self, python: &Path, stage: &Stage) -> io::Result<Child> {
         let settings = self.args.settings.options(self.environment);
         let printed = stage.create("printed")?;
