@@ -53,8 +53,8 @@ pub(super) fn of(text: &str, language: &Language, left_out: &[Range<usize>]) -> 
     }
 }
 
-/// The line breaks in brackets before what is indented less than its statement. They say nothing; the grammar takes some of
-/// them for the ends of statements.
+/// The line breaks in brackets before what is indented less than its statement, and comments that are. They say nothing; the
+/// grammar takes some of them for the ends of statements.
 pub(super) fn loose_breaks(text: &str, language: &Language, left_out: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut lines = Lines::new(text, language, left_out);
     if language.scoping == Scoping::Function {
@@ -159,6 +159,19 @@ impl<'l, 't> Lines<'l, 't> {
         memchr::memchr(b'\n', &self.text.as_bytes()[at..]).map_or(self.text.len(), |end| at + end + 1)
     }
 
+    /// The end of the line in which a byte stands, before what breaks it.
+    fn line_end(&self, at: usize) -> usize {
+        memchr::memchr(b'\n', &self.text.as_bytes()[at..]).map_or(self.text.len(), |end| at + end)
+    }
+
+    /// Where a comment begins that has its line for itself and is indented less than its statement, with the line break before
+    /// it.
+    fn loose_comment(&self, comment: usize, column: usize) -> Option<usize> {
+        let start = line_start(self.text, comment);
+        let (its_column, blanks) = columns(&self.text.as_bytes()[start..]);
+        (start > 0 && start + blanks == comment && its_column < column).then(|| start - 1)
+    }
+
     /// Where the statement of a line ends.
     fn end(&self, start: usize, column: usize) -> End {
         let bytes = self.text.as_bytes();
@@ -172,8 +185,11 @@ impl<'l, 't> Lines<'l, 't> {
                 b'(' | b'[' | b'{' => open.push(byte),
                 b')' | b']' | b'}' => is_broken |= open.pop().is_none(),
                 b'#' => {
-                    at = self.next_line(at).max(at + 1) - 1;
-                    is_comment = true;
+                    let comment = at - 1;
+                    at = self.line_end(at);
+                    let loose = self.loose_comment(comment, column).filter(|_| !open.is_empty());
+                    is_comment = loose.is_none();
+                    breaks.extend(loose.map(|from| from..at));
                 }
                 b'\\' => at = self.behind_escaped(at),
                 b'\'' | b'"' => {
