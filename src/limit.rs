@@ -29,6 +29,8 @@ pub enum Lost {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Limit {
+    /// Files and directories around a file that is named, where nothing says where its project ends.
+    SurroundingFiles,
     /// Bytes of a source file.
     FileBytes,
     /// Bytes of a notebook.
@@ -88,6 +90,14 @@ pub struct LimitRule {
 
 /// All limits, in the order of [`Limit`].
 pub const LIMITS: &[LimitRule] = &[
+    LimitRule {
+        limit: Limit::SurroundingFiles,
+        name: "surrounding-files",
+        default: 4096,
+        counts: "files and directories lie around a file that is named, and no settings, manifest or repository says where its project is",
+        cost: "those in deeper directories were not read; calls whose client comes from there may be missing",
+        lost: Lost::Nothing,
+    },
     LimitRule {
         limit: Limit::FileBytes,
         name: "file-bytes",

@@ -56,6 +56,8 @@ pub struct WalkOptions {
     pub elsewhere: Elsewhere,
     /// What the run may take.
     pub limits: Limits,
+    /// Enter no deeper directories once so many files and directories were met below a root.
+    pub enough: Option<usize>,
 }
 
 /// What a walk found.
@@ -65,6 +67,8 @@ pub struct Walk {
     pub files: Vec<InputFile>,
     /// What could not be read, and what was left out, ordered by path.
     pub aside: Aside,
+    /// Whether directories were not entered because enough was found.
+    pub is_cut: bool,
 }
 
 /// Why there is nothing to walk: the user has to change the command line.
@@ -114,7 +118,8 @@ pub fn walk(options: &WalkOptions) -> Result<Walk, WalkError> {
                     if options.hidden { Vec::new() } else { hidden_files(&root, &filters, elsewhere) };
                 let kind_of = |path: &Path| kind_of(path, elsewhere);
                 all.add_tree(root, |root| {
-                    let mut met = Tree { root, rules, kind_of, limits: &options.limits }.walk();
+                    let mut met =
+                        Tree { root, rules, kind_of, limits: &options.limits, enough: options.enough }.walk();
                     met.extend(hidden.into_iter().map(|(path, kind)| Met::File(path, kind)));
                     met
                 });

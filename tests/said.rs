@@ -124,6 +124,24 @@ fn a_named_file_is_analysed_within_its_project() {
     assert_eq!(report["calls"][0]["file"], "../src/app.py", "{report}");
 }
 
+/// A file in a place that is no project, such as a directory of downloads, is not read with all that lies there.
+#[test]
+fn what_surrounds_a_named_file_has_a_bound_where_it_is_no_project() {
+    let limits = "[limits]\nsurrounding-files = 3\n";
+    let files =
+        [("app.py", USE), ("llm.py", CLIENT), ("a/b.py", CALL), ("a/c.py", CALL), ("a/b/c/deep.py", CALL)];
+    let directory = project(&[&files[..], &[("config/mima.toml", limits)]].concat());
+    let arguments = ["app.py", "--config", "config/mima.toml"];
+    let report = json(directory.path(), &arguments);
+    assert_eq!(report["calls"].as_array().map(Vec::len), Some(1), "{report}");
+    assert_eq!(report["errors"][0]["limit"], "surrounding-files", "{report}");
+    assert_eq!(report["errors"][0]["file"], ".", "{report}");
+    let said = run(directory.path(), &arguments, "").err;
+    assert!(said.contains("no settings, manifest or repository says where its project is"), "{said}");
+    fs::write(directory.path().join("pyproject.toml"), "").expect("a file");
+    assert_eq!(json(directory.path(), &arguments)["errors"].as_array().map(Vec::len), Some(0));
+}
+
 #[test]
 fn a_named_file_that_is_excluded_is_said_to_be() {
     let directory = project(&[("app.py", CALL), ("mima.toml", "exclude = ['app.py']\n")]);

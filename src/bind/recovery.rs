@@ -190,7 +190,7 @@ impl Search<'_> {
     }
 }
 
-/// How long a sign may be that the grammar knows no token for.
+/// How long a sign may be that the grammar knows no token for, unless it is one character again and again.
 const LONGEST_UNKNOWN: usize = 4;
 
 /// The tokens of the outermost statements that have errors, and of the ones after these: an error may be a word before a
@@ -209,6 +209,9 @@ fn tokens<'t>(tree: &Tree, text: &'t str) -> Vec<Token<'t>> {
         }
         if is_sound {
             is_after_token = false;
+        } else if node.is_extra() && !node.is_error() {
+            // A comment, with what the grammar sees in it.
+            end = node.end_byte();
         } else if cursor.goto_first_child() {
             depth += 1;
             continue;
@@ -217,15 +220,16 @@ fn tokens<'t>(tree: &Tree, text: &'t str) -> Vec<Token<'t>> {
             // What the grammar knows no token for stands between two.
             let between = text.get(end..start).unwrap_or_default();
             let is_first = end == 0 || between.contains('\n');
-            let unknown = between.trim();
-            if is_after_token && !unknown.is_empty() && unknown.len() <= LONGEST_UNKNOWN {
-                let at = end + between.len() - between.trim_start().len();
-                found.push(Token { text: unknown, start: at, is_first });
+            let mut at = end;
+            for unknown in between.split_whitespace().filter(|_| is_after_token) {
+                at += text[at..].find(unknown).unwrap_or(0);
+                let is_one_sign = unknown.bytes().all(|byte| unknown.as_bytes().first() == Some(&byte));
+                if is_one_sign || unknown.len() <= LONGEST_UNKNOWN {
+                    found.push(Token { text: unknown, start: at, is_first });
+                }
+                at += unknown.len();
             }
-            let is_comment = node.is_extra() && !node.is_error();
-            if !is_comment {
-                found.push(Token { text: token, start, is_first });
-            }
+            found.push(Token { text: token, start, is_first });
             end = node.end_byte();
             is_after_token = true;
         }

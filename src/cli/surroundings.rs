@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::subject::Subject;
 use crate::cli::environment::Environment;
-use crate::finding::Report;
+use crate::finding::{FileError, Report};
 use crate::git;
+use crate::limit::Limit;
 use crate::source::Sources;
-use crate::walk::paths::canonical;
+use crate::walk::paths::{canonical, printed_path};
 use crate::walk::{Walk, WalkOptions, walk};
 use crate::{Content, InputFile};
 
@@ -27,21 +29,15 @@ pub(super) struct Named {
 
 /// Puts named files into their projects: adds the other files of these to what was found, and lets the named ones have the
 /// names that they have there. Gives what was there before, to which the report is to be kept; `None` if no file was named.
-/// `stdin` is the printed path of standard input, `base` the directory of the settings.
-pub(super) fn add(
-    found: &mut Walk,
-    options: &WalkOptions,
-    stdin: Option<&str>,
-    base: &Path,
-    environment: &Environment,
-) -> Option<Named> {
+pub(super) fn add(found: &mut Walk, subject: &Subject, environment: &Environment) -> Option<Named> {
+    let options = &subject.walk;
     let roots: Vec<PathBuf> =
         options.roots.iter().filter_map(|root| canonical(&options.cwd.join(root))).collect();
-    let stdin = stdin.map(|printed| options.cwd.join(printed));
+    let stdin = subject.stdin.as_ref().map(|printed| options.cwd.join(printed));
     let named = roots.iter().filter(|root| !root.is_dir()).chain(&stdin);
-    let mut tops: Vec<PathBuf> = named
+    let mut tops: Vec<(PathBuf, bool)> = named
         .filter(|file| !roots.iter().any(|root| root.is_dir() && file.starts_with(root)))
-        .filter_map(|file| top(file, base, &options.cwd, environment))
+        .filter_map(|file| top(file, &subject.base, &options.cwd, environment))
         .collect();
     tops.sort();
     tops.dedup();
@@ -50,10 +46,21 @@ pub(super) fn add(
     }
     // What one holds that is above another is walked once.
     let all = tops.clone();
-    tops.retain(|top| !all.iter().any(|other| other != top && top.starts_with(other)));
-    let options = WalkOptions { roots: tops, ..options.clone() };
-    // The named files are there without it.
-    let around = walk(&options).unwrap_or_default().files;
+    tops.retain(|(top, _)| !all.iter().any(|(other, _)| other != top && top.starts_with(other)));
+    let mut around = Vec::new();
+    for (top, is_project) in tops {
+        let enough = (!is_project).then(|| subject.limits.get(Limit::SurroundingFiles));
+        let printed = printed_path(&top, &options.cwd);
+        let printed = if printed.is_empty() { ".".to_owned() } else { printed };
+        let options = WalkOptions { roots: vec![top], enough, ..options.clone() };
+        // The named files are there without it.
+        let walk = walk(&options).unwrap_or_default();
+        if walk.is_cut {
+            let error = FileError::of_limit(&subject.limits, Limit::SurroundingFiles, printed);
+            found.aside.errors.push(error);
+        }
+        around.extend(walk.files);
+    }
     let aside = &found.aside;
     let said = aside.errors.iter().map(|error| &error.file);
     let said = said.chain(aside.unanalysed.iter().map(|it| &it.path)).map(|path| Arc::from(path.as_str()));
@@ -101,22 +108,23 @@ fn place(file: &InputFile, cwd: &Path) -> Option<PathBuf> {
 }
 
 /// The top of the project that a file is in: where its settings or its repository are, whatever is nearer; else the outermost
-/// directory with a manifest; else the working directory, if the file is below it; else where its packages are.
-fn top(file: &Path, base: &Path, cwd: &Path, environment: &Environment) -> Option<PathBuf> {
+/// directory with a manifest; else the working directory, if the file is below it; else where its packages are. And whether
+/// it is known to be a project.
+fn top(file: &Path, base: &Path, cwd: &Path, environment: &Environment) -> Option<(PathBuf, bool)> {
     let directory = canonical(file.parent()?)?;
     let of_settings = Some(base).filter(|base| base.is_absolute() && directory.starts_with(base));
     let of_git = git::top_of(&directory);
     let known = of_settings.map(Path::to_path_buf).into_iter().chain(of_git);
     if let Some(top) = known.max_by_key(|top| top.components().count()) {
-        return Some(top);
+        return Some((top, true));
     }
     let holds = |it: &&Path, names: &[&str]| names.iter().any(|name| it.join(name).is_file());
     if let Some(top) = directory.ancestors().filter(|it| holds(it, &PROJECT_FILES)).last() {
-        return Some(top.to_path_buf());
+        return Some((top.to_path_buf(), true));
     }
     let is_home = environment.variable("HOME").is_some_and(|home| Path::new(&home) == cwd);
     if directory.starts_with(cwd) && cwd.parent().is_some() && !is_home {
-        return Some(cwd.to_path_buf());
+        return Some((cwd.to_path_buf(), false));
     }
-    directory.ancestors().find(|it| !holds(it, &["__init__.py"])).map(Path::to_path_buf)
+    directory.ancestors().find(|it| !holds(it, &["__init__.py"])).map(|it| (it.to_path_buf(), false))
 }

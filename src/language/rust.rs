@@ -85,47 +85,85 @@ const PRIMITIVES: &[&str] = &[
 fn newer_syntax(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
     let mut found = front_matter(tokens);
     for (at, token) in tokens.iter().enumerate() {
-        let text = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.text);
-        let (before, next, after) = (text(at.checked_sub(1)), text(Some(at + 1)), text(Some(at + 2)));
-        let is_newer = match token.text {
-            // `A { x, .. } = y`
-            ".." => before == "," && next == "}" && after == "=",
-            // `A<-1>`
-            "-" => {
-                matches!(before, "<" | ",")
-                    && next.starts_with(|c: char| c.is_ascii_digit())
-                    && matches!(after, ">" | ",")
-            }
-            "await" => before == "for",
-            // `raw @ (A | B)`
-            "raw" => next == "@",
-            "@" => before == "raw",
-            // Macros that are called like a type: without the name, their arguments are read.
-            name if PRIMITIVES.contains(&name) => next == "!",
-            // A placeholder for any token in the rules of a macro.
-            "$" | "~" => !next.starts_with(char::is_alphabetic),
-            "become" => !matches!(next, "" | "=" | ";" | "," | "." | ")"),
-            word => PREFIXES.iter().any(|(prefix, words)| *prefix == word && words.contains(&next)),
-        };
-        if is_newer {
+        if is_newer(tokens, at) {
             found.push(token.range());
         }
         let left_out_before = found.last().map_or(0, |range| range.end);
-        let part = match token.text {
-            // `where T: , U: A`
-            ":" if matches!(next, "," | "{") && matches!(text(at.checked_sub(2)), "where" | ",") => {
-                let end = if next == "," { tokens[at + 1].range().end } else { token.range().end };
-                Some(tokens[at - 1].start..end)
-            }
-            "pub" => foreign_type(&tokens[at..]),
-            "struct" => conditions_of_unit(&tokens[at..]),
-            "#" if next == "[" => attribute(&tokens[at..], before, left_out_before >= token.start),
-            "for" if next == "<" => binder(&tokens[at..]),
-            _ => None,
-        };
-        found.extend(part);
+        found.extend(newer_part(tokens, at, left_out_before >= token.start));
+        if token.text == "where" {
+            found.extend(unusual_conditions(&tokens[at..]));
+        }
     }
     found
+}
+
+/// The text of a token; empty before the first and after the last.
+fn text<'t>(tokens: &[Token<'t>], at: Option<usize>) -> &'t str {
+    at.and_then(|at| tokens.get(at)).map_or("", |token| token.text)
+}
+
+/// Whether the rest means the same without a token.
+fn is_newer(tokens: &[Token<'_>], at: usize) -> bool {
+    let text = |at| text(tokens, at);
+    let (before, next, after) = (text(at.checked_sub(1)), text(Some(at + 1)), text(Some(at + 2)));
+    match text(Some(at)) {
+        // `A { x, .. } = y`
+        ".." => before == "," && next == "}" && after == "=",
+        // `A<-1>`
+        "-" => {
+            matches!(before, "<" | ",")
+                && next.starts_with(|c: char| c.is_ascii_digit())
+                && matches!(after, ">" | ",")
+        }
+        "await" => before == "for",
+        // `raw @ (A | B)`
+        "raw" => next == "@",
+        "@" => before == "raw",
+        // Macros that are called like a type: without the name, their arguments are read.
+        name if PRIMITIVES.contains(&name) => next == "!",
+        // What stands for nothing in the rules of a macro.
+        tildes if tildes.starts_with('~') => true,
+        // A placeholder for any token there.
+        "$" => !next.starts_with(char::is_alphabetic),
+        "become" => !matches!(next, "" | "=" | ";" | "," | "." | ")"),
+        word => PREFIXES.iter().any(|(prefix, words)| *prefix == word && words.contains(&next)),
+    }
+}
+
+/// What begins with a token, or with one before it, and can be left out as a whole. `follows_another` says that what stands
+/// before the token is left out too.
+fn newer_part(tokens: &[Token<'_>], at: usize, follows_another: bool) -> Option<Range<usize>> {
+    let token = tokens.get(at)?;
+    let text = |at| text(tokens, at);
+    let (before, next, after) = (text(at.checked_sub(1)), text(Some(at + 1)), text(Some(at + 2)));
+    match token.text {
+        // `where T: , U: A`
+        ":" if matches!(next, "," | "{") && matches!(text(at.checked_sub(2)), "where" | ",") => {
+            let end = if next == "," { tokens[at + 1].range().end } else { token.range().end };
+            Some(tokens[at - 1].start..end)
+        }
+        "<" if next == "raw" && after == ">" => Some(token.start..tokens[at + 2].range().end),
+        // `enum A<> {}`, `A::<>::new()`
+        "<" if next == ">" => {
+            let start = if before == "::" { tokens[at - 1].start } else { token.start };
+            Some(start..tokens[at + 1].range().end)
+        }
+        // `$ name`
+        "$" if next.starts_with(char::is_alphabetic) => {
+            Some(token.range().end..tokens[at + 1].start).filter(|gap| !gap.is_empty())
+        }
+        // `A { 1: b, .. }` in a pattern
+        number if number.starts_with(|c: char| c.is_ascii_digit()) => {
+            let is_field = matches!(before, "{" | ",") && next == ":";
+            let is_name = tokens.get(at + 2)?.is_word() && matches!(text(Some(at + 3)), "," | "}");
+            (is_field && is_name).then(|| token.start..tokens[at + 1].range().end)
+        }
+        "pub" => foreign_type(&tokens[at..]),
+        "struct" => conditions_of_unit(&tokens[at..]),
+        "#" if next == "[" => attribute(&tokens[at..], before, follows_another),
+        "for" if next == "<" => binder(&tokens[at..]),
+        _ => None,
+    }
 }
 
 /// An attribute, which begins with the first token, where the grammar knows none: on an expression, or on a name in a
@@ -137,9 +175,44 @@ fn attribute(tokens: &[Token<'_>], before: &str, follows_another: bool) -> Optio
     let end = tokens.get(length + 2)?.range().end;
     let text = |at: usize| tokens.get(length + at).map_or("", |token| token.text);
     let (next, after) = (text(3), text(4));
-    let is_element = matches!(before, "{" | ",") && matches!(after, "," | "}" | ":");
+    let is_element =
+        matches!(before, "{" | ",") && (matches!(after, "," | "}" | ":") || matches!(next, "ref" | "mut"));
     let is_expression = BEFORE_EXPRESSIONS.contains(&before) && after != ":";
     (is_element || is_expression || follows_another && next != "#").then_some(tokens[0].start..end)
+}
+
+/// The conditions of a `where` that speak of a type which the grammar does not expect there: `(): A`, `a!(T): A`.
+fn unusual_conditions(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut first, mut depth) = (1, 0_usize);
+    for (at, token) in tokens.iter().enumerate().take(LOOKAHEAD).skip(1) {
+        let is_end = depth == 0 && matches!(token.text, "{" | ";" | "=");
+        if is_end || depth == 0 && token.text == "," {
+            let condition = tokens.get(first..at).unwrap_or_default();
+            let end = if is_end { token.start } else { token.range().end };
+            let subject = behind_binder(condition);
+            let words: Vec<&str> = subject.iter().take(3).map(|token| token.text).collect();
+            if matches!(words[..], ["(", ")", ":"] | [_, "!", _]) {
+                found.extend(condition.first().map(|start| start.start..end));
+            }
+            first = at + 1;
+        }
+        match token.text {
+            _ if is_end => break,
+            "(" | "[" | "{" | "<" => depth += 1,
+            ")" | "]" | "}" | ">" => depth = depth.saturating_sub(1),
+            ">>" => depth = depth.saturating_sub(2),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A condition without the lifetimes that it binds.
+fn behind_binder<'s, 't>(condition: &'s [Token<'t>]) -> &'s [Token<'t>] {
+    let binds = condition.first().is_some_and(|first| first.text == "for");
+    let end = condition.iter().position(|token| token.text == ">").filter(|_| binds);
+    end.map_or(condition, |end| &condition[end + 1..])
 }
 
 /// What says who sees a type, which the grammar does not know where it is defined elsewhere: `pub type A;`.

@@ -168,6 +168,7 @@ impl<'a> Collected<'a> {
                     message,
                 });
             }
+            Met::Deeper => self.walk.is_cut = true,
             Met::UnreadableIndex(top) => {
                 let file = self.printed_around(root, &top.join(".git"));
                 let message =

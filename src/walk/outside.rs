@@ -38,7 +38,7 @@ pub fn outside(options: &WalkOptions, analysed: &[PathBuf]) -> Vec<OutsideFile> 
         };
         let kind_of = |path: &Path| Ok(may_name(path, &analysed).then_some(()));
         let met = if root.is_dir() {
-            Tree { root: &root, rules, kind_of, limits: &options.limits }.walk_alone()
+            Tree { root: &root, rules, kind_of, limits: &options.limits, enough: None }.walk_alone()
         } else if may_name(&root.canonical, &analysed) && root.canonical.is_file() {
             vec![Met::File(root.canonical.clone(), ())]
         } else {

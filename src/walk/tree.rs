@@ -50,6 +50,8 @@ pub(super) enum Met<K> {
     UnreadableIndex(PathBuf),
     /// A directory to which the walk did not come, because of a limit of the run.
     GivenUp(PathBuf, Limit),
+    /// Directories that were not entered because enough was found.
+    Deeper,
 }
 
 /// A walk below a root. `kind_of` gives the kind of a regular file, if it is wanted.
@@ -58,6 +60,8 @@ pub(super) struct Tree<'a, F> {
     pub(super) rules: Rules<'a>,
     pub(super) kind_of: F,
     pub(super) limits: &'a Limits,
+    /// Where to stop: after the level of directories with which so many files and directories were met.
+    pub(super) enough: Option<usize>,
 }
 
 /// A directory that is walked.
@@ -101,8 +105,13 @@ where
     fn walk_by(&self, visit: impl Fn(Vec<Directory>) -> Vec<Visited<K>>) -> Vec<Met<K>> {
         let (start, mut met) = self.start();
         let mut repositories: Vec<Arc<Repository>> = start.repository.iter().cloned().collect();
-        let mut level = vec![start];
+        let (mut level, mut entered) = (vec![start], 0);
         while !level.is_empty() {
+            if self.enough.is_some_and(|enough| met.len() + entered > enough) {
+                met.push(Met::Deeper);
+                break;
+            }
+            entered += level.len();
             for visited in visit(std::mem::take(&mut level)) {
                 met.extend(visited.met);
                 level.extend(visited.directories);

@@ -237,6 +237,7 @@ fn walk_options(args: &ScanArgs, config: &Config, roots: Vec<PathBuf>, cwd: &Pat
         hidden: files.hidden,
         elsewhere: Elsewhere::default(),
         limits: config.limits.clone(),
+        enough: None,
     }
 }
 
