@@ -107,7 +107,7 @@ impl Subject {
     ) -> Result<Examined, Failure> {
         let catalog = self.catalog()?;
         let mut found = progress.stage("finding files", || find_files(self, &catalog), describe_files)?;
-        let named = surroundings::add(&mut found, self, environment);
+        let named = surroundings::add(&mut found, &self.walk, self.stdin.as_deref(), &self.base, environment);
         let outside = self.outside(&found.files);
         let Walk { mut files, aside, .. } = found;
         let given = Given { files: &files, named: named.as_ref() };

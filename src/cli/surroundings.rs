@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::subject::Subject;
 use crate::cli::environment::Environment;
 use crate::finding::{FileError, Report};
 use crate::git;
@@ -29,15 +28,21 @@ pub(super) struct Named {
 
 /// Puts named files into their projects: adds the other files of these to what was found, and lets the named ones have the
 /// names that they have there. Gives what was there before, to which the report is to be kept; `None` if no file was named.
-pub(super) fn add(found: &mut Walk, subject: &Subject, environment: &Environment) -> Option<Named> {
-    let options = &subject.walk;
+/// `stdin` is the printed path of standard input, `base` the directory of the settings.
+pub(super) fn add(
+    found: &mut Walk,
+    options: &WalkOptions,
+    stdin: Option<&str>,
+    base: &Path,
+    environment: &Environment,
+) -> Option<Named> {
     let roots: Vec<PathBuf> =
         options.roots.iter().filter_map(|root| canonical(&options.cwd.join(root))).collect();
-    let stdin = subject.stdin.as_ref().map(|printed| options.cwd.join(printed));
+    let stdin = stdin.map(|printed| options.cwd.join(printed));
     let named = roots.iter().filter(|root| !root.is_dir()).chain(&stdin);
     let mut tops: Vec<(PathBuf, bool)> = named
         .filter(|file| !roots.iter().any(|root| root.is_dir() && file.starts_with(root)))
-        .filter_map(|file| top(file, &subject.base, &options.cwd, environment))
+        .filter_map(|file| top(file, base, &options.cwd, environment))
         .collect();
     tops.sort();
     tops.dedup();
@@ -49,14 +54,14 @@ pub(super) fn add(found: &mut Walk, subject: &Subject, environment: &Environment
     tops.retain(|(top, _)| !all.iter().any(|(other, _)| other != top && top.starts_with(other)));
     let mut around = Vec::new();
     for (top, is_project) in tops {
-        let enough = (!is_project).then(|| subject.limits.get(Limit::SurroundingFiles));
+        let enough = (!is_project).then(|| options.limits.get(Limit::SurroundingFiles));
         let printed = printed_path(&top, &options.cwd);
         let printed = if printed.is_empty() { ".".to_owned() } else { printed };
         let options = WalkOptions { roots: vec![top], enough, ..options.clone() };
         // The named files are there without it.
         let walk = walk(&options).unwrap_or_default();
         if walk.is_cut {
-            let error = FileError::of_limit(&subject.limits, Limit::SurroundingFiles, printed);
+            let error = FileError::of_limit(&options.limits, Limit::SurroundingFiles, printed);
             found.aside.errors.push(error);
         }
         around.extend(walk.files);
