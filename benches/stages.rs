@@ -183,12 +183,18 @@ fn link_and_check(bencher: Bencher<'_, '_>) {
 }
 
 /// Inputs on which something took time with the square of their size. Twice the size has to take twice the time.
-#[divan::bench(sample_count = 3, args = ["imports", "branches", "classes", "calls", "suppressions"], consts = [1000, 2000, 4000])]
+#[divan::bench(sample_count = 3, args = ["imports", "branches", "classes", "calls", "suppressions", "modules", "functions", "entries", "escapes", "brackets", "conflicts"], consts = [1000, 2000, 4000])]
 fn hostile<const SIZE: usize>(bencher: Bencher<'_, '_>, what: &str) {
     let line = |at: usize| match what {
         "imports" => "import ".repeat(8),
         "branches" => format!("if a: name{at} = OpenAI(\"b\")\n"),
         "classes" => format!("class C{at}(B):\n    def m(self):\n        self.c.go(OpenAI())\n"),
+        "modules" => format!("import m{at}\n"),
+        "functions" => format!("def f{at}(a, b=1):\n    x = a + b\n    return x\n"),
+        "entries" => format!("x = {{'a': {at}, 'b': [{at}]}}\n"),
+        "escapes" => "\\\n".to_owned(),
+        "brackets" => "f(\n".to_owned(),
+        "conflicts" => format!("<<<<<<< a\nx = {at}\n=======\nx = 2\n>>>>>>> b\n"),
         "calls" => format!("def f{at}():\n    OpenAI().responses.create()\n"),
         _ => "OpenAI().responses.create()  # mima: ignore[MIMA001] why\n".to_owned(),
     };

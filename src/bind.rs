@@ -21,6 +21,7 @@ mod macros;
 mod narrowing;
 mod outline;
 mod patterns;
+mod pieces;
 mod recovery;
 mod shapes;
 mod statements;
@@ -143,6 +144,11 @@ fn parse_within(
             end_point: point(part.end),
         };
         let parts = comments::without_runs(text, parts, language.line_comment);
+        let (text, parts) = pieces::few(text, parts);
+        let text = &*text;
+        if parts.len() > pieces::MOST {
+            return None;
+        }
         let is_whole = matches!(&parts[..], [part] if *part == (0..text.len()));
         // The whole was looked at before.
         if !is_whole && language.scoping == Scoping::Function && indents::are_too_many(text, &parts) {

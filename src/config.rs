@@ -9,7 +9,7 @@ mod files;
 mod places;
 pub(crate) mod suggest;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
@@ -204,6 +204,7 @@ pub fn load(
         files,
         errors: RefCell::default(),
         entries: RefCell::default(),
+        counted: Cell::new((0, 1)),
     };
     let config = document.parse().map(|keys| document.lower(keys));
     let mut errors = document.errors.into_inner();
@@ -355,7 +356,12 @@ struct Document<'a> {
     errors: RefCell<Vec<ConfigError>>,
     /// What it names that ought to be there.
     entries: RefCell<Vec<Entry>>,
+    /// The last byte whose line was asked for, and its line.
+    counted: Cell<(usize, usize)>,
 }
+
+/// How many mistakes are told: each costs reading the whole file.
+const MOST_ERRORS: usize = 100;
 
 impl Document<'_> {
     /// Its keys without those that are wrong; `None` if it cannot be read at all.
@@ -409,8 +415,17 @@ impl Document<'_> {
 
     /// Notes what ought to be there.
     fn note(&self, key: &'static str, named: &Spanned<String>) {
-        let (line, _) = line_column(self.text, named.span().start);
+        let line = self.line_of(named.span().start);
         self.entries.borrow_mut().push(Entry { key, text: named.get_ref().clone(), line });
+    }
+
+    /// The line of a byte, counted from the last one that was asked for: there may be thousands in a row.
+    fn line_of(&self, at: usize) -> usize {
+        let (from, line) = Some(self.counted.get()).filter(|(from, _)| *from <= at).unwrap_or((0, 1));
+        let between = self.text.as_bytes().get(from..at).unwrap_or_default();
+        let line = line + memchr::memchr_iter(b'\n', between).count();
+        self.counted.set((at, line));
+        line
     }
 
     fn check_glob(&self, glob: &Spanned<String>) {
@@ -497,6 +512,9 @@ impl Document<'_> {
 
     /// Notes what is wrong at a byte of the text.
     fn error(&self, at: usize, message: &str) {
+        if self.errors.borrow().len() >= MOST_ERRORS {
+            return;
+        }
         let key = DeTable::parse(self.text).ok().and_then(|table| key_at(table.get_ref(), at));
         self.errors.borrow_mut().push(ConfigError {
             file: self.printed.clone(),

@@ -45,7 +45,7 @@ use outside::Outside;
 use project::Project;
 use source::Sources;
 
-pub use sieve::Mode;
+pub use sieve::{KnownFacts, Mode};
 
 /// A file that the analysis may look at.
 #[derive(Clone, Debug)]
@@ -126,11 +126,19 @@ pub struct Options {
     pub belief: Belief,
     /// What may call the code from elsewhere.
     pub outside: Outside,
+    /// What files say that another analysis has parsed.
+    pub known: KnownFacts,
 }
 
 impl From<Mode> for Options {
     fn from(mode: Mode) -> Self {
-        Self { mode, limits: Limits::default(), belief: Belief::default(), outside: Outside::default() }
+        Self {
+            mode,
+            limits: Limits::default(),
+            belief: Belief::default(),
+            outside: Outside::default(),
+            known: KnownFacts::default(),
+        }
     }
 }
 

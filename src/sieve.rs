@@ -7,6 +7,7 @@
 
 mod budget;
 mod held;
+mod known;
 mod look;
 mod paths;
 mod programs;
@@ -24,7 +25,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::bind::{Macros, bind};
+use crate::bind::Macros;
 use crate::catalog::Catalog;
 use crate::fault::{self, Stage};
 use crate::finding::{ErrorKind, FileError, LeftOut, LeftOutReason, Lost};
@@ -37,6 +38,7 @@ use crate::source::decode::{self, Cost, Problem};
 use crate::source::{FileId, ReadFile, SourceFile, Sources};
 use crate::{Content, InputFile, Options};
 
+pub use known::KnownFacts;
 pub use look::{LostFile, look, look_at_lost};
 
 use budget::Budget;
@@ -161,7 +163,7 @@ pub fn sift(
     let mut budget = Budget::new(limits.get(Limit::ReachedBytes), hits);
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> =
-            wanted.par_iter().map(|&at| (at, parse(first + at, &files[at], &own[at], limits))).collect();
+            wanted.par_iter().map(|&at| (at, parse(first + at, &files[at], &own[at], options))).collect();
         let fresh = keep(parsed, files, &programs, &mut candidates, &mut sources, limits);
         let modules: Vec<Option<&Module>> =
             candidates.iter().map(|candidate| candidate.module.as_deref()).collect();
@@ -490,7 +492,8 @@ struct Parsed {
 }
 
 /// Parses a file. A panic costs that file, and is reported.
-fn parse(at: usize, file: &InputFile, macros: &Macros, limits: &Limits) -> Parsed {
+fn parse(at: usize, file: &InputFile, macros: &Macros, options: &Options) -> Parsed {
+    let limits = &options.limits;
     let decoded = fault::guard(Stage::Decode, &file.path, limits, || decode(at, file, limits));
     let (source, error) = match decoded.flatten() {
         Ok(decoded) => decoded,
@@ -499,7 +502,9 @@ fn parse(at: usize, file: &InputFile, macros: &Macros, limits: &Limits) -> Parse
     let Some(language) = language_of(file, source.text.as_bytes()) else {
         return Parsed { file: None, error };
     };
-    match fault::guard(Stage::Bind, &file.path, limits, || bind(&source, language, macros, limits)) {
+    match fault::guard(Stage::Bind, &file.path, limits, || {
+        options.known.bind(&source, language, macros, limits)
+    }) {
         Ok(Some(module)) => Parsed { file: Some((source, module)), error },
         Ok(None) => Parsed { file: None, error: Some(fault::error(Stage::Bind, &file.path)) },
         Err(error) => Parsed { file: None, error: Some(error) },

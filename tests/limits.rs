@@ -403,3 +403,65 @@ fn indentation_that_is_too_deep_costs_that_file_alone() {
         assert_eq!(limits, [(Some("bad.py"), Some("nesting"))]);
     }
 }
+
+/// What once took time with the square of its size, or ended the process: the call beside it is found, and nothing else is said
+/// but what is wrong. Each takes minutes where it takes the square.
+#[test]
+fn bombs_cost_what_they_are_large() {
+    let call = "from openai import OpenAI\nOpenAI().responses.create(model='m')\n";
+    let many = |count: usize, line: &dyn Fn(usize) -> String| -> String { (0..count).map(line).collect() };
+    let bombs = [
+        ("escaped line ends", format!("{call}x = 1 \\\n{}x\n", "\\\n".repeat(100_000))),
+        ("brackets without an end", format!("{call}{}", "f(\n".repeat(20_000))),
+        ("conflicts", format!("{call}{}", "<<<<<<< a\nx = 1\n=======\nx = 2\n>>>>>>> b\n".repeat(5_000))),
+        ("imports", format!("{}{call}", many(30_000, &|at| format!("import m{at}\n")))),
+        ("a path of imports", format!("import a{}\n{call}", ".a".repeat(100_000))),
+        ("rules of one comment", {
+            let rules = many(20_000, &|at| format!("A{at},"));
+            format!("{call}x = 1  # mima: ignore[{rules}] why\n")
+        }),
+    ];
+    for (what, text) in bombs {
+        let root = tempfile::tempdir().expect("a directory");
+        write(root.path(), "bomb.py", &text);
+        let report = json(&scan(root.path(), &["--format", "json"]));
+        let calls = report["calls"].as_array().expect("a list");
+        assert_eq!(calls.len(), 1, "{what}: {report:#}");
+        assert_eq!(calls[0]["attested"], false);
+    }
+}
+
+/// Each module hands on a name of the next one.
+#[test]
+fn a_chain_of_imports_of_any_length_ends() {
+    let root = tempfile::tempdir().expect("a directory");
+    for at in 0..4_000 {
+        write(root.path(), &format!("p/m{at}.py"), &format!("from .m{} import client\n", at + 1));
+    }
+    write(root.path(), "p/m4000.py", "from openai import OpenAI\nclient = OpenAI()\n");
+    write(root.path(), "p/__init__.py", "");
+    write(root.path(), "far.py", "from p.m0 import client\nclient.responses.create()\n");
+    write(root.path(), "near.py", "from p.m3990 import client\nclient.responses.create()\n");
+    let report = json(&scan(root.path(), &["--format", "json"]));
+    let found = |file: &str| report["calls"].as_array().expect("a list").iter().any(|it| it["file"] == file);
+    let mut errors = report["errors"].as_array().expect("a list").iter();
+    let is_named = errors.any(|it| it["file"] == "far.py" && it["limit"] == "depth");
+    assert!(found("near.py") && (found("far.py") || is_named), "{:#}", report["errors"]);
+}
+
+/// A text that is no name of a model stands in no report, however often it is passed.
+#[test]
+fn a_text_of_a_megabyte_is_no_name_of_a_model() {
+    let root = tempfile::tempdir().expect("a directory");
+    let calls = "client.responses.create(model=NAME, input=NAME)\n".repeat(50);
+    let text =
+        format!("from openai import OpenAI\nclient = OpenAI()\nNAME = '{}'\n{calls}", "gpt".repeat(300_000));
+    write(root.path(), "app.py", &text);
+    for format in ["json", "sarif", "text", "markdown"] {
+        let output = scan(root.path(), &["--format", format]);
+        assert!(output.stdout.len() < 1_000_000, "{format}: {}", output.stdout.len());
+    }
+    let report = json(&scan(root.path(), &["--format", "json"]));
+    assert_eq!(report["calls"].as_array().map(Vec::len), Some(50));
+    assert_eq!(report["calls"][0]["model"], serde_json::Value::Null);
+}

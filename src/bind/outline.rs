@@ -120,11 +120,17 @@ struct Lines<'l, 't> {
     at: usize,
     /// The line breaks so far that say nothing, and that the grammar takes for ends of statements.
     breaks: Vec<Range<usize>>,
+    /// How many more bytes are looked at behind places where a statement may have been meant to end. Each of ten thousand
+    /// brackets without an end would lead to the end of the text.
+    spare: usize,
 }
+
+/// How many times as many bytes as a text has are looked at so.
+const SPARE: usize = 16;
 
 impl<'l, 't> Lines<'l, 't> {
     fn new(text: &'t str, language: &'l Language, left_out: &'l [Range<usize>]) -> Self {
-        Self { text, language, left_out, at: 0, breaks: Vec::new() }
+        Self { text, language, left_out, at: 0, breaks: Vec::new(), spare: SPARE * text.len() }
     }
 
     fn all(&mut self) -> Vec<Line<'t>> {
@@ -173,12 +179,12 @@ impl<'l, 't> Lines<'l, 't> {
     }
 
     /// Where the statement of a line ends.
-    fn end(&self, start: usize, column: usize) -> End {
+    fn end(&mut self, start: usize, column: usize) -> End {
         let bytes = self.text.as_bytes();
         let (mut at, mut open, mut is_broken) = (start, Vec::new(), false);
         let (mut breaks, mut is_comment) = (Vec::new(), false);
         // After the first line that may have been meant to be the last.
-        let mut cut = None;
+        let mut cut: Option<(usize, Vec<u8>)> = None;
         while let Some(&byte) = bytes.get(at) {
             at += 1;
             match byte {
@@ -200,6 +206,11 @@ impl<'l, 't> Lines<'l, 't> {
                 b'\n' if open.is_empty() => return End { at, is_broken, open, breaks },
                 b'\n' => {
                     let is_comment = std::mem::replace(&mut is_comment, false);
+                    if let Some((cut, _)) = &cut
+                        && at - cut > self.spare
+                    {
+                        break;
+                    }
                     let Some((next, first)) = head(self.text, at, self.language) else { continue };
                     if next < column && !is_comment && (next > 0 || !self.is_between_words(at)) {
                         breaks.push(at - 1..at);
@@ -215,6 +226,8 @@ impl<'l, 't> Lines<'l, 't> {
             }
         }
         is_broken |= !open.is_empty();
+        let looked = cut.as_ref().map_or(0, |(cut, _)| at - cut);
+        self.spare = self.spare.saturating_sub(looked);
         let (at, open) = cut.filter(|_| is_broken).unwrap_or((at, open));
         End { at, is_broken, open, breaks }
     }

@@ -28,6 +28,9 @@ const MOST_COMPARED: usize = 100_000_000;
 impl Lines {
     /// Compares a file with what it was. Which characters end a line does not matter.
     pub(super) fn between(old: &[u8], new: &[u8], path: &str) -> Self {
+        if old == new {
+            return Self::Some(Vec::new());
+        }
         let declared =
             |bytes| Language::of_path(Path::new(path)).and_then(|it| (it.declared_encoding)(bytes));
         let (old, new) = (decode(old, declared(old)), decode(new, declared(new)));

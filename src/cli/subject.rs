@@ -18,7 +18,7 @@ use crate::walk::filter::GlobSet;
 use crate::walk::outside::outside;
 use crate::walk::paths::canonical;
 use crate::walk::{Walk, WalkError, WalkOptions, walk};
-use crate::{Analysis, Aside, Content, InputFile, Mode, Options, analyze};
+use crate::{Analysis, Aside, Content, InputFile, KnownFacts, Mode, Options, analyze};
 
 /// Files to analyse, and how.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub(super) struct Subject {
     pub(super) limits: Limits,
     /// Whether test code is reported on.
     pub(super) tests: bool,
+    /// What files say that were parsed in this run.
+    known: KnownFacts,
 }
 
 /// The files that were found, and what is in them.
@@ -90,11 +92,27 @@ impl Subject {
         let limits = limits.of_own_run();
         watch::begin(&limits);
         let walk = WalkOptions { limits: limits.clone(), ..walk };
-        Self { walk, stdin, rule_files, attestation, base, selection, limits, tests }
+        Self {
+            walk,
+            stdin,
+            rule_files,
+            attestation,
+            base,
+            selection,
+            limits,
+            tests,
+            known: KnownFacts::default(),
+        }
+    }
+
+    /// Remembers what files say from now on: they will be analysed again.
+    pub(super) fn remember(&mut self) {
+        self.known = KnownFacts::remembered();
     }
 
     /// Works on in the run of another one.
     pub(super) fn join(&mut self, other: &Self) {
+        self.known = other.known.clone();
         self.limits.join(&other.limits);
         self.walk.limits = self.limits.clone();
     }
@@ -153,6 +171,7 @@ impl Subject {
             limits: self.limits.clone(),
             belief: self.attestation.belief,
             outside,
+            known: self.known.clone(),
         };
         let mut analysis =
             progress.stage("analysing", || analyze(given.files, aside, catalog, options), describe_analysis);

@@ -80,6 +80,10 @@ fn is_source_root(directory: &str) -> bool {
     directory.is_empty() || SOURCE_DIRECTORIES.contains(&split(directory).1)
 }
 
+/// How many directories with something of one name are looked into for a module, the nearest ones. A tree with thousands of
+/// copies of a package would cost the square of that.
+const MOST_HOMES: usize = 256;
+
 impl ModuleTable {
     /// A table of every file of the project (`paths` with extension, below the scan root), of which `parsed`
     /// were parsed, in the order of their ids.
@@ -345,8 +349,10 @@ impl ModuleTable {
         };
         let is_library = self.library_roots.contains(first);
         let may_be_meant = |home: &&String| !is_library || self.hides_library(home, &import);
-        let mut homes: Vec<&String> = homes.iter().filter(may_be_meant).collect();
-        homes.sort_by_cached_key(|home| Reverse(nearness(home, import.directory)));
+        let mut near: Vec<&String> = homes.iter().collect();
+        near.sort_by_cached_key(|home| Reverse(nearness(home, import.directory)));
+        near.truncate(MOST_HOMES);
+        let homes: Vec<&String> = near.into_iter().filter(may_be_meant).collect();
         let holding = homes.iter().find(|home| self.holds(home, &homes, &import));
         let any = || homes.iter().find(|home| self.lookup(&below(home, &import.tail)).is_some());
         holding.or_else(any).map(|home| home.as_str())

@@ -23,6 +23,10 @@ pub fn stored(
     let roots = options.roots.iter().filter_map(|named| Root::resolve(named, &options.cwd).ok());
     for root in roots {
         for path in paths.iter().filter(|path| is_scanned(&root, path, &filters)) {
+            // Whoever asks looks at the ceiling afterwards.
+            if options.limits.ceiling().closed_by().is_some() {
+                break;
+            }
             let has_language = path.extension().is_none() || is_known(path);
             let Some(bytes) = has_language.then(|| read(path)).flatten() else { continue };
             if is_known(path) || is_script(&bytes) {

@@ -82,8 +82,9 @@ impl Plan {
             }
         };
         args.output.color.apply();
-        let subject = subject(&config);
+        let mut subject = subject(&config);
         if let Some(standard) = &mut standard {
+            subject.remember();
             standard.other.join(&subject);
         }
         Ok(Self {

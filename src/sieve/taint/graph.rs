@@ -781,6 +781,7 @@ fn stores_imported<'s>(module: &Module, shared: &'s Shared<'_>) -> Vec<&'s FxHas
     for binding in &module.bindings {
         if let BindingSource::Import(import) = &binding.source
             && import.level == 0
+            && shared.stores.contains_key(root_of(import))
             && !roots.contains(&root_of(import))
         {
             roots.push(root_of(import));

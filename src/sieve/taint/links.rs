@@ -10,6 +10,9 @@ use crate::project::{Found, ModuleId, ModuleTable};
 
 use super::super::scan::{Facts, Imported};
 
+/// How many packages on the way to a module are looked for. No file lies deeper, and each costs the length of the path.
+const MOST_PREFIXES: usize = 256;
+
 /// What a file is to an import statement that leads to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Relation {
@@ -115,9 +118,8 @@ impl Links {
         };
         let find = |path: &str| find_with(path, None);
         let mut found: Vec<(usize, Relation)> = Vec::new();
-        found.extend(
-            path.match_indices('.').filter_map(|(end, _)| Some((find(&path[..end])?, Relation::Prefix))),
-        );
+        let prefixes = path.match_indices('.').take(MOST_PREFIXES).map(|(end, _)| &path[..end]);
+        found.extend(prefixes.filter_map(|prefix| Some((find(prefix)?, Relation::Prefix))));
         // Of several directories with the module's name, one may be meant for a name that it holds.
         let named = || import.names.iter().find_map(|name| find_with(path, Some(name.as_str())));
         found.extend(find(path).or_else(named).map(|target| (target, Relation::Module)));
