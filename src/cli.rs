@@ -13,6 +13,7 @@ mod environment;
 mod gate;
 mod idle_settings;
 mod init;
+mod owners;
 mod panics;
 mod past;
 mod policy;

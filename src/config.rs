@@ -1,12 +1,13 @@
 //! A project's settings: `mima.toml`, or `[tool.mima]` in `pyproject.toml`.
 //!
-//! The nearest one counts, looked for from the first scan root up to the root of its git repository. Outside of
+//! The nearest one to a file counts, up to the root of the git repository that the scan root lies in. Outside of
 //! a repository the search does not leave the working directory: a file that somebody put into `/tmp` must not
-//! switch rules off.
+//! switch rules off. [`Settings`] says which hold where.
 
 mod attestation;
 mod files;
 mod places;
+mod projects;
 pub(crate) mod suggest;
 
 use std::cell::{Cell, RefCell};
@@ -22,11 +23,12 @@ use toml::de::{DeTable, DeValue};
 
 pub use attestation::{Attestation, Named, Sanctioned};
 pub use files::{Disk, Files, Given, SETTINGS_BYTES};
+pub use projects::Settings;
 
 use crate::finding::{Belief, Confidence, Level, RuleId};
-use crate::git;
 use crate::limit::{LIMITS, Limit, Limits};
 use crate::mistakes::{self, Mistakes, did_you_mean};
+use crate::walk::SETTINGS_FILES;
 use crate::walk::paths::{absolute, canonical, printed_path};
 
 /// The settings of a project. Without a file all are empty, and all code is reported on.
@@ -36,6 +38,8 @@ pub struct Config {
     pub file: Option<String>,
     /// What stands in it; empty if there is none.
     pub text: String,
+    /// The directory in which and below which the settings hold, canonical; empty where they hold everywhere.
+    pub scope: PathBuf,
     /// The directory of the file, canonical: what its globs are relative to.
     pub base: PathBuf,
     /// Globs of files to scan, gitignore syntax.
@@ -82,6 +86,7 @@ impl Default for Config {
         Self {
             file: None,
             text: String::new(),
+            scope: PathBuf::new(),
             base: PathBuf::new(),
             include: Vec::new(),
             exclude: Vec::new(),
@@ -103,8 +108,27 @@ impl Default for Config {
 impl Config {
     /// Whether something else is in force with other settings, whatever file says it.
     pub fn is_other_than(&self, other: &Self) -> bool {
-        let in_force = |config: &Self| Self { file: None, text: String::new(), ..config.clone() };
+        let in_force = |config: &Self| Self {
+            file: None,
+            text: String::new(),
+            scope: PathBuf::new(),
+            entries: Vec::new(),
+            ..config.clone()
+        };
         in_force(self) != in_force(other)
+    }
+
+    /// What the settings file says of mima, as a JSON object.
+    pub fn as_json(&self) -> String {
+        let table: toml::Table = self.text.trim_start_matches('\u{feff}').parse().unwrap_or_default();
+        let is_shared = self.file.as_deref().is_some_and(|file| places::is_pyproject(Path::new(file)));
+        let table = if is_shared {
+            let own = table.get("tool").and_then(|tool| tool.get("mima")?.as_table()).cloned();
+            own.unwrap_or_default()
+        } else {
+            table
+        };
+        serde_json::to_string(&table).unwrap_or_default()
     }
 
     /// Fails where either would: a change does not lower what it has to pass itself.
@@ -122,17 +146,17 @@ pub enum ConfigSource<'a> {
     Isolated,
     /// This file.
     File(&'a Path),
-    /// The nearest file at or above this scan root.
-    Discover(&'a Path),
+    /// The files at and above these scan roots.
+    Discover(&'a [PathBuf]),
 }
 
 impl<'a> ConfigSource<'a> {
-    /// What arguments ask for: a named file, none, or what is found above `root`.
-    pub fn chosen(file: Option<&'a Path>, isolated: bool, root: &'a Path) -> Self {
+    /// What arguments ask for: a named file, none, or what is found at and above the roots.
+    pub fn chosen(file: Option<&'a Path>, isolated: bool, roots: &'a [PathBuf]) -> Self {
         match file {
             Some(file) => Self::File(file),
             None if isolated => Self::Isolated,
-            None => Self::Discover(root),
+            None => Self::Discover(roots),
         }
     }
 }
@@ -166,40 +190,27 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-/// Reads the settings of a project as it is, or as it was: that is what `files` says.
-///
-/// # Errors
-/// A file that was named and cannot be read, or all that is wrong in a file that holds something other than settings.
-pub fn load(
-    source: ConfigSource<'_>,
+/// Reads a settings file. `directory` is what its paths are relative to, and all that it names lies below `top`, if that is
+/// known.
+fn lower(
+    path: &Path,
+    directory: &Path,
+    top: Option<&Path>,
+    text: io::Result<String>,
     cwd: &Path,
     files: &dyn Files,
 ) -> Result<Config, Mistakes<ConfigError>> {
-    let (path, top) = match source {
-        ConfigSource::Isolated => return Ok(Config::default()),
-        ConfigSource::File(path) => {
-            (absolute(path, cwd), git::top_of(cwd).unwrap_or_else(|| cwd.to_path_buf()))
-        }
-        ConfigSource::Discover(root) => match discover(&cwd.join(root), cwd, files) {
-            Ok(Some(found)) => found,
-            Ok(None) => return Ok(Config::default()),
-            Err(mistake) => return Err(Mistakes(vec![mistake])),
-        },
-    };
-    let is_given = matches!(source, ConfigSource::File(_));
-    let printed = printed_path(&path, cwd);
-    let text = text_of(&path, &top, is_given, files).map_err(|error| {
+    let printed = printed_path(path, cwd);
+    let text = text.map_err(|error| {
         let (file, message) = (printed.clone(), format!("cannot be read: {error}"));
         Mistakes(vec![ConfigError { file, place: None, key: None, message }])
     })?;
-    let directory = path.parent().filter(|_| files.is_file(&path)).unwrap_or(cwd);
     let document = Document {
         text: &text,
         printed,
-        path: &path,
+        path,
         directory,
-        // Settings that the user keeps elsewhere may name what lies anywhere.
-        top: path.starts_with(&top).then_some(top.as_path()),
+        top,
         cwd,
         files,
         errors: RefCell::default(),
@@ -210,35 +221,6 @@ pub fn load(
     let mut errors = document.errors.into_inner();
     errors.sort_by_key(|error| error.place);
     config.filter(|_| errors.is_empty()).ok_or(Mistakes(errors))
-}
-
-/// What stands in a settings file: one that the user named, or one of the project whose top is `top`.
-fn text_of(path: &Path, top: &Path, is_given: bool, files: &dyn Files) -> io::Result<String> {
-    if is_given && !(path.starts_with(top) && files.is_file(path)) {
-        return Given { tree: top }.text(path, SETTINGS_BYTES);
-    }
-    if files.leads_out(path, top) {
-        return Err(files::led_out());
-    }
-    files.text(path, SETTINGS_BYTES)
-}
-
-/// The nearest settings at or above `root`, and the top of the project.
-fn discover(root: &Path, cwd: &Path, files: &dyn Files) -> Result<Option<(PathBuf, PathBuf)>, ConfigError> {
-    let start = canonical(root).or_else(|| canonical(root.parent()?)).and_then(|root| {
-        let above = root.parent().filter(|_| !root.is_dir()).map(Path::to_path_buf);
-        above.or_else(|| root.is_dir().then_some(root))
-    });
-    let Some(start) = start else { return Ok(None) };
-    let top = git::top_of(&start)
-        .or_else(|| start.starts_with(cwd).then(|| cwd.to_path_buf()))
-        .unwrap_or_else(|| start.clone());
-    for directory in start.ancestors().take_while(|directory| directory.starts_with(&top)) {
-        if let Some(path) = settings_in(directory, cwd, files)? {
-            return Ok(Some((path, top)));
-        }
-    }
-    Ok(None)
 }
 
 /// The settings file of one directory. Two are an error: whoever adds one would put the other out of force.
@@ -262,10 +244,10 @@ fn settings_in(directory: &Path, cwd: &Path, files: &dyn Files) -> Result<Option
 }
 
 /// The settings file that is mima's own.
-const OWN: &str = "mima.toml";
+const OWN: &str = SETTINGS_FILES[0];
 
 /// The one that other tools share.
-const SHARED: &str = "pyproject.toml";
+const SHARED: &str = SETTINGS_FILES[1];
 
 /// Whether a `pyproject.toml` speaks of mima. What cannot be told is for whoever reads it.
 fn speaks(pyproject: &Path, files: &dyn Files) -> bool {
@@ -396,6 +378,7 @@ impl Document<'_> {
         Config {
             file: Some(self.printed.clone()),
             text: self.text.to_owned(),
+            scope: PathBuf::new(),
             base: canonical(self.directory).unwrap_or_else(|| self.directory.to_path_buf()),
             levels: self.levels(&keys.rules),
             rule_files: self.rule_files(&keys.rule_files),

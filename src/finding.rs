@@ -7,6 +7,7 @@ pub(crate) mod fingerprint;
 pub mod frameworks;
 pub mod gaps;
 pub mod rules;
+pub mod run;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use crate::source::{Location, Sources};
 
 pub use crate::limit::Lost;
 pub use rules::{Rule, RuleId};
+pub use run::{Gate, Run};
 
 /// How much a finding matters. Only errors fail `--strict`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -568,7 +570,15 @@ impl Summary {
 impl Report {
     /// Leaves out what stands in test code: calls, findings, and both in the numbers.
     pub fn leave_out_tests(&mut self) {
-        self.keep_those(|call| !call.is_test, |finding| !finding.is_test);
+        self.leave_out_tests_where(|_| true);
+    }
+
+    /// Leaves out what stands in test code at some places.
+    pub(crate) fn leave_out_tests_where(&mut self, is_asked: impl Fn(&Location) -> bool) {
+        self.keep_those(
+            |call| !(call.is_test && is_asked(&call.location)),
+            |finding| !(finding.is_test && is_asked(&finding.location)),
+        );
     }
 
     /// Keeps what stands at some places: calls, findings, and both in the numbers.
@@ -732,7 +742,7 @@ impl Summary {
 }
 
 /// The result of a scan.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     /// The numbers.
     pub summary: Summary,
@@ -744,4 +754,6 @@ pub struct Report {
     pub errors: Vec<FileError>,
     /// What was not analysed, ordered by path.
     pub left_out: Vec<LeftOut>,
+    /// How it was made.
+    pub run: Run,
 }

@@ -134,6 +134,11 @@ impl Repository {
         &self.top
     }
 
+    /// The commit that is checked out, in hexadecimal digits; `None` before the first one.
+    pub fn head(&self) -> Option<String> {
+        self.reference("HEAD").map(|id| id.to_string())
+    }
+
     /// Whether only a part of the history is here.
     pub fn is_shallow(&self) -> bool {
         !self.cut.is_empty()

@@ -33,6 +33,7 @@ pub mod source;
 mod stack;
 pub mod walk;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -128,6 +129,8 @@ pub struct Options {
     pub outside: Outside,
     /// What files say that another analysis has parsed.
     pub known: KnownFacts,
+    /// The number of the first file: those of several analyses that are put together differ.
+    pub first_file: usize,
 }
 
 impl From<Mode> for Options {
@@ -138,6 +141,7 @@ impl From<Mode> for Options {
             belief: Belief::default(),
             outside: Outside::default(),
             known: KnownFacts::default(),
+            first_file: 0,
         }
     }
 }
@@ -149,6 +153,31 @@ pub struct Analysis {
     pub report: Report,
     /// The decoded files.
     pub sources: Sources,
+}
+
+impl Analysis {
+    /// Keeps what stands in some files, by their printed paths.
+    pub(crate) fn keep(&mut self, is_kept: impl Fn(&str) -> bool) {
+        let Self { report, sources } = self;
+        report.keep(|location| is_kept(sources.path(location.file)));
+        report.errors.retain(|error| error.limit().is_none() || is_kept(&error.file));
+    }
+
+    /// Adds an analysis of the same files, whose numbers are different ones, which was kept to others of them.
+    pub(crate) fn add(&mut self, other: Self) {
+        if self.sources.end() == 0 {
+            *self = other;
+            return;
+        }
+        let (found, mut paths) = (self.report.summary.files_found, BTreeSet::new());
+        self.sources.extend(other.sources);
+        self.report.add(other.report);
+        paths.extend(self.sources.iter().map(|source| &source.path));
+        self.report.summary.files_found = found;
+        self.report.summary.files_analyzed = paths.len();
+        self.report.sort_by_path(&self.sources);
+        self.report.count();
+    }
 }
 
 /// Finds the AI calls in `files` and judges their attestation.
@@ -163,7 +192,7 @@ pub fn analyze(
     options: impl Into<Options>,
 ) -> Analysis {
     let (options, aside) = (options.into(), aside.into());
-    let mut analysis = Analysis::default();
+    let mut analysis = Analysis { sources: Sources::beginning_at(options.first_file), ..Analysis::default() };
     analysis.report.errors = aside.errors;
     analysis.report.left_out = sieve::look(&aside.unanalysed, catalog, &options.limits);
     for language in LANGUAGES {

@@ -16,6 +16,7 @@ mod json;
 mod junit;
 mod left_out;
 mod markdown;
+mod run;
 #[cfg(test)]
 mod sample;
 mod sarif;

@@ -44,6 +44,13 @@ fn to_end(file: File, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The SHA-256 of some bytes, in hexadecimal digits; `None` where it cannot be computed.
+pub(crate) fn sha256(bytes: &[u8]) -> Option<String> {
+    let mut hasher = gix_hash::hasher(gix_hash::Kind::Sha256);
+    hasher.update(bytes);
+    hasher.try_finalize().ok().map(|id| id.to_string())
+}
+
 fn irregular() -> io::Error {
     io::Error::other("it is no regular file")
 }

@@ -307,6 +307,11 @@ pub struct Sources {
 }
 
 impl Sources {
+    /// Without files. The first one that is added gets this number, or a later one.
+    pub fn beginning_at(first: usize) -> Self {
+        Self { files: std::iter::repeat_with(|| None).take(first).collect() }
+    }
+
     /// Adds a file under its own id.
     pub fn insert(&mut self, file: SourceFile) {
         let index = file.id.index();

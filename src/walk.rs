@@ -28,10 +28,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::elsewhere::Elsewhere;
-use crate::finding::{ErrorKind, FileError, Lost};
+use crate::finding::{ErrorKind, FileError, LeftOutReason, Lost};
 use crate::language::Language;
 use crate::limit::Limits;
-use crate::{Aside, InputFile};
+use crate::{Aside, Content, InputFile, Unanalysed};
 use collect::Collected;
 use filter::{DefaultExcludes, Filters, GlobSet};
 use paths::{Root, slashed};
@@ -60,6 +60,9 @@ pub struct WalkOptions {
     pub enough: Option<usize>,
 }
 
+/// The names of files that settings stand in.
+pub const SETTINGS_FILES: [&str; 2] = ["mima.toml", "pyproject.toml"];
+
 /// What a walk found.
 #[derive(Clone, Debug, Default)]
 pub struct Walk {
@@ -69,6 +72,35 @@ pub struct Walk {
     pub aside: Aside,
     /// Whether directories were not entered because enough was found.
     pub is_cut: bool,
+    /// What is called like a settings file, wherever it was met: where it really is, in order.
+    pub settings: Vec<PathBuf>,
+}
+
+impl Walk {
+    /// Leaves out what more globs leave out: those of settings that the walk met.
+    ///
+    /// # Errors
+    /// A glob that cannot be understood.
+    pub fn leave_out(&mut self, globs: &[GlobSet]) -> Result<(), WalkError> {
+        let filters = Filters::of(globs)?;
+        let mut is_left = |file: &InputFile| match &file.content {
+            Content::OnDisk(path) if !filters.allow_below(path) => {
+                let (printed, seen) = (file.path.to_string(), vec![path.clone()]);
+                // What is no code is nothing to look for.
+                if Language::of_path(path).is_some() {
+                    let reason = LeftOutReason::Settings;
+                    self.aside.unanalysed.push(Unanalysed { path: printed, reason, files: Some(1), seen });
+                }
+                false
+            }
+            _ => true,
+        };
+        self.files.retain(&mut is_left);
+        self.aside.locks.retain(&mut is_left);
+        self.aside.blind.retain(|blind| is_left(&blind.file));
+        self.aside.unanalysed.sort();
+        Ok(())
+    }
 }
 
 /// Why there is nothing to walk: the user has to change the command line.

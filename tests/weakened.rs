@@ -187,7 +187,7 @@ const WAYS: &[Way] = &[
     Way {
         name: "settings that are elsewhere",
         open: |project| {
-            project.git(&["mv", "mima.toml", "gov/mima.toml"]);
+            project.git(&["mv", "mima.toml", "kept.txt"]);
             project.write("pyproject.toml", "[tool.mima]\nexclude = [\"app/new.py\"]\n");
         },
         place: "pyproject.toml:2",

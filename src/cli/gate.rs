@@ -11,7 +11,7 @@ mod rule_files;
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{Config, Files, SETTINGS_BYTES};
+use crate::config::{Files, SETTINGS_BYTES, Settings};
 use crate::git::top_of;
 use crate::walk::paths::printed_path;
 
@@ -19,7 +19,7 @@ pub(super) use openings::{Gate, Opening, Widened, widened};
 
 impl Gate {
     /// All that makes a gate beside the settings, as it is or as it was: what `files` says. `directory` is one that is scanned.
-    pub(super) fn gather(config: Config, directory: &Path, cwd: &Path, files: &dyn Files) -> Self {
+    pub(super) fn gather(settings: Settings, directory: &Path, cwd: &Path, files: &dyn Files) -> Self {
         let top = top_of(directory).unwrap_or_else(|| directory.to_path_buf());
         let texts = |paths: Vec<PathBuf>| -> Vec<(String, String)> {
             let is_yaml = |path: &PathBuf| path.extension().is_some_and(|it| it == "yml" || it == "yaml");
@@ -32,6 +32,6 @@ impl Gate {
             [".gitlab-ci.yml", ".pre-commit-config.yaml", ".pre-commit-config.yml"].map(|it| top.join(it)),
         );
         let policies = files.below(&cwd.join("mima_policy"), Some(1));
-        Self { config, pipelines: texts(pipelines), policies: texts(policies) }
+        Self { settings, pipelines: texts(pipelines), policies: texts(policies) }
     }
 }

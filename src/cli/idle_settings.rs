@@ -1,9 +1,7 @@
 //! What the settings name and nothing matches: a typing error there turns a gate off, or hides that it is on.
 
-use std::path::Path;
-
 use crate::Analysis;
-use crate::config::Entry;
+use crate::config::{Config, Entry};
 use crate::finding::{ErrorKind, FileError, Lost};
 use crate::walk::filter::matching_nothing;
 
@@ -11,15 +9,10 @@ use crate::walk::filter::matching_nothing;
 /// all count as used.
 const MOST_SEARCHED: usize = 1 << 30;
 
-/// Adds what matches nothing to the errors of a report. `settings` is the printed path of the file that names the entries,
-/// `base` its directory. Whether markers are used is asked only where all of the project was analysed.
-pub(super) fn add(
-    entries: &[Entry],
-    settings: &str,
-    base: &Path,
-    analyses_all: bool,
-    analysis: &mut Analysis,
-) {
+/// Adds to the errors of a report what settings name and nothing matches. Whether markers are used is asked only where all of
+/// the project was analysed.
+pub(super) fn add(config: &Config, analyses_all: bool, analysis: &mut Analysis) {
+    let Config { file: Some(settings), base, entries, .. } = config else { return };
     let is_marker = |entry: &&Entry| {
         entry.key.starts_with("attestation.") && !entry.key.starts_with("attestation.sanctioned")
     };
@@ -35,7 +28,7 @@ pub(super) fn add(
     let errors: Vec<FileError> = files
         .chain(names)
         .map(|(entry, what)| FileError {
-            file: settings.to_owned(),
+            file: settings.clone(),
             kind: ErrorKind::Idle,
             lost: Lost::Nothing,
             message: format!("line {}: `{}`: `{}` {what}", entry.line, entry.key, entry.text),

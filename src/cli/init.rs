@@ -12,7 +12,7 @@ use super::environment::Environment;
 use super::progress::Progress;
 use super::subject::Subject;
 use super::{Exit, Failure, diagnostics, print};
-use crate::config::{self, ConfigSource, Disk};
+use crate::config::ConfigSource;
 use crate::init::{Artifact, Base, Existing, Facts, Outcome, Surroundings, Wanted};
 use crate::init::{artifacts, merge};
 use crate::output::Prepared;
@@ -93,12 +93,12 @@ fn facts(
     environment: &Environment,
 ) -> Result<Facts, Failure> {
     let is_replaced = args.force && wanted.settings && ground.root.join("mima.toml").is_file();
-    let source =
-        if is_replaced { ConfigSource::Isolated } else { ConfigSource::Discover(ground.root.as_path()) };
-    let settings = config::load(source, &environment.cwd, &Disk).map_err(Failure::of_mistakes)?;
+    let roots = std::slice::from_ref(&ground.root);
+    let source = if is_replaced { ConfigSource::Isolated } else { ConfigSource::Discover(roots) };
     let mut subject = Subject::of_path(&ground.root, source, environment)?;
+    let settings = subject.settings.in_force(&ground.root);
     // Whether test code makes calls is asked here, whatever the settings say.
-    subject.tests = true;
+    subject.overrides.all_tests = true;
     let mut progress = Progress::new(false, false);
     let examined = subject.analyse(environment, &progress)?;
     let around = Surroundings {

@@ -10,7 +10,7 @@ use crate::InputFile;
 use crate::config::{Disk, Files};
 use crate::git::{GitError, Repository, Snapshot, top_of};
 use crate::walk::stored::stored;
-use crate::walk::{WalkError, WalkOptions};
+use crate::walk::{SETTINGS_FILES, WalkError, WalkOptions};
 
 /// The repositories of a scan, each with the files of a revision.
 #[derive(Debug)]
@@ -111,6 +111,20 @@ impl Past {
             snapshot.files().iter().map(|path| top.join(path)).collect()
         };
         self.snapshots.iter().flat_map(of)
+    }
+
+    /// What is called like a settings file below some directories, which are absolute.
+    pub(super) fn settings_files(&self, directories: &[PathBuf]) -> Vec<PathBuf> {
+        let is_settings = |path: &PathBuf| {
+            path.file_name().is_some_and(|name| SETTINGS_FILES.iter().any(|known| name == *known))
+                && directories.iter().any(|directory| path.starts_with(directory))
+        };
+        self.paths().filter(is_settings).collect()
+    }
+
+    /// The commits, one for each repository, in the order of their places.
+    pub(super) fn commits(&self) -> Vec<String> {
+        self.snapshots.values().map(Snapshot::commit).collect()
     }
 
     /// Whether two revisions are the same commits.

@@ -13,11 +13,12 @@ use crate::finding::Suppressed;
 use crate::source::FileId;
 
 /// Suppresses the findings about calls in sanctioned files, with the reason that the settings give. `base` is the
-/// directory of the settings. What has expired sanctions nothing.
+/// directory of the settings, `is_theirs` whether they hold for a file. What has expired sanctions nothing.
 pub(super) fn apply(
     analysis: &mut Analysis,
     sanctioned: &[Sanctioned],
     base: &Path,
+    is_theirs: impl Fn(&str) -> bool,
     environment: &Environment,
 ) -> Result<(), Failure> {
     if sanctioned.is_empty() {
@@ -35,11 +36,12 @@ pub(super) fn apply(
     for finding in report.findings.iter_mut().filter(|finding| finding.is_open()) {
         let Some(call) = finding.call.and_then(|at| report.calls.get_mut(at)) else { continue };
         let entry = by_file.entry(call.location.file).or_insert_with(|| {
-            let path = environment.cwd.join(analysis.sources.path(call.location.file));
+            let printed = analysis.sources.path(call.location.file);
+            let path = environment.cwd.join(printed);
             let matches = |glob: &Gitignore| {
                 path.starts_with(base) && glob.matched_path_or_any_parents(&path, false).is_ignore()
             };
-            globs.iter().find(|(glob, _)| matches(glob)).map(|(_, entry)| *entry)
+            globs.iter().find(|(glob, _)| is_theirs(printed) && matches(glob)).map(|(_, entry)| *entry)
         });
         if let Some(entry) = entry {
             let suppressed =

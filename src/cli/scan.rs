@@ -5,12 +5,15 @@ mod gates;
 mod news;
 mod plan;
 mod revisions;
+mod run;
 mod suppressions;
 mod verdicts;
 mod weakened;
 
 use super::args::ScanArgs;
+use super::baseline::Known;
 use super::environment::Environment;
+use super::owners::concerned;
 use super::progress::Progress;
 use super::subject::Examined;
 use super::{Exit, Failure, diagnostics, idle_settings};
@@ -22,28 +25,33 @@ use revisions::Revisions;
 
 /// Scans, reports, and judges the gates: in this order, so that a failing gate never costs the report.
 pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Failure> {
-    let plan = Plan::lower(args, environment)?;
+    let mut plan = Plan::lower(args, environment)?;
     let mut progress = Progress::new(plan.quiet, plan.verbose);
-    let Examined { files, mut analysis } = plan.subject.analyse(environment, &progress)?;
-    empty::name(&plan, &mut analysis.report, &environment.cwd);
-    compare(&Revisions::new(&plan, &files, environment, &progress), &mut analysis)?;
-    if let Some((settings, entries)) = &plan.settings {
-        let base = &plan.subject.base;
-        idle_settings::add(entries, settings, base, plan.subject.covers(base), &mut analysis);
+    let Examined { files, mut analysis, settings, met } = plan.subject.analyse(environment, &progress)?;
+    if let Some(standard) = &mut plan.standard {
+        standard.add(&met, &environment.cwd)?;
     }
+    empty::name(&plan, &mut analysis.report, &environment.cwd);
+    let baseline = compare(&Revisions::new(&plan, &files, environment, &progress), &mut analysis)?;
+    for number in concerned(&settings, &plan.subject.walk) {
+        let config = &settings.all()[number];
+        idle_settings::add(config, plan.subject.covers(&config.base), &mut analysis);
+    }
+    let judged = gates::judge(&plan, &settings, &files, &analysis, &environment.cwd);
+    analysis.report.run = run::describe(args, &plan, &settings, &judged, baseline.as_ref(), environment);
     // The line must be gone before the report is written to the same terminal.
     progress.finish();
     name_errors(&plan, &analysis.report.errors);
     name_left_out(&plan, &analysis.report);
     progress.stage("writing", || write_report(&plan, &analysis), |_| "done".to_owned())?;
-    Ok(gates::judge(&plan, &analysis.report))
+    Ok(gates::tell(&plan, &analysis.report, &judged))
 }
 
-/// Takes out of the report what is known and what is not new, and puts in what weakens the gate.
-fn compare(revisions: &Revisions<'_>, analysis: &mut Analysis) -> Result<(), Failure> {
+/// Takes out of the report what is known and what is not new, and puts in what weakens the gate. Gives the baseline that counts.
+fn compare(revisions: &Revisions<'_>, analysis: &mut Analysis) -> Result<Option<Known>, Failure> {
     let Plan { standard, diff, .. } = revisions.plan;
     let suppressed = standard.as_ref().map(|standard| suppressions::new(revisions, standard, analysis));
-    news::mark_known(revisions, analysis)?;
+    let known = news::mark_known(revisions, analysis)?;
     let weakened = match (standard, suppressed) {
         (Some(standard), Some(suppressed)) => weakened::find(revisions, standard, &suppressed, analysis)?,
         _ => Vec::new(),
@@ -61,7 +69,7 @@ fn compare(revisions: &Revisions<'_>, analysis: &mut Analysis) -> Result<(), Fai
         key(one).cmp(&key(other)).then_with(|| one.message.cmp(&other.message))
     });
     report.count_findings();
-    Ok(())
+    Ok(known)
 }
 
 /// A file that was left out must not look clean.

@@ -18,15 +18,18 @@ pub struct Selection {
     pub levels: Vec<(RuleId, Option<Level>)>,
 }
 
-/// Leaves the findings in `report` that are selected, at the levels that are set. Calls stay: they are facts,
-/// not findings.
-pub fn apply_selection(report: &mut Report, selection: &Selection) {
-    report.hide(|finding| match selection.level(finding) {
-        Some(level) => {
-            finding.level = level;
-            None
+/// Leaves the findings in `report` that are selected, at the levels that are set: each by the selection that `of` says. Calls
+/// stay: they are facts, not findings.
+pub fn apply_selection<'s>(report: &mut Report, of: impl Fn(&Finding) -> &'s Selection) {
+    report.hide(|finding| {
+        let selection = of(finding);
+        match selection.level(finding) {
+            Some(level) => {
+                finding.level = level;
+                None
+            }
+            None => selection.hides(finding.rule),
         }
-        None => selection.hides(finding.rule),
     });
 }
 
@@ -128,7 +131,7 @@ mod tests {
 
     fn levels(selection: &Selection) -> Vec<(&'static str, Level)> {
         let mut report = report();
-        apply_selection(&mut report, selection);
+        apply_selection(&mut report, |_| selection);
         let levels = report.findings.iter();
         levels.map(|finding| (finding.rule.as_str(), finding.level)).collect()
     }
@@ -140,7 +143,8 @@ mod tests {
     #[test]
     fn without_a_selection_nothing_changes() {
         let mut selected = report();
-        apply_selection(&mut selected, &Selection::default());
+        let all = Selection::default();
+        apply_selection(&mut selected, |_| &all);
         assert_eq!(selected, report());
     }
 

@@ -5,12 +5,14 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::environment::Environment;
+use super::owners::{Owners, concerned};
 use super::progress::Progress;
 use super::surroundings::Named;
 use super::{Failure, Selection, apply_selection, sanction, surroundings, watch};
 use crate::catalog::Catalog;
-use crate::config::{self, Attestation, Config, ConfigSource, Disk};
+use crate::config::{Config, ConfigSource, Disk, Settings};
 use crate::elsewhere::Elsewhere;
+use crate::finding::Confidence;
 use crate::language::Language;
 use crate::limit::{Limit, Limits};
 use crate::outside::Outside;
@@ -26,17 +28,28 @@ pub(super) struct Subject {
     pub(super) walk: WalkOptions,
     /// Standard input is the file with this printed path.
     pub(super) stdin: Option<String>,
-    /// The project's own catalog rules: path and text.
-    pub(super) rule_files: Vec<(String, String)>,
-    pub(super) attestation: Attestation,
-    /// The directory of the settings.
-    pub(super) base: PathBuf,
-    pub(super) selection: Selection,
+    /// The settings at and above what is scanned; those below are met on the walk.
+    pub(super) settings: Settings,
+    pub(super) overrides: Overrides,
+    /// Those of the run.
     pub(super) limits: Limits,
-    /// Whether test code is reported on.
-    pub(super) tests: bool,
     /// What files say that were parsed in this run.
     known: KnownFacts,
+}
+
+/// What is said in the place of the settings.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Overrides {
+    /// Only these rules; empty leaves it to the settings.
+    pub(super) select: Vec<String>,
+    /// Not these rules.
+    pub(super) ignore: Vec<String>,
+    /// Whether the command line says what is scanned, and the settings do not.
+    pub(super) includes: bool,
+    /// How well an attestation has to be proven to count.
+    pub(super) least: Option<Confidence>,
+    /// Whether test code is reported on, whatever the settings say.
+    pub(super) all_tests: bool,
 }
 
 /// The files that were found, and what is in them.
@@ -44,6 +57,10 @@ pub(super) struct Examined {
     /// Ordered by printed path.
     pub(super) files: Vec<InputFile>,
     pub(super) analysis: Analysis,
+    /// All settings that hold for one of them.
+    pub(super) settings: Settings,
+    /// What is called like a settings file.
+    pub(super) met: Vec<PathBuf>,
 }
 
 /// Files to analyse, and those of them that are reported on if not all are.
@@ -60,16 +77,11 @@ impl Subject {
         source: ConfigSource<'_>,
         environment: &Environment,
     ) -> Result<Self, Failure> {
-        let config = config::load(source, &environment.cwd, &Disk).map_err(Failure::of_mistakes)?;
-        let globs = GlobSet {
-            base: Some(config.base.clone()),
-            include: config.include.clone(),
-            exclude: config.exclude.clone(),
-        };
+        let settings = Settings::load(source, &environment.cwd, &Disk).map_err(Failure::of_mistakes)?;
         let walk = WalkOptions {
             roots: vec![path.to_owned()],
             cwd: environment.cwd.clone(),
-            globs: vec![globs],
+            globs: Vec::new(),
             default_excludes: true,
             ignore_files: true,
             hidden: false,
@@ -77,32 +89,23 @@ impl Subject {
             limits: Limits::default(),
             enough: None,
         };
-        let selection = Selection::of(&config);
-        Ok(Self::new(walk, None, selection, config))
+        Ok(Self::new(walk, None, settings, Overrides::default()))
     }
 
-    /// Adds what the settings say of attestation and of tests, and begins a run under their limits.
+    /// Adds the globs of the settings to those of the walk, and begins a run under the limits of the outermost ones.
     pub(super) fn new(
-        walk: WalkOptions,
+        mut walk: WalkOptions,
         stdin: Option<String>,
-        selection: Selection,
-        config: Config,
+        settings: Settings,
+        overrides: Overrides,
     ) -> Self {
-        let Config { rule_files, attestation, base, limits, tests, .. } = config;
-        let limits = limits.of_own_run();
+        let globs = globs(&settings, &overrides);
+        walk.globs.splice(0..0, globs);
+        let first = concerned(&settings, &walk).first().copied().unwrap_or_default();
+        let limits = settings.all()[first].limits.of_own_run();
         watch::begin(&limits);
-        let walk = WalkOptions { limits: limits.clone(), ..walk };
-        Self {
-            walk,
-            stdin,
-            rule_files,
-            attestation,
-            base,
-            selection,
-            limits,
-            tests,
-            known: KnownFacts::default(),
-        }
+        walk.limits = limits.clone();
+        Self { walk, stdin, settings, overrides, limits, known: KnownFacts::default() }
     }
 
     /// Remembers what files say from now on: they will be analysed again.
@@ -123,21 +126,39 @@ impl Subject {
         environment: &Environment,
         progress: &Progress,
     ) -> Result<Examined, Failure> {
-        let catalog = self.catalog()?;
-        let mut found = progress.stage("finding files", || find_files(self, &catalog), describe_files)?;
-        let named = surroundings::add(&mut found, &self.walk, self.stdin.as_deref(), &self.base, environment);
+        let elsewhere = self.catalog(self.outermost())?.elsewhere.clone();
+        let mut found = progress.stage("finding files", || find_files(self, elsewhere), describe_files)?;
+        let settings = self.all_settings(&found.settings, environment)?;
+        let known = globs(&self.settings, &self.overrides);
+        let mut globs = globs(&settings, &self.overrides);
+        globs.retain(|globs| !known.contains(globs));
+        found.leave_out(&globs)?;
+        let named = surroundings::add(&mut found, &self.walk, self.stdin.as_deref(), &settings, environment);
         let outside = self.outside(&found.files);
-        let Walk { mut files, aside, .. } = found;
+        let Walk { mut files, aside, settings: met } = found;
         let given = Given { files: &files, named: named.as_ref() };
-        let analysis = self.analyse_by(&catalog, given, aside, outside, environment, progress)?;
+        let analysis = self.analyse_by(&settings, given, aside, outside, environment, progress)?;
         files.retain(|file| named.as_ref().is_none_or(|named| named.holds(&file.path)));
-        Ok(Examined { files, analysis })
+        Ok(Examined { files, analysis, settings, met })
+    }
+
+    /// The settings that hold for something that is scanned, with those that a walk met.
+    fn all_settings(&self, met: &[PathBuf], environment: &Environment) -> Result<Settings, Failure> {
+        let mut settings = self.settings.clone();
+        settings.add(met, &environment.cwd, &Disk).map_err(Failure::of_mistakes)?;
+        Ok(settings)
+    }
+
+    /// The settings that hold where the first root is.
+    fn outermost(&self) -> &Config {
+        let first = concerned(&self.settings, &self.walk).first().copied().unwrap_or_default();
+        &self.settings.all()[first]
     }
 
     /// The compiled-in rules and the project's own.
-    fn catalog(&self) -> Result<Cow<'static, Catalog>, Failure> {
+    fn catalog(&self, config: &Config) -> Result<Cow<'static, Catalog>, Failure> {
         let rules: Vec<(String, String)> =
-            self.rule_files.iter().chain(&self.attestation.markers).cloned().collect();
+            config.rule_files.iter().chain(&config.attestation.markers).cloned().collect();
         if rules.is_empty() {
             return Ok(Cow::Borrowed(Catalog::builtin()));
         }
@@ -154,36 +175,95 @@ impl Subject {
         progress: &Progress,
     ) -> Result<Analysis, Failure> {
         let given = Given { files, named: None };
-        self.analyse_by(&*self.catalog()?, given, aside, outside, environment, progress)
+        self.analyse_by(&self.settings, given, aside, outside, environment, progress)
     }
 
     fn analyse_by(
         &self,
-        catalog: &Catalog,
+        settings: &Settings,
         given: Given<'_>,
         aside: Aside,
         outside: Outside,
         environment: &Environment,
         progress: &Progress,
     ) -> Result<Analysis, Failure> {
-        let options = Options {
-            mode: Mode::Relevant,
-            limits: self.limits.clone(),
-            belief: self.attestation.belief,
-            outside,
-            known: self.known.clone(),
-        };
-        let mut analysis =
-            progress.stage("analysing", || analyze(given.files, aside, catalog, options), describe_analysis);
+        let owners = Owners::new(settings, given.files, &self.walk);
+        let is_reported = |file: &&InputFile| given.named.is_none_or(|named| named.holds(&file.path));
+        let groups = owners.groups(given.files.iter().filter(is_reported))?;
+        let catalogs: Vec<Cow<'_, Catalog>> =
+            groups.iter().map(|group| self.catalog(&settings.all()[group[0]])).collect::<Result<_, _>>()?;
+        let mut analysis = progress.stage(
+            "analysing",
+            || {
+                let mut whole = Analysis::default();
+                for (group, catalog) in groups.iter().zip(&catalogs) {
+                    let options = self.options(&settings.all()[group[0]], &outside, whole.sources.end());
+                    let mut part = analyze(given.files, aside.clone(), catalog, options);
+                    if groups.len() > 1 {
+                        part.keep(|path| group.contains(&owners.number(path)));
+                    }
+                    whole.add(part);
+                }
+                whole
+            },
+            describe_analysis,
+        );
         if let Some(named) = given.named {
             named.keep(&mut analysis.report, &analysis.sources);
         }
-        if !self.tests {
-            analysis.report.leave_out_tests();
-        }
-        sanction::apply(&mut analysis, &self.attestation.sanctioned, &self.base, environment)?;
-        apply_selection(&mut analysis.report, &self.selection);
+        self.apply(settings, &owners, &mut analysis, environment)?;
         Ok(analysis)
+    }
+
+    fn options(&self, config: &Config, outside: &Outside, first_file: usize) -> Options {
+        let mut belief = config.attestation.belief;
+        belief.least = self.overrides.least.unwrap_or(belief.least);
+        let mut limits = config.limits.clone();
+        limits.join(&self.limits);
+        Options {
+            mode: Mode::Relevant,
+            limits,
+            belief,
+            outside: outside.clone(),
+            known: self.known.clone(),
+            first_file,
+        }
+    }
+
+    /// Applies to each file what its settings say of its findings.
+    fn apply(
+        &self,
+        settings: &Settings,
+        owners: &Owners<'_>,
+        analysis: &mut Analysis,
+        environment: &Environment,
+    ) -> Result<(), Failure> {
+        let Analysis { report, sources } = &mut *analysis;
+        if !self.overrides.all_tests && settings.all().iter().any(|config| !config.tests) {
+            report.leave_out_tests_where(|location| !owners.of(sources.path(location.file)).tests);
+        }
+        for (number, config) in settings.all().iter().enumerate() {
+            let is_mine = |path: &str| owners.number(path) == number;
+            sanction::apply(analysis, &config.attestation.sanctioned, &config.base, is_mine, environment)?;
+        }
+        let selections: Vec<Selection> = settings.all().iter().map(|it| self.selection(it)).collect();
+        let Analysis { report, sources } = analysis;
+        apply_selection(report, |finding| &selections[owners.number(sources.path(finding.location.file))]);
+        Ok(())
+    }
+
+    /// Which findings are reported by some settings: `--select` replaces what they select; `--ignore` adds to what they
+    /// ignore.
+    pub(super) fn selection(&self, config: &Config) -> Selection {
+        let Overrides { select, ignore, .. } = &self.overrides;
+        let of_settings = Selection::of(config);
+        let is_selected_by_flag = !select.is_empty();
+        let by_flag = if is_selected_by_flag {
+            Selection { select: select.clone(), is_selected_by_flag, ignore: Vec::new(), ..of_settings }
+        } else {
+            of_settings
+        };
+        Selection { ignore_by_flag: ignore.clone(), ..by_flag }
     }
 
     /// Whether all that is below a directory is analysed.
@@ -205,9 +285,16 @@ impl Subject {
     }
 }
 
+/// The globs of settings: what the command line includes replaces what they include, and excludes add up.
+fn globs(settings: &Settings, overrides: &Overrides) -> Vec<GlobSet> {
+    let mut globs = settings.globs();
+    globs.iter_mut().filter(|_| overrides.includes).for_each(|set| set.include.clear());
+    globs
+}
+
 /// The files on disk, and standard input.
-fn find_files(subject: &Subject, catalog: &Catalog) -> Result<Walk, Failure> {
-    let options = WalkOptions { elsewhere: catalog.elsewhere.clone(), ..subject.walk.clone() };
+fn find_files(subject: &Subject, elsewhere: Elsewhere) -> Result<Walk, Failure> {
+    let options = WalkOptions { elsewhere, ..subject.walk.clone() };
     let mut found = walk(&options).map_err(|error| Failure::from(with_hint(&error)))?;
     if let Some(named) = &subject.stdin {
         let mut bytes = Vec::new();

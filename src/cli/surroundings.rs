@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::cli::environment::Environment;
+use crate::config::Settings;
 use crate::finding::{FileError, Report};
 use crate::git;
 use crate::limit::Limit;
@@ -28,12 +29,12 @@ pub(super) struct Named {
 
 /// Puts named files into their projects: adds the other files of these to what was found, and lets the named ones have the
 /// names that they have there. Gives what was there before, to which the report is to be kept; `None` if no file was named.
-/// `stdin` is the printed path of standard input, `base` the directory of the settings.
+/// `stdin` is the printed path of standard input.
 pub(super) fn add(
     found: &mut Walk,
     options: &WalkOptions,
     stdin: Option<&str>,
-    base: &Path,
+    settings: &Settings,
     environment: &Environment,
 ) -> Option<Named> {
     let roots: Vec<PathBuf> =
@@ -42,7 +43,7 @@ pub(super) fn add(
     let named = roots.iter().filter(|root| !root.is_dir()).chain(&stdin);
     let mut tops: Vec<(PathBuf, bool)> = named
         .filter(|file| !roots.iter().any(|root| root.is_dir() && file.starts_with(root)))
-        .filter_map(|file| top(file, base, &options.cwd, environment))
+        .filter_map(|file| top(file, settings, &options.cwd, environment))
         .collect();
     tops.sort();
     tops.dedup();
@@ -115,8 +116,9 @@ fn place(file: &InputFile, cwd: &Path) -> Option<PathBuf> {
 /// The top of the project that a file is in: where its settings or its repository are, whatever is nearer; else the outermost
 /// directory with a manifest; else the working directory, if the file is below it; else where its packages are. And whether
 /// it is known to be a project.
-fn top(file: &Path, base: &Path, cwd: &Path, environment: &Environment) -> Option<(PathBuf, bool)> {
+fn top(file: &Path, settings: &Settings, cwd: &Path, environment: &Environment) -> Option<(PathBuf, bool)> {
     let directory = canonical(file.parent()?)?;
+    let base = settings.all()[settings.nearest(&directory)].base.as_path();
     let of_settings = Some(base).filter(|base| base.is_absolute() && directory.starts_with(base));
     let of_git = git::top_of(&directory);
     let known = of_settings.map(Path::to_path_buf).into_iter().chain(of_git);

@@ -132,9 +132,9 @@ fn format(args: &ResultArgs) -> ResultFormat {
 }
 
 impl SettingsArgs {
-    /// Where settings come from when `root` is scanned.
-    pub(super) fn source<'a>(&'a self, root: &'a Path) -> ConfigSource<'a> {
-        ConfigSource::chosen(self.config.as_deref(), self.isolated, root)
+    /// Where settings come from when `roots` are scanned.
+    pub(super) fn source<'a>(&'a self, roots: &'a [PathBuf]) -> ConfigSource<'a> {
+        ConfigSource::chosen(self.config.as_deref(), self.isolated, roots)
     }
 
     /// The same as arguments of `mima scan`.

@@ -15,11 +15,16 @@ fn load_from(files: &[(&str, &str)], source: ConfigSource<'_>) -> Result<Config,
         fs::create_dir_all(path.parent().unwrap_or(&cwd)).map_err(|error| error.to_string())?;
         fs::write(path, text).map_err(|error| error.to_string())?;
     }
-    load(source, &cwd, &Disk).map_err(|error| error.to_string())
+    let at = match source {
+        ConfigSource::Discover(roots) => cwd.join(&roots[0]),
+        _ => cwd.clone(),
+    };
+    let settings = Settings::load(source, &cwd, &Disk).map_err(|error| error.to_string())?;
+    Ok(Config { scope: PathBuf::new(), ..settings.in_force(&at) })
 }
 
 fn discover_from(files: &[(&str, &str)]) -> Result<Config, String> {
-    load_from(files, ConfigSource::Discover(Path::new(".")))
+    load_from(files, ConfigSource::Discover(&[PathBuf::from(".")]))
 }
 
 #[test]
@@ -159,13 +164,16 @@ fn the_table_of_pyproject_is_read_and_other_tables_are_not() {
 
 #[test]
 fn the_search_goes_up_to_the_repository_and_no_further() {
-    let discover = |files: &[(&str, &str)]| load_from(files, ConfigSource::Discover(Path::new("a/b")));
+    let discover = |files: &[(&str, &str)]| load_from(files, ConfigSource::Discover(&[PathBuf::from("a/b")]));
     let found = discover(&[("mima.toml", "strict = true"), ("a/b/x.py", "")]);
     assert!(found.is_ok_and(|config| config.strict));
     let files = [("mima.toml", "strict = true"), ("a/.git/HEAD", ""), ("a/b/x.py", "")];
     assert_eq!(discover(&files), Ok(Config::default()));
     let nearer = [("mima.toml", "strict = true"), ("a/mima.toml", "strict = false"), ("a/b/x.py", "")];
-    assert!(discover(&nearer).is_ok_and(|config| !config.strict));
+    // The gate of the project holds in all of it.
+    assert!(
+        discover(&nearer).is_ok_and(|config| config.strict && config.file.as_deref() == Some("a/mima.toml"))
+    );
 }
 
 #[test]

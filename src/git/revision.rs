@@ -83,7 +83,7 @@ impl Repository {
     }
 
     /// What a reference of this full name points at.
-    fn reference(&self, full: &str) -> Option<ObjectId> {
+    pub(super) fn reference(&self, full: &str) -> Option<ObjectId> {
         let mut full = full.to_owned();
         for _ in 0..5 {
             let found = self.references.try_find(full.as_str()).ok()??;

@@ -2,11 +2,14 @@
 //!
 //! `docs/report.schema.json` describes the object; the structs here are its keys, in its order.
 
+pub(super) mod run;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use self::run::RunRow;
 use super::escape;
 use crate::finding::{
     AiCall, AttestedBy, BlindCount, Disbelief, FileError, Finding, FlowStep, Label, LeftOut, LibraryCount,
@@ -22,6 +25,7 @@ const SCHEMA_VERSION: u32 = 1;
 struct ReportRow<'a> {
     schema_version: u32,
     tool: ToolRow,
+    run: RunRow<'a>,
     summary: SummaryRow<'a>,
     calls: Vec<CallRow<'a>>,
     findings: Vec<FindingRow<'a>>,
@@ -205,6 +209,7 @@ struct LeftOutRow<'a> {
 #[serde(tag = "type", rename_all = "snake_case")]
 enum LineRow<'a> {
     Tool(ToolRow),
+    Run(RunRow<'a>),
     Call(Box<CallRow<'a>>),
     Finding(Box<FindingRow<'a>>),
     Error(ErrorRow<'a>),
@@ -240,6 +245,7 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
     let row = ReportRow {
         schema_version: SCHEMA_VERSION,
         tool: tool(),
+        run: run::row(&report.run),
         summary: summary(&report.summary),
         calls: report.calls.iter().map(|it| call(it, sources)).collect(),
         findings: report.findings.iter().map(|it| finding(it, report, sources)).collect(),
@@ -249,7 +255,7 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
     write_value(&serde_json::to_string_pretty(&row)?, out)
 }
 
-/// Writes the rows of the object, one a line: the tool, calls, findings, errors, what was left out, and the numbers last.
+/// Writes the rows of the object, one a line: the tool, the run, calls, findings, errors, what was left out, and the numbers last.
 pub(super) fn write_lines(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
     let calls = report.calls.iter().map(|it| LineRow::Call(Box::new(call(it, sources))));
     let findings = report.findings.iter();
@@ -257,7 +263,8 @@ pub(super) fn write_lines(report: &Report, sources: &Sources, out: &mut dyn Writ
     let errors = report.errors.iter().map(|it| LineRow::Error(error(it)));
     let left_out = report.left_out.iter().map(|it| LineRow::LeftOut(left_out(it)));
     let last = LineRow::Summary(summary(&report.summary));
-    let rows = std::iter::once(LineRow::Tool(tool())).chain(calls).chain(findings);
+    let head = [LineRow::Tool(tool()), LineRow::Run(run::row(&report.run))];
+    let rows = head.into_iter().chain(calls).chain(findings);
     for row in rows.chain(errors).chain(left_out).chain([last]) {
         write_value(&serde_json::to_string(&row)?, out)?;
     }
@@ -494,8 +501,8 @@ mod tests {
             .map(|line| serde_json::from_str::<Value>(line).expect("every line is an object")["type"].clone())
             .collect();
         let expected = [
-            "tool", "call", "call", "call", "call", "finding", "finding", "finding", "finding", "error",
-            "left_out", "left_out", "left_out", "summary",
+            "tool", "run", "call", "call", "call", "call", "finding", "finding", "finding", "finding",
+            "error", "left_out", "left_out", "left_out", "summary",
         ];
         assert_eq!(kinds, expected);
     }

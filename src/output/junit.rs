@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::escape::xml;
-use super::left_out;
+use super::{left_out, run};
 use crate::finding::{self, AiCall, Finding, Level, Report};
 use crate::source::{Location, Sources};
 
@@ -34,6 +34,7 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"mima\" {counts}>")?;
     writeln!(out, "  <testsuite name=\"mima\" {counts}>")?;
+    write_properties(report, out)?;
     for case in &cases {
         write_case(case, sources, out)?;
     }
@@ -48,6 +49,18 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
         writeln!(out, "      <skipped message=\"{message}\"/>\n    </testcase>")?;
     }
     writeln!(out, "  </testsuite>\n</testsuites>")
+}
+
+/// How the report was made.
+fn write_properties(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "    <properties>")?;
+    let arguments = report.run.arguments.join(" ");
+    let arguments = Some(format!("arguments {arguments}")).filter(|_| !report.run.arguments.is_empty());
+    for sentence in run::sentences(&report.run).into_iter().chain(arguments) {
+        let (name, value) = sentence.split_once(' ').unwrap_or((&sentence, ""));
+        writeln!(out, "      <property name=\"{}\" value=\"{}\"/>", xml(name), xml(value))?;
+    }
+    writeln!(out, "    </properties>")
 }
 
 /// What was left out: all of it in one sentence, then each place that names AI.
@@ -122,7 +135,8 @@ mod tests {
     #[test]
     fn one_test_a_call() {
         let (report, sources) = sample::report();
-        insta::assert_snapshot!(sample::render(Format::Junit, &report, &sources, &Style::default()));
+        let text = sample::render(Format::Junit, &report, &sources, &Style::default());
+        insta::assert_snapshot!(text.replace(env!("CARGO_PKG_VERSION"), "(version)"));
     }
 
     #[test]

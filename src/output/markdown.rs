@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::escape::clean;
-use super::{Style, blind, gaps, hidden, left_out};
+use super::{Style, blind, gaps, hidden, left_out, run};
 use crate::finding::{self, Finding, Report};
 use crate::source::Sources;
 
@@ -33,7 +33,12 @@ pub(super) fn write(
         let lines: Vec<String> = lines.iter().flatten().map(|line| format!("{}.", text(line))).collect();
         writeln!(out, "\n{}", lines.join("\n"))?;
     }
-    write_not_analysed(report, sources, out)
+    write_not_analysed(report, sources, out)?;
+    writeln!(out, "\n### How this report was made\n")?;
+    for sentence in run::sentences(&report.run) {
+        writeln!(out, "- {}", text(&sentence))?;
+    }
+    Ok(())
 }
 
 /// How many places that name AI are listed: a comment on a pull request has a limit.
@@ -136,7 +141,8 @@ mod tests {
     #[test]
     fn tables() {
         let (report, sources) = sample::report();
-        insta::assert_snapshot!(sample::render(Format::Markdown, &report, &sources, &Style::default()));
+        let text = sample::render(Format::Markdown, &report, &sources, &Style::default());
+        insta::assert_snapshot!(text.replace(env!("CARGO_PKG_VERSION"), "(version)"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Format, Style, write};
 use crate::catalog::Category;
+use crate::finding::run::{Compared, FileRead, Gate, Run, SettingsRead};
 use crate::finding::{
     AiCall, AttestedBy, BlindCount, Confidence, Disbelief, ErrorKind, FileError, Finding, FlowStep, Label,
     LeftOut, LeftOutReason, Level, LibraryCount, Lost, MarkerKind, Method, Nameable, Report, RuleId, Summary,
@@ -95,6 +96,7 @@ pub(super) fn report() -> (Report, Sources) {
         },
         calls,
         findings,
+        run: run(),
         errors: vec![FileError {
             file: "src/big file.py".to_owned(),
             kind: ErrorKind::Unreadable,
@@ -268,4 +270,38 @@ fn findings([app, _, broken]: &[SourceFile; 3], calls: &[AiCall]) -> Vec<Finding
         },
         about(3, Level::Warning),
     ]
+}
+
+fn run() -> Run {
+    let read = |file: &str, digit: &str| FileRead { file: file.to_owned(), sha256: digit.repeat(64) };
+    let settings = |file: &str, says: &str, rule_files: Vec<FileRead>| SettingsRead {
+        read: read(file, "a"),
+        revision: None,
+        says: says.to_owned(),
+        rule_files,
+    };
+    let gate = |name, limit, value: f64, set_by: &str| Gate {
+        name,
+        limit,
+        value,
+        passed: name == "max-unattested",
+        set_by: set_by.to_owned(),
+        scope: (name == "min-coverage").then(|| "src/my app".to_owned()),
+    };
+    Run {
+        arguments: ["scan", "src", "--strict", "--diff", "main"].map(String::from).into(),
+        settings: vec![
+            settings("mima.toml", "{\"max-unattested\":3}", vec![read("gov/acme.toml", "b")]),
+            settings("src/my app/mima.toml", "{\"min-coverage\":80.0}", Vec::new()),
+        ],
+        revision: Some("c".repeat(40)),
+        diff: Some(Compared { revision: "main".to_owned(), commits: vec!["d".repeat(40)] }),
+        trust: None,
+        baseline: Some(read("known.json", "e")),
+        gates: vec![
+            gate("strict", 0.0, 1.0, "--strict"),
+            gate("min-coverage", 80.0, 100.0 / 3.0, "src/my app/mima.toml:1"),
+            gate("max-unattested", 3.0, 3.0, "mima.toml:1"),
+        ],
+    }
 }

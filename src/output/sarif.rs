@@ -9,15 +9,16 @@ mod results;
 mod rules;
 mod uri;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde_json::Value;
 use serde_sarif::sarif::{
-    ArtifactLocation, Invocation, Location, Message, Notification, PhysicalLocation, Run,
+    ArtifactLocation, Invocation, Location, Message, Notification, PhysicalLocation, PropertyBag, Run,
     RunAutomationDetails, Sarif, Tool,
 };
 
-use super::{escape, left_out};
+use super::{escape, json, left_out};
 use crate::finding::{FileError, Finding, LeftOut, LeftOutReason, Level, Report};
 use crate::source::Sources;
 
@@ -44,8 +45,23 @@ fn log(report: &Report, sources: &Sources, limit: usize) -> Sarif {
     let mut notifications: Vec<_> = report.errors.iter().map(file_error).collect();
     notifications.extend(places_left_out(report));
     notifications.extend(left_out.map(|text| notification(Level::Warning, text, None)));
-    let invocation =
-        Invocation::builder().execution_successful(true).tool_execution_notifications(notifications).build();
+    let gates = &report.run.gates;
+    let more = BTreeMap::from([("run".to_owned(), json::run::value(&report.run))]);
+    let mut invocation = Invocation::builder()
+        .execution_successful(true)
+        .exit_code(i64::from(gates.iter().any(|gate| !gate.passed)))
+        .properties(PropertyBag::builder().additional_properties(more).build())
+        .tool_execution_notifications(notifications)
+        .build();
+    // An empty text would have the whole file rejected.
+    let arguments: Vec<String> = report
+        .run
+        .arguments
+        .iter()
+        .filter(|argument| !argument.is_empty())
+        .map(|it| escape::clean(it).into())
+        .collect();
+    invocation.arguments = Some(arguments).filter(|arguments| !arguments.is_empty());
     let run = Run::builder()
         .tool(Tool::builder().driver(rules::driver()).build())
         .automation_details(RunAutomationDetails::builder().id(AUTOMATION_ID).build())
@@ -269,6 +285,7 @@ mod tests {
         run["tool"]["driver"]["rules"].as_array_mut().expect("rules").truncate(1);
         run["tool"]["driver"]["rules"][0]["help"]["markdown"] = Value::from("(the page)");
         run["tool"]["driver"]["semanticVersion"] = Value::from("(version)");
+        run["invocations"][0]["properties"]["run"]["version"] = Value::from("(version)");
         run["taxonomies"].as_array_mut().expect("taxonomies").truncate(1);
         insta::assert_snapshot!(serde_json::to_string_pretty(&log).expect("serializable"));
     }

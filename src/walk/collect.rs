@@ -150,6 +150,7 @@ impl<'a> Collected<'a> {
                 self.add_error(FileError::of_limit(self.limits, limit, file));
             }
             Met::Link(path, reason) => self.links.push(Link { path, root: number, reason }),
+            Met::Settings(path) => self.walk.settings.push(path),
             Met::Special(path) => self.add_unread(&path, root.printed(&path), LeftOutReason::Unreadable),
             Met::Unreadable { path, error, is_directory } => {
                 let mut printed = root.printed(&path);
@@ -269,6 +270,8 @@ impl<'a> Collected<'a> {
         walk.files.sort_by_cached_key(|file| (file.path.clone(), on_disk(file)));
         walk.aside.blind.sort_by_cached_key(|blind| (blind.file.path.clone(), on_disk(&blind.file)));
         walk.aside.locks.sort_by_cached_key(|file| (file.path.clone(), on_disk(file)));
+        walk.settings.sort();
+        walk.settings.dedup();
         walk.aside.errors.sort();
         walk.aside.errors.dedup();
         walk.aside.unanalysed.extend(directories);

@@ -112,6 +112,10 @@ struct CompiledSet {
 
 impl Filters {
     pub(super) fn new(options: &WalkOptions) -> Result<Self, WalkError> {
+        Self::of(&options.globs)
+    }
+
+    pub(super) fn of(globs: &[GlobSet]) -> Result<Self, WalkError> {
         let compile_set = |set: &GlobSet| {
             Ok(CompiledSet {
                 base: set.base.clone(),
@@ -119,7 +123,7 @@ impl Filters {
                 exclude: compile(&set.exclude)?,
             })
         };
-        Ok(Self { sets: options.globs.iter().map(compile_set).collect::<Result<_, _>>()? })
+        Ok(Self { sets: globs.iter().map(compile_set).collect::<Result<_, _>>()? })
     }
 
     /// Whether the walk enters a directory. Includes do not decide it: they may match something inside.
@@ -135,6 +139,14 @@ impl Filters {
         self.sets.iter().all(|set| match set.relative(root, path) {
             Some(below) => set.includes(below) && !set.excludes(below, false),
             None => true,
+        })
+    }
+
+    /// Whether a file is taken, and each directory between it and the bases of the globs.
+    pub(super) fn allow_below(&self, path: &Path) -> bool {
+        self.sets.iter().all(|set| {
+            let below = set.base.as_ref().and_then(|base| path.strip_prefix(base).ok());
+            below.is_none_or(|below| set.includes(below) && !set.excludes_above(below))
         })
     }
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::SETTINGS_FILES;
 use super::filter::{DefaultExcludes, Filters};
 use super::ignores::{self, Ignores, Present, Said};
 use super::paths::Root;
@@ -40,6 +41,8 @@ pub(super) enum Met<K> {
     LeftOutDirectory(PathBuf, LeftOutReason, Option<Arc<Repository>>),
     /// A link, and why it would be left out if it led to a file beside it.
     Link(PathBuf, Option<LeftOutReason>),
+    /// What is called like a settings file, whatever it is.
+    Settings(PathBuf),
     /// What is neither a file nor a directory nor a link.
     Special(PathBuf),
     /// What cannot be read.
@@ -237,6 +240,9 @@ where
         let is_tracked = |path: &Path| parent.repository.as_ref().is_some_and(|it| it.tracks(path));
         if parent.tracked_only && !is_tracked(&path) {
             return;
+        }
+        if SETTINGS_FILES.iter().any(|name| entry.name == *name) {
+            visited.met.push(Met::Settings(path.clone()));
         }
         let kind = if entry.kind.is_file() {
             match (self.kind_of)(&path) {

@@ -1,9 +1,10 @@
 //! Openings, and how far each is open.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use crate::cli::Selection;
-use crate::config::Config;
+use crate::config::{Config, Settings};
 use crate::finding::rules::RULES;
 use crate::finding::{Confidence, Level, RuleId};
 use crate::limit::{LIMITS, Limit};
@@ -69,7 +70,7 @@ pub(in crate::cli) enum Opening {
 /// All that a project's gate is made of.
 #[derive(Debug)]
 pub(in crate::cli) struct Gate {
-    pub(in crate::cli) config: Config,
+    pub(in crate::cli) settings: Settings,
     /// Files that may run mima, as (printed path, text).
     pub(in crate::cli) pipelines: Vec<(String, String)>,
     /// Policies, as (printed path, text).
@@ -80,21 +81,29 @@ pub(in crate::cli) struct Gate {
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::cli) struct Widened {
     pub(in crate::cli) opening: Opening,
+    /// The directory in which it is, canonical; empty for everywhere.
+    pub(in crate::cli) scope: PathBuf,
     /// How far it was open.
     before: f64,
     /// How far it is.
     after: f64,
 }
 
-/// What is wider in the gate `after` than in the one `before`.
+/// What is wider in the gate `after` than in the one `before`: in each directory that has settings in one of them, what is in
+/// force there. What further out is wider as well is told there alone.
 pub(in crate::cli) fn widened(before: &Gate, after: &Gate) -> Vec<Widened> {
-    let (old, new) = (Openings::of(before), Openings::of(after));
-    let all: BTreeSet<&Opening> = old.degrees.keys().chain(new.degrees.keys()).collect();
-    let widened = all.into_iter().map(|opening| {
-        let (before, after) = (old.degree(opening), new.degree(opening));
-        Widened { opening: opening.clone(), before, after }
-    });
-    widened.filter(|it| it.after > it.before && old.is_asked(&it.opening)).collect()
+    let mut all: Vec<Widened> = Vec::new();
+    for scope in before.settings.directories(&after.settings) {
+        let of = |gate: &Gate| Openings::of_settings(&gate.settings.in_force(scope));
+        for found in of(before).widened_to(&of(after), scope) {
+            let is_known = |known: &Widened| scope.starts_with(&known.scope) && known.is_like(&found);
+            if !all.iter().any(is_known) {
+                all.push(found);
+            }
+        }
+    }
+    all.extend(Openings::of_files(before).widened_to(&Openings::of_files(after), Path::new("")));
+    all
 }
 
 /// The openings of some settings.
@@ -113,8 +122,7 @@ fn degree(is_open: bool) -> f64 {
 }
 
 impl Openings {
-    fn of(gate: &Gate) -> Self {
-        let config = &gate.config;
+    fn of_settings(config: &Config) -> Self {
         let mut openings = Self {
             degrees: BTreeMap::new(),
             includes: !config.include.is_empty(),
@@ -124,6 +132,12 @@ impl Openings {
         openings.rules(config);
         openings.attestation(config);
         openings.limits(config);
+        openings
+    }
+
+    /// The openings that stand beside the settings.
+    fn of_files(gate: &Gate) -> Self {
+        let mut openings = Self { degrees: BTreeMap::new(), includes: false, excludes: false };
         for (file, text) in &gate.pipelines {
             openings.pipeline(file, &pipelines::read(text));
         }
@@ -131,6 +145,16 @@ impl Openings {
             openings.policy(file, text);
         }
         openings
+    }
+
+    /// What is wider in others.
+    fn widened_to(&self, after: &Self, scope: &Path) -> Vec<Widened> {
+        let all: BTreeSet<&Opening> = self.degrees.keys().chain(after.degrees.keys()).collect();
+        let widened = all.into_iter().map(|opening| {
+            let (before, after) = (self.degree(opening), after.degree(opening));
+            Widened { opening: opening.clone(), scope: scope.to_path_buf(), before, after }
+        });
+        widened.filter(|it| it.after > it.before && self.is_asked(&it.opening)).collect()
     }
 
     /// How often a file runs mima.
@@ -288,6 +312,12 @@ impl Openings {
 }
 
 impl Widened {
+    /// Whether the same is wider by as much in another directory.
+    #[expect(clippy::float_cmp, reason = "degrees are compared as they were set")]
+    fn is_like(&self, other: &Self) -> bool {
+        self.opening == other.opening && self.before == other.before && self.after == other.after
+    }
+
     /// What is open, one clause.
     pub(in crate::cli) fn message(&self) -> String {
         match &self.opening {
@@ -352,7 +382,9 @@ impl Widened {
             let text = files.iter().find(|(path, _)| path == file).map_or("", |(_, text)| text);
             (Some(file.to_owned()), pipelines::place(text, words))
         };
-        let Gate { config: after, pipelines, policies } = after;
+        let Gate { settings, pipelines, policies } = after;
+        let nearest = |settings: &'_ Settings| settings.all()[settings.nearest(&self.scope)].clone();
+        let (before, after) = (nearest(&before.settings), nearest(settings));
         let place = |key, item: Option<&str>| (None, after.place(key, item));
         match &self.opening {
             Opening::Excluded(glob) => place("exclude", Some(glob)),
@@ -365,9 +397,7 @@ impl Widened {
             Opening::Closed => place("attestation.closed", None),
             Opening::Proof => place("min-attestation", None),
             Opening::Sanctioned(path) => place("attestation.sanctioned", Some(path)),
-            Opening::RuleAdded(entry) | Opening::RuleLost(entry) => {
-                rule_files::place(entry, &before.config, after)
-            }
+            Opening::RuleAdded(entry) | Opening::RuleLost(entry) => rule_files::place(entry, &before, &after),
             Opening::Limit(limit) => place(&format!("limits.{}", limit.rule().name), None),
             Opening::Errors => place("strict", None),
             Opening::Coverage => place("min-coverage", None),

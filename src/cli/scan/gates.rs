@@ -1,72 +1,272 @@
 //! The gates: what makes a scan that worked exit with 1.
+//!
+//! A gate of the command line speaks of all that is reported, one of the settings of the files in and below their directory:
+//! settings further down add gates, and take none away.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashMap;
 
 use super::plan::Plan;
 use crate::cli::{Exit, diagnostics};
-use crate::finding::{ErrorKind, Finding, LeftOutReason, Level, Report, Summary};
+use crate::config::{Config, Settings};
+use crate::finding::{AiCall, ErrorKind, Finding, Gate, LeftOutReason, Level, Report};
+use crate::source::Sources;
+use crate::walk::paths::{absolute, canonical, printed_path};
+use crate::{Analysis, Content, InputFile};
 
-/// Judges the report, and says why a gate failed.
-pub(super) fn judge(plan: &Plan, report: &Report) -> Exit {
-    let failed: Vec<String> = [
-        strict(report).filter(|_| plan.strict),
-        unnamed(report).filter(|_| plan.strict),
-        empty(report).filter(|_| plan.strict),
-        plan.min_coverage.and_then(|percent| coverage(&report.summary, percent)),
-        plan.max_unattested.and_then(|most| unattested(report.open_calls().count(), most)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+/// What a gate counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Strict,
+    MinCoverage,
+    MaxUnattested,
+}
+
+impl Kind {
+    /// Its name, as a key of the settings.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Strict => "strict",
+            Self::MinCoverage => "min-coverage",
+            Self::MaxUnattested => "max-unattested",
+        }
+    }
+}
+
+/// Something that is asked of a report.
+#[derive(Clone, Debug)]
+struct Condition {
+    kind: Kind,
+    /// A percentage, or a number of calls or errors.
+    limit: f64,
+    /// The directory of which it speaks, canonical; empty for all that is reported.
+    scope: PathBuf,
+    set_by: String,
+}
+
+/// Judges the report. Each gate is given with what is wrong, if something is.
+pub(super) fn judge(
+    plan: &Plan,
+    settings: &Settings,
+    files: &[InputFile],
+    analysis: &Analysis,
+    cwd: &Path,
+) -> Vec<(Gate, Option<String>)> {
+    let roots: Vec<PathBuf> =
+        plan.subject.walk.roots.iter().filter_map(|root| canonical(&cwd.join(root))).collect();
+    let mut places = None;
+    let judged = conditions(plan, settings).into_iter().map(|condition| {
+        let is_whole = condition.scope.as_os_str().is_empty()
+            || !roots.is_empty() && roots.iter().all(|root| root.starts_with(&condition.scope));
+        let places =
+            if is_whole { None } else { Some(places.get_or_insert_with(|| Places::new(files, cwd))) };
+        let part = Part { analysis, within: places.map(|places| (&*places, condition.scope.as_path())) };
+        let (value, wrong) = part.judge(&condition);
+        let scope = if is_whole { None } else { Some(printed_path(&condition.scope, cwd)) };
+        let name = condition.kind.name();
+        let wrong = wrong.map(|wrong| match &scope {
+            Some(scope) => format!("--{name} in `{scope}`: {wrong}"),
+            None => format!("--{name}: {wrong}"),
+        });
+        let (limit, set_by) = (condition.limit, condition.set_by);
+        (Gate { name, limit, value, passed: wrong.is_none(), set_by, scope }, wrong)
+    });
+    judged.collect()
+}
+
+/// Says why gates failed, and how the run ends.
+pub(super) fn tell(plan: &Plan, report: &Report, judged: &[(Gate, Option<String>)]) -> Exit {
     if !plan.quiet {
-        if let Some(message) = uncounted(report).filter(|_| plan.counts_calls()) {
+        let counts_calls = judged.iter().any(|(gate, _)| gate.name != Kind::Strict.name());
+        if let Some(message) = uncounted(report).filter(|_| counts_calls) {
             diagnostics::warning(&message);
         }
-        for message in &failed {
+        for message in judged.iter().filter_map(|(_, wrong)| wrong.as_ref()) {
             diagnostics::error(message);
         }
     }
-    if failed.is_empty() { Exit::Done } else { Exit::GateFailed }
+    if judged.iter().all(|(gate, _)| gate.passed) { Exit::Done } else { Exit::GateFailed }
 }
 
-/// What `--strict` objects to.
-fn strict(report: &Report) -> Option<String> {
-    let open = || report.findings.iter().filter(|finding| finding.is_open());
-    let errors = open().filter(|finding| finding.level == Level::Error).count();
-    let is_not_understood = |finding: &&Finding| finding.fails_strict && finding.level == Level::Warning;
-    let errors = match errors {
-        0 => None,
-        1 => Some("1 finding of level error remains".to_owned()),
-        count => Some(format!("{count} findings of level error remain")),
-    };
-    let not_understood = match open().filter(is_not_understood).count() {
-        0 => None,
-        1 => Some("a file that names AI was not understood as a whole".to_owned()),
-        count => Some(format!("{count} files that name AI were not understood as a whole")),
-    };
-    let reasons: Vec<String> = errors.into_iter().chain(not_understood).collect();
-    (!reasons.is_empty()).then(|| format!("--strict: {}", reasons.join("; ")))
+/// All that is asked. A flag takes the place of what settings say of the same gate.
+fn conditions(plan: &Plan, settings: &Settings) -> Vec<Condition> {
+    let flags = plan.flags;
+    let strict = flags.strict.then_some(0.0);
+    let most = flags.max_unattested.map(as_number);
+    let of_flags =
+        [(Kind::Strict, strict), (Kind::MinCoverage, flags.min_coverage), (Kind::MaxUnattested, most)];
+    let mut conditions: Vec<Condition> = Vec::new();
+    for (kind, limit) in of_flags {
+        if let Some(limit) = limit {
+            let (scope, set_by) = (PathBuf::new(), format!("--{}", kind.name()));
+            conditions.push(Condition { kind, limit, scope, set_by });
+            continue;
+        }
+        let mut add = |config: &Config, revision: Option<&str>| {
+            let Some(condition) = Condition::of(kind, config, revision) else { return };
+            let is_implied = |known: &Condition| known.implies(&condition);
+            if !conditions.iter().any(is_implied) {
+                // What a change has to pass itself it does not lower.
+                conditions.retain(|known| known.scope != condition.scope || !condition.implies(known));
+                conditions.push(condition);
+            }
+        };
+        settings.written().for_each(|config| add(config, None));
+        if let Some(standard) = &plan.standard {
+            let before = standard.before.settings.written();
+            before.for_each(|config| add(config, Some(&standard.revision)));
+        }
+    }
+    conditions
 }
 
-/// What `--strict` objects to in suppressions: an error that is hidden by one which names no rule.
-fn unnamed(report: &Report) -> Option<String> {
-    let is_unnamed = |finding: &&Finding| {
-        finding.level == Level::Error
-            && finding.suppressed.as_ref().is_some_and(|suppressed| !suppressed.names_rule)
-    };
-    let hidden = report.findings.iter().filter(is_unnamed).count();
-    let errors = if hidden == 1 { "1 error is".to_owned() } else { format!("{hidden} errors are") };
-    (hidden > 0).then(|| {
-        format!(
-            "--strict: {errors} suppressed by a comment that names no rule: write `mima: ignore[RULE] reason`"
-        )
-    })
+/// A count as a number beside percentages.
+#[expect(clippy::cast_precision_loss, reason = "counts of calls are far below 2^52")]
+fn as_number(count: usize) -> f64 {
+    count as f64
 }
 
-/// What `--strict` objects to where nothing was analysed: a gate that nobody came to is not passed.
-fn empty(report: &Report) -> Option<String> {
-    let is_empty = report.errors.iter().any(|error| error.kind == ErrorKind::Empty);
-    is_empty.then(|| "--strict: nothing was analysed; --allow-empty accepts that".to_owned())
+impl Condition {
+    /// What settings ask, and where they say so.
+    fn of(kind: Kind, config: &Config, revision: Option<&str>) -> Option<Self> {
+        let limit = match kind {
+            Kind::Strict => config.strict.then_some(0.0),
+            Kind::MinCoverage => config.min_coverage,
+            Kind::MaxUnattested => config.max_unattested.map(as_number),
+        }?;
+        let at = config.place(kind.name(), None).start as usize;
+        let line = config.text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+        let file = config.file.as_deref().unwrap_or_default();
+        let set_by = match revision {
+            Some(revision) => format!("{file}:{line} in {revision}"),
+            None => format!("{file}:{line}"),
+        };
+        Some(Self { kind, limit, scope: config.scope.clone(), set_by })
+    }
+
+    /// Whether this one fails wherever another does.
+    fn implies(&self, other: &Self) -> bool {
+        self.kind == other.kind
+            && match self.kind {
+                // The more code it speaks of, the more errors there are.
+                Kind::Strict => other.scope.starts_with(&self.scope),
+                Kind::MinCoverage => self.scope == other.scope && self.limit >= other.limit,
+                Kind::MaxUnattested => other.scope.starts_with(&self.scope) && self.limit <= other.limit,
+            }
+    }
+}
+
+/// Where the files of a report really are.
+struct Places<'a> {
+    by_name: FxHashMap<&'a str, &'a Path>,
+    cwd: &'a Path,
+}
+
+impl<'a> Places<'a> {
+    fn new(files: &'a [InputFile], cwd: &'a Path) -> Self {
+        let place = |file: &'a InputFile| match &file.content {
+            Content::OnDisk(path) => Some((file.path.as_ref(), path.as_path())),
+            Content::Bytes(_) => None,
+        };
+        Self { by_name: files.iter().filter_map(place).collect(), cwd }
+    }
+
+    fn is_within(&self, printed: &str, directory: &Path) -> bool {
+        match self.by_name.get(printed) {
+            Some(path) => path.starts_with(directory),
+            None => absolute(Path::new(printed), self.cwd).starts_with(directory),
+        }
+    }
+}
+
+/// The part of an analysis that a gate speaks of.
+struct Part<'a> {
+    analysis: &'a Analysis,
+    /// The directory, if it is not all.
+    within: Option<(&'a Places<'a>, &'a Path)>,
+}
+
+impl Part<'_> {
+    fn sources(&self) -> &Sources {
+        &self.analysis.sources
+    }
+
+    fn holds(&self, printed: &str) -> bool {
+        self.within.is_none_or(|(places, directory)| places.is_within(printed, directory))
+    }
+
+    fn findings(&self) -> impl Iterator<Item = &Finding> {
+        let is_here = |finding: &&Finding| self.holds(self.sources().path(finding.location.file));
+        self.analysis.report.findings.iter().filter(is_here)
+    }
+
+    fn is_call_here(&self, call: &AiCall) -> bool {
+        self.holds(self.sources().path(call.location.file))
+    }
+
+    /// What a condition is compared with, and what it objects to.
+    fn judge(&self, condition: &Condition) -> (f64, Option<String>) {
+        match condition.kind {
+            Kind::Strict => self.strict(),
+            Kind::MinCoverage => self.coverage(condition.limit),
+            Kind::MaxUnattested => {
+                let calls = self.analysis.report.open_calls().filter(|call| self.is_call_here(call));
+                let found = calls.count();
+                (as_number(found), unattested(found, condition.limit))
+            }
+        }
+    }
+
+    /// What `--strict` objects to: errors, what was not understood, suppressions that name no rule, and nothing at all.
+    fn strict(&self) -> (f64, Option<String>) {
+        let open = || self.findings().filter(|finding| finding.is_open());
+        let errors = open().filter(|finding| finding.level == Level::Error).count();
+        let is_not_understood = |finding: &&Finding| finding.fails_strict && finding.level == Level::Warning;
+        let lost = open().filter(is_not_understood).count();
+        let is_unnamed = |finding: &&Finding| {
+            finding.level == Level::Error
+                && finding.suppressed.as_ref().is_some_and(|suppressed| !suppressed.names_rule)
+        };
+        let unnamed = self.findings().filter(is_unnamed).count();
+        let all = &self.analysis.report.errors;
+        // A gate that nobody came to is not passed.
+        let is_empty = self.within.is_none() && all.iter().any(|error| error.kind == ErrorKind::Empty);
+        let errors_remain = match errors {
+            0 => None,
+            1 => Some("1 finding of level error remains".to_owned()),
+            count => Some(format!("{count} findings of level error remain")),
+        };
+        let not_understood = match lost {
+            0 => None,
+            1 => Some("a file that names AI was not understood as a whole".to_owned()),
+            count => Some(format!("{count} files that name AI were not understood as a whole")),
+        };
+        let hidden = match unnamed {
+            0 => None,
+            1 => Some("1 error is".to_owned()),
+            count => Some(format!("{count} errors are")),
+        }
+        .map(|errors| {
+            format!("{errors} suppressed by a comment that names no rule: write `mima: ignore[RULE] reason`")
+        });
+        let nothing = is_empty.then(|| "nothing was analysed; --allow-empty accepts that".to_owned());
+        let reasons: Vec<String> =
+            [errors_remain, not_understood, hidden, nothing].into_iter().flatten().collect();
+        let count = errors + lost + unnamed + usize::from(is_empty);
+        (as_number(count), (!reasons.is_empty()).then(|| reasons.join("; ")))
+    }
+
+    fn coverage(&self, percent: f64) -> (f64, Option<String>) {
+        let calls = self.analysis.report.calls.iter().filter(|call| self.is_call_here(call));
+        let (mut all, mut attested) = (0, 0);
+        for call in calls {
+            all += 1;
+            attested += usize::from(call.attested_by.is_some());
+        }
+        coverage(attested, all, percent)
+    }
 }
 
 /// What no number of calls says: places that name AI and were not analysed.
@@ -86,26 +286,21 @@ fn uncounted(report: &Report) -> Option<String> {
     Some(format!("{what}: {}", reasons.collect::<Vec<_>>().join(", ")))
 }
 
-/// What `--min-coverage` objects to. Multiplied and not divided: 29 of 100 calls are 29 %, and 0.29 * 100.0 is
-/// not.
-#[expect(clippy::cast_precision_loss, reason = "counts of calls are far below 2^52")]
-fn coverage(summary: &Summary, percent: f64) -> Option<String> {
-    let all = summary.attested + summary.unattested;
-    let is_enough = summary.attested as f64 * 100.0 >= percent * all as f64;
-    (!is_enough).then(|| {
-        format!(
-            "--min-coverage: {} of {all} AI calls are attested ({:.1} %), {percent} % must be",
-            summary.attested,
-            summary.coverage() * 100.0
-        )
-    })
+/// How much is attested, in percent, and what `--min-coverage` objects to. Multiplied and not divided: 29 of 100 calls are
+/// 29 %, and 0.29 * 100.0 is not.
+fn coverage(attested: usize, all: usize, percent: f64) -> (f64, Option<String>) {
+    let is_enough = as_number(attested) * 100.0 >= percent * as_number(all);
+    let value = if all == 0 { 100.0 } else { as_number(attested) * 100.0 / as_number(all) };
+    let wrong = (!is_enough)
+        .then(|| format!("{attested} of {all} AI calls are attested ({value:.1} %), {percent} % must be"));
+    (value, wrong)
 }
 
 /// What `--max-unattested` objects to.
-fn unattested(found: usize, most: usize) -> Option<String> {
-    (found > most).then(|| {
+fn unattested(found: usize, most: f64) -> Option<String> {
+    (as_number(found) > most).then(|| {
         let calls = if found == 1 { "1 AI call is".to_owned() } else { format!("{found} AI calls are") };
-        format!("--max-unattested: {calls} unattested, {most} may be")
+        format!("{calls} unattested, {most} may be")
     })
 }
 
@@ -115,16 +310,9 @@ mod tests {
 
     #[test]
     fn the_number_of_unattested_calls_has_a_limit() {
-        assert_eq!(unattested(2, 2), None);
-        assert_eq!(unattested(1, 0).as_deref(), Some("--max-unattested: 1 AI call is unattested, 0 may be"));
-        assert_eq!(
-            unattested(3, 2).as_deref(),
-            Some("--max-unattested: 3 AI calls are unattested, 2 may be")
-        );
-    }
-
-    fn summary(attested: usize, unattested: usize) -> Summary {
-        Summary { attested, unattested, ..Summary::default() }
+        assert_eq!(unattested(2, 2.0), None);
+        assert_eq!(unattested(1, 0.0).as_deref(), Some("1 AI call is unattested, 0 may be"));
+        assert_eq!(unattested(3, 2.0).as_deref(), Some("3 AI calls are unattested, 2 may be"));
     }
 
     #[test]
@@ -132,15 +320,33 @@ mod tests {
         for percent in 0..=100_u32 {
             let attested = percent as usize;
             let limit = f64::from(percent);
-            assert_eq!(coverage(&summary(attested, 100 - attested), limit), None, "{percent}");
+            assert_eq!(coverage(attested, 100, limit).1, None, "{percent}");
             if percent > 0 {
-                assert!(coverage(&summary(attested - 1, 101 - attested), limit).is_some(), "{percent}");
+                assert!(coverage(attested - 1, 100, limit).1.is_some(), "{percent}");
             }
         }
-        assert_eq!(coverage(&summary(0, 0), 100.0), None, "no calls, nothing to attest");
-        assert_eq!(
-            coverage(&summary(2, 1), 80.0).as_deref(),
-            Some("--min-coverage: 2 of 3 AI calls are attested (66.7 %), 80 % must be")
+        assert_eq!(coverage(0, 0, 100.0), (100.0, None), "no calls, nothing to attest");
+        let (_, wrong) = coverage(2, 3, 80.0);
+        assert_eq!(wrong.as_deref(), Some("2 of 3 AI calls are attested (66.7 %), 80 % must be"));
+    }
+
+    fn condition(kind: Kind, limit: f64, scope: &str) -> Condition {
+        Condition { kind, limit, scope: PathBuf::from(scope), set_by: String::new() }
+    }
+
+    #[test]
+    fn a_gate_further_out_implies_what_it_counts_as_well() {
+        let implies = |kind, (limit, scope): (f64, &str), (other, below): (f64, &str)| {
+            condition(kind, limit, scope).implies(&condition(kind, other, below))
+        };
+        assert!(implies(Kind::Strict, (0.0, "/p"), (0.0, "/p/a")));
+        assert!(!implies(Kind::Strict, (0.0, "/p/a"), (0.0, "/p")));
+        assert!(implies(Kind::MaxUnattested, (1.0, "/p"), (2.0, "/p/a")));
+        assert!(!implies(Kind::MaxUnattested, (2.0, "/p"), (1.0, "/p/a")));
+        assert!(implies(Kind::MinCoverage, (90.0, "/p"), (80.0, "/p")));
+        assert!(
+            !implies(Kind::MinCoverage, (90.0, "/p"), (80.0, "/p/a")),
+            "a share of a part is another share"
         );
     }
 }

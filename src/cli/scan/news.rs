@@ -15,16 +15,20 @@ use crate::finding::{Finding, RuleId};
 use crate::source::FileId;
 use crate::{Analysis, Content, InputFile};
 
-/// Marks the findings that are known, and writes the baseline.
-pub(super) fn mark_known(revisions: &Revisions<'_>, analysis: &mut Analysis) -> Result<(), Failure> {
+/// Marks the findings that are known, and writes the baseline. Gives the one that counts.
+pub(super) fn mark_known(
+    revisions: &Revisions<'_>,
+    analysis: &mut Analysis,
+) -> Result<Option<Known>, Failure> {
     let plan = revisions.plan;
-    if let Some(known) = in_force(revisions)? {
+    let known = in_force(revisions)?;
+    if let Some(known) = &known {
         known.apply(analysis, &scanned(revisions.files), &revisions.environment.cwd, plan.quiet);
     }
     if let Some((path, printed)) = &plan.write_baseline {
         baseline::write(path, printed, &revisions.environment.tree(), analysis, plan.quiet)?;
     }
-    Ok(())
+    Ok(known)
 }
 
 /// The baseline that counts.

@@ -4,15 +4,16 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crate::cli::args::{OutputArgs, ScanArgs, SelectionArgs};
+use crate::cli::args::{OutputArgs, ScanArgs};
 use crate::cli::environment::Environment;
 use crate::cli::gate::Gate;
 use crate::cli::past::{Past, Which, directories};
-use crate::cli::subject::Subject;
+use crate::cli::subject::{Overrides, Subject};
 use crate::cli::target::Target;
-use crate::cli::{Failure, Selection, diagnostics};
-use crate::config::{self, Config, ConfigError, ConfigSource, Disk, Entry};
+use crate::cli::{Failure, diagnostics};
+use crate::config::{ConfigError, ConfigSource, Disk, Settings};
 use crate::elsewhere::Elsewhere;
+use crate::limit::Limits;
 use crate::mistakes::Mistakes;
 use crate::output::{Format, Style};
 use crate::walk::WalkOptions;
@@ -24,8 +25,6 @@ use crate::walk::paths::{printed_path, slashed};
 #[expect(clippy::struct_excessive_bools, reason = "flags are independent of each other")]
 pub(super) struct Plan {
     pub(super) subject: Subject,
-    /// The settings, as printed, and what they name that ought to be there.
-    pub(super) settings: Option<(String, Vec<Entry>)>,
     pub(super) format: Format,
     pub(super) style: Style,
     pub(super) target: Target,
@@ -37,17 +36,24 @@ pub(super) struct Plan {
     pub(super) diff: Option<Diff>,
     /// The gate of a revision, which that of the tree is compared with.
     pub(super) standard: Option<Standard>,
-    pub(super) strict: bool,
+    /// The gates of the command line.
+    pub(super) flags: Flags,
     /// Nothing to analyse is nothing to speak of.
     pub(super) allow_empty: bool,
-    /// In percent.
-    pub(super) min_coverage: Option<f64>,
-    /// In AI calls.
-    pub(super) max_unattested: Option<usize>,
     pub(super) quiet: bool,
     /// The report goes to the person who reads stderr, and names the errors itself.
     pub(super) names_errors: bool,
     pub(super) verbose: bool,
+}
+
+/// The gates of the command line: where one is given, those of its kind in the settings do not count.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Flags {
+    pub(super) strict: bool,
+    /// In percent.
+    pub(super) min_coverage: Option<f64>,
+    /// In AI calls.
+    pub(super) max_unattested: Option<usize>,
 }
 
 impl Plan {
@@ -55,34 +61,37 @@ impl Plan {
     pub(super) fn lower(args: &ScanArgs, environment: &Environment) -> Result<Self, Failure> {
         let cwd = &environment.cwd;
         let roots = roots(args);
-        let first = roots.first().or(args.stdin_filename.as_ref());
-        let source = config_source(&args.rules, first);
+        let places: Vec<PathBuf> = roots.iter().chain(&args.stdin_filename).cloned().collect();
+        let source = ConfigSource::chosen(args.rules.config.as_deref(), args.rules.isolated, &places);
+        let directories = directories(&roots, cwd);
         let open = |revision: &Option<String>, which, flag| -> Result<Option<Rc<Past>>, Failure> {
             let Some(revision) = revision else { return Ok(None) };
-            let past = Past::open(&directories(&roots, cwd), revision, which, flag, args.output.quiet)?;
+            let past = Past::open(&directories, revision, which, flag, args.output.quiet)?;
             Ok(Some(Rc::new(past)))
         };
         let diff = open(&args.news.diff, Which::Base, "--diff")?;
         let trusted = open(&args.news.trust, Which::Itself, "--trust")?;
-        let subject = |config: &Config| {
-            let walk = walk_options(args, config, roots.clone(), cwd);
+        let subject = |settings: &Settings| {
             let stdin = args.stdin_filename.as_ref().map(|path| printed_path(path, cwd));
-            Subject::new(walk, stdin, selection(&args.rules, config), config.clone())
+            Subject::new(walk_options(args, roots.clone(), cwd), stdin, settings.clone(), overrides(args))
         };
-        let tree = config::load(source, cwd, &Disk).map(|config| overridden(config, args));
-        let (config, mut standard) = match trusted.as_ref().or(diff.as_ref()) {
+        let tree = Settings::load(source, cwd, &Disk);
+        let (settings, mut standard) = match trusted.as_ref().or(diff.as_ref()) {
             None => (tree.map_err(Failure::of_mistakes)?, None),
             Some(past) => {
-                let then = config::load(source, cwd, &**past).map(|config| overridden(config, args));
+                let then = Settings::load(source, cwd, &**past).and_then(|mut then| {
+                    then.add(&past.settings_files(&directories), cwd, &**past)?;
+                    Ok(then.closed())
+                });
                 let revision = args.news.trust.clone().or_else(|| args.news.diff.clone()).unwrap_or_default();
-                let directory = directories(&roots, cwd).into_iter().next().unwrap_or_default();
+                let directory = directories.first().cloned().unwrap_or_default();
                 let (past, is_trusted) = (Rc::clone(past), trusted.is_some());
                 let sides = Sides { revision, past, directory, is_trusted };
                 sides.compared(then, tree, subject, cwd, args.output.quiet)?
             }
         };
         args.output.color.apply();
-        let mut subject = subject(&config);
+        let mut subject = subject(&settings);
         if let Some(standard) = &mut standard {
             subject.remember();
             standard.other.join(&subject);
@@ -103,11 +112,12 @@ impl Plan {
             write_baseline: args.news.write_baseline.as_deref().map(|named| user_file(named, cwd)),
             diff: diff.map(|past| Diff { revision: args.news.diff.clone().unwrap_or_default(), past }),
             standard,
-            strict: args.gates.strict || config.strict,
+            flags: Flags {
+                strict: args.gates.strict,
+                min_coverage: args.gates.min_coverage,
+                max_unattested: args.gates.max_unattested,
+            },
             allow_empty: args.gates.allow_empty,
-            min_coverage: args.gates.min_coverage.or(config.min_coverage),
-            max_unattested: args.gates.max_unattested.or(config.max_unattested),
-            settings: config.file.clone().map(|file| (file, config.entries.clone())),
             quiet: args.output.quiet,
             verbose: args.output.verbose,
             subject,
@@ -133,7 +143,8 @@ pub(super) struct Standard {
     pub(super) is_trusted: bool,
     /// The gate of the revision.
     pub(super) before: Gate,
-    /// The gate of the tree, or the first thing that is wrong in its settings.
+    /// The gate of the tree, or the first thing that is wrong in its settings. What stands in settings further down is added
+    /// when they are met.
     pub(super) after: Result<Gate, ConfigError>,
     /// What the settings say to analyse that are not in force; the same as those in force where the tree's are wrong.
     pub(super) other: Subject,
@@ -152,12 +163,12 @@ impl Sides {
     /// The settings in force, and both beside each other.
     fn compared(
         self,
-        then: Result<Config, Mistakes<ConfigError>>,
-        tree: Result<Config, Mistakes<ConfigError>>,
-        subject: impl Fn(&Config) -> Subject,
+        then: Result<Settings, Mistakes<ConfigError>>,
+        tree: Result<Settings, Mistakes<ConfigError>>,
+        subject: impl Fn(&Settings) -> Subject,
         cwd: &Path,
         quiet: bool,
-    ) -> Result<(Config, Option<Standard>), Failure> {
+    ) -> Result<(Settings, Option<Standard>), Failure> {
         let Self { revision, past, directory, is_trusted } = self;
         let before = match then {
             Ok(before) => before,
@@ -171,7 +182,7 @@ impl Sides {
                         "--diff {revision}: {mistake}; the settings are compared with none"
                     ));
                 }
-                Config::default()
+                Settings::none()
             }
         };
         let after = match tree {
@@ -183,26 +194,30 @@ impl Sides {
         };
         let of_tree = after.as_ref().unwrap_or(&before);
         let (in_force, not_in_force) = if is_trusted { (&before, of_tree) } else { (of_tree, &before) };
-        let (mut config, other) = (in_force.clone(), subject(not_in_force));
-        config.take_stricter_gates(&before);
+        let (settings, other) = (in_force.clone(), subject(not_in_force));
         let before = Gate::gather(before, &directory, cwd, &*past);
         let after = after.map(|after| Gate::gather(after, &directory, cwd, &Disk));
-        Ok((config, Some(Standard { revision, past, is_trusted, before, after, other })))
+        Ok((settings, Some(Standard { revision, past, is_trusted, before, after, other })))
     }
 }
 
-/// What the command line says in the place of the settings.
-fn overridden(mut config: Config, args: &ScanArgs) -> Config {
-    if let Some(least) = args.gates.min_attestation {
-        config.attestation.belief.least = least;
-    }
-    config
-}
-
-impl Plan {
-    /// Whether a gate depends on how many calls there are.
-    pub(super) fn counts_calls(&self) -> bool {
-        self.min_coverage.is_some() || self.max_unattested.is_some()
+impl Standard {
+    /// Adds to the gate of the tree the settings that a walk met.
+    ///
+    /// # Errors
+    /// They are in force and cannot be used.
+    pub(super) fn add(&mut self, met: &[PathBuf], cwd: &Path) -> Result<(), Failure> {
+        let Ok(after) = &mut self.after else { return Ok(()) };
+        match after.settings.add(met, cwd, &Disk) {
+            Ok(()) => Ok(()),
+            Err(Mistakes(mistakes)) => match mistakes.first().filter(|_| self.is_trusted) {
+                Some(first) => {
+                    self.after = Err(first.clone());
+                    Ok(())
+                }
+                None => Err(Failure::of_mistakes(Mistakes(mistakes))),
+            },
+        }
     }
 }
 
@@ -215,43 +230,32 @@ fn roots(args: &ScanArgs) -> Vec<PathBuf> {
     }
 }
 
-fn config_source<'a>(args: &'a SelectionArgs, first: Option<&'a PathBuf>) -> ConfigSource<'a> {
-    let root = first.map_or(Path::new("."), PathBuf::as_path);
-    ConfigSource::chosen(args.config.as_deref(), args.isolated, root)
-}
-
-/// Includes of the command line replace those of the settings; excludes add up.
-fn walk_options(args: &ScanArgs, config: &Config, roots: Vec<PathBuf>, cwd: &Path) -> WalkOptions {
+/// The globs of the command line count beside those of the settings.
+fn walk_options(args: &ScanArgs, roots: Vec<PathBuf>, cwd: &Path) -> WalkOptions {
     let files = &args.files;
-    let of_project = GlobSet {
-        base: Some(config.base.clone()),
-        include: if files.include.is_empty() { config.include.clone() } else { Vec::new() },
-        exclude: config.exclude.clone(),
-    };
     let of_user = GlobSet { base: None, include: files.include.clone(), exclude: files.exclude.clone() };
     WalkOptions {
         roots,
         cwd: cwd.to_owned(),
-        globs: vec![of_project, of_user],
+        globs: vec![of_user],
         default_excludes: !files.no_default_excludes,
         ignore_files: !files.no_ignore,
         hidden: files.hidden,
         elsewhere: Elsewhere::default(),
-        limits: config.limits.clone(),
+        limits: Limits::default(),
         enough: None,
     }
 }
 
-/// `--select` replaces the selection of the settings; `--ignore` adds to it.
-fn selection(args: &SelectionArgs, config: &Config) -> Selection {
-    let is_selected_by_flag = !args.select.is_empty();
-    let (select, ignore) = if is_selected_by_flag {
-        (args.select.clone(), Vec::new())
-    } else {
-        (config.select.clone(), config.ignore.clone())
-    };
-    let (ignore_by_flag, levels) = (args.ignore.clone(), config.levels.clone());
-    Selection { select, is_selected_by_flag, ignore, ignore_by_flag, levels }
+/// What the command line says in the place of the settings.
+fn overrides(args: &ScanArgs) -> Overrides {
+    Overrides {
+        select: args.rules.select.clone(),
+        ignore: args.rules.ignore.clone(),
+        includes: !args.files.include.is_empty(),
+        least: args.gates.min_attestation,
+        all_tests: false,
+    }
 }
 
 fn format(args: &OutputArgs) -> Format {

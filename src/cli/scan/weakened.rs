@@ -4,7 +4,7 @@
 //! differ: an error by the revision's that is none by the tree's was taken out by one of the openings.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ignore::gitignore::GitignoreBuilder;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -18,11 +18,11 @@ use crate::cli::Failure;
 use crate::cli::baseline::Known;
 use crate::cli::gate::{Gate, Opening, Widened, widened};
 use crate::cli::subject::Examined;
-use crate::config::{Config, Disk, Files as _, SETTINGS_BYTES};
+use crate::config::{Disk, Files as _, SETTINGS_BYTES, Settings};
 use crate::finding::fingerprint::fingerprint;
 use crate::finding::{AiCall, Confidence, Finding, Label, Level, MarkerKind, RuleId};
 use crate::source::{FileId, Location, SourceFile, Sources, Span};
-use crate::walk::paths::{relative, slashed};
+use crate::walk::paths::{absolute, relative, slashed};
 
 /// How many of the calls that something takes out of the gate are named.
 const MOST_NAMED: usize = 10;
@@ -42,11 +42,11 @@ pub(super) fn find(
             weaknesses.extend(baselines.as_ref().and_then(|it| it.grown(revisions)));
             // Standard input can be read once.
             let is_stdin = revisions.plan.subject.stdin.is_some();
-            let is_other = standard.before.config.is_other_than(&after.config);
+            let is_other = standard.before.settings.is_other_than(&after.settings);
             if !is_stdin && (is_other || weaknesses.iter().any(|it| it.cause.is_baseline())) {
                 let other = other(revisions, standard, baselines)?;
                 let both = Both::new(revisions, standard, analysis, &other);
-                both.attribute(&mut weaknesses, &after.config);
+                both.attribute(&mut weaknesses, &after.settings);
             }
         }
         Err(mistake) => weaknesses.push(Weakness {
@@ -75,7 +75,8 @@ struct Weakness {
 enum Cause {
     Comment,
     Baseline,
-    Opening(Opening),
+    /// An opening, and the directory that it is in.
+    Opening(Opening, PathBuf),
     /// Something in the settings; nobody knows what.
     Settings,
 }
@@ -119,10 +120,11 @@ impl Weakness {
 
 /// What the tree's settings open.
 fn of_settings<'a>(standard: &'a Standard, after: &'a Gate) -> impl Iterator<Item = Weakness> + 'a {
-    let file = settings_file(standard, &after.config);
     widened(&standard.before, after).into_iter().map(move |it: Widened| {
+        let (before_file, after_file) =
+            (file_in(&standard.before.settings, &it.scope), file_in(&after.settings, &it.scope));
         let (other_file, span) = it.place(&standard.before, after);
-        let message = match (&after.config.file, &standard.before.config.file) {
+        let message = match (after_file, before_file) {
             _ if other_file.is_some() => it.message(),
             (None, Some(before)) => format!("`{before}` is gone: {}", it.message()),
             (Some(now), Some(before)) if now != before => {
@@ -130,15 +132,21 @@ fn of_settings<'a>(standard: &'a Standard, after: &'a Gate) -> impl Iterator<Ite
             }
             _ => it.message(),
         };
-        let place = Place::File { path: other_file.unwrap_or_else(|| file.clone()), span };
-        Weakness { message, cause: Cause::Opening(it.opening), place, calls: Vec::new() }
+        let file = other_file.unwrap_or_else(|| settings_file(standard, &after.settings, &it.scope));
+        let place = Place::File { path: file, span };
+        Weakness { message, cause: Cause::Opening(it.opening, it.scope), place, calls: Vec::new() }
     })
 }
 
-/// The settings file of the tree, or the one that the revision had.
-fn settings_file(standard: &Standard, after: &Config) -> String {
-    let file = after.file.as_ref().or(standard.before.config.file.as_ref());
-    file.cloned().unwrap_or_else(|| "mima.toml".to_owned())
+/// The settings file that holds for a path.
+fn file_in<'s>(settings: &'s Settings, path: &Path) -> Option<&'s str> {
+    settings.all()[settings.nearest(path)].file.as_deref()
+}
+
+/// The settings file of the tree that holds for a path, or the one that the revision had.
+fn settings_file(standard: &Standard, after: &Settings, path: &Path) -> String {
+    let file = file_in(after, path).or_else(|| file_in(&standard.before.settings, path));
+    file.unwrap_or("mima.toml").to_owned()
 }
 
 /// The baseline as it is and as it was.
@@ -237,7 +245,7 @@ impl<'a> Both<'a> {
     }
 
     /// Gives each call that is taken out to what takes it out.
-    fn attribute(&self, weaknesses: &mut Vec<Weakness>, after: &Config) {
+    fn attribute(&self, weaknesses: &mut Vec<Weakness>, after: &Settings) {
         let Self { strict, lax, .. } = self;
         let calls: FxHashMap<Spot<'_>, &AiCall> =
             lax.report.calls.iter().map(|call| (spot(call.location, &lax.sources), call)).collect();
@@ -260,7 +268,14 @@ impl<'a> Both<'a> {
                 .find(|it| it.cause.explains(&lax, after, self.cwd));
             match by {
                 Some(by) => by.calls.push(self.taken_out(finding)),
-                None => put_aside(weaknesses, self.taken_out(finding), settings_file(self.standard, after)),
+                None => {
+                    let path = absolute(Path::new(found.0), self.cwd);
+                    put_aside(
+                        weaknesses,
+                        self.taken_out(finding),
+                        settings_file(self.standard, after, &path),
+                    );
+                }
             }
         }
     }
@@ -296,12 +311,16 @@ fn is_error(finding: &Finding) -> bool {
 
 impl Cause {
     /// Whether this may be what takes a call out.
-    fn explains(&self, lax: &Lax<'_>, after: &Config, cwd: &Path) -> bool {
+    fn explains(&self, lax: &Lax<'_>, after: &Settings, cwd: &Path) -> bool {
         let attested_by = lax.call.and_then(|call| call.attested_by.as_ref());
-        let matches = |glob: &str| matches(glob, &after.base, &cwd.join(lax.path));
-        let Self::Opening(opening) = self else {
+        let Self::Opening(opening, scope) = self else {
             return matches!(self, Self::Baseline) && lax.is_baselined;
         };
+        let (path, config) = (absolute(Path::new(lax.path), cwd), &after.all()[after.nearest(scope)]);
+        let matches = |glob: &str| matches(glob, &config.base, &path);
+        if !path.starts_with(scope) {
+            return false;
+        }
         match opening {
             Opening::Excluded(glob) | Opening::ExcludedAfterAll(glob) | Opening::NotIncluded(glob) => {
                 !lax.is_scanned && matches(glob)
@@ -385,8 +404,10 @@ impl Findings<'_> {
         };
         // What the tree's settings say of this rule does not count: they are what is judged.
         let in_force = self.standard.is_trusted;
-        let selection = if in_force { &self.revisions.plan.subject } else { &self.standard.other };
-        finding.level = selection.selection.level(&finding)?;
+        let subject = if in_force { &self.revisions.plan.subject } else { &self.standard.other };
+        let at = absolute(Path::new(&path), &self.revisions.environment.cwd);
+        let config = &subject.settings.all()[subject.settings.nearest(&at)];
+        finding.level = subject.selection(config).level(&finding)?;
         Some(finding)
     }
 

@@ -54,7 +54,7 @@ impl<'a> Scans<'a> {
 
     fn scan(&self, path: &Path) -> Result<Analysis, Failure> {
         let mut progress = Progress::new(self.quiet, false);
-        let subject = Subject::of_path(path, self.settings.source(path), self.environment)?;
+        let subject = Subject::of_path(path, self.settings.source(&[path.to_path_buf()]), self.environment)?;
         let examined = subject.analyse(self.environment, &progress);
         progress.finish();
         let Examined { analysis, .. } = examined?;

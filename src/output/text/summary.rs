@@ -7,7 +7,7 @@ use codespan_reporting::term::termcolor::{Color, ColorSpec, WriteColor};
 
 use crate::finding::{self, Level, LibraryCount, Report, RuleId};
 use crate::output::escape::clean;
-use crate::output::{Style, blind, hidden, left_out};
+use crate::output::{Style, blind, hidden, left_out, run};
 use crate::source::Sources;
 
 /// Files that could not be read or understood.
@@ -135,10 +135,21 @@ pub(super) fn write_totals(report: &Report, style: &Style, out: &mut dyn WriteCo
         writeln!(out, "{}.", clean(&sentence))?;
     }
     write_left_out(report, style, out)?;
+    write_run(report, style, out)?;
     match report.findings.iter().find(|it| it.is_open()) {
         Some(first) => writeln!(out, "`mima explain {}` tells more about a rule.", first.rule.as_str()),
         None => Ok(()),
     }
+}
+
+/// That several settings hold; and all of how the report was made, where the reader asks for it.
+fn write_run(report: &Report, style: &Style, out: &mut dyn WriteColor) -> io::Result<()> {
+    let several = run::several(&report.run).map(|sentence| format!("{sentence}."));
+    let all = if style.list_left_out { run::sentences(&report.run) } else { Vec::new() };
+    for sentence in several.into_iter().chain(all) {
+        writeln!(out, "{}", clean(&sentence))?;
+    }
+    Ok(())
 }
 
 /// What was not analysed: how much, and each place where the reader asks for it.
