@@ -34,7 +34,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mima::catalog::Catalog;
-use mima::config::{ConfigSource, Disk};
+use mima::config::{ConfigSource, Disk, Settings};
 use mima::finding::{AiCall, Finding, RuleId};
 use mima::{Analysis, Content, InputFile, Mode, analyze};
 use support::analyse;
@@ -96,9 +96,9 @@ const SETTINGS: &str = "mima.toml";
 /// The catalog with the rules that the settings of a topic name.
 fn catalog_of(topic: &Path) -> Option<Catalog> {
     let settings = topic.join(SETTINGS);
-    let config =
-        mima::config::load(ConfigSource::File(settings.exists().then_some(&settings)?), topic, &Disk);
-    let config = config.unwrap_or_else(|error| panic!("{error}"));
+    let named = ConfigSource::File(settings.exists().then_some(&settings)?);
+    let config = Settings::load(named, topic, &Disk).unwrap_or_else(|error| panic!("{error}"));
+    let config = config.in_force(topic);
     let rules = [config.rule_files, config.attestation.markers].concat();
     Some(Catalog::with_project_rules(&rules).unwrap_or_else(|error| panic!("{error}")))
 }

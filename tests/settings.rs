@@ -61,6 +61,12 @@ impl Tree {
         (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stderr).into_owned())
     }
 
+    /// The report as an object.
+    fn json(&self, arguments: &[&str]) -> serde_json::Value {
+        let output = self.run(&[&["scan", "--format", "json"], arguments].concat());
+        serde_json::from_slice(&output.stdout).expect("a report")
+    }
+
     fn strict(&self) -> (i32, String) {
         self.status(&["scan", "--strict"])
     }
@@ -290,4 +296,198 @@ fn an_exception_ends_on_a_day_that_there_is() {
         assert_eq!(exit, if is_right { 0 } else { 2 }, "{day}: {said}");
         assert!(is_right || said.contains("must be a date"), "{day}: {said}");
     }
+}
+
+/// Files and exit status do not depend on what is named first, nor on whether directories or their files are named.
+#[test]
+fn each_file_has_the_settings_of_its_own_project() {
+    let tree = Tree::new(&[("app.py", UNATTESTED), ("mima.toml", "strict = true\n"), ("a/x.py", UNATTESTED)]);
+    tree.write("a/mima.toml", "ignore = [\"MIMA001\"]\n");
+    for arguments in [
+        &["a", "app.py"][..],
+        &["app.py", "a"],
+        &["a/x.py", "app.py"],
+        &["app.py", "a/x.py"],
+        &["."],
+        &[],
+        &[".", "a/x.py"],
+    ] {
+        let output = tree.run(&[&["scan", "--format", "concise"], arguments].concat());
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(said.contains("app.py:5:12: MIMA001") && !said.contains("a/x.py"), "{arguments:?}: {said}");
+    }
+    for arguments in [&["a"][..], &["a/x.py"]] {
+        assert_eq!(tree.status(&[&["scan"], arguments].concat()).0, 0, "{arguments:?}");
+    }
+    let stdin = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mima"));
+        command.args(["scan", "--stdin-filename", "a/new.py"]).current_dir(tree.root());
+        let streams = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = streams.spawn().expect("it starts");
+        child.stdin.take().expect("a pipe").write_all(UNATTESTED.as_bytes()).expect("written");
+        child.wait_with_output().expect("it ends")
+    };
+    assert_eq!(stdin().status.code(), Some(0));
+    // What the command line says holds for all of them.
+    assert_eq!(tree.status(&["scan", "--config", "a/mima.toml"]).0, 0);
+    assert_eq!(tree.status(&["scan", "a", "--isolated", "--strict"]).0, 1);
+}
+
+/// A directory does not leave the gate that it stands in by settings of its own.
+#[test]
+fn gates_hold_in_all_of_their_directory() {
+    let tree = Tree::new(&[("mima.toml", "strict = true\nmax-unattested = 1\n"), ("a/x.py", UNATTESTED)]);
+    for own in ["", "strict = false\n", "max-unattested = 100\n", "min-coverage = 0\n"] {
+        tree.write("a/mima.toml", own);
+        let (exit, said) = tree.status(&["scan", "a"]);
+        assert_eq!(exit, 1, "{own}: {said}");
+        assert!(said.contains("--strict: 1 finding of level error remains"), "{own}: {said}");
+    }
+    // One further down speaks of its own files alone.
+    let tree = Tree::new(&[("x.py", UNATTESTED), ("a/x.py", UNATTESTED), ("b/x.py", UNATTESTED)]);
+    tree.write("a/mima.toml", "max-unattested = 0\n");
+    tree.write("b/mima.toml", "max-unattested = 1\nmin-coverage = 50\n");
+    let (exit, said) = tree.status(&["scan"]);
+    assert_eq!(exit, 1, "{said}");
+    let expected = "error: --min-coverage in `b`: 0 of 1 AI calls are attested (0.0 %), 50 % must be\n\
+                    error: --max-unattested in `a`: 1 AI call is unattested, 0 may be\n";
+    assert_eq!(said, expected);
+    assert_eq!(tree.status(&["scan", "x.py"]).0, 0);
+    // A flag takes the place of all of its kind.
+    assert_eq!(tree.status(&["scan", "--max-unattested", "3", "--min-coverage", "0"]).0, 0);
+}
+
+#[test]
+fn what_settings_further_down_take_out_is_in_the_report() {
+    let tree = Tree::new(&[("app.py", "x = 1\n"), ("a/x.py", UNATTESTED), ("a/gen/y.py", UNATTESTED)]);
+    tree.write("a/mima.toml", "exclude = [\"gen/\"]\nignore = [\"MIMA001\"]\n");
+    let output = tree.run(&["scan"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    for part in [
+        "1 unattested AI call is not reported: 1 by ignore in the settings",
+        "Not analysed: 1 file (settings)",
+    ] {
+        assert!(said.contains(part), "{said}");
+    }
+    let report = tree.json(&[]);
+    assert_eq!(report["left_out"][0]["path"], "a/gen/y.py");
+    assert_eq!(report["left_out"][0]["reason"], "settings");
+    assert_eq!(report["run"]["settings"][0]["file"], "a/mima.toml");
+    let says = &report["run"]["settings"][0]["says"];
+    assert_eq!(*says, serde_json::json!({"exclude": ["gen/"], "ignore": ["MIMA001"]}));
+    // A directory that is excluded has no settings.
+    tree.write("mima.toml", "exclude = [\"a/\"]\n");
+    tree.write("a/mima.toml", "this is no TOML\n");
+    assert_eq!(tree.status(&["scan"]).0, 0);
+    tree.write("mima.toml", "");
+    let (exit, said) = tree.status(&["scan"]);
+    assert!(exit == 2 && said.contains("a/mima.toml:1:"), "{said}");
+}
+
+/// What attests in one directory attests nothing in another one, and calls go on from one into the other.
+#[test]
+fn what_attests_is_said_by_each_directory_for_itself() {
+    let traced = "import audit\nfrom shared.llm import client\n\n\n@audit.recorded\ndef ask(text):\n    \
+                  return client.responses.create(input=text)\n";
+    let tree = Tree::new(&[("a/x.py", traced), ("b/x.py", traced)]);
+    tree.write("shared/__init__.py", "");
+    tree.write("shared/llm.py", "from openai import OpenAI\n\nclient = OpenAI()\n");
+    tree.write("a/mima.toml", "[attestation]\ndecorators = [\"audit.recorded\"]\n");
+    for threads in ["1", "4"] {
+        let report = tree.json(&["-j", threads]);
+        let calls = report["calls"].as_array().expect("calls");
+        let attested: Vec<_> = calls.iter().map(|call| (&call["file"], &call["attested"])).collect();
+        assert_eq!(
+            format!("{attested:?}"),
+            "[(String(\"a/x.py\"), Bool(true)), (String(\"b/x.py\"), Bool(false))]"
+        );
+        let summary = &report["summary"];
+        assert_eq!((&summary["files_found"], &summary["calls"]), (&4.into(), &2.into()));
+        assert_eq!(report["findings"].as_array().map(Vec::len), Some(1));
+    }
+}
+
+#[test]
+fn so_many_directories_may_differ_in_what_attests() {
+    let tree = Tree::new(&[]);
+    for number in 0..20 {
+        tree.write(&format!("d{number}/x.py"), UNATTESTED);
+        tree.write(&format!("d{number}/mima.toml"), &format!("[limits]\nsteps = {}\n", 9000 + number));
+    }
+    let (exit, said) = tree.status(&["scan"]);
+    assert!(exit == 2 && said.contains("settings of 20 directories differ"), "{said}");
+}
+
+/// SHA-256 of a text, by another program.
+fn sha256(path: &Path) -> String {
+    let output = Command::new("sha256sum").arg(path).output().expect("sha256sum runs");
+    String::from_utf8_lossy(&output.stdout).split(' ').next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_report_says_how_it_was_made() {
+    let files = [
+        ("app.py", UNATTESTED),
+        (
+            "pyproject.toml",
+            "[tool.mima]\nrule-files = [\"gov/*.toml\"]\nmin-coverage = 50\n[tool.x]\ny = 1\n",
+        ),
+        (
+            "gov/acme.toml",
+            "[library]\nid = \"acme\"\ntitle = \"Acme\"\npackage = \"acme\"\nroots = [\"acme\"]\n",
+        ),
+        ("known.json", "{\"schema_version\": 1, \"findings\": []}"),
+    ];
+    let arguments = ["--strict", "--baseline", "known.json", "--max-unattested", "3", "-j", "2"];
+    let (tree, other) = (Tree::new(&files), Tree::new(&files));
+    let report = tree.json(&arguments);
+    let run = &report["run"];
+    assert_eq!(run["version"], env!("CARGO_PKG_VERSION"));
+    let expected = ["scan", "--strict", "--max-unattested", "3", "--baseline", "known.json"];
+    assert_eq!(run["arguments"], serde_json::json!(expected));
+    let settings = &run["settings"][0];
+    assert_eq!(settings["file"], "pyproject.toml");
+    assert_eq!(settings["sha256"], sha256(&tree.root().join("pyproject.toml")));
+    assert_eq!(settings["says"], serde_json::json!({"rule-files": ["gov/*.toml"], "min-coverage": 50}));
+    assert_eq!(settings["rule_files"][0]["file"], "gov/acme.toml");
+    assert_eq!(settings["rule_files"][0]["sha256"], sha256(&tree.root().join("gov/acme.toml")));
+    assert_eq!(run["baseline"]["sha256"], sha256(&tree.root().join("known.json")));
+    let gates = serde_json::json!([
+        {"name": "strict", "limit": 0, "value": 1, "verdict": "failed", "set_by": "--strict", "scope": null},
+        {"name": "min-coverage", "limit": 50, "value": 0, "verdict": "failed", "set_by": "pyproject.toml:3", "scope": null},
+        {"name": "max-unattested", "limit": 3, "value": 1, "verdict": "passed", "set_by": "--max-unattested", "scope": null},
+    ]);
+    assert_eq!(run["gates"], gates);
+    // The same tree gives the same bytes, wherever it is and by whatever threads.
+    for format in ["json", "jsonl", "sarif", "markdown", "junit", "text"] {
+        let of = |tree: &Tree, threads| {
+            let arguments =
+                ["scan", "--strict", "-v", "--baseline", "known.json", "--format", format, "-j", threads];
+            String::from_utf8(tree.run(&arguments).stdout).expect("text")
+        };
+        let said = of(&tree, "1");
+        assert_eq!(said, of(&other, "3"), "{format}");
+        assert!(said.contains(&sha256(&tree.root().join("pyproject.toml"))), "{format}: {said}");
+        assert!(said.contains("strict") && !said.contains(tree.root().to_str().expect("text")), "{format}");
+    }
+    let sarif = tree.run(&["scan", "--strict", "--format", "sarif"]).stdout;
+    let sarif: serde_json::Value = serde_json::from_slice(&sarif).expect("JSON");
+    let invocation = &sarif["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], true);
+    assert_eq!(invocation["exitCode"], 1);
+    assert_eq!(invocation["arguments"], serde_json::json!(["scan", "--strict"]));
+    assert_eq!(invocation["properties"]["run"]["gates"][0]["verdict"], "failed");
+}
+
+/// Paths of this machine are in no report.
+#[test]
+fn a_file_elsewhere_is_called_by_its_name() {
+    let tree = Tree::new(&[("app.py", UNATTESTED)]);
+    fs::write(tree.beside().join("ours.toml"), "strict = true\n").expect("written");
+    let config = tree.beside().join("ours.toml");
+    let report = tree.json(&["--config", config.to_str().expect("text")]);
+    assert_eq!(report["run"]["arguments"], serde_json::json!(["scan", "--config", "…/ours.toml"]));
+    assert_eq!(report["run"]["settings"][0]["file"], "…/ours.toml");
+    assert_eq!(report["run"]["gates"][0]["set_by"], "…/ours.toml:1");
 }

@@ -460,3 +460,62 @@ fn settings_above_the_working_directory_are_named_from_there() {
     assert_eq!((code, places(&stdout)), (1, vec!["../mima.toml:3".to_owned()]), "{stdout}{stderr}");
     assert!(stdout.contains("this takes 1 AI call out of the gate"), "{stdout}");
 }
+
+/// Settings of a directory of its own hold in it, so that a change may bring some.
+#[test]
+fn settings_of_a_subdirectory_that_weaken_are_named() {
+    let project = green();
+    for (path, text, place, says) in [
+        ("app/mima.toml", "ignore = [\"MIMA001\"]\n", "app/mima.toml:1", "MIMA001 is off"),
+        ("app/mima.toml", "\nexclude = [\"new.py\"]\n", "app/mima.toml:2", "`new.py` is excluded"),
+        (
+            "app/mima.toml",
+            "tests = true\n[rules]\nMIMA001 = \"note\"\n",
+            "app/mima.toml:3",
+            "MIMA001 is a note",
+        ),
+        (
+            "app/pyproject.toml",
+            "[tool.mima]\nignore = [\"MIMA0\"]\n",
+            "app/pyproject.toml:2",
+            "MIMA001 is off",
+        ),
+    ] {
+        project.write("app/new.py", HOSTILE);
+        project.write(path, text);
+        let (_, stdout, stderr) = project.scan(&["--diff", "main", "--strict"]);
+        let line = stdout.lines().find(|line| line.contains("MIMA040") && line.contains(says));
+        let line = line.unwrap_or_else(|| panic!("{text}: {stdout}{stderr}"));
+        assert!(line.starts_with(place), "{text}: {line}");
+        assert!(line.contains("is read in the place of `mima.toml`"), "{text}: {line}");
+        assert!(line.contains("this takes 1 AI call out of the gate"), "{text}: {line}");
+        let (code, stdout, stderr) = project.scan(&["--trust", "main"]);
+        assert_eq!(code, 1, "{text}: {stdout}{stderr}");
+        assert!(stdout.contains("app/new.py:5:12: MIMA001"), "{text}: {stdout}{stderr}");
+        assert!(stdout.contains("MIMA040") && stdout.contains(says), "{text}: {stdout}{stderr}");
+        project.reset();
+    }
+    // Settings that are broken do not hide what is in force.
+    project.write("app/new.py", HOSTILE);
+    project.write("app/mima.toml", "ignore = [\n");
+    assert_eq!(project.scan(&["--diff", "main"]).0, 2);
+    let (code, stdout, _) = project.scan(&["--trust", "main"]);
+    assert!(code == 1 && stdout.contains("the settings cannot be used (app/mima.toml"), "{stdout}");
+}
+
+/// What stands in both revisions is no news, whatever is excluded.
+#[test]
+fn settings_of_a_subdirectory_that_stay_are_no_news() {
+    let project = green();
+    project.write("mima.toml", &format!("{SETTINGS}exclude = [\"examples/\"]\n"));
+    project.write("examples/mima.toml", "ignore = [\"MIMA001\"]\n");
+    project.write("examples/x.py", HOSTILE);
+    project.write("tools/mima.toml", "rule-files = [\"../gov/*.toml\"]\nignore = [\"MIMA001\"]\n");
+    project.write("tools/x.py", HOSTILE);
+    project.commit("settings of directories");
+    project.write("app/more.py", "x = 1\n");
+    for flag in ["--diff", "--trust"] {
+        let (code, stdout, stderr) = project.scan(&[flag, "main"]);
+        assert_eq!((code, stdout.contains("MIMA040")), (0, false), "{flag}: {stdout}{stderr}");
+    }
+}

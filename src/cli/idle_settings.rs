@@ -9,10 +9,10 @@ use crate::walk::filter::matching_nothing;
 /// all count as used.
 const MOST_SEARCHED: usize = 1 << 30;
 
-/// Adds to the errors of a report what settings name and nothing matches. Whether markers are used is asked only where all of
+/// Adds to the errors of a report what settings in a file, as it is printed, name and nothing matches. Whether markers are used is asked only where all of
 /// the project was analysed.
-pub(super) fn add(config: &Config, analyses_all: bool, analysis: &mut Analysis) {
-    let Config { file: Some(settings), base, entries, .. } = config else { return };
+pub(super) fn add(config: &Config, file: &str, analyses_all: bool, analysis: &mut Analysis) {
+    let Config { base, entries, .. } = config;
     let is_marker = |entry: &&Entry| {
         entry.key.starts_with("attestation.") && !entry.key.starts_with("attestation.sanctioned")
     };
@@ -28,7 +28,7 @@ pub(super) fn add(config: &Config, analyses_all: bool, analysis: &mut Analysis) 
     let errors: Vec<FileError> = files
         .chain(names)
         .map(|(entry, what)| FileError {
-            file: settings.clone(),
+            file: file.to_owned(),
             kind: ErrorKind::Idle,
             lost: Lost::Nothing,
             message: format!("line {}: `{}`: `{}` {what}", entry.line, entry.key, entry.text),

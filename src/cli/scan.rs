@@ -35,7 +35,10 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
     let baseline = compare(&Revisions::new(&plan, &files, environment, &progress), &mut analysis)?;
     for number in concerned(&settings, &plan.subject.walk) {
         let config = &settings.all()[number];
-        idle_settings::add(config, plan.subject.covers(&config.base), &mut analysis);
+        let file = config.file.as_ref().map(|file| run::shown(file.as_ref(), &environment.cwd));
+        if let Some(file) = file {
+            idle_settings::add(config, &file, plan.subject.covers(&config.base), &mut analysis);
+        }
     }
     let judged = gates::judge(&plan, &settings, &files, &analysis, &environment.cwd);
     analysis.report.run = run::describe(args, &plan, &settings, &judged, baseline.as_ref(), environment);

@@ -126,7 +126,7 @@ impl Subject {
         environment: &Environment,
         progress: &Progress,
     ) -> Result<Examined, Failure> {
-        let elsewhere = self.catalog(self.outermost())?.elsewhere.clone();
+        let elsewhere = Self::catalog(self.outermost())?.elsewhere.clone();
         let mut found = progress.stage("finding files", || find_files(self, elsewhere), describe_files)?;
         let settings = self.all_settings(&found.settings, environment)?;
         let known = globs(&self.settings, &self.overrides);
@@ -137,7 +137,7 @@ impl Subject {
         let outside = self.outside(&found.files);
         let Walk { mut files, aside, settings: met } = found;
         let given = Given { files: &files, named: named.as_ref() };
-        let analysis = self.analyse_by(&settings, given, aside, outside, environment, progress)?;
+        let analysis = self.analyse_by(&settings, given, &aside, &outside, environment, progress)?;
         files.retain(|file| named.as_ref().is_none_or(|named| named.holds(&file.path)));
         Ok(Examined { files, analysis, settings, met })
     }
@@ -156,7 +156,7 @@ impl Subject {
     }
 
     /// The compiled-in rules and the project's own.
-    fn catalog(&self, config: &Config) -> Result<Cow<'static, Catalog>, Failure> {
+    fn catalog(config: &Config) -> Result<Cow<'static, Catalog>, Failure> {
         let rules: Vec<(String, String)> =
             config.rule_files.iter().chain(&config.attestation.markers).cloned().collect();
         if rules.is_empty() {
@@ -169,8 +169,8 @@ impl Subject {
     pub(super) fn analyse_files(
         &self,
         files: &[InputFile],
-        aside: Aside,
-        outside: Outside,
+        aside: &Aside,
+        outside: &Outside,
         environment: &Environment,
         progress: &Progress,
     ) -> Result<Analysis, Failure> {
@@ -182,8 +182,8 @@ impl Subject {
         &self,
         settings: &Settings,
         given: Given<'_>,
-        aside: Aside,
-        outside: Outside,
+        aside: &Aside,
+        outside: &Outside,
         environment: &Environment,
         progress: &Progress,
     ) -> Result<Analysis, Failure> {
@@ -191,13 +191,13 @@ impl Subject {
         let is_reported = |file: &&InputFile| given.named.is_none_or(|named| named.holds(&file.path));
         let groups = owners.groups(given.files.iter().filter(is_reported))?;
         let catalogs: Vec<Cow<'_, Catalog>> =
-            groups.iter().map(|group| self.catalog(&settings.all()[group[0]])).collect::<Result<_, _>>()?;
+            groups.iter().map(|group| Self::catalog(&settings.all()[group[0]])).collect::<Result<_, _>>()?;
         let mut analysis = progress.stage(
             "analysing",
             || {
                 let mut whole = Analysis::default();
                 for (group, catalog) in groups.iter().zip(&catalogs) {
-                    let options = self.options(&settings.all()[group[0]], &outside, whole.sources.end());
+                    let options = self.options(&settings.all()[group[0]], outside, whole.sources.end());
                     let mut part = analyze(given.files, aside.clone(), catalog, options);
                     if groups.len() > 1 {
                         part.keep(|path| group.contains(&owners.number(path)));

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashMap;
 
 use super::plan::Plan;
+use super::run::shown;
 use crate::cli::{Exit, diagnostics};
 use crate::config::{Config, Settings};
 use crate::finding::{AiCall, ErrorKind, Finding, Gate, LeftOutReason, Level, Report};
@@ -57,7 +58,7 @@ pub(super) fn judge(
     let roots: Vec<PathBuf> =
         plan.subject.walk.roots.iter().filter_map(|root| canonical(&cwd.join(root))).collect();
     let mut places = None;
-    let judged = conditions(plan, settings).into_iter().map(|condition| {
+    let judged = conditions(plan, settings, cwd).into_iter().map(|condition| {
         let is_whole = condition.scope.as_os_str().is_empty()
             || !roots.is_empty() && roots.iter().all(|root| root.starts_with(&condition.scope));
         let places =
@@ -91,7 +92,7 @@ pub(super) fn tell(plan: &Plan, report: &Report, judged: &[(Gate, Option<String>
 }
 
 /// All that is asked. A flag takes the place of what settings say of the same gate.
-fn conditions(plan: &Plan, settings: &Settings) -> Vec<Condition> {
+fn conditions(plan: &Plan, settings: &Settings, cwd: &Path) -> Vec<Condition> {
     let flags = plan.flags;
     let strict = flags.strict.then_some(0.0);
     let most = flags.max_unattested.map(as_number);
@@ -105,7 +106,7 @@ fn conditions(plan: &Plan, settings: &Settings) -> Vec<Condition> {
             continue;
         }
         let mut add = |config: &Config, revision: Option<&str>| {
-            let Some(condition) = Condition::of(kind, config, revision) else { return };
+            let Some(condition) = Condition::of(kind, config, revision, cwd) else { return };
             let is_implied = |known: &Condition| known.implies(&condition);
             if !conditions.iter().any(is_implied) {
                 // What a change has to pass itself it does not lower.
@@ -130,7 +131,7 @@ fn as_number(count: usize) -> f64 {
 
 impl Condition {
     /// What settings ask, and where they say so.
-    fn of(kind: Kind, config: &Config, revision: Option<&str>) -> Option<Self> {
+    fn of(kind: Kind, config: &Config, revision: Option<&str>, cwd: &Path) -> Option<Self> {
         let limit = match kind {
             Kind::Strict => config.strict.then_some(0.0),
             Kind::MinCoverage => config.min_coverage,
@@ -138,7 +139,7 @@ impl Condition {
         }?;
         let at = config.place(kind.name(), None).start as usize;
         let line = config.text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
-        let file = config.file.as_deref().unwrap_or_default();
+        let file = shown(Path::new(config.file.as_deref().unwrap_or_default()), cwd);
         let set_by = match revision {
             Some(revision) => format!("{file}:{line} in {revision}"),
             None => format!("{file}:{line}"),

@@ -69,8 +69,8 @@ impl<'a> Revisions<'a> {
         let outside = subject.outside(self.files);
         let analysis = subject.analyse_files(
             &files,
-            crate::Aside::default(),
-            outside,
+            &crate::Aside::default(),
+            &outside,
             self.environment,
             self.progress,
         )?;

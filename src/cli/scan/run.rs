@@ -8,6 +8,7 @@ use crate::cli::baseline::Known;
 use crate::cli::environment::Environment;
 use crate::cli::past::{Past, directories};
 use crate::config::{Config, Settings};
+use crate::finding::Confidence;
 use crate::finding::run::{Compared, FileRead, Gate, Run, SettingsRead};
 use crate::git::Repository;
 use crate::regular::sha256;
@@ -57,7 +58,7 @@ fn read(file: &str, text: &str, cwd: &Path) -> FileRead {
 }
 
 /// A path as a report names it: never by where this machine keeps it.
-fn shown(path: &Path, cwd: &Path) -> String {
+pub(super) fn shown(path: &Path, cwd: &Path) -> String {
     let printed = printed_path(path, cwd);
     match path.file_name() {
         Some(name) if Path::new(&printed).is_absolute() => format!("…/{}", slashed(Path::new(name))),
@@ -83,7 +84,7 @@ impl Arguments<'_> {
         self.flag("--strict", gates.strict);
         self.flag("--allow-empty", gates.allow_empty);
         self.value("--min-coverage", gates.min_coverage);
-        self.value("--min-attestation", gates.min_attestation.map(|it| it.as_str()));
+        self.value("--min-attestation", gates.min_attestation.map(Confidence::as_str));
         self.value("--max-unattested", gates.max_unattested);
         self.path("--baseline", news.baseline.as_deref());
         self.path("--write-baseline", news.write_baseline.as_deref());

@@ -266,16 +266,12 @@ impl<'a> Both<'a> {
                 .iter_mut()
                 .filter(|it| !matches!(it.cause, Cause::Comment))
                 .find(|it| it.cause.explains(&lax, after, self.cwd));
-            match by {
-                Some(by) => by.calls.push(self.taken_out(finding)),
-                None => {
-                    let path = absolute(Path::new(found.0), self.cwd);
-                    put_aside(
-                        weaknesses,
-                        self.taken_out(finding),
-                        settings_file(self.standard, after, &path),
-                    );
-                }
+            let taken = self.taken_out(finding);
+            if let Some(by) = by {
+                by.calls.push(taken);
+            } else {
+                let path = absolute(Path::new(found.0), self.cwd);
+                put_aside(weaknesses, taken, settings_file(self.standard, after, &path));
             }
         }
     }
