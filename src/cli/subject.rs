@@ -135,7 +135,7 @@ impl Subject {
         found.leave_out(&globs)?;
         let named = surroundings::add(&mut found, &self.walk, self.stdin.as_deref(), &settings, environment);
         let outside = self.outside(&found.files);
-        let Walk { mut files, aside, settings: met } = found;
+        let Walk { mut files, aside, settings: met, .. } = found;
         let given = Given { files: &files, named: named.as_ref() };
         let analysis = self.analyse_by(&settings, given, &aside, &outside, environment, progress)?;
         files.retain(|file| named.as_ref().is_none_or(|named| named.holds(&file.path)));
