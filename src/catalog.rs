@@ -34,7 +34,7 @@ use crate::name::{Name, QualName};
 
 pub use behaviour::Behaviour;
 pub use endpoint::{Endpoint, Endpoints};
-pub use intrinsic::{Intrinsic, Split};
+pub use intrinsic::{Intrinsic, Split, TextOperation};
 pub use path::Step;
 pub use patterns::HandlePatterns;
 pub use recorder::{Host, Means, Reach, Recorder};
@@ -538,6 +538,7 @@ pub struct Heard {
 /// What names of a language may do by convention, where no rule says more: `[conventions]` in `rules/intrinsics/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a convention of its own")]
 pub struct Conventions {
     /// The type of texts, whose methods other tables name: `builtins.str`.
     pub text_type: String,
@@ -563,6 +564,23 @@ pub struct Conventions {
     pub entering_methods: Vec<String>,
     /// Methods of a class that give what reading an attribute gives whose value is an instance.
     pub describing_methods: Vec<String>,
+    /// Modules that import a module whose name is a text, and their members that do so.
+    pub loading_libraries: FxHashSet<String>,
+    /// Modules that decode texts.
+    pub decoding_libraries: FxHashSet<String>,
+    /// Methods of a class that give what has the attributes that an instance does not have itself.
+    pub delegating_methods: Vec<String>,
+    /// Methods of a class that give what an operator gives, each behind the operator: `+ __add__`.
+    pub operator_methods: Vec<String>,
+    /// Methods by which every class makes an instance of itself.
+    pub making_methods: FxHashSet<String>,
+    /// Attributes of a member that was taken of a class itself which give the member of the instance that they are called
+    /// with.
+    pub getter_attributes: FxHashSet<String>,
+    /// What a file calls itself.
+    pub own_name: Option<String>,
+    /// What the names that nobody imports are called where they are a module.
+    pub prelude_names: FxHashSet<String>,
     /// Attributes of a class whose texts name it for a framework that looks classes up by name.
     pub naming_attributes: FxHashSet<String>,
     /// Attributes of a class whose texts, or lists of them, name the classes that it extends for such a framework.
@@ -577,6 +595,8 @@ pub struct Conventions {
     pub program_names: FxHashSet<String>,
     /// What comes with the language: it wraps no clients but by what is said of it elsewhere.
     pub standard_library: FxHashSet<String>,
+    /// Parts of it whose functions give objects that were put away before, or made by other means.
+    pub opaque_libraries: FxHashSet<String>,
     /// Libraries whose functions look at a function that they are given, and do not call it.
     pub looking_libraries: FxHashSet<String>,
     /// What methods and functions are called that send requests, whatever library they are of.
@@ -585,6 +605,9 @@ pub struct Conventions {
     pub base_url_arguments: FxHashSet<String>,
     /// Libraries that answer requests in the place of servers, by the first names of their paths.
     pub mocking_libraries: FxHashSet<String>,
+    /// Methods are what they are called: what has those of a handle, one after the other, is taken for it where nothing else
+    /// is known.
+    pub methods_tell: bool,
     /// A value is of the type that is declared for it: what it is converted from by the way is none of it.
     pub declarations_hold: bool,
     /// A library may hand on another one as a whole, under the name that it has: `facade.library.Type`.
@@ -660,6 +683,9 @@ pub struct Catalog {
     /// Calls of one name that say as much by an argument: of each name that one library alone has, the keywords for
     /// the model that are made of several words (`invoke_model`: `modelId`).
     pub call_keywords: FxHashMap<QualName, Vec<Name>>,
+    /// Calls that say as much by the method before them, or by a name of several words, each with the only library that has it:
+    /// `chat().create`, `exec_chat`. Empty for a language in which names tell nothing ([`Conventions::methods_tell`]).
+    pub call_chains: FxHashMap<String, usize>,
     /// Handle types that are named by a pattern; [`Catalog::handle`] consults them.
     pub patterns: HandlePatterns,
     /// Traits by qualified name, segments separated by dots.
@@ -862,6 +888,14 @@ impl Catalog {
             || self.generated(name).is_some()
             || ends
                 .any(|end| self.constant(end).is_some_and(|class| self.generated(class.as_str()).is_some()))
+    }
+
+    /// The first names of what sends or builds requests.
+    pub fn requesting_roots(&self) -> FxHashSet<String> {
+        let requests = self.intrinsics.iter().filter(|(_, effect)| {
+            matches!(effect, Intrinsic::HttpRequest(_) | Intrinsic::HttpBuild(..) | Intrinsic::HttpSend(_))
+        });
+        requests.map(|(name, _)| name.root().to_owned()).collect()
     }
 
     /// Whether a call may end in this name, as far as names say it.

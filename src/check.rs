@@ -55,6 +55,8 @@ struct Checked {
     taken: Vec<dynamic::Taken>,
     /// Texts that run as code and look like AI calls.
     run: Vec<dynamic::Run>,
+    /// Entry points that are kept where nothing in the program calls them.
+    kept: Vec<references::Kept>,
     /// Requests of which it was not seen that somebody sends them.
     built: Vec<requests::Built>,
     /// Uses of macros that may make AI calls: where, the macro, and the name of the call.
@@ -198,6 +200,7 @@ impl<'c, 'p> Checker<'c, 'p> {
         }
         one_for_each_place(facts, &mut checked.sites);
         checked.unexpanded = unexpanded(self.project, facts);
+        checked.kept = references::kept(&mut self.evaluator, module);
         add_callers(&mut self.evaluator, module, &mut checked.sites);
     }
 

@@ -102,8 +102,8 @@ pub enum ExprKind {
     Call(Box<Call>),
     /// `object[key]`.
     Index(ExprId, ExprId),
-    /// `object[a:b]`: some elements of a container, as a container.
-    Slice(ExprId),
+    /// `object[a:b]`: some elements of a container, as a container; which ones, where numbers say so.
+    Slice(ExprId, Option<Cut>),
     /// A constant.
     Literal(Literal),
     /// Text put together from parts: an interpolated string, or `a + b` of strings.
@@ -148,6 +148,47 @@ pub enum ExprKind {
     },
     /// What cannot be followed; its parts have been lowered for the calls in them.
     Opaque,
+}
+
+/// Which elements of a sequence are meant by `a:b:c`. A negative number counts from the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cut {
+    start: Option<i64>,
+    end: Option<i64>,
+    step: i64,
+}
+
+impl Cut {
+    /// What is written between the brackets, if all of it are numbers.
+    pub fn written(text: &str) -> Option<Self> {
+        let number = |text: &str| match text.trim() {
+            "" => Some(None),
+            text => text.parse().ok().map(Some),
+        };
+        let mut parts = text.splitn(3, ':');
+        let (start, end) = (number(parts.next()?)?, number(parts.next()?)?);
+        let step = number(parts.next().unwrap_or_default())?.unwrap_or(1);
+        (step != 0).then_some(Self { start, end, step })
+    }
+
+    /// Those of some elements.
+    pub fn of<T: Clone>(self, elements: &[T]) -> Vec<T> {
+        let count = i64::try_from(elements.len()).unwrap_or(i64::MAX);
+        // How many elements stand before a place; backwards that is counted from behind the place.
+        let before = |at: i64, behind: i64| {
+            let at = if at < 0 { at.saturating_add(count) } else { at };
+            usize::try_from(at.saturating_add(behind).clamp(0, count)).unwrap_or_default()
+        };
+        let stride = usize::try_from(self.step.unsigned_abs()).unwrap_or(usize::MAX);
+        if self.step > 0 {
+            let from = self.start.map_or(0, |at| before(at, 0));
+            let to = self.end.map_or(elements.len(), |at| before(at, 0));
+            return elements.get(from..to).unwrap_or_default().iter().step_by(stride).cloned().collect();
+        }
+        let from = self.end.map_or(0, |at| before(at, 1));
+        let to = self.start.map_or(elements.len(), |at| before(at, 1));
+        elements.get(from..to).unwrap_or_default().iter().rev().step_by(stride).cloned().collect()
+    }
 }
 
 /// A constant.
@@ -1001,5 +1042,40 @@ fn fit<T>(table: &mut Vec<T>) {
         let mut fitted = Vec::with_capacity(table.len());
         fitted.append(table);
         *table = fitted;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As Python's own slices.
+    #[test]
+    fn a_cut_takes_what_a_slice_takes() {
+        let cut = |written: &str| {
+            let letters: Vec<char> = "abcdef".chars().collect();
+            Cut::written(written).map(|cut| String::from_iter(cut.of(&letters)))
+        };
+        let expected = [
+            ("1:3", "bc"),
+            (":", "abcdef"),
+            ("-2:", "ef"),
+            (":-2", "abcd"),
+            ("::2", "ace"),
+            ("::-1", "fedcba"),
+            ("4:1:-1", "edc"),
+            ("-1:-4:-1", "fed"),
+            ("5:0:-2", "fdb"),
+            ("9:2", ""),
+            ("2:99", "cdef"),
+            ("99::-3", "fc"),
+            ("-99:2", "ab"),
+            ("2:-99:-1", "cba"),
+        ];
+        for (written, taken) in expected {
+            assert_eq!(cut(written).as_deref(), Some(taken), "{written}");
+        }
+        assert_eq!(cut("n:"), None);
+        assert_eq!(cut("::0"), None);
     }
 }

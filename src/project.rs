@@ -40,6 +40,7 @@ use crate::outside::Outside;
 
 pub use calls::select;
 pub(crate) use classes::Mro;
+pub use classes::fits;
 pub(crate) use classes::gives_itself;
 pub use crates::{Manifest, directories_above};
 pub use eval::Evaluator;
@@ -90,6 +91,8 @@ pub struct Project<'a> {
     composing: FxHashSet<Name>,
     /// The last names of what runs the function elsewhere that it is given.
     running: FxHashSet<Name>,
+    /// The last names of what runs a text as code.
+    text_runners: FxHashSet<Name>,
 }
 
 impl<'a> Project<'a> {
@@ -123,6 +126,7 @@ impl<'a> Project<'a> {
             writings: OnceLock::new(),
             composing,
             running,
+            text_runners: catalog.names_with(|effect| *effect == Intrinsic::RunText),
         }
     }
 
@@ -165,6 +169,11 @@ impl<'a> Project<'a> {
     /// Whether something of this name runs the function elsewhere that it is given.
     pub(crate) fn runs_elsewhere(&self, name: &Name) -> bool {
         self.running.contains(name)
+    }
+
+    /// Whether something of this name runs the text that it is given.
+    pub(crate) fn runs_text(&self, name: &Name) -> bool {
+        self.text_runners.contains(name)
     }
 
     /// The places that may write a name or an attribute by other means than an assignment to it.

@@ -136,6 +136,7 @@ pub fn sift(
     }
     for candidate in &mut candidates {
         candidate.names_ai = candidate.facts.hit;
+        candidate.facts.hit |= candidate.facts.names_path;
     }
     for at in deciding {
         candidates[at].facts.hit = true;
@@ -257,7 +258,8 @@ pub fn files_of<'f>(files: &'f [InputFile], language: &'static Language) -> Cow<
 }
 
 /// Marks the files that name a library in a text and pass it to a function that imports what it is told: one of
-/// their own or one that they import. The file of such a function is marked as well, and so are the two where a file
+/// their own or one that they import. Where a file imports by a text itself and calls what looks like an AI call, the name may
+/// be computed. The file of such a function is marked as well, and so are the two where a file
 /// that imports what it is told finds the names in a file that it imports.
 fn mark_told(files: &[InputFile], candidates: &mut [Candidate], scanner: &Scanner, limits: &Limits) {
     let loaders: FxHashSet<Name> =
@@ -273,8 +275,11 @@ fn mark_told(files: &[InputFile], candidates: &mut [Candidate], scanner: &Scanne
             imported.chain(&facts.loaders).filter(|name| loaders.contains(*name)).cloned().collect();
         let is_listed = listed.contains(stem(file));
         let mut bytes = Vec::new();
-        let mut names_library =
-            || read_bytes(file, limits, &mut bytes).is_ok() && scanner.names_library(&bytes);
+        let loads = !facts.loaders.is_empty();
+        let mut names_library = || {
+            read_bytes(file, limits, &mut bytes).is_ok()
+                && (scanner.names_library(&bytes) || loads && scanner.calls_by_path(&bytes))
+        };
         if used.is_empty() && !is_listed || !names_library() {
             return Vec::new();
         }

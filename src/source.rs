@@ -13,6 +13,8 @@ use std::sync::{Arc, OnceLock};
 use crate::language::Language;
 use decode::Problem;
 
+pub use escapes::literal_text;
+
 /// Index of a file in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);

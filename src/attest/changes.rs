@@ -134,7 +134,7 @@ impl Judge<'_, '_> {
             ExprKind::Attribute(object, name) if name.as_str() == "__dict__" => Some((*object, None)),
             ExprKind::Attribute(object, name) => Some((*object, Some(Key::Named(name.clone())))),
             ExprKind::Index(object, key) => Some((*object, Some(Key::Computed(*key)))),
-            ExprKind::Slice(object) => Some((*object, Some(Key::Any))),
+            ExprKind::Slice(object, _) => Some((*object, Some(Key::Any))),
             ExprKind::Call(call) => {
                 let first = call.arguments.first()?.value;
                 match &facts.expr(call.callee).kind {

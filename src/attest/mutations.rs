@@ -154,7 +154,7 @@ impl Finder<'_> {
             let (object, key) = match &target.kind {
                 ExprKind::Attribute(object, name) => (*object, Key::Named(name.clone())),
                 ExprKind::Index(object, key) => (*object, self.key(*key)),
-                ExprKind::Slice(object) => (*object, Key::Any),
+                ExprKind::Slice(object, _) => (*object, Key::Any),
                 _ => continue,
             };
             let merged = |value| Effect::Merged(vec![(None, value)]);

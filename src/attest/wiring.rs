@@ -458,7 +458,7 @@ impl<'p> Judge<'_, 'p> {
             return true;
         }
         match &facts.expr(at.expr).kind {
-            ExprKind::Slice(_) => self.evaluator.expr(at).iter().any(|traced| traced.value == *container),
+            ExprKind::Slice(..) => self.evaluator.expr(at).iter().any(|traced| traced.value == *container),
             ExprKind::Mapping(entries) => {
                 entries.iter().any(|&(_, value)| self.is_cut(inner(value), container, depth + 1))
             }

@@ -85,6 +85,13 @@ fn plain_text<'tree>(node: Node<'tree>, shapes: &Shapes<'tree>, text: &str) -> O
 }
 
 impl<'tree> Lowerer<'_, 'tree> {
+    /// Whether a text that is run gets names of its own: `exec(text, {"c": client})`.
+    fn has_own_names(&self, call: Node<'tree>) -> bool {
+        let arguments = self.shape(call).and_then(|shaped| shaped.part(Role::Arguments));
+        let given = arguments.map(|list| self.children(list)).unwrap_or_default();
+        given.into_iter().skip(1).any(|node| self.is(node, Shape::Mapping) && !self.children(node).is_empty())
+    }
+
     /// Lowers the code that a call runs, where that is known: it stands in the place of the call, and of an expression it is
     /// the value.
     pub(super) fn run_code(&mut self, call: Node<'tree>, callee: ExprId) -> Option<ExprId> {
@@ -94,6 +101,9 @@ impl<'tree> Lowerer<'_, 'tree> {
             return None;
         }
         let root = self.shapes.embedded(call)?;
+        if self.has_own_names(call) {
+            return None;
+        }
         let mut only = root;
         while self.shape(only).is_none() {
             let [inner] = self.children(only)[..] else {

@@ -9,9 +9,11 @@ use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
 use crate::limit::Limit;
 use crate::module::{
-    Argument, ArgumentKind, BindingSource, Call, ExprId, ExprKind, FunctionId, Literal, ScopeKind, Unpack,
+    Argument, ArgumentKind, BindingSource, Call, Cut, ExprId, ExprKind, FunctionId, Literal, ScopeKind,
+    Unpack,
 };
 use crate::name::Name;
+use crate::source::literal_text;
 use crate::stack;
 
 impl<'tree> Lowerer<'_, 'tree> {
@@ -158,8 +160,9 @@ impl<'tree> Lowerer<'_, 'tree> {
         let Some(object) = self.part_expression(shaped, Role::Object) else {
             return ExprKind::Opaque;
         };
-        if shaped.part(Role::Key).is_some_and(|key| self.is(key, Shape::Slice)) {
-            return ExprKind::Slice(object);
+        if let Some(key) = shaped.part(Role::Key).filter(|&key| self.is(key, Shape::Slice)) {
+            let is_only = shaped.parts(Role::Key).len() == 1;
+            return ExprKind::Slice(object, Cut::written(self.source(key)).filter(|_| is_only));
         }
         let list = shaped.part(Role::Arguments).map(|list| self.type_arguments(list)).unwrap_or_default();
         let keys: Vec<ExprId> =
@@ -262,21 +265,31 @@ impl<'tree> Lowerer<'_, 'tree> {
             let text = self.source(node).trim_matches(|c| matches!(c, '\'' | '"'));
             return ExprKind::Literal(Literal::Text(text.to_owned()));
         }
+        // In a raw text a backslash is one.
+        let before = self.source(node).split(['\'', '"']).next().unwrap_or_default();
+        let is_raw = before.contains(['r', 'R']);
         if !parts.iter().any(|&part| self.is(part, Shape::Transparent)) {
-            let text =
-                parts.iter().filter(|&&part| self.is(part, Shape::Text)).map(|&part| self.source(part));
-            return ExprKind::Literal(Literal::Text(text.collect()));
+            let text: String = parts.iter().filter_map(|&part| self.written_text(part)).collect();
+            let text = if is_raw { text } else { literal_text(&text, self.blocks()).into_owned() };
+            return ExprKind::Literal(Literal::Text(text));
         }
         let mut pieces = Vec::new();
         for part in parts {
             if self.is(part, Shape::Transparent) {
                 pieces.push(self.expression(part));
-            } else if self.is(part, Shape::Text) {
-                let text = Literal::Text(self.source(part).to_owned());
+            } else if let Some(text) = self.written_text(part) {
+                let text = if is_raw { text.into() } else { literal_text(text, self.blocks()) };
+                let text = Literal::Text(text.into_owned());
                 pieces.push(self.push_expr(ExprKind::Literal(text), span_of(part)));
             }
         }
         ExprKind::Concat(pieces)
+    }
+
+    /// What a part of a text literal says, as it is written: some text, or an escape that stands beside it.
+    fn written_text(&self, part: Node<'tree>) -> Option<&str> {
+        let written = self.source(part);
+        (self.is(part, Shape::Text) || written.starts_with('\\')).then_some(written)
     }
 
     fn integer(&self, node: Node<'tree>) -> Literal {

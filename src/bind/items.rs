@@ -300,6 +300,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             return false;
         }
         let root = text.split("::").next().unwrap_or_default().trim();
+        let root = root.strip_prefix("r#").unwrap_or(root);
         match root {
             "" | "crate" | "self" | "super" => true,
             _ => {

@@ -133,7 +133,9 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
     }
 
     pub(super) fn name(&self, node: Node<'tree>) -> Name {
-        Name::new(&normalized(self.source(node)))
+        // No other language has a name that begins so.
+        let written = self.source(node);
+        Name::new(&normalized(written.strip_prefix("r#").unwrap_or(written)))
     }
 
     /// Named children without comments, and what does not parse in its place between them; none of a node that is nested too

@@ -9,6 +9,9 @@ use crate::name::Name;
 /// may be of any length.
 const MAX_PATH_BYTES: usize = 1024;
 
+/// A shorter path may be that of any server: `v1/chat`.
+const MIN_TELLING_PATH: usize = 11;
+
 /// Stands for a part of a host that is not known; no pattern contains it, so only a wildcard can match it.
 const UNKNOWN: &str = "\0";
 
@@ -53,6 +56,15 @@ impl Endpoint {
         let part = self.host.split('*').max_by_key(|part| part.len()).filter(|part| part.len() > 3)?;
         let number = self.port.filter(|_| self.host.ends_with(part));
         Some(number.map_or_else(|| part.to_owned(), |number| format!("{part}:{number}")))
+    }
+}
+
+impl Endpoint {
+    /// What the path begins with, as far as it is fixed, where it is long enough to tell of an endpoint: two names and more.
+    pub fn fixed_path(&self) -> Option<String> {
+        let fixed = self.path.split(['{', '*']).next()?.trim_matches('/');
+        let is_telling = fixed.len() >= MIN_TELLING_PATH && fixed.contains('/');
+        is_telling.then(|| fixed.to_owned())
     }
 }
 

@@ -45,6 +45,8 @@ pub enum Intrinsic {
     GetAttr,
     /// `attrgetter("a.b")`: calling the result with `x` gives the attributes of `x`.
     AttributeGetter,
+    /// `itemgetter("key")`: calling the result with `x` gives the element of `x` under the key.
+    ItemGetter,
     /// `methodcaller("name", …)`: calling the result with `x` calls the method of `x`.
     MethodCaller,
     /// `reduce(f, xs, x)`: `f` is called with what it gave before, `x` at first, and each element.
@@ -158,6 +160,43 @@ pub enum Intrinsic {
     JoinUrl,
     /// `text.split(":")`: the parts of the text.
     SplitText(Split),
+    /// `text.lower()`, `chr(97)`, `b64decode(text)`: another text, which the operation makes of it.
+    FoldText(TextOperation),
+}
+
+/// What makes another text of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextOperation {
+    /// In small letters.
+    Lower,
+    /// In capital letters.
+    Upper,
+    /// One part of it in the place of another.
+    Replace,
+    /// Its characters from the last to the first.
+    Reverse,
+    /// The character of a number.
+    Character,
+    /// What it says in base 64.
+    Base64,
+    /// What its hexadecimal digits say.
+    Hex,
+}
+
+impl TextOperation {
+    /// The operation that a rule file calls `word`.
+    fn named(word: &str) -> Option<Self> {
+        Some(match word {
+            "lower" => Self::Lower,
+            "upper" => Self::Upper,
+            "replace" => Self::Replace,
+            "reverse" => Self::Reverse,
+            "character" => Self::Character,
+            "base64" => Self::Base64,
+            "hex" => Self::Hex,
+            _ => return None,
+        })
+    }
 }
 
 /// How a text is taken apart at a separator.
@@ -214,6 +253,7 @@ impl Intrinsic {
         "gather",
         "get_attr",
         "attribute_getter",
+        "item_getter",
         "method_caller",
         "reduce",
         "run_text",
@@ -263,6 +303,7 @@ impl Intrinsic {
         "trimmed_text",
         "stripped_text",
         "join_url",
+        "fold_text",
         "split_text",
         "split_text_from_end",
         "split_text_once",
@@ -300,6 +341,7 @@ impl Intrinsic {
                 "http_build" => "needs the argument and the type: `acme.build url@0 acme.Request`".to_owned(),
                 "instance" => "needs the type: `asyncio.get_event_loop asyncio.AbstractEventLoop`".to_owned(),
                 "enumeration" => "needs the attribute: `enum.Enum value`".to_owned(),
+                "fold_text" => "needs the operation: `builtins.str.lower lower`".to_owned(),
                 _ => "needs the argument: `threading.Thread target@1`".to_owned(),
             });
         };
@@ -315,6 +357,10 @@ impl Intrinsic {
             }
             "instance" => Ok(Self::Instance(QualName::new(detail))),
             "enumeration" => Ok(Self::Enumeration(Name::new(detail))),
+            "fold_text" => {
+                let operation = TextOperation::named(detail);
+                operation.map(Self::FoldText).ok_or_else(|| format!("`{detail}` is no operation on texts"))
+            }
             _ => match detail.parse() {
                 Ok(index) => Ok(Self::Wrapper(index)),
                 Err(_) => Err(format!("`{detail}` is no index")),
@@ -340,6 +386,7 @@ impl Intrinsic {
             "gather" => Self::Gather,
             "get_attr" => Self::GetAttr,
             "attribute_getter" => Self::AttributeGetter,
+            "item_getter" => Self::ItemGetter,
             "method_caller" => Self::MethodCaller,
             "reduce" => Self::Reduce,
             "run_text" => Self::RunText,

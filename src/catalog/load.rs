@@ -993,6 +993,9 @@ impl<'a> Loader<'a> {
         let calling = paths.filter(|(path, member)| path.as_str().contains('.') && !member.calls.is_empty());
         catalog.call_paths = calling.map(|(path, _)| path.clone()).collect();
         catalog.call_keywords = own_keywords(catalog);
+        if catalog.conventions.methods_tell {
+            catalog.call_chains = own_chains(catalog);
+        }
 
         for group in &self.groups {
             catalog.libraries[group.library].shown_types.extend(group.types.first().cloned());
@@ -1045,6 +1048,37 @@ fn own_keywords(catalog: &Catalog) -> FxHashMap<QualName, Vec<Name>> {
     }
     own.retain(|_, keywords| !keywords.is_empty());
     own
+}
+
+/// Calls that only one library has: behind a method that gives a handle, and by names of several words.
+fn own_chains(catalog: &Catalog) -> FxHashMap<String, usize> {
+    let mut libraries: FxHashMap<String, FxHashSet<usize>> = FxHashMap::default();
+    let calls_of = |handle: &Handle| -> Vec<(String, usize)> {
+        let calls = handle.members.iter().filter(|(path, _)| !path.as_str().contains(['.', '(', '*']));
+        calls
+            .flat_map(|(path, member)| member.calls.iter().map(|call| (path.to_string(), call.library)))
+            .collect()
+    };
+    for handle in catalog.handles.values() {
+        for (name, library) in calls_of(handle).into_iter().filter(|(name, _)| name.contains('_')) {
+            libraries.entry(name).or_default().insert(library);
+        }
+        for (path, member) in handle.members.iter() {
+            let given = member.gives.iter().filter_map(|(_, gives)| match gives {
+                Gives::Instance(class) => catalog.handles.get(class),
+                Gives::Receiver | Gives::Argument(_) => None,
+            });
+            for (call, library) in given.flat_map(calls_of) {
+                libraries.entry(format!("{}().{call}", path.last())).or_default().insert(library);
+            }
+        }
+    }
+    let only = |(path, libraries): (String, FxHashSet<usize>)| {
+        let mut all = libraries.into_iter();
+        let library = all.next()?;
+        all.next().is_none().then_some((path, library))
+    };
+    libraries.into_iter().filter_map(only).collect()
 }
 
 /// What a table of handles says of other types: those that it extends, and those of its parts.

@@ -20,6 +20,7 @@ pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee
                 || catalog.send_names.contains(name)
                 || project.is_variable(name)
                 || gives_itself(name)
+                || catalog.conventions.getter_attributes.contains(name.as_str())
         }
         ExprKind::Name(name, used) => bound_to(project, module, name, *used, |source| match source {
             BindingSource::Function(function) => !facts.function(*function).decorators.is_empty(),

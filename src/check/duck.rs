@@ -42,11 +42,19 @@ pub(super) struct Watch<'p> {
     awaited: OnceCell<FxHashSet<ExprId>>,
     /// Of each library that was asked for, whether the file imports it.
     imported: FxHashMap<usize, bool>,
+    /// The same of whether any file of the program does.
+    used: FxHashMap<usize, bool>,
 }
 
 impl<'p> Watch<'p> {
     pub(super) fn new(module: ModuleId, facts: &'p Module) -> Self {
-        Self { module, facts, awaited: OnceCell::new(), imported: FxHashMap::default() }
+        Self {
+            module,
+            facts,
+            awaited: OnceCell::new(),
+            imported: FxHashMap::default(),
+            used: FxHashMap::default(),
+        }
     }
 
     /// Looks at a call whose callee has no known value. A path of two names and more says enough to be noticed:
@@ -68,6 +76,9 @@ impl<'p> Watch<'p> {
             return None;
         }
         let at = ExprRef { module, expr: site.expr };
+        if let Some(chained) = self.chained(evaluator, site, call.callee) {
+            return Some(Duck::Named(chained));
+        }
         let accepted =
             |path: &str| catalog.call_paths.contains(path) || catalog.call_keywords.contains_key(path);
         let (path, receiver) = longest_path(facts, call.callee, accepted)?;
@@ -88,12 +99,77 @@ impl<'p> Watch<'p> {
         }
     }
 
+    /// A call at the end of a chain that only one library has, on something of which nothing is known, in a program that
+    /// uses this library: `x.chat().create(…)`.
+    fn chained(
+        &mut self,
+        evaluator: &mut Evaluator<'_>,
+        site: &CallSite,
+        callee: ExprId,
+    ) -> Option<Lookalike> {
+        let project = evaluator.project();
+        if project.catalog.call_chains.is_empty() {
+            return None;
+        }
+        let ExprKind::Attribute(given, last) = &self.facts.expr(callee).kind else { return None };
+        let mut maker = *given;
+        while let ExprKind::Await(inner) = self.facts.expr(maker).kind {
+            maker = inner;
+        }
+        let giving = self.facts.call(maker).map(|call| call.callee);
+        let (path, receiver) = match giving.map(|expr| &self.facts.expr(expr).kind) {
+            Some(ExprKind::Attribute(receiver, name)) => (format!("{name}().{last}"), *receiver),
+            _ => (last.to_string(), *given),
+        };
+        let (path, library, receiver) = match project.catalog.call_chains.get(path.as_str()) {
+            Some(library) => (path, *library, receiver),
+            None => (last.to_string(), *project.catalog.call_chains.get(last.as_str())?, *given),
+        };
+        if !self.is_used(evaluator, library) {
+            return None;
+        }
+        let receivers = evaluator.expr(ExprRef { module: self.module, expr: receiver });
+        // A type of another library has its own method of this name.
+        let is_other = |traced: &Traced| receiver == *given && matches!(traced.value, Value::Instance(..));
+        if receivers.iter().any(|traced| traced.value.is_inert() || is_other(traced)) {
+            return None;
+        }
+        let is_unknown = |evaluator: &mut Evaluator<'_>, expr: ExprId| {
+            let values = evaluator.expr(ExprRef { module: self.module, expr });
+            let is_foreign = |traced: &Traced| matches!(traced.value, Value::Instance(..));
+            values.iter().all(is_foreign) && evaluator.are_vague(&values)
+        };
+        let is_open = is_unknown(evaluator, *given)
+            && giving.filter(|_| receiver != *given).is_none_or(|giving| is_unknown(evaluator, giving));
+        let receiver = self.facts.expr(receiver).span;
+        is_open.then_some(Lookalike { call: *site, path, receiver })
+    }
+
+    /// Whether any file of the program imports a library.
+    fn is_used(&mut self, evaluator: &mut Evaluator<'_>, library: usize) -> bool {
+        *self.used.entry(library).or_insert_with(|| {
+            let project = evaluator.project();
+            let roots = &project.catalog.libraries[library].roots;
+            let modules = (0..project.modules.len()).map(|at| ModuleId(at as u32));
+            modules.into_iter().any(|id| roots.iter().any(|root| evaluator.imports_library(id, root)))
+        })
+    }
+
     /// Whether nothing is known of a value. That a class of the project has an attribute from a library's class which
     /// the catalog does not list (`ABC`, `BaseModel`) says as little: somebody stores it there.
     fn is_unknown(&self, evaluator: &mut Evaluator<'_>, receiver: ExprId) -> bool {
         let module = self.module;
         let values = evaluator.expr(ExprRef { module, expr: receiver });
         if values.is_inert() {
+            return true;
+        }
+        // Nothing that comes with the language has such a method itself, so it gave something else.
+        let opaque = &evaluator.project().catalog.conventions.opaque_libraries;
+        let is_given = |traced: &Traced| match &traced.value {
+            Value::Instance(class, _) => opaque.contains(class.root()),
+            value => value.is_inert(),
+        };
+        if values.iter().all(is_given) {
             return true;
         }
         let ExprKind::Attribute(owner, _) = self.facts.expr(receiver).kind else { return false };

@@ -3,9 +3,9 @@
 use super::candidates;
 use super::sites::place;
 use crate::catalog::{Catalog, Intrinsic};
-use crate::module::{CallSite, ExprKind, Use};
+use crate::module::{Argument, Call, CallSite, ExprKind, Use};
 use crate::name::{Name, QualName};
-use crate::project::{Evaluator, ExprRef, ModuleId, Value};
+use crate::project::{Evaluator, ExprRef, ModuleId, Project, Traced, Value, fits, select};
 use crate::source::Span;
 
 /// A call that may be an AI call, as far as its name is known.
@@ -31,59 +31,152 @@ pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallS
     let callees = evaluator.expr(place(at, callee));
     let found = callees.iter().find_map(|traced| {
         let name = traced.value.api()?;
-        Some((library(evaluator, &traced.value)?, name))
+        let library =
+            library(evaluator, &traced.value).or_else(|| told_by_unknown(evaluator, at, &traced.value))?;
+        Some((library, name))
     });
     let (library, name) = found?;
     let callee = project.module(module).expr(callee).span;
     Some(Taken { call: *site, name: shown(&name), library, callee })
 }
 
-/// A text that runs as code and looks like an AI call.
+/// The library of an AI call that a method makes if it is given one of some texts, where nobody knows what it is given:
+/// `client.post(f"/{kind}/completions")`.
+fn told_by_unknown(evaluator: &mut Evaluator<'_>, at: ExprRef, callee: &Value) -> Option<Name> {
+    let catalog = evaluator.project().catalog;
+    let Value::Instance(class, path) = callee else { return None };
+    let calls = &catalog.handle(class.as_str())?.member(path.as_str())?.calls;
+    let arguments = &evaluator.project().call(at)?.arguments;
+    calls.iter().find_map(|call| {
+        let when = call.when.as_ref().filter(|when| !when.equals.is_empty())?;
+        let given = evaluator.expr(place(at, select(&when.argument, arguments)?.value));
+        let may_be = |traced: &Traced| match &traced.value {
+            Value::Template(text) => when.equals.iter().any(|wanted| fits(text, wanted)),
+            value => value.as_text().is_none() && !value.is_inert(),
+        };
+        let is_open = given.is_empty() && !given.is_nothing() || given.iter().any(may_be);
+        is_open.then(|| catalog.libraries.get(call.library).map(|library| library.id.clone()))?
+    })
+}
+
+/// What runs here as code, or is read by its name, and cannot be followed.
 pub(super) struct Run {
     /// The call that runs it.
     pub(super) call: CallSite,
-    /// What is called in it: `responses.create`.
-    pub(super) path: String,
+    /// What of it is an AI call, or may make one.
+    pub(super) kind: RunKind,
 }
 
-/// Looks at a call that may run a text which is not written in its place.
+/// What it is that cannot be followed.
+pub(super) enum RunKind {
+    /// A text that looks like an AI call: what is called in it (`responses.create`).
+    Text(String),
+    /// A text that nobody knows, or a function that reads names, is given a handle of this type.
+    Given(QualName),
+}
+
+/// Looks at a call that may run a text which is not written in its place, or read attributes by names that nobody knows.
 pub(super) fn run(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallSite) -> Option<Run> {
     let project = evaluator.project();
-    let facts = project.module(module);
     let at = ExprRef { module, expr: site.expr };
     let call = project.call(at)?;
-    let text = call.arguments.first()?.value;
-    let ExprKind::Name(name, used) = &facts.expr(call.callee).kind else { return None };
-    let is_free = *used == Use::Free;
-    if is_free && !runs_text(project.catalog, &QualName::new(facts.prelude).join(name.as_str()))
-        || !is_free && !candidates::may_be_entry_point(project, module, call.callee)
+    let run = |kind| Run { call: *site, kind };
+    if hands_on_reader(evaluator, at, call) {
+        return Some(run(RunKind::Given(handle_given(evaluator, at, call)?)));
+    }
+    // `eval(text)(client)`
+    if let Some(inner) = project.call(place(at, call.callee))
+        && is_unknown_text(evaluator, place(at, call.callee), inner)
     {
+        return Some(run(RunKind::Given(handle_given(evaluator, at, call)?)));
+    }
+    if !may_run_text(project, module, call) {
         return None;
     }
     let callees = evaluator.expr(place(at, call.callee));
-    let runs = callees.iter().any(|traced| match &traced.value {
-        Value::External(name) => runs_text(project.catalog, name),
-        _ => false,
+    let runs = callees.iter().any(|traced| match traced.value.api() {
+        Some(name) => runs_text(project.catalog, &name),
+        None => false,
     });
     if !runs {
         return None;
     }
-    let texts = evaluator.expr(place(at, text));
-    let path = texts.iter().find_map(|traced| match &traced.value {
-        Value::Template(text) => called_in(project.catalog, text),
-        value => called_in(project.catalog, value.as_text()?),
-    })?;
-    Some(Run { call: *site, path })
+    let texts = evaluator.texts_in(place(at, call.arguments.first()?.value));
+    let path = texts.iter().find_map(|traced| called_in(project.catalog, traced.value.as_text()?));
+    match path {
+        Some(path) => Some(run(RunKind::Text(path))),
+        None if texts.text().is_some() => None,
+        None => Some(run(RunKind::Given(handle_given(evaluator, at, call)?))),
+    }
+}
+
+/// Whether a call runs a text of which nothing is known.
+fn is_unknown_text(evaluator: &mut Evaluator<'_>, at: ExprRef, call: &Call) -> bool {
+    let project = evaluator.project();
+    let Some(text) = call.arguments.first().filter(|_| may_run_text(project, at.module, call)) else {
+        return false;
+    };
+    let runs =
+        |traced: &Traced| matches!(&traced.value, Value::External(name) if runs_text(project.catalog, name));
+    evaluator.expr(place(at, call.callee)).iter().any(runs)
+        && evaluator.texts_in(place(at, text.value)).text().is_none()
+}
+
+/// Whether what is called may run a text, by its name.
+fn may_run_text(project: &Project<'_>, module: ModuleId, call: &Call) -> bool {
+    let facts = project.module(module);
+    match &facts.expr(call.callee).kind {
+        ExprKind::Name(name, Use::Free) => {
+            runs_text(project.catalog, &QualName::new(facts.prelude).join(name.as_str()))
+        }
+        ExprKind::Name(..) | ExprKind::Call(_) => {
+            candidates::may_be_entry_point(project, module, call.callee)
+        }
+        ExprKind::Attribute(_, name) => project.runs_text(name),
+        _ => false,
+    }
+}
+
+/// Whether a call is given a function that reads an attribute by its name, to call it.
+fn hands_on_reader(evaluator: &mut Evaluator<'_>, at: ExprRef, call: &Call) -> bool {
+    let project = evaluator.project();
+    let facts = project.module(at.module);
+    let reads = |name: &Name| {
+        let name = QualName::new(facts.prelude).join(name.as_str());
+        project.catalog.intrinsic(name.as_str()) == Some(&Intrinsic::GetAttr)
+    };
+    let is_reader = |argument: &Argument| matches!(&facts.expr(argument.value).kind, ExprKind::Name(name, Use::Free) if reads(name));
+    if !call.arguments.iter().any(is_reader) {
+        return false;
+    }
+    // What is known to come of it was followed.
+    let is_followed = |traced: &Traced| match &traced.value {
+        Value::Instance(class, _) => project.catalog.handle(class.as_str()).is_some(),
+        _ => false,
+    };
+    !evaluator.expr(at).iter().any(is_followed)
+}
+
+/// The type of a handle among what a call is given, be it in a container.
+fn handle_given(evaluator: &mut Evaluator<'_>, at: ExprRef, call: &Call) -> Option<QualName> {
+    let facts = evaluator.project().module(at.module);
+    let given: Vec<_> = call.arguments.iter().filter(|argument| facts.may_matter(argument.value)).collect();
+    given.into_iter().find_map(|argument| {
+        let values = evaluator.expr(place(at, argument.value));
+        let handles = values.iter().flat_map(|traced| evaluator.held_handles(traced)).collect::<Vec<_>>();
+        handles.iter().find_map(|traced| traced.value.api())
+    })
 }
 
 fn runs_text(catalog: &Catalog, name: &QualName) -> bool {
     catalog.intrinsic(name.as_str()) == Some(&Intrinsic::RunText)
 }
 
-/// The path of an AI call in some code: two names and more, and a parenthesis.
+/// The path of an AI call in some code: two names and more, and a parenthesis or the end of the code.
 fn called_in(catalog: &Catalog, code: &str) -> Option<String> {
     let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
-    code.match_indices('(').find_map(|(at, _)| {
+    let ends = code.match_indices('(').map(|(at, _)| at).chain([code.len()]);
+    ends.into_iter().find_map(|at| {
         let before = code[..at].trim_end();
         let path = &before[before.trim_end_matches(is_path).len()..];
         let starts = path.match_indices('.').map(|(dot, _)| dot + 1);

@@ -2,9 +2,11 @@
 
 use super::candidates;
 use super::sites::{Reached, place, reached};
-use crate::catalog::Intrinsic;
-use crate::module::{Argument, ExprId};
-use crate::project::{Evaluator, ExprRef, Value, Values, select};
+use crate::catalog::{Behaviour, Catalog, Intrinsic};
+use crate::module::{Argument, BindingSource, ExprId, ExprKind};
+use crate::name::QualName;
+use crate::project::{Evaluator, ExprRef, ModuleId, Traced, Value, Values, select};
+use crate::source::Span;
 
 /// The entry point that a call passes on as a value. It is located at the call that it is passed to.
 pub(super) fn passed<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Vec<Reached<'c>> {
@@ -14,11 +16,16 @@ pub(super) fn passed<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Vec<Reac
     if !run.is_empty() {
         return run;
     }
-    for argument in &call.arguments {
-        if !candidates::may_be_method(project, at.module, argument.value) {
+    let facts = project.module(at.module);
+    let handed = call.arguments.iter().flat_map(|argument| match &facts.expr(argument.value).kind {
+        ExprKind::Sequence(items) => items.as_slice(),
+        _ => std::slice::from_ref(&argument.value),
+    });
+    for &expr in handed {
+        if !candidates::may_be_method(project, at.module, expr) {
             continue;
         }
-        let values = evaluator.expr(place(at, argument.value));
+        let values = evaluator.expr(place(at, expr));
         let methods: Values = values.iter().filter(|traced| is_method(&traced.value)).cloned().collect();
         if methods.is_empty() || !may_call(evaluator, at, call.callee) {
             continue;
@@ -55,6 +62,60 @@ fn run_elsewhere<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Vec<Reached<
     reached(evaluator, at, &handles)
 }
 
+/// An entry point that is kept where the language or an interpreter calls it, which is nowhere in the program.
+pub(super) struct Kept {
+    /// The method, where it is read.
+    pub(super) method: Span,
+    /// Its name.
+    pub(super) api: QualName,
+}
+
+/// The entry points that a file decorates something with, or stores in a module of the standard library: `sys.excepthook = …`.
+pub(super) fn kept(evaluator: &mut Evaluator<'_>, module: ModuleId) -> Vec<Kept> {
+    let project = evaluator.project();
+    let facts = project.module(module);
+    let inside = |expr| ExprRef { module, expr };
+    let decorators = facts.functions.iter().flat_map(|function| &function.decorators);
+    let decorators = decorators.chain(facts.classes.iter().flat_map(|class| &class.decorators));
+    let mut taken: Vec<(ExprId, Option<ExprId>)> =
+        decorators.map(|decorator| (decorator.expr, None)).collect();
+    taken.extend(facts.stores.iter().filter_map(|store| match store.source {
+        BindingSource::Value { value, .. } => Some((value, Some(store.object))),
+        _ => None,
+    }));
+    let mut kept = Vec::new();
+    for (expr, owner) in taken {
+        let is_read = matches!(facts.expr(expr).kind, ExprKind::Attribute(..));
+        if !is_read || !candidates::may_be_method(project, module, expr) {
+            continue;
+        }
+        evaluator.begin();
+        let standard = &project.catalog.conventions.standard_library;
+        let mut is_standard = |owner| {
+            let owners = evaluator.expr(inside(owner));
+            owners.iter().any(
+                |traced| matches!(&traced.value, Value::External(name) if standard.contains(name.root())),
+            )
+        };
+        if owner.is_some_and(|owner| !is_standard(owner)) {
+            continue;
+        }
+        let values = evaluator.expr(inside(expr));
+        let is_entry_point =
+            |traced: &&Traced| is_method(&traced.value) && calls(project.catalog, &traced.value);
+        let api = values.iter().find(is_entry_point).and_then(|traced| traced.value.api());
+        kept.extend(api.map(|api| Kept { method: facts.expr(expr).span, api }));
+    }
+    kept
+}
+
+/// Whether calling a member of a library's type is an AI call.
+fn calls(catalog: &Catalog, value: &Value) -> bool {
+    let Value::Instance(class, path) = value else { return false };
+    let member = catalog.handle(class.as_str()).and_then(|handle| handle.member(path.as_str()));
+    member.is_some_and(|member| !member.calls.is_empty())
+}
+
 /// Whether a value is a handle itself, and no member of one.
 pub(super) fn is_handle(value: &Value) -> bool {
     match value {
@@ -86,6 +147,7 @@ fn may_call(evaluator: &mut Evaluator<'_>, at: ExprRef, callee: ExprId) -> bool 
             // What a partial is bound to is called later, and reported there.
             Some(Intrinsic::Partial) => is_argument(evaluator, at),
             Some(Intrinsic::Submit(_) | Intrinsic::Map | Intrinsic::Filter) => true,
+            Some(Intrinsic::TransparentDecorator) => catalog.behaves(name.as_str(), Behaviour::Registers),
             Some(_) => false,
             None => name.root() != prelude && !looking.contains(name.root()),
         },

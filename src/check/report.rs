@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::dynamic::RunKind;
 use super::lookalike::Lookalike;
 use super::problem::Problem;
 use super::sites::Providers;
@@ -54,6 +55,7 @@ pub(super) fn assemble(
             file.lookalikes(checked);
             file.taken(checked);
             file.run(checked);
+            file.kept(checked);
             file.built(checked);
             file.unexpanded(checked);
             file.unverified(checked);
@@ -321,11 +323,30 @@ impl<'p> FileReport<'p> {
 
     fn run(&mut self, checked: &Checked) {
         for found in &checked.run {
+            let (message, help) = match &found.kind {
+                RunKind::Text(path) => (
+                    format!("a text that runs here as code looks like an AI call (`….{path}`)"),
+                    "write the call as code",
+                ),
+                RunKind::Given(class) => (
+                    format!(
+                        "`{class}` is given to code here that is not in the program, or reads it by names"
+                    ),
+                    "write what is done with the client as code",
+                ),
+            };
+            let location = self.source.locate(self.facts.expr(found.call.expr).span);
+            self.push(RuleId::UnresolvedCall, location, message, help.into(), Vec::new());
+        }
+    }
+
+    fn kept(&mut self, checked: &Checked) {
+        for found in &checked.kept {
             self.push(
                 RuleId::UnresolvedCall,
-                self.source.locate(self.facts.expr(found.call.expr).span),
-                format!("a text that runs here as code looks like an AI call (`….{}`)", found.path),
-                "write the call as code".into(),
+                self.source.locate(found.method),
+                format!("`{}` is kept here to be called, and what calls it is not in the program", found.api),
+                "write a function that makes the call, and keep that".into(),
                 Vec::new(),
             );
         }

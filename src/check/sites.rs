@@ -237,7 +237,16 @@ pub(super) fn reached<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, callees: &
 fn entry_point<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef, traced: &Traced) -> Option<Reached<'c>> {
     let catalog = evaluator.project().catalog;
     let (rules, api): (&'c [CallRule], QualName) = match &traced.value {
-        Value::External(name) => (&catalog.function(name.as_str())?.calls, catalog.canonical(name)),
+        Value::External(name) => {
+            let Some(function) = catalog.function(name.as_str()) else {
+                // A method that is taken of the class and given its object.
+                let (class, path) = (name.parent()?, QualName::new(name.last()));
+                let member = catalog.handle(class.as_str())?.member(path.as_str())?;
+                let method = (!member.calls.is_empty()).then_some(Value::Instance(class, path))?;
+                return entry_point(evaluator, at, &traced.with(method));
+            };
+            (&function.calls, catalog.canonical(name))
+        }
         Value::Instance(class, path) => {
             let key = if path.as_str().is_empty() { "()" } else { path.as_str() };
             let calls = &catalog.handle(class.as_str())?.member(key)?.calls;

@@ -7,11 +7,12 @@ use super::frames::Written;
 use super::functions::elements_of;
 use super::getters::getter;
 use super::index::last_name;
-use super::texts::{Texts, piece, resolve_url};
+use super::texts::{Texts, fold, piece, resolve_url};
 use super::value::{
-    ClassRef, ExprRef, FunctionRef, Join, Step, StepKind, Traced, UNKNOWN_PART, Unknown, Value, Values,
+    ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Unknown, Value,
+    Values,
 };
-use crate::catalog::{ArgumentRef, Behaviour, Gives, Intrinsic, MarkerShape, Member, When};
+use crate::catalog::{ArgumentRef, Behaviour, Gives, Intrinsic, MarkerShape, Member, TextOperation, When};
 use crate::module::{Argument, ArgumentKind, Call, ExprId, ExprKind, Literal, ScopeKind};
 use crate::name::{Name, QualName};
 
@@ -44,7 +45,10 @@ impl Evaluator<'_> {
         match &callee.value {
             Value::External(name) => self.call_external(at, call, callee, name),
             Value::Instance(class, path) => self.call_member(at, call, callee, class, path),
-            Value::Class(class) => Values::of(self.object_made(at, callee, *class)),
+            Value::Class(class) => {
+                let made = Values::of(self.object_made(at, callee, *class));
+                if self.is_sceptical() { made } else { made.and(&self.made_instead(*class)) }
+            }
             Value::Object(class) => self.method_result(*class, "__call__"),
             Value::Function(function) => {
                 self.result_for(*function, None, written).or(self.replaced(*function))
@@ -130,6 +134,35 @@ impl Evaluator<'_> {
     fn object_made(&self, at: ExprRef, class_value: &Traced, class: ClassRef) -> Traced {
         let name = QualName::new(self.project.class(class).name.as_str());
         class_value.with(Value::Object(class)).made_at(at, &name)
+    }
+
+    /// What a class gives that makes no instance of itself: handles that its own `__new__` returns, or what makes the class.
+    fn made_instead(&mut self, class: ClassRef) -> Values {
+        let project = self.project;
+        let mut found = self.handles_made_by(class, "__new__");
+        if let Some(expr) = project.class(class).metaclass {
+            for maker in &self.expr(ExprRef { module: class.module, expr }) {
+                if let Value::Class(maker) = maker.value {
+                    found = found.and(&self.handles_made_by(maker, "__call__"));
+                }
+            }
+        }
+        found
+    }
+
+    /// The handles that a method gives which the body of a class has.
+    fn handles_made_by(&mut self, class: ClassRef, method: &str) -> Values {
+        let project = self.project;
+        let scope = project.class(class).scope;
+        if project.module(class.module).symbol(scope, method).is_none() {
+            return Values::nothing();
+        }
+        let methods = self.symbol(class.module, scope, &Name::new(method));
+        let results = methods.flat_map(|traced| match traced.value {
+            Value::Function(function) => self.result_of(function),
+            _ => Values::nothing(),
+        });
+        results.iter().filter(|traced| traced.value.leads_to_call(project.catalog)).cloned().collect()
     }
 
     /// Why calling a function may give something else than what the function returns: a decorator that is not known may
@@ -316,10 +349,36 @@ impl Evaluator<'_> {
                 return no_result();
             }
         }
+        if let Some(given) = self.of_class(at, call, callee, name) {
+            return given;
+        }
         if let Some(class) = self.constructed_class(name) {
             return Values::of(self.instance_made(at, callee, &class));
         }
         Values::of(self.instance_made(at, callee, name))
+    }
+
+    /// What calling something gives that was taken of a library's class itself: a method is given its object, and a property
+    /// gives that of the object. Nothing if it is none of these.
+    fn of_class(&mut self, at: ExprRef, call: &Call, callee: &Traced, name: &QualName) -> Option<Values> {
+        let catalog = self.project.catalog;
+        let conventions = &catalog.conventions;
+        let class = name.parent()?;
+        if conventions.getter_attributes.contains(name.last()) {
+            catalog.handle(class.parent()?.as_str())?;
+            let objects = self.sub(at, call.arguments.first()?.value);
+            return Some(self.attribute_of_each(&objects, &Name::new(class.last())));
+        }
+        let handle = catalog.handle(class.as_str())?;
+        if conventions.making_methods.contains(name.last()) {
+            return Some(Values::of(self.instance_made(at, callee, &class)));
+        }
+        handle.member(name.last())?;
+        let path = QualName::new(name.last());
+        let method = callee.with(Value::Instance(class.clone(), path.clone()));
+        let arguments = call.arguments.get(1..).unwrap_or_default().to_vec();
+        let call = Call { callee: call.callee, arguments };
+        Some(self.call_member(at, &call, &method, &class, &path))
     }
 
     /// An instance of a library's class, made by a call. Only what the catalog lists begins a flow; anything else is known
@@ -583,7 +642,9 @@ impl Evaluator<'_> {
             Intrinsic::ConcatText => self.concatenated(at, call),
             Intrinsic::Partial | Intrinsic::Provider => self.partial(at, first),
             Intrinsic::GetAttr => self.get_attr(at, call),
-            Intrinsic::AttributeGetter | Intrinsic::MethodCaller => getter(at, callee),
+            Intrinsic::AttributeGetter | Intrinsic::ItemGetter | Intrinsic::MethodCaller => {
+                getter(at, callee)
+            }
             Intrinsic::Reduce => self.reduced(at, call),
             Intrinsic::Namespace => self.members_of(at, first),
             Intrinsic::MemberPairs => self
@@ -595,9 +656,20 @@ impl Evaluator<'_> {
             Intrinsic::TypeOf => self.type_of(at, first),
             Intrinsic::Instance(class) => derived(at, callee, class),
             // The decorator called with a function, or with options first.
-            Intrinsic::TransparentDecorator | Intrinsic::ContextManager | Intrinsic::Property => {
-                first.map_or_else(no_result, |first| self.sub(at, first))
+            Intrinsic::Property if !self.is_sceptical() => {
+                let read = first.map_or_else(no_result, |first| self.sub(at, first));
+                read.map(|traced| match traced.value {
+                    Value::Function(function) => Some(traced.with(Value::Property(function))),
+                    _ => Some(traced.clone()),
+                })
             }
+            Intrinsic::StaticMethod | Intrinsic::ClassMethod if self.is_sceptical() => no_result(),
+            Intrinsic::TransparentDecorator
+            | Intrinsic::ContextManager
+            | Intrinsic::Property
+            | Intrinsic::StaticMethod
+            | Intrinsic::ClassMethod => first.map_or_else(no_result, |first| self.sub(at, first)),
+            Intrinsic::FoldText(operation) => self.folded(at, call, *operation),
             _ => self.made_of_arguments(at, call, callee, effect),
         }
     }
@@ -709,6 +781,22 @@ impl Evaluator<'_> {
             joined.join(&self.sub(at, path.value), resolve_url);
         }
         joined.values()
+    }
+
+    /// The text that an operation makes of the first argument, or of a text that is not known.
+    fn folded(&mut self, at: ExprRef, call: &Call, operation: TextOperation) -> Values {
+        let mut given = call.arguments.iter().map(|argument| self.sub(at, argument.value));
+        let Some(first) = given.next() else { return no_result() };
+        let others = [given.next(), given.next()];
+        let others = [0, 1].map(|place| others[place].as_ref().and_then(Values::text));
+        first.map(|traced| {
+            let text = piece(traced).filter(|(_, whole)| *whole);
+            let folded = text.and_then(|(text, _)| fold(operation, &text, others));
+            Some(traced.with(match folded {
+                Some(folded) => Value::text(&folded),
+                None => Value::Template(UNKNOWN_PART.into()),
+            }))
+        })
     }
 
     /// Texts one after the other.
@@ -900,6 +988,9 @@ impl Evaluator<'_> {
         }
         let mut found = Join::default();
         found.or(names.rest());
+        if names.iter().any(|traced| self.is_own_name(at.module, &traced.value)) {
+            found.push(Traced::plain(Value::Module(at.module)));
+        }
         for path in names.texts() {
             let level = path.chars().take_while(|&c| c == '.').count() as u32;
             let path = path.trim_start_matches('.').replace(':', ".");
@@ -922,6 +1013,14 @@ impl Evaluator<'_> {
             }
         }
         found.values_or(Unknown::Import)
+    }
+
+    /// Whether a value is what a file calls itself: `__name__`.
+    fn is_own_name(&self, module: ModuleId, value: &Value) -> bool {
+        let Value::External(name) = value else { return false };
+        let prelude = self.project.module(module).prelude;
+        let own = self.project.catalog.conventions.own_name.as_deref();
+        own == Some(name.last()) && name.parent().is_some_and(|parent| parent.as_str() == prelude)
     }
 
     /// `super()` in a method.

@@ -12,7 +12,7 @@ use super::value::{
     ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Unknown, Value,
     Values,
 };
-use super::writings::MEMBERS;
+use super::writings::{GLOBALS, MEMBERS};
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
 use crate::limit::Limit;
@@ -45,6 +45,12 @@ impl Mro {
 /// The attributes of a function, or of what is called like one, that are the function again.
 const ITSELF: &[&str] = &["__call__", "__func__", "__wrapped__"];
 
+/// The methods that give an attribute which an object does not have, or any.
+const HOOKS: &[&str] = &["__getattr__", "__getattribute__"];
+
+/// The attributes of a class that list what it derives from.
+const BASES: &[&str] = &["__mro__", "__bases__"];
+
 /// Whether an attribute of a function is the function again.
 pub(crate) fn gives_itself(name: &Name) -> bool {
     ITSELF.contains(&name.as_str())
@@ -60,8 +66,15 @@ fn universal_attribute(traced: &Traced, name: &Name) -> Option<Values> {
     if name.as_str() == "__class__" && path.as_str().is_empty() {
         return Some(Values::of(traced.with(Value::External(class.clone()))));
     }
-    let is_same = gives_itself(name) && !path.as_str().is_empty();
-    is_same.then(|| Values::of(traced.clone()))
+    if path.as_str().is_empty() {
+        return None;
+    }
+    // What a method is bound to.
+    if name.as_str() == "__self__" {
+        let owner = path.parent().unwrap_or_else(|| QualName::new(""));
+        return Some(Values::of(traced.with(Value::Instance(class.clone(), owner))));
+    }
+    gives_itself(name).then(|| Values::of(traced.clone()))
 }
 
 impl Evaluator<'_> {
@@ -146,6 +159,14 @@ impl Evaluator<'_> {
         found.values()
     }
 
+    /// What a class derives from, as the attributes list it that every class has.
+    fn bases(&mut self, class: ClassRef) -> Values {
+        let mro = self.ancestors(class);
+        let own = mro.classes.iter().skip(1).map(|&class| Value::Class(class));
+        let all: Rc<[Value]> = own.chain(mro.externals.iter().cloned().map(Value::External)).collect();
+        Values::one(Value::Elements(all)).or(mro.is_incomplete.then_some(Unknown::Attribute))
+    }
+
     /// What adds members to a class, anywhere.
     fn extensions(&mut self, class: ClassRef) -> Vec<ClassRef> {
         let project = self.project;
@@ -228,9 +249,18 @@ impl Evaluator<'_> {
             }
             Value::Generic(at, read) => self.generic_attribute(traced, *at, read, name),
             Value::Member(class, member) => self.attribute_of_member(*class, member, name),
+            Value::Function(function) if name.as_str() == GLOBALS => {
+                Values::of(traced.with(Value::Members(Rc::new(Value::Module(function.module)))))
+            }
+            Value::Partial(inner, _) if name.as_str() == "func" && !self.is_sceptical() => {
+                Values::of(traced.with((**inner).clone()))
+            }
             Value::Function(function) | Value::Method(_, function) => {
                 let given = self.given_by_decorated(*function, name);
                 self.with_kept(traced, name, given)
+            }
+            Value::Class(class) if BASES.contains(&name.as_str()) && !self.is_sceptical() => {
+                self.bases(*class)
             }
             Value::Class(class) => self.class_attribute(*class, name),
             Value::Object(class) if self.is_sceptical() && traced.made.place().is_none() => {
@@ -483,13 +513,16 @@ impl Evaluator<'_> {
                         found.push(this.inherited(external, name));
                     }
                 }
-                if let Some(delegated) = this.delegated(&mro, name) {
+                if let Some(delegated) =
+                    this.delegated(&mro, name).or_else(|| this.dereferenced(&mro, class, name))
+                {
                     found.add(&delegated);
                 }
             }
             found.merge(told);
             if found.is_empty() && !this.is_sceptical() {
                 found.merge(this.set_otherwise(class, name));
+                found.merge(this.of_swapped_class(class, name));
             }
             found.values_or(Unknown::Attribute)
         })
@@ -600,6 +633,7 @@ impl Evaluator<'_> {
         let bound = values.flat_map(|traced| match traced.value {
             Value::Function(function) => self.bound(traced, function, class),
             Value::Object(descriptor) => self.described(traced, descriptor),
+            Value::Property(function) => self.returns(function),
             _ => Values::of(traced.clone()),
         });
         if only_annotated || values.is_inert() {
@@ -722,14 +756,29 @@ impl Evaluator<'_> {
         for &owner in &mro.classes {
             let scope = project.class(owner).scope;
             let facts = project.module(owner.module);
-            let hook = facts.symbol(scope, "__getattr__").and_then(|symbol| symbol.all.first());
-            let Some(&hook) = hook else { continue };
+            let mut hooks = HOOKS.iter().filter_map(|hook| facts.symbol(scope, hook)?.all.first());
+            let Some(&hook) = hooks.next() else { continue };
             let BindingSource::Function(function) = facts.bindings[hook.index()].source else {
                 continue;
             };
             return Some(self.delegate_of(owner.module, function, name));
         }
         None
+    }
+
+    /// The attribute of what an object stands for: `impl Deref for Desk`.
+    fn dereferenced(&mut self, mro: &Mro, class: ClassRef, name: &Name) -> Option<Values> {
+        let project = self.project;
+        let methods = &project.catalog.conventions.delegating_methods;
+        let has = |owner: &ClassRef, method: &String| {
+            project.module(owner.module).symbol(project.class(*owner).scope, method).is_some()
+        };
+        let method = methods.iter().find(|method| mro.classes.iter().any(|owner| has(owner, method)))?;
+        if methods.iter().any(|method| method == name.as_str()) {
+            return None;
+        }
+        let inner = self.method_result(class, method);
+        Some(self.attribute_of_each(&inner, name))
     }
 
     fn delegate_of(&mut self, module: ModuleId, function: FunctionId, name: &Name) -> Values {
@@ -876,7 +925,7 @@ impl Evaluator<'_> {
 }
 
 /// Whether a name may be what a template with holes makes.
-fn fits(template: &str, name: &str) -> bool {
+pub fn fits(template: &str, name: &str) -> bool {
     let mut parts = template.split(UNKNOWN_PART);
     let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else { return false };
     let mut parts = parts.peekable();

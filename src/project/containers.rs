@@ -9,12 +9,15 @@ use super::eval::{Evaluator, Query};
 use super::frames::{Given, given_from};
 use super::functions::elements_of;
 use super::index::{StoreRef, last_name, may_hold};
-use super::texts::{Texts, piece, resolve_url};
-use super::value::{ClassRef, ExprRef, FunctionRef, Join, Traced, Unknown, Value, Values};
+use super::texts::{Texts, fold, piece, resolve_url};
+use super::value::{ClassRef, ExprRef, FunctionRef, Join, Traced, UNKNOWN_PART, Unknown, Value, Values};
 use crate::catalog::Intrinsic;
 use crate::limit::Limit;
 use crate::module::{ArgumentKind, BindingSource, Call, ExprId, ExprKind, Literal, StoreKey, Use};
 use crate::name::{Name, QualName};
+
+/// The method by which a class says what its subscript gives.
+const SUBSCRIPT: &str = "__class_getitem__";
 
 /// How many parts of a text that is split are told apart.
 const MAX_PARTS: usize = 64;
@@ -46,13 +49,24 @@ impl Evaluator<'_> {
             Value::Rest(function) => self.rest_parameter(*function, key.and_then(integer)),
             Value::Members(object) => match key {
                 Some(key) => self.attributes_named(&Values::of(traced.with((**object).clone())), key),
-                None => no_element(),
+                None if self.is_sceptical() => no_element(),
+                // Any of them may be meant.
+                None => {
+                    let key = Values::unknown(Unknown::Element);
+                    self.attributes_named(&Values::of(traced.with((**object).clone())), &key)
+                }
             },
             Value::Pairs(container) => {
                 let index = key.and_then(integer);
                 if let Value::Members(_) = **container {
                     let members = traced.with((**container).clone());
-                    if index == Some(0) { self.iterated(&members) } else { no_element() }
+                    if index == Some(0) {
+                        self.iterated(&members)
+                    } else if self.is_sceptical() {
+                        no_element()
+                    } else {
+                        self.iterated_values(&members)
+                    }
                 } else if index == Some(0) {
                     no_element()
                 } else {
@@ -66,8 +80,14 @@ impl Evaluator<'_> {
                 let name = key.and_then(integer).and_then(|place| self.name_of_field(*fields, place));
                 name.map_or_else(no_element, |name| self.bare_attribute(*made, Some(*fields), &name))
             }
+            Value::Literal(Literal::Text(text)) => key.and_then(integer).map_or_else(no_element, |index| {
+                let characters: Vec<char> = text.chars().collect();
+                let place = place_in(index, characters.len());
+                let character = place.map(|place| Value::text(&characters[place].to_string()));
+                character.map_or_else(no_element, |character| Values::of(traced.with(character)))
+            }),
             // `Base[T]` is `Base`.
-            Value::Class(_) => Values::of(traced.clone()),
+            Value::Class(class) => self.element_of_class(traced, *class),
             Value::External(_) | Value::Instance(..) => {
                 match (self.item_of_store(traced, key), &traced.value) {
                     (Some(item), _) => item,
@@ -93,6 +113,21 @@ impl Evaluator<'_> {
             return given;
         }
         self.object_attribute(class, &field)
+    }
+
+    /// What a class gives for a subscript: itself, and what it says that it gives.
+    fn element_of_class(&mut self, traced: &Traced, class: ClassRef) -> Values {
+        let project = self.project;
+        let scope = project.class(class).scope;
+        let own = Values::of(traced.clone());
+        if self.is_sceptical() || project.module(class.module).symbol(scope, SUBSCRIPT).is_none() {
+            return own;
+        }
+        let given = self.symbol(class.module, scope, &Name::new(SUBSCRIPT));
+        own.and(&given.flat_map(|traced| match traced.value {
+            Value::Function(function) => self.result_of(function),
+            _ => no_element(),
+        }))
     }
 
     /// The entry of a mapping under a key that is a text, as the mapping was written. Sequences have none, and neither has
@@ -517,6 +552,14 @@ impl Evaluator<'_> {
         }
     }
 
+    /// The values of an expression, and the elements of those that are containers.
+    pub fn texts_in(&mut self, at: ExprRef) -> Values {
+        self.expr(at).flat_map(|traced| match traced.value {
+            Value::Container(_) | Value::Elements(_) => self.iterated(traced),
+            _ => Values::of(traced.clone()),
+        })
+    }
+
     /// The names of what stands in a class and its ancestors.
     fn names_of_members(&mut self, object: &Value) -> Values {
         let Value::Class(class) = object else { return no_element() };
@@ -870,6 +913,15 @@ impl Evaluator<'_> {
                 return argument.map_or_else(no_element, |parts| self.joined_parts(parts, &known));
             };
             return paths.each(|(path, whole)| (resolve_url(&known, &path), complete && whole)).values();
+        }
+        if let Some(Intrinsic::FoldText(operation)) = effect {
+            let arguments = [argument.and_then(Values::text), limit.text()];
+            let folded = fold(*operation, &known, arguments).filter(|_| complete);
+            return Values::of(match folded {
+                Some(folded) => text.with(Value::text(&folded)),
+                None if known.contains("://") => text.clone(),
+                None => text.with(Value::Template(UNKNOWN_PART.into())),
+            });
         }
         let given = argument.and_then(Values::text);
         let (left, cuts) = match (effect, given) {

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::eval::Evaluator;
-use super::index::Decorated;
+use super::index::{Decorated, UNWRAPPED};
 use super::value::{ClassRef, ExprRef, FunctionRef, Join, Traced, Unknown, Value, Values};
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
@@ -19,6 +19,12 @@ impl Evaluator<'_> {
     /// An attribute of what a decorator of which nothing is known made of a function. Functions have no attributes that
     /// lead anywhere, so it is read of what the function gives, as that of a property is.
     pub(super) fn given_by_decorated(&mut self, function: FunctionRef, name: &Name) -> Values {
+        if name.as_str() == UNWRAPPED && !self.is_sceptical() {
+            let wrapped = self.wrapped_by(function);
+            if !wrapped.is_empty() {
+                return wrapped;
+            }
+        }
         let is_plain = self.project.function(function).decorators.is_empty();
         if is_plain || self.is_sceptical() || self.replaced(function).is_none() && !self.is_property(function)
         {
@@ -29,6 +35,29 @@ impl Evaluator<'_> {
             |traced: &Traced| !matches!(traced.value, Value::Function(_) | Value::Method(..));
         let given = self.returns(function).map(|traced| is_no_function(traced).then(|| traced.clone()));
         self.attribute_of_each(&given, name).at_most(Confidence::Medium).or(Some(Unknown::Attribute))
+    }
+
+    /// What a function says that it wraps: `@wraps(client.responses.create)`.
+    fn wrapped_by(&mut self, function: FunctionRef) -> Values {
+        let project = self.project;
+        let mut found = Values::nothing();
+        for decorator in &project.function(function).decorators {
+            let at = ExprRef { module: function.module, expr: decorator.expr };
+            let Some(call) = project.call(at) else { continue };
+            let callees = self.expr(ExprRef { expr: call.callee, ..at });
+            let is_transparent = |traced: &Traced| match &traced.value {
+                Value::External(name) => {
+                    project.catalog.intrinsic(name.as_str()) == Some(&Intrinsic::TransparentDecorator)
+                }
+                _ => false,
+            };
+            if let Some(first) = call.arguments.first().filter(|_| callees.iter().any(is_transparent)) {
+                let given = self.expr(ExprRef { expr: first.value, ..at });
+                let is_call = |traced: &Traced| traced.value.leads_to_call(project.catalog);
+                found = found.and(&given.map(|traced| is_call(traced).then(|| traced.clone())));
+            }
+        }
+        found
     }
 
     /// Whether one of the decorators of a function makes a property, whatever the others make of that: a property of a

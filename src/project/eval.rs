@@ -11,13 +11,14 @@ use super::functions::DecoratorEffect;
 use super::memo::{self, Begun, Ended, Memo};
 use super::texts::{Texts, conversions, join_url, piece};
 use super::value::{
-    ClassRef, ExprRef, FrameId, FunctionRef, Join, ModuleId, Step, StepKind, Traced, Unknown, Value, Values,
+    ClassRef, ExprRef, FrameId, FunctionRef, Join, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Unknown,
+    Value, Values,
 };
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
 use crate::limit::{Limit, LimitSet};
 use crate::module::{
-    BindingId, BindingSource, ExprId, ExprKind, Literal, MODULE_SCOPE, Module, ScopeId, SetId, Unpack,
+    BindingId, BindingSource, Cut, ExprId, ExprKind, Literal, MODULE_SCOPE, Module, ScopeId, SetId, Unpack,
     UnpackStep, Use,
 };
 use crate::name::{Name, QualName};
@@ -295,10 +296,12 @@ impl<'p> Evaluator<'p> {
                 Values::one(Value::Function(FunctionRef { module: at.module, function: *function }))
             }
             ExprKind::Opaque => Values::unknown(Unknown::Opaque),
-            ExprKind::Await(inner)
-            | ExprKind::Walrus(inner)
-            | ExprKind::Slice(inner)
-            | ExprKind::Spread(inner) => self.expr(ExprRef { expr: *inner, ..at }),
+            ExprKind::Slice(inner, cut) => {
+                self.expr(ExprRef { expr: *inner, ..at }).map(|traced| Some(sliced(traced, *cut)))
+            }
+            ExprKind::Await(inner) | ExprKind::Walrus(inner) | ExprKind::Spread(inner) => {
+                self.expr(ExprRef { expr: *inner, ..at })
+            }
             kind => self.remember(Query::Expr(at), |this| {
                 let outer = this.reader.replace(at.module);
                 let values = this.compound(at, kind);
@@ -383,8 +386,32 @@ impl<'p> Evaluator<'p> {
             {
                 self.sub(at, subject)
             }
+            Value::External(name) if self.project.catalog.handle(name.as_str()).is_some() => {
+                let subjects = self.sub(at, subject);
+                self.attribute_of_each(&subjects, member)
+            }
             _ => Values::unknown(Unknown::Attribute),
         })
+    }
+
+    /// What the methods of the project's own classes give that an operator calls.
+    fn overloaded(&mut self, operator: &Name, operands: [&Values; 2]) -> Option<Values> {
+        let project = self.project;
+        let methods = &project.catalog.conventions.operator_methods;
+        let mut found = Values::nothing();
+        for traced in operands.into_iter().flatten() {
+            let Value::Object(class) = traced.value else { continue };
+            let of_operator = methods.iter().filter_map(|method| method.split_once(' '));
+            for (_, method) in of_operator.filter(|(known, _)| *known == operator.as_str()) {
+                let has = |owner: &ClassRef| {
+                    project.module(owner.module).symbol(project.class(*owner).scope, method).is_some()
+                };
+                if self.ancestors(class).classes.iter().any(has) {
+                    found = found.and(&self.method_result(class, method));
+                }
+            }
+        }
+        (!found.is_empty()).then_some(found)
     }
 
     fn concatenation(&mut self, at: ExprRef, parts: &[ExprId]) -> Values {
@@ -397,6 +424,11 @@ impl<'p> Evaluator<'p> {
 
     fn binary(&mut self, at: ExprRef, operator: &Name, left: ExprId, right: ExprId) -> Values {
         let (lefts, rights) = (self.sub(at, left), self.sub(at, right));
+        if !self.is_sceptical()
+            && let Some(given) = self.overloaded(operator, [&lefts, &rights])
+        {
+            return given;
+        }
         if operator.as_str() == "%" && lefts.iter().any(|traced| piece(traced).is_some()) {
             return lefts.flat_map(|template| self.converted(template, &rights));
         }
@@ -569,13 +601,11 @@ impl<'p> Evaluator<'p> {
             is_certain &= !self.is_sceptical() || !self.may_bring(module, wildcard);
         }
         let known = Values::one(Value::External(QualName::new(facts.prelude).join(name.as_str())));
-        // `globals()["name"] = value` binds it as well.
-        let writings = self.project.writings().by_name.get(name);
-        let is_written = writings.is_some_and(|all| all.iter().any(|at| at.module == module));
-        if self.is_sceptical() || !is_written {
+        if self.is_sceptical() {
             return known;
         }
-        let written = self.rewritten_name(module, name);
+        // `globals()["name"] = value` binds it as well.
+        let written = self.written_free_name(module, name);
         if written.is_empty() { known } else { known.and(&written.values()) }
     }
 
@@ -679,6 +709,21 @@ impl<'p> Evaluator<'p> {
             UnpackStep::Rest { first, last } => self.middle(traced, first, last),
             UnpackStep::Each => self.iterated(traced),
         }
+    }
+}
+
+/// Some of the characters of a text, or of the parts of one that was taken apart; any other container stays as it is.
+fn sliced(traced: &Traced, cut: Option<Cut>) -> Traced {
+    match (&traced.value, cut) {
+        (Value::Literal(Literal::Text(text)), Some(cut)) => {
+            let characters: Vec<char> = text.chars().collect();
+            traced.with(Value::text(&String::from_iter(cut.of(&characters))))
+        }
+        (Value::Row(parts), Some(cut)) => traced.with(Value::Row(cut.of(parts).into())),
+        (Value::Literal(Literal::Text(_)) | Value::Template(_), _) => {
+            traced.with(Value::Template(UNKNOWN_PART.into()))
+        }
+        _ => traced.clone(),
     }
 }
 

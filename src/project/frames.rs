@@ -381,7 +381,7 @@ fn parts(kind: &ExprKind, parts: &mut SmallVec<[ExprId; 8]>) -> Option<Use> {
     match kind {
         ExprKind::Name(_, used) => return Some(*used),
         ExprKind::Attribute(inner, _)
-        | ExprKind::Slice(inner)
+        | ExprKind::Slice(inner, _)
         | ExprKind::Await(inner)
         | ExprKind::Comprehension(inner)
         | ExprKind::Spread(inner)

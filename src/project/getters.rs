@@ -21,12 +21,18 @@ impl Evaluator<'_> {
     /// What calling such a getter gives: the attributes of the argument. Nothing if it is none.
     pub(super) fn got(&mut self, at: ExprRef, call: &Call, inner: &Value, made: ExprRef) -> Option<Values> {
         let Value::External(name) = inner else { return None };
-        if self.project.catalog.intrinsic(name.as_str()) != Some(&Intrinsic::AttributeGetter) {
+        let effect = self.project.catalog.intrinsic(name.as_str())?;
+        if !matches!(effect, Intrinsic::AttributeGetter | Intrinsic::ItemGetter) {
             return None;
         }
         let object = call.arguments.first()?;
         let objects = self.expr(ExprRef { expr: object.value, ..at });
-        Some(self.path_named(&objects, made))
+        if *effect == Intrinsic::AttributeGetter {
+            return Some(self.path_named(&objects, made));
+        }
+        let key = self.project.call(made)?.arguments.first()?;
+        let key = self.expr(ExprRef { expr: key.value, ..made });
+        Some(objects.flat_map(|traced| self.element(traced, Some(&key))))
     }
 
     /// The attributes of some objects that the first argument of a call names: `a.b`.

@@ -9,7 +9,17 @@ use crate::name::{Name, QualName};
 impl Evaluator<'_> {
     /// What an import binds. Outside of a library that the project holds, its names mean what the catalog says as well.
     pub(super) fn import(&mut self, from: ModuleId, import: &Import) -> Values {
-        let values = self.bound_by(from, import);
+        let mut values = self.bound_by(from, import);
+        if !self.is_sceptical() && import.level == 0 {
+            let put = self.put_for_module(from, import.module.as_str());
+            if !put.is_empty() {
+                let put = match &import.member {
+                    Some(member) => self.attribute_of_each(&put, member),
+                    None => put,
+                };
+                values = values.and(&put);
+            }
+        }
         match self.held_name(from, import) {
             Some(name) => with_library(&values, name),
             None => values,

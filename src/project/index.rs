@@ -349,7 +349,7 @@ fn provided_name(module: &Module, function: &Function, decorator: ExprId, catalo
 }
 
 /// The attribute by which a wrapper gives what it wraps.
-const UNWRAPPED: &str = "__wrapped__";
+pub(super) const UNWRAPPED: &str = "__wrapped__";
 
 /// Whether an expression is the name of that attribute.
 fn is_unwrapped(module: &Module, expr: ExprId) -> bool {

@@ -3,7 +3,7 @@
 use super::calls::select;
 use super::eval::Evaluator;
 use super::texts::{join_url, piece, resolve_url};
-use super::value::{ExprRef, Traced, Unknown, Value, Values};
+use super::value::{ExprRef, Traced, UNKNOWN_PART, Unknown, Value, Values};
 use crate::catalog::{ArgumentRef, Catalog, Intrinsic};
 use crate::module::{Argument, ArgumentKind, Call};
 use crate::name::{Name, QualName};
@@ -121,8 +121,19 @@ impl Evaluator<'_> {
         let catalog = self.project.catalog;
         let api = callee.value.api().unwrap_or_else(|| class.clone());
         let argument = select(wanted, &call.arguments).filter(|_| api.last() != "get");
-        let Some(argument) = argument else { return Values::unknown(Unknown::Result) };
-        let values = self.sub(at, argument.value);
+        let Some(mut argument) = argument else { return Values::unknown(Unknown::Result) };
+        let mut values = self.sub(at, argument.value);
+        // A method that is taken of its type is given its object first: `Client::post(&client, url)`.
+        let is_taken =
+            matches!(&callee.value, Value::External(name) if name.parent().is_some_and(|of| is_type(&of)));
+        let is_url = |traced: &Traced| piece(traced).is_some() || matches!(traced.value, Value::Request(..));
+        if is_taken
+            && !values.iter().any(is_url)
+            && let Some(next) = wanted.position.and_then(|place| call.arguments.get(place + 1))
+        {
+            argument = next;
+            values = self.sub(at, argument.value);
+        }
         if values.is_nothing() {
             return values;
         }
@@ -199,10 +210,20 @@ impl Evaluator<'_> {
     }
 }
 
+/// Whether a name is that of a type, as languages write them.
+fn is_type(name: &QualName) -> bool {
+    name.last().starts_with(char::is_uppercase)
+}
+
 /// A URL below what its client puts before it. Some clients put a path that begins with a slash below the path of their
 /// base, others below its host.
 fn below(catalog: &Catalog, base: Option<&str>, url: String) -> String {
-    let Some(base) = base else { return url };
+    // Nobody sends anything to a host without a path: that is put behind it where it was not seen.
+    let is_host =
+        |url: &str| url.split_once("://").is_some_and(|(_, rest)| !rest.trim_end_matches('/').contains('/'));
+    let Some(base) = base else {
+        return if is_host(&url) { format!("{}/{UNKNOWN_PART}", url.trim_end_matches('/')) } else { url };
+    };
     let resolved = resolve_url(base, &url);
     if catalog.endpoint(&resolved).is_some() { resolved } else { join_url(base, &url) }
 }

@@ -2,6 +2,7 @@
 //! program knows stands in them as [`UNKNOWN_PART`].
 
 use super::value::{Traced, UNKNOWN_PART, Unknown, Value, Values};
+use crate::catalog::TextOperation;
 use crate::module::Literal;
 
 /// How many combinations are told apart; where there are more, the others are unknown.
@@ -119,6 +120,46 @@ pub(super) fn conversions(template: &str) -> (Vec<(String, bool)>, String) {
     }
     text.push_str(rest);
     (found, text)
+}
+
+/// What an operation makes of a text, and what it is given besides; `None` if that is no text, or is not known.
+pub(super) fn fold(operation: TextOperation, text: &str, arguments: [Option<&str>; 2]) -> Option<String> {
+    match operation {
+        TextOperation::Lower => Some(text.to_lowercase()),
+        TextOperation::Upper => Some(text.to_uppercase()),
+        TextOperation::Replace => Some(text.replace(arguments[0]?, arguments[1]?)),
+        TextOperation::Reverse => Some(text.chars().rev().collect()),
+        TextOperation::Character => char::from_u32(text.parse().ok()?).map(String::from),
+        TextOperation::Base64 => String::from_utf8(from_base64(text)?).ok(),
+        TextOperation::Hex => {
+            let digits: Vec<u32> =
+                text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_digit(16)).collect::<Option<_>>()?;
+            let bytes = digits.chunks_exact(2).map(|pair| (pair[0] << 4 | pair[1]) as u8).collect();
+            String::from_utf8(bytes).ok()
+        }
+    }
+}
+
+/// The bytes that a text says in base 64, in either of its alphabets.
+fn from_base64(text: &str) -> Option<Vec<u8>> {
+    let (mut bytes, mut bits, mut width) = (Vec::new(), 0_u32, 0);
+    for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=') {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        bits = (bits << 6 | u32::from(value)) & 0xffff;
+        width += 6;
+        if width >= 8 {
+            width -= 8;
+            bytes.push((bits >> width) as u8);
+        }
+    }
+    Some(bytes)
 }
 
 /// A path below a base, as HTTP clients and `urljoin` put them together where the path is not a URL of its own. A

@@ -80,6 +80,8 @@ pub enum Value {
     Function(FunctionRef),
     /// A method with its receiver.
     Method(Rc<Value>, FunctionRef),
+    /// A property that is made by a call: reading it calls the function.
+    Property(FunctionRef),
     /// A class's parent, as `super()` gives it: attributes are looked up after this class.
     Parent(ClassRef),
     /// A constant.
@@ -212,6 +214,7 @@ impl Value {
             | Self::Class(_)
             | Self::Object(_)
             | Self::Function(_)
+            | Self::Property(_)
             | Self::Parent(_)
             | Self::Container(_)
             | Self::Declared(_)

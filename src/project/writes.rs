@@ -10,6 +10,7 @@ use super::value::{ClassRef, ExprRef, Join, ModuleId, Traced, Unknown, Value, Va
 use super::writings::{Writing, WritingKind};
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
+use crate::limit::Limit;
 use crate::module::{ArgumentKind, BindingSource, Call, ExprKind, MODULE_SCOPE, StoreKey};
 use crate::name::{Name, QualName};
 
@@ -23,6 +24,88 @@ impl Evaluator<'_> {
         found.merge(self.written(&|traced| traced.value == Value::Module(module), name, Some(module)));
         found.merge(self.brought_later(module, name));
         found
+    }
+
+    /// What is written, by other means than an assignment, under a name that no scope of a file binds: into the names of the
+    /// file, or into those that nobody imports.
+    pub(super) fn written_free_name(&mut self, module: ModuleId, name: &Name) -> Join {
+        let project = self.project;
+        let (prelude, writings) = (project.module(module).prelude, project.writings());
+        let conventions = &project.catalog.conventions;
+        let is_prelude = |of: &QualName| {
+            of.as_str() == prelude || of.root() == prelude && conventions.prelude_names.contains(of.last())
+        };
+        let is_it = |traced: &Traced| match &traced.value {
+            Value::Module(of) => *of == module,
+            Value::External(of) => is_prelude(of),
+            _ => false,
+        };
+        let mut found = Join::default();
+        let stores = project.index.kept.get(name).map_or(&[][..], Vec::as_slice);
+        for &at in self.limited(Limit::Stores, stores) {
+            if self.is_any(at.object(project.module(at.module)), &is_it) {
+                let store = &project.module(at.module).stores[at.store as usize];
+                found.add(&self.source(at.module, &store.source));
+            }
+        }
+        for &at in writings.by_name.get(name).into_iter().flatten() {
+            self.add_written(at, &is_it, name, &mut found);
+        }
+        let computed = writings.computed.get(project.table.home_of(module)).into_iter().flatten();
+        for &at in computed.filter(|at| at.module == module) {
+            let key = self.key_of(at);
+            // Of the many calls that set what a variable says, next to none means the file itself.
+            let is_variable = |key: ExprRef| {
+                matches!(at.kind, WritingKind::Call(_))
+                    && matches!(project.module(module).expr(key.expr).kind, ExprKind::Name(..))
+            };
+            if key.is_some_and(|key| !is_variable(key) && self.is_named(key)) {
+                self.add_written(at, &is_it, name, &mut found);
+            }
+        }
+        found
+    }
+
+    /// The key under which something is written, where it has one of its own.
+    fn key_of(&self, at: Writing) -> Option<ExprRef> {
+        let project = self.project;
+        let argument = |call, place: usize| {
+            Some(project.call(ExprRef { module: at.module, expr: call })?.arguments.get(place)?.value)
+        };
+        let expr = match at.kind {
+            WritingKind::Call(call) => argument(call, 1),
+            WritingKind::Put(call) => argument(call, 0),
+            WritingKind::Element(number) => match project.module(at.module).stores[number as usize].key {
+                StoreKey::Key(key) => Some(key),
+                StoreKey::Member(_) => None,
+            },
+            WritingKind::Merge(_) | WritingKind::Join(..) => None,
+        };
+        expr.map(|expr| ExprRef { module: at.module, expr })
+    }
+
+    /// What somebody puts in the place of a module that is imported: `sys.modules["name"] = value`.
+    pub(super) fn put_for_module(&mut self, from: ModuleId, path: &str) -> Values {
+        let project = self.project;
+        let mut found = Join::default();
+        let writings = project.writings().by_name.get(&Name::new(path)).into_iter().flatten();
+        for at in writings {
+            let WritingKind::Element(number) = at.kind else { continue };
+            let store = &project.module(at.module).stores[number as usize];
+            let object = ExprRef { module: at.module, expr: store.object };
+            if project.may_call(from, at.module) && self.is_mapping_of_modules(object) {
+                found.add(&self.source(at.module, &store.source));
+            }
+        }
+        if found.is_empty() { Values::nothing() } else { found.values() }
+    }
+
+    fn is_mapping_of_modules(&mut self, at: ExprRef) -> bool {
+        let catalog = self.project.catalog;
+        self.is_any(at, &|traced| match &traced.value {
+            Value::External(name) => catalog.intrinsic(name.as_str()) == Some(&Intrinsic::ImportModule),
+            _ => false,
+        })
     }
 
     /// What a wildcard import brings that stands below a binding of the name.
@@ -91,6 +174,35 @@ impl Evaluator<'_> {
         found
     }
 
+    /// An attribute of an object that is given another class, or of one that is given this class: `x.__class__ = Client`.
+    pub(super) fn of_swapped_class(&mut self, class: ClassRef, name: &Name) -> Join {
+        let project = self.project;
+        let mut found = Join::default();
+        for at in project.index.members.get(&Name::new(WHOLE_OBJECT[0])).into_iter().flatten() {
+            let store = &project.module(at.module).stores[at.store as usize];
+            let objects = self.expr(at.object(project.module(at.module)));
+            for given in &self.source(at.module, &store.source) {
+                match &given.value {
+                    Value::Class(given) if *given == class => {
+                        let others = objects.map(|traced| {
+                            (!matches!(traced.value, Value::Object(_) | Value::Class(_)))
+                                .then(|| traced.clone())
+                        });
+                        found.add(&self.attribute_of_each(&others, name));
+                    }
+                    Value::External(library)
+                        if objects.iter().any(|traced| traced.value == Value::Object(class)) =>
+                    {
+                        let instance = given.with(Value::Instance(library.clone(), QualName::new("")));
+                        found.add(&self.attribute(&instance, name));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+
     /// What a member of a library's module, class or object may be because somebody writes to it.
     pub(super) fn rewritten_member(&mut self, owner: &Traced, name: &Name, from: Option<ModuleId>) -> Join {
         let home = from.or_else(|| owner.made.place().map(|making| making.at.module));
@@ -113,11 +225,6 @@ impl Evaluator<'_> {
     /// Why a module that is imported may be another one, if somebody puts one in its place, or in that of a package
     /// that it is in: `sys.modules["name"] = …`.
     pub(super) fn replaced_module(&mut self, from: ModuleId, path: &str) -> Option<Unknown> {
-        let catalog = self.project.catalog;
-        let is_modules = |traced: &Traced| match &traced.value {
-            Value::External(name) => catalog.intrinsic(name.as_str()) == Some(&Intrinsic::ImportModule),
-            _ => false,
-        };
         let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
         for at in
             ends.filter_map(|end| self.project.writings().by_name.get(&Name::new(&path[..end]))).flatten()
@@ -125,7 +232,7 @@ impl Evaluator<'_> {
             let WritingKind::Element(number) = at.kind else { continue };
             let store = &self.project.module(at.module).stores[number as usize];
             let object = ExprRef { module: at.module, expr: store.object };
-            if self.counts(at.module, Some(from)) && self.is_any(object, &is_modules) {
+            if self.counts(at.module, Some(from)) && self.is_mapping_of_modules(object) {
                 return Some(Unknown::Replaced(object));
             }
         }
@@ -233,6 +340,25 @@ impl Evaluator<'_> {
                     self.add_merged(place, call, name, found);
                 }
             }
+            WritingKind::Put(expr) => {
+                let place = inside(expr);
+                let Some(call) = project.call(place) else { return };
+                let ExprKind::Attribute(mapping, _) = project.module(at.module).expr(call.callee).kind else {
+                    return;
+                };
+                let [key, value] = &call.arguments[..] else { return };
+                if self.is_members_of(inside(mapping), is_it) {
+                    self.add_under(inside(key.value), name, Some(inside(value.value)), place, found);
+                }
+            }
+            WritingKind::Join(before, value) => {
+                let place = inside(value);
+                let mappings = self.bindings(at.module, before);
+                if mappings.iter().any(|traced| is_members(traced, is_it)) {
+                    let joined = self.expr(place);
+                    found.add(&joined.flat_map(|mapping| self.entry_of(mapping, name.as_str())));
+                }
+            }
         }
     }
 
@@ -302,10 +428,7 @@ impl Evaluator<'_> {
     }
 
     fn is_members_of(&mut self, at: ExprRef, is_it: &dyn Fn(&Traced) -> bool) -> bool {
-        self.expr(at).iter().any(|traced| match &traced.value {
-            Value::Members(of) => is_it(&traced.with((**of).clone())),
-            _ => false,
-        })
+        self.expr(at).iter().any(|traced| is_members(traced, is_it))
     }
 
     fn sets_attributes(&mut self, callee: ExprRef) -> bool {
@@ -314,6 +437,14 @@ impl Evaluator<'_> {
             Value::External(name) => catalog.intrinsic(name.as_str()) == Some(&Intrinsic::SetAttr),
             _ => false,
         })
+    }
+}
+
+/// Whether a value is the mapping of the names of something.
+fn is_members(traced: &Traced, is_it: &dyn Fn(&Traced) -> bool) -> bool {
+    match &traced.value {
+        Value::Members(of) => is_it(&traced.with((**of).clone())),
+        _ => false,
     }
 }
 

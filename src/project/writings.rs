@@ -6,11 +6,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::modules::ModuleTable;
 use super::value::ModuleId;
 use crate::catalog::{Catalog, Intrinsic};
-use crate::module::{ArgumentKind, ExprId, ExprKind, Literal, Module, StoreKey};
+use crate::module::{ArgumentKind, BindingSource, ExprId, ExprKind, Literal, Module, SetId, StoreKey};
 use crate::name::Name;
 
 /// The attribute that is the mapping of an object's attributes.
 pub(crate) const MEMBERS: &str = "__dict__";
+
+/// The attribute of a function that is the mapping of the names of its file.
+pub(super) const GLOBALS: &str = "__globals__";
 
 /// A place that may write a name or an attribute by other means than an assignment to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +31,10 @@ pub(super) enum WritingKind {
     Element(u32),
     /// A call that updates a mapping of names.
     Merge(ExprId),
+    /// A call that puts its second argument into a mapping of names, under the first one.
+    Put(ExprId),
+    /// `names |= {"name": value}`: what the mapping is before, and what joins it.
+    Join(SetId, ExprId),
 }
 
 /// All of them, each list in the order of files.
@@ -58,7 +65,7 @@ impl Writings {
             _ => None,
         };
         let mut names_mappings = false;
-        let mut merges = Vec::new();
+        let (mut merges, mut puts) = (Vec::new(), Vec::new());
         for (expr, facts) in (0..).map(ExprId).zip(&module.exprs) {
             match &facts.kind {
                 ExprKind::Name(name, _) | ExprKind::Attribute(_, name) => {
@@ -74,6 +81,12 @@ impl Writings {
                     ExprKind::Attribute(_, method) if writers.merging.contains(method.as_str()) => {
                         merges.push((expr, call));
                     }
+                    ExprKind::Attribute(_, method)
+                        if call.arguments.len() == 2
+                            && writers.putting.iter().any(|names| names.contains(method.as_str())) =>
+                    {
+                        puts.push((expr, text(call.arguments[0].value)));
+                    }
                     _ => {}
                 },
                 _ => {}
@@ -82,14 +95,32 @@ impl Writings {
         if !names_mappings {
             return;
         }
+        let keys = |expr: ExprId| match &module.expr(expr).kind {
+            ExprKind::Mapping(entries) => entries.iter().filter_map(|(key, _)| text((*key)?)).collect(),
+            _ => Vec::new(),
+        };
         for (expr, call) in merges {
             let at = Writing { module: id, kind: WritingKind::Merge(expr) };
             for argument in &call.arguments {
-                let key = match &argument.kind {
-                    ArgumentKind::Keyword(name) => Some(name.clone()),
-                    _ => None,
-                };
-                self.add(key, at, home);
+                if let ArgumentKind::Keyword(name) = &argument.kind {
+                    self.add(Some(name.clone()), at, home);
+                    continue;
+                }
+                self.add(None, at, home);
+                for key in keys(argument.value) {
+                    self.add(Some(key), at, home);
+                }
+            }
+        }
+        for (expr, key) in puts {
+            self.add(key, Writing { module: id, kind: WritingKind::Put(expr) }, home);
+        }
+        for binding in &module.bindings {
+            if let BindingSource::Augmented { before, value, .. } = binding.source {
+                let at = Writing { module: id, kind: WritingKind::Join(before, value) };
+                for key in keys(value) {
+                    self.add(Some(key), at, home);
+                }
             }
         }
         for (store, facts) in (0..).zip(&module.stores) {
@@ -116,6 +147,8 @@ struct Writers<'c> {
     mappings: FxHashSet<Name>,
     /// Methods that update a mapping.
     merging: &'c FxHashSet<String>,
+    /// Methods that put a value under a key.
+    putting: [&'c FxHashSet<String>; 2],
 }
 
 impl<'c> Writers<'c> {
@@ -123,7 +156,9 @@ impl<'c> Writers<'c> {
         let setting = catalog.names_with(|effect| *effect == Intrinsic::SetAttr);
         let mut mappings =
             catalog.names_with(|effect| matches!(effect, Intrinsic::Namespace | Intrinsic::ImportModule));
-        mappings.insert(Name::new(MEMBERS));
-        Self { setting, mappings, merging: &catalog.conventions.merging_methods }
+        mappings.extend([MEMBERS, GLOBALS].map(Name::new));
+        let conventions = &catalog.conventions;
+        let putting = [&conventions.storing_methods, &conventions.adding_methods];
+        Self { setting, mappings, merging: &conventions.merging_methods, putting }
     }
 }

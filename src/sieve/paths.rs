@@ -80,6 +80,7 @@ fn words<'b>(bytes: &'b [u8], keyword: &'b [u8]) -> impl Iterator<Item = Name> +
             return None;
         }
         let rest = bytes[at + keyword.len()..].trim_ascii_start();
+        let rest = rest.strip_prefix(b"r#").unwrap_or(rest);
         let end = rest.iter().position(|&byte| !is_word(byte))?;
         let after = rest[end..].trim_ascii_start();
         let ends = after.starts_with(b";") || after.starts_with(b"as ");

@@ -24,6 +24,7 @@ pub(super) struct Imported {
 
 /// What is known of a file before it is parsed.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Facts {
     /// Its imports.
     pub(super) imports: Vec<Imported>,
@@ -35,6 +36,8 @@ pub(super) struct Facts {
     pub(super) loaders: Vec<Name>,
     /// Whether what they are told may be a library.
     pub(super) told: bool,
+    /// Whether it imports what sends requests, and names the path of an endpoint: the host may be put together.
+    pub(super) names_path: bool,
     /// Macros that it defines.
     pub(super) macros: Vec<Arc<Definition>>,
 }
@@ -66,6 +69,23 @@ pub(super) struct Scanner {
     macros: Option<Finder<'static>>,
     /// How many levels of nesting are looked at.
     nesting: usize,
+    /// The last two names of the paths that lead to calls.
+    call_paths: FxHashSet<String>,
+    /// Libraries by which a module is imported whose name is a text, and what of them does that.
+    loading: FxHashSet<String>,
+    /// Libraries by which texts are decoded.
+    decoding: FxHashSet<String>,
+    /// What runs a text as code.
+    running: Vec<Finder<'static>>,
+    /// The first names of what sends requests.
+    requesting: FxHashSet<String>,
+    /// The paths of endpoints, as far as they are fixed and tell of one.
+    paths: Needles,
+}
+
+/// The last two names of a path.
+fn last_two(path: &str) -> &str {
+    path.rmatch_indices('.').nth(1).map_or(path, |(at, _)| &path[at + 1..])
 }
 
 /// Whether one of some hosts stands in a URL in capital letters.
@@ -96,6 +116,16 @@ impl Scanner {
             hosts,
             macros: (!language.macro_definition.is_empty()).then(|| Finder::new(language.macro_definition)),
             nesting,
+            call_paths: catalog.call_paths.iter().map(|path| last_two(path.as_str()).to_owned()).collect(),
+            loading: catalog.conventions.loading_libraries.clone(),
+            decoding: catalog.conventions.decoding_libraries.clone(),
+            requesting: catalog.requesting_roots(),
+            paths: Needles::new(catalog.endpoints.iter().filter_map(Endpoint::fixed_path).collect()),
+            running: language
+                .code_functions
+                .iter()
+                .map(|name| Finder::new(&format!("{name}(")).into_owned())
+                .collect(),
         }
     }
 
@@ -105,6 +135,7 @@ impl Scanner {
         let mut facts = Facts { hit, macros: self.macros(bytes), ..Facts::default() };
         if let Some(prelude) = self.prelude {
             facts.imports = super::paths::scan(bytes, prelude);
+            facts.names_path = self.requests_path(&facts.imports, bytes);
             return facts;
         }
         let mut from = 0;
@@ -120,7 +151,40 @@ impl Scanner {
                 facts.loaders.extend(loader(bytes, at, &mut definitions));
             }
         }
+        if facts.loaders.is_empty() && facts.imports.iter().any(|import| self.loads(import)) {
+            facts.loaders.push(Name::new(""));
+        }
+        facts.names_path = self.requests_path(&facts.imports, bytes);
+        // Code that is hidden in a text names nothing.
+        facts.hit |= facts.imports.iter().any(|import| self.decoding.contains(import.module.as_str()))
+            && self.running.iter().any(|run| run.find(bytes).is_some());
         facts
+    }
+
+    /// Whether a file imports what sends requests, and names the path of an endpoint.
+    fn requests_path(&self, imports: &[Imported], bytes: &[u8]) -> bool {
+        let root =
+            |import: &Imported| import.module.as_str().split('.').next().unwrap_or_default().to_owned();
+        imports.iter().any(|import| import.level == 0 && self.requesting.contains(&root(import)))
+            && self.paths.stand_in(bytes)
+    }
+
+    /// Whether an import brings what imports a module by a text.
+    fn loads(&self, import: &Imported) -> bool {
+        let module = import.module.as_str();
+        let of_module = |name: &Name| self.loading.contains(&format!("{module}.{name}"));
+        import.level == 0
+            && (import.names.is_empty() && self.loading.contains(module)
+                || import.names.iter().any(of_module))
+    }
+
+    /// Whether a file calls something by a path that leads to an AI call: `….completions.create(`.
+    pub(super) fn calls_by_path(&self, bytes: &[u8]) -> bool {
+        memchr::memchr_iter(b'(', bytes).any(|at| {
+            let length = bytes[..at].iter().rev().take_while(|&&byte| is_path(byte)).count();
+            let path = std::str::from_utf8(&bytes[at - length..at]).unwrap_or_default();
+            self.call_paths.contains(last_two(path))
+        })
     }
 
     /// Whether a file imports what is called like a library or an attestation SDK, or names an endpoint.
@@ -252,11 +316,13 @@ impl<'b> Heads<'b> {
     }
 }
 
-/// What stands before an import in a text that is run as code: nothing in `exec("import a")`.
+/// What stands before an import in a text that begins with it, and may be run as code: nothing in `exec("import a")`.
 fn code_in_text(before: &str) -> Option<&str> {
-    let (_, text) = before.rsplit_once("exec(").or_else(|| before.rsplit_once("eval("))?;
-    let text = text.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '(');
-    Some(text.strip_prefix(['"', '\''])?.trim_start())
+    let text = before.rsplit(['"', '\'']).next().filter(|text| text.len() < before.len())?;
+    text.trim()
+        .is_empty()
+        .then_some("")
+        .or_else(|| text.trim_start().starts_with("from ").then(|| text.trim_start()))
 }
 
 /// The import statement whose keyword `import` stands at `at`, and where it ends.
@@ -288,6 +354,8 @@ fn dynamic(bytes: &[u8], at: usize) -> Option<(Vec<Imported>, usize)> {
     let rest = rest.trim_ascii_start().strip_prefix(b"(")?.trim_ascii_start();
     let quote = *rest.first().filter(|byte| **byte == b'"' || **byte == b'\'')?;
     let length = memchr::memchr(quote, &rest[1..])?;
+    // What goes on behind the text is no constant.
+    rest[length + 2..].trim_ascii_start().first().filter(|byte| matches!(byte, b')' | b','))?;
     let path = std::str::from_utf8(&rest[1..=length]).ok()?;
     let module = path.trim_start_matches('.');
     let import =
@@ -301,12 +369,11 @@ fn is_path(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.'
 }
 
-/// The function in which a module is imported whose name is no constant: `def load(name): import_module(name)`. It
-/// has no name where the module's own code does that.
+/// The function in which a module is imported whose name is no constant: `def load(name): import_module(name)`, or in which
+/// what does that is named. It has no name where the module's own code does that.
 fn loader(bytes: &[u8], at: usize, definitions: &mut Definitions<'_>) -> Option<Name> {
     let rest = &bytes[at + "import".len()..];
-    let rest = rest.strip_prefix(b"_module").or_else(|| rest.strip_prefix(b"__"))?;
-    rest.trim_ascii_start().strip_prefix(b"(")?;
+    rest.strip_prefix(b"_module").or_else(|| rest.strip_prefix(b"__"))?;
     let start = definitions.before(at);
     // Once for each function.
     let (given, is_given) = (definitions.given, std::mem::replace(&mut definitions.is_given, true));

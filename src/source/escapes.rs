@@ -1,6 +1,7 @@
 //! Encodings of Python that write characters as several others, so that no name in a file need stand in its bytes:
 //! `unicode_escape`, `raw_unicode_escape` and UTF-7. Whoever hides code uses them; nobody else does.
 
+use std::borrow::Cow;
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -44,9 +45,34 @@ impl Charset {
     }
 }
 
+/// What a text literal says, by what is written between its quotes. Where `lines_join`, an escaped line break takes the
+/// indentation of the next line with it.
+pub fn literal_text(written: &str, lines_join: bool) -> Cow<'_, str> {
+    if !written.contains('\\') {
+        return Cow::Borrowed(written);
+    }
+    let joined = if lines_join { without_escaped_lines(written) } else { Cow::Borrowed(written) };
+    Cow::Owned(unescaped_text(&joined, true).0)
+}
+
+/// A text without its escaped line breaks and the white space that follows them.
+fn without_escaped_lines(written: &str) -> Cow<'_, str> {
+    if !written.contains("\\\n") {
+        return Cow::Borrowed(written);
+    }
+    let mut lines = written.split("\\\n");
+    let mut joined = lines.next().unwrap_or_default().to_owned();
+    lines.for_each(|line| joined.push_str(line.trim_start()));
+    Cow::Owned(joined)
+}
+
 /// Text in Latin-1 with escapes; `all` says whether those of text literals are meant, or the two of characters alone.
 fn unescaped(bytes: &[u8], all: bool) -> (String, bool) {
-    let text = encoding_rs::mem::decode_latin1(bytes);
+    unescaped_text(&encoding_rs::mem::decode_latin1(bytes), all)
+}
+
+/// A text with its escapes read, and whether something had to be replaced.
+fn unescaped_text(text: &str, all: bool) -> (String, bool) {
     let (mut out, mut replaced) = (String::with_capacity(text.len()), false);
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
@@ -72,7 +98,12 @@ fn unescaped(bytes: &[u8], all: bool) -> (String, bool) {
             }
         };
         rest.next();
-        let read = number(&mut rest, digits, 16).and_then(char::from_u32);
+        // `\u{6f}` is how Rust writes it.
+        let is_braced = kind == 'u' && rest.next_if_eq(&'{').is_some();
+        let read = number(&mut rest, if is_braced { 8 } else { digits }, 16).and_then(char::from_u32);
+        if is_braced {
+            rest.next_if_eq(&'}');
+        }
         replaced |= read.is_none();
         out.push(read.unwrap_or(char::REPLACEMENT_CHARACTER));
     }
@@ -184,6 +215,14 @@ mod tests {
         let raw = |bytes: &[u8]| decode(Charset::RawUnicodeEscape, bytes);
         assert_eq!(raw(b"\\u006fpenai \\n \\U0001f600"), "openai \\n \u{1f600}");
         assert!(Charset::UnicodeEscape.decode(b"\\ud800").1);
+    }
+
+    #[test]
+    fn a_literal_says_what_its_escapes_mean() {
+        assert_eq!(literal_text("\\x6fpen\\u{61}\\151", false), "openai");
+        assert_eq!(literal_text("open\\\n    ai", true), "openai");
+        assert_eq!(literal_text("open\\\n  ai", false), "open  ai");
+        assert_eq!(literal_text("\\d+", false), "\\d+");
     }
 
     /// `import +AG8AcABlAG4AYQBp-` is what Python's own codec writes, and an example of RFC 2152.

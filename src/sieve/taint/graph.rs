@@ -651,7 +651,7 @@ impl<'b> Builder<'b> {
                 self.add_expr(*one, node);
                 self.add_expr(*other, node);
             }
-            ExprKind::Slice(inner)
+            ExprKind::Slice(inner, _)
             | ExprKind::Await(inner)
             | ExprKind::Spread(inner)
             | ExprKind::Walrus(inner)

@@ -126,7 +126,7 @@ class Made(metaclass=Meta):
     pass
 
 
-Made().responses.create(input="14")  #~? MIMA001 openai.OpenAI.responses.create -- a metaclass gives something else than an instance
+Made().responses.create(input="14")  #~ MIMA001 openai.OpenAI.responses.create
 
 
 # 15 __new__ returning other
@@ -135,7 +135,7 @@ class New:
         return OpenAI()
 
 
-New().responses.create(input="15")  #~? MIMA001 openai.OpenAI.responses.create -- `__new__` gives something else than an instance
+New().responses.create(input="15")  #~ MIMA001 openai.OpenAI.responses.create
 
 
 # 16 singleton via __new__
@@ -251,7 +251,7 @@ get(OpenAI()).create(input="26")  #~ MIMA001 openai.OpenAI.responses.create
 # 27 methodcaller
 operator.methodcaller("create", input="27")(OpenAI().responses)  #~ MIMA001 openai.OpenAI.responses.create
 # 28 itemgetter
-operator.itemgetter("c")({"c": OpenAI()}).responses.create(input="28")  #~? MIMA001 openai.OpenAI.responses.create -- a getter that is made by key
+operator.itemgetter("c")({"c": OpenAI()}).responses.create(input="28")  #~ MIMA001 openai.OpenAI.responses.create
 # 29 ChainMap
 ChainMap({"c": OpenAI()}, {})["c"].responses.create(input="29")  #~ MIMA001 openai.OpenAI.responses.create
 # 30 deque popleft

@@ -156,7 +156,7 @@ async def f54():
 async def f55():
     async with asyncio.TaskGroup() as tg:
         t = tg.create_task(mk())
-    await t.result().responses.create(input="55")  #~? MIMA001 openai.AsyncOpenAI.responses.create -- a task stands for its result
+    await t.result().responses.create(input="55")  #~? MIMA001 openai.AsyncOpenAI.responses.create -- a task stands for its result  #~! MIMA003 -- it is a call
 
 
 # 56 future set_result
@@ -164,7 +164,7 @@ async def f56():
     fut = asyncio.get_running_loop().create_future()
     fut.set_result(AsyncOpenAI())
     c = await fut
-    await c.responses.create(input="56")  #~? MIMA001 openai.AsyncOpenAI.responses.create -- what a future is given
+    await c.responses.create(input="56")  #~? MIMA001 openai.AsyncOpenAI.responses.create -- what a future is given  #~! MIMA003 -- it is a call
 
 
 # 57 asyncio.Queue
