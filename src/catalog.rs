@@ -1001,6 +1001,12 @@ impl Catalog {
         }
     }
 
+    /// The functions and methods of HTTP clients by which requests are made.
+    pub fn http_clients(&self) -> impl Iterator<Item = &QualName> {
+        let is_request = |intrinsic: &Intrinsic| matches!(intrinsic, Intrinsic::HttpRequest(..));
+        self.intrinsics.iter().filter(move |(_, it)| is_request(it)).map(|(name, _)| name)
+    }
+
     /// Every name in the rules, and every prefix of one.
     pub fn known_names(&self) -> &FxHashSet<String> {
         self.known.get_or_init(|| self.find_known_names())

@@ -15,6 +15,7 @@ mod proof;
 mod references;
 mod report;
 mod requests;
+mod shadowed;
 mod sites;
 mod suppress;
 mod test_code;
@@ -65,6 +66,8 @@ struct Checked {
     idle: Vec<Active>,
     /// What has only the name of a marker in the file, with the calls that do not count as attested by it.
     unverified: Vec<Unverified>,
+    /// Modules that may be imported in the place of a library.
+    shadowed: Vec<shadowed::Shadowed>,
     /// The limits that were hit while values were followed.
     limits: LimitSet,
     /// Where it could not be checked as a whole.
@@ -118,6 +121,7 @@ pub fn check(
         .collect();
     keep_unsent(&mut checked);
     lookalike::collect(project, &mut checked);
+    shadowed::collect(project, &mut checked);
     find_idle(project, &tables, &mut checked);
     errors.extend(checked.iter_mut().flat_map(|checked| checked.errors.drain(..)));
     report::assemble(project, sources, &tables.tests, &checked, files_found, errors)

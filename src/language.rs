@@ -1,24 +1,23 @@
 //! The languages: extensions, grammar, query, comment syntax, scopes, modules. One row each; one file a language.
 
+mod files;
 pub mod python;
 pub mod rust;
 
 use std::ops::Range;
 use std::path::Path;
 
+pub use files::{FileNames, HEAD_BYTES, may_begin_with_interpreter};
+
 /// One language, as data. Everything the later stages need to know of a language stands here.
 #[derive(Debug)]
 pub struct Language {
     /// Its id: `python`.
     pub id: &'static str,
-    /// File extensions without the dot.
-    pub extensions: &'static [&'static str],
-    /// Extensions of dialects of which the grammar reads a part, as Cython: such a file is parsed only if it can matter.
-    pub dialects: &'static [&'static str],
+    /// Which files hold it.
+    pub files: fn() -> &'static FileNames,
     /// Extensions of notebooks whose cells hold it.
     pub notebooks: &'static [&'static str],
-    /// Words of a `#!` line that mark an extension-less file (`python` also matches `python3.12`).
-    pub interpreters: &'static [&'static str],
     /// What begins a line comment.
     pub line_comment: &'static str,
     /// The grammar.
@@ -61,6 +60,8 @@ pub struct Language {
     pub statement_words: &'static [&'static str],
     /// Words that begin a further part of the statement before them: `else`.
     pub clause_words: &'static [&'static str],
+    /// The files that code names to be read as code, with the places where they are named. A name in a comment counts.
+    pub named_files: fn(&[u8]) -> Vec<(usize, NamedFile)>,
     /// Functions that run a text as code; empty if the language has none.
     pub code_functions: &'static [&'static str],
     /// Which bytes are syntax that is newer than the grammar, and may be left out without a change of what the rest means
@@ -111,6 +112,72 @@ fn in_bracket<'s, 't>(tokens: &'s [Token<'t>]) -> Option<Vec<(usize, &'s Token<'
         }
     }
     None
+}
+
+/// What stands for the dot in the name of a file that takes part because code names it.
+const NAMED_SIGN: char = '!';
+
+/// The name of a module that is written in a file with another extension, or without one.
+fn named_stem(name: &str) -> String {
+    if name.contains('.') {
+        name.replace('.', NAMED_SIGN.encode_utf8(&mut [0; 4]))
+    } else {
+        format!("{name}{NAMED_SIGN}")
+    }
+}
+
+/// A file that code names to be read as code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NamedFile {
+    /// A path to a text that is read in its place: from the directory of the file that names it or, where programs read files
+    /// while they run, from one above.
+    Path(String),
+    /// A path to a module of its own, from the directory of the file that names it.
+    Module(String),
+    /// A path from the directory of the program's manifest.
+    BelowManifest(String),
+    /// A file that the build writes.
+    Generated(String),
+}
+
+impl NamedFile {
+    /// Where the file may be, the likeliest place first; below the scan root, with `/`. `from` is the path of the file that names it,
+    /// `manifest` the directory of its program's manifest. None where it lies outside or is not there yet.
+    pub fn places(&self, language: &Language, from: &str, manifest: &str) -> Vec<String> {
+        let directory = from.rsplit_once('/').map_or("", |(directory, _)| directory);
+        match self {
+            Self::Generated(_) => Vec::new(),
+            Self::BelowManifest(path) => joined(manifest, path).into_iter().collect(),
+            Self::Path(path) | Self::Module(path) if language.layout == Layout::Crates => {
+                joined(directory, path).into_iter().collect()
+            }
+            Self::Path(path) | Self::Module(path) => {
+                let mut directories = vec![directory];
+                let mut rest = directory;
+                while !rest.is_empty() {
+                    rest = rest.rsplit_once('/').map_or("", |(above, _)| above);
+                    directories.push(rest);
+                }
+                directories.into_iter().filter_map(|directory| joined(directory, path)).collect()
+            }
+        }
+    }
+}
+
+/// A path from a directory, by its text alone; `None` if it leads out of the scan root.
+fn joined(directory: &str, path: &str) -> Option<String> {
+    if path.starts_with('/') {
+        return None;
+    }
+    let mut segments: Vec<&str> = directory.split('/').filter(|segment| !segment.is_empty()).collect();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => _ = segments.pop()?,
+            segment => segments.push(segment),
+        }
+    }
+    Some(segments.join("/")).filter(|path| !path.is_empty())
 }
 
 /// What to do about a call that no marker covers, by what it stands in; `{name}` is the name of that.
@@ -188,24 +255,56 @@ impl Language {
         LANGUAGES.iter().find(|language| language.id == id)
     }
 
-    /// The language of a path by its extension, in whatever case: `APP.PY` runs like `app.py`.
+    /// The language of a path by its name, in whatever case: `APP.PY` runs like `app.py`.
     pub fn of_path(path: &Path) -> Option<&'static Self> {
-        path.extension()?;
+        let name = path.file_name()?.to_string_lossy();
         LANGUAGES.iter().find(|language| {
-            [language.extensions, language.dialects, language.notebooks]
-                .iter()
-                .any(|extensions| has_extension(path, extensions))
+            (language.files)().hold(&name) || language.notebooks.iter().any(|it| files::ends_with(&name, it))
         })
+    }
+
+    /// The language that a file may be in whose name may be that of another format.
+    pub fn of_shared_name(path: &Path) -> Option<&'static Self> {
+        let name = path.file_name()?.to_string_lossy();
+        LANGUAGES.iter().find(|language| (language.files)().share(&name))
+    }
+
+    /// Whether a text that code names is code: it imports something. Where it must be, that is not asked.
+    pub fn may_be_code(&self, bytes: &[u8]) -> bool {
+        self.layout == Layout::Crates || files::imports_something(bytes)
+    }
+
+    /// The language of a file by its name or, where that says nothing or too little, by its bytes.
+    pub fn of_file(path: &Path, bytes: &[u8]) -> Option<&'static Self> {
+        let shared = || Self::of_shared_name(path).filter(|_| files::imports_something(bytes));
+        Self::of_path(path).or_else(shared).or_else(|| Self::of_head(bytes))
+    }
+
+    /// The path under which a file takes part that is read as this language because code names it: `code.txt` is `code!txt.rs`. No
+    /// name in a program has that sign, so that nothing else leads there.
+    pub fn read_as(&self, path: &str) -> String {
+        let extension = (self.files)().extensions.first().map_or("", String::as_str);
+        let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let slash = if directory.is_empty() { "" } else { "/" };
+        format!("{directory}{slash}{}.{extension}", named_stem(name))
+    }
+
+    /// Whether a path is one under which a file takes part that code names.
+    pub fn is_read_as(path: &Path) -> bool {
+        path.file_stem().and_then(|name| name.to_str()).is_some_and(|name| name.contains(NAMED_SIGN))
     }
 
     /// Whether a path of this language is a notebook.
     pub fn is_notebook(&self, path: &Path) -> bool {
-        has_extension(path, self.notebooks)
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.is_some_and(|name| self.notebooks.iter().any(|extension| files::ends_with(name, extension)))
     }
 
-    /// Whether a path of this language is in one of its dialects.
+    /// Whether a path of this language is in one of its dialects, or may be no code at all: a text of a program may name any file.
     pub fn is_dialect(&self, path: &Path) -> bool {
-        has_extension(path, self.dialects)
+        let name = path.file_name().and_then(|name| name.to_str());
+        let is_dialect = |name: &str| (self.files)().is_dialect(name) || (self.files)().share(name);
+        name.is_some_and(is_dialect) || self.layout == Layout::Packages && Self::is_read_as(path)
     }
 
     /// The language whose manifest a path is.
@@ -220,22 +319,9 @@ impl Language {
         LANGUAGES.iter().find(|language| language.locks.contains(&name))
     }
 
-    /// The language of an extension-less file by its first line.
-    pub fn of_shebang(first_line: &str) -> Option<&'static Self> {
-        let interpreter = first_line.strip_prefix("#!")?;
-        let mut words = interpreter.split(['/', ' ', '\t']).rev();
-        LANGUAGES.iter().find(|language| {
-            words.any(|word| {
-                language.interpreters.iter().any(|name| {
-                    word.strip_prefix(name)
-                        .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '.'))
-                })
-            })
-        })
+    /// The language of a file whose name says nothing, by how it begins: no more than [`HEAD_BYTES`] are looked at.
+    fn of_head(head: &[u8]) -> Option<&'static Self> {
+        let head = String::from_utf8_lossy(&head[..head.len().min(HEAD_BYTES)]);
+        LANGUAGES.iter().find(|language| (language.files)().are_begun_by(&head))
     }
-}
-
-fn has_extension(path: &Path, extensions: &[&str]) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| extensions.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }

@@ -241,7 +241,7 @@ fn analyze_language(
     analysis: &mut Analysis,
 ) {
     let first = analysis.sources.end();
-    let sieve::Sifted { modules, sources, table, mut errors, left_out } =
+    let sieve::Sifted { modules, sources, table, mut errors, left_out, named } =
         sieve::sift(files, locks, language, first, catalog, options);
     analysis.sources.extend(sources);
     let project = Project::link(
@@ -257,7 +257,7 @@ fn analyze_language(
         let failed = project.unlisted.iter().map(|&id| analysis.sources.path(project.module(id).file));
         errors.extend(failed.map(|file| fault::error(Stage::Index, file)));
     }
-    let found = files.len() - files.iter().filter(|file| file.is_manifest()).count();
+    let found = named + files.len() - files.iter().filter(|file| file.is_manifest()).count();
     let mut report = check::check(&project, &analysis.sources, found, errors);
     report.left_out = left_out;
     analysis.report.add(report);

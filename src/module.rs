@@ -469,6 +469,9 @@ impl Import {
     /// The level of an import that starts at the root of the program that the file belongs to.
     pub const TOP: u32 = u32::MAX;
 
+    /// The level of an import whose module is the path of a file below the scan root.
+    pub const FILE: u32 = Self::TOP - 2 - Self::MAX_UP;
+
     /// The level of an import that starts so many directories above that of the file, whatever modules those are.
     pub fn beside(up: u32) -> u32 {
         Self::TOP - 1 - up.min(Self::MAX_UP)

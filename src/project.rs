@@ -45,7 +45,7 @@ pub(crate) use classes::gives_itself;
 pub use crates::{Manifest, directories_above};
 pub use eval::Evaluator;
 pub(crate) use functions::DecoratorEffect;
-pub use modules::{Found, Holdings, ModuleTable, split};
+pub use modules::{Found, Holdings, ModuleTable, Shadow, split};
 pub use requests::Sending;
 pub use texts::join_url;
 pub use value::{

@@ -9,6 +9,7 @@ mod budget;
 mod held;
 mod known;
 mod look;
+mod named;
 mod paths;
 mod programs;
 mod scan;
@@ -21,19 +22,20 @@ use std::cell::LazyCell;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bind::Macros;
 use crate::catalog::Catalog;
 use crate::fault::{self, Stage};
 use crate::finding::{ErrorKind, FileError, LeftOut, LeftOutReason, Lost};
-use crate::language::{Language, Layout};
+use crate::language::{LANGUAGES, Language, Layout, rust};
 use crate::limit::{Limit, Limits};
 use crate::module::{Module, UnfollowedImport};
 use crate::name::Name;
-use crate::project::{ModuleId, ModuleTable};
+use crate::project::{ModuleId, ModuleTable, directories_above};
 use crate::source::decode::{self, Cost, Problem};
 use crate::source::{FileId, ReadFile, SourceFile, Sources};
 use crate::{Content, InputFile, Options};
@@ -42,6 +44,7 @@ pub use known::KnownFacts;
 pub use look::{LostFile, look, look_at_lost};
 
 use budget::Budget;
+use named::{Known, Named};
 use programs::Programs;
 use scan::{Facts, Scanner};
 use unparsed::Unparsed;
@@ -58,6 +61,8 @@ pub struct Sifted {
     pub errors: Vec<FileError>,
     /// Notebooks in other languages, and cells that are no code.
     pub left_out: Vec<LeftOut>,
+    /// How many files came beside those that were given, because code names them.
+    pub named: usize,
 }
 
 /// How the sieve works.
@@ -106,8 +111,19 @@ pub fn sift(
     let scanner = Scanner::new(catalog, language, limits.get(Limit::Nesting));
     let mut candidates: Vec<Candidate> =
         files.par_iter().map_init(Vec::new, |buffer, file| read(file, &scanner, limits, buffer)).collect();
+    let named = named(files, &mut candidates, &scanner, language, limits);
+    let count = named.files.len();
+    let files: &[InputFile] = &if named.files.is_empty() {
+        Cow::Borrowed(files)
+    } else {
+        Cow::Owned([files, &named.files].concat())
+    };
     let facts: Vec<&Facts> = candidates.iter().map(|candidate| &candidate.facts).collect();
-    let (programs, mut errors) = Programs::of(files, &facts, language, catalog, limits);
+    let (mut programs, mut errors) = Programs::of(files, &facts, language, catalog, limits);
+    errors.extend(named.errors);
+    let generated = named.generated;
+    let spliced = places_of(&named.spliced, files);
+    programs.splice(named.spliced);
     // Every file counts as parsed here, so that a module leads to the number of its file.
     let table = LazyCell::new(|| {
         let paths: Vec<&str> = files.iter().map(|file| &*file.module_path).collect();
@@ -134,10 +150,12 @@ pub fn sift(
         });
         candidate.fail(judged.err());
     }
+    share_hits(&spliced, &mut candidates);
     for candidate in &mut candidates {
         candidate.names_ai = candidate.facts.hit;
         candidate.facts.hit |= candidate.facts.names_path;
     }
+    errors.extend(unwritten(&generated, files, &candidates));
     for at in deciding {
         candidates[at].facts.hit = true;
     }
@@ -146,7 +164,7 @@ pub fn sift(
         && candidates.iter().map(|candidate| candidate.bytes).sum::<usize>() <= SMALL_TREE_BYTES
         && candidates.iter().any(|candidate| candidate.facts.hit);
     let everything = small || mode == Mode::Everything;
-    let is_dialect = |at: usize| language.is_dialect(Path::new(&*files[at].path));
+    let is_dialect = |at: usize| language.is_dialect(Path::new(&*files[at].module_path));
     let is_wanted = |at: usize| candidates[at].facts.hit || everything && !(small && is_dialect(at));
     let mut wanted: Vec<usize> = (0..candidates.len()).filter(|&at| is_wanted(at)).collect();
     wanted.retain(|&at| !files[at].is_manifest());
@@ -195,7 +213,85 @@ pub fn sift(
     errors.extend(candidates.iter_mut().filter_map(|candidate| candidate.error.take()));
     let left_out = candidates.iter_mut().filter_map(|candidate| candidate.left_out.take()).collect();
     let (modules, table) = finish(files, candidates, catalog, &programs);
-    Sifted { modules, sources, table, errors, left_out }
+    Sifted { modules, sources, table, errors, left_out, named: count }
+}
+
+/// Reads the files that others name to be read as code, and those that these name.
+fn named(
+    files: &[InputFile],
+    candidates: &mut Vec<Candidate>,
+    scanner: &Scanner,
+    language: &'static Language,
+    limits: &Limits,
+) -> Named {
+    let mut found = Named::default();
+    let is_of_crates = language.layout == Layout::Crates;
+    let has_roots = |file: &InputFile| is_of_crates && file.is_manifest();
+    let names =
+        |(file, candidate): (&InputFile, &Candidate)| has_roots(file) || !candidate.facts.named.is_empty();
+    if !files.iter().zip(&*candidates).any(names) {
+        return found;
+    }
+    let mut known = Known::new(files, language, limits);
+    for (file, candidate) in files.iter().zip(&mut *candidates) {
+        let mut names = std::mem::take(&mut candidate.facts.named);
+        if has_roots(file) {
+            names.extend(known.roots(file));
+        }
+        known.look(file, &names, &mut found);
+    }
+    let mut at = 0;
+    while let Some(file) = found.files.get(at).cloned() {
+        let mut candidate = read(&file, scanner, limits, &mut Vec::new());
+        known.look(&file, &std::mem::take(&mut candidate.facts.named), &mut found);
+        candidates.push(candidate);
+        at += 1;
+    }
+    found
+}
+
+/// The numbers of the files of which one is read in the place of another.
+fn places_of(spliced: &[(String, String)], files: &[InputFile]) -> Vec<(usize, usize)> {
+    if spliced.is_empty() {
+        return Vec::new();
+    }
+    let numbers: FxHashMap<&str, usize> =
+        files.iter().enumerate().map(|(at, file)| (&*file.module_path, at)).collect();
+    let numbers_of = |(outer, inner): &(String, String)| {
+        Some((*numbers.get(outer.as_str())?, *numbers.get(inner.as_str())?))
+    };
+    spliced.iter().filter_map(numbers_of).collect()
+}
+
+/// What the build writes into files that name AI, or whose build script does.
+fn unwritten(
+    generated: &[(Arc<str>, String)],
+    files: &[InputFile],
+    candidates: &[Candidate],
+) -> Vec<FileError> {
+    if generated.is_empty() {
+        return Vec::new();
+    }
+    let paths: FxHashMap<&str, usize> =
+        files.iter().enumerate().map(|(at, file)| (&*file.module_path, at)).collect();
+    let find = |(path, name): &(Arc<str>, String)| {
+        let at = *paths.get(&**path)?;
+        let script = directories_above(path).find_map(|above| {
+            paths.get([above, "/", rust::BUILD_SCRIPT].concat().trim_start_matches('/')).copied()
+        });
+        let names_ai = |at: usize| candidates[at].facts.hit;
+        (names_ai(at) || script.is_some_and(names_ai)).then(|| named::generated(&files[at], name))
+    };
+    generated.iter().filter_map(find).collect()
+}
+
+/// What is read in one place matters as a whole.
+fn share_hits(spliced: &[(usize, usize)], candidates: &mut [Candidate]) {
+    for &(outer, inner) in spliced {
+        let hit = candidates[outer].facts.hit || candidates[inner].facts.hit;
+        candidates[outer].facts.hit = hit;
+        candidates[inner].facts.hit = hit;
+    }
 }
 
 /// Keeps what parsing gave, and names its bindings as the program does; gives the files that were parsed.
@@ -210,7 +306,9 @@ fn keep(
     let mut fresh = Vec::new();
     for (at, parsed) in parsed {
         candidates[at].fail(parsed.error);
-        if let Some((source, mut module)) = parsed.file {
+        // A text that does not parse is not run either.
+        let is_code = |module: &Module| module.broken.is_empty() || !may_be_text(&files[at]);
+        if let Some((source, mut module)) = parsed.file.filter(|(_, module)| is_code(module)) {
             let named = fault::guard(Stage::Bind, &files[at].path, limits, || {
                 programs.name_bindings(&files[at], &mut module);
             });
@@ -221,6 +319,12 @@ fn keep(
         }
     }
     fresh
+}
+
+/// Whether a file takes part because a program that runs files names it, and may be no code.
+fn may_be_text(file: &InputFile) -> bool {
+    let path = Path::new(&*file.module_path);
+    Language::is_read_as(path) && Language::of_path(path).is_some_and(|it| it.layout == Layout::Packages)
 }
 
 impl Candidate {
@@ -241,19 +345,37 @@ fn unseen(candidates: &[Candidate], left_out: &[usize]) -> Vec<usize> {
     left_out.iter().copied().chain(broken.map(|(at, _)| at)).collect()
 }
 
-/// The files that may be in a language: by their names, and those whose names say nothing.
+/// The files in a language: by their names, and by their first bytes where the names do not say it. What cannot be told is
+/// left to the first language.
 pub fn files_of<'f>(files: &'f [InputFile], language: &'static Language) -> Cow<'f, [InputFile]> {
     let is_mine = |file: &InputFile| {
-        let path = Path::new(&*file.path);
-        match Language::of_path(path).or_else(|| Language::of_manifest(path)) {
-            Some(other) => other.id == language.id,
-            None => !language.interpreters.is_empty(),
-        }
+        let path = Path::new(&*file.module_path);
+        let known = Language::of_path(path)
+            .or_else(|| Language::of_manifest(path))
+            .or_else(|| Language::of_file(path, &first_bytes(file)))
+            .unwrap_or(&LANGUAGES[0]);
+        known.id == language.id
     };
     if files.iter().all(is_mine) {
         Cow::Borrowed(files)
     } else {
         Cow::Owned(files.iter().filter(|file| is_mine(file)).cloned().collect())
+    }
+}
+
+/// How many bytes say in which language a file is whose name does not.
+const TELLING_BYTES: u64 = 1 << 20;
+
+/// The first bytes of a file; none if it cannot be read.
+#[expect(clippy::disallowed_methods, reason = "the sieve is one of the readers of user files")]
+fn first_bytes(file: &InputFile) -> Cow<'_, [u8]> {
+    match &file.content {
+        Content::Bytes(bytes) => Cow::Borrowed(bytes),
+        Content::OnDisk(path) => {
+            let mut bytes = Vec::new();
+            let read = File::open(path).and_then(|it| it.take(TELLING_BYTES).read_to_end(&mut bytes));
+            Cow::Owned(if read.is_ok() { bytes } else { Vec::new() })
+        }
     }
 }
 
@@ -358,7 +480,7 @@ fn read(file: &InputFile, scanner: &Scanner, limits: &Limits, buffer: &mut Vec<u
 fn scan(file: &InputFile, scanner: &Scanner, limits: &Limits, bytes: &[u8], size: usize) -> Candidate {
     let mut candidate = Candidate { bytes: size, ..Candidate::default() };
     let Some(language) = language_of(file, bytes) else { return candidate };
-    let notebook = language.is_notebook(Path::new(&*file.path));
+    let notebook = language.is_notebook(Path::new(&*file.module_path));
     if size > allowed(file, limits) {
         // What it imports cannot be seen in its bytes.
         candidate.is_unknown = hides_names(language, bytes) || notebook;
@@ -425,7 +547,7 @@ fn text_to_scan(
     bytes: &[u8],
     is_whole: bool,
 ) -> Option<ReadFile> {
-    let notebook = language.is_notebook(Path::new(&*file.path));
+    let notebook = language.is_notebook(Path::new(&*file.module_path));
     (is_whole && (notebook || hides_names(language, bytes)))
         .then(|| SourceFile::decode(FileId(0), &file.path, &file.module_path, bytes, language))
 }
@@ -472,10 +594,7 @@ fn text_of(file: &InputFile, limits: &Limits) -> Result<Option<String>, FileErro
 }
 
 fn language_of(file: &InputFile, bytes: &[u8]) -> Option<&'static Language> {
-    Language::of_path(Path::new(&*file.path)).or_else(|| {
-        let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
-        Language::of_shebang(&String::from_utf8_lossy(line))
-    })
+    Language::of_file(Path::new(&*file.module_path), bytes)
 }
 
 /// How many bytes a file may have. Whatever the settings say, places in it are counted in 32 bits.
@@ -485,7 +604,7 @@ fn allowed(file: &InputFile, limits: &Limits) -> usize {
 
 /// The limit on the size of a file.
 fn limit_of(file: &InputFile) -> Limit {
-    let path = Path::new(&*file.path);
+    let path = Path::new(&*file.module_path);
     let notebook = Language::of_path(path).is_some_and(|language| language.is_notebook(path));
     if notebook { Limit::NotebookBytes } else { Limit::FileBytes }
 }

@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 
 use crate::elsewhere::Elsewhere;
 use crate::finding::{ErrorKind, FileError, LeftOutReason, Lost};
-use crate::language::Language;
+use crate::language::{HEAD_BYTES, Language, may_begin_with_interpreter};
 use crate::limit::Limits;
 use crate::{Aside, Content, InputFile, Unanalysed};
 use collect::Collected;
@@ -182,7 +182,7 @@ enum Kind {
     Blind(usize),
 }
 
-/// The kind of a regular file: by its name, or by the `#!` line of a file that has no extension.
+/// The kind of a regular file: by its name or, where that says nothing or too little, by how it begins.
 fn kind_of(path: &Path, elsewhere: &Elsewhere) -> io::Result<Option<Kind>> {
     if Language::of_path(path).is_some() {
         return Ok(Some(Kind::Code));
@@ -193,27 +193,37 @@ fn kind_of(path: &Path, elsewhere: &Elsewhere) -> io::Result<Option<Kind>> {
     if Language::of_lock(path).is_some() {
         return Ok(Some(Kind::Lock));
     }
-    let first_line = if path.extension().is_some() { None } else { shebang(path)? };
-    if first_line.as_deref().is_some_and(|line| Language::of_shebang(line).is_some()) {
+    let begin = bytes_to_ask(path).map_or(Ok(Vec::new()), |most| begin(path, most))?;
+    if Language::of_file(path, &begin).is_some() {
         return Ok(Some(Kind::Code));
     }
-    Ok(elsewhere.kind_of(&slashed(path), first_line.as_deref()).map(Kind::Blind))
+    let first_line = begin.starts_with(b"#!").then(|| String::from_utf8_lossy(&begin));
+    let first_line = first_line.as_deref().and_then(|text| text.lines().next()).map(str::trim_end);
+    Ok(elsewhere.kind_of(&slashed(path), first_line).map(Kind::Blind))
 }
 
-/// The kernel reads no more of a `#!` line than 256 bytes; interpreters stand in the first half.
-const SHEBANG_BYTES: u64 = 128;
+/// How many bytes are read of a file with a name that other formats have too. An import stands near its top.
+const SHARED_BYTES: usize = 1 << 20;
 
-/// The `#!` line of a file.
-fn shebang(path: &Path) -> io::Result<Option<String>> {
-    #[expect(clippy::disallowed_methods, reason = "the walk is one of the readers of user files")]
-    let file = std::fs::File::open(path)?;
-    let mut head = Vec::with_capacity(SHEBANG_BYTES as usize);
-    file.take(SHEBANG_BYTES).read_to_end(&mut head)?;
-    if !head.starts_with(b"#!") {
-        return Ok(None);
+/// How much of a file says in which language it is whose name does not; `None` for what is no code in any case.
+fn bytes_to_ask(path: &Path) -> Option<usize> {
+    if Language::of_shared_name(path).is_some() {
+        return Some(SHARED_BYTES);
     }
-    let text = String::from_utf8_lossy(&head);
-    Ok(text.lines().next().map(|line| line.trim_end().to_owned()))
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    may_begin_with_interpreter(&name).then_some(HEAD_BYTES)
+}
+
+/// The first bytes of a file: no more than its head where that is no text.
+fn begin(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    #[expect(clippy::disallowed_methods, reason = "the walk is one of the readers of user files")]
+    let mut file = std::fs::File::open(path)?;
+    let mut begin = Vec::with_capacity(HEAD_BYTES);
+    file.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut begin)?;
+    if begin.len() == HEAD_BYTES && most > HEAD_BYTES && !begin.contains(&0) {
+        file.take((most - HEAD_BYTES) as u64).read_to_end(&mut begin)?;
+    }
+    Ok(begin)
 }
 
 /// The files of pipelines and the like, which have their places at the top of a repository, behind a dot.

@@ -281,6 +281,7 @@ fn default_excludes_can_be_switched_off() {
         ("a.py", ""),
         ("venv/b.py", ""),
         ("mine/pyvenv.cfg", ""),
+        ("mine/bin/python", ""),
         ("mine/lib/c.py", ""),
         ("node_modules/d/e.py", ""),
         ("pkg/__pycache__/f.py", ""),

@@ -59,7 +59,7 @@ fn answers_do_not_depend_on_what_was_asked_first() {
     let mut differ = Vec::new();
     for language in LANGUAGES {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata").join(language.id);
-        let extension = language.extensions[0];
+        let extension = (language.files)().extensions[0].as_str();
         let programs = sources(&root, extension);
         assert!(!programs.is_empty(), "{} has fixtures", language.id);
         for (path, text) in programs {

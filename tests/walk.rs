@@ -581,7 +581,9 @@ fn a_sparse_checkout_has_an_index_too() {
 fn a_virtual_environment_is_more_than_a_file() {
     let project = Project::new(&[("src/app.py", CALL), ("src/pyvenv.cfg", "")]);
     project.scan(&[]).finds("src/app.py");
-    let project = Project::new(&[("mine/lib/app.py", CALL), ("mine/pyvenv.cfg", "home = /usr\n")]);
+    let environment =
+        [("mine/lib/app.py", CALL), ("mine/pyvenv.cfg", "home = /usr\n"), ("mine/bin/python3", "")];
+    let project = Project::new(&environment);
     project.scan(&[]).leaves_out(&["mine/ default-exclude 1 true"]);
 }
 

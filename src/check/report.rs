@@ -29,6 +29,9 @@ use crate::source::{Location, SourceFile, Sources, Span};
 /// How many further imports of a package a note shows.
 const SHOWN_IMPORTS: usize = 8;
 
+/// How many calls are shown that depend on which of two modules is imported.
+const SHOWN_CALLS: usize = 8;
+
 /// How many parts of a file that could not be parsed are shown beside the first.
 const MAX_RELATED: usize = 8;
 
@@ -61,6 +64,7 @@ pub(super) fn assemble(
             file.unverified(checked);
             file.idle(checked);
             file.unfollowed(&unfollowed);
+            file.shadowed(checked);
             file.parse_error();
             file.finish(checked.limits, &mut report);
         });
@@ -394,6 +398,36 @@ impl<'p> FileReport<'p> {
                 ),
                 format!("describe `{package}` in the project's rules, or suppress the note with the reason"),
                 further,
+            );
+        }
+    }
+
+    /// Modules that are called like a library: at the top of their files, where one is parsed.
+    fn shadowed(&mut self, checked: &Checked) {
+        for shadowed in &checked.shadowed {
+            let name = &shadowed.name;
+            let location = match shadowed.import {
+                Some(import) => self.source.locate(import),
+                None => self.first_line(Span::default()),
+            };
+            let shown = shadowed.calls.iter().take(SHOWN_CALLS).map(|&(module, span)| Label {
+                location: self.locate(module, span),
+                message: format!("this call depends on which `{name}` is imported"),
+            });
+            let shown = shown.collect();
+            let calls = match shadowed.calls.len() {
+                1 => "1 AI call depends".to_owned(),
+                more => format!("{more} AI calls depend"),
+            };
+            self.push(
+                RuleId::ShadowedLibrary,
+                location,
+                format!("this tree contains `{name}`: {calls} on which `{name}` is imported"),
+                format!(
+                    "rename or remove the project's own `{name}`, or move it into a package, so that the installed one is \
+                     meant"
+                ),
+                shown,
             );
         }
     }

@@ -316,9 +316,7 @@ fn stdin_bytes(limits: &Limits) -> u64 {
 /// Puts standard input in the place of the file that it stands for, or beside the others.
 fn add_stdin(found: &mut Walk, printed: &str, bytes: Vec<u8>) -> Result<(), Failure> {
     let path = Path::new(printed);
-    let first_line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let language = Language::of_path(path)
-        .or_else(|| Language::of_shebang(String::from_utf8_lossy(first_line).trim_end()));
+    let language = Language::of_file(path, &bytes);
     if language.is_none() {
         return Err(Failure::from(format!("`{printed}` is not in a language that mima knows")));
     }

@@ -36,6 +36,8 @@ pub enum RuleId {
     UnknownLibrary,
     /// MIMA033 blind-language.
     BlindLanguage,
+    /// MIMA036 shadowed-library.
+    ShadowedLibrary,
     /// MIMA040 gate-weakened.
     GateWeakened,
 }
@@ -355,6 +357,22 @@ pub const RULES: &[Rule] = &[
         tags: &["ai-governance"],
     },
     Rule {
+        id: RuleId::ShadowedLibrary,
+        code: "MIMA036",
+        name: "shadowed-library",
+        level: Level::Error,
+        summary: "The tree holds a module called like a library that calls depend on",
+        description: "A module or package of the project is called like an AI library, an HTTP client or an attestation SDK, \
+                      and files that make AI calls import that name. Which of the two they get depends on how the program \
+                      is started. The calls are reported as the library's, and an attestation by such an SDK is not believed.",
+        help: "Rename or remove the project's own module, or move it into a package, so that the import can mean the \
+               installed library alone.",
+        page: include_str!("../../rules/explain/MIMA036.md"),
+        precision: Precision::High,
+        security_severity: Some("7.0"),
+        tags: &["security", "ai-governance"],
+    },
+    Rule {
         id: RuleId::GateWeakened,
         code: "MIMA040",
         name: "gate-weakened",
@@ -402,7 +420,7 @@ mod tests {
             rules.map(|rule| rule.code).collect()
         };
         assert_eq!(selected("MIMA01"), ["MIMA010", "MIMA011", "MIMA012", "MIMA013", "MIMA014"]);
-        assert_eq!(selected("mima03"), ["MIMA030", "MIMA031", "MIMA032", "MIMA033"]);
+        assert_eq!(selected("mima03"), ["MIMA030", "MIMA031", "MIMA032", "MIMA033", "MIMA036"]);
         assert_eq!(selected("partly-attested"), ["MIMA012"]);
         assert_eq!(selected("MIMA").len(), RULES.len());
         assert!(selected("").is_empty());

@@ -3,15 +3,13 @@
 use std::ops::Range;
 use std::path::Path;
 
-use super::{Advice, Language, Layout, Scoping, TestCode, Token, in_bracket};
+use super::{Advice, Language, Layout, NamedFile, Scoping, TestCode, Token, files, in_bracket};
 
 /// Python 2 and 3 sources and stubs.
 pub const PYTHON: Language = Language {
     id: "python",
-    extensions: &["py", "pyi", "pyw"],
-    dialects: &["pyx", "pxd"],
+    files: files::python,
     notebooks: &["ipynb"],
-    interpreters: &["python", "pypy"],
     line_comment: "#",
     grammar: || tree_sitter_python::LANGUAGE.into(),
     query: include_str!("../../queries/python.scm"),
@@ -51,6 +49,7 @@ pub const PYTHON: Language = Language {
         "import", "nonlocal", "pass", "raise", "return", "try", "while", "with",
     ],
     clause_words: &["elif", "else", "except", "finally"],
+    named_files,
     code_functions: &["exec", "eval"],
     newer_syntax,
 };
@@ -92,6 +91,43 @@ fn defaults(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
         let equals = parameter.iter().find(|(depth, token)| *depth == 0 && token.text == "=");
         if let (Some((_, equals)), Some((_, last))) = (equals, parameter.last()) {
             found.push(equals.start..last.range().end);
+        }
+    }
+    found
+}
+
+/// How many texts are looked at in a file that reads other files as code.
+const NAMED_FILES: usize = 64;
+
+/// No path is longer.
+const PATH_BYTES: usize = 200;
+
+/// The files that may be named in a program which reads files as code (`exec(open("x.txt").read())`): every text in it that may be
+/// a path. Which of them it reads, the program alone knows; so those count that are there and are code.
+fn named_files(bytes: &[u8]) -> Vec<(usize, NamedFile)> {
+    let runners = &(PYTHON.files)().runners;
+    if !runners.iter().any(|runner| memchr::memmem::find(bytes, runner.as_bytes()).is_some()) {
+        return Vec::new();
+    }
+    let is_path = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./".contains(byte);
+    let mut found: Vec<(usize, NamedFile)> = Vec::new();
+    let mut from = 0;
+    while let Some(open) = memchr::memchr2(b'"', b'\'', &bytes[from..]) {
+        let start = from + open + 1;
+        let length = bytes[start..].iter().take(PATH_BYTES).take_while(|byte| is_path(byte)).count();
+        from = start + length;
+        let is_whole = bytes.get(from) == Some(&bytes[start - 1]);
+        let text = std::str::from_utf8(&bytes[start..from]).ok().filter(|text| is_whole && !text.is_empty());
+        let Some(path) = text else { continue };
+        from += 1;
+        let file = NamedFile::Path(path.to_owned());
+        if path.bytes().any(|byte| byte.is_ascii_alphabetic())
+            && found.iter().all(|(_, known)| *known != file)
+        {
+            found.push((start, file));
+            if found.len() == NAMED_FILES {
+                break;
+            }
         }
     }
     found
@@ -171,6 +207,21 @@ fn cookie(comment: &[u8]) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::{declared_encoding, distribution};
+
+    #[test]
+    fn a_program_that_runs_files_may_run_all_that_it_names() {
+        let read = |text: &str| -> Vec<String> {
+            let path = |(_, file)| match file {
+                super::NamedFile::Path(path) => path,
+                _ => String::new(),
+            };
+            super::named_files(text.as_bytes()).into_iter().map(path).collect()
+        };
+        assert_eq!(read("exec(open('x.txt').read())"), ["x.txt"]);
+        assert_eq!(read("runpy.run_path(\"data/x.inc\")"), ["data/x.inc"]);
+        assert_eq!(read("p = HERE / 'x.data'\nSourceFileLoader('m', str(p)).load_module()"), ["x.data", "m"]);
+        assert_eq!(read("print(open('x.txt').read())"), [] as [&str; 0]);
+    }
 
     #[test]
     fn a_manifest_names_its_distribution() {

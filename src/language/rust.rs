@@ -2,15 +2,18 @@
 
 use std::ops::Range;
 
-use super::{Advice, LOOKAHEAD, Language, Layout, Scoping, TestCode, Token, in_bracket};
+use super::{
+    Advice, LOOKAHEAD, Language, Layout, NamedFile, Scoping, TestCode, Token, files, in_bracket, named_stem,
+};
+
+/// The program that cargo runs before it builds the one beside it.
+pub const BUILD_SCRIPT: &str = "build.rs";
 
 /// Rust of every edition since 2018.
 pub const RUST: Language = Language {
     id: "rust",
+    files: files::rust,
     notebooks: &[],
-    extensions: &["rs"],
-    dialects: &[],
-    interpreters: &[],
     line_comment: "//",
     grammar: || tree_sitter_rust::LANGUAGE.into(),
     query: include_str!("../../queries/rust.scm"),
@@ -61,6 +64,7 @@ pub const RUST: Language = Language {
         "use",
     ],
     clause_words: &[],
+    named_files,
     code_functions: &[],
     newer_syntax,
 };
@@ -282,19 +286,109 @@ pub fn use_paths(text: &str) -> Vec<UsePath<'_>> {
 
 /// The file that `#[path = "a/b.rs"]` names, as a path of modules from the directory of the file in which that stands:
 /// how many directories above it starts, and the segments below.
-pub fn named_file(attribute: &str) -> Option<(u32, Vec<&str>)> {
-    let value = attribute.strip_prefix("#[")?.trim_start().strip_prefix("path")?.trim_start();
-    let quoted = value.strip_prefix('=')?.trim_start().strip_prefix('"')?;
-    let (path, _) = quoted.split_once('"')?;
-    let mut segments: Vec<&str> =
-        path.strip_suffix(".rs")?.split('/').filter(|segment| !matches!(*segment, "" | ".")).collect();
-    let up = segments.iter().take_while(|segment| **segment == "..").count();
+pub fn named_file(attribute: &str) -> Option<(u32, Vec<String>)> {
+    let path = path_in_attribute(attribute)?;
+    let mut segments: Vec<String> =
+        path.split('/').filter(|segment| !matches!(*segment, "" | ".")).map(str::to_owned).collect();
+    let file = segments.last_mut()?;
+    *file = file.strip_suffix(".rs").map_or_else(|| named_stem(file), str::to_owned);
+    let up = segments.iter().take_while(|segment| *segment == "..").count();
     segments.drain(..up);
     // What a directory holds is a module by the name of the directory.
-    if segments.len() > 1 && segments.last() == Some(&"mod") {
+    if segments.len() > 1 && segments.last().is_some_and(|last| last == "mod") {
         segments.pop();
     }
-    (!segments.is_empty() && !segments.contains(&"..")).then_some((up as u32, segments))
+    (!segments.is_empty() && !segments.iter().any(|segment| segment == "..")).then_some((up as u32, segments))
+}
+
+/// The path in `#[path = "…"]` or `#[cfg_attr(…, path = "…")]`.
+fn path_in_attribute(attribute: &str) -> Option<&str> {
+    let inside = attribute.strip_prefix("#[")?.trim_start();
+    let value = match inside.strip_prefix("path") {
+        Some(value) => value,
+        None if inside.starts_with("cfg_attr") => {
+            let is_key = |at: &usize| inside[..*at].trim_end().ends_with([',', '(']);
+            let at = inside.match_indices("path").map(|(at, _)| at).find(is_key)?;
+            &inside[at + "path".len()..]
+        }
+        None => return None,
+    };
+    let quoted = value.trim_start().strip_prefix('=')?.trim_start().strip_prefix('"')?;
+    quoted.split_once('"').map(|(path, _)| path)
+}
+
+/// How far an attribute is looked through for its end.
+const ATTRIBUTE_BYTES: usize = 256;
+
+/// The files that a text names to be compiled with it: by `include!`, and by the path of a module where that does not end in
+/// `.rs`.
+fn named_files(bytes: &[u8]) -> Vec<(usize, NamedFile)> {
+    let included = memchr::memmem::find_iter(bytes, b"include!").filter_map(|at| {
+        let line = bytes[..at].rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+        let is_word = line.last().is_some_and(|&byte| byte == b'_' || byte.is_ascii_alphanumeric());
+        let is_comment = line.trim_ascii_start().starts_with(b"//");
+        let rest = &bytes[at + "include!".len()..];
+        let rest = &rest[..rest.len().min(ATTRIBUTE_BYTES)];
+        let arguments = String::from_utf8_lossy(rest).trim_start().strip_prefix(['(', '[', '{'])?.to_owned();
+        (!is_word && !is_comment).then(|| Some((at, included(&arguments)?))).flatten()
+    });
+    let attributes = memchr::memmem::find_iter(bytes, b"#[").filter_map(|at| {
+        let attribute = &bytes[at..bytes.len().min(at + ATTRIBUTE_BYTES)];
+        let after = attribute[2..].trim_ascii_start();
+        if !after.starts_with(b"path") && !after.starts_with(b"cfg_attr") {
+            return None;
+        }
+        let attribute = String::from_utf8_lossy(attribute);
+        let end = attribute.find(']').unwrap_or(attribute.len());
+        let path = path_in_attribute(&attribute[..end]).filter(|path| !path.ends_with(".rs"))?;
+        Some((at, NamedFile::Module(path.to_owned())))
+    });
+    included.chain(attributes).collect()
+}
+
+/// What the arguments of `include!` name, as far as they are written out.
+fn included(arguments: &str) -> Option<NamedFile> {
+    let arguments = arguments.trim_start();
+    if let Some(path) = literal(arguments) {
+        return Some(NamedFile::Path(path.0.to_owned()));
+    }
+    let list = arguments.strip_prefix("concat!")?.trim_start().strip_prefix(['(', '[', '{'])?;
+    let (base, mut rest) = match list.trim_start().strip_prefix("env!") {
+        Some(variable) => {
+            let (name, rest) = literal(variable.trim_start().strip_prefix(['(', '[', '{'])?.trim_start())?;
+            (Some(name), rest.trim_start().strip_prefix([')', ']', '}'])?)
+        }
+        None => (None, list),
+    };
+    let mut path = String::new();
+    loop {
+        rest = rest.trim_start().trim_start_matches(',').trim_start();
+        let Some((part, after)) = literal(rest) else { break };
+        path.push_str(part);
+        rest = after;
+    }
+    let path = if base.is_some() { path.trim_start_matches('/').to_owned() } else { path };
+    match base {
+        Some("CARGO_MANIFEST_DIR") => Some(NamedFile::BelowManifest(path)),
+        Some("OUT_DIR") => Some(NamedFile::Generated(path)),
+        Some(_) => None,
+        None => Some(NamedFile::Path(path)),
+    }
+    .filter(|_| rest.starts_with([')', ']', '}']))
+}
+
+/// The text that a literal without escapes stands for, and what follows it.
+fn literal(text: &str) -> Option<(&str, &str)> {
+    let (open, close) = match text.strip_prefix('r') {
+        Some(raw) => {
+            let signs = raw.len() - raw.trim_start_matches('#').len();
+            (signs + 2, format!("\"{}", &raw[..signs]))
+        }
+        None => (1, "\"".to_owned()),
+    };
+    let inside = text.get(open..).filter(|_| text[..open].ends_with('"'))?;
+    let (value, rest) = inside.split_once(&close)?;
+    (open > 1 || !value.contains('\\')).then_some((value, rest))
 }
 
 /// Reads `use` trees.
@@ -471,16 +565,55 @@ fn renamed(table: &toml::Table) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{manifest, named_file, use_paths};
+    use super::super::NamedFile;
+    use super::{manifest, named_file, named_files, use_paths};
 
     #[test]
     fn a_file_is_named_by_its_path() {
-        assert_eq!(named_file("#[path = \"a/b.rs\"]"), Some((0, vec!["a", "b"])));
-        assert_eq!(named_file("#[path=\"../common/mod.rs\"]"), Some((1, vec!["common"])));
-        assert_eq!(named_file("#[path = \"./x.rs\"]"), Some((0, vec!["x"])));
+        let named = |up, segments: &[&str]| Some((up, segments.iter().map(|it| (*it).to_owned()).collect()));
+        assert_eq!(named_file("#[path = \"a/b.rs\"]"), named(0, &["a", "b"]));
+        assert_eq!(named_file("#[path=\"../common/mod.rs\"]"), named(1, &["common"]));
+        assert_eq!(named_file("#[path = \"./x.rs\"]"), named(0, &["x"]));
+        assert_eq!(named_file("#[path = \"x.txt\"]"), named(0, &["x!txt"]));
+        assert_eq!(named_file("#[path = \"code\"]"), named(0, &["code!"]));
+        assert_eq!(named_file("#[cfg_attr(unix, path = \"unix.rs\")]"), named(0, &["unix"]));
+        assert_eq!(named_file("#[cfg_attr(path_x, doc = \"a.rs\")]"), None);
         assert_eq!(named_file("#[path = \"a/../b.rs\"]"), None);
         assert_eq!(named_file("#[doc = \"a.rs\"]"), None);
         assert_eq!(named_file("#[path(x)]"), None);
+    }
+
+    #[test]
+    fn files_are_named_in_every_form() {
+        let read =
+            |text: &str| named_files(text.as_bytes()).into_iter().map(|(_, file)| file).collect::<Vec<_>>();
+        let path = |path: &str| vec![NamedFile::Path(path.to_owned())];
+        assert_eq!(read("include!(\"a.inc\");"), path("a.inc"));
+        assert_eq!(read("std::include! { r#\"a.inc\"# }"), path("a.inc"));
+        assert_eq!(read("include![concat!(\"a\", \"/b.txt\",)];"), path("a/b.txt"));
+        assert_eq!(
+            read("include!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/gen/a.inc\"));"),
+            [NamedFile::BelowManifest("gen/a.inc".to_owned())]
+        );
+        assert_eq!(
+            read("include!(concat!(env!(\"OUT_DIR\"), \"/a.rs\"));"),
+            [NamedFile::Generated("a.rs".to_owned())]
+        );
+        let module = [NamedFile::Module("a.txt".to_owned())];
+        assert_eq!(read("#[path = \"a.txt\"] mod a;"), module);
+        assert_eq!(read("#[cfg_attr(unix, path = \"a.txt\")]\nmod a;"), module);
+        for none in [
+            "include_str!(\"a.inc\")",
+            "include!($file)",
+            "my_include!(\"a\")",
+            "// include!(\"a.inc\");",
+            "#[path = \"a.rs\"] mod a;",
+            "let path = \"a.txt\";",
+            "include!(concat!(env!(\"X\"), \"/a\"))",
+            "include!(concat!(\"a\", stringify!(b)))",
+        ] {
+            assert_eq!(read(none), [], "{none}");
+        }
     }
 
     #[test]

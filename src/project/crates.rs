@@ -94,6 +94,18 @@ impl Crates {
         crates
     }
 
+    pub(super) fn is_library(&self, name: &str) -> bool {
+        self.libraries.contains_key(name)
+    }
+
+    /// Places a file that is read in the place of another as that one is placed.
+    pub(super) fn splice(&mut self, outer: ModuleId, inner: ModuleId) {
+        let Some(Place { inside, top, home, .. }) = self.files.get(outer.index()).cloned() else { return };
+        if let Some(place) = self.files.get_mut(inner.index()) {
+            *place = Place { inside, top, home, ..place.clone() };
+        }
+    }
+
     fn is_file(&self, path: &str) -> bool {
         self.modules.contains_key(strip(path)) || self.roots.contains_key(split(strip(path)).0)
     }

@@ -20,10 +20,21 @@ impl Evaluator<'_> {
                 values = values.and(&put);
             }
         }
-        match self.held_name(from, import) {
+        match self.held_name(from, import).or_else(|| self.open_name(from, import)) {
             Some(name) => with_library(&values, name),
             None => values,
         }
+    }
+
+    /// The library's name of what an import brings that may be of the library or of the project.
+    fn open_name(&self, from: ModuleId, import: &Import) -> Option<QualName> {
+        let table = &self.project.table;
+        if import.level > 0 || !table.may_shadow() {
+            return None;
+        }
+        let (path, member) = (import.module.as_str(), import.member.as_ref().map(Name::as_str));
+        table.shadow(from, path, member).filter(|shadow| !shadow.is_certain)?;
+        Some(library_names(import).1)
     }
 
     fn bound_by(&mut self, from: ModuleId, import: &Import) -> Values {
@@ -54,9 +65,7 @@ impl Evaluator<'_> {
         if import.level > 0 || !self.project.table.leads_into_held_library(from, path, member) {
             return None;
         }
-        let root = path.split('.').next().unwrap_or(path);
-        let module = QualName::new(if import.binds_root { root } else { path });
-        let name = member.map_or(module.clone(), |member| module.join(member));
+        let (module, name) = library_names(import);
         let catalog = self.project.catalog;
         // What belongs to a type is known with the type.
         (catalog.is_known(name.as_str()) || catalog.handle(module.as_str()).is_some()).then_some(name)
@@ -72,6 +81,19 @@ impl Evaluator<'_> {
 
     /// Whether a file imports a library, or something of it, by the root of its names.
     pub fn imports_library(&mut self, module: ModuleId, root: &QualName) -> bool {
+        let facts = self.project.module(module);
+        let spliced = facts.wildcards.iter().filter(|wildcard| wildcard.import.level == Import::FILE);
+        let spliced = spliced.filter_map(|wildcard| {
+            match self.project.table.relative(module, Import::FILE, wildcard.import.module.as_str())? {
+                Found::Module(other) => Some(other),
+                _ => None,
+            }
+        });
+        let files: Vec<ModuleId> = std::iter::once(module).chain(spliced).collect();
+        files.into_iter().any(|file| self.imports_library_itself(file, root))
+    }
+
+    fn imports_library_itself(&mut self, module: ModuleId, root: &QualName) -> bool {
         let project = self.project;
         let facts = project.module(module);
         let of_root = |name: &QualName| {
@@ -125,9 +147,21 @@ impl Evaluator<'_> {
     fn find_with(&self, from: ModuleId, level: u32, path: &str, member: Option<&Name>) -> Option<Found> {
         let table = &self.project.table;
         match level {
+            0 if self.is_undeclared(from, path) => None,
             0 => table.imported(from, path, member.map(Name::as_str)),
             level => table.relative(from, level, path),
         }
+    }
+
+    /// Whether a path begins with the name of a library, and what lies beside the file under that name is no module of it: no
+    /// `mod name;` says so.
+    fn is_undeclared(&self, from: ModuleId, path: &str) -> bool {
+        let table = &self.project.table;
+        let first = path.split('.').next().unwrap_or(path);
+        table.leads_into_files()
+            && !table.is_crate(first)
+            && self.project.catalog.is_known(first)
+            && !self.defines(from, first)
     }
 
     /// Something outside of the project, by the name that its own library gives it.
@@ -152,7 +186,9 @@ impl Evaluator<'_> {
     /// Whether an absolute path means a library's module, maybe beside the project's own.
     fn is_of_library(&self, from: ModuleId, path: &str) -> bool {
         let table = &self.project.table;
-        table.absolute(from, path).is_none() || table.leads_into_held_library(from, path, None)
+        table.absolute(from, path).is_none()
+            || table.leads_into_held_library(from, path, None)
+            || table.shadow(from, path, None).is_some()
     }
 
     fn module_value(&mut self, from: ModuleId, level: u32, path: &str) -> Values {
@@ -227,7 +263,7 @@ impl Evaluator<'_> {
             found.add(&value_of(submodule));
         }
         if !found.is_empty() {
-            return found.values();
+            return self.unless_library_is_meant(module, name, found.values());
         }
         for wildcard in facts.wildcards.iter().rev() {
             let values = self.through_wildcard(module, wildcard, name);
@@ -237,16 +273,26 @@ impl Evaluator<'_> {
         }
         found.merge(self.module_getattr(module, name));
         if !found.is_empty() || bound || !facts.wildcards.is_empty() {
-            return found.values_or(Unknown::Import);
+            return self.unless_library_is_meant(module, name, found.values_or(Unknown::Import));
         }
         // What has the name of an attestation SDK attests by its body alone.
-        let is_marker = |library: &String| {
-            let root = library.split('.').next();
-            project.catalog.marker_roots.iter().any(|known| Some(known.as_str()) == root)
-        };
         let mut libraries = project.table.library_names_of(module);
-        libraries.retain(|library| !is_marker(library));
+        libraries.retain(|library| !project.table.is_of_marker(library));
         self.library_instead(&libraries, name)
+    }
+
+    /// What a module that is called like a library gives under a name of the library: where nobody knows all that it may be, the
+    /// library's may be it too.
+    fn unless_library_is_meant(&self, module: ModuleId, name: &Name, own: Values) -> Values {
+        if own.rest().is_none() {
+            return own;
+        }
+        let table = &self.project.table;
+        let mut libraries = table.library_names_of(module);
+        libraries.retain(|library| !table.is_of_marker(library));
+        let names = libraries.iter().map(|library| QualName::new(library).join(name.as_str()));
+        let mut known = names.filter(|name| self.project.catalog.is_known(name.as_str()));
+        known.next().map_or(own.clone(), |name| with_library(&own, name))
     }
 
     /// `def __getattr__(name)` at module level: what it returns.
@@ -272,10 +318,12 @@ impl Evaluator<'_> {
                 let listed = exports.as_ref().map(|names| names.contains(name));
                 let brought = listed.unwrap_or_else(|| !name.as_str().starts_with('_'));
                 let own = if brought { self.module_member(module, name) } else { not_found() };
-                let is_held = import.level == 0
-                    && self.project.table.leads_into_held_library(from, import.module.as_str(), None);
-                match self.brought_by_library(import.module.as_str(), name) {
-                    Some(path) if is_held => with_library(&own, path),
+                let (table, path) = (&self.project.table, import.module.as_str());
+                let is_open = import.level == 0
+                    && (table.leads_into_held_library(from, path, None)
+                        || table.shadow(from, path, None).is_some_and(|shadow| !shadow.is_certain));
+                match self.brought_by_library(path, name) {
+                    Some(path) if is_open => with_library(&own, path),
                     _ => own,
                 }
             }
@@ -336,7 +384,16 @@ impl Evaluator<'_> {
     }
 }
 
-/// What a library that the project holds gives: what the catalog says, and what its own code does.
+/// The module that an import leads to and what it brings, by the library's names.
+fn library_names(import: &Import) -> (QualName, QualName) {
+    let path = import.module.as_str();
+    let root = path.split('.').next().unwrap_or(path);
+    let module = QualName::new(if import.binds_root { root } else { path });
+    let name = import.member.as_ref().map_or(module.clone(), |member| module.join(member.as_str()));
+    (module, name)
+}
+
+/// What may be of a library and of the project: what the catalog says, and what the project's own code does.
 fn with_library(own: &Values, name: QualName) -> Values {
     let mut found = Join::of(&Values::one(Value::External(name)));
     found.add(own);

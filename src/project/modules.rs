@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::crates::{Crates, Manifest, directories_above};
 use super::value::ModuleId;
 use crate::catalog::Catalog;
+use crate::module::Import;
 
 /// What a module name leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,14 +36,31 @@ pub struct ModuleTable {
     /// By parsed file: its path, and whether it is a package's own file.
     paths: Vec<(String, bool)>,
     names: Vec<String>,
-    /// First segments of the names of libraries.
+    /// First segments of the names of libraries, and of HTTP clients.
     library_roots: BTreeSet<String>,
+    /// First segments of the names of attestation SDKs.
+    marker_roots: BTreeSet<String>,
+    /// Modules of which there is a stub alone: nothing that runs imports them.
+    stubs: FxHashSet<String>,
     /// Of those that something of the project has as well: what the rules know below them, by dotted name.
     library_modules: FxHashSet<String>,
     /// What the project says of the libraries and programs that it holds.
     holdings: Holdings,
     /// The modules of crates, where files become modules in that way.
     crates: Option<Crates>,
+    /// Parsed files that are read in the place of others, and those others, by their paths.
+    spliced: FxHashMap<String, ModuleId>,
+}
+
+/// A module of the project that may be imported in the place of a library or an attestation SDK of the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shadow {
+    /// Its file, if that was parsed.
+    pub module: Option<ModuleId>,
+    /// Whether it is imported for certain: it stands where the search for modules begins.
+    pub is_certain: bool,
+    /// Whether it stands at the top of a program, or where packages commonly stand.
+    pub is_at_top: bool,
 }
 
 /// What a project holds that is more than code of its own.
@@ -50,8 +68,12 @@ pub struct ModuleTable {
 pub struct Holdings {
     /// The directories of packages that are libraries of the catalog, in their own tree.
     pub libraries: BTreeSet<String>,
+    /// The directories of packages that are called like a library or an attestation SDK, and whose distribution is called so too.
+    pub named: BTreeSet<String>,
     /// The directories in which a manifest stands: each holds a program or a library.
     pub programs: BTreeSet<String>,
+    /// Texts that are read in the place of a file: the path of the file, and of the text.
+    pub spliced: Vec<(String, String)>,
 }
 
 impl Holdings {
@@ -74,6 +96,9 @@ impl Holdings {
 /// Directories that are commonly put on the search path beside the directory they stand in.
 const SOURCE_DIRECTORIES: &[&str] = &["src", "lib", "python"];
 
+/// Extensions of files that an import finds: sources, extension modules, stubs of either, and notebooks by their own importers.
+const IMPORTED_EXTENSIONS: &[&str] = &[".py", ".pyi", ".pyw", ".pyx", ".pxd", ".ipynb"];
+
 /// Whether packages that stand in a directory are found wherever they are imported: it is the scan root, or a directory
 /// that is commonly put on the search path.
 fn is_source_root(directory: &str) -> bool {
@@ -93,7 +118,8 @@ impl ModuleTable {
         catalog: &Catalog,
         holdings: &Holdings,
     ) -> Self {
-        let mut table = Self { holdings: holdings.clone(), ..Self::default() };
+        let spliced = spliced(parsed, holdings);
+        let mut table = Self { holdings: holdings.clone(), spliced, ..Self::default() };
         for path in paths {
             table.add(path, None);
         }
@@ -101,7 +127,9 @@ impl ModuleTable {
             table.add(path, Some(ModuleId(at as u32)));
         }
         let roots = catalog.libraries.iter().flat_map(|library| &library.roots);
+        let roots = roots.chain(catalog.http_clients());
         table.library_roots = roots.map(|root| root.root().to_owned()).collect();
+        table.marker_roots = catalog.marker_roots.iter().map(|root| root.root().to_owned()).collect();
         table.find_homes();
         table.find_library_modules(catalog);
         table.names = table.paths.iter().map(|(path, _)| table.dotted(path)).collect();
@@ -115,7 +143,19 @@ impl ModuleTable {
         manifests: &[Manifest],
         holdings: &Holdings,
     ) -> Self {
-        Self { crates: Some(Crates::new(paths, parsed, manifests, &holdings.libraries)), ..Self::default() }
+        let mut crates = Crates::new(paths, parsed, manifests, &holdings.libraries);
+        let spliced = spliced(parsed, holdings);
+        for (outer, inner) in &holdings.spliced {
+            if let (Some(outer), Some(inner)) = (spliced.get(outer), spliced.get(inner)) {
+                crates.splice(*outer, *inner);
+            }
+        }
+        Self { crates: Some(crates), spliced, ..Self::default() }
+    }
+
+    /// Whether a crate of the project has this name.
+    pub fn is_crate(&self, name: &str) -> bool {
+        self.crates.as_ref().is_some_and(|crates| crates.is_library(name))
     }
 
     /// Whether a path may lead on into a file, to a module or a class that is written in it.
@@ -138,12 +178,19 @@ impl ModuleTable {
         while self.directories.insert(above.to_owned()) && !above.is_empty() {
             above = split(above).0;
         }
+        let extension = &path[stem.len()..];
         // Nobody can import a script whose name is no module's.
-        if !package && stem.len() == path.len() {
+        if !IMPORTED_EXTENSIONS.contains(&extension) {
             return;
         }
         // A source file wins over the stub beside it.
-        let stub = path.rsplit_once('.').is_some_and(|(_, extension)| matches!(extension, "pyi" | "pxd"));
+        let stub = matches!(extension, ".pyi" | ".pxd");
+        let is_run = !stub && extension != ".ipynb";
+        if is_run {
+            self.stubs.remove(key);
+        } else if !self.files.contains_key(key) {
+            self.stubs.insert(key.to_owned());
+        }
         match self.files.get_mut(key) {
             Some(known) if parsed.is_some() && (!stub || known.is_none()) => *known = parsed,
             Some(_) => {}
@@ -175,7 +222,9 @@ impl ModuleTable {
         if !shared.is_empty() {
             let is_below =
                 |name: &&String| name.split_once('.').is_some_and(|(root, _)| shared.contains(root));
-            self.library_modules = catalog.known_names().iter().filter(is_below).cloned().collect();
+            let clients = catalog.http_clients().map(ToString::to_string);
+            let names = catalog.known_names().iter().cloned().chain(clients);
+            self.library_modules = names.filter(|name| is_below(&name)).collect();
         }
     }
 
@@ -272,6 +321,9 @@ impl ModuleTable {
 
     /// The module that a relative import of `level` dots and the dotted path `name` leads to.
     pub fn relative(&self, from: ModuleId, level: u32, name: &str) -> Option<Found> {
+        if level == Import::FILE {
+            return self.spliced.get(name).copied().map(Found::Module);
+        }
         if let Some(crates) = &self.crates {
             return crates.relative(from, level, name);
         }
@@ -334,28 +386,86 @@ impl ModuleTable {
         Some(own == Some(library))
     }
 
+    /// Whether something of the project is called like a library or an attestation SDK.
+    pub fn may_shadow(&self) -> bool {
+        self.library_roots.iter().chain(&self.marker_roots).any(|root| self.homes.contains_key(root))
+    }
+
+    /// Whether a name begins like that of an attestation SDK.
+    pub fn is_of_marker(&self, name: &str) -> bool {
+        self.marker_roots.contains(name.split('.').next().unwrap_or(name))
+    }
+
+    /// What of the project may be imported by an absolute name that is a library's or an attestation SDK's. A directory
+    /// without a file of its own never is where the library is installed, nor is a stub.
+    pub fn shadow(&self, from: ModuleId, name: &str, member: Option<&str>) -> Option<Shadow> {
+        let import = self.absolute_import(from, name, member)?;
+        let is_marker = self.marker_roots.contains(import.first);
+        if !is_marker && !self.library_roots.contains(import.first) {
+            return None;
+        }
+        let homes = nearest(self.homes.get(import.first)?, import.directory);
+        let home = homes.into_iter().find(|home| self.shadows(home, &import, is_marker))?;
+        let module = self.files.get(&below(home, import.first)).copied().flatten();
+        Some(Shadow {
+            module,
+            is_certain: home == self.home_of(from).trim_end_matches('/'),
+            is_at_top: is_source_root(home) || self.holdings.programs.contains(home),
+        })
+    }
+
+    /// Whether what stands in a directory may be imported in the place of a library. It does not take the place of what is asked
+    /// for by a name that the library lacks, nor in its own file.
+    fn shadows(&self, home: &str, import: &AbsoluteImport<'_>, is_marker: bool) -> bool {
+        let candidate = below(home, import.first);
+        let is_whole = import.tail == import.first && import.member.is_none();
+        let is_reached = || {
+            is_searched(home, import.directory)
+                || is_marker && self.holdings.program_of(home) == self.holdings.program_of(import.directory)
+        };
+        self.files.contains_key(&candidate)
+            && !self.stubs.contains(&candidate)
+            && !self.lies_in_package(home)
+            && candidate != import.path
+            && !is_at_or_below(import.directory, &candidate)
+            && self.holdings.library_of(&candidate).is_none()
+            && !self.holdings.named.contains(&candidate)
+            && (is_whole || is_marker || self.is_library_module(import))
+            && is_reached()
+    }
+
     /// The directory from which a name is imported, of those in which something of its first name stands: the nearest to
     /// the importing file that has the module, else the nearest that has a directory of that name.
     fn home(&self, from: ModuleId, name: &str, member: Option<&str>) -> Option<&str> {
+        let import = self.absolute_import(from, name, member)?;
+        let homes = self.homes.get(import.first)?;
+        let is_library = self.library_roots.contains(import.first);
+        let is_marker = self.marker_roots.contains(import.first);
+        let may_be_meant = |home: &&String| match (is_library, is_marker) {
+            (true, _) => self.hides_library(home, &import),
+            (false, true) => !self.stubs.contains(&below(home, import.first)),
+            (false, false) => true,
+        };
+        let homes: Vec<&String> = nearest(homes, import.directory).into_iter().filter(may_be_meant).collect();
+        let holding = homes.iter().find(|home| self.holds(home, &homes, &import));
+        let any = || homes.iter().find(|home| self.lookup(&below(home, &import.tail)).is_some());
+        holding.or_else(any).map(|home| home.as_str())
+    }
+
+    fn absolute_import<'i>(
+        &'i self,
+        from: ModuleId,
+        name: &'i str,
+        member: Option<&'i str>,
+    ) -> Option<AbsoluteImport<'i>> {
         let (path, package) = self.paths.get(from.index())?;
-        let first = name.split('.').next().unwrap_or_default();
-        let homes = self.homes.get(first)?;
-        let import = AbsoluteImport {
-            first,
+        Some(AbsoluteImport {
+            first: name.split('.').next().unwrap_or_default(),
             tail: name.replace('.', "/"),
             member,
             path,
             directory: if *package { path } else { split(path).0 },
-        };
-        let is_library = self.library_roots.contains(first);
-        let may_be_meant = |home: &&String| !is_library || self.hides_library(home, &import);
-        let mut near: Vec<&String> = homes.iter().collect();
-        near.sort_by_cached_key(|home| Reverse(nearness(home, import.directory)));
-        near.truncate(MOST_HOMES);
-        let homes: Vec<&String> = near.into_iter().filter(may_be_meant).collect();
-        let holding = homes.iter().find(|home| self.holds(home, &homes, &import));
-        let any = || homes.iter().find(|home| self.lookup(&below(home, &import.tail)).is_some());
-        holding.or_else(any).map(|home| home.as_str())
+        })
     }
 
     /// Whether a directory has a module that is imported: a file, a directory with the member in it, or, where the
@@ -387,6 +497,13 @@ impl ModuleTable {
         let is_held = self.holdings.library_of(&candidate).is_some();
         let is_deep = module != candidate;
         let is_searched = is_searched(home, import.directory);
+        if !is_held && self.stubs.contains(&candidate) {
+            return false;
+        }
+        // A directory without a file of its own is found last.
+        if !is_held && !self.files.contains_key(&candidate) && self.is_library_module(import) {
+            return false;
+        }
         let is_there = self.has_member(&module, import)
             || is_deep && self.files.contains_key(&module) && module != import.path;
         if is_there {
@@ -422,6 +539,17 @@ impl ModuleTable {
     }
 }
 
+/// The parsed files of which one is read in the place of another.
+fn spliced(parsed: &[&str], holdings: &Holdings) -> FxHashMap<String, ModuleId> {
+    let paths: FxHashSet<&str> =
+        holdings.spliced.iter().flat_map(|(outer, inner)| [outer.as_str(), inner.as_str()]).collect();
+    if paths.is_empty() {
+        return FxHashMap::default();
+    }
+    let parsed = parsed.iter().enumerate().filter(|(_, path)| paths.contains(**path));
+    parsed.map(|(at, path)| ((*path).to_owned(), ModuleId(at as u32))).collect()
+}
+
 /// An absolute import of a file.
 struct AbsoluteImport<'i> {
     /// The first name of the module.
@@ -434,6 +562,14 @@ struct AbsoluteImport<'i> {
     path: &'i str,
     /// The directory that it stands in.
     directory: &'i str,
+}
+
+/// The directories that are nearest to one, the nearest first.
+fn nearest<'h>(homes: &'h [String], directory: &str) -> Vec<&'h String> {
+    let mut near: Vec<&String> = homes.iter().collect();
+    near.sort_by_cached_key(|home| Reverse(nearness(home, directory)));
+    near.truncate(MOST_HOMES);
+    near
 }
 
 /// How near a directory is to code in another one: what is searched goes before all else, and of that what lies deepest;

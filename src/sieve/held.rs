@@ -44,11 +44,13 @@ struct Candidate<'c> {
     root: &'c QualName,
     /// The library's distribution in the registry.
     package: &'c str,
+    /// Whether it is an attestation SDK.
+    is_sdk: bool,
 }
 
 /// The packages that are libraries of the catalog, and where manifests stand. A package is one if the nearest manifest
 /// that names a distribution names the library's, or if it defines what the catalog lists of the library. What has the
-/// name of an attestation SDK is none: whether that attests is decided by its body.
+/// name of an attestation SDK is no library: whether that attests is decided by its body, in the SDK's own tree as well.
 pub(super) fn packages(
     files: &[InputFile],
     facts: &[&Facts],
@@ -90,6 +92,12 @@ pub(super) fn packages(
             .collect()
     };
     for candidate in candidates {
+        if is_named_like_it(&candidate, named_above(candidate.directory)) {
+            holdings.named.insert(candidate.directory.to_owned());
+        }
+        if candidate.is_sdk {
+            continue;
+        }
         let defined = || {
             let at = own_files.get(candidate.directory);
             at.map_or(Defined::default(), |&at| {
@@ -103,14 +111,17 @@ pub(super) fn packages(
     (holdings, errors)
 }
 
-/// The directories of the project that are called like a library.
+/// The directories of the project that are called like a library or an attestation SDK.
 fn candidates<'c>(files: &'c [InputFile], catalog: &'c Catalog) -> Vec<Candidate<'c>> {
-    let mut by_first: FxHashMap<&str, Vec<(&QualName, &str)>> = FxHashMap::default();
+    let mut by_first: FxHashMap<&str, Vec<(&QualName, &str, bool)>> = FxHashMap::default();
     let is_marker = |root: &QualName| catalog.marker_roots.iter().any(|known| known.as_str() == root.root());
     for library in &catalog.libraries {
         for root in library.roots.iter().filter(|root| !is_marker(root)) {
-            by_first.entry(root.root()).or_default().push((root, &library.package));
+            by_first.entry(root.root()).or_default().push((root, &library.package, false));
         }
+    }
+    for root in &catalog.marker_roots {
+        by_first.entry(root.root()).or_default().push((root, root.as_str(), true));
     }
     let mut seen: FxHashSet<(&str, &str)> = FxHashSet::default();
     let mut found = Vec::new();
@@ -118,11 +129,11 @@ fn candidates<'c>(files: &'c [InputFile], catalog: &'c Catalog) -> Vec<Candidate
         let path: &str = &file.module_path;
         let mut start = 0;
         while let Some(length) = path[start..].find('/') {
-            for &(root, package) in by_first.get(&path[start..start + length]).into_iter().flatten() {
+            for &(root, package, is_sdk) in by_first.get(&path[start..start + length]).into_iter().flatten() {
                 let Some(end) = directory_end(&path[start..], root) else { continue };
                 let directory = &path[..start + end];
                 if seen.insert((directory, root.as_str())) {
-                    found.push(Candidate { directory, root, package });
+                    found.push(Candidate { directory, root, package, is_sdk });
                 }
             }
             start += length + 1;
@@ -170,6 +181,16 @@ fn is_distribution(
     }
     let Defined { here, listed } = defined();
     distributions.contains(&root) && here > 0 || here >= ENOUGH_NAMES && 2 * here >= listed
+}
+
+/// Whether a distribution around a package has its name, or one that goes on behind a name of several words: then it is no
+/// stand-in for the library, but that itself, a part of it, or a project that happens to have the name.
+fn is_named_like_it(candidate: &Candidate<'_>, distributions: &[String]) -> bool {
+    let root = normal(candidate.root.as_str());
+    let goes_on = |name: &String| {
+        root.contains('-') && name.strip_prefix(root.as_str()).is_some_and(|rest| rest.starts_with('-'))
+    };
+    distributions.iter().any(|name| *name == root || *name == normal(candidate.package) || goes_on(name))
 }
 
 /// Counts the names that a package's own file defines or imports.

@@ -142,7 +142,7 @@ impl<'a> Looker<'a> {
         let size = read_bytes(file, self.limits, buffer).ok()?;
         let language = super::language_of(file, buffer)?;
         let scanner = self.scanner(language)?;
-        let is_notebook = language.is_notebook(Path::new(&*file.path));
+        let is_notebook = language.is_notebook(Path::new(&*file.module_path));
         let declared = (language.declared_encoding)(buffer);
         if size > allowed(file, self.limits) {
             let hides_names = decode::hides_names(buffer, declared) && !is_wide(buffer);

@@ -63,11 +63,16 @@ fn submodule(name: &Name) -> Imported {
 
 /// `#[path = "a/b.rs"] mod name;` imports the file that it names.
 fn named_files(bytes: &[u8]) -> impl Iterator<Item = Imported> + use<'_> {
-    memmem::find_iter(bytes, b"#[path").filter_map(move |at| {
-        let value = bytes[at + "#[path".len()..].trim_ascii_start().strip_prefix(b"=")?;
-        let quoted = value.trim_ascii_start().strip_prefix(b"\"")?;
-        let end = bytes.len() - quoted.len() + memchr::memchr(b'"', quoted)?;
-        let (up, segments) = named_file(std::str::from_utf8(&bytes[at..=end]).ok()?)?;
+    /// An attribute with a path is short.
+    const MOST: usize = 256;
+    memmem::find_iter(bytes, b"#[").filter_map(move |at| {
+        let attribute = &bytes[at..bytes.len().min(at + MOST)];
+        let inside = attribute[2..].trim_ascii_start();
+        if !inside.starts_with(b"path") && !inside.starts_with(b"cfg_attr") {
+            return None;
+        }
+        let attribute = String::from_utf8_lossy(attribute);
+        let (up, segments) = named_file(&attribute[..attribute.find(']').unwrap_or(attribute.len())])?;
         let module = Name::new(&segments.join("."));
         Some(Imported { module, level: Import::beside(up), names: Vec::new() })
     })

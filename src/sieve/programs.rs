@@ -13,9 +13,10 @@ use crate::fault::{self, Stage};
 use crate::finding::FileError;
 use crate::language::{Language, Layout, rust};
 use crate::limit::Limits;
-use crate::module::{BindingSource, Module};
+use crate::module::{BindingSource, Import, Module, Wildcard};
 use crate::name::Name;
 use crate::project::{Found, Holdings, Manifest, ModuleId, ModuleTable, directories_above, split};
+use crate::source::Span;
 
 /// Names under which dependencies are imported, and those that they have themselves.
 type Renamed = BTreeMap<String, String>;
@@ -98,6 +99,24 @@ impl Programs {
         (programs, errors)
     }
 
+    /// Takes in which texts are read in the place of which files.
+    pub(super) fn splice(&mut self, spliced: Vec<(String, String)>) {
+        self.holdings.spliced = spliced;
+    }
+
+    /// Lets a file that is read in the place of another, and that other, see each other's names.
+    fn show_spliced(&self, file: &InputFile, module: &mut Module) {
+        let path: &str = &file.module_path;
+        for (outer, inner) in &self.holdings.spliced {
+            let other = if path == outer { inner } else { outer };
+            if path == outer || path == inner {
+                let import =
+                    Import { module: Name::new(other), level: Import::FILE, member: None, binds_root: false };
+                module.wildcards.push(Wildcard { import, span: Span::default() });
+            }
+        }
+    }
+
     /// Gives what a file imports under another name the name that it has itself.
     pub(super) fn name_imports(&self, file: &InputFile, facts: &mut Facts) {
         let Some(renamed) = self.renamed(file) else { return };
@@ -110,6 +129,7 @@ impl Programs {
 
     /// The same for a file that is parsed.
     pub(super) fn name_bindings(&self, file: &InputFile, module: &mut Module) {
+        self.show_spliced(file, module);
         let Some(renamed) = self.renamed(file) else { return };
         let bound = module.bindings.iter_mut().filter_map(|binding| match &mut binding.source {
             BindingSource::Import(import) => Some(import),
@@ -140,6 +160,12 @@ impl Programs {
         }
         let from = ModuleId(from as u32);
         let mut means_library = |member: Option<&str>| {
+            if let Some(shadow) = table.shadow(from, path, member) {
+                deciding.extend(shadow.module.map(ModuleId::index));
+                if !shadow.is_certain {
+                    return true;
+                }
+            }
             // What is read of a module that is imported as a whole, the importing file says.
             let found = match member {
                 None => table.outermost(from, path),
@@ -235,9 +261,11 @@ fn manifest(
     let read = text_of(file, limits)?.and_then(|text| rust::manifest(&text));
     let Some(read) = read else { return Ok(None) };
     let directory = file.module_path.rsplit_once('/').map_or("", |(directory, _)| directory);
-    let below = |path: &str| match directory {
-        "" => path.trim_start_matches("./").to_owned(),
-        directory => format!("{directory}/{}", path.trim_start_matches("./")),
+    let below = |path: &str| {
+        let path = path.trim_start_matches("./");
+        let path = if directory.is_empty() { path.to_owned() } else { format!("{directory}/{path}") };
+        // A root may have any name.
+        if path.ends_with(".rs") { path } else { rust::RUST.read_as(&path) }
     };
     let known = |package: &str| catalog.libraries.iter().find(|library| library.package == package);
     // A package is imported by the name of its library, which only the catalog may know.

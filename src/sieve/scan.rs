@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use crate::bind::{Definition, definitions};
 use crate::catalog::{Catalog, Endpoint};
 use crate::elsewhere::Needles;
-use crate::language::{Language, Layout};
+use crate::language::{Language, Layout, NamedFile};
 use crate::name::{Name, normalized};
 
 /// An import as it is written.
@@ -40,6 +40,8 @@ pub(super) struct Facts {
     pub(super) names_path: bool,
     /// Macros that it defines.
     pub(super) macros: Vec<Arc<Definition>>,
+    /// Files that it names to be read as code.
+    pub(super) named: Vec<NamedFile>,
 }
 
 impl Facts {
@@ -81,6 +83,8 @@ pub(super) struct Scanner {
     requesting: FxHashSet<String>,
     /// The paths of endpoints, as far as they are fixed and tell of one.
     paths: Needles,
+    /// See [`Language::named_files`].
+    named_files: fn(&[u8]) -> Vec<(usize, NamedFile)>,
 }
 
 /// The last two names of a path.
@@ -126,13 +130,15 @@ impl Scanner {
                 .iter()
                 .map(|name| Finder::new(&format!("{name}(")).into_owned())
                 .collect(),
+            named_files: language.named_files,
         }
     }
 
     /// Notes the imports in a file.
     pub(super) fn scan(&self, bytes: &[u8]) -> Facts {
         let hit = self.hosts.stand_in(bytes) || stand_in_other_case(&self.hosts, bytes);
-        let mut facts = Facts { hit, macros: self.macros(bytes), ..Facts::default() };
+        let named = (self.named_files)(bytes).into_iter().map(|(_, file)| file).collect();
+        let mut facts = Facts { hit, macros: self.macros(bytes), named, ..Facts::default() };
         if let Some(prelude) = self.prelude {
             facts.imports = super::paths::scan(bytes, prelude);
             facts.names_path = self.requests_path(&facts.imports, bytes);

@@ -46,9 +46,12 @@ pub(super) enum DefaultExcludes {
 /// Directories that are left out by default and may hold code of the project all the same.
 const OUTPUT_DIRECTORIES: &[&str] = &["build", "dist"];
 
-/// What a virtual environment holds beside its `pyvenv.cfg`. Alone, that file makes none: a directory would be hidden by an
+/// Where a virtual environment holds its interpreter. Without one a `pyvenv.cfg` makes none: a directory would be hidden by an
 /// empty file.
-const ENVIRONMENT_DIRECTORIES: &[&str] = &["bin", "lib", "Scripts", "Lib"];
+const INTERPRETER_DIRECTORIES: &[&str] = &["bin", "Scripts"];
+
+/// How the names of interpreters begin.
+const INTERPRETERS: &[&str] = &["python", "pypy", "graalpy"];
 
 impl DefaultExcludes {
     /// All of them, or none.
@@ -68,14 +71,24 @@ impl DefaultExcludes {
     /// it is known whether it is a directory.
     pub(super) fn is_environment<'a>(
         self,
+        directory: &Path,
         mut entries: impl Iterator<Item = (&'a OsStr, bool)> + Clone,
     ) -> bool {
         self != Self::Off
             && entries.clone().any(|(name, is_directory)| !is_directory && name == "pyvenv.cfg")
             && entries.any(|(name, is_directory)| {
-                is_directory && ENVIRONMENT_DIRECTORIES.iter().any(|known| name == *known)
+                let may_hold_one = INTERPRETER_DIRECTORIES.iter().any(|known| name == *known);
+                is_directory && may_hold_one && holds_interpreter(&directory.join(name))
             })
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the walk is one of the readers of user files")]
+fn holds_interpreter(directory: &Path) -> bool {
+    let is_interpreter =
+        |name: &OsStr| INTERPRETERS.iter().any(|known| name.as_encoded_bytes().starts_with(known.as_bytes()));
+    let entries = std::fs::read_dir(directory).into_iter().flatten().flatten();
+    entries.map(|entry| entry.file_name()).any(|name| is_interpreter(&name))
 }
 
 /// What version control keeps for itself: nobody's working files.

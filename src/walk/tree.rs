@@ -197,7 +197,7 @@ where
         let names = || entries.iter().map(|entry| (entry.name.as_os_str(), entry.kind.is_dir()));
         if !directory.tracked_only
             && directory.path != self.root.canonical
-            && self.rules.default_excludes.is_environment(names())
+            && self.rules.default_excludes.is_environment(&directory.path, names())
         {
             let path = directory.path.clone();
             let repository = directory.repository.clone();

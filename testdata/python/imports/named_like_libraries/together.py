@@ -1,4 +1,4 @@
-"""A file of the project, which does not have the library's class."""
+"""A file of the project, which does not have the library's class."""  #~ MIMA036 1 AI call depends
 
 
 def join(parts):

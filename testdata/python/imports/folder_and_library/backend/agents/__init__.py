@@ -1,0 +1,1 @@
+#~ MIMA036 2 AI call

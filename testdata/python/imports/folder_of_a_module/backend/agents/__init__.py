@@ -1,0 +1,1 @@
+#~ MIMA036 1 AI call

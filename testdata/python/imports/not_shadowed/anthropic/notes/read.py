@@ -1,0 +1,4 @@
+"""A directory without a file of its own never goes before an installed library."""
+from anthropic import Anthropic
+
+Anthropic().messages.create(model="m")  #~ MIMA001 anthropic.Anthropic.messages.create model=m

@@ -1,0 +1,5 @@
+"""Imported as `tests.openai`."""
+
+
+class OpenAI:
+    pass

@@ -1,0 +1,7 @@
+from openai import OpenAI
+
+client = OpenAI()
+
+
+def ask():
+    return client.responses.create(model="m")  #~ MIMA001 openai.OpenAI.responses.create model=m

@@ -1,0 +1,3 @@
+//! No `mod async_openai;` makes this a module.
+
+pub struct Client;
