@@ -195,16 +195,7 @@ pub fn sift(
     let unseen: Vec<usize> =
         unseen(&candidates, budget.left_out()).into_iter().chain(reach.failed()).collect();
     let exposed = reach.below(&unseen);
-    // What such a file imports may be anything.
-    let all_exposed = candidates.iter().any(|candidate| candidate.is_unknown);
-    for (at, candidate) in candidates.iter_mut().enumerate() {
-        if let Some(module) = &mut candidate.module {
-            module.tainted = reach.tainted(at);
-            module.names_ai = candidate.names_ai;
-            module.is_exposed = all_exposed || exposed.contains(&at);
-            module.unfollowed = std::mem::take(&mut candidate.unfollowed);
-        }
-    }
+    settle(&mut candidates, |at| exposed.contains(&at), |at| reach.tainted(at));
     errors.extend(reach.errors());
     let left_out = budget.left_out().iter();
     errors.extend(
@@ -214,6 +205,24 @@ pub fn sift(
     let left_out = candidates.iter_mut().filter_map(|candidate| candidate.left_out.take()).collect();
     let (modules, table) = finish(files, candidates, catalog, &programs);
     Sifted { modules, sources, table, errors, left_out, named: count }
+}
+
+/// Puts into the parsed files what is known of them once all are parsed.
+fn settle(
+    candidates: &mut [Candidate],
+    is_exposed: impl Fn(usize) -> bool,
+    mut tainted: impl FnMut(usize) -> Vec<bool>,
+) {
+    // What such a file imports may be anything.
+    let all_exposed = candidates.iter().any(|candidate| candidate.is_unknown);
+    for (at, candidate) in candidates.iter_mut().enumerate() {
+        if let Some(module) = &mut candidate.module {
+            module.tainted = tainted(at);
+            module.names_ai = candidate.names_ai;
+            module.is_exposed = all_exposed || is_exposed(at);
+            module.unfollowed = std::mem::take(&mut candidate.unfollowed);
+        }
+    }
 }
 
 /// Reads the files that others name to be read as code, and those that these name.

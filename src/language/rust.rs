@@ -340,7 +340,7 @@ fn named_files(bytes: &[u8]) -> Vec<(usize, NamedFile)> {
         }
         let attribute = String::from_utf8_lossy(attribute);
         let end = attribute.find(']').unwrap_or(attribute.len());
-        let path = path_in_attribute(&attribute[..end]).filter(|path| !path.ends_with(".rs"))?;
+        let path = path_in_attribute(&attribute[..end]).filter(|path| path.strip_suffix(".rs").is_none())?;
         Some((at, NamedFile::Module(path.to_owned())))
     });
     included.chain(attributes).collect()

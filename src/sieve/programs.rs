@@ -265,7 +265,7 @@ fn manifest(
         let path = path.trim_start_matches("./");
         let path = if directory.is_empty() { path.to_owned() } else { format!("{directory}/{path}") };
         // A root may have any name.
-        if path.ends_with(".rs") { path } else { rust::RUST.read_as(&path) }
+        if Language::of_path(Path::new(&path)).is_some() { path } else { rust::RUST.read_as(&path) }
     };
     let known = |package: &str| catalog.libraries.iter().find(|library| library.package == package);
     // A package is imported by the name of its library, which only the catalog may know.
