@@ -72,6 +72,12 @@ fn a_module_called_like_a_library_hides_no_call() {
             &["openai/__init__.py:1"],
         ),
         (&[app, ("openai.py", "import sys\nOpenAI = sys.modules[__name__]\n")], call, &["openai.py:1"]),
+        // Beside the package that the program belongs to: whoever starts the file by itself gets the library.
+        (
+            &[("src/app/__init__.py", ""), ("src/app/ask.py", ASK), ("src/openai.py", STAND_IN)],
+            &["src/app/ask.py:3"],
+            &["src/openai.py:1"],
+        ),
         // Beside the program, and without what it imports.
         (&[("app.py", ASK), ("openai.py", "")], &["app.py:3"], &["openai.py:1"]),
         // Several programs, one module.
@@ -88,7 +94,6 @@ fn a_module_that_is_imported_for_certain_is_what_it_is() {
     check(&[
         (&[("app.py", ASK), ("openai.py", STAND_IN)], &[], &[]),
         (&[("app.py", ASK), ("openai/__init__.py", STAND_IN)], &[], &[]),
-        (&[("src/app/__init__.py", ""), ("src/app/ask.py", ASK), ("src/openai.py", STAND_IN)], &[], &[]),
     ]);
 }
 

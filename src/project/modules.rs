@@ -409,7 +409,8 @@ impl ModuleTable {
         let module = self.files.get(&below(home, import.first)).copied().flatten();
         Some(Shadow {
             module,
-            is_certain: home == self.home_of(from).trim_end_matches('/'),
+            // A file of a package may be started by itself, and then the search begins in its own directory.
+            is_certain: home == import.directory,
             is_at_top: is_source_root(home) || self.holdings.programs.contains(home),
         })
     }
