@@ -44,6 +44,8 @@ pub struct ModuleTable {
     stubs: FxHashSet<String>,
     /// Of those that something of the project has as well: what the rules know below them, by dotted name.
     library_modules: FxHashSet<String>,
+    /// Names of the language's own modules that something of the project has as well.
+    own_names: FxHashSet<String>,
     /// What the project says of the libraries and programs that it holds.
     holdings: Holdings,
     /// The modules of crates, where files become modules in that way.
@@ -132,6 +134,8 @@ impl ModuleTable {
         table.marker_roots = catalog.marker_roots.iter().map(|root| root.root().to_owned()).collect();
         table.find_homes();
         table.find_library_modules(catalog);
+        let own_names = catalog.conventions.standard_library.iter();
+        table.own_names = own_names.filter(|name| table.homes.contains_key(*name)).cloned().collect();
         table.names = table.paths.iter().map(|(path, _)| table.dotted(path)).collect();
         table
     }
@@ -447,6 +451,10 @@ impl ModuleTable {
             (false, true) => !self.stubs.contains(&below(home, import.first)),
             (false, false) => true,
         };
+        let is_of_language = self.own_names.contains(import.first);
+        let may_be_meant = |home: &&String| {
+            may_be_meant(home) && (!is_of_language || self.hides_own_module(home, &import))
+        };
         let homes: Vec<&String> = nearest(homes, import.directory).into_iter().filter(may_be_meant).collect();
         let holding = homes.iter().find(|home| self.holds(home, &homes, &import));
         let any = || homes.iter().find(|home| self.lookup(&below(home, &import.tail)).is_some());
@@ -523,6 +531,12 @@ impl ModuleTable {
             || home == import.directory
             || is_source_root(home) && (is_searched || is_of_program())
             || is_searched && !is_at_or_below(import.directory, &candidate)
+    }
+
+    /// Whether what stands under the name of a module of the language is meant by an import: a file that is found first,
+    /// because it stands beside the importing one or above it. A directory without a file of its own is found last.
+    fn hides_own_module(&self, home: &str, import: &AbsoluteImport<'_>) -> bool {
+        is_searched(home, import.directory) && self.files.contains_key(&below(home, import.first))
     }
 
     /// Whether the rules speak of a module that has the name which is imported.
