@@ -597,6 +597,8 @@ pub struct Conventions {
     pub standard_library: FxHashSet<String>,
     /// Parts of it whose functions give objects that were put away before, or made by other means.
     pub opaque_libraries: FxHashSet<String>,
+    /// Types that are texts, numbers or nothing, by the last names that annotations have for them.
+    pub plain_types: FxHashSet<String>,
     /// Libraries whose functions look at a function that they are given, and do not call it.
     pub looking_libraries: FxHashSet<String>,
     /// What methods and functions are called that send requests, whatever library they are of.

@@ -158,8 +158,8 @@ pub const LIMITS: &[LimitRule] = &[
         limit: Limit::ReachedBytes,
         name: "reached-bytes",
         default: 1024 * 1024,
-        counts: "bytes of files that import no AI library lead to or from those that do, or half as many do at once",
-        cost: "this one is among the largest and was not analysed; calls may be missing",
+        counts: "bytes of files that import no AI library lead to or from those that do, or half as many by what seldom is a client",
+        cost: "this one is among those to which the least leads, and was not analysed; calls may be missing",
         lost: Lost::All,
     },
     LimitRule {

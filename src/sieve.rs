@@ -180,6 +180,7 @@ pub fn sift(
     let unparsed = Unparsed::new(files, catalog, limits);
     let mut reach = taint::Reach::new(files, facts, catalog, everything, &table, &unparsed);
     let mut budget = Budget::new(limits.get(Limit::ReachedBytes), hits);
+    wanted = budget.take_all(wanted);
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> =
             wanted.par_iter().map(|&at| (at, parse(first + at, &files[at], &own[at], options))).collect();
@@ -187,19 +188,21 @@ pub fn sift(
         let modules: Vec<Option<&Module>> =
             candidates.iter().map(|candidate| candidate.module.as_deref()).collect();
         let next = reach.next(&modules, &fresh);
-        wanted = budget.take(next.reached, |at| candidates[at].bytes);
-        wanted.extend(next.derived);
+        wanted = budget.take_all(next.derived);
         wanted.extend(budget.take_readers(next.readers, |at| candidates[at].bytes));
+        budget.offer(next.reached);
+        wanted.extend(budget.take(|at| candidates[at].bytes));
         wanted.sort_unstable();
     }
-    let unseen: Vec<usize> =
-        unseen(&candidates, budget.left_out()).into_iter().chain(reach.failed()).collect();
+    let left_out = budget.left_out();
+    let unseen: Vec<usize> = unseen(&candidates, &left_out).into_iter().chain(reach.failed()).collect();
     let exposed = reach.below(&unseen);
     settle(&mut candidates, |at| exposed.contains(&at), |at| reach.tainted(at));
     errors.extend(reach.errors());
-    let left_out = budget.left_out().iter();
     errors.extend(
-        left_out.map(|&at| FileError::of_limit(limits, Limit::ReachedBytes, files[at].path.to_string())),
+        left_out
+            .iter()
+            .map(|&at| FileError::of_limit(limits, Limit::ReachedBytes, files[at].path.to_string())),
     );
     errors.extend(candidates.iter_mut().filter_map(|candidate| candidate.error.take()));
     let left_out = candidates.iter_mut().filter_map(|candidate| candidate.left_out.take()).collect();

@@ -57,6 +57,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "name",
             "project",
             "source",
+            "stack",
         ],
     ),
     ("blind", &["catalog", "elsewhere", "fault", "finding", "lib", "limit", "sieve", "source"]),

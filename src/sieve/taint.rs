@@ -32,7 +32,7 @@ use crate::module::{BindingSource, Import, Module};
 use crate::name::{Name, QualName};
 use crate::project::ModuleTable;
 
-use file::FileTaint;
+use file::{Brought, FileTaint};
 use graph::Graph;
 use links::{Link, Links, Relation};
 
@@ -74,15 +74,27 @@ pub(super) struct Wanted {
     pub(super) derived: Vec<usize>,
     /// Files whose text shows that they may read what a class holds, or that lead to one.
     pub(super) readers: Vec<usize>,
-    /// Files that something leads to.
-    pub(super) reached: Vec<usize>,
+    /// Files that something leads to, and how surely it does. What was wanted before may be wanted again.
+    pub(super) reached: Vec<(usize, Lead)>,
+}
+
+/// How surely something leads to a file that holds a call, or without which none is seen: the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Lead {
+    /// What most probably is a handle, or gives one, is imported from it by name or passed to a function of it; or a class that
+    /// matters derives from one of it.
+    Named,
+    /// The same, but that the file imports all of a module and does not seem to name it; or it gives what an AI call is given.
+    Whole,
+    /// It is a handle only if a parameter is one, or if a text is, or something else that seldom is.
+    Faint,
 }
 
 /// The files above a file: those that import it.
 #[derive(Default)]
 struct Above {
     /// They import a name by which a handle leaves it, or are parsed already and import a class that holds one.
-    reached: Vec<usize>,
+    reached: Vec<(usize, Lead)>,
     /// They derive a class from one that holds a handle, and name what it holds.
     derived: Vec<usize>,
     /// They may read what a class of it holds, or lead to a file that does.
@@ -104,6 +116,8 @@ pub(super) struct Reach<'a> {
     files: FxHashMap<usize, FileTaint>,
     /// For each file, the functions, methods and classes that something tainted is passed to from other files.
     received: FxHashMap<usize, FxHashSet<Name>>,
+    /// Those of them that most probably get a handle.
+    received_surely: FxHashMap<usize, FxHashSet<Name>>,
     /// The printed paths of the files.
     paths: Vec<Arc<str>>,
     /// Files of which the taint could not be found.
@@ -127,15 +141,17 @@ impl<'a> Reach<'a> {
         let links = if asked.is_empty() { Links::default() } else { Links::new(facts, table) };
         let paths = files.iter().map(|file| file.path.clone()).collect();
         let failed = BTreeMap::new();
-        let (files, received) = (FxHashMap::default(), FxHashMap::default());
-        Self { links, shared, unparsed, asked, told, files, received, paths, failed }
+        let files = FxHashMap::default();
+        let (received, received_surely) = (FxHashMap::default(), FxHashMap::default());
+        Self { links, shared, unparsed, asked, told, files, received, received_surely, paths, failed }
     }
 
     /// The files to parse after `fresh` were parsed: all that is reached from what is tainted now.
     pub(super) fn next(&mut self, modules: &[Option<&Module>], fresh: &[usize]) -> Wanted {
-        let mut wanted = FxHashSet::default();
+        let mut wanted: FxHashMap<usize, Lead> = FxHashMap::default();
         let (mut derived, mut readers) = (FxHashSet::default(), FxHashSet::default());
         let mut first_time: FxHashSet<usize> = fresh.iter().copied().collect();
+        self.asked.extend(fresh);
         let mut wave = fresh.to_vec();
         while !wave.is_empty() {
             let tainted: Vec<(usize, Result<Option<FileTaint>, FileError>)> = wave
@@ -162,12 +178,12 @@ impl<'a> Reach<'a> {
                 readers.extend(above.readers);
                 let reached = &mut above.reached;
                 reached.extend(modules[at].map(|module| self.ask_below(at, module)).unwrap_or_default());
-                for &mut other in reached {
+                for &mut (other, lead) in reached {
                     if modules[other].is_some() {
-                        next.insert(other)
+                        next.insert(other);
                     } else {
-                        wanted.insert(other)
-                    };
+                        wanted.entry(other).and_modify(|known| *known = lead.min(*known)).or_insert(lead);
+                    }
                 }
             }
             wave = next.into_iter().collect();
@@ -177,7 +193,8 @@ impl<'a> Reach<'a> {
             files.sort_unstable();
             files
         };
-        Wanted { derived: ask(derived), reached: ask(wanted), readers: ask(readers) }
+        let (derived, readers) = (ask(derived), ask(readers));
+        Wanted { derived, readers, reached: wanted.into_iter().collect() }
     }
 
     fn guard<T>(&self, at: usize, work: impl FnOnce() -> T) -> Result<T, FileError> {
@@ -228,8 +245,19 @@ impl<'a> Reach<'a> {
         };
         let brings = |import: &Import| any(import, &|link, file| link.brings(&file.exports, import));
         let brings_direct = |import: &Import| any(import, &|link, file| link.brings(&file.direct, import));
-        let received = self.received.get(&at).unwrap_or(&none);
-        let mut file = file::taint(module, &graph, &self.shared, received, &brings, &brings_direct);
+        let brings_surely =
+            |import: &Import| any(import, &|link, file| link.brings_by_name(&file.sure, import));
+        let of_modules = links.values().flatten().filter(|(link, _)| link.brings_module());
+        let of_modules = of_modules.flat_map(|(_, file)| &file.sure).collect();
+        let brought = Brought {
+            received: self.received.get(&at).unwrap_or(&none),
+            received_surely: self.received_surely.get(&at).unwrap_or(&none),
+            any: &brings,
+            direct: &brings_direct,
+            sure: &brings_surely,
+            of_modules: &of_modules,
+        };
+        let mut file = file::taint(module, &graph, &self.shared, &brought);
         if file.inherits {
             // What a class inherits is there for those that derive from it.
             let targets = self.links.imports(at).iter().filter_map(|link| self.files.get(&link.target));
@@ -253,10 +281,13 @@ impl<'a> Reach<'a> {
         };
         let new_names = without(names, before.map(|before| self.leaving(before)));
         let new_holders = without(&holders, before.map(|before| &before.exports));
+        let new_sure = without(&file.sure, before.map(|before| &before.sure));
         for (importer, link) in self.links.importers(at) {
             let is_parsed = || modules[importer].is_some();
-            if link.carries(&new_names) || link.carries(&new_holders) && is_parsed() {
-                above.reached.push(importer);
+            if link.carries(&new_sure) {
+                above.reached.push((importer, self.lead(importer, link, &new_sure)));
+            } else if link.carries(&new_names) || link.carries(&new_holders) && is_parsed() {
+                above.reached.push((importer, Lead::Faint));
             } else if link.carries(&new_holders) && !self.asked.contains(&importer) {
                 if self.unparsed.derives(importer, &holders, &file.attributes) {
                     above.derived.push(importer);
@@ -266,6 +297,16 @@ impl<'a> Reach<'a> {
             }
         }
         above
+    }
+
+    /// How surely a file gets one of some names that most probably are handles.
+    fn lead(&self, importer: usize, link: &Link, sure: &FxHashSet<Name>) -> Lead {
+        let is_named = || link.import.names.iter().any(|name| sure.contains(name));
+        match link.relation {
+            Relation::Module if is_named() => Lead::Named,
+            _ if self.files.contains_key(&importer) || self.unparsed.names(importer, sure) => Lead::Named,
+            _ => Lead::Whole,
+        }
     }
 
     /// Adds a file that imports a class which holds a handle, if it reads one of the attributes in which classes of that
@@ -294,7 +335,7 @@ impl<'a> Reach<'a> {
     }
 
     /// The files that a file imports and that something tainted reaches.
-    fn ask_below(&mut self, at: usize, module: &Module) -> Vec<usize> {
+    fn ask_below(&mut self, at: usize, module: &Module) -> Vec<(usize, Lead)> {
         let Some(file) = self.files.get(&at) else { return Vec::new() };
         let mut reached = Vec::new();
         for link in self.links.imports(at).iter().filter(|link| link.relation != Relation::Prefix) {
@@ -303,25 +344,49 @@ impl<'a> Reach<'a> {
                 // Any name may come with it.
                 bound.extend(file.passes.keys().chain(&file.needs).map(|name| (name.clone(), name.clone())));
             }
-            if bound.iter().any(|(bound, _)| file.needs.contains(bound))
-                && !self.files.contains_key(&link.target)
+            if !self.files.contains_key(&link.target)
+                && let Some(lead) = lead_of_need(file, &bound)
             {
-                reached.push(link.target);
+                reached.push((link.target, lead));
             }
-            let received = self.received.entry(link.target).or_default();
-            let size = received.len();
-            for (bound, member) in &bound {
-                if let Some(methods) = file.passes.get(bound) {
-                    received.insert(member.clone());
-                    received.extend(methods.iter().cloned());
+            let of_target = [
+                (&mut self.received_surely, &file.passes_surely, Lead::Named),
+                (&mut self.received, &file.passes, Lead::Faint),
+            ];
+            for (received, passes, lead) in of_target {
+                if receive(received.entry(link.target).or_default(), passes, &bound) {
+                    reached.push((link.target, lead));
                 }
-            }
-            if received.len() > size {
-                reached.push(link.target);
             }
         }
         reached
     }
+}
+
+/// How surely a file is led to whose names are bound to others in a file that may need them.
+fn lead_of_need(file: &FileTaint, bound: &[(Name, Name)]) -> Option<Lead> {
+    let any_in = |names: &FxHashSet<Name>| bound.iter().any(|(bound, _)| names.contains(bound));
+    match (any_in(&file.bases), any_in(&file.needs)) {
+        (true, _) => Some(Lead::Named),
+        (_, true) => Some(Lead::Whole),
+        _ => None,
+    }
+}
+
+/// Notes what a file gets by what is passed to names that are bound to its own; whether that is more than before.
+fn receive(
+    received: &mut FxHashSet<Name>,
+    passes: &FxHashMap<Name, FxHashSet<Name>>,
+    bound: &[(Name, Name)],
+) -> bool {
+    let before = received.len();
+    for (bound, member) in bound {
+        if let Some(methods) = passes.get(bound) {
+            received.insert(member.clone());
+            received.extend(methods.iter().cloned());
+        }
+    }
+    received.len() > before
 }
 
 /// The names that a link's import statement binds in the importing file, each with the name that it has in the

@@ -57,6 +57,11 @@ impl<'a> Unparsed<'a> {
             && scan::reaches_into(&self.bytes(at), attributes, may_call)
     }
 
+    /// Whether one of some names stands behind a dot in a file.
+    pub(super) fn names(&self, at: usize, names: &FxHashSet<Name>) -> bool {
+        self.attributes(at).hold_one_of(names)
+    }
+
     /// Whether a file names one of some attributes, and has a class that derives from one of some names.
     pub(super) fn derives(&self, at: usize, names: &FxHashSet<Name>, attributes: &FxHashSet<Name>) -> bool {
         self.attributes(at).hold_one_of(attributes) && scan::derives(&self.bytes(at), names)

@@ -20,6 +20,9 @@ pub(super) struct FileTaint {
     pub(super) exports: FxHashSet<Name>,
     /// Those of them that are a handle or give one, and do not merely hold one in an attribute.
     pub(super) direct: FxHashSet<Name>,
+    /// Those of them that most probably are a handle or give one: on no way to them does somebody have to pass something, or
+    /// is something faint.
+    pub(super) sure: FxHashSet<Name>,
     /// The attributes and methods of its classes that hold or give something tainted.
     pub(super) attributes: FxHashSet<Name>,
     /// Those of them that are a handle or give one, and do not merely hold one in turn.
@@ -32,39 +35,62 @@ pub(super) struct FileTaint {
     pub(super) needs: FxHashSet<Name>,
     /// Names through which something tainted is passed on, with the methods that it is passed to.
     pub(super) passes: FxHashMap<Name, FxHashSet<Name>>,
+    /// The same of what most probably is a handle.
+    pub(super) passes_surely: FxHashMap<Name, FxHashSet<Name>>,
+    /// Imported names from which classes derive that matter.
+    pub(super) bases: FxHashSet<Name>,
     /// By level and module: the imports of one statement.
     pub(super) statements: FxHashMap<(u32, Name), Vec<BindingId>>,
 }
 
-/// Works out the taint of a file. `received` are its functions, methods and classes that get something tainted from
-/// other files; `brings` says whether an import brings something tainted, and `brings_direct` whether that is a handle or
-/// gives one.
-pub(super) fn taint(
-    module: &Module,
-    graph: &Graph,
-    shared: &Shared<'_>,
-    received: &FxHashSet<Name>,
-    brings: &dyn Fn(&Import) -> bool,
-    brings_direct: &dyn Fn(&Import) -> bool,
-) -> FileTaint {
+/// What other files bring to one.
+pub(super) struct Brought<'b> {
+    /// Its functions, methods and classes that get something tainted from other files.
+    pub(super) received: &'b FxHashSet<Name>,
+    /// Those that most probably get a handle.
+    pub(super) received_surely: &'b FxHashSet<Name>,
+    /// Whether an import brings something tainted.
+    pub(super) any: &'b dyn Fn(&Import) -> bool,
+    /// Whether that is a handle or gives one.
+    pub(super) direct: &'b dyn Fn(&Import) -> bool,
+    /// Whether it most probably is one.
+    pub(super) sure: &'b dyn Fn(&Import) -> bool,
+    /// What most probably is one in the modules that the file imports as a whole.
+    pub(super) of_modules: &'b FxHashSet<&'b Name>,
+}
+
+/// Works out the taint of a file.
+pub(super) fn taint(module: &Module, graph: &Graph, shared: &Shared<'_>, brought: &Brought<'_>) -> FileTaint {
     let mut work = Work { module, graph, shared, spread: Spread::new(graph), holders: FxHashSet::default() };
-    work.seed(received, brings, brings_direct);
+    work.seed(brought.sure, brought.sure);
+    work.seed_of_modules(brought.of_modules);
+    work.run(false);
+    let sure = work.exports();
+    work.receive(brought.received_surely);
+    work.run(false);
+    let passes_surely = work.passes();
+    work.spread.count_faint();
+    work.seed(brought.any, brought.direct);
+    work.receive(brought.received);
     work.run(false);
     let direct = work.exports();
     let handles = work.attributes();
     let calls = (!shared.attested).then(|| (work.needs(), work.passes()));
     work.spread.taint_holders();
     work.run(true);
-    let (needs, passes) = calls.unwrap_or_else(|| (work.needs(), work.passes()));
+    let ((needs, bases), passes) = calls.unwrap_or_else(|| (work.needs(), work.passes()));
     let mut file = FileTaint {
         statements: FxHashMap::default(),
         exports: work.exports(),
         direct,
+        sure,
         attributes: work.attributes(),
         handles,
         inherits: work.spread.is_tainted(graph.inherits()),
         needs,
         passes,
+        passes_surely,
+        bases,
         tainted: Vec::new(),
     };
     for &node in graph.stored() {
@@ -86,12 +112,7 @@ struct Work<'w> {
 
 impl Work<'_> {
     /// Taints what other files and the catalog say is tainted.
-    fn seed(
-        &mut self,
-        received: &FxHashSet<Name>,
-        brings: &dyn Fn(&Import) -> bool,
-        brings_direct: &dyn Fn(&Import) -> bool,
-    ) {
+    fn seed(&mut self, brings: &dyn Fn(&Import) -> bool, brings_direct: &dyn Fn(&Import) -> bool) {
         let graph = self.graph;
         for &node in graph.seeds() {
             self.spread.taint(node);
@@ -112,6 +133,36 @@ impl Work<'_> {
         if graph.has_known_wildcard() || wildcards.any(|wildcard| brings(&wildcard.import)) {
             self.spread.taint(graph.wildcard());
         }
+    }
+
+    /// Taints what is read of imported modules, where it has one of some names.
+    fn seed_of_modules(&mut self, names: &FxHashSet<&Name>) {
+        if names.is_empty() {
+            return;
+        }
+        let module = self.module;
+        for (at, expr) in module.exprs.iter().enumerate() {
+            let ExprKind::Attribute(object, name) = &expr.kind else { continue };
+            if names.contains(name) && self.is_imported(*object) {
+                self.spread.taint(self.graph.expr(ExprId(at as u32)));
+            }
+        }
+    }
+
+    /// Whether a path begins with an import.
+    fn is_imported(&self, mut path: ExprId) -> bool {
+        let module = self.module;
+        while let ExprKind::Attribute(object, _) = module.expr(path).kind {
+            path = object;
+        }
+        let ExprKind::Name(name, used) = &module.expr(path).kind else { return false };
+        read(module, name, *used)
+            .any(|binding| matches!(module.bindings[binding.index()].source, BindingSource::Import(_)))
+    }
+
+    /// Taints the parameters of what gets something tainted from other files.
+    fn receive(&mut self, received: &FxHashSet<Name>) {
+        let graph = self.graph;
         for node in received.iter().filter_map(|name| graph.receiver(name)) {
             self.spread.taint(node);
         }
@@ -198,8 +249,8 @@ impl Work<'_> {
         names
     }
 
-    /// Imported names whose definitions may change what is found in this file.
-    fn needs(&self) -> FxHashSet<Name> {
+    /// Imported names whose definitions may change what is found in this file, and those of them that classes derive from.
+    fn needs(&self) -> (FxHashSet<Name>, FxHashSet<Name>) {
         let module = self.module;
         let mut roots: Vec<ExprId> = Vec::new();
         let mut mentions = vec![false; module.scopes.len()];
@@ -230,18 +281,23 @@ impl Work<'_> {
                 roots.extend(function.decorators.iter().map(|decorator| decorator.expr));
             }
         }
-        for class in module.classes.iter().zip(&matters).filter(|(_, matters)| **matters).map(|(it, _)| it) {
-            roots.extend(&class.bases);
-        }
+        let mattering = module.classes.iter().zip(&matters).filter(|(_, matters)| **matters);
+        let bases: Vec<ExprId> = mattering.flat_map(|(class, _)| class.bases.iter().copied()).collect();
         if self.shared.attested {
             roots.extend(module.contexts.iter().map(|context| context.manager));
         }
-        names_inside(module, &roots)
+        let bases = names_inside(module, &bases);
+        let mut needs = names_inside(module, &roots);
+        needs.extend(bases.iter().cloned());
+        (needs, bases)
     }
 }
 
 /// The names that are read in some expressions.
 fn names_inside(module: &Module, roots: &[ExprId]) -> FxHashSet<Name> {
+    if roots.is_empty() {
+        return FxHashSet::default();
+    }
     let inside = Outermost::of(roots.iter().map(|&root| module.expr(root).span).collect());
     let names = module.exprs.iter().filter_map(|expr| match &expr.kind {
         ExprKind::Name(name, _) if inside.contain(expr.span) => Some(name.clone()),

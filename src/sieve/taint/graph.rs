@@ -12,6 +12,7 @@ use crate::module::{
     Literal, Module, ScopeId, ScopeKind, SetId, StoreKey, Use,
 };
 use crate::name::Name;
+use crate::stack;
 
 /// Something that may be tainted: an expression, a binding, the name of an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,9 @@ pub(super) struct Graph {
     receivers: FxHashMap<Name, Node>,
     /// By class: where its bases begin among those of all.
     bases: Vec<u32>,
+    /// What seldom is a handle, however it is made from one: a text that is put together, what is declared to be plain, what
+    /// a call gives that may be a model's, and any attribute that a class may inherit.
+    faint: FxHashSet<u32>,
 }
 
 /// Where the nodes of each kind begin.
@@ -279,6 +283,7 @@ impl<'b> Builder<'b> {
             attributes: FxHashMap::default(),
             receivers: FxHashMap::default(),
             bases: firsts,
+            faint: [inherits].into_iter().collect(),
         };
         Self {
             module,
@@ -453,6 +458,7 @@ impl<'b> Builder<'b> {
                 self.add_expr(*value, to);
                 if let Some(annotation) = annotation {
                     self.add_expr(*annotation, to);
+                    self.declared(*annotation, to);
                 }
             }
             BindingSource::Annotation(value) | BindingSource::Entered { value, .. } => {
@@ -474,12 +480,35 @@ impl<'b> Builder<'b> {
         }
     }
 
+    /// Notes what is declared to be plain.
+    fn declared(&mut self, annotation: ExprId, node: Node) {
+        if self.is_plain(annotation) {
+            self.graph.faint.insert(node.0);
+        }
+    }
+
+    /// Whether an annotation means texts, numbers or nothing, or containers of them.
+    fn is_plain(&self, annotation: ExprId) -> bool {
+        let plain_types = &self.shared.catalog.conventions.plain_types;
+        stack::grow(|| match &self.module.expr(annotation).kind {
+            ExprKind::Name(name, Use::Free) => plain_types.contains(name.as_str()),
+            ExprKind::Literal(Literal::Null) => true,
+            ExprKind::Binary(_, one, other) => self.is_plain(*one) && self.is_plain(*other),
+            ExprKind::Sequence(parts) => parts.iter().all(|&part| self.is_plain(part)),
+            ExprKind::Index(_, parts) => self.is_plain(*parts),
+            _ => false,
+        })
+    }
+
     fn parameter(&mut self, function: FunctionId, index: u32, to: Node) {
         let module = self.module;
         let facts = module.function(function);
         let Some(parameter) = facts.parameters.get(index as usize) else { return };
         for &said in parameter.annotation.iter().chain(&parameter.default) {
             self.add_expr(said, to);
+        }
+        if let Some(annotation) = parameter.annotation {
+            self.declared(annotation, to);
         }
         if self.is_given_parameters(facts) {
             self.graph.stored.push(to);
@@ -548,6 +577,10 @@ impl<'b> Builder<'b> {
             let decorators = facts.decorators.iter().map(|decorator| &decorator.expr);
             for &value in values.chain(&facts.returns_annotation).chain(decorators) {
                 self.add_expr(value, node);
+            }
+            // Who calls it matters where there are markers, whatever it gives.
+            if let Some(annotation) = facts.returns_annotation.filter(|_| !self.shared.attested) {
+                self.declared(annotation, node);
             }
             if let Some(class) = facts.class {
                 let attribute = self.attribute(&facts.name);
@@ -659,6 +692,9 @@ impl<'b> Builder<'b> {
             | ExprKind::Part(inner, _)
             | ExprKind::MappingComprehension(_, inner) => self.add_expr(*inner, node),
             ExprKind::Sequence(parts) | ExprKind::Choice(parts) | ExprKind::Concat(parts) => {
+                if matches!(kind, ExprKind::Concat(_)) {
+                    self.graph.faint.insert(node.0);
+                }
                 for &part in parts {
                     self.add_expr(part, node);
                 }
@@ -714,7 +750,12 @@ impl<'b> Builder<'b> {
             if shared.answers.contains(name) {
                 return;
             }
+            if shared.catalog.call_names.contains(name) {
+                self.graph.faint.insert(node.0);
+            }
             if self.told && shared.importers.contains(name) {
+                // Which library that is nobody knows, and most are none that matters.
+                self.graph.faint.insert(node.0);
                 return self.graph.seeds.push(node);
             }
         }
@@ -820,13 +861,21 @@ pub(super) struct Spread<'g> {
     graph: &'g Graph,
     tainted: Vec<bool>,
     open: Vec<Node>,
+    /// While only that counts which often is a handle: what is tainted and faint.
+    put_off: Option<Vec<Node>>,
     /// How many nodes and edges were looked at.
     steps: usize,
 }
 
 impl<'g> Spread<'g> {
     pub(super) fn new(graph: &'g Graph) -> Self {
-        Self { graph, tainted: vec![false; graph.heads.len()], open: Vec::new(), steps: 0 }
+        Self {
+            graph,
+            tainted: vec![false; graph.heads.len()],
+            open: Vec::new(),
+            put_off: Some(Vec::new()),
+            steps: 0,
+        }
     }
 
     pub(super) fn taint(&mut self, node: Node) {
@@ -837,6 +886,11 @@ impl<'g> Spread<'g> {
 
     pub(super) fn is_tainted(&self, node: Node) -> bool {
         self.tainted[node.0 as usize]
+    }
+
+    /// Lets what is faint taint as all else does.
+    pub(super) fn count_faint(&mut self) {
+        self.open.extend(self.put_off.take().into_iter().flatten());
     }
 
     /// Lets each class count as tainted that holds something tainted.
@@ -854,6 +908,10 @@ impl<'g> Spread<'g> {
     pub(super) fn spread(&mut self, holding: bool, is_holder: impl Fn(ClassId, usize) -> bool) {
         let graph = self.graph;
         while let Some(node) = self.open.pop() {
+            if let Some(put_off) = self.put_off.as_mut().filter(|_| graph.faint.contains(&node.0)) {
+                put_off.push(node);
+                continue;
+            }
             self.steps += 1;
             for next in graph.successors(node) {
                 self.steps += 1;
@@ -902,6 +960,7 @@ mod tests {
         let shared = Shared::new(Catalog::builtin(), false);
         let graph = Graph::new(&module, &shared, false);
         let mut spread = Spread::new(&graph);
+        spread.count_faint();
         for &(binding, is_known) in graph.imports() {
             if is_known {
                 spread.taint(graph.binding(binding));

@@ -62,6 +62,16 @@ impl Link {
         }
     }
 
+    /// The same of a name of the target itself: a module is no handle.
+    pub(super) fn brings_by_name(&self, exports: &FxHashSet<Name>, import: &Import) -> bool {
+        self.relation == Relation::Module && import.member.is_some() && self.brings(exports, import)
+    }
+
+    /// Whether the import may bring the target itself, whose names are then read of it.
+    pub(super) fn brings_module(&self) -> bool {
+        self.relation == Relation::Submodule || self.import.names.is_empty()
+    }
+
     fn is_whole(&self) -> bool {
         self.import.names.is_empty() || self.import.names.iter().any(|name| name.as_str() == "*")
     }
