@@ -179,7 +179,7 @@ pub fn sift(
     let facts = candidates.iter_mut().map(|candidate| std::mem::take(&mut candidate.facts)).collect();
     let unparsed = Unparsed::new(files, catalog, limits);
     let mut reach = taint::Reach::new(files, facts, catalog, everything, &table, &unparsed);
-    let mut budget = Budget::new(limits.get(Limit::ReachedBytes), hits);
+    let mut budget = Budget::new(limits.get(Limit::ReachedBytes), hits, reach.is_attested());
     wanted = budget.take_all(wanted);
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> =

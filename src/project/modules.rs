@@ -452,9 +452,8 @@ impl ModuleTable {
             (false, false) => true,
         };
         let is_of_language = self.own_names.contains(import.first);
-        let may_be_meant = |home: &&String| {
-            may_be_meant(home) && (!is_of_language || self.hides_own_module(home, &import))
-        };
+        let may_be_meant =
+            |home: &&String| may_be_meant(home) && (!is_of_language || self.hides_own_module(home, &import));
         let homes: Vec<&String> = nearest(homes, import.directory).into_iter().filter(may_be_meant).collect();
         let holding = homes.iter().find(|home| self.holds(home, &homes, &import));
         let any = || homes.iter().find(|home| self.lookup(&below(home, &import.tail)).is_some());

@@ -39,8 +39,9 @@ pub(super) struct Budget {
 
 impl Budget {
     /// The budget of a project whose files that import a library have `hits` bytes: `anyway` are parsed however little
-    /// imports one.
-    pub(super) fn new(anyway: usize, hits: usize) -> Self {
+    /// imports one. Where a project is `attested`, who calls a function decides, and more leads to something.
+    pub(super) fn new(anyway: usize, hits: usize, attested: bool) -> Self {
+        let anyway = if attested { anyway.saturating_mul(2) } else { anyway };
         let left = anyway.saturating_add(hits / HIT_BYTES_PER_BYTE);
         Self {
             all: left,
@@ -139,7 +140,7 @@ mod tests {
     #[test]
     fn what_is_led_to_most_surely_goes_first_then_what_is_near_then_what_is_small() {
         let sizes = [300, 250, 10, 1000, 125];
-        let mut budget = Budget::new(1000, 0);
+        let mut budget = Budget::new(1000, 0, false);
         assert_eq!(budget.take_all(vec![2]), [2]);
         budget.offer(vec![(0, Lead::Named), (1, Lead::Whole), (2, Lead::Named), (4, Lead::Faint)]);
         assert_eq!(budget.take(|file| sizes[file]), [0]);
@@ -152,7 +153,7 @@ mod tests {
 
     #[test]
     fn what_is_led_to_faintly_takes_half_at_most() {
-        let mut budget = Budget::new(1000, 0);
+        let mut budget = Budget::new(1000, 0, false);
         budget.offer((0..8).map(|file| (file, Lead::Faint)).collect());
         while !budget.take(|_| 100).is_empty() {}
         assert_eq!(budget.left_out(), [5, 6, 7]);

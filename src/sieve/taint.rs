@@ -146,6 +146,11 @@ impl<'a> Reach<'a> {
         Self { links, shared, unparsed, asked, told, files, received, received_surely, paths, failed }
     }
 
+    /// Whether a file of the project imports an attestation SDK.
+    pub(super) fn is_attested(&self) -> bool {
+        self.shared.attested
+    }
+
     /// The files to parse after `fresh` were parsed: all that is reached from what is tainted now.
     pub(super) fn next(&mut self, modules: &[Option<&Module>], fresh: &[usize]) -> Wanted {
         let mut wanted: FxHashMap<usize, Lead> = FxHashMap::default();
