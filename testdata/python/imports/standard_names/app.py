@@ -8,7 +8,7 @@ import tools.queue
 from tools import queue as tasks
 
 # It stands in another directory.
-queue.make().responses.create(input="x")
+queue.make().responses.create(input="x")  #~ MIMA003 confidence=medium
 # A directory without a file of its own is found last.
 logging.setup.make().responses.create(input="x")
 # It stands beside this file.
