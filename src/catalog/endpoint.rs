@@ -1,6 +1,9 @@
 //! Inference endpoints of providers: which URL runs a model.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Category, path};
 use crate::name::Name;
@@ -114,6 +117,7 @@ impl Endpoints {
     /// anything, so that `https://api.openai.com/v1/{}` finds an endpoint and `https://api.openai.com/v1/models`
     /// finds none; in a host it can only be what the rule leaves open. A URL with an unknown tail ends in `{}`.
     pub fn find(&self, url: &str) -> Option<&Endpoint> {
+        let url = &*without_disguise(url);
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
         let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
         // `f"https://api.openai.com{path}"`: the hole after the host is the path.
@@ -127,9 +131,10 @@ impl Endpoints {
             return None;
         }
         // A name of a host may end in the dot of the root, and servers take several slashes for one.
-        let host = host.strip_suffix('.').unwrap_or(host);
-        let host = without_holes(host, UNKNOWN).to_ascii_lowercase();
-        let mut wanted = tokens(path.strip_suffix('/').unwrap_or(path));
+        let host = plain_host(host);
+        let host = without_holes(host.strip_suffix('.').unwrap_or(&host), UNKNOWN).to_ascii_lowercase();
+        let path = without_dots(path);
+        let mut wanted = tokens(path.strip_suffix('/').unwrap_or(&path));
         wanted.dedup_by(|next, before| *next == Token::Is('/') && *before == Token::Is('/'));
 
         let names_something = wanted.iter().any(|token| matches!(token, Token::Is(c) if *c != '/'));
@@ -156,6 +161,55 @@ pub(super) fn host_and_port(authority: &str) -> (&str, Option<u16>) {
         Some((host, port)) => (host, port.parse().ok()),
         None => (host, None),
     }
+}
+
+/// A URL without what clients take out of it before they send anything: tabs and line ends (urllib), and the escapes of
+/// characters that need none (requests, httpx).
+fn without_disguise(url: &str) -> Cow<'_, str> {
+    if !url.contains(['%', '\t', '\n', '\r']) {
+        return Cow::Borrowed(url);
+    }
+    let (mut plain, mut rest) = (String::with_capacity(url.len()), url);
+    while let Some(c) = rest.chars().next() {
+        let escaped = rest.strip_prefix('%').and_then(|after| after.get(..2));
+        let byte = escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let unreserved =
+            byte.filter(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~'));
+        if let Some(byte) = unreserved {
+            plain.push(char::from(byte));
+            rest = &rest[3..];
+            continue;
+        }
+        if !matches!(c, '\t' | '\n' | '\r') {
+            plain.push(c);
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    Cow::Owned(plain)
+}
+
+/// A host in the letters that a resolver is asked for: other forms of letters and of the dot are written as these.
+fn plain_host(host: &str) -> Cow<'_, str> {
+    if host.is_ascii() {
+        return Cow::Borrowed(host);
+    }
+    Cow::Owned(host.nfkc().map(|c| if c == '\u{3002}' { '.' } else { c }).collect())
+}
+
+/// A path without the segments `.` and `..`, as clients send it. What is not known may hold several segments.
+fn without_dots(path: &str) -> Cow<'_, str> {
+    if path.contains('{') || !path.contains("/.") {
+        return Cow::Borrowed(path);
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    for segment in path.split('/').skip(1) {
+        match segment {
+            "." => {}
+            ".." => _ = kept.pop(),
+            segment => kept.push(segment),
+        }
+    }
+    Cow::Owned(format!("/{}", kept.join("/")))
 }
 
 /// `text` with every `{…}` replaced.

@@ -91,15 +91,20 @@ impl Host {
         }
         let port = port.map(|port| port.parse().map_err(|_| format!("has `{port}`, which is no port")));
         let port = port.transpose()?;
+        let name = name.strip_suffix('.').unwrap_or(name);
         Ok(Self { pattern: name.to_ascii_lowercase(), port })
     }
 
-    /// Whether a URL certainly leads to it: all of the URL's host is known.
+    /// Whether a URL certainly leads to it: all of the URL's host is known, and written so that every client takes it for the
+    /// same one.
     pub fn is_of(&self, url: &str) -> bool {
         let Some((_, rest)) = url.split_once("://") else { return false };
-        let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+        // Of `https://a\@b/` one client goes to `a`, and another to `b`.
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
         let (host, port) = host_and_port(authority);
-        !authority.contains('{')
+        let host = host.strip_suffix('.').unwrap_or(host);
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '@' | '~');
+        authority.chars().all(is_plain)
             && path::glob(&self.pattern, &host.to_ascii_lowercase())
             && (self.port.is_none() || self.port == port)
     }

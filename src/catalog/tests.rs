@@ -160,6 +160,14 @@ mod shapes {
             host.is_of("https://key@eu.T.example:8/v1") && !host.is_of("https://t.example.org/eu.t.example")
         );
         assert!(!host.is_of("https://{}.t.example/v1") && !host.is_of("eu.t.example"));
+        assert!(host.is_of("https://eu.t.example./v1"));
+        for url in [
+            "https://eu.t.example\\@evil.example/v1",
+            "https://evil.example%2f.t.example",
+            "https://evil\t.t.example",
+        ] {
+            assert!(!host.is_of(url), "{url}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 """URLs as they are put together and written."""
 import os
 from urllib.parse import urljoin
+from urllib.request import urlopen
 
 import aiohttp
 import httpx
@@ -16,7 +17,18 @@ def written():
     requests.post("https://API.OpenAI.com/v1/responses")  #~ MIMA002 requests.post
     requests.post("https://api.openai.com./v1/responses")  #~ MIMA002 requests.post
     requests.post("https://api.openai.com:443/v1/responses/?x=1")  #~ MIMA002 requests.post
+    requests.post("https://user:key@api.openai.com:443/v1/responses")  #~ MIMA002 requests.post
+    requests.post(" https://api.openai.com/v1//responses")  #~ MIMA002 requests.post
+    requests.post("https://api.openai.com/v1/%72esponses")  #~ MIMA002 requests.post
+    requests.post("https://api%2Eopenai%2Ecom/v1/responses")  #~ MIMA002 requests.post
+    requests.post("https://api.openai.com/v1/models/../responses")  #~ MIMA002 requests.post
+    requests.post("https://api.openai.com/./v1/./responses")  #~ MIMA002 requests.post
+    urlopen("https://api.ope\tnai.com/v1/respon\nses", b"{}")  #~? MIMA002 urllib.request.urlopen -- escapes in a text are not read
+    httpx.post("https://api。openai。com/v1/responses")  #~ MIMA002 httpx.post
     requests.post(f"{SLASH}/models")
+    requests.post("https://api.openai.com/v1/responses/../models")
+    requests.post("https://api.openai.com@example.com/v1/responses")
+    requests.post("https://api.openai.com.example.com/v1/responses")
 
 
 def joined():
