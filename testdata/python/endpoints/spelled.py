@@ -23,7 +23,7 @@ def written():
     requests.post("https://api%2Eopenai%2Ecom/v1/responses")  #~ MIMA002 requests.post
     requests.post("https://api.openai.com/v1/models/../responses")  #~ MIMA002 requests.post
     requests.post("https://api.openai.com/./v1/./responses")  #~ MIMA002 requests.post
-    urlopen("https://api.ope\tnai.com/v1/respon\nses", b"{}")  #~? MIMA002 urllib.request.urlopen -- escapes in a text are not read
+    urlopen("https://api.ope\tnai.com/v1/respon\nses", b"{}")  #~ MIMA002 urllib.request.urlopen
     httpx.post("https://api。openai。com/v1/responses")  #~ MIMA002 httpx.post
     requests.post(f"{SLASH}/models")
     requests.post("https://api.openai.com/v1/responses/../models")
