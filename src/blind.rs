@@ -119,6 +119,7 @@ fn finding(mentions: &[Mention<'_>], kind: &FileKind, source: &SourceFile) -> Op
         baselined: false,
         is_test: false,
         fails_strict: false,
+        change: None,
     })
 }
 

@@ -42,6 +42,8 @@ pub struct FileKind {
 pub struct Search {
     syntax: Syntax,
     any_case: bool,
+    /// A file counts only if it holds one of these; if there are none, every file does.
+    needed: Option<Needles>,
     lists: Vec<Arc<NameList>>,
     /// Made where the first such file is searched.
     matcher: OnceLock<Matcher>,
@@ -146,16 +148,27 @@ impl Elsewhere {
 impl Search {
     /// Looks for the names of some lists in files of a syntax; `any_case` says that names are written in any case.
     pub fn new(syntax: Syntax, any_case: bool, lists: Vec<Arc<NameList>>) -> Self {
-        Self { syntax, any_case, lists, matcher: OnceLock::new() }
+        Self { syntax, any_case, needed: None, lists, matcher: OnceLock::new() }
+    }
+
+    /// The same, only in files that hold one of some texts; in all files if there are none.
+    #[must_use]
+    pub fn in_files_that_hold(mut self, texts: Vec<String>) -> Self {
+        self.needed = (!texts.is_empty()).then(|| Needles::new(texts));
+        self
     }
 
     /// Whether a file may name anything: a quick look.
     pub fn may_name(&self, bytes: &[u8]) -> bool {
-        self.matcher().may_match(&self.folded(bytes))
+        self.needed.as_ref().is_none_or(|needed| needed.stand_in(bytes))
+            && self.matcher().may_match(&self.folded(bytes))
     }
 
     /// What a file names, each name once, where it is named first; in order. Of names that overlap the longest counts.
     pub fn names_in(&self, bytes: &[u8]) -> Vec<Mention<'_>> {
+        if self.needed.as_ref().is_some_and(|needed| !needed.stand_in(bytes)) {
+            return Vec::new();
+        }
         let bytes = self.folded(bytes);
         let mut mentions = self.matcher().mentions(&bytes, &self.syntax);
         mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));

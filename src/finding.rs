@@ -274,6 +274,8 @@ pub struct AiCall {
     pub baselined: bool,
     /// Whether it stands in test code.
     pub is_test: bool,
+    /// What became of it since the revision that the report is compared with; `None` if there is none, or if it is as it was.
+    pub change: Option<Change>,
     /// How the handle came here; at most [`MAX_FLOW_STEPS`] steps, the last one is the call.
     pub flow: Vec<FlowStep>,
 }
@@ -318,6 +320,38 @@ pub struct Finding {
     /// Whether `--strict` objects to it below level error as well: in the file that it is about, which names AI, not all was
     /// understood.
     pub fails_strict: bool,
+    /// What became of it since the revision that the report is compared with; `None` if there is none, or if it is as it was.
+    pub change: Option<Change>,
+}
+
+/// What became of something since the revision that the report is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The revision does not have it.
+    New,
+    /// The revision judged the call better.
+    Worse,
+    /// The call is judged as it was, and stood elsewhere: the printed path of the file.
+    Moved(String),
+}
+
+impl Change {
+    /// The word used in every format: `new`.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Worse => "worse",
+            Self::Moved(_) => "moved",
+        }
+    }
+
+    /// The file that a call has moved from.
+    pub fn moved_from(&self) -> Option<&str> {
+        match self {
+            Self::Moved(path) => Some(path),
+            Self::New | Self::Worse => None,
+        }
+    }
 }
 
 impl Finding {
@@ -568,16 +602,19 @@ impl Summary {
 }
 
 impl Report {
-    /// Leaves out what stands in test code: calls, findings, and both in the numbers.
+    /// Leaves out what stands in test code: calls, findings, and both in the numbers. How many unattested calls that are is
+    /// said.
     pub fn leave_out_tests(&mut self) {
         self.leave_out_tests_where(|_| true);
     }
 
     /// Leaves out what stands in test code at some places.
     pub(crate) fn leave_out_tests_where(&mut self, is_asked: impl Fn(&Location) -> bool) {
+        let is_left_out = |finding: &Finding| finding.is_test && is_asked(&finding.location);
+        self.hide(|finding| is_left_out(finding).then_some("tests in the settings"));
         self.keep_those(
             |call| !(call.is_test && is_asked(&call.location)),
-            |finding| !(finding.is_test && is_asked(&finding.location)),
+            |finding| !is_left_out(finding),
         );
     }
 

@@ -13,7 +13,7 @@ mod settings;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-pub use index::{Index, Tracked, UnreadableIndex};
+pub use index::{Absent, Index, Tracked, UnreadableIndex, may_lack};
 pub use objects::Snapshot;
 pub use settings::hooks;
 

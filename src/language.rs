@@ -294,6 +294,15 @@ impl Language {
         path.file_stem().and_then(|name| name.to_str()).is_some_and(|name| name.contains(NAMED_SIGN))
     }
 
+    /// The language whose programs load a path as compiled or packed code. What only looks like it is none: `libx.so` is no
+    /// module.
+    pub fn of_compiled(path: &Path) -> Option<&'static Self> {
+        let name = path.file_name()?.to_string_lossy();
+        let is_compiled =
+            |language: &&Self| (language.files)().compiled.iter().any(|it| files::ends_with(&name, it));
+        LANGUAGES.iter().filter(|_| !name.starts_with("lib")).find(is_compiled)
+    }
+
     /// Whether a path of this language is a notebook.
     pub fn is_notebook(&self, path: &Path) -> bool {
         let name = path.file_name().and_then(|name| name.to_str());

@@ -39,7 +39,7 @@ use std::sync::Arc;
 
 use catalog::Catalog;
 use fault::Stage;
-use finding::{Belief, FileError, LeftOut, LeftOutReason, Report};
+use finding::{Belief, ErrorKind, FileError, LeftOut, LeftOutReason, Lost, Report};
 use language::{LANGUAGES, Language};
 use limit::Limits;
 use outside::Outside;
@@ -212,6 +212,13 @@ fn name_lost(files: &[InputFile], catalog: &Catalog, limits: &Limits, analysis: 
     let Analysis { report, sources } = analysis;
     let mut findings = Vec::new();
     report.one_error_for_each_end();
+    // So far only compiled code: the walk leaves it out.
+    let is_compiled = |it: &&LeftOut| it.reason == LeftOutReason::Binary && it.names_ai == Some(true);
+    for compiled in report.left_out.iter().filter(is_compiled) {
+        let (file, message) = (compiled.path.clone(), "is compiled, or packed".to_owned());
+        let error = FileError { file, kind: ErrorKind::Binary, lost: Lost::All, message };
+        findings.extend(check::not_analysed(&error, &error.file, compiled.names_ai, sources));
+    }
     for lost in sieve::look_at_lost(files, &report.errors, catalog, limits) {
         let error = lost.error;
         if let Some(reason) = error.left_out() {
@@ -266,7 +273,7 @@ fn analyze_language(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{ErrorKind, RuleId};
+    use crate::finding::RuleId;
     use crate::limit::Limit;
 
     fn file(path: &str, text: &str) -> InputFile {

@@ -16,6 +16,7 @@ mod json;
 mod junit;
 mod left_out;
 mod markdown;
+mod moved;
 mod run;
 #[cfg(test)]
 mod sample;

@@ -15,7 +15,7 @@
 
 mod collect;
 pub mod filter;
-mod ignores;
+pub(crate) mod ignores;
 mod look;
 pub mod outside;
 pub mod paths;
@@ -178,6 +178,8 @@ enum Kind {
     Manifest,
     /// It says which packages depend on which others.
     Lock,
+    /// Compiled or packed code of a known language.
+    Compiled,
     /// Code of a language that is not analysed, by the number of its kind.
     Blind(usize),
 }
@@ -192,6 +194,9 @@ fn kind_of(path: &Path, elsewhere: &Elsewhere) -> io::Result<Option<Kind>> {
     }
     if Language::of_lock(path).is_some() {
         return Ok(Some(Kind::Lock));
+    }
+    if Language::of_compiled(path).is_some() {
+        return Ok(Some(Kind::Compiled));
     }
     let begin = bytes_to_ask(path).map_or(Ok(Vec::new()), |most| begin(path, most))?;
     if Language::of_file(path, &begin).is_some() {

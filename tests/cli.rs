@@ -339,9 +339,11 @@ fn scripts_are_known_by_their_first_line() {
         ("tool2", "#!/usr/bin/python3.12 -u\r\n"),
         ("shell", "#!/bin/sh\n# python\n"),
         ("README", "python\n"),
+        // Whoever starts it gets Python, whatever it is called.
         ("script.sh", "#!/usr/bin/env python3\n"),
+        ("text.txt", "#!/usr/bin/env python3\n"),
     ]);
-    assert_eq!(project.found(&[]), 2);
+    assert_eq!(project.found(&[]), 3);
 }
 
 #[cfg(unix)]

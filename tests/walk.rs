@@ -570,7 +570,11 @@ fn a_sparse_checkout_has_an_index_too() {
     project.git(&["commit", "--quiet", "-m", "one"]);
     project.git(&["sparse-checkout", "set", "--cone", "--sparse-index", "build"]);
     assert!(!project.root().join("dist").exists());
-    project.scan(&[]).finds("build/app.py");
+    let scanned = project.scan(&[]);
+    assert_eq!(
+        (scanned.calls(), scanned.left_out()),
+        (vec!["build/app.py"], vec!["dist/ link null null".to_owned()])
+    );
     // What is put where the checkout left out is the project's, too.
     project.write("dist/deep/b.py", CALL);
     assert_eq!(project.scan(&[]).calls(), ["build/app.py", "dist/deep/b.py"]);

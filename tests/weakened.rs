@@ -326,21 +326,96 @@ fn what_stands_in_the_trusted_revision_goes_on_to_count() {
     assert_eq!((code, places(&stdout)), (1, vec!["app/job.py:5".to_owned(), "app/job.py:6".to_owned()]));
 }
 
+/// With `--diff` the stricter limit of both revisions holds, so that a change neither lowers the gate that it has to pass nor is
+/// spared the one that it asks for. With `--trust` nothing counts but what stands in the revision.
 #[test]
 fn limits_of_gates_are_not_lowered_by_the_change_that_has_to_pass_them() {
     let settings = |coverage: u32, most: u32| format!("min-coverage = {coverage}\nmax-unattested = {most}\n");
-    let project = Project::of(&[("mima.toml", &settings(100, 0)), ("app/desk.py", ATTESTED)]).committed();
+    let failed = |stderr: &str| [stderr.contains("--min-coverage: "), stderr.contains("--max-unattested: ")];
+    let (strict, lax) = (settings(100, 0), settings(0, 9));
+    let project = Project::of(&[("mima.toml", &strict), ("app/desk.py", ATTESTED)]).committed();
     project.write("app/new.py", HOSTILE);
-    project.write("mima.toml", &settings(0, 9));
+    project.write("mima.toml", &lax);
     assert_eq!(project.scan(&[]).0, 0);
     for flag in ["--diff", "--trust"] {
         let (code, stdout, stderr) = project.scan(&[flag, "main"]);
-        assert_eq!(code, 1);
         for says in ["`min-coverage` is 0 and was 100", "`max-unattested` is 9 and was 0"] {
             assert!(stdout.contains(says), "{stdout}");
         }
-        assert!(stderr.contains("--min-coverage: ") && stderr.contains("--max-unattested: "), "{stderr}");
+        assert_eq!((code, failed(&stderr)), (1, [true, true]), "{flag}: {stderr}");
     }
+    let project = Project::of(&[("mima.toml", &lax), ("app/desk.py", ATTESTED)]).committed();
+    project.write("app/new.py", HOSTILE);
+    project.write("mima.toml", &strict);
+    for (flag, expected) in [("--diff", 1), ("--trust", 0)] {
+        let (code, stdout, stderr) = project.scan(&[flag, "main"]);
+        assert_eq!((code, failed(&stderr)), (expected, [expected == 1; 2]), "{flag}: {stderr}");
+        assert!(!stdout.contains("MIMA040"), "{stdout}");
+    }
+}
+
+/// What git does not track is generated, or put there by a pipeline: a line of an ignore file hides it.
+#[test]
+fn lines_that_ignore_what_names_ai_are_named() {
+    let project = green();
+    project.write(".gitignore", "*.log\n/old/\ngen/*\n!gen/made.py\n");
+    project.commit("what is ignored");
+    let found = |flag: &str| {
+        let (code, stdout, stderr) = project.scan(&["--strict", flag, "HEAD"]);
+        assert!(!stderr.contains("cannot"), "{stderr}");
+        let lines = stdout.lines().filter(|line| line.contains("MIMA040")).map(str::to_owned);
+        (code, lines.collect::<Vec<String>>())
+    };
+    let ways = [
+        (".gitignore", "*.log\n/old/\n# made by a job\ngen/\n", ".gitignore:4:1", "`gen/`"),
+        (".gitignore", "*.log\n/old/\ngen/*\n", ".gitignore:3:1", "`gen/made.py`"),
+        (".ignore", "made.*\n", ".ignore:1:1", "`gen/made.py`"),
+        ("gen/.gitignore", "*\n", "gen/.gitignore:1:1", "`gen/made.py`"),
+    ];
+    for (file, text, place, what) in ways {
+        project.write("gen/made.py", HOSTILE);
+        project.write(file, text);
+        for flag in ["--diff", "--trust"] {
+            let (code, lines) = found(flag);
+            let says =
+                format!("{place}: MIMA040 this line ignores {what}, which names AI and is not analysed");
+            assert!(
+                code == 1 && lines.len() == 1 && lines[0].starts_with(&says),
+                "{file} {flag}: {lines:#?}"
+            );
+        }
+        project.reset();
+    }
+    // A line that was there, one in other words, one that hides nothing of AI, and one that hides what is tracked.
+    let no_weaker = [
+        ("old/made.py", HOSTILE, ".gitignore", "*.log\n/old/\ngen/*\n!gen/made.py\n*.tmp\n"),
+        ("old/made.py", HOSTILE, ".gitignore", "old/\n"),
+        ("new/made.py", "x = 1\n", ".gitignore", "new/\n"),
+        ("app/desk.py", ATTESTED, ".gitignore", "app/\n"),
+    ];
+    for (code, text, file, ignored) in no_weaker {
+        project.write(code, text);
+        project.write(file, ignored);
+        assert_eq!(found("--diff").1, [""; 0], "{ignored}");
+        project.reset();
+    }
+}
+
+#[test]
+fn a_new_submodule_that_is_not_checked_out_is_named() {
+    let project = green();
+    let commit = "0123456789012345678901234567890123456789";
+    project.git(&["update-index", "--add", "--cacheinfo", &format!("160000,{commit},vendor/ai")]);
+    project.write(".gitmodules", "[submodule \"ai\"]\n\tpath = vendor/ai\n\turl = ../ai\n");
+    for flag in ["--diff", "--trust"] {
+        let (code, stdout, _) = project.scan(&[flag, "main"]);
+        let says = ".gitmodules:2:1: MIMA040 the submodule `vendor/ai/` is not checked out";
+        assert!(code == 1 && stdout.contains(says), "{stdout}");
+    }
+    project.git(&["add", ".gitmodules"]);
+    project.git(&["commit", "--quiet", "-m", "the submodule"]);
+    let (code, stdout, _) = project.scan(&["--diff", "HEAD"]);
+    assert!(code == 0 && !stdout.contains("MIMA040"), "{stdout}");
 }
 
 #[test]

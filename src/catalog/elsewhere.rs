@@ -71,6 +71,12 @@ fn list(
             all.extend(names(file, table)?);
         }
     }
+    if let Some(language) = &format.libraries_of {
+        let libraries = parsed.iter().filter_map(|(_, rules)| rules.library.as_ref());
+        let own = libraries.filter(|library| library.language == *language.get_ref());
+        let roots = own.flat_map(|library| &library.roots).map(|root| root.get_ref().clone());
+        all.extend(roots.map(|root| (root.clone(), root)));
+    }
     if all.is_empty() {
         return Err(file.error(&format.list, "list", "has no names"));
     }
@@ -143,6 +149,10 @@ fn kind(
     if let Some(at) = signs.into_iter().find(|at| at.as_ref().trim().is_empty()) {
         return Err(file.error(at, "comments", "must not be empty"));
     }
+    if let Some(at) = format.holds.iter().find(|at| at.as_ref().is_empty()) {
+        return Err(file.error(at, "holds", "must not be empty"));
+    }
+    let needed = format.holds.iter().map(|at| at.as_ref().clone()).collect();
     let syntax = Syntax {
         comments: format.comments.iter().map(|at| Marker::new(at.as_ref())).collect(),
         blocks: format.blocks.iter().map(block).collect::<Result<_, _>>()?,
@@ -152,7 +162,7 @@ fn kind(
         language: format.language.clone(),
         files,
         interpreters: format.interpreters.clone(),
-        search: Search::new(syntax, format.any_case, used),
+        search: Search::new(syntax, format.any_case, used).in_files_that_hold(needed),
     })
 }
 

@@ -95,6 +95,8 @@ pub(super) struct ElsewhereFormat {
     #[serde(default)]
     pub(super) any_case: bool,
     #[serde(default)]
+    pub(super) holds: Vec<Text>,
+    #[serde(default)]
     pub(super) lists: Vec<Text>,
 }
 
@@ -117,6 +119,7 @@ pub(super) struct NamesFormat {
     #[serde(default)]
     pub(super) called: BTreeMap<Text, Vec<Text>>,
     pub(super) like: Option<Text>,
+    pub(super) libraries_of: Option<Text>,
 }
 
 /// What the names of a list are.

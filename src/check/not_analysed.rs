@@ -1,5 +1,7 @@
 //! Files that name AI and were not analysed: what stands in them is in no number of the report.
 
+use std::path::Path;
+
 use crate::finding::fingerprint::fingerprint;
 use crate::finding::{Confidence, ErrorKind, FileError, Finding, Lost, RuleId};
 use crate::language::Language;
@@ -28,7 +30,7 @@ pub fn not_analysed(
         rule,
         level: rule.rule().level,
         message: message(error, names_ai.is_some()),
-        help: help(error.kind),
+        help: help(error),
         location: sources.get(id)?.locate(Span::default()),
         confidence: Confidence::High,
         related: Vec::new(),
@@ -40,6 +42,7 @@ pub fn not_analysed(
         baselined: false,
         is_test: is_test(module_path),
         fails_strict: false,
+        change: None,
     })
 }
 
@@ -57,13 +60,16 @@ fn message(error: &FileError, names_ai: bool) -> String {
     }
 }
 
-fn help(kind: ErrorKind) -> String {
-    match kind {
+fn help(error: &FileError) -> String {
+    match error.kind {
         ErrorKind::Limit(limit) => {
             let name = limit.rule().name;
             format!("raise `{name}` under `[limits]` in the settings, or exclude the file there")
         }
         ErrorKind::Panicked => "report the bug, and exclude the file until it is fixed".to_owned(),
+        ErrorKind::Binary if Language::of_compiled(Path::new(&error.file)).is_some() => {
+            "keep its source in the place of it, or exclude the file in the settings".to_owned()
+        }
         ErrorKind::Binary => "take the NUL characters out, or exclude the file in the settings".to_owned(),
         _ => "make it readable, or exclude it in the settings".to_owned(),
     }
@@ -71,6 +77,6 @@ fn help(kind: ErrorKind) -> String {
 
 /// Whether a file is test code, by its path.
 fn is_test(module_path: &str) -> bool {
-    let language = Language::of_path(std::path::Path::new(module_path));
+    let language = Language::of_path(Path::new(module_path));
     language.is_some_and(|language| language.test_code.holds(module_path))
 }

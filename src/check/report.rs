@@ -165,6 +165,7 @@ impl<'p> FileReport<'p> {
             suppressed: None,
             baselined: false,
             is_test: self.tests.hold(span),
+            change: None,
             flow: self.flow(&site.flow, location, site.api.last()),
         };
         if let Verdict::Attested(active) = &judged.verdict {
@@ -226,6 +227,7 @@ impl<'p> FileReport<'p> {
             baselined: false,
             is_test: call.is_test,
             fails_strict: false,
+            change: None,
         });
     }
 
@@ -490,6 +492,7 @@ impl<'p> FileReport<'p> {
             baselined: false,
             is_test: self.tests.hold(location.span),
             fails_strict: rule == RuleId::ParseError && self.facts.names_ai,
+            change: None,
         });
     }
 

@@ -17,7 +17,7 @@ use crate::Analysis;
 use crate::config::{Files as _, Given};
 use crate::finding::{Finding, Report};
 use crate::output;
-use crate::source::Sources;
+use crate::source::{Location, Sources};
 
 /// The version of the file's format.
 const SCHEMA_VERSION: u32 = 1;
@@ -207,21 +207,23 @@ fn entry(finding: &Finding, sources: &Sources) -> Entry {
     Entry {
         file: sources.path(finding.location.file).to_owned(),
         rule: finding.rule.as_str().to_owned(),
-        code: code(finding, sources),
+        code: code(finding.location, sources),
         fingerprint: finding.fingerprint.clone(),
     }
 }
 
 /// The text that a finding is about, without white space and cut.
-pub(super) fn code(finding: &Finding, sources: &Sources) -> String {
-    let source = sources.get(finding.location.file);
-    let text = source.and_then(|source| source.text.get(finding.location.span.range())).unwrap_or_default();
+pub(super) fn code(place: Location, sources: &Sources) -> String {
+    let source = sources.get(place.file);
+    let text = source.and_then(|source| source.text.get(place.span.range())).unwrap_or_default();
     text.chars().filter(|character| !character.is_whitespace()).take(MAX_CODE).collect()
 }
 
 fn is_same(entry: &Entry, finding: &Finding, sources: &Sources) -> bool {
     // Without a text nothing says that it is the same file under another name.
-    entry.rule == finding.rule.as_str() && !entry.code.is_empty() && entry.code == code(finding, sources)
+    entry.rule == finding.rule.as_str()
+        && !entry.code.is_empty()
+        && entry.code == code(finding.location, sources)
 }
 
 #[expect(clippy::disallowed_methods, reason = "whether a file was renamed can only be asked of the disk")]

@@ -23,7 +23,7 @@ pub(super) fn add(config: &Config, file: &str, analyses_all: bool, analysis: &mu
     let files = idle_globs.map(|entry| (entry, "matches no file"));
     let bytes: usize = analysis.sources.iter().map(|file| file.text.len()).sum();
     let is_asked = analyses_all && markers.len().saturating_mul(bytes.max(1)) <= MOST_SEARCHED;
-    let unused = markers.iter().filter(|entry| is_asked && !is_used(&entry.text, analysis));
+    let unused = markers.iter().filter(|entry| is_asked && !is_used(entry, analysis));
     let names = unused.map(|entry| (*entry, "is used by nothing that was analysed"));
     let errors: Vec<FileError> = files
         .chain(names)
@@ -38,8 +38,23 @@ pub(super) fn add(config: &Config, file: &str, analyses_all: bool, analysis: &mu
     analysis.report.errors.sort();
 }
 
+/// Whether some file may use what an entry names.
+fn is_used(entry: &Entry, analysis: &Analysis) -> bool {
+    if entry.key == "attestation.gateways" {
+        names_host(&entry.text, analysis)
+    } else {
+        uses_name(&entry.text, analysis)
+    }
+}
+
+/// Whether some file has what is fixed in the name of a host.
+fn names_host(host: &str, analysis: &Analysis) -> bool {
+    let fixed = host.split(['*', '{', '}']).max_by_key(|part| part.len()).unwrap_or(host).to_lowercase();
+    analysis.sources.iter().any(|file| file.text.to_lowercase().contains(&fixed))
+}
+
 /// Whether some file may use a name: it has the last part of it, and names, or is, what that is taken from.
-fn is_used(name: &str, analysis: &Analysis) -> bool {
+fn uses_name(name: &str, analysis: &Analysis) -> bool {
     let last = name.rsplit('.').next().unwrap_or(name);
     let root = name.split('.').next().unwrap_or(name);
     let is_root = |path: &str| path.split(['/', '.']).any(|part| part == root);

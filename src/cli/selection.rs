@@ -114,6 +114,7 @@ mod tests {
             baselined: false,
             is_test: false,
             fails_strict: false,
+            change: None,
         }
     }
 

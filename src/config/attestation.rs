@@ -141,6 +141,7 @@ impl Document<'_> {
             }
         }
         for host in &keys.gateways {
+            self.note("attestation.gateways", host);
             if let Err(message) = Host::parse(host.get_ref()) {
                 self.error(host.span().start, &format!("`{}` {message}", host.get_ref()));
                 continue;

@@ -1,10 +1,12 @@
 //! What git tracks: the paths in a repository's index.
 
 use std::panic::catch_unwind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gix_hash::Kind;
 use gix_index::decode::Options;
+use gix_index::entry::Flags;
+use gix_object::bstr::ByteSlice as _;
 
 use super::directory_of;
 
@@ -27,6 +29,15 @@ pub enum Tracked {
     Files,
     /// All of it: it is a submodule, or a directory that a sparse checkout left out.
     Whole,
+}
+
+/// Something that is tracked and was not checked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Absent {
+    /// Where it would be.
+    pub path: PathBuf,
+    /// Whether it is a directory with all that is in it.
+    pub is_whole: bool,
 }
 
 impl std::fmt::Debug for Index {
@@ -76,6 +87,25 @@ impl Index {
         }
     }
 
+    /// What is tracked and was not checked out, by paths below the top, which is `top`: submodules, and what a sparse checkout
+    /// leaves out. Of a submodule nobody knows what is in it.
+    pub fn not_checked_out(&self, top: &Path) -> Vec<Absent> {
+        let mut absent = Vec::new();
+        for entry in self.0.entries() {
+            let is_sparse = entry.flags.contains(Flags::SKIP_WORKTREE);
+            if !is_sparse && !entry.mode.is_submodule() {
+                continue;
+            }
+            let is_whole = entry.mode.is_submodule() || entry.mode.is_sparse();
+            let there = top.join(entry.path(&self.0).to_path_lossy());
+            let is_there = if is_whole { !is_empty(&there) } else { there.symlink_metadata().is_ok() };
+            if !is_there {
+                absent.push(Absent { path: there, is_whole });
+            }
+        }
+        absent
+    }
+
     /// The first tracked path that is not before `key`, and whether it stands for all that is below it.
     fn path_from(&self, key: &[u8]) -> Option<(&[u8], bool)> {
         let entries = self.0.entries();
@@ -83,6 +113,18 @@ impl Index {
         let entry = entries.get(at)?;
         Some((entry.path(&self.0), entry.mode.is_submodule() || entry.mode.is_sparse()))
     }
+}
+
+/// Whether the repository with its top here says that something of it need not be checked out: the index has to be read for that.
+pub fn may_lack(top: &Path) -> bool {
+    let is_sparse = || directory_of(top).is_ok_and(|own| own.join("info/sparse-checkout").is_file());
+    top.join(".gitmodules").is_file() || is_sparse()
+}
+
+/// Whether nothing is in a directory, or it is not there.
+#[expect(clippy::disallowed_methods, reason = "what is checked out can only be asked of the disk")]
+fn is_empty(directory: &Path) -> bool {
+    std::fs::read_dir(directory).map_or(true, |mut entries| entries.next().is_none())
 }
 
 /// A path as the index writes it: with `/`.

@@ -25,7 +25,8 @@ fn job(name: &str, directory: &str) -> String {
          jobs:\n  attestation:\n    runs-on: ubuntu-latest\n    \
          permissions:\n      contents: read\n      security-events: write # for the upload\n{directory}    \
          steps:\n      \
-         - uses: {CHECKOUT}\n        with:\n          persist-credentials: false\n      \
+         - uses: {CHECKOUT}\n        with:\n          persist-credentials: false\n          \
+         fetch-depth: 0 # with the base of a pull request\n      \
          - uses: {SETUP_PYTHON}\n        with:\n          python-version: \"3.13\"\n      \
          - name: Install mima\n        run: pip install {PACKAGE}\n"
     )
@@ -43,8 +44,10 @@ pub(super) fn github(facts: &Facts, wanted: &Wanted) -> Artifact {
     let mut text = job(&name, &directory);
     let _ = write!(
         text,
-        "      # Fails where a gate of the settings does; the report is written all the same.\n      \
-         - name: Scan\n        run: mima scan{gate} --output mima.sarif\n      \
+        "      # Fails where a gate of the settings does; the report is written all the same. A pull request is judged by the\n      \
+         # settings, baseline, rules and suppressions of its base, whatever it says of them itself.\n      \
+         - name: Scan\n        env:\n          TRUST: ${{{{ github.event.pull_request.base.sha }}}}\n        \
+         run: mima scan{gate} ${{TRUST:+--trust \"$TRUST\"}} --output mima.sarif\n      \
          # Above all when the gate has failed. A fork's token may not upload.\n      \
          - name: Upload the report\n        \
          if: ${{{{ !cancelled() && hashFiles('{pattern}') != '' && \

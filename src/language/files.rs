@@ -21,6 +21,9 @@ pub struct FileNames {
     pub dialects: Vec<String>,
     /// Extensions that other formats have too.
     pub shared: Vec<String>,
+    /// Extensions of compiled or packed code that a program of this language loads as its own. Nothing in such a file is
+    /// analysed, and the report says so.
+    pub compiled: Vec<String>,
     /// Whole names.
     pub names: Vec<String>,
     /// Words of a `#!` line (`python` also matches `python3.12`).

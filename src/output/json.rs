@@ -12,8 +12,8 @@ use serde::Serialize;
 use self::run::RunRow;
 use super::escape;
 use crate::finding::{
-    AiCall, AttestedBy, BlindCount, Disbelief, FileError, Finding, FlowStep, Label, LeftOut, LibraryCount,
-    ProofStep, Report, RuleId, Summary, Suppressed,
+    AiCall, AttestedBy, BlindCount, Change, Disbelief, FileError, Finding, FlowStep, Label, LeftOut,
+    LibraryCount, ProofStep, Report, RuleId, Summary, Suppressed,
 };
 use crate::name::{Name, QualName};
 use crate::source::{Location, Sources};
@@ -100,6 +100,8 @@ struct CallRow<'a> {
     suppressed: Option<SuppressedRow<'a>>,
     baselined: bool,
     test: bool,
+    #[serde(flatten)]
+    change: Option<ChangeRow<'a>>,
     flow: Vec<StepRow<'a>>,
 }
 
@@ -176,7 +178,17 @@ struct FindingRow<'a> {
     suppressed: Option<SuppressedRow<'a>>,
     baselined: bool,
     #[serde(flatten)]
+    change: Option<ChangeRow<'a>>,
+    #[serde(flatten)]
     call: Option<FindingCallRow<'a>>,
+}
+
+/// What became of a call or a finding since a revision.
+#[derive(Serialize)]
+struct ChangeRow<'a> {
+    change: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moved_from: Option<&'a str>,
 }
 
 /// What a finding about a call says of it.
@@ -348,6 +360,7 @@ fn call<'a>(call: &'a AiCall, sources: &'a Sources) -> CallRow<'a> {
         suppressed: call.suppressed.as_ref().map(|it| suppressed(it, sources)),
         baselined: call.baselined,
         test: call.is_test,
+        change: call.change.as_ref().map(change),
         flow: flow(&call.flow, sources),
     }
 }
@@ -374,6 +387,7 @@ fn finding<'a>(finding: &'a Finding, report: &'a Report, sources: &'a Sources) -
         flow: flow(&finding.flow, sources),
         suppressed: finding.suppressed.as_ref().map(|it| suppressed(it, sources)),
         baselined: finding.baselined,
+        change: finding.change.as_ref().map(change),
         call: call.map(|call| FindingCallRow {
             call: &call.id,
             attested: call.attested_by.is_some(),
@@ -381,6 +395,10 @@ fn finding<'a>(finding: &'a Finding, report: &'a Report, sources: &'a Sources) -
             api: call.api.as_str(),
         }),
     }
+}
+
+fn change(change: &Change) -> ChangeRow<'_> {
+    ChangeRow { change: change.as_str(), moved_from: change.moved_from() }
 }
 
 fn legacy<'a>(call: &'a AiCall, sources: &'a Sources) -> LegacyRow<'a> {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::escape::clean;
-use super::{Style, blind, gaps, hidden, left_out, run};
+use super::{Style, blind, gaps, hidden, left_out, moved, run};
 use crate::finding::{self, Finding, Report};
 use crate::source::Sources;
 
@@ -25,6 +25,9 @@ pub(super) fn write(
     writeln!(out, ".")?;
     if let Some(sentence) = hidden::sentence(report) {
         writeln!(out, "\n{sentence}.")?;
+    }
+    for line in moved::lines(report, sources) {
+        writeln!(out, "\n{}.", text(&line))?;
     }
     write_libraries(report, out)?;
     write_findings(&blind::shown(report), sources, out)?;

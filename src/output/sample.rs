@@ -64,6 +64,7 @@ pub(super) fn report_of(location: Location) -> Report {
             baselined: false,
             is_test: false,
             fails_strict: false,
+            change: None,
         }],
         ..Report::default()
     }
@@ -156,6 +157,7 @@ fn calls([app, llm, broken]: &[SourceFile; 3]) -> Vec<AiCall> {
         suppressed: None,
         baselined: false,
         is_test: false,
+        change: None,
         flow: vec![
             constructed.clone(),
             imported.clone(),
@@ -241,6 +243,7 @@ fn findings([app, _, broken]: &[SourceFile; 3], calls: &[AiCall]) -> Vec<Finding
         baselined: calls[index].baselined,
         is_test: calls[index].is_test,
         fails_strict: false,
+        change: None,
     };
     vec![
         Finding {
@@ -267,6 +270,7 @@ fn findings([app, _, broken]: &[SourceFile; 3], calls: &[AiCall]) -> Vec<Finding
             baselined: false,
             is_test: false,
             fails_strict: false,
+            change: None,
         },
         about(3, Level::Warning),
     ]

@@ -18,8 +18,8 @@ use serde_sarif::sarif::{
     RunAutomationDetails, Sarif, Tool,
 };
 
-use super::{escape, json, left_out};
-use crate::finding::{FileError, Finding, LeftOut, LeftOutReason, Level, Report};
+use super::{escape, hidden, json, left_out, moved};
+use crate::finding::{FileError, Finding, LeftOut, LeftOutReason, Level, Report, Summary};
 use crate::source::Sources;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -44,6 +44,13 @@ fn log(report: &Report, sources: &Sources, limit: usize) -> Sarif {
     let (kept, left_out) = select(report, sources, limit);
     let mut notifications: Vec<_> = report.errors.iter().map(file_error).collect();
     notifications.extend(places_left_out(report));
+    notifications.extend(accepted(report).map(|text| notification(Level::Note, text, None)));
+    notifications
+        .extend(hidden::sentence(report).map(|text| notification(Level::Warning, format!("{text}."), None)));
+    notifications.extend(moved::each(report, sources).map(|moved| {
+        let text = format!("{}.", escape::clean(&moved.to_string()));
+        notification(Level::Note, text, Some(moved.path))
+    }));
     notifications.extend(left_out.map(|text| notification(Level::Warning, text, None)));
     let gates = &report.run.gates;
     let more = BTreeMap::from([("run".to_owned(), json::run::value(&report.run))]);
@@ -96,6 +103,17 @@ fn select<'a>(report: &'a Report, sources: &Sources, limit: usize) -> (Vec<&'a F
         )
     });
     (kept.into_iter().map(|(_, finding)| finding).collect(), sentence)
+}
+
+/// The findings that are no results because somebody accepted them: how many.
+fn accepted(report: &Report) -> Option<String> {
+    let Summary { suppressed, baselined, .. } = report.summary;
+    let (suppressed, baselined) = (
+        (suppressed > 0).then(|| format!("{suppressed} suppressed")),
+        (baselined > 0).then(|| format!("{baselined} in the baseline")),
+    );
+    let all: Vec<String> = suppressed.into_iter().chain(baselined).collect();
+    (!all.is_empty()).then(|| format!("Accepted findings are no results here: {}.", all.join(", ")))
 }
 
 /// A file that was not analysed must not look clean.
@@ -243,9 +261,9 @@ mod tests {
         let log = serde_json::to_value(log(&report, &sources, 2)).expect("serializable");
         let notes = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"];
         let notes = notes.as_array().expect("notifications");
-        // The error, the sentence on what was not analysed with its three places, and the sentence on findings.
-        assert_eq!(notes.len(), 6);
-        assert!(notes[5]["message"]["text"].as_str().expect("text").contains("left out"));
+        // The error, the sentence on what was not analysed with its three places, and those on findings that are no results.
+        assert_eq!(notes.len(), 7);
+        assert!(notes[6]["message"]["text"].as_str().expect("text").contains("left out"));
     }
 
     #[test]

@@ -47,7 +47,7 @@ fn write_to(report: &Report, sources: &Sources, style: &Style, out: &mut dyn Wri
     if style.statistics {
         summary::write_statistics(report, out)?;
     }
-    summary::write_totals(report, style, out)?;
+    summary::write_totals(report, sources, style, out)?;
     if style.advice { write_advice(report, sources, style, out) } else { Ok(()) }
 }
 

@@ -140,6 +140,12 @@ impl<'a> Looker<'a> {
 
     fn names_ai(&self, file: &InputFile, buffer: &mut Vec<u8>) -> Option<bool> {
         let size = read_bytes(file, self.limits, buffer).ok()?;
+        if let Some(language) = Language::of_compiled(Path::new(&*file.path)) {
+            let names_ai =
+                search(file, |window| self.scanner(language).is_some_and(|it| it.names_compiled(window)));
+            // What is packed shows no names.
+            return names_ai.filter(|found| *found || !is_packed(buffer));
+        }
         let language = super::language_of(file, buffer)?;
         let scanner = self.scanner(language)?;
         let is_notebook = language.is_notebook(Path::new(&*file.module_path));
@@ -182,6 +188,12 @@ fn loosely_names_ai(scanner: &Scanner, bytes: &[u8], is_notebook: bool) -> bool 
         }
     }
     scanner.names_ai(&loose)
+}
+
+/// Whether a file is an archive.
+fn is_packed(bytes: &[u8]) -> bool {
+    // A program may stand before it, as in a zipped application that begins with a `#!` line.
+    memchr::memmem::find(bytes, b"PK\x03\x04").is_some()
 }
 
 /// Whether a file begins with the byte order mark of UTF-16.

@@ -199,6 +199,27 @@ impl Scanner {
         facts.hit || facts.imports.iter().any(|import| self.is_relevant(import))
     }
 
+    /// Whether compiled code names a library: in it a name stands behind its length, or between zero bytes. What is packed
+    /// without being compressed is code as it is written.
+    pub(super) fn names_compiled(&self, bytes: &[u8]) -> bool {
+        let is_name = |root: &str, at: usize| {
+            let length = bytes[at..].iter().position(|&byte| !is_path(byte)).unwrap_or(bytes.len() - at);
+            let before = at.checked_sub(1).map(|before| usize::from(bytes[before]));
+            let end = at + root.len();
+            let ends_with_zero = matches!(bytes.get(end), Some(0 | b'.'));
+            match before {
+                Some(0) => ends_with_zero,
+                // Behind a name, whatever comes next may look like a letter.
+                Some(before) => before == root.len() || before <= length && bytes.get(end) == Some(&b'.'),
+                None => false,
+            }
+        };
+        let named =
+            |root: &String| memchr::memmem::find_iter(bytes, root.as_bytes()).any(|at| is_name(root, at));
+        self.roots.iter().any(named)
+            || memchr::memmem::find(bytes, b"import ").is_some() && self.names_ai(bytes)
+    }
+
     /// The macros that a file defines.
     fn macros(&self, bytes: &[u8]) -> Vec<Arc<Definition>> {
         let begins = self.macros.as_ref().filter(|begins| begins.find(bytes).is_some());

@@ -68,6 +68,10 @@ impl Problem {
 /// Cannot fail: what cannot be decoded is replaced, and the problem says so. A file with NUL bytes is no text;
 /// its text is empty.
 pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
+    if let Some(what) = stand_in(bytes) {
+        let problem = Problem::new(Cost::Unreadable, format!("is {what}; what it stands for is not here"));
+        return Decoded { text: Cow::Borrowed(""), has_bom: false, problem: Some(problem) };
+    }
     match Encoding::for_bom(bytes) {
         Some((encoding, width)) => {
             Decoded { has_bom: true, ..decode_as(Charset::Known(encoding), &bytes[width..], width) }
@@ -82,6 +86,9 @@ pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
 /// Whether names that stand in a file may not stand in its bytes, so that it has to be decoded before anything is looked
 /// for. Nobody knows that of an encoding which nobody knows.
 pub fn hides_names(bytes: &[u8], declared: Option<&str>) -> bool {
+    if stand_in(bytes).is_some() {
+        return true;
+    }
     match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding != UTF_8,
         None => declared.is_some_and(|label| match Charset::of_label(label) {
@@ -92,9 +99,27 @@ pub fn hides_names(bytes: &[u8], declared: Option<&str>) -> bool {
     }
 }
 
-/// Whether a file is written in an encoding that nobody here knows.
+/// What stands in a checkout in the place of a file, by what it begins with: the file comes later, or is encrypted.
+const STAND_INS: &[(&[u8], &str)] = &[
+    (b"version https://git-lfs.github.com/spec/", "a pointer of Git LFS"),
+    (b"version https://hawser.github.com/spec/", "a pointer of Git LFS"),
+    (b"/annex/objects/", "a pointer of git-annex"),
+    (b"\0GITCRYPT\0", "encrypted by git-crypt"),
+    (b"$ANSIBLE_VAULT;", "encrypted by Ansible Vault"),
+    (b"-----BEGIN AGE ENCRYPTED FILE-----", "encrypted by age"),
+    (b"-----BEGIN PGP MESSAGE-----", "encrypted by OpenPGP"),
+];
+
+/// What a file is that stands for another one.
+fn stand_in(bytes: &[u8]) -> Option<&'static str> {
+    STAND_INS.iter().find(|(begins, _)| bytes.starts_with(begins)).map(|(_, what)| *what)
+}
+
+/// Whether nobody here knows what a file says: in which encoding it is written, or what it stands for.
 pub fn is_unknown(bytes: &[u8], declared: Option<&str>) -> bool {
-    Encoding::for_bom(bytes).is_none() && declared.is_some_and(|label| Charset::of_label(label).is_none())
+    stand_in(bytes).is_some()
+        || Encoding::for_bom(bytes).is_none()
+            && declared.is_some_and(|label| Charset::of_label(label).is_none())
 }
 
 fn decode_declared<'a>(bytes: &'a [u8], label: &str) -> Decoded<'a> {

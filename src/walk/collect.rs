@@ -13,7 +13,7 @@ use super::tree::Met;
 use super::{Kind, Walk, kind_of, left_out, look};
 use crate::elsewhere::Elsewhere;
 use crate::finding::{ErrorKind, FileError, LeftOutReason, Lost};
-use crate::git::Tracked;
+use crate::git::{Absent, Tracked};
 use crate::language::Language;
 use crate::limit::Limits;
 use crate::{BlindFile, Content, InputFile, Unanalysed};
@@ -83,6 +83,8 @@ impl<'a> Collected<'a> {
             match kind {
                 Kind::Code | Kind::Manifest => self.walk.files.push(file),
                 Kind::Lock => self.walk.aside.locks.push(file),
+                // Added as one that is left out.
+                Kind::Compiled => {}
                 Kind::Blind(kind) => self.walk.aside.blind.push(BlindFile { file, kind }),
             }
         }
@@ -131,12 +133,13 @@ impl<'a> Collected<'a> {
     /// Adds what a walk met. A root gives every path once, so that the order does not matter.
     fn meet(&mut self, root: &Root, number: usize, met: Met<Kind>) {
         match met {
+            Met::File(path, Kind::Compiled) => self.add_compiled(path, root),
             Met::File(path, kind) => {
                 let file = root.file(&path);
                 self.add_file(path, file, kind);
             }
             // What is not analysed in any case loses nothing.
-            Met::LeftOutFile(_, Kind::Manifest | Kind::Lock | Kind::Blind(_), _) => {}
+            Met::LeftOutFile(_, Kind::Manifest | Kind::Lock | Kind::Compiled | Kind::Blind(_), _) => {}
             Met::LeftOutFile(path, Kind::Code, reason) => {
                 let printed = root.printed(&path);
                 self.files.push(LeftOutFile { path, printed, reason });
@@ -170,6 +173,12 @@ impl<'a> Collected<'a> {
                 });
             }
             Met::Deeper => self.walk.is_cut = true,
+            Met::NotCheckedOut(Absent { path, is_whole: true }) => {
+                self.add_unlisted(&root.printed(&path), LeftOutReason::Link);
+            }
+            Met::NotCheckedOut(Absent { path, is_whole: false }) => {
+                self.add_unread(&path, root.printed(&path), LeftOutReason::Link);
+            }
             Met::UnreadableIndex(top) => {
                 let file = self.printed_around(root, &top.join(".git"));
                 let message =
@@ -177,6 +186,12 @@ impl<'a> Collected<'a> {
                 self.add_error(FileError { file, kind: ErrorKind::Unreadable, lost: Lost::Nothing, message });
             }
         }
+    }
+
+    /// Adds compiled or packed code: what is in it, nobody here reads.
+    fn add_compiled(&mut self, path: PathBuf, root: &Root) {
+        let printed = root.printed(&path);
+        self.files.push(LeftOutFile { path, printed, reason: LeftOutReason::Binary });
     }
 
     /// How a path is printed that may lie above the root.

@@ -106,20 +106,90 @@ impl Ignores {
 }
 
 /// An ignore file is no larger than this, in bytes.
-const MOST_READ: u64 = 1 << 20;
+pub(crate) const MOST_READ: u64 = 1 << 20;
 
 /// Reads an ignore file whose patterns are relative to `directory`; `None` if it has none.
 fn read(path: &Path, directory: &Path, problems: &mut Vec<Problem>) -> Result<Option<Gitignore>, String> {
-    let text = text(path)?;
+    let built = built(&text(path)?, directory, |number, error| {
+        let problem = format!("is not understood as an ignore file: line {number}: {error}");
+        problems.push((path.to_owned(), problem));
+    });
+    let built = built.map_err(|error| format!("is not understood as an ignore file: {error}"))?;
+    Ok((!built.is_empty()).then_some(built))
+}
+
+/// The patterns of an ignore file, relative to `directory`. Of a line that is none, its number goes to `refused`.
+fn built(
+    text: &str,
+    directory: &Path,
+    mut refused: impl FnMut(usize, ignore::Error),
+) -> Result<Gitignore, ignore::Error> {
     let mut builder = GitignoreBuilder::new(directory);
     for (number, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         if let Err(error) = builder.add_line(None, line) {
-            let problem = format!("line {}: {error}", number + 1);
-            problems.push((path.to_owned(), format!("is not understood as an ignore file: {problem}")));
+            refused(number + 1, error);
         }
     }
-    let built = builder.build().map_err(|error| format!("is not understood as an ignore file: {error}"))?;
-    Ok((!built.is_empty()).then_some(built))
+    builder.build()
+}
+
+/// The line of an ignore file that ignores something.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct IgnoringLine {
+    /// The file.
+    pub(crate) file: PathBuf,
+    /// The first byte of the line.
+    pub(crate) start: usize,
+    /// The byte behind it.
+    pub(crate) end: usize,
+}
+
+/// What ignores a path below `top`, or a directory above it, if the ignore files have the texts that `text_of` gives.
+/// What stands outside of the tree (`.git/info/exclude`) is not asked.
+pub(crate) fn ignoring_line(
+    path: &Path,
+    is_directory: bool,
+    top: &Path,
+    text_of: &dyn Fn(&Path) -> Option<String>,
+) -> Option<IgnoringLine> {
+    let above = path.ancestors().take_while(|above| *above != top && above.starts_with(top));
+    let above: Vec<&Path> = above.collect();
+    above.into_iter().rev().find_map(|it| nearest_line(it, is_directory || it != path, top, text_of))
+}
+
+/// The same for a path alone, by the nearest file that names it, `.ignore` before what git says.
+fn nearest_line(
+    path: &Path,
+    is_directory: bool,
+    top: &Path,
+    text_of: &dyn Fn(&Path) -> Option<String>,
+) -> Option<IgnoringLine> {
+    let directories = || path.ancestors().skip(1).take_while(|above| above.starts_with(top));
+    let files =
+        [".ignore", ".gitignore"].into_iter().flat_map(|name| directories().map(move |it| (it, name)));
+    for (directory, name) in files {
+        let file = directory.join(name);
+        let Some(text) = text_of(&file) else { continue };
+        let Ok(patterns) = built(&text, directory, |_, _| {}) else { continue };
+        match patterns.matched(path, is_directory) {
+            Match::None => {}
+            Match::Whitelist(_) => return None,
+            Match::Ignore(pattern) => {
+                let is_it = |line: &&str| line.trim() == pattern.original().trim();
+                // The last line that says so counts.
+                let line = text.lines().rfind(is_it).unwrap_or_default();
+                let start = line.as_ptr().addr().saturating_sub(text.as_ptr().addr());
+                let start = if line.is_empty() { 0 } else { start };
+                return Some(IgnoringLine { file, start, end: start + line.len() });
+            }
+        }
+    }
+    None
+}
+
+/// The text of an ignore file of the tree; `None` if there is none that is read.
+pub(crate) fn text_in_tree(path: &Path) -> Option<String> {
+    text(path).ok()
 }
 
 fn text(path: &Path) -> Result<String, String> {

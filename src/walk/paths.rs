@@ -137,7 +137,7 @@ pub fn absolute(path: &Path, cwd: &Path) -> PathBuf {
 }
 
 /// The absolute `path` without `.` and `..`, by its text alone.
-fn clean(path: &Path) -> PathBuf {
+pub(crate) fn clean(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for component in path.components() {
         match component {

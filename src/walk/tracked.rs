@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use crate::git::{Index, Tracked, UnreadableIndex};
+use crate::git::{Absent, Index, Tracked, UnreadableIndex, may_lack};
 
 /// A repository whose working tree is walked, and those around it. Its index is read when it is asked for: in most trees
 /// hardly anything would be left out.
@@ -35,6 +35,15 @@ impl Repository {
     /// Whether its index was asked for, and cannot be read.
     pub(super) fn is_unreadable(&self) -> bool {
         matches!(self.index.get(), Some(Err(UnreadableIndex)))
+    }
+
+    /// What is tracked and was not checked out.
+    pub(super) fn not_checked_out(&self) -> Vec<Absent> {
+        if !may_lack(&self.top) {
+            return Vec::new();
+        }
+        let index = self.index.get_or_init(|| Index::read(&self.top)).as_ref().ok();
+        index.and_then(Option::as_ref).map_or_else(Vec::new, |index| index.not_checked_out(&self.top))
     }
 
     /// This one and those around it.

@@ -17,7 +17,7 @@ use super::ignores::{self, Ignores, Present, Said};
 use super::paths::Root;
 use super::tracked::Repository;
 use crate::finding::LeftOutReason;
-use crate::git::Tracked;
+use crate::git::{Absent, Tracked};
 use crate::limit::{Limit, Limits};
 
 /// What leaves files and directories out.
@@ -49,6 +49,8 @@ pub(super) enum Met<K> {
     Unreadable { path: PathBuf, error: io::Error, is_directory: bool },
     /// An ignore file with something wrong.
     BadIgnoreFile(ignores::Problem),
+    /// What git tracks and nobody checked out.
+    NotCheckedOut(Absent),
     /// A repository whose index cannot be read, by its top.
     UnreadableIndex(PathBuf),
     /// A directory to which the walk did not come, because of a limit of the run.
@@ -121,6 +123,9 @@ where
                 repositories.extend(visited.repository);
             }
         }
+        let absent = repositories.iter().flat_map(|it| it.chain()).flat_map(Repository::not_checked_out);
+        let is_below = |absent: &Absent| absent.path.starts_with(&self.root.canonical);
+        met.extend(absent.filter(is_below).map(Met::NotCheckedOut));
         let unreadable = repositories.iter().flat_map(|it| it.chain()).filter(|it| it.is_unreadable());
         met.extend(unreadable.map(|it| Met::UnreadableIndex(it.top().to_owned())));
         met

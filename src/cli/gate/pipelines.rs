@@ -122,7 +122,12 @@ fn own_runs(value: &Value) -> usize {
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|c: char| c.is_whitespace() || c == ';').filter(|word| !word.is_empty());
-    words.map(|word| word.trim_matches(['"', '\'', '(', ')']))
+    words.map(|word| without_expansion(word).trim_matches(['"', '\'', '(', ')', '}']))
+}
+
+/// A word without what makes the shell put it in only where a variable is set: `${NAME:+word}`.
+fn without_expansion(word: &str) -> &str {
+    word.split_once(":+").filter(|(name, _)| name.starts_with("${")).map_or(word, |(_, word)| word)
 }
 
 /// The program, or the action by its repository or its path.

@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 
 use super::plan::Diff;
 use super::revisions::Revisions;
-use super::verdicts::{Verdict, Verdicts, is_worse};
+use super::verdicts::{Then, Verdict, Verdicts, verdicts};
 use crate::cli::baseline::{self, Known};
 use crate::cli::changes::Lines;
 use crate::cli::past::Past;
 use crate::cli::{Failure, diagnostics};
-use crate::finding::{Finding, RuleId};
-use crate::source::FileId;
+use crate::finding::{AiCall, Change, Finding, RuleId};
+use crate::source::{FileId, Location};
 use crate::{Analysis, Content, InputFile};
 
 /// Marks the findings that are known, and writes the baseline. Gives the one that counts.
@@ -52,65 +53,110 @@ pub(super) fn scanned(files: &[InputFile]) -> BTreeSet<&str> {
 }
 
 /// Leaves the findings that are news: those that touch a line which changed, but for calls that have only moved, and calls
-/// that were judged better before, on whatever line.
+/// that were judged better before, on whatever line. Says of each call and finding what became of it.
 pub(super) fn leave_out_old(revisions: &Revisions<'_>, diff: &Diff, analysis: &mut Analysis) {
-    let past = &diff.past;
-    let mut lines: BTreeMap<FileId, Lines> = BTreeMap::new();
-    for finding in &analysis.report.findings {
-        let file = finding.location.file;
-        lines.entry(file).or_insert_with(|| changed_lines(revisions, past, analysis.sources.path(file)));
+    let lines = ChangedLines::of(revisions, &diff.past, analysis);
+    let since = since(revisions, &diff.past, analysis, &lines);
+    for (call, since) in analysis.report.calls.iter_mut().zip(&since) {
+        call.change = since.change();
     }
-    let lines_of = |finding: &Finding| lines.get(&finding.location.file).unwrap_or(&Lines::All);
-    // What a revision has to be asked for: whether a call that is not on a changed line was there, and as bad; and whether
-    // one in a new file has been in another one.
-    let is_asked = |finding: &Finding| {
-        let lines = lines_of(finding);
-        finding.call.is_some()
-            && finding.is_open()
-            && (*lines == Lines::All || !lines.touch(&finding.location))
-    };
-    let then = if analysis.report.findings.iter().any(is_asked) { revisions.analysis(past) } else { None };
     // What was not compared may be worse than before.
     let is_compared = revisions.ended_by().is_none();
-    let news: Vec<Option<News>> = {
-        let mut verdicts =
-            then.as_ref().map(|then| Verdicts::new(then, analysis, &revisions.environment.cwd));
-        let news = |finding: &Finding| match &mut verdicts {
-            _ if !is_compared && (is_asked(finding) || finding.rule == RuleId::NotAnalysed) => {
-                Some(News::Changed)
-            }
-            Some(verdicts) if is_asked(finding) => {
-                let is_new_file = *lines_of(finding) == Lines::All;
-                let then = verdicts.of(finding);
-                is_worse(finding, then).then_some(if is_new_file { News::Changed } else { News::Worse(then) })
-            }
+    let Analysis { report, sources } = analysis;
+    let revision = &diff.revision;
+    report.hide(|finding| {
+        let since = finding.call.and_then(|call| since.get(call));
+        let is_asked = finding.call.is_some() && finding.is_open() || finding.rule == RuleId::NotAnalysed;
+        let is_touched = match since {
+            _ if is_asked && !is_compared => true,
+            // In a file that is new, a call may have come from another one.
+            Some(Since::Known { .. }) if finding.is_open() && lines.is_new(finding.location.file) => false,
             // It speaks of the whole file, wherever it stands.
             _ if finding.rule == RuleId::NotAnalysed => {
-                has_changed(revisions, past, analysis.sources.path(finding.location.file))
-                    .then_some(News::Changed)
+                has_changed(revisions, &diff.past, sources.path(finding.location.file))
             }
-            _ => lines_of(finding).touch(&finding.location).then_some(News::Changed),
+            _ => lines.touch(&finding.location),
         };
-        analysis.report.findings.iter().map(news).collect()
-    };
-    let mut news = news.into_iter();
-    analysis.report.hide(|finding| match news.next().flatten() {
-        Some(News::Worse(then)) => {
-            let then = if then.is_some() { "it was attested or accepted" } else { "it was no AI call" };
-            finding.message = format!("{}; {then} in `{}`", finding.message, diff.revision);
-            None
-        }
-        Some(News::Changed) => None,
-        None => Some("--diff"),
+        finding.change = match since {
+            Some(since) => since.change(),
+            None => is_touched.then_some(Change::New),
+        };
+        let more = match (&finding.change, since) {
+            (Some(Change::New), Some(_)) if !is_touched && !lines.is_new(finding.location.file) => {
+                format!("it was no AI call in `{revision}`")
+            }
+            (Some(Change::New), _) => "new in this change".to_owned(),
+            (Some(Change::Worse), _) => format!("it was attested or accepted in `{revision}`"),
+            (Some(Change::Moved(from)), _) if is_touched => format!("it has moved here from {from}"),
+            _ if is_touched => return None,
+            _ => return Some("--diff"),
+        };
+        finding.message = format!("{}; {more}", finding.message);
+        None
     });
 }
 
-/// Why a finding is news.
-enum News {
-    /// A line of it changed.
-    Changed,
-    /// The call was judged better, or was none: what the revision says of it.
-    Worse(Option<Verdict>),
+/// Which lines changed, by file.
+struct ChangedLines(BTreeMap<FileId, Lines>);
+
+impl ChangedLines {
+    /// Those of the files that calls and findings stand in.
+    fn of(revisions: &Revisions<'_>, past: &Past, analysis: &Analysis) -> Self {
+        let report = &analysis.report;
+        let places = report.findings.iter().map(|it| it.location.file);
+        let files: BTreeSet<FileId> = places.chain(report.calls.iter().map(|it| it.location.file)).collect();
+        let lines = |file: FileId| (file, changed_lines(revisions, past, analysis.sources.path(file)));
+        Self(files.into_iter().map(lines).collect())
+    }
+
+    fn touch(&self, place: &Location) -> bool {
+        self.0.get(&place.file).is_none_or(|lines| lines.touch(place))
+    }
+
+    /// Whether there was no such file.
+    fn is_new(&self, file: FileId) -> bool {
+        self.0.get(&file).is_none_or(|lines| *lines == Lines::All)
+    }
+}
+
+/// What a revision says of a call of the tree.
+enum Since {
+    /// Nobody asked: nothing changed where it stands and nothing is open, or the revision cannot be analysed.
+    NotAsked,
+    /// What it says, if it has the call, and what is said now.
+    Known { then: Option<Then>, now: Verdict },
+}
+
+impl Since {
+    fn change(&self) -> Option<Change> {
+        match self {
+            Self::NotAsked => None,
+            Self::Known { then: None, .. } => Some(Change::New),
+            Self::Known { then: Some(then), now } if then.verdict < *now => Some(Change::Worse),
+            Self::Known { then: Some(then), .. } => then.moved_from.clone().map(Change::Moved),
+        }
+    }
+}
+
+/// What a revision says of each call. It is analysed only if there is something to ask: a call that is open, or that stands
+/// where something changed.
+fn since(
+    revisions: &Revisions<'_>,
+    past: &Rc<Past>,
+    analysis: &Analysis,
+    lines: &ChangedLines,
+) -> Vec<Since> {
+    let report = &analysis.report;
+    let now = verdicts(report, Finding::is_open);
+    let is_asked = |call: &AiCall, now: Verdict| now != Verdict::Accepted || lines.touch(&call.location);
+    let asks = report.calls.iter().zip(&now).any(|(call, now)| is_asked(call, *now));
+    let then = if asks { revisions.analysis(past) } else { None };
+    let mut known = then.as_ref().map(|then| Verdicts::new(then, analysis, &revisions.environment.cwd));
+    let since = |(call, now): (&AiCall, Verdict)| match &mut known {
+        Some(known) if is_asked(call, now) => Since::Known { then: known.of(call), now },
+        _ => Since::NotAsked,
+    };
+    report.calls.iter().zip(now).map(since).collect()
 }
 
 /// The lines of a file that changed. What cannot be compared has changed.

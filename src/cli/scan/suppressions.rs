@@ -98,7 +98,7 @@ impl Known {
             let Some(suppressed) = &finding.suppressed else { continue };
             let path = then.sources.path(finding.location.file);
             if !mine.contains(finding.fingerprint.as_str()) && !exists(cwd, path) {
-                *known.moved.entry((finding.rule, code(finding, &then.sources))).or_default() += 1;
+                *known.moved.entry((finding.rule, code(finding.location, &then.sources))).or_default() += 1;
             }
             let comment = text(suppressed.location, &then.sources);
             if speaks_of_file(comment) {
@@ -121,7 +121,7 @@ impl Known {
                 return true;
             }
         }
-        match self.moved.get_mut(&(finding.rule, code(finding, sources))) {
+        match self.moved.get_mut(&(finding.rule, code(finding.location, sources))) {
             Some(count) if *count > 0 => {
                 *count -= 1;
                 true

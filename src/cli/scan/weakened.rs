@@ -3,6 +3,8 @@
 //! The settings of a revision and those of the tree are compared as openings, and the tree is analysed by both where they
 //! differ: an error by the revision's that is none by the tree's was taken out by one of the openings.
 
+mod hidden;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -20,7 +22,7 @@ use crate::cli::gate::{Gate, Opening, Widened, widened};
 use crate::cli::subject::Examined;
 use crate::config::{Disk, Files as _, SETTINGS_BYTES, Settings};
 use crate::finding::fingerprint::fingerprint;
-use crate::finding::{AiCall, Confidence, Finding, Label, Level, MarkerKind, RuleId};
+use crate::finding::{AiCall, Change, Confidence, Finding, Label, Level, MarkerKind, RuleId};
 use crate::source::{FileId, Location, SourceFile, Sources, Span};
 use crate::walk::paths::{absolute, relative, slashed};
 
@@ -35,6 +37,8 @@ pub(super) fn find(
     analysis: &mut Analysis,
 ) -> Result<Vec<Finding>, Failure> {
     let mut weaknesses: Vec<Weakness> = suppressed.iter().map(Weakness::of_comment).collect();
+    weaknesses.extend(hidden::lines(revisions, standard, &analysis.report));
+    weaknesses.extend(hidden::submodules(revisions, standard, &analysis.report));
     match &standard.after {
         Ok(after) => {
             let baselines = Baselines::read(revisions, standard)?;
@@ -74,6 +78,8 @@ struct Weakness {
 /// Why something is taken out.
 enum Cause {
     Comment,
+    /// A file that says what is not looked at, and is no setting.
+    Hidden,
     Baseline,
     /// An opening, and the directory that it is in.
     Opening(Opening, PathBuf),
@@ -397,6 +403,7 @@ impl Findings<'_> {
             baselined: false,
             is_test: false,
             fails_strict: false,
+            change: self.revisions.plan.diff.is_some().then_some(Change::New),
         };
         // What the tree's settings say of this rule does not count: they are what is judged.
         let in_force = self.standard.is_trusted;

@@ -108,6 +108,9 @@ fn properties(finding: &Finding, call: Option<&AiCall>) -> PropertyBag {
     let mut more = BTreeMap::new();
     let mut add = |key: &str, value: &str| more.insert(key.to_owned(), Value::from(clean(value)));
     add("confidence", finding.confidence.as_str());
+    if let Some(change) = &finding.change {
+        add("change", change.as_str());
+    }
     if let Some(call) = call {
         add("api", call.api.as_str());
         if !call.other_apis.is_empty() {

@@ -7,7 +7,7 @@ use codespan_reporting::term::termcolor::{Color, ColorSpec, WriteColor};
 
 use crate::finding::{self, Level, LibraryCount, Report, RuleId};
 use crate::output::escape::clean;
-use crate::output::{Style, blind, hidden, left_out, run};
+use crate::output::{Style, blind, hidden, left_out, moved, run};
 use crate::source::Sources;
 
 /// Files that could not be read or understood.
@@ -97,7 +97,12 @@ pub(super) fn write_statistics(report: &Report, out: &mut dyn WriteColor) -> io:
 }
 
 /// One line with the numbers.
-pub(super) fn write_totals(report: &Report, style: &Style, out: &mut dyn WriteColor) -> io::Result<()> {
+pub(super) fn write_totals(
+    report: &Report,
+    sources: &Sources,
+    style: &Style,
+    out: &mut dyn WriteColor,
+) -> io::Result<()> {
     let summary = &report.summary;
     let files = plural(summary.files_found, "file");
     let open = report.findings.iter().filter(|it| it.is_open());
@@ -105,7 +110,7 @@ pub(super) fn write_totals(report: &Report, style: &Style, out: &mut dyn WriteCo
     let hidden = hidden::sentence(report);
     if levels.is_empty() && summary.files_found == 0 {
         paint(out, None, "Nothing was analysed")?;
-    } else if levels.is_empty() && summary.calls == 0 {
+    } else if levels.is_empty() && summary.calls == 0 && hidden.is_none() {
         paint(out, None, "No AI calls")?;
         write!(out, " in {files}")?;
     } else if levels.is_empty() {
@@ -130,6 +135,9 @@ pub(super) fn write_totals(report: &Report, style: &Style, out: &mut dyn WriteCo
     writeln!(out, ".")?;
     if let Some(sentence) = hidden {
         writeln!(out, "{sentence}.")?;
+    }
+    for line in moved::lines(report, sources) {
+        writeln!(out, "{}.", clean(&line))?;
     }
     for sentence in blind::sentences(&report.summary) {
         writeln!(out, "{}.", clean(&sentence))?;
