@@ -612,10 +612,7 @@ impl Report {
     pub(crate) fn leave_out_tests_where(&mut self, is_asked: impl Fn(&Location) -> bool) {
         let is_left_out = |finding: &Finding| finding.is_test && is_asked(&finding.location);
         self.hide(|finding| is_left_out(finding).then_some("tests in the settings"));
-        self.keep_those(
-            |call| !(call.is_test && is_asked(&call.location)),
-            |finding| !is_left_out(finding),
-        );
+        self.keep_those(|call| !(call.is_test && is_asked(&call.location)), |finding| !is_left_out(finding));
     }
 
     /// Keeps what stands at some places: calls, findings, and both in the numbers.
