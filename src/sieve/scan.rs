@@ -145,7 +145,7 @@ impl Scanner {
             return facts;
         }
         let mut from = 0;
-        let (mut heads, mut definitions) = (Heads::new(bytes), Definitions::new(bytes));
+        let (mut heads, mut definitions) = (Heads::new(bytes, &self.running), Definitions::new(bytes));
         for at in self.import.find_iter(bytes) {
             if at < from {
                 continue;
@@ -309,11 +309,15 @@ struct Heads<'b> {
     start: usize,
     /// Whether it is known to begin neither with `from` nor with what was looked for.
     is_other: bool,
+    /// What runs a text as code.
+    running: &'b [Finder<'static>],
+    /// Whether anything in the text does, where somebody asked.
+    runs_texts: Option<bool>,
 }
 
 impl<'b> Heads<'b> {
-    fn new(bytes: &'b [u8]) -> Self {
-        Self { bytes, seen: 0, start: 0, is_other: false }
+    fn new(bytes: &'b [u8], running: &'b [Finder<'static>]) -> Self {
+        Self { bytes, seen: 0, start: 0, is_other: false, running, runs_texts: None }
     }
 
     /// The text before a place in its statement, if it is nothing or begins with `from`. A statement begins with its
@@ -334,7 +338,11 @@ impl<'b> Heads<'b> {
         let before = std::str::from_utf8(&self.bytes[self.start..at]).ok();
         let before = before.map(|before| before.trim().trim_start_matches('\u{feff}'));
         let before = before.map(|before| {
-            let before = code_in_text(before).unwrap_or(before);
+            let code = code_in_text(before).filter(|_| {
+                let runs = || self.running.iter().any(|run| run.find(self.bytes).is_some());
+                *self.runs_texts.get_or_insert_with(runs)
+            });
+            let before = code.unwrap_or(before);
             before.strip_prefix("lazy").map_or(before, str::trim_start)
         });
         let before = before.filter(|before| before.is_empty() || before.starts_with("from"));
@@ -642,6 +650,15 @@ mod tests {
         assert_eq!(paths("use a::{b /* x */};\nuse e::f;\n"), ["a.b", "e.f"]);
         assert!(paths("print(\"a::{}\", e::f());").contains(&"e.f".to_owned()));
         assert_eq!(paths("use a::{b\n;\nuse e::f;\n"), ["a.b", "e.f"]);
+    }
+
+    /// In a file that runs texts, a text that begins with an import may be run.
+    #[test]
+    fn code_in_a_text_imports() {
+        let library = |text: &str| imports(text).into_iter().map(|(module, ..)| module).collect::<Vec<_>>();
+        assert_eq!(library("SOURCE = 'import openai; openai.x()'\nexec(SOURCE)\n"), ["openai"]);
+        assert_eq!(library("exec(\"from openai import x\")\n"), ["openai"]);
+        assert_eq!(library("x = 'it is to import openai'\nexec(x)\n"), [""; 0]);
     }
 
     #[test]
