@@ -22,6 +22,14 @@ pub(super) struct Imported {
     pub(super) names: Vec<Name>,
 }
 
+impl Imported {
+    /// The first name of the path.
+    fn root(&self) -> &str {
+        let module = self.module.as_str();
+        module.split_once('.').map_or(module, |(root, _)| root)
+    }
+}
+
 /// What is known of a file before it is parsed.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -169,19 +177,19 @@ impl Scanner {
 
     /// Whether a file imports what sends requests, and names the path of an endpoint.
     fn requests_path(&self, imports: &[Imported], bytes: &[u8]) -> bool {
-        let root =
-            |import: &Imported| import.module.as_str().split('.').next().unwrap_or_default().to_owned();
-        imports.iter().any(|import| import.level == 0 && self.requesting.contains(&root(import)))
+        imports.iter().any(|import| import.level == 0 && self.requesting.contains(import.root()))
             && self.paths.stand_in(bytes)
     }
 
     /// Whether an import brings what imports a module by a text.
     fn loads(&self, import: &Imported) -> bool {
+        // Most imports are of something else.
+        if import.level > 0 || !self.loading.contains(import.root()) {
+            return false;
+        }
         let module = import.module.as_str();
         let of_module = |name: &Name| self.loading.contains(&format!("{module}.{name}"));
-        import.level == 0
-            && (import.names.is_empty() && self.loading.contains(module)
-                || import.names.iter().any(of_module))
+        import.names.is_empty() && self.loading.contains(module) || import.names.iter().any(of_module)
     }
 
     /// Whether a file calls something by a path that leads to an AI call: `….completions.create(`.
