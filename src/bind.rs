@@ -91,6 +91,7 @@ pub fn bind(
         let block = recovery::block_around(tree.root_node(), part.span, text, language, &shapes);
         part.trees.iter().for_each(|inside| shapes.put_into(block, inside));
     }
+    shapes.sort_comments();
     let mut module = Lowerer::new(file, text, language, &shapes, limits).lower(tree.root_node());
     embedded.place(&mut module);
     recovery::cut_to_parts(&mut module, parts);

@@ -16,6 +16,9 @@ use crate::name::Name;
 use crate::source::literal_text;
 use crate::stack;
 
+/// How many type parameters a name is looked for among, the innermost ones. No item has as many.
+const MOST_TYPES: usize = 512;
+
 impl<'tree> Lowerer<'_, 'tree> {
     /// Lowers one expression.
     pub(super) fn expression(&mut self, node: Node<'tree>) -> ExprId {
@@ -110,7 +113,8 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     pub(super) fn name_kind(&self, name: Name) -> ExprKind {
-        if let Some((_, known)) = self.types.iter().rev().find(|(known, _)| *known == name) {
+        let types = self.types.iter().rev().take(MOST_TYPES);
+        if let Some((_, known)) = types.into_iter().find(|(known, _)| *known == name) {
             return self.module.expr(*known).kind.clone();
         }
         let used = self.resolve(&name);

@@ -335,15 +335,27 @@ pub(super) fn block_around<'tree>(
     };
     let (mut node, mut found) = (root, root);
     loop {
-        let mut cursor = node.walk();
-        let before = node.named_children(&mut cursor).take_while(|child| child.start_byte() < start).last();
-        let Some(child) = before else { return found };
+        let Some(child) = last_child_before(node, start) else { return found };
         let is_block = shapes.of(child).is_none_or(|shaped| shaped.shape == Shape::Block);
         if is_block && shapes.is_body(node, child) && holds(node, child) {
             found = child;
         }
         node = child;
     }
+}
+
+/// The last named child that begins before a byte. There may be as many children as parts that ask for one.
+fn last_child_before(node: Node<'_>, byte: usize) -> Option<Node<'_>> {
+    let mut cursor = node.walk();
+    let mut is_there = cursor.goto_first_child_for_byte(byte).is_some() || cursor.goto_last_child();
+    while is_there {
+        let child = cursor.node();
+        if child.is_named() && child.start_byte() < byte {
+            return Some(child);
+        }
+        is_there = cursor.goto_previous_sibling();
+    }
+    None
 }
 
 #[cfg(test)]

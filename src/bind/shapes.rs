@@ -459,6 +459,10 @@ impl<'tree> Shapes<'tree> {
         let nodes: Vec<Node<'tree>> = nodes.collect();
         self.doubtful.extend(nodes.iter().map(Node::id));
         self.left_out.entry(block.id()).or_default().extend(nodes);
+    }
+
+    /// Puts the comments in order, after all that does not parse was put into its place.
+    pub(super) fn sort_comments(&mut self) {
         self.comments.sort_by_key(Node::start_byte);
     }
 
@@ -498,7 +502,9 @@ impl<'tree> Shapes<'tree> {
 
     /// Comments are read for suppressions alone, and few files have one.
     fn add_comments(&mut self, tree: &'tree Tree) {
-        if suppressions::may_be_in(self.text) {
+        // A tree's own bytes: there may be one tree for each line of the text.
+        let range = tree.root_node().byte_range();
+        if self.text.get(range).is_none_or(suppressions::may_be_in) {
             self.comments.extend(self.query.comments(tree, self.text, self.nesting));
         }
     }

@@ -9,6 +9,7 @@ use gix_hash::{Kind, ObjectId};
 use gix_object::bstr::ByteSlice as _;
 use gix_object::tree::EntryKind;
 use gix_object::{CommitRefIter, Find as _, FindHeader as _, TagRefIter, TreeRefIter};
+use rustc_hash::FxHashMap;
 
 use super::{GitError, Repository};
 
@@ -72,7 +73,7 @@ impl Repository {
     pub fn snapshot(self, commit: ObjectId) -> Result<Snapshot, GitError> {
         let tree = self.commit(commit)?.tree;
         let mut entries = BTreeMap::new();
-        self.list(tree, &mut PathBuf::new(), &mut entries)?;
+        self.list(tree, &mut PathBuf::new(), &mut entries, &mut Trees::default())?;
         Ok(Snapshot { repository: self, commit, entries, nested: RefCell::default() })
     }
 
@@ -81,14 +82,15 @@ impl Repository {
         tree: ObjectId,
         directory: &mut PathBuf,
         entries: &mut BTreeMap<PathBuf, Entry>,
+        trees: &mut Trees,
     ) -> Result<(), GitError> {
         let bound = || GitError::Missing("a tree of a size that can be listed".to_owned());
         if directory.components().count() > MOST_DEEP {
             return Err(bound());
         }
-        let mut buffer = Vec::new();
-        let bytes = self.object(tree, gix_object::Kind::Tree, &mut buffer)?;
-        for entry in TreeRefIter::from_bytes(bytes, Kind::Sha1) {
+        let bytes =
+            trees.read(tree, |buffer| self.object(tree, gix_object::Kind::Tree, buffer).map(Rc::from))?;
+        for entry in TreeRefIter::from_bytes(&bytes, Kind::Sha1) {
             let entry = entry.map_err(|_| GitError::Missing(format!("the tree {tree}")))?;
             // A name that this system cannot write is in no working tree.
             let Ok(name) = entry.filename.to_path() else { continue };
@@ -96,7 +98,7 @@ impl Repository {
             directory.push(name);
             let kind = match entry.mode.kind() {
                 EntryKind::Tree => {
-                    self.list(id, directory, entries)?;
+                    self.list(id, directory, entries, trees)?;
                     directory.pop();
                     continue;
                 }
@@ -123,6 +125,35 @@ impl Repository {
         let mut buffer = Vec::new();
         self.object(id, gix_object::Kind::Blob, &mut buffer)?;
         Ok(buffer)
+    }
+}
+
+/// The trees that were read, as far as there is room: a commit of a million directories may have ten trees, each a hundred
+/// thousand times.
+#[derive(Default)]
+struct Trees {
+    known: FxHashMap<ObjectId, Rc<[u8]>>,
+    bytes: usize,
+}
+
+/// How many bytes of trees are kept.
+const MOST_KEPT: usize = 16 << 20;
+
+impl Trees {
+    fn read(
+        &mut self,
+        id: ObjectId,
+        read: impl FnOnce(&mut Vec<u8>) -> Result<Rc<[u8]>, GitError>,
+    ) -> Result<Rc<[u8]>, GitError> {
+        if let Some(known) = self.known.get(&id) {
+            return Ok(Rc::clone(known));
+        }
+        let bytes = read(&mut Vec::new())?;
+        if self.bytes + bytes.len() <= MOST_KEPT {
+            self.bytes += bytes.len();
+            self.known.insert(id, Rc::clone(&bytes));
+        }
+        Ok(bytes)
     }
 }
 

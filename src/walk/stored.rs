@@ -8,6 +8,7 @@ use super::filter::Filters;
 use super::paths::{Root, slashed};
 use super::{WalkError, WalkOptions, bytes_to_ask};
 use crate::language::Language;
+use crate::limit::Limit;
 use crate::{Content, InputFile};
 
 /// The files of known languages below the roots, out of those at the absolute `paths`, ordered by printed path. `read` gives
@@ -21,6 +22,8 @@ pub fn stored(
     read: impl Fn(&Path) -> Option<Vec<u8>>,
 ) -> Result<Vec<InputFile>, WalkError> {
     let filters = Filters::new(options)?;
+    let allowed = |limit| options.limits.get(limit);
+    let most = allowed(Limit::FileBytes).max(allowed(Limit::NotebookBytes)).saturating_add(1);
     let mut files: Vec<InputFile> = Vec::new();
     let roots = options.roots.iter().filter_map(|named| Root::resolve(named, &options.cwd).ok());
     for root in roots {
@@ -30,7 +33,10 @@ pub fn stored(
                 break;
             }
             let may_be_code = is_known(path) || bytes_to_ask(path).is_some();
-            let Some(bytes) = may_be_code.then(|| read(path)).flatten() else { continue };
+            let Some(mut bytes) = may_be_code.then(|| read(path)).flatten() else { continue };
+            // One that is too large is known by one byte more than is allowed: what is a gigabyte here may be a kilobyte there.
+            bytes.truncate(most);
+            bytes.shrink_to_fit();
             if is_known(path) || Language::of_file(path, &bytes).is_some() {
                 files.push(InputFile { content: Content::Bytes(bytes.into()), ..root.file(path) });
             }
