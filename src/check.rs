@@ -84,7 +84,7 @@ impl Checked {
         let Self { mut sites, mut errors, limits, .. } = self;
         one_for_each_place(facts, &mut sites);
         errors.push(FileError { lost: Lost::Part, ..error });
-        Self { sites, errors, limits, ..Self::default() }
+        Self { sites, limits, errors, ..Self::default() }
     }
 }
 

@@ -76,8 +76,13 @@ mod tests {
         are_too_many(text, std::slice::from_ref(&(0..text.len())))
     }
 
+    /// A line for each of some levels, behind so many blanks.
+    fn lines(levels: usize, blank: &str, line: &str) -> String {
+        (0..levels).flat_map(|level| [blank.repeat(level), line.to_owned()]).collect()
+    }
+
     fn nested(levels: usize, blank: &str) -> String {
-        (0..levels).map(|level| format!("{}if x:\n", blank.repeat(level))).collect()
+        lines(levels, blank, "if x:\n")
     }
 
     #[test]
@@ -89,10 +94,8 @@ mod tests {
         // The same column again and again is one level.
         assert!(!too_many(&format!("{}x = 1\n", " ".repeat(300)).repeat(1000)));
         // A line that is continued counts on.
-        let continued: String = (0..400).map(|level| format!("{}\\\n x\n", " ".repeat(level))).collect();
-        assert!(too_many(&continued));
-        let of_comments: String = (0..400).map(|level| format!("{}# x\n", " ".repeat(level))).collect();
-        assert!(!too_many(&of_comments));
+        assert!(too_many(&lines(400, " ", "\\\n x\n")));
+        assert!(!too_many(&lines(400, " ", "# x\n")));
     }
 
     #[test]

@@ -19,6 +19,7 @@ const LEAST_GRACE: Duration = Duration::from_secs(10);
 const LEAST_GRACE_BYTES: usize = 256 << 20;
 
 /// Watches a run that begins now, until nobody works under its limits any more.
+#[expect(clippy::disallowed_methods, reason = "no time of the clock gets into a report")]
 pub(super) fn begin(limits: &Limits) {
     let watch = Watch {
         began: Instant::now(),
