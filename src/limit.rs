@@ -167,7 +167,7 @@ pub const LIMITS: &[LimitRule] = &[
         limit: Limit::Values,
         name: "values",
         default: 64,
-        counts: "values of one expression",
+        counts: "values of one expression, or 16 texts that are put together to one",
         cost: "sixteen times as many handles are kept, and the others are unknown; attestation may be in doubt",
         lost: Lost::Nothing,
     },

@@ -16,8 +16,8 @@ use crate::module::{
 use crate::name::Name;
 use crate::project::{ExprRef, FunctionRef, ModuleId, Project};
 
-/// Longer texts name nothing, in bytes.
-const LONGEST_NAMING: usize = 200;
+/// Longer texts name nothing, in bytes: no system has longer paths.
+const LONGEST_NAMING: usize = 4096;
 
 /// How a line of an example in a text begins, and one that goes on with it.
 const PROMPT: &str = ">>> ";

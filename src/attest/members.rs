@@ -23,9 +23,6 @@ use crate::module::{
 use crate::name::{Name, QualName};
 use crate::project::{ClassRef, DecoratorEffect, ExprRef, FunctionRef, ModuleId, Mro, Value, Values};
 
-/// How many functions a class may be handed on through.
-const MOST_HANDED_ON: usize = 4;
-
 /// What a function does to the classes that it is given.
 #[derive(Debug, Default)]
 pub(super) struct Rewrapping {
@@ -282,7 +279,7 @@ impl Judge<'_, '_> {
         while let Some(maker) = open.pop() {
             let is_new =
                 |known: &Maker| known.function != maker.function || known.parameter != maker.parameter;
-            if all.len() > MOST_HANDED_ON || !all.iter().all(is_new) {
+            if !all.iter().all(is_new) {
                 continue;
             }
             all.push(maker);

@@ -780,7 +780,7 @@ impl Evaluator<'_> {
         for path in paths.iter().filter(|path| path.kind == ArgumentKind::Positional) {
             joined.join(&self.sub(at, path.value), resolve_url);
         }
-        joined.values()
+        self.put_together(joined)
     }
 
     /// The text that an operation makes of the first argument, or of a text that is not known.
@@ -805,7 +805,7 @@ impl Evaluator<'_> {
         for argument in &call.arguments {
             texts.push(&self.sub(at, argument.value));
         }
-        texts.values()
+        self.put_together(texts)
     }
 
     /// A text whose holes are filled by the arguments in order, or stay open.
@@ -846,7 +846,7 @@ impl Evaluator<'_> {
             left = after;
         }
         filled.push_text(left);
-        filled.values()
+        self.put_together(filled)
     }
 
     /// A new sequence with the elements of another.

@@ -885,7 +885,7 @@ impl Evaluator<'_> {
             }
             joined.push(part);
         }
-        joined.values()
+        self.put_together(joined)
     }
 
     /// What a method of a text gives, where it is the text again or parts of it.
@@ -912,7 +912,8 @@ impl Evaluator<'_> {
             let Some(paths) = argument.and_then(Texts::of) else {
                 return argument.map_or_else(no_element, |parts| self.joined_parts(parts, &known));
             };
-            return paths.each(|(path, whole)| (resolve_url(&known, &path), complete && whole)).values();
+            let joined = paths.each(|(path, whole)| (resolve_url(&known, &path), complete && whole));
+            return self.put_together(joined);
         }
         if let Some(Intrinsic::FoldText(operation)) = effect {
             let arguments = [argument.and_then(Values::text), limit.text()];

@@ -1,5 +1,6 @@
 //! What decorators do with the functions that they are given: what they pass to them, and what is read of their results.
 
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::eval::Evaluator;
@@ -11,9 +12,7 @@ use crate::limit::Limit;
 use crate::module::{ArgumentKind, BindingSource, ExprId, ExprKind, Module, StoreKey};
 use crate::name::Name;
 use crate::source::Span;
-
-/// Through how many functions a function is followed that is handed on from one to the next.
-const MAX_HANDED_ON: usize = 3;
+use crate::stack;
 
 impl Evaluator<'_> {
     /// An attribute of what a decorator of which nothing is known made of a function. Functions have no attributes that
@@ -106,18 +105,19 @@ impl Evaluator<'_> {
         found
     }
 
-    /// What a function of the project passes to the one that it is given, where a call gives it that at a place.
+    /// What a function of the project passes to the one that it is given, where a call gives it that at a place. `seen` holds the
+    /// calls that were followed, through whatever functions it is handed on.
     pub(super) fn passed_back(
         &mut self,
         at: ExprRef,
         number: usize,
         index: Option<usize>,
         name: &Name,
-        depth: usize,
+        seen: &mut FxHashSet<(ExprRef, usize)>,
     ) -> Join {
         let project = self.project;
         let mut found = Join::default();
-        let Some(call) = project.call(at).filter(|_| depth < MAX_HANDED_ON) else { return found };
+        let Some(call) = project.call(at).filter(|_| seen.insert((at, number))) else { return found };
         let Some(argument) = call.arguments.get(number) else { return found };
         for traced in &self.sub(at, call.callee) {
             let Some((taker, first)) = self.called_by(&traced.value) else { continue };
@@ -133,7 +133,8 @@ impl Evaluator<'_> {
             for (inner, from) in self.calls_of_parameter(taker, place) {
                 let Some(call) = project.call(inner) else { continue };
                 if from > 0 && self.is_own(inner, call.callee) {
-                    found.merge(self.passed_back(inner, from - 1, index, name, depth + 1));
+                    let further = stack::grow(|| self.passed_back(inner, from - 1, index, name, seen));
+                    found.merge(further);
                     continue;
                 }
                 let rest = call.arguments.get(from..).unwrap_or_default();

@@ -414,12 +414,20 @@ impl<'p> Evaluator<'p> {
         (!found.is_empty()).then_some(found)
     }
 
+    /// The values that some texts are.
+    pub(super) fn put_together(&mut self, texts: Texts) -> Values {
+        if texts.lose_url() {
+            self.record(Limit::Values);
+        }
+        texts.values()
+    }
+
     fn concatenation(&mut self, at: ExprRef, parts: &[ExprId]) -> Values {
         let mut texts = Texts::new();
         for &part in parts {
             texts.push(&self.sub(at, part));
         }
-        texts.values()
+        self.put_together(texts)
     }
 
     fn binary(&mut self, at: ExprRef, operator: &Name, left: ExprId, right: ExprId) -> Values {
@@ -438,13 +446,13 @@ impl<'p> Evaluator<'p> {
             && lefts.iter().any(|traced| traced.value.as_text().is_some())
         {
             texts.join(&rights, join_url);
-            return texts.values();
+            return self.put_together(texts);
         }
         if operator.as_str() == "+" && lefts.iter().chain(&rights).any(|traced| piece(traced).is_some()) {
             let mut texts = Texts::new();
             texts.push(&lefts);
             texts.push(&rights);
-            return texts.values();
+            return self.put_together(texts);
         }
         if operator.as_str() == "|" && self.is_written_mapping(&lefts) && self.is_written_mapping(&rights) {
             return Values::one(Value::Container(at)).or(lefts.rest().max(rights.rest()));
@@ -474,7 +482,7 @@ impl<'p> Evaluator<'p> {
             }
         }
         filled.push_text(&rest);
-        filled.values()
+        self.put_together(filled)
     }
 
     /// What an operator that composes handles gives, if an operand is such a handle, or if a prompt is composed with
@@ -664,7 +672,7 @@ impl<'p> Evaluator<'p> {
                     let mut texts = Texts::new();
                     texts.push(&before);
                     texts.push(&added);
-                    return texts.values();
+                    return self.put_together(texts);
                 }
                 before.and(&added)
             }

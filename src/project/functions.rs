@@ -528,7 +528,7 @@ impl Evaluator<'_> {
             let facts = project.module(function.module);
             let place = facts.call(call).and_then(|call| place_of_lambda(facts, call, function.function));
             if let Some(number) = place {
-                found.merge(self.passed_back(at, number, index, name, 0));
+                found.merge(self.passed_back(at, number, index, name, &mut FxHashSet::default()));
             }
         }
         for &at in project.index.immediate.get(&function).into_iter().flatten() {
@@ -675,7 +675,7 @@ impl Evaluator<'_> {
             let position = index.and_then(|index| index.checked_sub(implicit));
             if is_own {
                 if !self.is_sceptical() {
-                    found.merge(self.passed_back(at, from - 1, position, name, 0));
+                    found.merge(self.passed_back(at, from - 1, position, name, &mut FxHashSet::default()));
                 }
             } else if self.asks_for_each(&callees) {
                 let each = rest.get(position.unwrap_or(usize::MAX)).map(|argument| argument.value);

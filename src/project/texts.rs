@@ -18,18 +18,20 @@ pub(super) type Piece = (String, bool);
 pub(super) struct Texts {
     known: Vec<Piece>,
     rest: Option<Unknown>,
+    /// Whether there are more than are told apart.
+    is_cut: bool,
 }
 
 impl Texts {
     /// The empty text.
     pub(super) fn new() -> Self {
-        Self { known: vec![(String::new(), true)], rest: None }
+        Self { known: vec![(String::new(), true)], rest: None, is_cut: false }
     }
 
     /// The texts among some values; `None` if none is.
     pub(super) fn of(values: &Values) -> Option<Self> {
         let known: Vec<Piece> = values.iter().filter_map(piece).collect();
-        (!known.is_empty()).then(|| Self { known, rest: values.rest() }.cut())
+        (!known.is_empty()).then(|| Self { known, rest: values.rest(), is_cut: false }.cut())
     }
 
     /// The same with what every one of them becomes.
@@ -51,14 +53,16 @@ impl Texts {
 
     /// Puts each text together with each text among some values; where none of them is a text, it is not known.
     pub(super) fn join(&mut self, values: &Values, together: impl Fn(&str, &str) -> String) {
-        let unknown = || Self { known: vec![(UNKNOWN_PART.to_owned(), false)], rest: values.rest() };
+        let unknown =
+            || Self { known: vec![(UNKNOWN_PART.to_owned(), false)], rest: values.rest(), is_cut: false };
         let more = Self::of(values).unwrap_or_else(unknown);
         let all = self.known.iter().flat_map(|(before, whole)| {
             let put = |(after, also): &Piece| (together(before, after), *whole && *also);
             more.known.iter().map(put).collect::<Vec<_>>()
         });
         let known = all.take(MAX_TEXTS + 1).collect();
-        *self = Self { known, rest: self.rest.max(more.rest) }.cut();
+        let is_cut = self.is_cut || more.is_cut;
+        *self = Self { known, rest: self.rest.max(more.rest), is_cut }.cut();
     }
 
     /// Without what nobody needs: of a long text the beginning stays known.
@@ -73,9 +77,15 @@ impl Texts {
         }
         if self.known.len() > MAX_TEXTS {
             self.known.truncate(MAX_TEXTS);
+            self.is_cut = true;
             self.rest = self.rest.max(Some(Unknown::Growing));
         }
         self
+    }
+
+    /// Whether some are lost that may be URLs: one of them may have been that of an AI endpoint.
+    pub(super) fn lose_url(&self) -> bool {
+        self.is_cut && self.known.iter().any(|(text, _)| text.contains("://"))
     }
 
     /// The values that these are.

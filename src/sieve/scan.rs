@@ -541,7 +541,9 @@ pub(super) fn reaches_into(
             return false;
         }
         loop {
-            rest = after_arguments(rest);
+            // What follows long arguments may be anything.
+            let Some(after) = after_arguments(rest) else { return true };
+            rest = after;
             let Some(member) = rest.strip_prefix(b".") else { break };
             let (name, after) = name_at(member);
             if name.is_empty() {
@@ -566,20 +568,21 @@ fn name_at(bytes: &[u8]) -> (&str, &[u8]) {
     (std::str::from_utf8(&bytes[..end]).unwrap_or_default(), &bytes[end..])
 }
 
-/// What follows arguments and subscripts, where they end soon.
-fn after_arguments(bytes: &[u8]) -> &[u8] {
+/// What follows arguments and subscripts; `None` if they do not end soon.
+fn after_arguments(bytes: &[u8]) -> Option<&[u8]> {
     /// Who reads an attribute in one chain writes little between.
     const MOST: usize = 200;
     let mut depth = 0_usize;
-    for (at, byte) in bytes.iter().enumerate().take(MOST) {
+    for (at, byte) in bytes.iter().enumerate() {
         match byte {
             b'(' | b'[' => depth += 1,
             b')' | b']' if depth > 0 => depth -= 1,
-            _ if depth == 0 => return &bytes[at..],
+            _ if depth == 0 => return Some(&bytes[at..]),
+            _ if at > MOST => return None,
             _ => {}
         }
     }
-    if depth == 0 { &[] } else { bytes }
+    Some(&[])
 }
 
 /// `a.b as c` of a plain import.

@@ -10,8 +10,8 @@ use crate::module::{
 use crate::name::Name;
 use crate::source::Outermost;
 
-/// How many assignments are followed from a name to what it is made from.
-const ROOT_HOPS: usize = 3;
+/// How many assignments are followed from a name to what it is made from. Behind more, it may be made from any import.
+const ROOT_HOPS: usize = 8;
 
 /// The taint of one file.
 #[derive(Default)]
@@ -225,7 +225,7 @@ impl Work<'_> {
         let mut names = FxHashSet::default();
         let mut seen: FxHashSet<ExprId> = FxHashSet::default();
         let mut open = paths;
-        for hop in 0..=ROOT_HOPS {
+        for _ in 0..=ROOT_HOPS {
             let mut next = Vec::new();
             for path in std::mem::take(&mut open) {
                 let root = root(module, path);
@@ -234,17 +234,20 @@ impl Work<'_> {
                     continue;
                 }
                 names.insert(name);
-                if hop < ROOT_HOPS {
-                    let values = read(module, name, *used).filter_map(|binding| {
-                        match module.bindings[binding.index()].source {
-                            BindingSource::Value { value, .. } => Some(value),
-                            _ => None,
-                        }
-                    });
-                    next.extend(values);
-                }
+                let values = read(module, name, *used).filter_map(|binding| {
+                    match module.bindings[binding.index()].source {
+                        BindingSource::Value { value, .. } => Some(value),
+                        _ => None,
+                    }
+                });
+                next.extend(values);
             }
             open = next;
+        }
+        if !open.is_empty() {
+            let bindings = module.bindings.iter();
+            let imported = bindings.filter(|it| matches!(it.source, BindingSource::Import(_)));
+            names.extend(imported.map(|binding| &binding.name));
         }
         names
     }
