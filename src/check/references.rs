@@ -3,7 +3,7 @@
 use super::candidates;
 use super::sites::{Reached, place, reached};
 use crate::catalog::{Behaviour, Catalog, Intrinsic};
-use crate::module::{Argument, BindingSource, ExprId, ExprKind};
+use crate::module::{Argument, BindingSource, Call, ExprId, ExprKind};
 use crate::name::QualName;
 use crate::project::{Evaluator, ExprRef, ModuleId, Traced, Value, Values, select};
 use crate::source::Span;
@@ -30,12 +30,33 @@ pub(super) fn passed<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Vec<Reac
         if methods.is_empty() || !may_call(evaluator, at, call.callee) {
             continue;
         }
+        // A method of a class is called with an object. Where none is handed on with it, it is wrapped, as in a patch of the
+        // library, and whoever calls the wrapper makes the call.
+        if methods.iter().all(|traced| is_of_class(project.catalog, &traced.value))
+            && !hands_on_handle(evaluator, at, call)
+        {
+            continue;
+        }
         let found = reached(evaluator, at, &methods);
         if !found.is_empty() {
             return found;
         }
     }
     Vec::new()
+}
+
+/// Whether a value is a method that was taken of a library's class, and no function of the library.
+fn is_of_class(catalog: &Catalog, value: &Value) -> bool {
+    matches!(value, Value::External(name) if catalog.function(name.as_str()).is_none())
+}
+
+/// Whether a call is given a handle, or a member of one that holds calls.
+fn hands_on_handle(evaluator: &mut Evaluator<'_>, at: ExprRef, call: &Call) -> bool {
+    let facts = evaluator.project().module(at.module);
+    let given = call.arguments.iter().filter(|argument| facts.may_matter(argument.value));
+    let given: Vec<ExprId> = given.map(|argument| argument.value).collect();
+    let is_object = |traced: &Traced| matches!(traced.value, Value::Instance(..));
+    given.into_iter().any(|expr| evaluator.expr(place(at, expr)).iter().any(is_object))
 }
 
 /// The handle that a call has called elsewhere, as a function would be: `executor.submit(pipe, text)`.

@@ -49,24 +49,13 @@ impl Evaluator<'_> {
             Value::Rest(function) => self.rest_parameter(*function, key.and_then(integer)),
             Value::Members(object) => match key {
                 Some(key) => self.attributes_named(&Values::of(traced.with((**object).clone())), key),
-                None if self.is_sceptical() => no_element(),
-                // Any of them may be meant.
-                None => {
-                    let key = Values::unknown(Unknown::Element);
-                    self.attributes_named(&Values::of(traced.with((**object).clone())), &key)
-                }
+                None => self.any_member(traced, object),
             },
             Value::Pairs(container) => {
                 let index = key.and_then(integer);
                 if let Value::Members(_) = **container {
                     let members = traced.with((**container).clone());
-                    if index == Some(0) {
-                        self.iterated(&members)
-                    } else if self.is_sceptical() {
-                        no_element()
-                    } else {
-                        self.iterated_values(&members)
-                    }
+                    if index == Some(0) { self.iterated(&members) } else { self.iterated_values(&members) }
                 } else if index == Some(0) {
                     no_element()
                 } else {
@@ -580,6 +569,19 @@ impl Evaluator<'_> {
     /// The values of a mapping, or the elements of anything else.
     pub(super) fn iterated_values(&mut self, traced: &Traced) -> Values {
         self.element(traced, None)
+    }
+
+    /// What any member of an object may be, where nobody knows which one is meant: what leads to a call. All else would fill the
+    /// sets of values in whatever goes through the members of its objects.
+    fn any_member(&mut self, traced: &Traced, object: &Value) -> Values {
+        if self.is_sceptical() {
+            return no_element();
+        }
+        let key = Values::unknown(Unknown::Element);
+        let members = self.attributes_named(&Values::of(traced.with(object.clone())), &key);
+        let catalog = self.project.catalog;
+        let leading = members.iter().filter(|traced| traced.value.leads_to_call(catalog)).cloned();
+        no_element().and(&leading.collect())
     }
 
     /// What `with manager as x` binds to `x`.

@@ -105,4 +105,8 @@ def by_path(text: str):
     client.post("/embeddings", body={"input": text}, cast_to=dict)  #~ MIMA001 openai.OpenAI.post
     client.post("/images/generations", body={"prompt": text}, cast_to=dict)  #~ MIMA001 openai.OpenAI.post
     client.post("/files", body={}, cast_to=dict)
+    client.request("POST", "/chat/completions")  #~ MIMA001 openai.OpenAI.request
+    client.request("POST", "/completions")  #~ MIMA001 openai.OpenAI.request
+    client.request("POST", "/responses")  #~ MIMA001 openai.OpenAI.request
+    client.request("POST", "/files")
     return client.get("/models", cast_to=dict)
