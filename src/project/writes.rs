@@ -53,6 +53,12 @@ impl Evaluator<'_> {
         }
         let computed = writings.computed.get(project.table.home_of(module)).into_iter().flatten();
         for &at in computed.filter(|at| at.module == module) {
+            // Most mappings that a file writes into are none of names; that is cheaper to see than what a key may be.
+            if let Some(mapping) = self.mapping_of(at)
+                && !self.is_members_of(mapping, &is_it)
+            {
+                continue;
+            }
             let key = self.key_of(at);
             // Of the many calls that set what a variable says, next to none means the file itself.
             let is_variable = |key: ExprRef| {
@@ -64,6 +70,23 @@ impl Evaluator<'_> {
             }
         }
         found
+    }
+
+    /// The mapping that something is written into under one key.
+    fn mapping_of(&self, at: Writing) -> Option<ExprRef> {
+        let facts = self.project.module(at.module);
+        let expr = match at.kind {
+            WritingKind::Element(number) => facts.stores[number as usize].object,
+            WritingKind::Put(call) => {
+                let call = self.project.call(ExprRef { module: at.module, expr: call })?;
+                match facts.expr(call.callee).kind {
+                    ExprKind::Attribute(mapping, _) => mapping,
+                    _ => return None,
+                }
+            }
+            WritingKind::Call(_) | WritingKind::Merge(_) | WritingKind::Join(..) => return None,
+        };
+        Some(ExprRef { module: at.module, expr })
     }
 
     /// The key under which something is written, where it has one of its own.
