@@ -157,7 +157,7 @@ pub const LIMITS: &[LimitRule] = &[
     LimitRule {
         limit: Limit::ReachedBytes,
         name: "reached-bytes",
-        default: 512 * 1024,
+        default: 256 * 1024,
         counts: "bytes of files that import no AI library lead to or from those that do (twice as many \
                  where markers are used, half as many by what seldom is a client)",
         cost: "this one is among those to which the least leads, and was not analysed; calls may be missing",

@@ -1,12 +1,6 @@
 //! A pull request, played through with the real binary: each thing that it does is named in the text, in Markdown, in JSON and in
 //! SARIF, and new, worse and moved are told apart.
 
-#![expect(
-    clippy::disallowed_methods,
-    clippy::expect_used,
-    reason = "tests set the stage that the binary plays on"
-)]
-
 #[path = "support/scratch.rs"]
 mod scratch;
 

@@ -23,7 +23,9 @@ impl Tree {
         let tree = Self(tempfile::tempdir().expect("a directory"));
         fs::create_dir_all(tree.root().join(".git")).expect("a directory");
         fs::create_dir(tree.beside()).expect("a directory");
-        files.iter().for_each(|(path, text)| tree.write(path, text));
+        for (path, text) in files {
+            tree.write(path, text);
+        }
         tree
     }
 
@@ -89,10 +91,12 @@ fn two_settings_files_in_a_directory_are_an_error() {
     assert_eq!(tree.status(&["scan"]).0, 1);
 }
 
+/// What sets a stage.
+type Set = fn(&Tree);
+
 #[test]
 fn settings_are_a_regular_file_of_the_project() {
     let weak = "ignore = [\"MIMA001\"]\n";
-    type Set = fn(&Tree);
     let ways: &[(&str, Set, &str)] = &[
         (
             "a link out",

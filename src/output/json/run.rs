@@ -100,7 +100,7 @@ fn gate(gate: &Gate) -> GateRow<'_> {
     reason = "whole numbers from zero on, far below 2^52"
 )]
 fn number(value: f64) -> Number {
-    if value.fract() == 0.0 && value >= 0.0 && value < 1e15 {
+    if value.fract() == 0.0 && (0.0..1e15).contains(&value) {
         return Number::from(value as u64);
     }
     Number::from_f64(value).unwrap_or_else(|| Number::from(0))
