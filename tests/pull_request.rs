@@ -14,6 +14,9 @@ const ATTESTED: &str = "from mima_governance import MimaGovernance\nfrom openai 
                         mima = MimaGovernance()\n\n\n@mima.attest(tool_name=\"ask\")\ndef ask(text):\n    \
                         return OpenAI().responses.create(input=text)\n";
 
+/// A library's class that does nothing.
+const STAND_IN: &str = "class OpenAI:\n    pass\n";
+
 /// What is there before: an attested call, and one that everybody knows of.
 fn base() -> Project {
     let files = [
@@ -59,6 +62,12 @@ const STEPS: &[Step] = &[
         does: |project| project.write("mima.toml", "strict = true\nexclude = [\"app/hidden.py\"]\n"),
         says: "`app/hidden.py` is excluded, unlike in `main`",
         of: ("mima.toml", Some("MIMA040"), "new"),
+    },
+    Step {
+        name: "a module comes that is called like the library",
+        does: |project| project.write("openai/__init__.py", STAND_IN),
+        says: "this tree contains `openai`",
+        of: ("openai/__init__.py", Some("MIMA036"), "new"),
     },
 ];
 
