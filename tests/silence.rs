@@ -260,8 +260,13 @@ fn what_nobody_tracks_is_said_to_be_left_out() {
         ),
         row(
             "an environment that is none",
-            &[("x/pyvenv.cfg", ""), ("x/bin/run", ""), ("x/app.py", CALL)],
+            &[("x/pyvenv.cfg", ""), ("x/bin/python3", ""), ("x/app.py", CALL)],
             LeftOut("x/", "default-exclude"),
+        ),
+        row(
+            "an environment without an interpreter",
+            &[("x/pyvenv.cfg", ""), ("x/bin/run", ""), ("x/app.py", CALL)],
+            Fails("MIMA001"),
         ),
     ]);
 }

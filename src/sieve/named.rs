@@ -152,9 +152,14 @@ fn root_of(file: &InputFile) -> Option<&Path> {
 /// Where a path below the scan root is on disk, if it is a regular file in there.
 #[expect(clippy::disallowed_methods, reason = "the sieve is one of the readers of user files")]
 fn on_disk(file: &InputFile, place: &str) -> Option<PathBuf> {
-    let root = std::fs::canonicalize(root_of(file)?).ok()?;
-    let path = std::fs::canonicalize(root.join(place)).ok()?;
-    (path.starts_with(&root) && path.is_file()).then_some(path)
+    let root = root_of(file)?;
+    let named = root.join(place);
+    // Most are none, and where a path really leads costs a question for each of its directories.
+    if !named.is_file() {
+        return None;
+    }
+    let path = std::fs::canonicalize(named).ok()?;
+    path.starts_with(std::fs::canonicalize(root).ok()?).then_some(path)
 }
 
 /// Whether one of some paths is on disk, or cannot be looked for.

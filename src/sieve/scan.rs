@@ -95,6 +95,9 @@ pub(super) struct Scanner {
     named_files: fn(&[u8]) -> Vec<(usize, NamedFile)>,
 }
 
+/// Shorter names stand in compiled code by chance: they count only where Python's format for names says that one begins.
+const TELLING: usize = 6;
+
 /// The last two names of a path.
 fn last_two(path: &str) -> &str {
     path.rmatch_indices('.').nth(1).map_or(path, |(at, _)| &path[at + 1..])
@@ -214,6 +217,10 @@ impl Scanner {
             let length = bytes[at..].iter().position(|&byte| !is_path(byte)).unwrap_or(bytes.len() - at);
             let before = at.checked_sub(1).map(|before| usize::from(bytes[before]));
             let end = at + root.len();
+            if root.len() < TELLING {
+                let marked = at.checked_sub(2).is_some_and(|at| matches!(bytes[at] & 0x7f, b'z' | b'Z'));
+                return marked && before == Some(root.len());
+            }
             let ends_with_zero = matches!(bytes.get(end), Some(0 | b'.'));
             match before {
                 Some(0) => ends_with_zero,
