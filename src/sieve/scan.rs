@@ -1,6 +1,6 @@
 //! What the bytes of a file say before it is parsed: its import statements.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
