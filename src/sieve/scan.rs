@@ -91,6 +91,8 @@ pub(super) struct Scanner {
     requesting: FxHashSet<String>,
     /// The paths of endpoints, as far as they are fixed and tell of one.
     paths: Needles,
+    /// The first names of libraries, for bytes that are no text; built when the first such file is there.
+    in_compiled: OnceLock<Needles>,
     /// See [`Language::named_files`].
     named_files: fn(&[u8]) -> Vec<(usize, NamedFile)>,
 }
@@ -135,6 +137,7 @@ impl Scanner {
             loading: catalog.conventions.loading_libraries.clone(),
             decoding: catalog.conventions.decoding_libraries.clone(),
             requesting: catalog.requesting_roots(),
+            in_compiled: OnceLock::new(),
             paths: Needles::new(catalog.endpoints.iter().filter_map(Endpoint::fixed_path).collect()),
             running: language
                 .code_functions
@@ -231,7 +234,8 @@ impl Scanner {
         };
         let named =
             |root: &String| memchr::memmem::find_iter(bytes, root.as_bytes()).any(|at| is_name(root, at));
-        self.roots.iter().any(named)
+        let roots = self.in_compiled.get_or_init(|| Needles::new(self.roots.iter().cloned().collect()));
+        (roots.stand_in(bytes) && self.roots.iter().any(named))
             || memchr::memmem::find(bytes, b"import ").is_some() && self.names_ai(bytes)
     }
 
