@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 use std::path::Path;
+use std::sync::LazyLock;
+
+use aho_corasick::packed::{Config, Searcher};
 
 use super::{Advice, Language, Layout, NamedFile, Scoping, TestCode, Token, files, in_bracket};
 
@@ -105,8 +108,17 @@ const PATH_BYTES: usize = 200;
 /// The files that may be named in a program which reads files as code (`exec(open("x.txt").read())`): every text in it that may be
 /// a path. Which of them it reads, the program alone knows; so those count that are there and are code.
 fn named_files(bytes: &[u8]) -> Vec<(usize, NamedFile)> {
-    let runners = &(PYTHON.files)().runners;
-    if !runners.iter().any(|runner| memchr::memmem::find(bytes, runner.as_bytes()).is_some()) {
+    static RUNNERS: LazyLock<Option<Searcher>> =
+        LazyLock::new(|| Config::new().builder().extend(&(PYTHON.files)().runners).build());
+    let names_runner = match &*RUNNERS {
+        Some(searcher) => searcher.find(bytes).is_some(),
+        // A machine without vectors.
+        None => {
+            let mut runners = (PYTHON.files)().runners.iter();
+            runners.any(|runner| memchr::memmem::find(bytes, runner.as_bytes()).is_some())
+        }
+    };
+    if !names_runner {
         return Vec::new();
     }
     let is_path = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./".contains(byte);
@@ -121,7 +133,10 @@ fn named_files(bytes: &[u8]) -> Vec<(usize, NamedFile)> {
         let Some(path) = text else { continue };
         from += 1;
         let file = NamedFile::Path(path.to_owned());
-        if path.bytes().any(|byte| byte.is_ascii_alphabetic())
+        // A word may name a file where a function takes it first.
+        let may_name = path.contains(['.', '/']) || bytes[..start - 1].ends_with(b"(");
+        if may_name
+            && path.bytes().any(|byte| byte.is_ascii_alphabetic())
             && found.iter().all(|(_, known)| *known != file)
         {
             found.push((start, file));

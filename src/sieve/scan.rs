@@ -97,7 +97,7 @@ pub(super) struct Scanner {
     named_files: fn(&[u8]) -> Vec<(usize, NamedFile)>,
 }
 
-/// Shorter names stand in compiled code by chance: they count only where Python's format for names says that one begins.
+/// Shorter names stand in compiled code by chance, and are not looked for there.
 const TELLING: usize = 6;
 
 /// The last two names of a path.
@@ -220,10 +220,6 @@ impl Scanner {
             let length = bytes[at..].iter().position(|&byte| !is_path(byte)).unwrap_or(bytes.len() - at);
             let before = at.checked_sub(1).map(|before| usize::from(bytes[before]));
             let end = at + root.len();
-            if root.len() < TELLING {
-                let marked = at.checked_sub(2).is_some_and(|at| matches!(bytes[at] & 0x7f, b'z' | b'Z'));
-                return marked && before == Some(root.len());
-            }
             let ends_with_zero = matches!(bytes.get(end), Some(0 | b'.'));
             match before {
                 Some(0) => ends_with_zero,
@@ -234,8 +230,9 @@ impl Scanner {
         };
         let named =
             |root: &String| memchr::memmem::find_iter(bytes, root.as_bytes()).any(|at| is_name(root, at));
-        let roots = self.in_compiled.get_or_init(|| Needles::new(self.roots.iter().cloned().collect()));
-        (roots.stand_in(bytes) && self.roots.iter().any(named))
+        let mut telling = self.roots.iter().filter(|root| root.len() >= TELLING);
+        let roots = self.in_compiled.get_or_init(|| Needles::new(telling.clone().cloned().collect()));
+        (roots.stand_in(bytes) && telling.any(named))
             || memchr::memmem::find(bytes, b"import ").is_some() && self.names_ai(bytes)
     }
 
