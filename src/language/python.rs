@@ -110,13 +110,12 @@ const PATH_BYTES: usize = 200;
 fn named_files(bytes: &[u8]) -> Vec<(usize, NamedFile)> {
     static RUNNERS: LazyLock<Option<Searcher>> =
         LazyLock::new(|| Config::new().builder().extend(&(PYTHON.files)().runners).build());
-    let names_runner = match &*RUNNERS {
-        Some(searcher) => searcher.find(bytes).is_some(),
+    let names_runner = if let Some(searcher) = &*RUNNERS {
+        searcher.find(bytes).is_some()
+    } else {
         // A machine without vectors.
-        None => {
-            let mut runners = (PYTHON.files)().runners.iter();
-            runners.any(|runner| memchr::memmem::find(bytes, runner.as_bytes()).is_some())
-        }
+        let mut runners = (PYTHON.files)().runners.iter();
+        runners.any(|runner| memchr::memmem::find(bytes, runner.as_bytes()).is_some())
     };
     if !names_runner {
         return Vec::new();
