@@ -1,7 +1,7 @@
 //! The ceiling of a run: whether it has taken all the time or memory that it may.
 //!
 //! Seconds and bytes of memory depend on the machine, so this is a safety net. The limits that count steps come first, and
-//! the defaults are so generous that no honest project meets them. Somebody with a clock [closes](Ceiling::close) the
+//! the defaults are so generous that no honest project meets them. Somebody with a clock [closes](CeilingState::close) the
 //! ceiling; the analysis looks at it before each file, and in the loops whose length the input decides.
 
 use std::panic::resume_unwind;
