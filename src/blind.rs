@@ -69,8 +69,7 @@ fn see(blind: &BlindFile, kind: &FileKind, limits: &Limits, buffer: &mut Vec<u8>
         fault::guard(Stage::Scan, &file.path, limits, || {
             let is_cut = size > limits.get(Limit::FileBytes);
             // UTF-16 has a zero byte beside every letter.
-            let is_wide = buffer.starts_with(&[0xff, 0xfe]) || buffer.starts_with(&[0xfe, 0xff]);
-            if !is_wide && !kind.search.may_name(buffer) {
+            if !decode::is_wide(buffer) && !kind.search.may_name(buffer) {
                 return Seen { is_cut, ..Seen::default() };
             }
             let text = decode::decode(buffer, None).text.into_owned();

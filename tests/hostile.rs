@@ -2,53 +2,15 @@
 
 #![cfg(unix)]
 #![expect(clippy::disallowed_methods, reason = "tests set the stage that the binary plays on")]
-#![expect(clippy::expect_used, reason = "a test that cannot set its stage has to stop")]
 
 use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::path::PathBuf;
-use std::process::{Command, Output};
 
-use tempfile::TempDir;
+#[path = "support/tree.rs"]
+mod tree;
 
-const UNATTESTED: &str = "from openai import OpenAI\n\n\ndef ask(text):\n    \
-                          return OpenAI().responses.create(model=\"gpt-4o\", input=text)\n";
-
-/// A tree, and a place beside it.
-struct Tree(TempDir);
-
-impl Tree {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let tree = Self(tempfile::tempdir().expect("a directory"));
-        fs::create_dir(tree.root()).expect("a directory");
-        fs::create_dir(tree.beside()).expect("a directory");
-        for (path, text) in files {
-            let path = tree.root().join(path);
-            fs::create_dir_all(path.parent().expect("a directory")).expect("a directory");
-            fs::write(path, text).expect("written");
-        }
-        tree
-    }
-
-    fn root(&self) -> PathBuf {
-        self.0.path().join("tree")
-    }
-
-    fn beside(&self) -> PathBuf {
-        self.0.path().join("beside")
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_mima"));
-        command.args(arguments).current_dir(self.root()).output().expect("it starts")
-    }
-
-    fn said(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat()
-    }
-}
+use tree::{Tree, UNATTESTED};
 
 /// GitHub obeys a line of a log that begins with `::`.
 #[test]

@@ -6,33 +6,30 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::ops::Deref;
 use std::os::unix::fs::symlink;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
-use tempfile::TempDir;
+#[path = "support/tree.rs"]
+mod tree;
 
-const UNATTESTED: &str = "from openai import OpenAI\n\n\ndef ask(text):\n    \
-                          return OpenAI().responses.create(model=\"gpt-4o\", input=text)\n";
+use tree::{Tree as AnyTree, UNATTESTED};
 
 /// The top of a repository, and a place beside it.
-struct Tree(TempDir);
+struct Tree(AnyTree);
+
+impl Deref for Tree {
+    type Target = AnyTree;
+
+    fn deref(&self) -> &AnyTree {
+        &self.0
+    }
+}
 
 impl Tree {
     fn new(files: &[(&str, &str)]) -> Self {
-        let tree = Self(tempfile::tempdir().expect("a directory"));
-        fs::create_dir_all(tree.root().join(".git")).expect("a directory");
-        fs::create_dir(tree.beside()).expect("a directory");
-        for (path, text) in files {
-            tree.write(path, text);
-        }
-        tree
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.root().join(path);
-        fs::create_dir_all(path.parent().expect("a directory")).expect("a directory");
-        fs::write(path, text).expect("written");
+        Self(AnyTree::of_repository(files))
     }
 
     fn link(&self, target: impl AsRef<Path>, path: &str) {
@@ -42,25 +39,6 @@ impl Tree {
     fn pipe(&self, path: &str) {
         let made = Command::new("mkfifo").arg(self.root().join(path)).status().expect("mkfifo runs");
         assert!(made.success());
-    }
-
-    fn root(&self) -> PathBuf {
-        self.0.path().join("tree")
-    }
-
-    fn beside(&self) -> PathBuf {
-        self.0.path().join("beside")
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_mima"));
-        command.args(arguments).current_dir(self.root()).output().expect("it starts")
-    }
-
-    /// The exit status and what stands on standard error.
-    fn status(&self, arguments: &[&str]) -> (i32, String) {
-        let output = self.run(arguments);
-        (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stderr).into_owned())
     }
 
     /// The report as an object.

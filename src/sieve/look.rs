@@ -151,7 +151,7 @@ impl<'a> Looker<'a> {
         let is_notebook = language.is_notebook(Path::new(&*file.module_path));
         let declared = (language.declared_encoding)(buffer);
         if size > allowed(file, self.limits) {
-            let hides_names = decode::hides_names(buffer, declared) && !is_wide(buffer);
+            let hides_names = decode::hides_names(buffer, declared) && !decode::is_wide(buffer);
             let found = search(file, |window| loosely_names_ai(scanner, window, is_notebook));
             return if hides_names { found.filter(|found| *found) } else { found };
         }
@@ -194,11 +194,6 @@ fn loosely_names_ai(scanner: &Scanner, bytes: &[u8], is_notebook: bool) -> bool 
 fn is_packed(bytes: &[u8]) -> bool {
     // A program may stand before it, as in a zipped application that begins with a `#!` line.
     memchr::memmem::find(bytes, b"PK\x03\x04").is_some()
-}
-
-/// Whether a file begins with the byte order mark of UTF-16.
-fn is_wide(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
 }
 
 /// How many bytes are searched of a file that is too large to be analysed.

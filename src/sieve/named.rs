@@ -39,7 +39,7 @@ impl<'f> Known<'f> {
         Self { language, paths, limits }
     }
 
-    /// Looks for what a file names. `bytes` are those of a manifest.
+    /// Looks for what a file names.
     pub(super) fn look(&mut self, file: &InputFile, names: &[NamedFile], found: &mut Named) {
         for named in names {
             self.look_for(file, named, found);

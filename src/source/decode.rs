@@ -83,6 +83,11 @@ pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
     }
 }
 
+/// Whether a file begins with the byte order mark of UTF-16.
+pub fn is_wide(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
+}
+
 /// Whether names that stand in a file may not stand in its bytes, so that it has to be decoded before anything is looked
 /// for. Nobody knows that of an encoding which nobody knows.
 pub fn hides_names(bytes: &[u8], declared: Option<&str>) -> bool {
