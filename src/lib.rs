@@ -9,6 +9,7 @@
 pub mod attest;
 pub mod bind;
 mod blind;
+mod calendar;
 pub mod catalog;
 pub mod check;
 pub mod cli;

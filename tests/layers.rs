@@ -20,6 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("language", &[]),
     ("limit", &[]),
     ("mistakes", &[]),
+    ("calendar", &[]),
     ("regular", &[]),
     ("source", &["language"]),
     ("module", &["limit", "name", "source"]),
@@ -61,7 +62,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("blind", &["catalog", "elsewhere", "fault", "finding", "lib", "limit", "sieve", "source"]),
-    ("config", &["catalog", "finding", "git", "limit", "mistakes", "regular", "source", "walk"]),
+    ("config", &["calendar", "catalog", "finding", "git", "limit", "mistakes", "regular", "source", "walk"]),
     ("init", &["catalog", "finding", "lib", "policy", "source"]),
     ("policy", &["config", "finding", "lib", "mistakes", "output", "source", "walk"]),
 ];

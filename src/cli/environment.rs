@@ -9,6 +9,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::Failure;
 use super::args::Color;
+use crate::calendar::days_in;
 use crate::git;
 
 /// The surroundings of a run.
@@ -62,20 +63,18 @@ impl Environment {
 
 /// The date of a day, counted from 1970-01-01.
 fn date(mut day: u64) -> String {
-    let is_leap =
-        |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let mut year = 1970;
-    while day >= 365 + u64::from(is_leap(year)) {
-        day -= 365 + u64::from(is_leap(year));
-        year += 1;
-    }
-    let lengths = [31, 28 + u64::from(is_leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let mut month = 1;
-    for length in lengths {
-        if day < length {
+    loop {
+        let days = 337 + days_in(2, year);
+        if day < days {
             break;
         }
-        day -= length;
+        day -= days;
+        year += 1;
+    }
+    let mut month = 1;
+    while day >= days_in(month, year) {
+        day -= days_in(month, year);
         month += 1;
     }
     format!("{year:04}-{month:02}-{:02}", day + 1)

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::Document;
+use crate::calendar::days_in;
 use crate::catalog::{Catalog, Host};
 use crate::finding::{Belief, Confidence};
 use crate::mistakes::did_you_mean;
@@ -207,18 +208,12 @@ fn ending(name: &str) -> Option<&str> {
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts[..] else { return false };
-    let number = |part: &str, length: usize| -> Option<u32> {
+    let number = |part: &str, length: usize| -> Option<u64> {
         let is_number = part.len() == length && part.bytes().all(|digit| digit.is_ascii_digit());
         part.parse().ok().filter(|number| is_number && *number > 0)
     };
     let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
         return false;
     };
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        2 => 28 + u32::from(is_leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    month <= 12 && day <= days
+    month <= 12 && day <= days_in(month, year)
 }
