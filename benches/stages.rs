@@ -135,21 +135,21 @@ fn sieve_with(bencher: Bencher<'_, '_>, libraries: &str) {
     let catalog = Catalog::of_libraries("python", accepted, &[]).expect("the compiled-in rules");
     bencher
         .counter(bytes(&OTHER_IMPORTS))
-        .bench(|| sift(&OTHER_IMPORTS, &[], &PYTHON, 0, &catalog, &Mode::Relevant.into()).modules.len());
+        .bench(|| sift(&OTHER_IMPORTS, &[], &PYTHON, 0, &catalog, &Mode::Relevant.into()).files.len());
 }
 
 #[divan::bench(sample_count = 20)]
 fn read_and_sieve_without_ai(bencher: Bencher<'_, '_>) {
-    bencher.counter(bytes(&WITHOUT_AI)).bench(|| {
-        sift(&WITHOUT_AI, &[], &PYTHON, 0, Catalog::builtin(), &Mode::Relevant.into()).modules.len()
-    });
+    bencher
+        .counter(bytes(&WITHOUT_AI))
+        .bench(|| sift(&WITHOUT_AI, &[], &PYTHON, 0, Catalog::builtin(), &Mode::Relevant.into()).files.len());
 }
 
 #[divan::bench(sample_count = 10)]
 fn read_sieve_and_bind(bencher: Bencher<'_, '_>) {
     bencher
         .counter(bytes(&TREE))
-        .bench(|| sift(&TREE, &[], &PYTHON, 0, Catalog::builtin(), &Mode::Relevant.into()).modules.len());
+        .bench(|| sift(&TREE, &[], &PYTHON, 0, Catalog::builtin(), &Mode::Relevant.into()).files.len());
 }
 
 /// On one thread, to compare with the parser alone.
@@ -171,7 +171,7 @@ fn link_and_check(bencher: Bencher<'_, '_>) {
         .with_inputs(|| sift(&TREE, &[], &PYTHON, 0, Catalog::builtin(), &Mode::Everything.into()))
         .bench_values(|sifted| {
             let project = Project::link(
-                sifted.modules,
+                sifted.files,
                 sifted.table,
                 Catalog::builtin(),
                 Limits::default(),

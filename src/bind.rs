@@ -43,12 +43,16 @@ use crate::source::{SourceFile, Span};
 
 pub use expand::{Definition, Macros, definitions};
 
+use expand::Asked;
 use lower::Lowerer;
 use macros::Parsing;
 use recovery::Recovery;
 use shapes::{ShapeQuery, Shapes};
 
 /// Parses `file` and lowers it. `macros` are those that the program defines itself: what one gives stands where it is used.
+///
+/// The facts are a function of the path and the text of the file, of `limits`, and of the definitions of [`Module::macros`]; they
+/// are not changed afterwards.
 ///
 /// Of a file that the grammar does not accept, [`Module::broken`] holds the parts that were not understood; limits that were
 /// hit stand in [`Module::limits`]. `None` only if the query of the language does not compile, which a test excludes.
@@ -76,7 +80,7 @@ pub fn bind(
     };
     let Recovery { tree, parts, limit } = &recovered;
     let trees: Vec<&Tree> = iter::once(tree).chain(parts.iter().flat_map(|part| &part.trees)).collect();
-    let parsing = Parsing { text: &file.text, language, limits, macros };
+    let parsing = Parsing { text: &file.text, language, limits, macros: Asked::of(macros) };
     let run = code::parse_all(query, &trees, &parsing);
     let embedded = macros::parse_all(query, &trees, &parsing);
     let text = embedded.text(&file.text);
@@ -97,6 +101,7 @@ pub fn bind(
     recovery::cut_to_parts(&mut module, parts);
     module.broken = parts.iter().map(|part| Broken { span: part.span, error: part.error }).collect();
     module.limits.extend(embedded.limits);
+    module.macros = parsing.macros.into_names();
     if let Some(limit) = limit {
         module.limits.insert(*limit);
     }

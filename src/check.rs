@@ -37,7 +37,7 @@ use crate::limit::LimitSet;
 use crate::module::{CallSite, Module, UnexpandedMacro};
 use crate::name::{Name, QualName};
 use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project, files_per_evaluator};
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 pub use not_analysed::not_analysed;
 
@@ -107,11 +107,11 @@ pub fn check(
     files_found: usize,
     mut errors: Vec<FileError>,
 ) -> Report {
-    let modules: Vec<ModuleId> = (0..project.modules.len()).map(|at| ModuleId(at as u32)).collect();
+    let modules: Vec<ModuleId> = project.modules().map(|(id, _)| id).collect();
     // Without its table nothing counts as attested.
     let index = fault::guard(Stage::Index, "", &project.limits, || Index::of(project)).unwrap_or_else(|_| {
-        errors
-            .extend(project.modules.iter().map(|facts| fault::error(Stage::Judge, sources.path(facts.file))));
+        let paths = modules.iter().map(|&id| sources.path(project.standing(id).file));
+        errors.extend(paths.map(|path| fault::error(Stage::Judge, path)));
         Index::default()
     });
     let tables = Tables { sources, tests: TestFiles::of(project, sources), index };
@@ -159,7 +159,8 @@ impl<'c, 'p> Checker<'c, 'p> {
         let check = |&module: &ModuleId| {
             let mut checked = Checked::default();
             let facts = self.project.module(module);
-            let (path, limits) = (self.tables.sources.path(facts.file), &self.project.limits);
+            let file = self.project.standing(module).file;
+            let (path, limits) = (self.tables.sources.path(file), &self.project.limits);
             let check = || self.check_module(module, path, &mut checked);
             if let Err(error) = fault::guard(Stage::Check, path, limits, check) {
                 self.forget();
@@ -177,7 +178,8 @@ impl<'c, 'p> Checker<'c, 'p> {
 
     fn check_module(&mut self, module: ModuleId, path: &str, checked: &mut Checked) {
         let facts = self.project.module(module);
-        let tests = TestCode { tables: self.tables, module, facts, found: OnceCell::new() };
+        let file = self.project.standing(module).file;
+        let tests = TestCode { tables: self.tables, module, file, facts, found: OnceCell::new() };
         let mut ducks = Watch::new(module, facts);
         self.evaluator.begin_file();
         self.sceptic.begin_file();
@@ -203,7 +205,7 @@ impl<'c, 'p> Checker<'c, 'p> {
             checked.sites.push(Judged { site, verdict, lookalike, is_doubtful, callers: Vec::new().into() });
         }
         one_for_each_place(facts, &mut checked.sites);
-        checked.unexpanded = unexpanded(self.project, facts);
+        checked.unexpanded = unexpanded(self.project, module);
         checked.kept = references::kept(&mut self.evaluator, module);
         add_callers(&mut self.evaluator, module, &mut checked.sites);
     }
@@ -243,14 +245,15 @@ impl<'c, 'p> Checker<'c, 'p> {
 struct TestCode<'c> {
     tables: &'c Tables<'c>,
     module: ModuleId,
+    file: FileId,
     facts: &'c Module,
     found: OnceCell<Option<Tests>>,
 }
 
 impl TestCode<'_> {
     fn holds(&self, call: &CallSite) -> bool {
-        let Self { tables, module, facts, found } = self;
-        let source = || tables.sources.get(facts.file);
+        let Self { tables, module, file, facts, found } = self;
+        let source = || tables.sources.get(*file);
         let tests = found.get_or_init(|| Some(Tests::of(&tables.tests, *module, facts, source()?)));
         tests.as_ref().is_some_and(|tests| tests.hold(facts.expr(call.expr).span))
     }
@@ -272,8 +275,9 @@ fn keep_unsent(checked: &mut [Checked]) {
 
 /// The uses of the project's own macros that could not be expanded and may make an AI call, as far as their text says. In a
 /// file into which nothing of a library leads they make none.
-fn unexpanded(project: &Project<'_>, facts: &Module) -> Vec<(Span, Name, Name)> {
-    if facts.unexpanded.is_empty() || !facts.tainted.contains(&true) {
+fn unexpanded(project: &Project<'_>, module: ModuleId) -> Vec<(Span, Name, Name)> {
+    let facts = project.module(module);
+    if facts.unexpanded.is_empty() || !project.standing(module).tainted.contains(&true) {
         return Vec::new();
     }
     let calls = |used: &UnexpandedMacro| {
@@ -368,7 +372,7 @@ fn find_idle(project: &Project<'_>, tables: &Tables<'_>, checked: &mut [Checked]
         checked[active.module.index()].idle.push(active);
     }
     for (id, error) in failed {
-        let file = tables.sources.path(project.module(id).file).to_owned();
+        let file = tables.sources.path(project.standing(id).file).to_owned();
         checked[id.index()].errors.push(FileError { file, ..error });
     }
 }

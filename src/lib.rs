@@ -249,11 +249,11 @@ fn analyze_language(
     analysis: &mut Analysis,
 ) {
     let first = analysis.sources.end();
-    let sieve::Sifted { modules, sources, table, mut errors, left_out, named } =
+    let sieve::Sifted { files: parsed, sources, table, mut errors, left_out, named } =
         sieve::sift(files, locks, language, first, catalog, options);
     analysis.sources.extend(sources);
     let project = Project::link(
-        modules,
+        parsed,
         table,
         catalog,
         options.limits.clone(),
@@ -262,7 +262,7 @@ fn analyze_language(
     );
     // Where a limit of the run was hit, their calls are not looked at either, which is told below.
     if options.limits.ceiling().closed_by().is_none() {
-        let failed = project.unlisted.iter().map(|&id| analysis.sources.path(project.module(id).file));
+        let failed = project.unlisted.iter().map(|&id| analysis.sources.path(project.standing(id).file));
         errors.extend(failed.map(|file| fault::error(Stage::Index, file)));
     }
     let found = named + files.len() - files.iter().filter(|file| file.is_manifest()).count();

@@ -7,11 +7,12 @@
 
 use std::num::NonZeroU32;
 
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::limit::LimitSet;
 use crate::name::Name;
-use crate::source::{FileId, Span};
+use crate::source::Span;
 
 /// Defines an index type into one of a module's tables.
 macro_rules! index {
@@ -455,14 +456,27 @@ pub enum BindingSource {
 /// What an import binds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
-    /// The module path as written, without leading dots; may be empty for `from . import x`.
-    pub module: Name,
+    /// The module path as the file writes it, without leading dots; may be empty for `from . import x`. What it means in
+    /// the program, [`Import::path`] says.
+    pub written: Name,
     /// How many packages up a relative import starts; 0 is absolute, [`Import::TOP`] the root of its own program.
     pub level: u32,
     /// The name imported from the module; `None` when the module itself is bound.
     pub member: Option<Name>,
     /// For `import a.b.c` without `as`: the name bound is the root package `a`.
     pub binds_root: bool,
+}
+
+/// What the paths of imports mean in the program that a file is part of, where that is not what is written: a manifest may
+/// give a library another name. By the path as written.
+#[derive(Clone, Debug, Default)]
+pub struct Renamed(FxHashMap<Name, Name>);
+
+/// Of paths as written and what they mean.
+impl FromIterator<(Name, Name)> for Renamed {
+    fn from_iter<I: IntoIterator<Item = (Name, Name)>>(paths: I) -> Self {
+        Self(paths.into_iter().collect())
+    }
 }
 
 impl Import {
@@ -484,6 +498,14 @@ impl Import {
     }
 
     const MAX_UP: u32 = 64;
+
+    /// The module path as the program means it.
+    pub fn path<'a>(&'a self, renamed: &'a Renamed) -> &'a Name {
+        if self.level > 0 || renamed.0.is_empty() {
+            return &self.written;
+        }
+        renamed.0.get(&self.written).unwrap_or(&self.written)
+    }
 }
 
 /// One parameter.
@@ -680,17 +702,6 @@ pub struct Mutation {
     pub condition: Option<ConditionId>,
 }
 
-/// An import of a package that runs models and that no rule follows.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct UnfollowedImport {
-    /// The package as its registry names it.
-    pub package: Name,
-    /// The library of the catalog that it depends on, where that says what it is.
-    pub depends_on: Option<Name>,
-    /// What the import begins with.
-    pub root: Name,
-}
-
 /// A wildcard import.
 #[derive(Clone, Debug)]
 pub struct Wildcard {
@@ -744,28 +755,18 @@ pub struct Broken {
     pub error: Span,
 }
 
-/// One file's facts.
-#[derive(Clone, Debug)]
+/// One file's facts: what its path and its text say, and the definitions of the macros that it uses ([`Module::macros`]).
+/// Nothing in it depends on the rest of the program, so that two programs, or two revisions of one, may share it. What the
+/// program knows of the file stands beside it (`project::Standing`). It is shared and cannot be cloned, so that nobody
+/// changes it once [`crate::bind`] has made it.
+#[derive(Debug)]
 pub struct Module {
-    /// The file.
-    pub file: FileId,
     /// Its language's id.
     pub language: &'static str,
     /// What the names that nobody binds belong to: `builtins`.
     pub prelude: &'static str,
     /// Expressions.
     pub exprs: Vec<Expr>,
-    /// By expression: whether it may be, hold or lead to a handle or a marker, by what the file and its imports say.
-    /// Filled in when the files that matter are known; what may not is not worth following.
-    pub tainted: Vec<bool>,
-    /// Whether code that was not seen may use what the file defines: a file that imports it, be it by way of others,
-    /// was left out or could not be read as a whole. Filled in together with `tainted`.
-    pub is_exposed: bool,
-    /// The packages it imports that run models and that no rule follows. Filled in together with `tainted`.
-    pub unfollowed: Vec<UnfollowedImport>,
-    /// Whether the bytes of the file name an AI library, an endpoint or an attestation SDK, whatever was understood of it.
-    /// Filled in together with `tainted`.
-    pub names_ai: bool,
     /// Whether the whole file is test code, by its path.
     pub is_test: bool,
     /// Scopes; the first is the module's.
@@ -790,8 +791,8 @@ pub struct Module {
     pub mutations: Vec<Mutation>,
     /// The parts that run under a condition, more than once, or not to their ends: what branches, loops and `try` hold.
     pub branches: Vec<Span>,
-    /// Wildcard imports in the order of the file.
-    pub wildcards: Vec<Wildcard>,
+    /// Wildcard imports in the order of the file. The program may add some: `project::Standing::wildcards`.
+    pub own_wildcards: Vec<Wildcard>,
     /// Names listed in `__all__`, if it could be read.
     pub exports: Option<Vec<Name>>,
     /// Modules in files of their own that it declares: the import that each is, and what decorates it.
@@ -802,6 +803,9 @@ pub struct Module {
     pub lost_suppressions: Vec<LostSuppression>,
     /// Uses of the project's own macros of which it could not be told what they stand for.
     pub unexpanded: Vec<UnexpandedMacro>,
+    /// The names of macros of which it was asked whether the program defines them, in order: the facts hold wherever these
+    /// have the same definitions.
+    pub macros: Vec<Name>,
     /// The parts that were not understood, in order; none of a file that parsed.
     pub broken: Vec<Broken>,
     /// The limits that were hit while it was read.
@@ -811,7 +815,7 @@ pub struct Module {
 impl Module {
     /// Moves the tables to where each has as much room as it needs. Tables that grow have room for up to twice as much,
     /// and files are many.
-    pub fn fit(&mut self) {
+    pub(crate) fn fit(&mut self) {
         fit(&mut self.exprs);
         fit(&mut self.scopes);
         fit(&mut self.bindings);
@@ -826,12 +830,12 @@ impl Module {
     }
 
     /// Does something to each place in the file that the facts name, but for those of comments.
-    pub fn each_span(&mut self, mut change: impl FnMut(&mut Span)) {
+    pub(crate) fn each_span(&mut self, mut change: impl FnMut(&mut Span)) {
         self.exprs.iter_mut().for_each(|expr| change(&mut expr.span));
         self.scopes.iter_mut().for_each(|scope| change(&mut scope.span));
         self.bindings.iter_mut().for_each(|binding| change(&mut binding.span));
         self.stores.iter_mut().for_each(|store| change(&mut store.span));
-        self.wildcards.iter_mut().for_each(|wildcard| change(&mut wildcard.span));
+        self.own_wildcards.iter_mut().for_each(|wildcard| change(&mut wildcard.span));
         self.unexpanded.iter_mut().for_each(|used| change(&mut used.span));
         for function in &mut self.functions {
             change(&mut function.span);
@@ -890,11 +894,6 @@ impl Module {
         let branches = self.branches.iter().copied().chain(block);
         let around = branches.filter(|part| part.contains(place) && whole.contains(*part));
         around.min_by_key(|part| part.end - part.start).unwrap_or(whole)
-    }
-
-    /// Whether an expression may be, hold or lead to a handle or a marker.
-    pub fn may_matter(&self, id: ExprId) -> bool {
-        self.tainted.get(id.index()).copied().unwrap_or(true)
     }
 
     /// The innermost scope around an expression, and the innermost context around it there or in an eager scope outside.
@@ -985,24 +984,6 @@ impl Module {
     pub fn symbol(&self, scope: ScopeId, name: &str) -> Option<&Symbol> {
         let symbols = &self.scope(scope).symbols;
         symbols.binary_search_by(|symbol| symbol.name.as_str().cmp(name)).ok().map(|at| &symbols[at])
-    }
-
-    /// Whether the file imports the dotted name `path`, by itself or with everything beside it; where libraries hand on
-    /// others, also from one that does (`facade.path`).
-    pub fn imports(&self, path: &str, are_handed_on: bool) -> bool {
-        let Some((parent, last)) = path.rsplit_once('.') else { return false };
-        let is_parent = |import: &Import| {
-            let above = import.module.as_str().strip_suffix(parent);
-            import.level == 0
-                && above.is_some_and(|above| above.is_empty() || are_handed_on && above.ends_with('.'))
-        };
-        let named = self.bindings.iter().any(|binding| match &binding.source {
-            BindingSource::Import(import) => {
-                is_parent(import) && import.member.as_ref().is_some_and(|member| member.as_str() == last)
-            }
-            _ => false,
-        });
-        named || self.wildcards.iter().any(|wildcard| is_parent(&wildcard.import))
     }
 
     /// Whether what runs under one condition runs under another one too, which is the same or around it.

@@ -21,6 +21,7 @@ mod modules;
 mod neighbours;
 mod providers;
 mod requests;
+mod standing;
 mod stores;
 mod texts;
 mod value;
@@ -34,7 +35,9 @@ use rustc_hash::FxHashSet;
 use crate::catalog::{Catalog, Intrinsic};
 use crate::finding::Belief;
 use crate::limit::Limits;
-use crate::module::{BindingSource, Call, CallSite, ExprId, ExprKind, Module, ScopeId, ScopeKind, Use};
+use crate::module::{
+    BindingSource, Call, CallSite, ExprId, ExprKind, Import, Module, ScopeId, ScopeKind, Use, Wildcard,
+};
 use crate::name::{Name, QualName};
 use crate::outside::Outside;
 
@@ -47,6 +50,7 @@ pub use eval::Evaluator;
 pub(crate) use functions::DecoratorEffect;
 pub use modules::{Found, Holdings, ModuleTable, Shadow, split};
 pub use requests::Sending;
+pub use standing::{ParsedFile, Standing, UnfollowedImport};
 pub use texts::join_url;
 pub use value::{
     ClassRef, ExprRef, Flow, FrameId, FunctionRef, Made, Making, ModuleId, Step, StepKind, Traced,
@@ -71,7 +75,7 @@ pub(crate) fn files_per_evaluator(files: usize) -> usize {
 /// Everything that later stages know of the program.
 pub struct Project<'a> {
     /// The parsed files, ordered by path.
-    pub modules: Vec<Module>,
+    files: Vec<ParsedFile>,
     /// Where modules are found by name, parsed or not.
     pub table: ModuleTable,
     /// What the libraries are.
@@ -98,24 +102,24 @@ pub struct Project<'a> {
 impl<'a> Project<'a> {
     /// Links the parsed files.
     pub fn link(
-        mut modules: Vec<Module>,
+        mut files: Vec<ParsedFile>,
         table: ModuleTable,
         catalog: &'a Catalog,
         limits: Limits,
         belief: Belief,
         outside: Outside,
     ) -> Self {
-        let (index, unlisted) = Index::of(&modules, &table, catalog, &limits);
+        let (index, unlisted) = Index::of(&files, &table, catalog, &limits);
         if !unlisted.is_empty() {
             // Calls in those files are not seen, whatever they call.
-            for module in &mut modules {
-                module.is_exposed = true;
+            for file in &mut files {
+                file.standing.is_exposed = true;
             }
         }
         let composing = catalog.composing_operators();
         let running = catalog.names_with(|effect| matches!(effect, Intrinsic::Submit(_) | Intrinsic::Map));
         Self {
-            modules,
+            files,
             table,
             catalog,
             limits,
@@ -158,7 +162,7 @@ impl<'a> Project<'a> {
             }
             _ => is_kept(at.expr),
         };
-        facts.may_matter(at.expr) || !self.index.kept.is_empty() && is_bound_to_kept()
+        self.standing(at.module).may_matter(at.expr) || !self.index.kept.is_empty() && is_bound_to_kept()
     }
 
     /// Whether handles are kept in attributes of what is no receiver, so that where they come from does not show.
@@ -178,7 +182,7 @@ impl<'a> Project<'a> {
 
     /// The places that may write a name or an attribute by other means than an assignment to it.
     fn writings(&self) -> &Writings {
-        self.writings.get_or_init(|| Writings::of(&self.modules, &self.table, self.catalog))
+        self.writings.get_or_init(|| Writings::of(&self.files, &self.table, self.catalog))
     }
 
     /// Expressions of functions that are taken out of their wrappers.
@@ -191,9 +195,34 @@ impl<'a> Project<'a> {
         !self.index.metaclasses.is_empty()
     }
 
-    /// A parsed file.
+    /// The facts of all parsed files, in the order of their paths.
+    pub fn modules(&self) -> impl Iterator<Item = (ModuleId, &Module)> {
+        (0..).map(ModuleId).zip(self.files.iter().map(|file| &*file.facts))
+    }
+
+    /// How many files are parsed.
+    pub fn module_count(&self) -> usize {
+        self.files.len()
+    }
+
+    /// The facts of a parsed file.
     pub fn module(&self, id: ModuleId) -> &Module {
-        &self.modules[id.index()]
+        &self.files[id.index()].facts
+    }
+
+    /// What the program knows of a parsed file.
+    pub fn standing(&self, id: ModuleId) -> &Standing {
+        &self.files[id.index()].standing
+    }
+
+    /// The wildcard imports of a parsed file.
+    pub(crate) fn wildcards(&self, id: ModuleId) -> impl DoubleEndedIterator<Item = &Wildcard> {
+        self.standing(id).wildcards(self.module(id))
+    }
+
+    /// The module path of an import in a file, as the program means it.
+    pub(crate) fn path_of<'s>(&'s self, from: ModuleId, import: &'s Import) -> &'s str {
+        self.standing(from).path(import).as_str()
     }
 
     /// A function.

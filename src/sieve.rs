@@ -33,9 +33,9 @@ use crate::fault::{self, Stage};
 use crate::finding::{ErrorKind, FileError, LeftOut, LeftOutReason, Lost};
 use crate::language::{LANGUAGES, Language, Layout, rust};
 use crate::limit::{Limit, Limits};
-use crate::module::{Module, UnfollowedImport};
+use crate::module::Module;
 use crate::name::Name;
-use crate::project::{ModuleId, ModuleTable, directories_above};
+use crate::project::{ModuleId, ModuleTable, ParsedFile, UnfollowedImport, directories_above};
 use crate::source::decode::{self, Cost, Problem};
 use crate::source::{FileId, ReadFile, SourceFile, Sources};
 use crate::{Content, InputFile, Options};
@@ -52,7 +52,7 @@ use unparsed::Unparsed;
 /// What the sieve lets through.
 pub struct Sifted {
     /// The parsed files, ordered by path.
-    pub modules: Vec<Module>,
+    pub files: Vec<ParsedFile>,
     /// Their texts.
     pub sources: Sources,
     /// Where modules are found.
@@ -90,7 +90,7 @@ struct Candidate {
     is_unknown: bool,
     /// Its size.
     bytes: usize,
-    module: Option<Box<Module>>,
+    parsed: Option<ParsedFile>,
     /// The packages it imports that run models and that no rule follows.
     unfollowed: Vec<UnfollowedImport>,
     error: Option<FileError>,
@@ -184,10 +184,10 @@ pub fn sift(
     while !wanted.is_empty() {
         let parsed: Vec<(usize, Parsed)> =
             wanted.par_iter().map(|&at| (at, parse(first + at, &files[at], &own[at], options))).collect();
-        let fresh = keep(parsed, files, &programs, &mut candidates, &mut sources, limits);
-        let modules: Vec<Option<&Module>> =
-            candidates.iter().map(|candidate| candidate.module.as_deref()).collect();
-        let next = reach.next(&modules, &fresh);
+        let fresh = keep(parsed, files, &programs, &mut candidates, &mut sources);
+        let parsed: Vec<Option<&ParsedFile>> =
+            candidates.iter().map(|candidate| candidate.parsed.as_ref()).collect();
+        let next = reach.next(&parsed, &fresh);
         wanted = budget.take_all(next.derived);
         wanted.extend(budget.take_readers(next.readers, |at| candidates[at].bytes));
         budget.offer(next.reached);
@@ -206,11 +206,11 @@ pub fn sift(
     );
     errors.extend(candidates.iter_mut().filter_map(|candidate| candidate.error.take()));
     let left_out = candidates.iter_mut().filter_map(|candidate| candidate.left_out.take()).collect();
-    let (modules, table) = finish(files, candidates, catalog, &programs);
-    Sifted { modules, sources, table, errors, left_out, named: count }
+    let (parsed, table) = finish(files, candidates, catalog, &programs);
+    Sifted { files: parsed, sources, table, errors, left_out, named: count }
 }
 
-/// Puts into the parsed files what is known of them once all are parsed.
+/// Puts beside the parsed files what is known of them once all are parsed.
 fn settle(
     candidates: &mut [Candidate],
     is_exposed: impl Fn(usize) -> bool,
@@ -219,11 +219,11 @@ fn settle(
     // What such a file imports may be anything.
     let all_exposed = candidates.iter().any(|candidate| candidate.is_unknown);
     for (at, candidate) in candidates.iter_mut().enumerate() {
-        if let Some(module) = &mut candidate.module {
-            module.tainted = tainted(at);
-            module.names_ai = candidate.names_ai;
-            module.is_exposed = all_exposed || is_exposed(at);
-            module.unfollowed = std::mem::take(&mut candidate.unfollowed);
+        if let Some(ParsedFile { standing, .. }) = &mut candidate.parsed {
+            standing.tainted = tainted(at);
+            standing.names_ai = candidate.names_ai;
+            standing.is_exposed = all_exposed || is_exposed(at);
+            standing.unfollowed = std::mem::take(&mut candidate.unfollowed);
         }
     }
 }
@@ -306,27 +306,23 @@ fn share_hits(spliced: &[(usize, usize)], candidates: &mut [Candidate]) {
     }
 }
 
-/// Keeps what parsing gave, and names its bindings as the program does; gives the files that were parsed.
+/// Keeps what parsing gave, with what its imports mean in the program; gives the files that were parsed.
 fn keep(
     parsed: Vec<(usize, Parsed)>,
     files: &[InputFile],
     programs: &Programs,
     candidates: &mut [Candidate],
     sources: &mut Sources,
-    limits: &Limits,
 ) -> Vec<usize> {
     let mut fresh = Vec::new();
     for (at, parsed) in parsed {
         candidates[at].fail(parsed.error);
         // A text that does not parse is not run either.
         let is_code = |module: &Module| module.broken.is_empty() || !may_be_text(&files[at]);
-        if let Some((source, mut module)) = parsed.file.filter(|(_, module)| is_code(module)) {
-            let named = fault::guard(Stage::Bind, &files[at].path, limits, || {
-                programs.name_bindings(&files[at], &mut module);
-            });
-            candidates[at].fail(named.err());
+        if let Some((source, facts)) = parsed.file.filter(|(_, module)| is_code(module)) {
+            let standing = programs.standing(&files[at], source.id, &facts);
             sources.insert(source);
-            candidates[at].module = Some(Box::new(module));
+            candidates[at].parsed = Some(ParsedFile { facts, standing });
             fresh.push(at);
         }
     }
@@ -350,8 +346,8 @@ impl Candidate {
 /// parsed as a whole.
 fn unseen(candidates: &[Candidate], left_out: &[usize]) -> Vec<usize> {
     let is_broken = |candidate: &Candidate| {
-        let module = candidate.module.as_ref();
-        candidate.error.is_some() || module.is_some_and(|module| !module.broken.is_empty())
+        let parsed = candidate.parsed.as_ref();
+        candidate.error.is_some() || parsed.is_some_and(|file| !file.facts.broken.is_empty())
     };
     let broken = candidates.iter().enumerate().filter(|(_, candidate)| is_broken(candidate));
     left_out.iter().copied().chain(broken.map(|(at, _)| at)).collect()
@@ -463,17 +459,17 @@ fn finish(
     candidates: Vec<Candidate>,
     catalog: &Catalog,
     programs: &Programs,
-) -> (Vec<Module>, ModuleTable) {
-    let mut modules = Vec::new();
-    let mut parsed = Vec::new();
+) -> (Vec<ParsedFile>, ModuleTable) {
+    let mut all = Vec::new();
+    let mut paths = Vec::new();
     for (file, candidate) in files.iter().zip(candidates) {
-        if let Some(module) = candidate.module {
-            modules.push(*module);
-            parsed.push(&*file.module_path);
+        if let Some(parsed) = candidate.parsed {
+            all.push(parsed);
+            paths.push(&*file.module_path);
         }
     }
-    let table = programs.table(files.iter().map(|file| &*file.module_path), &parsed, catalog);
-    (modules, table)
+    let table = programs.table(files.iter().map(|file| &*file.module_path), &paths, catalog);
+    (all, table)
 }
 
 /// Reads a file into `buffer` and notes its imports.
@@ -623,7 +619,7 @@ fn limit_of(file: &InputFile) -> Limit {
 
 /// What parsing one file gave.
 struct Parsed {
-    file: Option<(SourceFile, Module)>,
+    file: Option<(SourceFile, Arc<Module>)>,
     error: Option<FileError>,
 }
 

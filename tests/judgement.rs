@@ -77,7 +77,7 @@ impl Program {
         let options = Options { limits, ..Mode::Everything.into() };
         let sifted = sieve::sift(&[file("app.py", text)], &[], &LANGUAGES[0], 0, catalog, &options);
         let Options { limits, belief, outside, .. } = options;
-        let project = Project::link(sifted.modules, sifted.table, catalog, limits, belief, outside);
+        let project = Project::link(sifted.files, sifted.table, catalog, limits, belief, outside);
         let index = Index::of(&project);
         Self { project, index }
     }

@@ -67,7 +67,7 @@ fn answers_do_not_depend_on_what_was_asked_first() {
             let program = file(&format!("program.{extension}"), text);
             let sifted = sieve::sift(&[program], &[], language, 0, catalog, &Mode::Everything.into());
             let project = Project::link(
-                sifted.modules,
+                sifted.files,
                 sifted.table,
                 catalog,
                 Limits::default(),

@@ -339,9 +339,11 @@ impl Judge<'_, '_> {
             Use::Free => Vec::new(),
         };
         let is_import = |binding: &BindingId| match &facts.bindings[binding.index()].source {
-            BindingSource::Import(Import { member: None, binds_root: true, module, .. }) => {
+            BindingSource::Import(Import {
+                member: None, binds_root: true, written: path_written, ..
+            }) => {
                 let written = std::iter::once(name.as_str()).chain(path.iter().copied());
-                written.eq(module.as_str().split('.').take(path.len() + 1))
+                written.eq(path_written.as_str().split('.').take(path.len() + 1))
             }
             BindingSource::Import(Import { member: None, .. }) => path.is_empty(),
             _ => false,

@@ -55,7 +55,7 @@ impl Judge<'_, '_> {
         if let Some(example) = examples.find(|example| example.module == function.module) {
             return Some(Doubt::NamedInText(*example));
         }
-        if module.is_exposed {
+        if project.standing(function.module).is_exposed {
             return Some(Doubt::NotReadAsWhole(function.module));
         }
         let class = facts.class.map(|class| ClassRef { module: function.module, class });

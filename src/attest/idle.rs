@@ -65,7 +65,7 @@ pub fn idle(
         sites.sort_unstable_by_key(|site| site.start);
     }
     let calls = Calls { sites, methods: methods(project) };
-    let modules: Vec<ModuleId> = (0..project.modules.len()).map(|at| ModuleId(at as u32)).collect();
+    let modules: Vec<ModuleId> = (0..project.module_count()).map(|at| ModuleId(at as u32)).collect();
     let in_chunk = |chunk: &[ModuleId]| {
         let mut evaluator = Evaluator::sceptical(project);
         let mut memory = Memory::default();
@@ -127,9 +127,9 @@ fn markers(
 /// The methods of the project by name.
 fn methods<'p>(project: &'p Project<'_>) -> FxHashMap<&'p Name, Vec<FunctionRef>> {
     let mut methods: FxHashMap<&Name, Vec<FunctionRef>> = FxHashMap::default();
-    for (at, module) in project.modules.iter().enumerate() {
+    for (id, module) in project.modules() {
         for (number, function) in module.functions.iter().enumerate().filter(|(_, f)| f.class.is_some()) {
-            let found = FunctionRef { module: ModuleId(at as u32), function: FunctionId(number as u32) };
+            let found = FunctionRef { module: id, function: FunctionId(number as u32) };
             methods.entry(&function.name).or_default().push(found);
         }
     }
@@ -160,7 +160,8 @@ impl Judge<'_, '_> {
         let Context { manager, is_async, statement, .. } = facts.contexts[context.index()];
         let yields = facts.functions.iter().flat_map(|function| &function.yields);
         let mut yields = yields.filter_map(|(_, context)| *context);
-        if !facts.may_matter(manager) || yields.any(|inner| is_inside(facts, inner, context)) {
+        let may_matter = self.evaluator.project().standing(module).may_matter(manager);
+        if !may_matter || yields.any(|inner| is_inside(facts, inner, context)) {
             return None;
         }
         let wanted = if is_async { MarkerShape::AsyncContextManager } else { MarkerShape::ContextManager };

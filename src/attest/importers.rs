@@ -47,14 +47,13 @@ impl Importers {
                 found.programs.insert(module);
             }
         }
-        for (number, facts) in (0..).zip(&project.modules) {
-            let module = ModuleId(number);
+        for (module, facts) in project.modules() {
             for binding in &facts.bindings {
                 let BindingSource::Import(import) = &binding.source else { continue };
                 let importer = Importer { module, scope: binding.scope, span: binding.span };
                 found.add(project, import, importer);
             }
-            for wildcard in &facts.wildcards {
+            for wildcard in project.wildcards(module) {
                 let importer = Importer { module, scope: MODULE_SCOPE, span: wildcard.span };
                 found.add(project, &wildcard.import, importer);
             }
@@ -79,7 +78,7 @@ impl Importers {
 
     /// Adds all files that an import runs: those of the packages above it too.
     fn add(&mut self, project: &Project<'_>, import: &Import, importer: Importer) {
-        let path = import.module.as_str();
+        let path = project.path_of(importer.module, import);
         let member = import.member.as_ref().map(Name::as_str);
         let whole = match member {
             Some(member) if path.is_empty() => member.to_owned(),

@@ -97,14 +97,12 @@ impl Index {
         let mut index = Self::default();
         let has_gateway =
             project.catalog.recorders.iter().any(|recorder| matches!(recorder.means, Means::Gateway { .. }));
-        if !has_gateway
-            && !(0..).zip(&project.modules).any(|(at, module)| uses_markers(project, ModuleId(at), module))
-        {
+        if !has_gateway && !project.modules().any(|(id, module)| uses_markers(project, id, module)) {
             return index;
         }
         index.marked = true;
-        for (at, module) in project.modules.iter().enumerate() {
-            index.add(ModuleId(at as u32), module);
+        for (id, module) in project.modules() {
+            index.add(id, module);
         }
         index.changes = mutations::all(project);
         index
@@ -241,14 +239,10 @@ fn uses_markers(project: &Project<'_>, id: ModuleId, module: &Module) -> bool {
     if is_root(project.table.name_of(id)) {
         return true;
     }
-    let imports = module.bindings.iter().filter_map(|binding| match &binding.source {
-        BindingSource::Import(import) => Some(import),
-        _ => None,
-    });
-    let mut imports = imports.chain(module.wildcards.iter().map(|wildcard| &wildcard.import));
-    if imports.any(|import| {
-        let parts = import.module.as_str().split('.').chain(import.member.as_ref().map(Name::as_str));
-        is_root(import.module.as_str()) || parts.into_iter().any(|part| catalog.may_import_resembling(part))
+    if project.standing(id).imports(module).any(|import| {
+        let path = project.path_of(id, import);
+        let parts = path.split('.').chain(import.member.as_ref().map(Name::as_str));
+        is_root(path) || parts.into_iter().any(|part| catalog.may_import_resembling(part))
     }) {
         return true;
     }

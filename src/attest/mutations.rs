@@ -10,7 +10,7 @@ use crate::module::{
     ScopeId, StoreKey, Use,
 };
 use crate::name::Name;
-use crate::project::{ExprRef, ModuleId, Project, Value};
+use crate::project::{ExprRef, ModuleId, Project, Standing, Value};
 use crate::source::Span;
 
 /// What is changed of an object.
@@ -102,15 +102,15 @@ pub(super) fn all(project: &Project<'_>) -> Vec<Change> {
         return Vec::new();
     }
     let mut all = Vec::new();
-    for (number, facts) in (0..).zip(&project.modules) {
-        let module = ModuleId(number);
+    for (module, facts) in project.modules() {
         let is_near = facts.bindings.iter().any(|binding| match &binding.source {
             BindingSource::Import(import) => {
                 import.member.as_ref().is_some_and(|member| listeners::is_wired_by(catalog, member))
             }
             _ => false,
         });
-        let found = Finder { catalog, module, facts, slots: &slots, is_near };
+        let standing = project.standing(module);
+        let found = Finder { catalog, module, facts, standing, slots: &slots, is_near };
         found.add_to(&mut all);
     }
     all
@@ -129,6 +129,7 @@ struct Finder<'f> {
     catalog: &'f Catalog,
     module: ModuleId,
     facts: &'f Module,
+    standing: &'f Standing,
     slots: &'f FxHashSet<&'f str>,
     /// Whether the file imports a callback, or a type that holds some.
     is_near: bool,
@@ -254,7 +255,7 @@ impl Finder<'_> {
     fn may_matter(&self, change: &Change) -> bool {
         match &change.key {
             Key::Named(name) => self.slots.contains(name.as_str()),
-            Key::Computed(_) | Key::Any => self.is_near || self.facts.may_matter(change.object),
+            Key::Computed(_) | Key::Any => self.is_near || self.standing.may_matter(change.object),
         }
     }
 

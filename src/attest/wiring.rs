@@ -774,7 +774,7 @@ impl<'p> Judge<'_, 'p> {
         }
         let imports = facts.bindings.iter().filter(|binding| {
             let BindingSource::Import(import) = &binding.source else { return false };
-            let path = import.module.as_str();
+            let path = project.path_of(made.module, import);
             let find = |path: &str| match import.level {
                 0 => project.table.absolute(made.module, path),
                 level => project.table.relative(made.module, level, path),

@@ -281,12 +281,9 @@ impl Judge<'_, '_> {
         let facts = project.function(method);
         let Some(class) = facts.class else { return false };
         let class = ClassRef { module: method.module, class };
-        let modules = project.modules.iter().enumerate();
-        let others = modules.flat_map(|(at, module)| {
+        let others = project.modules().flat_map(|(id, module)| {
             let functions = module.functions.iter().filter(|function| function.name == facts.name);
-            functions.filter_map(move |function| {
-                Some(ClassRef { module: ModuleId(at as u32), class: function.class? })
-            })
+            functions.filter_map(move |function| Some(ClassRef { module: id, class: function.class? }))
         });
         let others: Vec<ClassRef> = others.filter(|other| *other != class).collect();
         others.into_iter().any(|other| self.evaluator.ancestors(other).classes.contains(&class))

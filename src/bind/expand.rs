@@ -3,6 +3,8 @@
 //! Rules are matched and their results put together on tokens, as the compiler does it. What an argument of a use is keeps
 //! its place in the file; everything else of a result stands where the macro is used.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -121,11 +123,6 @@ impl Macros {
         self.own.iter().any(|own| std::ptr::eq(&raw const **own, definition))
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.by_name.is_empty()
-    }
-
     /// The macro of a name: the last one of the file, or the one of another file, if all others of the name say the same.
     pub(super) fn get(&self, name: &str) -> Option<&Definition> {
         if let Some(own) = self.own.iter().rfind(|own| own.name.as_str() == name) {
@@ -133,6 +130,41 @@ impl Macros {
         }
         let (first, others) = self.by_name.get(name)?.split_first()?;
         others.iter().all(|other| other == first).then_some(first)
+    }
+
+    /// Whether some names have the same definitions here as there.
+    pub fn agree(&self, other: &Self, names: &[Name]) -> bool {
+        names.iter().all(|name| self.get(name.as_str()) == other.get(name.as_str()))
+    }
+}
+
+/// The macros of a program, and those of which a file has asked: what its facts depend on.
+pub(super) struct Asked<'m> {
+    macros: &'m Macros,
+    names: RefCell<BTreeSet<Name>>,
+}
+
+impl<'m> Asked<'m> {
+    pub(super) fn of(macros: &'m Macros) -> Self {
+        Self { macros, names: RefCell::default() }
+    }
+
+    /// As [`Macros::get`].
+    pub(super) fn get(&self, name: &str) -> Option<&'m Definition> {
+        let name = Name::new(name);
+        let definition = self.macros.get(name.as_str());
+        self.names.borrow_mut().insert(name);
+        definition
+    }
+
+    /// As [`Macros::is_own`].
+    pub(super) fn is_own(&self, definition: &Definition) -> bool {
+        self.macros.is_own(definition)
+    }
+
+    /// The names, in order.
+    pub(super) fn into_names(self) -> Vec<Name> {
+        self.names.into_inner().into_iter().collect()
     }
 }
 
@@ -510,7 +542,7 @@ impl Definition {
         &self,
         text: &str,
         arguments: Range<usize>,
-        macros: &Macros,
+        macros: &Asked<'_>,
         bounds: Bounds,
     ) -> Result<Expansion, Unexpanded> {
         let mut expansion = self.expand_once(text, arguments, bounds)?;
@@ -554,7 +586,7 @@ struct Used<'m> {
 }
 
 /// The outermost uses of known macros in some tokens; `None` if there is none.
-fn uses<'m>(text: &str, all: &[Tree], macros: &'m Macros) -> Option<Vec<Used<'m>>> {
+fn uses<'m>(text: &str, all: &[Tree], macros: &Asked<'m>) -> Option<Vec<Used<'m>>> {
     let mut found = Vec::new();
     let mut open: Vec<&[Tree]> = vec![all];
     while let Some(level) = open.pop() {
@@ -757,6 +789,7 @@ mod tests {
     fn expanded(text: &str) -> String {
         let all = definitions(text, "macro_rules!", 50);
         let macros = Macros::new(all);
+        let macros = Asked::of(&macros);
         let tokens = trees(text, 50).expect("delimiters match");
         let used = uses(text, &tokens, &macros).expect("a use").pop().expect("a use");
         match used.definition.expand(text, used.arguments, &macros, BOUNDS) {

@@ -19,7 +19,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             let module = self.dotted(path);
             let (name, span) = self.bound_name(item);
             let binds_root = alias.is_none() && module.as_str().contains('.');
-            let import = Import { module, level: 0, member: None, binds_root };
+            let import = Import { written: module, level: 0, member: None, binds_root };
             self.bind(&name, span, BindingSource::Import(import));
         }
     }
@@ -34,9 +34,9 @@ impl<'tree> Lowerer<'_, 'tree> {
             if item == source {
                 continue;
             }
-            let import = |member| Import { module: module.clone(), level, member, binds_root: false };
+            let import = |member| Import { written: module.clone(), level, member, binds_root: false };
             if self.is(item, Shape::ImportWildcard) {
-                self.module.wildcards.push(Wildcard { import: import(None), span: span_of(item) });
+                self.module.own_wildcards.push(Wildcard { import: import(None), span: span_of(item) });
                 continue;
             }
             let alias = self.shape(item).filter(|shaped| shaped.shape == Shape::ImportAlias);

@@ -239,7 +239,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             || (Name::new(""), 1, Some(name.clone())),
             |(up, segments)| (Name::new(&segments.join(".")), Import::beside(up), None),
         );
-        Import { module, level, member, binds_root: false }
+        Import { written: module, level, member, binds_root: false }
     }
 
     /// `use a::{b, c as d, e::*};`
@@ -252,7 +252,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             let name = alias.clone().unwrap_or_else(|| Name::new(path.name));
             let import = self.imported(&path);
             if path.is_wildcard {
-                self.module.wildcards.push(Wildcard { import, span });
+                self.module.own_wildcards.push(Wildcard { import, span });
             } else if name.as_str() != "_" {
                 self.bind(&name, span, BindingSource::Import(import));
             }
@@ -270,9 +270,9 @@ impl<'tree> Lowerer<'_, 'tree> {
         let module = Name::new(&segments.join("."));
         match member {
             Some(only) if segments.is_empty() && level == 0 => {
-                Import { module: Name::new(only), level, member: None, binds_root: false }
+                Import { written: Name::new(only), level, member: None, binds_root: false }
             }
-            member => Import { module, level, member: member.map(Name::new), binds_root: false },
+            member => Import { written: module, level, member: member.map(Name::new), binds_root: false },
         }
     }
 

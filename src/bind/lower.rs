@@ -384,14 +384,9 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
 
 fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
     Module {
-        file: file.id,
         language: language.id,
         prelude: language.prelude,
         exprs: Vec::new(),
-        tainted: Vec::new(),
-        is_exposed: false,
-        unfollowed: Vec::new(),
-        names_ai: false,
         is_test: language.test_code.holds(&file.module_path),
         scopes: Vec::new(),
         bindings: Vec::new(),
@@ -404,12 +399,13 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         stores: Vec::new(),
         mutations: Vec::new(),
         branches: Vec::new(),
-        wildcards: Vec::new(),
+        own_wildcards: Vec::new(),
         exports: None,
         declared: Vec::new(),
         suppressions: Vec::new(),
         lost_suppressions: Vec::new(),
         unexpanded: Vec::new(),
+        macros: Vec::new(),
         broken: Vec::new(),
         limits: LimitSet::NONE,
     }

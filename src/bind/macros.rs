@@ -5,7 +5,7 @@ use std::ops;
 
 use tree_sitter::{Node, Tree};
 
-use super::expand::{Bounds, Definition, Expansion, Macros, Unexpanded};
+use super::expand::{Asked, Bounds, Definition, Expansion, Unexpanded};
 use super::lower::Lowerer;
 use super::parse;
 use super::shapes::{Role, Shape, ShapeQuery, Shaped};
@@ -64,7 +64,7 @@ pub(super) struct Parsing<'p> {
     pub(super) language: &'p Language,
     pub(super) limits: &'p Limits,
     /// The program's own macros.
-    pub(super) macros: &'p Macros,
+    pub(super) macros: Asked<'p>,
 }
 
 impl Embedded {
@@ -85,7 +85,7 @@ impl Embedded {
         for body in bodies {
             let range = body.byte_range();
             let inside = self.text(file.text).get(range).unwrap_or_default();
-            let is_own = !file.macros.is_empty() && self.definition(body, file).is_some();
+            let is_own = self.definition(body, file).is_some();
             // Neither a call nor a path stands in there.
             if !is_own
                 && !inside.contains('.')
@@ -133,7 +133,7 @@ impl Embedded {
             levels: file.limits.get(Limit::Macros),
             nesting: file.limits.get(Limit::Nesting),
         };
-        let expansion = match definition.expand(text, body.byte_range(), file.macros, bounds) {
+        let expansion = match definition.expand(text, body.byte_range(), &file.macros, bounds) {
             Ok(expansion) => expansion,
             Err(Unexpanded::TooLarge) => {
                 self.limits.insert(Limit::ExpansionBytes);

@@ -15,7 +15,7 @@ pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee
             let catalog = project.catalog;
             catalog.call_names.contains(name)
                 // Most names of classes are just that.
-                || catalog.may_be_call(name) && facts.may_matter(callee)
+                || catalog.may_be_call(name) && project.standing(module).may_matter(callee)
                 || catalog.request_names.contains(name)
                 || catalog.send_names.contains(name)
                 || project.is_variable(name)
@@ -75,13 +75,14 @@ fn may_be_callable_handle(
     let function = facts.function(function);
     let Some(parameter) = function.parameters.get(index as usize) else { return false };
     let is_receiver = index == 0 && function.class.is_some() && !function.is_static;
-    parameter.annotation.is_some() || !is_receiver && (facts.may_matter(callee) || project.keeps_handles())
+    parameter.annotation.is_some()
+        || !is_receiver && (project.standing(module).may_matter(callee) || project.keeps_handles())
 }
 
 /// Whether an argument may be a method or a function that the catalog lists.
 pub(super) fn may_be_method(project: &Project<'_>, module: ModuleId, argument: ExprId) -> bool {
     let facts = project.module(module);
-    if !facts.may_matter(argument) {
+    if !project.standing(module).may_matter(argument) {
         return false;
     }
     let named = |expr: ExprId| matches!(&facts.expr(expr).kind, ExprKind::Attribute(_, name) if project.catalog.may_be_call(name));
@@ -111,7 +112,7 @@ fn bound_to(
     let facts = project.module(module);
     let mut open: Vec<SetId> = Vec::new();
     match used {
-        Use::Free => return !facts.wildcards.is_empty(),
+        Use::Free => return project.wildcards(module).next().is_some(),
         Use::Reaching(set) => open.push(set),
         Use::Enclosing(scope) => {
             let Some(symbol) = facts.symbol(scope, name.as_str()) else { return false };

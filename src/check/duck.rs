@@ -150,8 +150,7 @@ impl<'p> Watch<'p> {
         *self.used.entry(library).or_insert_with(|| {
             let project = evaluator.project();
             let roots = &project.catalog.libraries[library].roots;
-            let modules = (0..project.modules.len()).map(|at| ModuleId(at as u32));
-            modules.into_iter().any(|id| roots.iter().any(|root| evaluator.imports_library(id, root)))
+            project.modules().any(|(id, _)| roots.iter().any(|root| evaluator.imports_library(id, root)))
         })
     }
 

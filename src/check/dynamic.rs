@@ -159,8 +159,9 @@ fn hands_on_reader(evaluator: &mut Evaluator<'_>, at: ExprRef, call: &Call) -> b
 
 /// The type of a handle among what a call is given, be it in a container.
 fn handle_given(evaluator: &mut Evaluator<'_>, at: ExprRef, call: &Call) -> Option<QualName> {
-    let facts = evaluator.project().module(at.module);
-    let given: Vec<_> = call.arguments.iter().filter(|argument| facts.may_matter(argument.value)).collect();
+    let standing = evaluator.project().standing(at.module);
+    let given: Vec<_> =
+        call.arguments.iter().filter(|argument| standing.may_matter(argument.value)).collect();
     given.into_iter().find_map(|argument| {
         let values = evaluator.expr(place(at, argument.value));
         let handles = values.iter().flat_map(|traced| evaluator.held_handles(traced)).collect::<Vec<_>>();

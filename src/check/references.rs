@@ -52,8 +52,8 @@ fn is_of_class(catalog: &Catalog, value: &Value) -> bool {
 
 /// Whether a call is given a handle, or a member of one that holds calls.
 fn hands_on_handle(evaluator: &mut Evaluator<'_>, at: ExprRef, call: &Call) -> bool {
-    let facts = evaluator.project().module(at.module);
-    let given = call.arguments.iter().filter(|argument| facts.may_matter(argument.value));
+    let standing = evaluator.project().standing(at.module);
+    let given = call.arguments.iter().filter(|argument| standing.may_matter(argument.value));
     let given: Vec<ExprId> = given.map(|argument| argument.value).collect();
     let is_object = |traced: &Traced| matches!(traced.value, Value::Instance(..));
     given.into_iter().any(|expr| evaluator.expr(place(at, expr)).iter().any(is_object))
@@ -63,8 +63,8 @@ fn hands_on_handle(evaluator: &mut Evaluator<'_>, at: ExprRef, call: &Call) -> b
 fn run_elsewhere<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Vec<Reached<'c>> {
     let project = evaluator.project();
     let Some(call) = project.call(at) else { return Vec::new() };
-    let facts = project.module(at.module);
-    let may_matter = |argument: &Argument| facts.may_matter(argument.value);
+    let standing = project.standing(at.module);
+    let may_matter = |argument: &Argument| standing.may_matter(argument.value);
     if !candidates::may_run_elsewhere(project, at.module, call.callee)
         || !call.arguments.iter().any(may_matter)
     {

@@ -49,7 +49,7 @@ pub(super) fn assemble(
     report.summary.unfollowed = unfollowed::count(&unfollowed);
     for (at, checked) in checked.iter().enumerate() {
         let module = ModuleId(at as u32);
-        let Some(source) = sources.get(project.module(module).file) else {
+        let Some(source) = sources.get(project.standing(module).file) else {
             continue;
         };
         let written = fault::guard(Stage::Report, &source.path, &project.limits, || {
@@ -73,7 +73,7 @@ pub(super) fn assemble(
     report.errors.sort();
     report.errors.dedup();
     report.summary.files_found = files_found;
-    report.summary.files_analyzed = project.modules.len();
+    report.summary.files_analyzed = project.module_count();
     report.count();
     report
 }
@@ -491,7 +491,7 @@ impl<'p> FileReport<'p> {
             suppressed,
             baselined: false,
             is_test: self.tests.hold(location.span),
-            fails_strict: rule == RuleId::ParseError && self.facts.names_ai,
+            fails_strict: rule == RuleId::ParseError && self.project.standing(self.module).names_ai,
             change: None,
         });
     }
@@ -565,12 +565,12 @@ impl<'p> FileReport<'p> {
 
     /// What is written at a place.
     pub(super) fn text(&self, module: ModuleId, span: Span) -> &str {
-        let source = self.sources.get(self.project.module(module).file).unwrap_or(self.source);
+        let source = self.sources.get(self.project.standing(module).file).unwrap_or(self.source);
         source.text.get(span.range()).unwrap_or_default()
     }
 
     pub(super) fn locate(&self, module: ModuleId, span: Span) -> Location {
-        let file = self.project.module(module).file;
+        let file = self.project.standing(module).file;
         self.sources.get(file).unwrap_or(self.source).locate(span)
     }
 

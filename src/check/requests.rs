@@ -44,7 +44,7 @@ pub(super) fn unknown_client(
     let is_literal = |expr: ExprId| matches!(facts.expr(expr).kind, ExprKind::Literal(Literal::Text(_)));
     let may_be_url = |argument: &&Argument| {
         !matches!(argument.kind, ArgumentKind::Spread | ArgumentKind::SpreadMapping)
-            && (facts.may_matter(argument.value) || is_literal(argument.value))
+            && (project.standing(module).may_matter(argument.value) || is_literal(argument.value))
     };
     let mut given = call.arguments.iter().take(URL_POSITIONS).filter(may_be_url).peekable();
     given.peek()?;

@@ -31,9 +31,9 @@ pub(super) fn collect(project: &Project<'_>, checked: &mut [Checked]) {
         return;
     }
     let mut shadows: BTreeMap<(Option<ModuleId>, Name), Importers> = BTreeMap::new();
-    for (id, facts) in (0..).map(ModuleId).zip(&project.modules) {
-        for (import, span) in imports(facts) {
-            let path = import.module.as_str();
+    for (id, _) in project.modules() {
+        for (import, span) in imports(project, id) {
+            let path = project.path_of(id, import);
             let Some(shadow) = project.table.shadow(id, path, import.member.as_ref().map(Name::as_str))
             else {
                 continue;
@@ -66,26 +66,26 @@ fn is_told(project: &Project<'_>, shadow: Shadow, member: Option<&Name>) -> bool
     let defines = |module: ModuleId| {
         let facts = project.module(module);
         let is_defined = |name: &Name| facts.symbol(MODULE_SCOPE, name.as_str()).is_some();
-        !facts.wildcards.is_empty() || member.is_none_or(is_defined)
+        project.wildcards(module).next().is_some() || member.is_none_or(is_defined)
     };
     !shadow.is_certain && shadow.module.is_some_and(defines)
 }
 
 /// The absolute imports of a file, with their places.
-fn imports(facts: &Module) -> impl Iterator<Item = (&Import, Span)> {
-    let bound = facts.bindings.iter().filter_map(|binding| match &binding.source {
+fn imports<'p>(project: &'p Project<'_>, module: ModuleId) -> impl Iterator<Item = (&'p Import, Span)> {
+    let bound = project.module(module).bindings.iter().filter_map(|binding| match &binding.source {
         BindingSource::Import(import) => Some((import, binding.span)),
         _ => None,
     });
-    let wildcards = facts.wildcards.iter().map(|wildcard| (&wildcard.import, wildcard.span));
+    let wildcards = project.wildcards(module).map(|wildcard| (&wildcard.import, wildcard.span));
     bound.chain(wildcards).filter(|(import, _)| import.level == 0)
 }
 
 /// Whether a module imports what has its own name and is none of its own parts: that is the library, in whose place it can never
 /// have been imported.
 fn hands_on(project: &Project<'_>, module: ModuleId, name: &Name) -> bool {
-    imports(project.module(module)).any(|(import, _)| {
-        let (path, member) = (import.module.as_str(), import.member.as_ref().map(Name::as_str));
+    imports(project, module).any(|(import, _)| {
+        let (path, member) = (project.path_of(module, import), import.member.as_ref().map(Name::as_str));
         path.split('.').next() == Some(name.as_str())
             && project.table.imported(module, path, member).is_none()
     })

@@ -43,10 +43,11 @@ pub(super) struct TestFiles {
 
 impl TestFiles {
     pub(super) fn of(project: &Project<'_>, sources: &Sources) -> Self {
-        let ids = (0..project.modules.len()).map(|at| ModuleId(at as u32));
         let mut open: Vec<ModuleId> = Vec::new();
-        for (id, facts) in ids.zip(&project.modules) {
-            let (Some(source), Some(code)) = (sources.get(facts.file), code_of(facts)) else { continue };
+        for (id, facts) in project.modules() {
+            let (Some(source), Some(code)) = (sources.get(project.standing(id).file), code_of(facts)) else {
+                continue;
+            };
             open.extend(facts.is_test.then_some(id));
             let text = |decorator: &Decorator| source.text.get(decorator.span.range()).unwrap_or_default();
             let declared = facts.declared.iter();
@@ -67,7 +68,7 @@ impl TestFiles {
 
 /// The parsed file that a declaration of a module means.
 fn declared_file(project: &Project<'_>, from: ModuleId, import: &Import) -> Option<ModuleId> {
-    let path = import.member.as_ref().unwrap_or(&import.module).as_str();
+    let path = import.member.as_ref().unwrap_or(&import.written).as_str();
     match project.table.relative(from, import.level, path) {
         Some(Found::Module(found)) => Some(found),
         _ => None,

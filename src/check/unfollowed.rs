@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::language::{Language, Layout};
-use crate::module::{BindingSource, Import, Module, UnfollowedImport};
+use crate::module::{BindingSource, Import, Module};
 use crate::name::Name;
-use crate::project::{ModuleId, Project};
+use crate::project::{ModuleId, Project, Standing, UnfollowedImport};
 use crate::source::Span;
 
 /// The import of a package in a file.
@@ -21,10 +21,9 @@ pub(super) type Importers<'p> = BTreeMap<&'p Name, Vec<Importer<'p>>>;
 /// The importers of each package.
 pub(super) fn by_package<'p>(project: &'p Project<'_>) -> Importers<'p> {
     let mut importers: Importers<'p> = BTreeMap::new();
-    for (at, module) in project.modules.iter().enumerate() {
-        let id = ModuleId(at as u32);
-        for import in &module.unfollowed {
-            let Some(span) = import_of(module, &import.root) else { continue };
+    for (id, module) in project.modules() {
+        for import in &project.standing(id).unfollowed {
+            let Some(span) = import_of(module, project.standing(id), &import.root) else { continue };
             let of_package = importers.entry(&import.package).or_default();
             if of_package.last().is_none_or(|last| last.module != id) {
                 of_package.push(Importer { module: id, import, span });
@@ -44,11 +43,11 @@ pub(super) fn count(importers: &Importers<'_>) -> BTreeMap<Name, usize> {
 
 /// Where a file imports what lies under a root. What the program tells a function to import stands for the whole file; in a
 /// language of paths nothing does that, and a path that leads to a module of the project is no import of a package.
-fn import_of(module: &Module, root: &Name) -> Option<Span> {
+fn import_of(module: &Module, standing: &Standing, root: &Name) -> Option<Span> {
     let is_under = |import: &Import| {
         let path = match &import.member {
-            Some(member) => format!("{}.{member}", import.module),
-            None => import.module.to_string(),
+            Some(member) => format!("{}.{member}", standing.path(import)),
+            None => standing.path(import).to_string(),
         };
         let rest = path.strip_prefix(root.as_str());
         import.level == 0 && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -57,7 +56,8 @@ fn import_of(module: &Module, root: &Name) -> Option<Span> {
         BindingSource::Import(import) if is_under(import) => Some(binding.span),
         _ => None,
     });
-    let wildcards = module.wildcards.iter().filter(|wildcard| is_under(&wildcard.import)).map(|it| it.span);
+    let wildcards = standing.wildcards(module);
+    let wildcards = wildcards.filter(|wildcard| is_under(&wildcard.import)).map(|it| it.span);
     let is_of_paths = Language::of_id(module.language).is_some_and(|it| it.layout == Layout::Crates);
     bound.chain(wildcards).min().or_else(|| (!is_of_paths).then(Span::default))
 }

@@ -123,8 +123,8 @@ fn arguments(evaluator: &mut Evaluator<'_>, call: ExprRef, all: bool) -> Vec<Exp
     let project = evaluator.project();
     let Some(facts) = project.call(call) else { return Vec::new() };
     let may_hold = |at: ExprRef, arguments: &[Argument]| -> Vec<ExprRef> {
-        let facts = project.module(at.module);
-        let held = arguments.iter().filter(|argument| all || facts.may_matter(argument.value));
+        let standing = project.standing(at.module);
+        let held = arguments.iter().filter(|argument| all || standing.may_matter(argument.value));
         held.map(|argument| ExprRef { expr: argument.value, ..at }).collect()
     };
     let mut found = may_hold(call, &facts.arguments);

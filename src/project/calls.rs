@@ -256,7 +256,7 @@ impl Evaluator<'_> {
         let facts = project.module(at.module);
         let ExprKind::Attribute(object, name) = &facts.expr(call.callee).kind else { return None };
         let are_handed_on = project.catalog.conventions.libraries_are_handed_on;
-        let in_scope = |path: &str| facts.imports(path, are_handed_on);
+        let in_scope = |path: &str| project.standing(at.module).has_imported(facts, path, are_handed_on);
         let (_, member) = project.catalog.trait_member(name.as_str(), in_scope)?;
         let receivers = self.sub(at, *object);
         let own = receivers.iter().any(|traced| !self.own_method(traced, name).is_empty());
@@ -478,8 +478,8 @@ impl Evaluator<'_> {
             // from an unknown value.
             let deeper = QualName::new(&format!("{path}()"));
             let result = callee.with(Value::Instance(class.clone(), deeper));
-            let facts = self.project.module(at.module);
-            let holds_handle = call.arguments.iter().any(|argument| facts.may_matter(argument.value));
+            let standing = self.project.standing(at.module);
+            let holds_handle = call.arguments.iter().any(|argument| standing.may_matter(argument.value));
             return Values::of(if holds_handle {
                 result.made_at(at, &class.join(path.as_str()))
             } else {
@@ -995,12 +995,12 @@ impl Evaluator<'_> {
             let level = path.chars().take_while(|&c| c == '.').count() as u32;
             let path = path.trim_start_matches('.').replace(':', ".");
             let mut import =
-                crate::module::Import { module: Name::new(&path), level, member: None, binds_root: false };
+                crate::module::Import { written: Name::new(&path), level, member: None, binds_root: false };
             if self.find(at.module, level, &path).is_none()
                 && let Some((module, member)) = path.rsplit_once('.')
                 && self.find(at.module, level, module).is_some()
             {
-                (import.module, import.member) = (Name::new(module), Some(Name::new(member)));
+                (import.written, import.member) = (Name::new(module), Some(Name::new(member)));
             }
             found.add(&self.import(at.module, &import));
         }

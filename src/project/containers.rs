@@ -361,11 +361,11 @@ impl Evaluator<'_> {
         value: impl Fn(&T) -> ExprId,
         found: &mut Join,
     ) -> Vec<T> {
-        let facts = self.project.module(at.module);
+        let standing = self.project.standing(at.module);
         let limit = self.size(Limit::Elements);
         let mut looked_at = Vec::new();
         for (number, element) in elements.enumerate() {
-            if number >= limit / 2 && !facts.may_matter(value(&element)) {
+            if number >= limit / 2 && !standing.may_matter(value(&element)) {
                 found.unknown(Unknown::Element);
                 continue;
             }
@@ -638,7 +638,7 @@ impl Evaluator<'_> {
         for &at in self.limited(Limit::Stores, stores) {
             let store = &project.module(at.module).stores[at.store as usize];
             if matches!(store.key, StoreKey::Key(_))
-                && (all || may_hold(project.module(at.module), &store.source))
+                && (all || may_hold(project.standing(at.module), &store.source))
                 && self.same_place(container, ExprRef { module: at.module, expr: store.object }, &mut owners)
             {
                 found.add(&self.source(at.module, &store.source));
@@ -653,7 +653,7 @@ impl Evaluator<'_> {
             };
             let last = call.arguments.last().filter(|argument| argument.kind != ArgumentKind::SpreadMapping);
             if let Some(last) = last
-                && (all || project.module(at.module).may_matter(last.value))
+                && (all || project.standing(at.module).may_matter(last.value))
                 && self.same_place(container, ExprRef { module: at.module, expr: *object }, &mut owners)
             {
                 let added = self.sub(at, last.value);

@@ -598,17 +598,18 @@ impl<'p> Evaluator<'p> {
 
     /// A name that no scope of the file binds: from a wildcard import, or built in.
     fn free_name(&mut self, module: ModuleId, name: &Name) -> Values {
-        let facts = self.project.module(module);
+        let project = self.project;
         // Of several the last one counts that has the name.
         let mut is_certain = true;
-        for wildcard in facts.wildcards.iter().rev() {
+        for wildcard in project.wildcards(module).rev() {
             let values = self.through_wildcard(module, wildcard, name);
             if !values.is_empty() {
                 return if is_certain { values } else { values.or(Some(Unknown::Import)) };
             }
             is_certain &= !self.is_sceptical() || !self.may_bring(module, wildcard);
         }
-        let known = Values::one(Value::External(QualName::new(facts.prelude).join(name.as_str())));
+        let known =
+            Values::one(Value::External(QualName::new(project.module(module).prelude).join(name.as_str())));
         if self.is_sceptical() {
             return known;
         }

@@ -335,7 +335,7 @@ impl Evaluator<'_> {
         let bindings = match used {
             Use::Reaching(set) => facts.set(set),
             Use::Enclosing(scope) => &facts.symbol(scope, name.as_str())?.all,
-            Use::Free if facts.wildcards.is_empty() => {
+            Use::Free if self.project.wildcards(module).next().is_none() => {
                 return Some(Value::External(QualName::new(facts.prelude).join(name.as_str())));
             }
             Use::Free => return None,
@@ -348,7 +348,7 @@ impl Evaluator<'_> {
         match &self.project.module(module).bindings[binding.index()].source {
             BindingSource::Class(class) => Some(Value::Class(ClassRef { module, class: *class })),
             BindingSource::Import(import) => {
-                let path = import.module.as_str();
+                let path = self.project.path_of(module, import);
                 let path = if import.binds_root { path.split('.').next()? } else { path };
                 match (self.find(module, import.level, path), &import.member) {
                     (Some(Found::Module(of)), Some(member)) => self.written_member(of, member, passed + 1),

@@ -23,7 +23,7 @@ impl Evaluator<'_> {
             let facts = project.module(argument.module);
             // A type that is written as text shows nothing.
             let is_text = matches!(facts.expr(argument.expr).kind, ExprKind::Literal(Literal::Text(_)));
-            (is_text || facts.may_matter(argument.expr))
+            (is_text || project.standing(argument.module).may_matter(argument.expr))
                 && this.annotation(argument).iter().any(|traced| {
                     matches!(traced.value, Value::Object(_) | Value::Elements(_) | Value::Generic(..))
                         || traced.value.is_handle(project.catalog)

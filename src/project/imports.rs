@@ -11,7 +11,7 @@ impl Evaluator<'_> {
     pub(super) fn import(&mut self, from: ModuleId, import: &Import) -> Values {
         let mut values = self.bound_by(from, import);
         if !self.is_sceptical() && import.level == 0 {
-            let put = self.put_for_module(from, import.module.as_str());
+            let put = self.put_for_module(from, self.project.path_of(from, import));
             if !put.is_empty() {
                 let put = match &import.member {
                     Some(member) => self.attribute_of_each(&put, member),
@@ -32,13 +32,13 @@ impl Evaluator<'_> {
         if import.level > 0 || !table.may_shadow() {
             return None;
         }
-        let (path, member) = (import.module.as_str(), import.member.as_ref().map(Name::as_str));
+        let (path, member) = (self.project.path_of(from, import), import.member.as_ref().map(Name::as_str));
         table.shadow(from, path, member).filter(|shadow| !shadow.is_certain)?;
-        Some(library_names(import).1)
+        Some(library_names(self.project.path_of(from, import), import).1)
     }
 
     fn bound_by(&mut self, from: ModuleId, import: &Import) -> Values {
-        let path = import.module.as_str();
+        let path = self.project.path_of(from, import);
         if import.binds_root {
             let root = path.split('.').next().unwrap_or(path);
             let found = self.project.table.outermost(from, path);
@@ -61,11 +61,11 @@ impl Evaluator<'_> {
     /// The catalog's name of what an import brings from a library that the project holds.
     fn held_name(&self, from: ModuleId, import: &Import) -> Option<QualName> {
         let member = import.member.as_ref().map(Name::as_str);
-        let path = import.module.as_str();
+        let path = self.project.path_of(from, import);
         if import.level > 0 || !self.project.table.leads_into_held_library(from, path, member) {
             return None;
         }
-        let (module, name) = library_names(import);
+        let (module, name) = library_names(path, import);
         let catalog = self.project.catalog;
         // What belongs to a type is known with the type.
         (catalog.is_known(name.as_str()) || catalog.handle(module.as_str()).is_some()).then_some(name)
@@ -81,10 +81,10 @@ impl Evaluator<'_> {
 
     /// Whether a file imports a library, or something of it, by the root of its names.
     pub fn imports_library(&mut self, module: ModuleId, root: &QualName) -> bool {
-        let facts = self.project.module(module);
-        let spliced = facts.wildcards.iter().filter(|wildcard| wildcard.import.level == Import::FILE);
-        let spliced = spliced.filter_map(|wildcard| {
-            match self.project.table.relative(module, Import::FILE, wildcard.import.module.as_str())? {
+        let project = self.project;
+        let spliced = project.standing(module).spliced.iter().filter_map(|wildcard| {
+            let path = project.path_of(module, &wildcard.import);
+            match project.table.relative(module, Import::FILE, path)? {
                 Found::Module(other) => Some(other),
                 _ => None,
             }
@@ -103,17 +103,18 @@ impl Evaluator<'_> {
         let bound = facts.bindings.iter().any(|binding| match &binding.source {
             // What is written decides most of them.
             BindingSource::Import(import)
-                if import.level == 0 && import.module.as_str().split('.').next() == Some(root.root()) =>
+                if import.level == 0
+                    && project.path_of(module, import).split('.').next() == Some(root.root()) =>
             {
                 let values = self.import(module, import);
                 values.iter().any(|traced| matches!(&traced.value, Value::External(name) if of_root(name)))
             }
             _ => false,
         });
-        let wildcards = facts.wildcards.iter().filter(|wildcard| wildcard.import.level == 0);
+        let wildcards = project.wildcards(module).filter(|wildcard| wildcard.import.level == 0);
         bound
             || wildcards
-                .map(|wildcard| wildcard.import.module.as_str())
+                .map(|wildcard| project.path_of(module, &wildcard.import))
                 .any(|path| of_root(&QualName::new(path)) && self.is_of_library(module, path))
     }
 
@@ -172,15 +173,15 @@ impl Evaluator<'_> {
 
     /// The modules of libraries from which a file imports everything: a name that nothing binds may come from there.
     pub fn wildcards_of_libraries(&self, module: ModuleId) -> impl Iterator<Item = &str> {
-        let wildcards = self.project.module(module).wildcards.iter();
+        let wildcards = self.project.wildcards(module);
         let of_libraries = wildcards.filter(move |wildcard| self.may_bring(module, wildcard));
-        of_libraries.map(|wildcard| wildcard.import.module.as_str())
+        of_libraries.map(move |wildcard| self.project.path_of(module, &wildcard.import))
     }
 
     /// Whether a wildcard import may bring more names than are known: it is of a library.
     pub(super) fn may_bring(&self, from: ModuleId, wildcard: &Wildcard) -> bool {
         let import = &wildcard.import;
-        import.level == 0 && self.is_of_library(from, import.module.as_str())
+        import.level == 0 && self.is_of_library(from, self.project.path_of(from, import))
     }
 
     /// Whether an absolute path means a library's module, maybe beside the project's own.
@@ -265,14 +266,14 @@ impl Evaluator<'_> {
         if !found.is_empty() {
             return self.unless_library_is_meant(module, name, found.values());
         }
-        for wildcard in facts.wildcards.iter().rev() {
+        for wildcard in project.wildcards(module).rev() {
             let values = self.through_wildcard(module, wildcard, name);
             if !values.is_empty() {
                 return values;
             }
         }
         found.merge(self.module_getattr(module, name));
-        if !found.is_empty() || bound || !facts.wildcards.is_empty() {
+        if !found.is_empty() || bound || project.wildcards(module).next().is_some() {
             return self.unless_library_is_meant(module, name, found.values_or(Unknown::Import));
         }
         // What has the name of an attestation SDK attests by its body alone.
@@ -312,13 +313,14 @@ impl Evaluator<'_> {
     /// What a wildcard import brings under `name`.
     pub(super) fn through_wildcard(&mut self, from: ModuleId, wildcard: &Wildcard, name: &Name) -> Values {
         let import = &wildcard.import;
-        match self.find(from, import.level, import.module.as_str()) {
+        let path = self.project.path_of(from, import);
+        match self.find(from, import.level, path) {
             Some(Found::Module(module)) => {
                 let exports = &self.project.module(module).exports;
                 let listed = exports.as_ref().map(|names| names.contains(name));
                 let brought = listed.unwrap_or_else(|| !name.as_str().starts_with('_'));
                 let own = if brought { self.module_member(module, name) } else { not_found() };
-                let (table, path) = (&self.project.table, import.module.as_str());
+                let table = &self.project.table;
                 let is_open = import.level == 0
                     && (table.leads_into_held_library(from, path, None)
                         || table.shadow(from, path, None).is_some_and(|shadow| !shadow.is_certain));
@@ -331,11 +333,11 @@ impl Evaluator<'_> {
             Some(Found::Namespace(directory))
                 if !self.project.table.library_names_of_namespace(&directory).is_empty() =>
             {
-                self.library_wildcard(import.module.as_str(), name)
+                self.library_wildcard(path, name)
             }
             // What it brings from a class or a module in a file.
             None if self.project.table.leads_into_files() => self.wildcard_in_file(from, import, name),
-            None if import.level == 0 => self.library_wildcard(import.module.as_str(), name),
+            None if import.level == 0 => self.library_wildcard(path, name),
             Some(_) | None => not_found(),
         }
     }
@@ -355,7 +357,7 @@ impl Evaluator<'_> {
 
     fn wildcard_in_file(&mut self, from: ModuleId, import: &Import, name: &Name) -> Values {
         let mut found = Join::default();
-        for traced in &self.inside_file(from, import.level, import.module.as_str()) {
+        for traced in &self.inside_file(from, import.level, self.project.path_of(from, import)) {
             match &traced.value {
                 Value::External(module) => {
                     found.add(&self.library_wildcard(module.as_str(), name));
@@ -384,9 +386,8 @@ impl Evaluator<'_> {
     }
 }
 
-/// The module that an import leads to and what it brings, by the library's names.
-fn library_names(import: &Import) -> (QualName, QualName) {
-    let path = import.module.as_str();
+/// The module that an import of a path leads to and what it brings, by the library's names.
+fn library_names(path: &str, import: &Import) -> (QualName, QualName) {
     let root = path.split('.').next().unwrap_or(path);
     let module = QualName::new(if import.binds_root { root } else { path });
     let name = import.member.as_ref().map_or(module.clone(), |member| module.join(member.as_str()));

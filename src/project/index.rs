@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 use super::frames::Written;
 use super::modules::ModuleTable;
 use super::neighbours::Neighbours;
+use super::standing::{ParsedFile, Standing};
 use super::value::{ClassRef, ExprRef, FunctionRef, ModuleId};
 use crate::catalog::{Catalog, Conventions};
 use crate::fault::{self, Stage};
@@ -96,19 +97,19 @@ pub(super) struct Index {
 impl Index {
     /// The tables over some files, and the files that could not be added as a whole.
     pub(super) fn of(
-        modules: &[Module],
+        files: &[ParsedFile],
         table: &ModuleTable,
         catalog: &Catalog,
         limits: &Limits,
     ) -> (Self, Vec<ModuleId>) {
         let mut index = Self::default();
         let mut failed = Vec::new();
-        let functions = modules.iter().flat_map(|module| &module.functions).map(|function| &function.name);
-        let classes = modules.iter().flat_map(|module| &module.classes).map(|class| &class.name);
+        let functions = files.iter().flat_map(|file| &file.facts.functions).map(|function| &function.name);
+        let classes = files.iter().flat_map(|file| &file.facts.classes).map(|class| &class.name);
         let callable: FxHashSet<&Name> = functions.chain(classes).collect();
-        for (at, module) in modules.iter().enumerate() {
+        for (at, file) in files.iter().enumerate() {
             let id = ModuleId(at as u32);
-            let add = || index.add(id, module, &callable, catalog);
+            let add = || index.add(id, file, &callable, catalog);
             if fault::guard(Stage::Index, table.name_of(id), limits, add).is_err() {
                 // What is listed by file has a place for each.
                 index.imported.resize_with(at + 1, FxHashSet::default);
@@ -119,10 +120,11 @@ impl Index {
         (index, failed)
     }
 
-    fn add(&mut self, id: ModuleId, module: &Module, callable: &FxHashSet<&Name>, catalog: &Catalog) {
+    fn add(&mut self, id: ModuleId, file: &ParsedFile, callable: &FxHashSet<&Name>, catalog: &Catalog) {
+        let ParsedFile { facts: module, standing } = file;
         let conventions = &catalog.conventions;
         let renamed = renamed_imports(module);
-        self.imported.push(imported_roots(module));
+        self.imported.push(imported_roots(file));
         for site in &module.calls {
             let at = ExprRef { module: id, expr: site.expr };
             let Some(call) = module.call(site.expr) else {
@@ -151,7 +153,7 @@ impl Index {
                 && let Some(name) = last_name(module, *container)
             {
                 self.additions.entry(name.clone()).or_default().push(at);
-                if call.arguments.iter().any(|argument| module.may_matter(argument.value)) {
+                if call.arguments.iter().any(|argument| standing.may_matter(argument.value)) {
                     self.filled.insert(name.clone());
                 }
             }
@@ -163,7 +165,7 @@ impl Index {
                     self.members.entry(name.clone()).or_default().push(at);
                     if !is_into_receiver(module, facts.object) {
                         self.foreign_members.entry(name.clone()).or_default().push(at);
-                        if may_hold(module, &facts.source) && !is_of_receiver(module, facts.object) {
+                        if may_hold(standing, &facts.source) && !is_of_receiver(module, facts.object) {
                             self.kept.entry(name.clone()).or_default().push(at);
                         }
                     }
@@ -171,7 +173,7 @@ impl Index {
                 StoreKey::Key(key) => {
                     if let Some(name) = last_name(module, facts.object) {
                         self.elements.entry(name.clone()).or_default().push(at);
-                        if may_hold(module, &facts.source) {
+                        if may_hold(standing, &facts.source) {
                             self.filled.insert(name.clone());
                         }
                     }
@@ -432,10 +434,10 @@ fn written_texts(module: &Module, expr: ExprId) -> Vec<&str> {
 }
 
 /// Whether what a store puts somewhere may be or hold a handle.
-pub(super) fn may_hold(module: &Module, source: &BindingSource) -> bool {
+pub(super) fn may_hold(standing: &Standing, source: &BindingSource) -> bool {
     match source {
         BindingSource::Value { value, .. } | BindingSource::Entered { value, .. } => {
-            module.may_matter(*value)
+            standing.may_matter(*value)
         }
         BindingSource::Annotation(_) | BindingSource::Deleted => false,
         _ => true,
@@ -443,14 +445,11 @@ pub(super) fn may_hold(module: &Module, source: &BindingSource) -> bool {
 }
 
 /// The first names of the absolute imports of a file.
-fn imported_roots(module: &Module) -> FxHashSet<Name> {
-    let bound = module.bindings.iter().filter_map(|binding| match &binding.source {
-        BindingSource::Import(import) => Some(import),
-        _ => None,
-    });
-    let imports = bound.chain(module.wildcards.iter().map(|wildcard| &wildcard.import));
-    let absolute = imports.filter(|import| import.level == 0);
-    absolute.map(|import| Name::new(import.module.as_str().split('.').next().unwrap_or_default())).collect()
+fn imported_roots(file: &ParsedFile) -> FxHashSet<Name> {
+    let ParsedFile { facts, standing } = file;
+    let absolute = standing.imports(facts).filter(|import| import.level == 0);
+    let first = |import| standing.path(import).as_str().split('.').next().unwrap_or_default();
+    absolute.map(|import| Name::new(first(import))).collect()
 }
 
 /// Names that an import binds under another name: bound name → name in its module.

@@ -140,9 +140,12 @@ impl Evaluator<'_> {
             return found;
         };
         let bound = facts.bindings[first.index()].span;
-        for wildcard in facts.wildcards.iter().filter(|wildcard| wildcard.span.start >= bound.end) {
+        let wildcards = self.project.wildcards(module);
+        for wildcard in wildcards.filter(|wildcard| wildcard.span.start >= bound.end) {
             let import = &wildcard.import;
-            if let Some(Found::Module(_)) = self.find(module, import.level, import.module.as_str()) {
+            if let Some(Found::Module(_)) =
+                self.find(module, import.level, self.project.path_of(module, import))
+            {
                 let brought = self.through_wildcard(module, wildcard, name);
                 if !brought.is_empty() {
                     found.add(&brought);

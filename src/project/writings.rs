@@ -4,6 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::modules::ModuleTable;
+use super::standing::ParsedFile;
 use super::value::ModuleId;
 use crate::catalog::{Catalog, Intrinsic};
 use crate::module::{ArgumentKind, BindingSource, ExprId, ExprKind, Literal, Module, SetId, StoreKey};
@@ -48,12 +49,12 @@ pub(super) struct Writings {
 
 impl Writings {
     /// Those of some files.
-    pub(super) fn of(modules: &[Module], table: &ModuleTable, catalog: &Catalog) -> Self {
+    pub(super) fn of(files: &[ParsedFile], table: &ModuleTable, catalog: &Catalog) -> Self {
         let writers = Writers::of(catalog);
         let mut all = Self::default();
-        for (at, module) in modules.iter().enumerate() {
+        for (at, file) in files.iter().enumerate() {
             let id = ModuleId(at as u32);
-            all.add_file(id, module, &writers, table.home_of(id));
+            all.add_file(id, &file.facts, &writers, table.home_of(id));
         }
         all
     }

@@ -13,13 +13,13 @@ use crate::fault::{self, Stage};
 use crate::finding::FileError;
 use crate::language::{Language, Layout, rust};
 use crate::limit::Limits;
-use crate::module::{BindingSource, Import, Module, Wildcard};
+use crate::module::{Import, Module, Renamed, Wildcard};
 use crate::name::Name;
-use crate::project::{Found, Holdings, Manifest, ModuleId, ModuleTable, directories_above, split};
-use crate::source::Span;
+use crate::project::{Found, Holdings, Manifest, ModuleId, ModuleTable, Standing, directories_above, split};
+use crate::source::{FileId, Span};
 
 /// Names under which dependencies are imported, and those that they have themselves.
-type Renamed = BTreeMap<String, String>;
+type OwnNames = BTreeMap<String, String>;
 
 /// The programs of a project.
 #[derive(Default)]
@@ -32,7 +32,7 @@ pub(super) struct Programs {
     layout: Option<Layout>,
     manifests: Vec<Manifest>,
     /// By directory of a manifest: the names of its dependencies that are imported under another one.
-    renamed: FxHashMap<String, Renamed>,
+    renamed: FxHashMap<String, OwnNames>,
 }
 
 impl Programs {
@@ -76,7 +76,7 @@ impl Programs {
                 None
             })
         });
-        let read: Vec<(Manifest, Renamed, bool)> = read.collect();
+        let read: Vec<(Manifest, OwnNames, bool)> = read.collect();
         let mut programs = Self { layout: Some(Layout::Crates), ..Self::default() };
         for (manifest, renamed, is_library) in read {
             programs.renamed.insert(manifest.directory.clone(), renamed);
@@ -104,17 +104,21 @@ impl Programs {
         self.holdings.spliced = spliced;
     }
 
-    /// Lets a file that is read in the place of another, and that other, see each other's names.
-    fn show_spliced(&self, file: &InputFile, module: &mut Module) {
+    /// The imports by which a file that is read in the place of another, and that other, see each other's names.
+    fn spliced(&self, file: &InputFile) -> Vec<Wildcard> {
         let path: &str = &file.module_path;
-        for (outer, inner) in &self.holdings.spliced {
-            let other = if path == outer { inner } else { outer };
-            if path == outer || path == inner {
-                let import =
-                    Import { module: Name::new(other), level: Import::FILE, member: None, binds_root: false };
-                module.wildcards.push(Wildcard { import, span: Span::default() });
-            }
-        }
+        let beside = self.holdings.spliced.iter().filter_map(|(outer, inner)| match path {
+            _ if path == outer => Some(inner),
+            _ if path == inner => Some(outer),
+            _ => None,
+        });
+        let import = |other: &String| Import {
+            written: Name::new(other),
+            level: Import::FILE,
+            member: None,
+            binds_root: false,
+        };
+        beside.map(|other| Wildcard { import: import(other), span: Span::default() }).collect()
     }
 
     /// Gives what a file imports under another name the name that it has itself.
@@ -127,20 +131,15 @@ impl Programs {
         }
     }
 
-    /// The same for a file that is parsed.
-    pub(super) fn name_bindings(&self, file: &InputFile, module: &mut Module) {
-        self.show_spliced(file, module);
-        let Some(renamed) = self.renamed(file) else { return };
-        let bound = module.bindings.iter_mut().filter_map(|binding| match &mut binding.source {
-            BindingSource::Import(import) => Some(import),
-            _ => None,
-        });
-        let imports = bound.chain(module.wildcards.iter_mut().map(|wildcard| &mut wildcard.import));
-        for import in imports.filter(|import| import.level == 0) {
-            if let Some(own) = own_name(renamed, &import.module) {
-                import.module = own;
-            }
+    /// What the program knows of a file as soon as it is parsed.
+    pub(super) fn standing(&self, file: &InputFile, id: FileId, facts: &Module) -> Standing {
+        let mut standing = Standing::of(id, Renamed::default(), self.spliced(file));
+        if let Some(renamed) = self.renamed(file) {
+            let absolute = standing.imports(facts).filter(|import| import.level == 0);
+            let meant = absolute.filter_map(|import| Some((import, own_name(renamed, &import.written)?)));
+            standing.renamed = meant.map(|(import, meant)| (import.written.clone(), meant)).collect();
         }
+        standing
     }
 
     /// Whether an import of something that has a library's name may mean the library. `from` is the number of the
@@ -219,7 +218,7 @@ impl Programs {
     }
 
     /// The names under which a file's program imports what has another name.
-    fn renamed(&self, file: &InputFile) -> Option<&Renamed> {
+    fn renamed(&self, file: &InputFile) -> Option<&OwnNames> {
         let nearest = directories_above(&file.module_path).find_map(|above| self.renamed.get(above))?;
         (!nearest.is_empty()).then_some(nearest)
     }
@@ -242,7 +241,7 @@ impl Programs {
 }
 
 /// A path with its first segment as the library calls itself.
-fn own_name(renamed: &Renamed, path: &Name) -> Option<Name> {
+fn own_name(renamed: &OwnNames, path: &Name) -> Option<Name> {
     let (first, rest) = path.as_str().split_once('.').unwrap_or((path.as_str(), ""));
     let own = renamed.get(first)?;
     Some(if rest.is_empty() { Name::new(own) } else { Name::new(&format!("{own}.{rest}")) })
@@ -254,7 +253,7 @@ fn manifest(
     file: &InputFile,
     catalog: &Catalog,
     limits: &Limits,
-) -> Result<Option<(Manifest, Renamed, bool)>, FileError> {
+) -> Result<Option<(Manifest, OwnNames, bool)>, FileError> {
     if !file.is_manifest() {
         return Ok(None);
     }

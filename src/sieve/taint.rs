@@ -30,7 +30,7 @@ use crate::fault::{self, Stage};
 use crate::finding::FileError;
 use crate::module::{BindingSource, Import, Module};
 use crate::name::{Name, QualName};
-use crate::project::ModuleTable;
+use crate::project::{ModuleTable, ParsedFile};
 
 use file::{Brought, FileTaint};
 use graph::Graph;
@@ -152,7 +152,7 @@ impl<'a> Reach<'a> {
     }
 
     /// The files to parse after `fresh` were parsed: all that is reached from what is tainted now.
-    pub(super) fn next(&mut self, modules: &[Option<&Module>], fresh: &[usize]) -> Wanted {
+    pub(super) fn next(&mut self, parsed: &[Option<&ParsedFile>], fresh: &[usize]) -> Wanted {
         let mut wanted: FxHashMap<usize, Lead> = FxHashMap::default();
         let (mut derived, mut readers) = (FxHashSet::default(), FxHashSet::default());
         let mut first_time: FxHashSet<usize> = fresh.iter().copied().collect();
@@ -161,7 +161,7 @@ impl<'a> Reach<'a> {
         while !wave.is_empty() {
             let tainted: Vec<(usize, Result<Option<FileTaint>, FileError>)> = wave
                 .par_iter()
-                .map(|&at| (at, self.guard(at, || Some(self.taint(at, modules[at]?)))))
+                .map(|&at| (at, self.guard(at, || Some(self.taint(at, parsed[at]?)))))
                 .collect();
             let mut next = BTreeSet::new();
             for (at, file) in tainted {
@@ -178,13 +178,13 @@ impl<'a> Reach<'a> {
                 let before = self.files.insert(at, file);
                 // What a fresh file exports is new to everybody.
                 let before = before.filter(|_| !first_time.remove(&at));
-                let mut above = self.ask_above(at, before.as_ref(), modules);
+                let mut above = self.ask_above(at, before.as_ref(), parsed);
                 derived.extend(above.derived);
                 readers.extend(above.readers);
                 let reached = &mut above.reached;
-                reached.extend(modules[at].map(|module| self.ask_below(at, module)).unwrap_or_default());
+                reached.extend(parsed[at].map(|file| self.ask_below(at, &file.facts)).unwrap_or_default());
                 for &mut (other, lead) in reached {
-                    if modules[other].is_some() {
+                    if parsed[other].is_some() {
                         next.insert(other);
                     } else {
                         wanted.entry(other).and_modify(|known| *known = lead.min(*known)).or_insert(lead);
@@ -232,10 +232,10 @@ impl<'a> Reach<'a> {
         self.files.remove(&at).map(|file| file.tainted).unwrap_or_default()
     }
 
-    fn taint(&self, at: usize, module: &Module) -> FileTaint {
+    fn taint(&self, at: usize, parsed: &ParsedFile) -> FileTaint {
         // It is made again where a file is asked again, which is seldom: kept, the graphs of all files would be a tenth of
         // the memory of a run.
-        let graph = Graph::new(module, &self.shared, self.told.contains(&at));
+        let graph = Graph::new(parsed, &self.shared, self.told.contains(&at));
         let none = FxHashSet::default();
         // By level and module.
         let mut links: FxHashMap<(u32, &Name), Vec<(&Link, &FileTaint)>> = FxHashMap::default();
@@ -245,7 +245,7 @@ impl<'a> Reach<'a> {
             }
         }
         let any = |import: &Import, brings: &dyn Fn(&Link, &FileTaint) -> bool| {
-            let links = links.get(&(import.level, &import.module));
+            let links = links.get(&(import.level, parsed.standing.path(import)));
             links.is_some_and(|links| links.iter().any(|(link, file)| brings(link, file)))
         };
         let brings = |import: &Import| any(import, &|link, file| link.brings(&file.exports, import));
@@ -262,7 +262,7 @@ impl<'a> Reach<'a> {
             sure: &brings_surely,
             of_modules: &of_modules,
         };
-        let mut file = file::taint(module, &graph, &self.shared, &brought);
+        let mut file = file::taint(parsed, &graph, &self.shared, &brought);
         if file.inherits {
             // What a class inherits is there for those that derive from it.
             let targets = self.links.imports(at).iter().filter_map(|link| self.files.get(&link.target));
@@ -275,7 +275,7 @@ impl<'a> Reach<'a> {
     /// The files that import something by which a handle leaves a file, or a class that holds one whose attribute they
     /// read; and those that derive a class from one which holds a handle. What is parsed already is told of all that has
     /// changed.
-    fn ask_above(&self, at: usize, before: Option<&FileTaint>, modules: &[Option<&Module>]) -> Above {
+    fn ask_above(&self, at: usize, before: Option<&FileTaint>, parsed: &[Option<&ParsedFile>]) -> Above {
         let mut above = Above::default();
         let Some(file) = self.files.get(&at) else { return above };
         let names = self.leaving(file);
@@ -288,7 +288,7 @@ impl<'a> Reach<'a> {
         let new_holders = without(&holders, before.map(|before| &before.exports));
         let new_sure = without(&file.sure, before.map(|before| &before.sure));
         for (importer, link) in self.links.importers(at) {
-            let is_parsed = || modules[importer].is_some();
+            let is_parsed = || parsed[importer].is_some();
             if link.carries(&new_sure) {
                 above.reached.push((importer, self.lead(importer, link, &new_sure)));
             } else if link.carries(&new_names) || link.carries(&new_holders) && is_parsed() {

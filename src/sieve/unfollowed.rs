@@ -15,8 +15,8 @@ use crate::fault::{self, Stage};
 use crate::finding::FileError;
 use crate::language::Language;
 use crate::limit::Limits;
-use crate::module::UnfollowedImport;
 use crate::name::Name;
+use crate::project::UnfollowedImport;
 
 /// Packages by what an import of them begins with.
 pub(super) struct Packages {

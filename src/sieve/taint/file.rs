@@ -8,6 +8,7 @@ use crate::module::{
     BindingId, BindingSource, ClassId, ExprId, ExprKind, FunctionId, Import, MODULE_SCOPE, Module,
 };
 use crate::name::Name;
+use crate::project::{ParsedFile, Standing};
 use crate::source::Outermost;
 
 /// How many assignments are followed from a name to what it is made from. Behind more, it may be made from any import.
@@ -60,8 +61,15 @@ pub(super) struct Brought<'b> {
 }
 
 /// Works out the taint of a file.
-pub(super) fn taint(module: &Module, graph: &Graph, shared: &Shared<'_>, brought: &Brought<'_>) -> FileTaint {
-    let mut work = Work { module, graph, shared, spread: Spread::new(graph), holders: FxHashSet::default() };
+pub(super) fn taint(
+    file: &ParsedFile,
+    graph: &Graph,
+    shared: &Shared<'_>,
+    brought: &Brought<'_>,
+) -> FileTaint {
+    let ParsedFile { facts: module, standing } = file;
+    let mut work =
+        Work { module, standing, graph, shared, spread: Spread::new(graph), holders: FxHashSet::default() };
     work.seed(brought.sure, brought.sure);
     work.seed_of_modules(brought.of_modules);
     work.run(false);
@@ -103,6 +111,7 @@ pub(super) fn taint(module: &Module, graph: &Graph, shared: &Shared<'_>, brought
 
 struct Work<'w> {
     module: &'w Module,
+    standing: &'w Standing,
     graph: &'w Graph,
     shared: &'w Shared<'w>,
     spread: Spread<'w>,
@@ -129,7 +138,7 @@ impl Work<'_> {
                 self.holders.insert(binding);
             }
         }
-        let mut wildcards = self.module.wildcards.iter();
+        let mut wildcards = self.standing.wildcards(self.module);
         if graph.has_known_wildcard() || wildcards.any(|wildcard| brings(&wildcard.import)) {
             self.spread.taint(graph.wildcard());
         }

@@ -12,6 +12,7 @@ use crate::module::{
     Literal, Module, ScopeId, ScopeKind, SetId, StoreKey, Use,
 };
 use crate::name::Name;
+use crate::project::{ParsedFile, Standing};
 use crate::stack;
 
 /// Something that may be tainted: an expression, a binding, the name of an attribute.
@@ -75,8 +76,8 @@ const LIST: u32 = 1 << 31;
 
 impl Graph {
     /// The graph of a file. `told` says whether it imports a library that it is told by a text.
-    pub(super) fn new(module: &Module, shared: &Shared<'_>, told: bool) -> Self {
-        let mut builder = Builder::new(module, shared, told);
+    pub(super) fn new(file: &ParsedFile, shared: &Shared<'_>, told: bool) -> Self {
+        let mut builder = Builder::new(file, shared, told);
         builder.build();
         let mut graph = builder.graph;
         graph.heads.shrink_to_fit();
@@ -221,6 +222,7 @@ pub(super) fn last_name(module: &Module, path: ExprId) -> Option<&Name> {
 /// Builds the graph of a file.
 struct Builder<'b> {
     module: &'b Module,
+    standing: &'b Standing,
     shared: &'b Shared<'b>,
     told: bool,
     graph: Graph,
@@ -238,7 +240,8 @@ struct Builder<'b> {
 }
 
 impl<'b> Builder<'b> {
-    fn new(module: &'b Module, shared: &'b Shared<'b>, told: bool) -> Self {
+    fn new(file: &'b ParsedFile, shared: &'b Shared<'b>, told: bool) -> Self {
+        let ParsedFile { facts: module, standing } = file;
         let mut next = module.exprs.len() as u32;
         let mut reserve = |count: usize| {
             let first = next;
@@ -278,7 +281,9 @@ impl<'b> Builder<'b> {
             seeds: Vec::new(),
             stored: Vec::new(),
             imports: Vec::new(),
-            known_wildcard: module.wildcards.iter().any(|wildcard| is_known(&wildcard.import, shared)),
+            known_wildcard: standing
+                .wildcards(module)
+                .any(|wildcard| is_known(standing, &wildcard.import, shared)),
             statements: FxHashMap::default(),
             attributes: FxHashMap::default(),
             receivers: FxHashMap::default(),
@@ -287,6 +292,7 @@ impl<'b> Builder<'b> {
         };
         Self {
             module,
+            standing,
             shared,
             told,
             graph,
@@ -294,7 +300,7 @@ impl<'b> Builder<'b> {
             kept: FxHashMap::default(),
             set_places: FxHashMap::default(),
             symbol_places: FxHashMap::default(),
-            stores: stores_imported(module, shared),
+            stores: stores_imported(file, shared),
             is_receiver: vec![None; module.binding_sets.len()],
         }
     }
@@ -432,11 +438,11 @@ impl<'b> Builder<'b> {
             let node = self.graph.binding(id);
             self.source(&binding.source, node);
             if let BindingSource::Import(import) = &binding.source {
-                self.graph.imports.push((id, is_known(import, self.shared)));
-                if is_store(import, self.shared) {
+                self.graph.imports.push((id, is_known(self.standing, import, self.shared)));
+                if is_store(self.standing, import, self.shared) {
                     self.graph.stored.push(node);
                 }
-                let statement = (import.level, import.module.clone());
+                let statement = (import.level, self.standing.path(import).clone());
                 self.graph.statements.entry(statement).or_default().push(id);
             }
             if let ScopeKind::Class(class) = module.scope(binding.scope).kind {
@@ -787,7 +793,8 @@ impl<'b> Builder<'b> {
             ExprKind::Name(name, used) => read(self.module, name, *used).any(|binding| {
                 match &self.module.bindings[binding.index()].source {
                     BindingSource::Import(import) => {
-                        import.level == 0 && conventions.holding_libraries.contains(root_of(import))
+                        import.level == 0
+                            && conventions.holding_libraries.contains(root_of(self.standing, import))
                     }
                     _ => false,
                 }
@@ -817,30 +824,31 @@ impl<'b> Builder<'b> {
 }
 
 /// The last names of the stores of what a file imports.
-fn stores_imported<'s>(module: &Module, shared: &'s Shared<'_>) -> Vec<&'s FxHashSet<Name>> {
+fn stores_imported<'s>(file: &ParsedFile, shared: &'s Shared<'_>) -> Vec<&'s FxHashSet<Name>> {
     let mut roots: Vec<&str> = Vec::new();
-    for binding in &module.bindings {
+    for binding in &file.facts.bindings {
         if let BindingSource::Import(import) = &binding.source
             && import.level == 0
-            && shared.stores.contains_key(root_of(import))
-            && !roots.contains(&root_of(import))
+            && let root = root_of(&file.standing, import)
+            && shared.stores.contains_key(root)
+            && !roots.contains(&root)
         {
-            roots.push(root_of(import));
+            roots.push(root);
         }
     }
     roots.iter().filter_map(|root| shared.stores.get(*root)).collect()
 }
 
-fn root_of(import: &Import) -> &str {
-    import.module.as_str().split('.').next().unwrap_or_default()
+fn root_of<'s>(standing: &'s Standing, import: &'s Import) -> &'s str {
+    standing.path(import).as_str().split('.').next().unwrap_or_default()
 }
 
 /// Whether an import leads to something that the catalog knows.
-fn is_known(import: &Import, shared: &Shared<'_>) -> bool {
+fn is_known(standing: &Standing, import: &Import, shared: &Shared<'_>) -> bool {
     if import.level > 0 {
         return false;
     }
-    let path = import.module.as_str();
+    let path = standing.path(import).as_str();
     let is_known = |name: &str| shared.catalog.is_known(shared.catalog.handed_on(name).unwrap_or(name));
     match &import.member {
         Some(member) => is_known(&[path, ".", member.as_str()].concat()),
@@ -850,10 +858,10 @@ fn is_known(import: &Import, shared: &Shared<'_>) -> bool {
 }
 
 /// Whether an import brings a store of a framework, or a class of whose instances one is read.
-fn is_store(import: &Import, shared: &Shared<'_>) -> bool {
+fn is_store(standing: &Standing, import: &Import, shared: &Shared<'_>) -> bool {
     let Some(member) = import.member.as_ref().filter(|_| import.level == 0) else { return false };
-    shared.stores.contains_key(root_of(import))
-        && shared.catalog.stores.leads_to_store(&format!("{}.{member}", import.module))
+    shared.stores.contains_key(root_of(standing, import))
+        && shared.catalog.stores.leads_to_store(&format!("{}.{member}", standing.path(import)))
 }
 
 /// What is tainted in a file, while that is found out.
@@ -950,6 +958,7 @@ mod tests {
     use crate::catalog::Catalog;
     use crate::language::python::PYTHON;
     use crate::limit::Limits;
+    use crate::module::Renamed;
     use crate::source::{FileId, SourceFile};
 
     /// How many steps the taint of a text takes, and whether its last expression is tainted.
@@ -958,7 +967,9 @@ mod tests {
         let module = bind(&source, &PYTHON, &crate::bind::Macros::default(), &Limits::default())
             .expect("the query compiles");
         let shared = Shared::new(Catalog::builtin(), false);
-        let graph = Graph::new(&module, &shared, false);
+        let standing = Standing::of(FileId(0), Renamed::default(), Vec::new());
+        let file = ParsedFile { facts: module.into(), standing };
+        let graph = Graph::new(&file, &shared, false);
         let mut spread = Spread::new(&graph);
         spread.count_faint();
         for &(binding, is_known) in graph.imports() {
@@ -967,7 +978,7 @@ mod tests {
             }
         }
         spread.spread(true, |_, _| false);
-        let last = ExprId(module.exprs.len() as u32 - 1);
+        let last = ExprId(file.facts.exprs.len() as u32 - 1);
         let is_tainted = spread.is_tainted(graph.expr(last));
         (spread.steps(), is_tainted)
     }
