@@ -1,10 +1,13 @@
-//! What holds for any input: no bytes make the analysis fail, and the sieve changes no report.
+//! What holds for any input: no bytes make the analysis fail, the sieve changes no report, and neither does it that what a
+//! file says was known before.
 
 mod support;
 
-use mima::finding::{ErrorKind, RuleId};
-use mima::{Analysis, InputFile, Mode};
+use mima::catalog::Catalog;
+use mima::finding::{ErrorKind, Report, RuleId};
+use mima::{Analysis, InputFile, KnownFacts, Mode, Options, analyze};
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
@@ -140,6 +143,23 @@ const ITEMS: &[&str] = &[
     "// mima: ignore[MIMA001] reason",
 ];
 
+/// Definitions that mean what other files say.
+const MEANT_ELSEWHERE: &[&str] = &[
+    "macro_rules! client { () => { genai::Client::default() } }",
+    "macro_rules! client { () => { crate::a::make() } }",
+    "macro_rules! ask { ($x:expr) => { $x.embed(1, 2).await } }",
+    "async fn expanded() { ask!(client!()); }",
+    "async fn renamed() { llm::Client::default().embed(1, 2).await; }",
+    "include!(\"elsewhere/d.rs\");",
+];
+
+/// Manifests of a crate, which say what `llm` is.
+const MANIFESTS: &[&str] = &[
+    "[package]\nname = \"app\"\n",
+    "[package]\nname = \"app\"\n[dependencies]\nllm = { package = \"genai\", version = \"1\" }\n",
+    "[package]\nname = \"app\"\n[dependencies]\nllm = { package = \"serde\", version = \"1\" }\n",
+];
+
 /// The files of a crate, each with what declares its modules.
 const CRATE: &[(&str, &str)] = &[
     ("src/lib.rs", "mod a;\nmod b;\n#[path = \"elsewhere/d.rs\"]\nmod d;\n"),
@@ -153,8 +173,13 @@ fn crates() -> impl Strategy<Value = Vec<String>> {
     vec(vec(select(ITEMS), 0..6).prop_map(|items| items.join("\n")), CRATE.len())
 }
 
-fn files_of_crate(texts: &[String]) -> Vec<InputFile> {
-    let manifest = file("Cargo.toml", "[package]\nname = \"app\"\n");
+/// The text of a file of which some means what other files say.
+fn item_text() -> impl Strategy<Value = String> {
+    (text(ITEMS), text(MEANT_ELSEWHERE)).prop_map(|(own, other)| format!("{own}\n{other}"))
+}
+
+fn files_of_crate(texts: &[String], manifest: &str) -> Vec<InputFile> {
+    let manifest = file("Cargo.toml", manifest);
     let sources = CRATE.iter().zip(texts);
     let sources = sources.map(|((path, head), text)| file(path, format!("{head}{text}\n")));
     std::iter::once(manifest).chain(sources).collect()
@@ -164,6 +189,11 @@ const PATHS: &[&str] = &["a.py", "b.py", "pkg/__init__.py", "pkg/c.py", "main.py
 
 fn programs() -> impl Strategy<Value = Vec<String>> {
     vec(vec(select(LINES), 0..14).prop_map(|lines| lines.join("\n")), PATHS.len())
+}
+
+/// The text of one file.
+fn text(pieces: &'static [&str]) -> impl Strategy<Value = String> {
+    vec(select(pieces), 0..8).prop_map(|pieces| pieces.join("\n"))
 }
 
 fn files(texts: &[String]) -> Vec<InputFile> {
@@ -222,6 +252,22 @@ fn what_cannot_matter_is_not_parsed() {
 /// The seed of CI and of every run that names none: a change fails for what it changes, not for what it met.
 const SEED: u64 = 1;
 
+/// The second of two revisions of a project, analysed with what the files of the first say, and for itself.
+fn revised(before: &[InputFile], after: &[InputFile]) -> (Report, Report) {
+    let known = Options { known: KnownFacts::remembered(), ..Options::from(Mode::Selected) };
+    let catalog = Catalog::builtin();
+    analyze(before, Vec::new(), catalog, known.clone());
+    let after =
+        [known, Options::from(Mode::Selected)].map(|it| analyze(after, Vec::new(), catalog, it).report);
+    after.into()
+}
+
+/// Both revisions of files, of which one changes some.
+fn revisions(before: Vec<String>, edits: Vec<Option<String>>) -> (Vec<String>, Vec<String>) {
+    let after = before.iter().zip(edits).map(|(text, edit)| edit.unwrap_or_else(|| text.clone())).collect();
+    (before, after)
+}
+
 /// The settings that `PROPTEST_RNG_SEED` and `PROPTEST_CASES` leave open; `.ci/nightly` sets both.
 #[expect(clippy::disallowed_methods, reason = "proptest takes these settings from the environment")]
 #[expect(
@@ -279,7 +325,7 @@ proptest! {
 
     #[test]
     fn the_sieve_changes_nothing_in_a_crate(texts in crates()) {
-        let files = files_of_crate(&texts);
+        let files = files_of_crate(&texts, MANIFESTS[0]);
         let everything = analyse(&files, Mode::Everything);
         let relevant = analyse(&files, Mode::Selected);
         // That nothing under a marker calls a model may take a file without AI to know.
@@ -289,6 +335,24 @@ proptest! {
             seen
         };
         prop_assert_eq!(certain(&everything), certain(&relevant));
+    }
+
+    #[test]
+    fn what_a_file_says_depends_on_no_other(before in programs(), edits in vec(option::weighted(0.4, text(LINES)), PATHS.len())) {
+        let (before, after) = revisions(before, edits);
+        let (reused, cold) = revised(&files(&before), &files(&after));
+        prop_assert_eq!(reused, cold);
+    }
+
+    #[test]
+    fn what_a_file_of_a_crate_says_depends_on_no_other(
+        before in vec(item_text(), CRATE.len()),
+        edits in vec(option::weighted(0.4, item_text()), CRATE.len()),
+        manifests in (select(MANIFESTS), select(MANIFESTS)),
+    ) {
+        let (before, after) = revisions(before, edits);
+        let (reused, cold) = revised(&files_of_crate(&before, manifests.0), &files_of_crate(&after, manifests.1));
+        prop_assert_eq!(reused, cold);
     }
 
     #[test]

@@ -98,6 +98,9 @@ mod tests {
         assert_ne!(bound(6, text, &narrow).exprs.len(), first.exprs.len(), "what is nested is cut off");
     }
 
+    const OUTER: &str = "macro_rules! outer { () => { inner!() } }\n";
+    const INNER: &str = "macro_rules! inner { () => { ask() } }\n";
+
     /// A file depends on the macros that it uses, by way of others too, and on no others.
     #[test]
     fn facts_are_those_of_the_same_macros() {
@@ -108,8 +111,6 @@ mod tests {
             let macros = Macros::new(definitions(macros, RUST.macro_definition, 50));
             known.bind(&source, &RUST, &macros, &Limits::default()).expect("it parses")
         };
-        const OUTER: &str = "macro_rules! outer { () => { inner!() } }\n";
-        const INNER: &str = "macro_rules! inner { () => { ask() } }\n";
         let macros = [OUTER, INNER].concat();
         let first = bound(&macros);
         assert_eq!(first.macros.iter().map(Name::as_str).collect::<Vec<_>>(), ["inner", "outer", "println"]);
