@@ -81,16 +81,15 @@ impl Evaluator<'_> {
     /// A class and its ancestors, each once: those of a base class before the next base class, and none before what
     /// derives from it.
     pub fn ancestors(&mut self, class: ClassRef) -> Rc<Mro> {
-        match self
-            .answer(Query::Ancestors(class), |this| Answer::Ancestors(Rc::new(this.find_ancestors(class))))
-        {
+        match self.answer(Query::Ancestors(class)) {
             Answer::Ancestors(mro) => mro,
             // A class that inherits from itself, or lies too deep.
             _ => Rc::new(Mro { classes: vec![class], is_incomplete: true, ..Mro::default() }),
         }
     }
 
-    fn find_ancestors(&mut self, class: ClassRef) -> Mro {
+    /// [`Query::Ancestors`]
+    pub(super) fn find_ancestors(&mut self, class: ClassRef) -> Mro {
         let mut mro = Mro { classes: vec![class], ..Mro::default() };
         for extension in self.extensions(class) {
             mro.add(&self.ancestors(extension));
@@ -305,13 +304,15 @@ impl Evaluator<'_> {
             return own;
         }
         let query = Query::Kept(Rc::new(object.value.clone()), name.clone());
-        let kept = self.remember(query, |this| {
-            let is_it = |this: &mut Self, into: ExprRef| {
-                this.expr(into).iter().any(|traced| traced.value == object.value)
-            };
-            this.stored_from_outside(name, is_it).values().at_most(Confidence::Medium)
-        });
+        let kept = self.remember(query);
         if kept.is_nothing() { own } else { own.and(&kept) }
+    }
+
+    /// [`Query::Kept`]
+    pub(super) fn find_kept(&mut self, object: &Value, name: &Name) -> Values {
+        let is_it =
+            |this: &mut Self, into: ExprRef| this.expr(into).iter().any(|traced| traced.value == *object);
+        self.stored_from_outside(name, is_it).values().at_most(Confidence::Medium)
     }
 
     /// An attribute of something of which nothing is known: what the project stores under that name into something that
@@ -490,62 +491,68 @@ impl Evaluator<'_> {
 
     /// An attribute of an instance.
     pub(super) fn object_attribute(&mut self, class: ClassRef, name: &Name) -> Values {
-        self.remember(Query::Attribute(class, name.clone()), |this| {
-            let mro = this.ancestors(class);
-            if name.as_str() == "__class__" {
-                return Values::one(Value::Class(class));
-            }
-            let mut found = this.attribute_in(&mro, class, name);
-            if this.is_sceptical() {
-                found.merge(this.rewritten_attribute(class, name));
-            }
-            let is_vague = |traced: &Traced| this.is_vague(traced) || this.gives_nothing(&traced.value);
-            if !found.known().iter().all(is_vague) {
-                return found.values();
-            }
-            found.merge(this.attribute_of_subclasses(class, name, &mut vec![class]));
-            found.merge(this.enumerated(class, name));
-            let told = this.told_by_bases(&mro.classes, name);
-            if found.is_empty() {
-                // What the project stores there, unknown as it is, is not what a library's class has.
-                if !this.states(&mro, name) {
-                    for external in &mro.externals {
-                        found.push(this.inherited(external, name));
-                    }
-                }
-                if let Some(delegated) =
-                    this.delegated(&mro, name).or_else(|| this.dereferenced(&mro, class, name))
-                {
-                    found.add(&delegated);
+        self.remember(Query::Attribute(class, name.clone()))
+    }
+
+    /// [`Query::Attribute`]
+    pub(super) fn find_attribute(&mut self, class: ClassRef, name: &Name) -> Values {
+        let mro = self.ancestors(class);
+        if name.as_str() == "__class__" {
+            return Values::one(Value::Class(class));
+        }
+        let mut found = self.attribute_in(&mro, class, name);
+        if self.is_sceptical() {
+            found.merge(self.rewritten_attribute(class, name));
+        }
+        let is_vague = |traced: &Traced| self.is_vague(traced) || self.gives_nothing(&traced.value);
+        if !found.known().iter().all(is_vague) {
+            return found.values();
+        }
+        found.merge(self.attribute_of_subclasses(class, name, &mut vec![class]));
+        found.merge(self.enumerated(class, name));
+        let told = self.told_by_bases(&mro.classes, name);
+        if found.is_empty() {
+            // What the project stores there, unknown as it is, is not what a library's class has.
+            if !self.states(&mro, name) {
+                for external in &mro.externals {
+                    found.push(self.inherited(external, name));
                 }
             }
-            found.merge(told);
-            if found.is_empty() && !this.is_sceptical() {
-                found.merge(this.set_otherwise(class, name));
-                found.merge(this.of_swapped_class(class, name));
+            if let Some(delegated) =
+                self.delegated(&mro, name).or_else(|| self.dereferenced(&mro, class, name))
+            {
+                found.add(&delegated);
             }
-            found.values_or(Unknown::Attribute)
-        })
+        }
+        found.merge(told);
+        if found.is_empty() && !self.is_sceptical() {
+            found.merge(self.set_otherwise(class, name));
+            found.merge(self.of_swapped_class(class, name));
+        }
+        found.values_or(Unknown::Attribute)
     }
 
     /// An attribute of an instance that may be one of any class that derives from a class: what each of them overrides
     /// joins.
     fn attribute_of_any(&mut self, class: ClassRef, name: &Name) -> Values {
-        self.remember(Query::Overridden(class, name.clone()), |this| {
-            let below = this.derived_from(class);
-            let own = this.object_attribute(class, name);
-            if below.is_empty() {
-                return own;
-            }
-            let gives_nothing = own.iter().all(|traced| this.gives_nothing(&traced.value));
-            let mut found = if gives_nothing { Join::default() } else { Join::of(&own) };
-            for &class in &below {
-                let overridden = this.object_attribute(class, name);
-                let is_inherited = |traced: &Traced| own.iter().any(|known| is_same_member(known, traced));
-                found.add(&overridden.map(|traced| (!is_inherited(traced)).then(|| traced.clone())));
-            }
-            if found.is_empty() { own } else { found.values() }
-        })
+        self.remember(Query::Overridden(class, name.clone()))
+    }
+
+    /// [`Query::Overridden`]
+    pub(super) fn find_overridden(&mut self, class: ClassRef, name: &Name) -> Values {
+        let below = self.derived_from(class);
+        let own = self.object_attribute(class, name);
+        if below.is_empty() {
+            return own;
+        }
+        let gives_nothing = own.iter().all(|traced| self.gives_nothing(&traced.value));
+        let mut found = if gives_nothing { Join::default() } else { Join::of(&own) };
+        for &class in &below {
+            let overridden = self.object_attribute(class, name);
+            let is_inherited = |traced: &Traced| own.iter().any(|known| is_same_member(known, traced));
+            found.add(&overridden.map(|traced| (!is_inherited(traced)).then(|| traced.clone())));
+        }
+        if found.is_empty() { own } else { found.values() }
     }
 
     /// The classes that derive from a class, but for those of tests where that is none of a test: they stand in for it.

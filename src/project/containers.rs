@@ -256,7 +256,7 @@ impl Evaluator<'_> {
                     let item = place_in(index, items.len()).map(|place| items[place]);
                     item.map_or_else(no_element, |item| self.sub(at, item))
                 }
-                _ => self.remember(Query::Items(at), |this| this.any_item(at, items)),
+                _ => self.remember(Query::Items(at)),
             },
             ExprKind::Mapping(_) | ExprKind::Call(_) | ExprKind::Binary(..) => self.entry(at, key),
             ExprKind::Comprehension(element) => self.sub(at, *element),
@@ -379,6 +379,14 @@ impl Evaluator<'_> {
         looked_at
     }
 
+    /// [`Query::Items`]
+    pub(super) fn find_items(&mut self, at: ExprRef) -> Values {
+        match &self.project.module(at.module).expr(at.expr).kind {
+            ExprKind::Sequence(items) => self.any_item(at, items),
+            _ => no_element(),
+        }
+    }
+
     fn any_item(&mut self, at: ExprRef, items: &[ExprId]) -> Values {
         let project = self.project;
         let mut found = Join::default();
@@ -403,14 +411,13 @@ impl Evaluator<'_> {
         let mut found = Join::default();
         found.or(key.and_then(Values::rest));
         for wanted in wanted {
-            let query = Query::Entry(at, wanted.clone());
-            let values = self.remember(query, |this| this.find_entry(at, wanted.as_ref()));
-            found.add(&values);
+            found.add(&self.remember(Query::Entry(at, wanted)));
         }
         found.values()
     }
 
-    fn find_entry(&mut self, at: ExprRef, wanted: Option<&Literal>) -> Values {
+    /// [`Query::Entry`]
+    pub(super) fn find_entry(&mut self, at: ExprRef, wanted: Option<&Literal>) -> Values {
         let project = self.project;
         let key = wanted.map(|wanted| Values::one(Value::Literal(wanted.clone())));
         let entries = match &project.module(at.module).expr(at.expr).kind {
@@ -672,16 +679,19 @@ impl Evaluator<'_> {
     fn changed_later(&mut self, made: ExprRef, key: Option<&Values>) -> Values {
         let wanted = key.filter(|key| key.rest().is_none() && key.len() == 1);
         let wanted = wanted.and_then(|key| key.iter().find_map(literal)).cloned();
-        self.remember(Query::Changed(made, wanted.clone()), |this| {
-            let changes = this.changes_of(made);
-            let looked_at = this.limited(Limit::Stores, &changes);
-            let is_changed = looked_at.len() < changes.len()
-                || looked_at.iter().any(|&(object, filled)| {
-                    (this.was_bound_to(object, made) || this.may_be_container(object, made))
-                        && wanted.as_ref().is_none_or(|wanted| this.may_put_under(object, filled, wanted))
-                });
-            if is_changed { Values::unknown(Unknown::Element) } else { Values::nothing() }
-        })
+        self.remember(Query::Changed(made, wanted))
+    }
+
+    /// [`Query::Changed`]
+    pub(super) fn find_change(&mut self, made: ExprRef, wanted: Option<&Literal>) -> Values {
+        let changes = self.changes_of(made);
+        let looked_at = self.limited(Limit::Stores, &changes);
+        let is_changed = looked_at.len() < changes.len()
+            || looked_at.iter().any(|&(object, filled)| {
+                (self.was_bound_to(object, made) || self.may_be_container(object, made))
+                    && wanted.is_none_or(|wanted| self.may_put_under(object, filled, wanted))
+            });
+        if is_changed { Values::unknown(Unknown::Element) } else { Values::nothing() }
     }
 
     /// What is stored into, or added to, what has a name that a container is bound to, with the object that is changed.
@@ -945,18 +955,21 @@ impl Evaluator<'_> {
 
     /// What a function yields, through delegation.
     pub(super) fn yields(&mut self, function: FunctionRef) -> Values {
-        self.remember(Query::Yields(function), |this| {
-            let facts = this.project.function(function);
-            let mut found = Join::default();
-            for value in facts.yields.iter().filter_map(|(value, _)| *value) {
-                found.add(&this.expr(ExprRef { module: function.module, expr: value }));
-            }
-            for &value in &facts.delegates {
-                let delegated = this.expr(ExprRef { module: function.module, expr: value });
-                found.add(&delegated.flat_map(|traced| this.iterated(traced)));
-            }
-            found.values()
-        })
+        self.remember(Query::Yields(function))
+    }
+
+    /// [`Query::Yields`]
+    pub(super) fn find_yields(&mut self, function: FunctionRef) -> Values {
+        let facts = self.project.function(function);
+        let mut found = Join::default();
+        for value in facts.yields.iter().filter_map(|(value, _)| *value) {
+            found.add(&self.expr(ExprRef { module: function.module, expr: value }));
+        }
+        for &value in &facts.delegates {
+            let delegated = self.expr(ExprRef { module: function.module, expr: value });
+            found.add(&delegated.flat_map(|traced| self.iterated(traced)));
+        }
+        found.values()
     }
 }
 

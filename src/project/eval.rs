@@ -8,7 +8,7 @@ use super::Project;
 use super::classes::Mro;
 use super::frames::Frame;
 use super::functions::DecoratorEffect;
-use super::memo::{self, Begun, Ended, Memo};
+use super::memo::{self, Again, Begun, Ended, Memo};
 use super::texts::{Texts, conversions, join_url, piece};
 use super::value::{
     ClassRef, ExprRef, FrameId, FunctionRef, Join, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Unknown,
@@ -88,6 +88,13 @@ impl memo::Answer for Answer {
             (Self::Ancestors(one), Self::Ancestors(other)) => one == other,
             (Self::Effect(one), Self::Effect(other)) => one == other,
             _ => false,
+        }
+    }
+
+    fn is_identical(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Values(one), Self::Values(other)) => one.is_identical(other),
+            _ => self.is_same(other),
         }
     }
 }
@@ -198,26 +205,21 @@ impl<'p> Evaluator<'p> {
         self.project.limits.get(limit)
     }
 
-    /// Answers a question from memory, or by `work`.
-    pub(super) fn remember(&mut self, query: Query, mut work: impl FnMut(&mut Self) -> Values) -> Values {
-        match self.answer(query, |this| Answer::Values(work(this))) {
+    /// Answers a question, from memory if it can.
+    pub(super) fn remember(&mut self, query: Query) -> Values {
+        match self.answer(query) {
             Answer::Values(values) => values,
             _ => Values::nothing(),
         }
     }
 
     /// The same for a question whose answer is none of values.
-    pub(super) fn answer(&mut self, query: Query, work: impl FnMut(&mut Self) -> Answer) -> Answer {
-        let assumed = self.frame;
-        if assumed != FrameId::NONE && !self.keeps_frame(&query) {
-            self.frame = FrameId::NONE;
-        }
-        let answer = self.solve(&(query, self.frame), work);
-        self.frame = assumed;
-        answer
+    pub(super) fn answer(&mut self, query: Query) -> Answer {
+        let frame = if self.keeps_frame(&query) { self.frame } else { FrameId::NONE };
+        self.solve(&(query, frame))
     }
 
-    fn solve(&mut self, asked: &Asked, mut work: impl FnMut(&mut Self) -> Answer) -> Answer {
+    fn solve(&mut self, asked: &Asked) -> Answer {
         match self.memo.begin(asked) {
             Begun::Known(answer, limits) => {
                 self.limits.extend(limits);
@@ -225,23 +227,77 @@ impl<'p> Evaluator<'p> {
             }
             Begun::Opened => {}
         }
-        loop {
-            self.steps += 1;
+        let (frame, reader) = (std::mem::replace(&mut self.frame, asked.1), self.reader);
+        if let Query::Expr(at) = asked.0 {
+            self.reader = Some(at.module);
+        }
+        let answer = loop {
             self.project.limits.ceiling().check();
-            let answer = if self.memo.depth() > self.size(Limit::Depth) {
-                Answer::Values(Values::unknown(Unknown::Limit(Limit::Depth)))
-            } else if self.steps > self.size(Limit::Steps) {
-                Answer::Values(Values::unknown(Unknown::Limit(Limit::Steps)))
-            } else {
-                // A question may lead to the next without an expression between them, as from one import to the other.
-                stack::grow(|| work(self))
-            };
-            let answer = self.within_limits(answer);
+            // A question may lead to the next without an expression between them, as from one import to the other.
+            let answer = stack::grow(|| match self.unchanged() {
+                Some(answer) => answer,
+                None => self.worked_out(&asked.0),
+            });
             match self.memo.end(answer) {
-                Ended::Done(answer) => return answer,
+                Ended::Done(answer) => break answer,
                 Ended::Again => {}
             }
+        };
+        (self.frame, self.reader) = (frame, reader);
+        answer
+    }
+
+    /// The answer of the round before, if nothing that it was worked out from has changed since.
+    fn unchanged(&mut self) -> Option<Answer> {
+        let mut place = 0;
+        loop {
+            match self.memo.read_again(place) {
+                Again::Same => place += 1,
+                Again::Stale(asked) => {
+                    self.solve(&asked);
+                }
+                Again::All(answer) => return Some(answer),
+                Again::Changed => return None,
+            }
         }
+    }
+
+    /// Works on the innermost open question.
+    fn worked_out(&mut self, query: &Query) -> Answer {
+        self.steps += 1;
+        let answer = if self.memo.depth() > self.size(Limit::Depth) {
+            Answer::Values(Values::unknown(Unknown::Limit(Limit::Depth)))
+        } else if self.steps > self.size(Limit::Steps) {
+            Answer::Values(Values::unknown(Unknown::Limit(Limit::Steps)))
+        } else {
+            self.work_on(query)
+        };
+        self.within_limits(answer)
+    }
+
+    /// Answers a question by asking others. The answer depends on theirs and on nothing else that changes, so that it is the
+    /// same again while theirs are.
+    fn work_on(&mut self, query: &Query) -> Answer {
+        Answer::Values(match query {
+            Query::Expr(at) => self.compound(*at),
+            Query::Binding(module, id) => self.find_binding(*module, *id),
+            Query::Symbol(module, scope, name) => self.find_symbol(*module, *scope, name),
+            Query::Member(module, name) => self.find_member(*module, name),
+            Query::Returns(function) => self.find_returns(*function),
+            Query::Yields(function) => self.find_yields(*function),
+            Query::Items(at) => self.find_items(*at),
+            Query::Entry(at, wanted) => self.find_entry(*at, wanted.as_ref()),
+            Query::Changed(made, wanted) => self.find_change(*made, wanted.as_ref()),
+            Query::Parameter(function, index) => self.find_parameter(*function, *index),
+            Query::Keyword(function, name) => self.find_keyword(*function, name),
+            Query::Rest(function, place) => self.find_rest(*function, *place),
+            Query::Attribute(class, name) => self.find_attribute(*class, name),
+            Query::Overridden(class, name) => self.find_overridden(*class, name),
+            Query::Construction(class, field) => self.find_construction(*class, field),
+            Query::Kept(object, name) => self.find_kept(object, name),
+            Query::Ancestors(class) => return Answer::Ancestors(Rc::new(self.find_ancestors(*class))),
+            Query::Effect(function) => return Answer::Effect(self.find_effect(*function)),
+        })
     }
 
     /// An answer with no more values than are allowed, which gains nothing for ever. Notes the limits that were hit.
@@ -302,12 +358,7 @@ impl<'p> Evaluator<'p> {
             ExprKind::Await(inner) | ExprKind::Walrus(inner) | ExprKind::Spread(inner) => {
                 self.expr(ExprRef { expr: *inner, ..at })
             }
-            kind => self.remember(Query::Expr(at), |this| {
-                let outer = this.reader.replace(at.module);
-                let values = this.compound(at, kind);
-                this.reader = outer;
-                values
-            }),
+            _ => self.remember(Query::Expr(at)),
         }
     }
 
@@ -315,8 +366,9 @@ impl<'p> Evaluator<'p> {
         self.expr(ExprRef { expr, ..at })
     }
 
-    fn compound(&mut self, at: ExprRef, kind: &ExprKind) -> Values {
-        match kind {
+    /// [`Query::Expr`]
+    fn compound(&mut self, at: ExprRef) -> Values {
+        match &self.project.module(at.module).expr(at.expr).kind {
             ExprKind::Name(name, used) => self.name(at.module, name, *used),
             ExprKind::Attribute(object, name) => {
                 let objects = self.sub(at, *object);
@@ -581,19 +633,24 @@ impl<'p> Evaluator<'p> {
 
     /// What a name of a scope is when the scope has ended.
     pub(super) fn symbol(&mut self, module: ModuleId, scope: ScopeId, name: &Name) -> Values {
+        if self.project.module(module).symbol(scope, name.as_str()).is_none() {
+            return Values::unknown(Unknown::Import);
+        }
+        self.remember(Query::Symbol(module, scope, name.clone()))
+    }
+
+    /// [`Query::Symbol`]
+    fn find_symbol(&mut self, module: ModuleId, scope: ScopeId, name: &Name) -> Values {
         let Some(symbol) = self.project.module(module).symbol(scope, name.as_str()) else {
             return Values::unknown(Unknown::Import);
         };
-        self.remember(Query::Symbol(module, scope, name.clone()), |this| {
-            let inner: &[BindingId] = &symbol.from_inner;
-            let rest =
-                if symbol.at_exit == SetId::EMPTY && inner.is_empty() { &symbol.all[..] } else { inner };
-            let mut found = this.bound_here(module, symbol.at_exit, rest);
-            if scope == MODULE_SCOPE && this.is_sceptical() {
-                found.merge(this.rewritten_name(module, name));
-            }
-            found.values()
-        })
+        let inner: &[BindingId] = &symbol.from_inner;
+        let rest = if symbol.at_exit == SetId::EMPTY && inner.is_empty() { &symbol.all[..] } else { inner };
+        let mut found = self.bound_here(module, symbol.at_exit, rest);
+        if scope == MODULE_SCOPE && self.is_sceptical() {
+            found.merge(self.rewritten_name(module, name));
+        }
+        found.values()
     }
 
     /// A name that no scope of the file binds: from a wildcard import, or built in.
@@ -630,7 +687,7 @@ impl<'p> Evaluator<'p> {
             names.push(at);
             at = before;
         }
-        let values = self.bound_value(module, at);
+        let values = self.remember(Query::Binding(module, at));
         names.iter().rev().fold(values, |values, name| {
             let binding = &facts.bindings[name.index()];
             let kind = StepKind::Stored(binding.name.clone());
@@ -638,20 +695,18 @@ impl<'p> Evaluator<'p> {
         })
     }
 
-    fn bound_value(&mut self, module: ModuleId, id: BindingId) -> Values {
-        let project = self.project;
-        let facts = &project.module(module).bindings[id.index()];
-        self.remember(Query::Binding(module, id), |this| {
-            let values = this.source(module, &facts.source);
-            let kind = match &facts.source {
-                BindingSource::Import(_) => StepKind::Imported(facts.name.clone()),
-                BindingSource::Value { .. } | BindingSource::Entered { .. } => {
-                    StepKind::Stored(facts.name.clone())
-                }
-                _ => return values,
-            };
-            values.stepped(&Step { module, span: facts.span, kind })
-        })
+    /// [`Query::Binding`]
+    fn find_binding(&mut self, module: ModuleId, id: BindingId) -> Values {
+        let facts = &self.project.module(module).bindings[id.index()];
+        let values = self.source(module, &facts.source);
+        let kind = match &facts.source {
+            BindingSource::Import(_) => StepKind::Imported(facts.name.clone()),
+            BindingSource::Value { .. } | BindingSource::Entered { .. } => {
+                StepKind::Stored(facts.name.clone())
+            }
+            _ => return values,
+        };
+        values.stepped(&Step { module, span: facts.span, kind })
     }
 
     pub(super) fn source(&mut self, module: ModuleId, source: &BindingSource) -> Values {

@@ -81,14 +81,15 @@ impl Evaluator<'_> {
                 _ => DecoratorEffect::None,
             };
         }
-        match self.answer(Query::Effect(function), |this| Answer::Effect(this.find_effect(function))) {
+        match self.answer(Query::Effect(function)) {
             Answer::Effect(effect) => effect,
             // A decorator that is reached through the function it decorates says nothing.
             _ => DecoratorEffect::None,
         }
     }
 
-    fn find_effect(&mut self, function: FunctionRef) -> DecoratorEffect {
+    /// [`Query::Effect`]
+    pub(super) fn find_effect(&mut self, function: FunctionRef) -> DecoratorEffect {
         let decorators = self.project.function(function).decorators.clone();
         for decorator in decorators {
             let at = ExprRef { module: function.module, expr: decorator.expr };
@@ -116,22 +117,24 @@ impl Evaluator<'_> {
 
     /// What a function returns: by its body, else by its annotation.
     pub(super) fn returns(&mut self, function: FunctionRef) -> Values {
-        self.remember(Query::Returns(function), |this| {
-            let facts = this.project.function(function);
-            let mut found = Join::default();
-            for &value in &facts.returns {
-                let values = this.expr(ExprRef { module: function.module, expr: value });
-                let span = this.project.module(function.module).expr(value).span;
-                let step =
-                    Step { module: function.module, span, kind: StepKind::Returned(facts.name.clone()) };
-                found.add(&values.stepped(&step));
-            }
-            let values = found.values();
-            match facts.returns_annotation {
-                Some(expr) => this.declared_as(values, ExprRef { module: function.module, expr }),
-                None => values,
-            }
-        })
+        self.remember(Query::Returns(function))
+    }
+
+    /// [`Query::Returns`]
+    pub(super) fn find_returns(&mut self, function: FunctionRef) -> Values {
+        let facts = self.project.function(function);
+        let mut found = Join::default();
+        for &value in &facts.returns {
+            let values = self.expr(ExprRef { module: function.module, expr: value });
+            let span = self.project.module(function.module).expr(value).span;
+            let step = Step { module: function.module, span, kind: StepKind::Returned(facts.name.clone()) };
+            found.add(&values.stepped(&step));
+        }
+        let values = found.values();
+        match facts.returns_annotation {
+            Some(expr) => self.declared_as(values, ExprRef { module: function.module, expr }),
+            None => values,
+        }
     }
 
     // --- parameters ------------------------------------------------------------------------------------------
@@ -157,56 +160,61 @@ impl Evaluator<'_> {
             ParameterKind::Rest => return Values::one(Value::Rest(function)),
             ParameterKind::Plain | ParameterKind::KeywordOnly => {}
         }
-        self.remember(Query::Parameter(function, index), |this| {
-            if let Some(assumed) = this.assumed_parameter(function, index as usize, parameter) {
-                return assumed;
+        self.remember(Query::Parameter(function, index))
+    }
+
+    /// [`Query::Parameter`]
+    pub(super) fn find_parameter(&mut self, function: FunctionRef, index: u32) -> Values {
+        let facts = self.project.function(function);
+        let Some(parameter) = facts.parameters.get(index as usize) else { return no_argument() };
+        if let Some(assumed) = self.assumed_parameter(function, index as usize, parameter) {
+            return assumed;
+        }
+        let mut found = Join::default();
+        if let Some(annotation) = parameter.annotation {
+            found.add(&self.annotation(ExprRef { module: function.module, expr: annotation }));
+        }
+        if let Some(call) = facts.given_to.filter(|_| index == 0) {
+            let at = ExprRef { module: function.module, expr: call };
+            found.add(&self.given_to_function(at, function.function));
+        }
+        if self.is_sceptical() {
+            return self.promised_parameter(function, index, found.values());
+        }
+        let typed = found.known().iter().any(|traced| self.says_enough(&traced.value));
+        if typed {
+            found = Join::of(&found.values().only_known().or(Some(Unknown::Declared)));
+        }
+        if let Some(default) = parameter.default {
+            found.add(&self.expr(ExprRef { module: function.module, expr: default }));
+        }
+        if !typed {
+            found.merge(self.given_by_framework(function, index as usize, &parameter.name));
+            let provided = self.provided_by_name(function, &parameter.name);
+            if !provided.is_nothing() {
+                found.add(&provided);
             }
-            let mut found = Join::default();
-            if let Some(annotation) = parameter.annotation {
-                found.add(&this.annotation(ExprRef { module: function.module, expr: annotation }));
+            let is_request = |traced: &Traced| match &traced.value {
+                Value::Instance(class, _) => self.project.catalog.request_types.contains(class),
+                _ => false,
+            };
+            // Nothing but its type says that a request may matter.
+            let all = found.known().iter().any(is_request);
+            let passed = self.passed(all, function, &parameter.name, Some(index as usize));
+            let step = Step {
+                module: function.module,
+                span: parameter.span,
+                kind: StepKind::Passed(parameter.name.clone()),
+            };
+            if !passed.is_absent() {
+                // A method that is passed on is an AI call where it is passed, not where it is called in the end.
+                let passed = passed.values().at_most(Confidence::Medium);
+                let is_handle = |traced: &Traced| !self.is_entry_point(&traced.value);
+                found.add(&passed.map(|traced| is_handle(traced).then(|| traced.stepped(&step))));
             }
-            if let Some(call) = facts.given_to.filter(|_| index == 0) {
-                let at = ExprRef { module: function.module, expr: call };
-                found.add(&this.given_to_function(at, function.function));
-            }
-            if this.is_sceptical() {
-                return this.promised_parameter(function, index, found.values());
-            }
-            let typed = found.known().iter().any(|traced| this.says_enough(&traced.value));
-            if typed {
-                found = Join::of(&found.values().only_known().or(Some(Unknown::Declared)));
-            }
-            if let Some(default) = parameter.default {
-                found.add(&this.expr(ExprRef { module: function.module, expr: default }));
-            }
-            if !typed {
-                found.merge(this.given_by_framework(function, index as usize, &parameter.name));
-                let provided = this.provided_by_name(function, &parameter.name);
-                if !provided.is_nothing() {
-                    found.add(&provided);
-                }
-                let is_request = |traced: &Traced| match &traced.value {
-                    Value::Instance(class, _) => this.project.catalog.request_types.contains(class),
-                    _ => false,
-                };
-                // Nothing but its type says that a request may matter.
-                let all = found.known().iter().any(is_request);
-                let passed = this.passed(all, function, &parameter.name, Some(index as usize));
-                let step = Step {
-                    module: function.module,
-                    span: parameter.span,
-                    kind: StepKind::Passed(parameter.name.clone()),
-                };
-                if !passed.is_absent() {
-                    // A method that is passed on is an AI call where it is passed, not where it is called in the end.
-                    let passed = passed.values().at_most(Confidence::Medium);
-                    let is_handle = |traced: &Traced| !this.is_entry_point(&traced.value);
-                    found.add(&passed.map(|traced| is_handle(traced).then(|| traced.stepped(&step))));
-                }
-                return found.into_passed();
-            }
-            found.values()
-        })
+            return found.into_passed();
+        }
+        found.values()
     }
 
     /// All that a parameter may be: what its annotation says is a promise, which whoever is seen to pass something keeps
@@ -428,52 +436,63 @@ impl Evaluator<'_> {
     pub(super) fn keyword_parameter(&mut self, function: FunctionRef, name: Option<&Name>) -> Values {
         let annotated = self.annotated_rest(function, ParameterKind::RestKeywords);
         let Some(name) = name else { return annotated.unwrap_or_else(no_argument) };
-        let passed = self.remember(Query::Keyword(function, name.clone()), |this| {
-            match this.assumed_argument(function, None, name) {
-                Assumed::Nothing => {
-                    this.passed(false, function, name, None).into_passed().at_most(Confidence::Medium)
-                }
-                Assumed::Unwritten => no_argument(),
-                Assumed::Passed(values) => values,
-            }
-        });
+        let passed = self.remember(Query::Keyword(function, name.clone()));
         annotated.map_or(passed.clone(), |annotated| annotated.and(&passed.only_known()))
+    }
+
+    /// [`Query::Keyword`]
+    pub(super) fn find_keyword(&mut self, function: FunctionRef, name: &Name) -> Values {
+        match self.assumed_argument(function, None, name) {
+            Assumed::Nothing => {
+                self.passed(false, function, name, None).into_passed().at_most(Confidence::Medium)
+            }
+            Assumed::Unwritten => no_argument(),
+            Assumed::Passed(values) => values,
+        }
     }
 
     /// A positional argument that a function collects, by its place among them; any of them where that is not known.
     pub(super) fn rest_parameter(&mut self, function: FunctionRef, place: Option<i64>) -> Values {
         let annotated = self.annotated_rest(function, ParameterKind::Rest);
-        let parameters = &self.project.function(function).parameters;
-        let Some(first) = parameters.iter().position(|parameter| parameter.kind == ParameterKind::Rest)
-        else {
+        if self.first_of_rest(function).is_none() {
             return annotated.unwrap_or_else(no_argument);
-        };
+        }
         // A function that passes `*arguments` on to itself, and less before them than it takes, asks for a place further back
         // each time.
         let farthest = i64::try_from(self.size(Limit::Elements)).unwrap_or(i64::MAX);
         let place = place.filter(|&place| place < farthest);
+        let passed = self.remember(Query::Rest(function, place));
+        annotated.map_or(passed.clone(), |annotated| annotated.and(&passed.only_known()))
+    }
+
+    /// The place of the parameter that collects positional arguments.
+    fn first_of_rest(&self, function: FunctionRef) -> Option<usize> {
+        let parameters = &self.project.function(function).parameters;
+        parameters.iter().position(|parameter| parameter.kind == ParameterKind::Rest)
+    }
+
+    /// [`Query::Rest`]
+    pub(super) fn find_rest(&mut self, function: FunctionRef, place: Option<i64>) -> Values {
+        let Some(first) = self.first_of_rest(function) else { return no_argument() };
         let places = match place.map(usize::try_from) {
             Some(Ok(place)) => place..place.saturating_add(1),
             _ => 0..self.most_passed(function).saturating_sub(first),
         };
-        let passed = self.remember(Query::Rest(function, place), |this| {
-            let mut found = Join::default();
-            for place in places.clone() {
-                let (index, unnamed) = (first.checked_add(place), Name::new(""));
-                match this.assumed_argument(function, index, &unnamed) {
-                    Assumed::Nothing => {
-                        let passed = this.passed(false, function, &unnamed, index);
-                        if !passed.is_absent() {
-                            found.add(&passed.into_passed().at_most(Confidence::Medium));
-                        }
+        let mut found = Join::default();
+        for place in places {
+            let (index, unnamed) = (first.checked_add(place), Name::new(""));
+            match self.assumed_argument(function, index, &unnamed) {
+                Assumed::Nothing => {
+                    let passed = self.passed(false, function, &unnamed, index);
+                    if !passed.is_absent() {
+                        found.add(&passed.into_passed().at_most(Confidence::Medium));
                     }
-                    Assumed::Unwritten => {}
-                    Assumed::Passed(values) => found.add(&values),
                 }
+                Assumed::Unwritten => {}
+                Assumed::Passed(values) => found.add(&values),
             }
-            found.values_or(Unknown::Argument)
-        });
-        annotated.map_or(passed.clone(), |annotated| annotated.and(&passed.only_known()))
+        }
+        found.values_or(Unknown::Argument)
     }
 
     /// What the annotation of a parameter that collects arguments says of each of them; `None` without one.
@@ -874,33 +893,36 @@ impl Evaluator<'_> {
 
     /// What is passed for a field to the constructor that a class has by its fields alone.
     pub(super) fn constructed_with(&mut self, class: ClassRef, field: &Name) -> Values {
-        self.remember(Query::Construction(class, field.clone()), |this| {
-            let project = this.project;
-            let scope = project.class(class).scope;
-            if project.module(class.module).symbol(scope, "__init__").is_some() {
-                return Values::nothing();
-            }
-            let position = this.field_position(class, field);
-            let mut found = Join::default();
-            for (name, _) in this.class_names(class) {
-                let calls = project.index.calls.get(&name).map_or(&[][..], Vec::as_slice);
-                for &at in this.limited(Limit::Callers, calls) {
-                    let Some(call) = project.call(at) else { continue };
-                    let callee = this.sub(at, call.callee);
-                    let constructs = callee.iter().any(|traced| match traced.value {
-                        Value::Class(known) => this.ancestors(known).classes.contains(&class),
-                        _ => false,
-                    });
-                    if constructs {
-                        found.add(&this.argument(at, &call.arguments, position, field));
-                    }
+        self.remember(Query::Construction(class, field.clone()))
+    }
+
+    /// [`Query::Construction`]
+    pub(super) fn find_construction(&mut self, class: ClassRef, field: &Name) -> Values {
+        let project = self.project;
+        let scope = project.class(class).scope;
+        if project.module(class.module).symbol(scope, "__init__").is_some() {
+            return Values::nothing();
+        }
+        let position = self.field_position(class, field);
+        let mut found = Join::default();
+        for (name, _) in self.class_names(class) {
+            let calls = project.index.calls.get(&name).map_or(&[][..], Vec::as_slice);
+            for &at in self.limited(Limit::Callers, calls) {
+                let Some(call) = project.call(at) else { continue };
+                let callee = self.sub(at, call.callee);
+                let constructs = callee.iter().any(|traced| match traced.value {
+                    Value::Class(known) => self.ancestors(known).classes.contains(&class),
+                    _ => false,
+                });
+                if constructs {
+                    found.add(&self.argument(at, &call.arguments, position, field));
                 }
             }
-            found.merge(this.provided_to_field(class, field, position));
-            // Whoever is not seen may pass something else.
-            found.unknown(Unknown::Passed);
-            found.values().at_most(Confidence::Medium)
-        })
+        }
+        found.merge(self.provided_to_field(class, field, position));
+        // Whoever is not seen may pass something else.
+        found.unknown(Unknown::Passed);
+        found.values().at_most(Confidence::Medium)
     }
 
     /// The place of a field among the annotated names of a class body.

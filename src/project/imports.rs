@@ -244,10 +244,11 @@ impl Evaluator<'_> {
 
     /// The value of a module's attribute, as other files see it.
     pub(super) fn module_member(&mut self, module: ModuleId, name: &Name) -> Values {
-        self.remember(Query::Member(module, name.clone()), |this| this.find_member(module, name))
+        self.remember(Query::Member(module, name.clone()))
     }
 
-    fn find_member(&mut self, module: ModuleId, name: &Name) -> Values {
+    /// [`Query::Member`]
+    pub(super) fn find_member(&mut self, module: ModuleId, name: &Name) -> Values {
         let project = self.project;
         let facts = project.module(module);
         let bound = facts.symbol(MODULE_SCOPE, name.as_str()).is_some();

@@ -319,6 +319,21 @@ impl Flow {
         self.0.is_none()
     }
 
+    /// Whether the steps are the same.
+    fn is_same(&self, other: &Self) -> bool {
+        let (mut one, mut other) = (self, other);
+        loop {
+            match (&one.0, &other.0) {
+                (None, None) => return true,
+                (Some(here), Some(there)) if Rc::ptr_eq(here, there) => return true,
+                (Some(here), Some(there)) if here.length == there.length && here.step == there.step => {
+                    (one, other) = (&here.before, &there.before);
+                }
+                _ => return false,
+            }
+        }
+    }
+
     /// The steps in the order in which they happen.
     pub fn steps(&self) -> Vec<Step> {
         let mut steps = Vec::with_capacity(self.len() as usize);
@@ -602,6 +617,20 @@ impl Values {
         self.rest == other.rest && self.len() == other.len() && self.iter().all(|x| is_in(x, other))
     }
 
+    /// Whether these are the same values in the same order, and came here by the same steps.
+    pub(super) fn is_identical(&self, other: &Self) -> bool {
+        let is_shared = match (&self.known, &other.known) {
+            (Some(one), Some(another)) => Rc::ptr_eq(one, another),
+            _ => false,
+        };
+        let is_known_as = |(x, y): (&Traced, &Traced)| {
+            x.is_same(y) && x.confidence == y.confidence && x.flow.is_same(&y.flow)
+        };
+        self.rest == other.rest
+            && self.len() == other.len()
+            && (is_shared || self.iter().zip(other).all(is_known_as))
+    }
+
     /// Whether nothing is known that anything could be called on.
     pub fn is_inert(&self) -> bool {
         self.iter().all(|traced| traced.value.is_inert())
@@ -825,6 +854,11 @@ impl Join {
         if self.known.is_none() {
             // They are joined already.
             self.known.clone_from(&values.known);
+            return;
+        }
+        if let (Some(known), Some(added)) = (&self.known, &values.known)
+            && Rc::ptr_eq(known, added)
+        {
             return;
         }
         for traced in values {
