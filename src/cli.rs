@@ -7,6 +7,7 @@ mod args;
 mod baseline;
 mod catalog;
 mod changes;
+mod container;
 mod controls;
 mod diagnostics;
 mod environment;

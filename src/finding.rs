@@ -378,6 +378,8 @@ pub enum ErrorKind {
     Excluded,
     /// It configures mima, and something in it matches nothing.
     Idle,
+    /// It configures mima and cannot be used.
+    Settings,
     /// There is nothing in it that is analysed.
     Empty,
     /// A limit was hit.
@@ -420,6 +422,7 @@ impl FileError {
             | ErrorKind::BadIgnoreFile
             | ErrorKind::Excluded
             | ErrorKind::Idle
+            | ErrorKind::Settings
             | ErrorKind::Empty => LeftOutReason::Unreadable,
         })
     }

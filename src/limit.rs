@@ -277,6 +277,8 @@ impl Limit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     sizes: [usize; LIMITS.len()],
+    /// Whether the machine leaves less memory to the run than the settings allow.
+    is_memory_lowered: bool,
     ceiling: Ceiling,
 }
 
@@ -286,7 +288,7 @@ impl Default for Limits {
         for (size, rule) in sizes.iter_mut().zip(LIMITS) {
             *size = rule.default;
         }
-        Self { sizes, ceiling: Ceiling::default() }
+        Self { sizes, is_memory_lowered: false, ceiling: Ceiling::default() }
     }
 }
 
@@ -306,15 +308,32 @@ impl Limits {
         &self.ceiling
     }
 
-    /// Makes the run of other limits that of these.
+    /// Makes the run of other limits that of these, with the limits of the run.
     pub(crate) fn join(&mut self, other: &Self) {
         self.ceiling = other.ceiling.clone();
+        self.is_memory_lowered = other.is_memory_lowered;
+        for rule in LIMITS.iter().filter(|rule| rule.limit.is_of_run()) {
+            self.set(rule.limit, other.get(rule.limit));
+        }
+    }
+
+    /// Lets the run take no more memory than the machine leaves to it, in bytes.
+    pub(crate) fn lower_memory(&mut self, left: usize) {
+        if left < self.get(Limit::RunBytes) {
+            self.set(Limit::RunBytes, left);
+            self.is_memory_lowered = true;
+        }
+    }
+
+    /// Whether the machine leaves less memory to the run than the settings allow.
+    pub(crate) fn is_memory_lowered(&self) -> bool {
+        self.is_memory_lowered
     }
 
     /// The same limits for a run of its own.
     #[must_use]
     pub fn of_own_run(&self) -> Self {
-        Self { sizes: self.sizes, ceiling: Ceiling::default() }
+        Self { ceiling: Ceiling::default(), ..self.clone() }
     }
 
     /// What the report says of a limit that was hit: one sentence without a full stop.
@@ -325,7 +344,12 @@ impl Limits {
     /// The same where something else was the cost.
     pub(crate) fn message_of(&self, limit: Limit, cost: &str) -> String {
         let LimitRule { name, counts, .. } = limit.rule();
-        format!("more than {} {counts}: {cost} (`{name}` under `[limits]` in the settings)", self.get(limit))
+        let set_by = if self.is_memory_lowered && limit == Limit::RunBytes {
+            "three quarters of what the control group, such as the container, allows".to_owned()
+        } else {
+            format!("`{name}` under `[limits]` in the settings")
+        };
+        format!("more than {} {counts}: {cost} ({set_by})", self.get(limit))
     }
 }
 

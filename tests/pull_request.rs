@@ -137,3 +137,41 @@ fn each_step_is_named_in_every_format() {
         assert_eq!(said_of(&json, "app/still.py"), [(None, None)]);
     }
 }
+
+/// A change that breaks settings further down does not get rid of them, and one that repairs them passes.
+#[test]
+fn settings_that_a_change_breaks_leave_no_gap() {
+    let project = base();
+    project.write("app/part/mima.toml", "strict = true\nmax-unattested = 0\n");
+    project.write("app/part/app.py", ATTESTED);
+    project.write("mima.toml", "max-unattested = 2\n");
+    project.commit("a part with settings of its own");
+    let broken = "strct = true\n";
+    project.write("app/part/mima.toml", broken);
+    project.write("app/part/app.py", CALL);
+    for (flag, exit) in [("--diff", 2), ("--trust", 1)] {
+        let (status, stdout, stderr) = project.scan(&[flag, "main", "--format", "json"]);
+        assert_eq!(status, exit, "{flag}: {stderr}");
+        let report: Value = serde_json::from_str(&stdout).expect("a report");
+        let findings = report["findings"].as_array().expect("findings");
+        let tells = |rule: &str, file: &str| {
+            findings.iter().any(|finding| {
+                let names = |key: &str| finding[key].as_str().is_some_and(|text| text.contains(file));
+                finding["rule"] == rule && (names("file") || names("message"))
+            })
+        };
+        assert!(tells("MIMA001", "app/part/app.py"), "{flag}: {report:#}");
+        assert!(tells("MIMA040", "app/part/mima.toml"), "{flag}: {report:#}");
+    }
+    // Broken where the branch began: what is trusted cannot be read, and what is compared with is told.
+    project.commit("broken");
+    project.write("app/part/mima.toml", "strict = true\n");
+    project.write("app/part/app.py", ATTESTED);
+    let (status, stdout, stderr) = project.scan(&["--trust", "main"]);
+    assert_eq!(status, 2, "{stdout}{stderr}");
+    assert!(stderr.contains("app/part/mima.toml:1:1: `strct`: in `main`: "), "{stderr}");
+    assert!(stdout.contains("app/old.py:5:"), "the report is made: {stdout}");
+    let (status, _, stderr) = project.scan(&["--diff", "main"]);
+    assert_eq!(status, 0, "{stderr}");
+    assert!(stderr.contains("--diff main: app/part/mima.toml:1:1: "), "{stderr}");
+}

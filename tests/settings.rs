@@ -340,6 +340,90 @@ fn gates_hold_in_all_of_their_directory() {
     assert_eq!(tree.status(&["scan", "--max-unattested", "3", "--min-coverage", "0"]).0, 0);
 }
 
+/// Settings below what is scanned that cannot be used cost no report, and no run with them is green.
+#[test]
+fn broken_settings_further_down_cost_no_report() {
+    type Break = (&'static str, Set, &'static str);
+    let ways: &[Break] = &[
+        ("no TOML", |tree| tree.write("data/mima.toml", "strict = \n"), "data/mima.toml:1:"),
+        (
+            "no key",
+            |tree| tree.write("data/mima.toml", "strict = false\nstrct = true\n"),
+            "data/mima.toml:2:1: ",
+        ),
+        (
+            "a broken table",
+            |tree| tree.write("data/pyproject.toml", "[tool.mima]\nexclude = 1\n"),
+            "data/pyproject.toml:2:",
+        ),
+        (
+            "two files",
+            |tree| {
+                tree.write("data/pyproject.toml", "[tool.mima]\nignore = [\"MIMA001\"]\n");
+                tree.write("data/mima.toml", "");
+            },
+            "data/mima.toml: stands beside `[tool.mima]`",
+        ),
+        (
+            "a link out",
+            |tree| {
+                fs::write(tree.beside().join("weak.toml"), "ignore = [\"MIMA001\"]\n").expect("written");
+                tree.link("../../beside/weak.toml", "data/mima.toml");
+            },
+            "data/mima.toml: cannot be read",
+        ),
+        ("a pipe", |tree| tree.pipe("data/mima.toml"), "data/mima.toml: cannot be read"),
+    ];
+    for (way, set, expected) in ways {
+        let tree = Tree::new(&[("app.py", UNATTESTED), ("data/app.py", UNATTESTED)]);
+        tree.write("mima.toml", "max-unattested = 2\n");
+        set(&tree);
+        for flags in [&[][..], &["--quiet"], &["--strict"]] {
+            let (exit, said) = tree.status(&[&["scan"], flags].concat());
+            assert_eq!(exit, 2, "{way} {flags:?}: {said}");
+            assert!(said.contains(expected), "{way}: {said}");
+        }
+        let report = tree.json(&["--strict"]);
+        let file = expected.split(':').next().expect("a file");
+        let errors = report["errors"].as_array().expect("errors");
+        let is_told = |error: &serde_json::Value| {
+            let message = error["message"].as_str().unwrap_or_default();
+            error["file"] == file && message.ends_with("; the settings further out hold in its place")
+        };
+        assert!(errors.iter().any(is_told), "{way}: {report:#}");
+        let found: Vec<&str> = report["findings"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .filter(|finding| finding["rule"] == "MIMA001")
+            .filter_map(|finding| finding["file"].as_str())
+            .collect();
+        assert_eq!(found, ["app.py", "data/app.py"], "{way}: the settings further out hold");
+        assert_eq!(report["run"]["gates"][0]["verdict"], "failed", "{way}: {report:#}");
+        let output = tree.run(&["scan", "--format", "sarif"]);
+        let log: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a log");
+        let invocation = &log["runs"][0]["invocations"][0];
+        assert_eq!(invocation["executionSuccessful"], false, "{way}: {invocation:#}");
+        assert_eq!(invocation["exitCode"], 2);
+        assert!(invocation["toolExecutionNotifications"].to_string().contains("hold in its place"), "{way}");
+        // Nothing is accepted for good by a run that fails.
+        assert_eq!(tree.status(&["scan", "--write-baseline", "known.json"]).0, 2);
+        assert!(!tree.root().join("known.json").exists(), "{way}");
+        // What is left out is nobody's settings.
+        tree.write("mima.toml", "exclude = [\"data/\"]\n");
+        assert_eq!(tree.status(&["scan"]).0, 0, "{way}");
+    }
+    // A directory is no settings.
+    let tree = Tree::new(&[("app.py", UNATTESTED), ("data/mima.toml/x", "")]);
+    assert_eq!(tree.status(&["scan"]).0, 0);
+    // At what is scanned, or above it, no settings are further out.
+    let tree = Tree::new(&[("data/app.py", UNATTESTED), ("mima.toml", "strct = true\n")]);
+    for arguments in [&["scan"][..], &["scan", "data"]] {
+        let output = tree.run(arguments);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    }
+}
+
 #[test]
 fn what_settings_further_down_take_out_is_in_the_report() {
     let tree = Tree::new(&[("app.py", "x = 1\n"), ("a/x.py", UNATTESTED), ("a/gen/y.py", UNATTESTED)]);

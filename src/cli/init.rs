@@ -100,7 +100,7 @@ fn facts(
     // Whether test code makes calls is asked here, whatever the settings say.
     subject.overrides.all_tests = true;
     let mut progress = Progress::new(false, false);
-    let examined = subject.analyse(environment, &progress)?;
+    let examined = subject.analyse(environment, &progress)?.by_usable_settings()?;
     let around = Surroundings {
         name: ground.name.clone(),
         prefix: ground.prefix.clone(),
@@ -119,7 +119,7 @@ fn facts(
     if !facts.vendored.is_empty() && around.settings.is_none() && wanted.settings {
         let exclude = facts.vendored.clone();
         subject.walk.globs.push(GlobSet { base: Some(ground.root.clone()), include: Vec::new(), exclude });
-        let examined = subject.analyse(environment, &progress)?;
+        let examined = subject.analyse(environment, &progress)?.by_usable_settings()?;
         let vendored = std::mem::take(&mut facts.vendored);
         facts = Facts::new(&examined.files, &examined.analysis, &around);
         facts.vendored = vendored;

@@ -15,9 +15,10 @@ use super::baseline::Known;
 use super::environment::Environment;
 use super::owners::concerned;
 use super::progress::Progress;
-use super::subject::Examined;
+use super::subject::{Examined, usable};
 use super::{Exit, Failure, diagnostics, idle_settings};
-use crate::finding::{self, FileError, Finding, Report};
+use crate::config::Settings;
+use crate::finding::{self, ErrorKind, FileError, Finding, Lost, Report};
 use crate::output::Format;
 use crate::{Analysis, output};
 use plan::Plan;
@@ -28,8 +29,12 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
     let mut plan = Plan::lower(args, environment)?;
     let mut progress = Progress::new(plan.quiet, plan.verbose);
     let Examined { files, mut analysis, settings, met } = plan.subject.analyse(environment, &progress)?;
+    if plan.write_baseline.is_some() {
+        // What is accepted for good is not accepted by a run that fails.
+        usable(&settings)?;
+    }
     if let Some(standard) = &mut plan.standard {
-        standard.add(&met, &environment.cwd)?;
+        standard.add(&met, &environment.cwd);
     }
     empty::name(&plan, &mut analysis.report, &environment.cwd);
     let baseline = compare(&Revisions::new(&plan, &files, environment, &progress), &mut analysis)?;
@@ -40,6 +45,7 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
             idle_settings::add(config, &file, plan.subject.covers(&config.base), &mut analysis);
         }
     }
+    name_broken_settings(&settings, &mut analysis.report);
     let judged = gates::judge(&plan, &settings, &files, &analysis, &environment.cwd);
     analysis.report.run = run::describe(args, &plan, &settings, &judged, baseline.as_ref(), environment);
     // The line must be gone before the report is written to the same terminal.
@@ -47,7 +53,25 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
     name_errors(&plan, &analysis.report.errors);
     name_left_out(&plan, &analysis.report);
     progress.stage("writing", || write_report(&plan, &analysis), |_| "done".to_owned())?;
-    Ok(gates::tell(&plan, &analysis.report, &judged))
+    let exit = gates::tell(&plan, &analysis.report, &judged);
+    // A gate that nobody can read may have been one that fails.
+    usable(&settings)?;
+    Ok(exit)
+}
+
+/// Settings that cannot be used stand in the report: it was made without them.
+fn name_broken_settings(settings: &Settings, report: &mut Report) {
+    report.errors.extend(settings.mistakes().iter().map(|mistake| {
+        let place = mistake.place.map_or_else(String::new, |(line, _)| format!("line {line}: "));
+        let key = mistake.key.as_ref().map_or_else(String::new, |key| format!("`{key}`: "));
+        FileError {
+            file: mistake.file.clone(),
+            kind: ErrorKind::Settings,
+            lost: Lost::Nothing,
+            message: format!("{place}{key}{}; the settings further out hold in its place", mistake.message),
+        }
+    }));
+    report.errors.sort();
 }
 
 /// Takes out of the report what is known and what is not new, and puts in what weakens the gate. Gives the baseline that counts.
@@ -78,7 +102,9 @@ fn compare(revisions: &Revisions<'_>, analysis: &mut Analysis) -> Result<Option<
 /// A file that was left out must not look clean.
 fn name_errors(plan: &Plan, errors: &[FileError]) {
     if !plan.quiet && !plan.names_errors {
-        for error in finding::condensed(errors.iter()) {
+        // Settings that cannot be used are why the run fails, which is told last.
+        let told = errors.iter().filter(|error| error.kind != ErrorKind::Settings);
+        for error in finding::condensed(told) {
             diagnostics::warning(&format!("{}: {}", error.file, error.message));
         }
     }

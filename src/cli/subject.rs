@@ -15,6 +15,7 @@ use crate::elsewhere::Elsewhere;
 use crate::finding::Confidence;
 use crate::language::Language;
 use crate::limit::{Limit, Limits};
+use crate::mistakes::Mistakes;
 use crate::outside::Outside;
 use crate::walk::filter::GlobSet;
 use crate::walk::outside::outside;
@@ -63,6 +64,25 @@ pub(super) struct Examined {
     pub(super) met: Vec<PathBuf>,
 }
 
+impl Examined {
+    /// The same for those who have no place for what is wrong in the settings.
+    ///
+    /// # Errors
+    /// Some of them cannot be used.
+    pub(super) fn by_usable_settings(self) -> Result<Self, Failure> {
+        usable(&self.settings)?;
+        Ok(self)
+    }
+}
+
+/// Fails where settings cannot be used.
+pub(super) fn usable(settings: &Settings) -> Result<(), Failure> {
+    match settings.mistakes() {
+        [] => Ok(()),
+        mistakes => Err(Failure::of_mistakes(Mistakes(mistakes.to_vec()))),
+    }
+}
+
 /// Files to analyse, and those of them that are reported on if not all are.
 #[derive(Clone, Copy)]
 struct Given<'a> {
@@ -102,8 +122,8 @@ impl Subject {
         let globs = globs(&settings, &overrides);
         walk.globs.splice(0..0, globs);
         let first = concerned(&settings, &walk).first().copied().unwrap_or_default();
-        let limits = settings.all()[first].limits.of_own_run();
-        watch::begin(&limits);
+        let mut limits = settings.all()[first].limits.of_own_run();
+        watch::begin(&mut limits);
         walk.limits = limits.clone();
         Self { walk, stdin, settings, overrides, limits, known: KnownFacts::default() }
     }
@@ -128,7 +148,8 @@ impl Subject {
     ) -> Result<Examined, Failure> {
         let elsewhere = Self::catalog(self.outermost())?.elsewhere.clone();
         let mut found = progress.stage("finding files", || find_files(self, elsewhere), describe_files)?;
-        let settings = self.all_settings(&found.settings, environment)?;
+        let mut settings = self.settings.clone();
+        settings.add(&found.settings, &environment.cwd, &Disk);
         let known = globs(&self.settings, &self.overrides);
         let mut globs = globs(&settings, &self.overrides);
         globs.retain(|globs| !known.contains(globs));
@@ -140,13 +161,6 @@ impl Subject {
         let analysis = self.analyse_by(&settings, given, &aside, &outside, environment, progress)?;
         files.retain(|file| named.as_ref().is_none_or(|named| named.holds(&file.path)));
         Ok(Examined { files, analysis, settings, met })
-    }
-
-    /// The settings that hold for something that is scanned, with those that a walk met.
-    fn all_settings(&self, met: &[PathBuf], environment: &Environment) -> Result<Settings, Failure> {
-        let mut settings = self.settings.clone();
-        settings.add(met, &environment.cwd, &Disk).map_err(Failure::of_mistakes)?;
-        Ok(settings)
     }
 
     /// The settings that hold where the first root is.

@@ -26,6 +26,8 @@ pub struct Settings {
     tops: Vec<PathBuf>,
     /// Whether settings further down count.
     is_open: bool,
+    /// What is wrong in settings further down, which hold nowhere because of that.
+    mistakes: Vec<ConfigError>,
 }
 
 impl Settings {
@@ -53,12 +55,15 @@ impl Settings {
 
     /// That nothing is set anywhere.
     pub fn none() -> Self {
-        Self { all: vec![Config::default()], tops: Vec::new(), is_open: false }
+        Self { all: vec![Config::default()], tops: Vec::new(), is_open: false, mistakes: Vec::new() }
     }
 
-    /// The same without further settings that somebody might meet.
+    /// The same as those of a revision: without further settings that somebody might meet, and what is wrong says where.
     #[must_use]
-    pub fn closed(self) -> Self {
+    pub fn of_revision(mut self, revision: &str) -> Self {
+        for mistake in &mut self.mistakes {
+            mistake.message = format!("in `{revision}`: {}", mistake.message);
+        }
         Self { is_open: false, ..self }
     }
 
@@ -78,23 +83,24 @@ impl Settings {
         Ok(())
     }
 
-    /// Adds the settings files that were met below the roots, unless settings further out exclude their directories.
-    ///
-    /// # Errors
-    /// Those of [`Settings::load`].
-    pub fn add(
-        &mut self,
-        met: &[PathBuf],
-        cwd: &Path,
-        files: &dyn Files,
-    ) -> Result<(), Mistakes<ConfigError>> {
+    /// Adds the settings files that were met below the roots, unless settings further out exclude their directories. Where one
+    /// cannot be used, those further out hold, and [`Settings::mistakes`] says what is wrong: it may be somebody's test data,
+    /// and the rest of the tree is worth a report. At and above the roots nothing is further out, so that is an error.
+    pub fn add(&mut self, met: &[PathBuf], cwd: &Path, files: &dyn Files) {
         let directories: BTreeSet<&Path> = met.iter().filter_map(|path| path.parent()).collect();
         for directory in directories {
-            if self.is_open && !self.excludes(directory) {
-                self.enter(directory, cwd, files)?;
+            if self.is_open
+                && !self.excludes(directory)
+                && let Err(Mistakes(mistakes)) = self.enter(directory, cwd, files)
+            {
+                self.mistakes.extend(mistakes);
             }
         }
-        Ok(())
+    }
+
+    /// What is wrong in settings below the roots. Who analyses by these settings has failed, whatever is found.
+    pub fn mistakes(&self) -> &[ConfigError] {
+        &self.mistakes
     }
 
     fn enter(

@@ -19,7 +19,7 @@ use serde_sarif::sarif::{
 };
 
 use super::{escape, hidden, json, left_out, moved};
-use crate::finding::{FileError, Finding, LeftOut, LeftOutReason, Level, Report, Summary};
+use crate::finding::{ErrorKind, FileError, Finding, LeftOut, LeftOutReason, Level, Report, Summary};
 use crate::source::Sources;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -54,9 +54,12 @@ fn log(report: &Report, sources: &Sources, limit: usize) -> Sarif {
     notifications.extend(left_out.map(|text| notification(Level::Warning, text, None)));
     let gates = &report.run.gates;
     let more = BTreeMap::from([("run".to_owned(), json::run::value(&report.run))]);
+    // As the process ends: a report that was made without settings which cannot be used is one of a run that failed.
+    let has_failed = report.errors.iter().any(|error| error.kind == ErrorKind::Settings);
+    let exit_code = if has_failed { 2 } else { i64::from(gates.iter().any(|gate| !gate.passed)) };
     let mut invocation = Invocation::builder()
-        .execution_successful(true)
-        .exit_code(i64::from(gates.iter().any(|gate| !gate.passed)))
+        .execution_successful(!has_failed)
+        .exit_code(exit_code)
         .properties(PropertyBag::builder().additional_properties(more).build())
         .tool_execution_notifications(notifications)
         .build();

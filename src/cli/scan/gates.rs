@@ -12,7 +12,7 @@ use super::plan::Plan;
 use super::run::shown;
 use crate::cli::{Exit, diagnostics};
 use crate::config::{Config, Settings};
-use crate::finding::{AiCall, ErrorKind, Finding, Gate, LeftOutReason, Level, Report};
+use crate::finding::{AiCall, ErrorKind, FileError, Finding, Gate, LeftOutReason, Level, Report};
 use crate::source::Sources;
 use crate::walk::paths::{absolute, canonical, printed_path};
 use crate::{Analysis, Content, InputFile};
@@ -220,7 +220,8 @@ impl Part<'_> {
         }
     }
 
-    /// What `--strict` objects to: errors, what was not understood, suppressions that name no rule, and nothing at all.
+    /// What `--strict` objects to: errors, what was not understood, suppressions that name no rule, settings that cannot be used, and
+    /// nothing at all.
     fn strict(&self) -> (f64, Option<String>) {
         let open = || self.findings().filter(|finding| finding.is_open());
         let errors = open().filter(|finding| finding.level == Level::Error).count();
@@ -234,6 +235,10 @@ impl Part<'_> {
         let all = &self.analysis.report.errors;
         // A gate that nobody came to is not passed.
         let is_empty = self.within.is_none() && all.iter().any(|error| error.kind == ErrorKind::Empty);
+        let is_of_settings =
+            |error: &&FileError| error.kind == ErrorKind::Settings && self.holds(&error.file);
+        let broken = all.iter().filter(is_of_settings).count();
+        let unread = (broken > 0).then(|| "settings cannot be used".to_owned());
         let errors_remain = match errors {
             0 => None,
             1 => Some("1 finding of level error remains".to_owned()),
@@ -254,8 +259,8 @@ impl Part<'_> {
         });
         let nothing = is_empty.then(|| "nothing was analysed; --allow-empty accepts that".to_owned());
         let reasons: Vec<String> =
-            [errors_remain, not_understood, hidden, nothing].into_iter().flatten().collect();
-        let count = errors + lost + unnamed + usize::from(is_empty);
+            [errors_remain, not_understood, hidden, unread, nothing].into_iter().flatten().collect();
+        let count = errors + lost + unnamed + broken + usize::from(is_empty);
         (as_number(count), (!reasons.is_empty()).then(|| reasons.join("; ")))
     }
 

@@ -79,11 +79,11 @@ impl Plan {
         let (settings, mut standard) = match trusted.as_ref().or(diff.as_ref()) {
             None => (tree.map_err(Failure::of_mistakes)?, None),
             Some(past) => {
-                let then = Settings::load(source, cwd, &**past).and_then(|mut then| {
-                    then.add(&past.settings_files(&directories), cwd, &**past)?;
-                    Ok(then.closed())
-                });
                 let revision = args.news.trust.clone().or_else(|| args.news.diff.clone()).unwrap_or_default();
+                let then = Settings::load(source, cwd, &**past).map(|mut then| {
+                    then.add(&past.settings_files(&directories), cwd, &**past);
+                    then.of_revision(&revision)
+                });
                 let directory = directories.first().cloned().unwrap_or_default();
                 let (past, is_trusted) = (Rc::clone(past), trusted.is_some());
                 let sides = Sides { revision, past, directory, is_trusted };
@@ -171,7 +171,12 @@ impl Sides {
     ) -> Result<(Settings, Option<Standard>), Failure> {
         let Self { revision, past, directory, is_trusted } = self;
         let before = match then {
-            Ok(before) => before,
+            Ok(before) => {
+                for mistake in before.mistakes().iter().filter(|_| !is_trusted && !quiet) {
+                    diagnostics::warning(&format!("--diff {revision}: {mistake}"));
+                }
+                before
+            }
             Err(Mistakes(mistakes)) if is_trusted => {
                 let told = mistakes.iter().map(|mistake| format!("--trust {revision}: {mistake}"));
                 return Err(Failure(told.collect()));
@@ -203,20 +208,12 @@ impl Sides {
 
 impl Standard {
     /// Adds to the gate of the tree the settings that a walk met.
-    ///
-    /// # Errors
-    /// They are in force and cannot be used.
-    pub(super) fn add(&mut self, met: &[PathBuf], cwd: &Path) -> Result<(), Failure> {
-        let Ok(after) = &mut self.after else { return Ok(()) };
-        match after.settings.add(met, cwd, &Disk) {
-            Ok(()) => Ok(()),
-            Err(Mistakes(mistakes)) => match mistakes.first().filter(|_| self.is_trusted) {
-                Some(first) => {
-                    self.after = Err(first.clone());
-                    Ok(())
-                }
-                None => Err(Failure::of_mistakes(Mistakes(mistakes))),
-            },
+    pub(super) fn add(&mut self, met: &[PathBuf], cwd: &Path) {
+        let Ok(after) = &mut self.after else { return };
+        after.settings.add(met, cwd, &Disk);
+        // Where they are in force themselves, whoever analyses by them says what is wrong.
+        if let Some(first) = after.settings.mistakes().first().filter(|_| self.is_trusted).cloned() {
+            self.after = Err(first);
         }
     }
 }

@@ -57,7 +57,7 @@ impl<'a> Scans<'a> {
         let subject = Subject::of_path(path, self.settings.source(&[path.to_path_buf()]), self.environment)?;
         let examined = subject.analyse(self.environment, &progress);
         progress.finish();
-        let Examined { analysis, .. } = examined?;
+        let Examined { analysis, .. } = examined?.by_usable_settings()?;
         // A file that was left out must not look clean.
         let errors = finding::condensed(analysis.report.errors.iter());
         for error in errors.iter().filter(|_| !self.quiet) {
