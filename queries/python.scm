@@ -27,6 +27,7 @@
 (string_content) @text
 (concatenated_string) @concatenation
 (interpolation expression: (_) @value) @transparent
+(format_expression expression: (_) @value) @transparent
 (integer) @integer
 (float) @constant
 (true) @true
@@ -66,7 +67,7 @@
 (assignment left: (_) @target) @assignment
 (assignment right: (_) @value) @assignment
 (assignment type: (_) @annotation) @assignment
-(augmented_assignment left: (_) @target right: (_) @value) @augmented
+(augmented_assignment left: (_) @target operator: _ @operator right: (_) @value) @augmented
 (type_alias_statement left: (_) @target right: (_) @value) @assignment
 (return_statement (_)? @value) @return
 (raise_statement) @raise

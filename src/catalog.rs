@@ -564,8 +564,17 @@ pub struct Conventions {
     pub entering_methods: Vec<String>,
     /// Methods of a class that give what reading an attribute gives whose value is an instance.
     pub describing_methods: Vec<String>,
+    /// Methods of a class that give what waiting for an instance gives.
+    pub waiting_methods: Vec<String>,
+    /// Methods of what stands for a result that give it: of a task, of a future.
+    pub resulting_methods: FxHashSet<String>,
+    /// Keyword arguments that hold a function which is called with elements: `sorted(xs, key=f)`.
+    pub called_arguments: FxHashSet<String>,
     /// Modules that import a module whose name is a text, and their members that do so.
     pub loading_libraries: FxHashSet<String>,
+    /// What of the specification of a module leads to what loads it, and the methods by which that gives the module:
+    /// `find_spec("acme").loader.load_module()`.
+    pub loading_members: FxHashSet<String>,
     /// Modules that decode texts.
     pub decoding_libraries: FxHashSet<String>,
     /// Methods of a class that give what has the attributes that an instance does not have itself.
@@ -595,12 +604,14 @@ pub struct Conventions {
     pub program_names: FxHashSet<String>,
     /// What comes with the language: it wraps no clients but by what is said of it elsewhere.
     pub standard_library: FxHashSet<String>,
-    /// Parts of it whose functions give objects that were put away before, or made by other means.
+    /// Modules and classes of it that give objects which were put away before, or made by other means.
     pub opaque_libraries: FxHashSet<String>,
     /// Types that are texts, numbers or nothing, by the last names that annotations have for them.
     pub plain_types: FxHashSet<String>,
     /// Libraries whose functions look at a function that they are given, and do not call it.
     pub looking_libraries: FxHashSet<String>,
+    /// Methods that write bytes into a connection: `socket.sendall`.
+    pub writing_methods: FxHashSet<String>,
     /// What methods and functions are called that send requests, whatever library they are of.
     pub request_verbs: FxHashSet<String>,
     /// Keyword arguments by which a client is told what its URLs begin with.
@@ -682,6 +693,8 @@ pub struct Catalog {
     /// Paths of two names and more that lead to a call from a handle (`chat.completions.create`): they say enough
     /// to be noticed on a value of which nothing is known.
     pub call_paths: FxHashSet<QualName>,
+    /// Keyword arguments by which calls name their model.
+    pub model_keywords: FxHashSet<Name>,
     /// Calls of one name that say as much by an argument: of each name that one library alone has, the keywords for
     /// the model that are made of several words (`invoke_model`: `modelId`).
     pub call_keywords: FxHashMap<QualName, Vec<Name>>,

@@ -222,6 +222,8 @@ impl<'c, 'p> Checker<'c, 'p> {
         let evaluator = &mut self.evaluator;
         evaluator.begin();
         let mut found = sites::find(evaluator, module, call)
+            .or_else(|| requests::elsewhere(evaluator, module, call))
+            .or_else(|| requests::written(evaluator, module, call))
             .or_else(|| requests::unknown_client(evaluator, module, call, || tests.holds(call)));
         if found.is_none() {
             match ducks.find(evaluator, call, || tests.holds(call)) {

@@ -420,6 +420,8 @@ pub enum BindingSource {
         before: SetId,
         /// The right-hand side.
         value: ExprId,
+        /// What stands between them: `+=`.
+        operator: Name,
     },
     /// What a context manager gives on entry.
     Entered {

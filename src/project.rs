@@ -130,7 +130,8 @@ impl<'a> Project<'a> {
             writings: OnceLock::new(),
             composing,
             running,
-            text_runners: catalog.names_with(|effect| *effect == Intrinsic::RunText),
+            text_runners: catalog
+                .names_with(|effect| matches!(effect, Intrinsic::RunText | Intrinsic::Reduce)),
         }
     }
 

@@ -71,7 +71,11 @@ fn first_argument<'tree>(call: Node<'tree>, shapes: &Shapes<'tree>) -> Option<No
 /// What stands in a text that is written in one piece, be it the first argument of another call: `exec(compile("…"))`.
 fn plain_text<'tree>(node: Node<'tree>, shapes: &Shapes<'tree>, text: &str) -> Option<Node<'tree>> {
     let is_call = shapes.of(node)?.shape == Shape::Call;
-    let string = if is_call { first_argument(node, shapes)? } else { node };
+    // What a method makes of a text is another one: `exec("…".replace("a", "b"))`.
+    let string = match is_call {
+        true => callee(node, shapes).and_then(|_| first_argument(node, shapes))?,
+        false => node,
+    };
     shapes.of(string).filter(|shaped| shaped.shape == Shape::String)?;
     let mut cursor = string.walk();
     let mut parts = string.named_children(&mut cursor).filter(|part| {

@@ -281,6 +281,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         for part in parts {
             if self.is(part, Shape::Transparent) {
                 pieces.push(self.expression(part));
+                self.format_of(part);
             } else if let Some(text) = self.written_text(part) {
                 let text = if is_raw { text.into() } else { literal_text(text, self.blocks()) };
                 let text = Literal::Text(text.into_owned());
@@ -288,6 +289,17 @@ impl<'tree> Lowerer<'_, 'tree> {
             }
         }
         ExprKind::Concat(pieces)
+    }
+
+    /// What stands in the format of a hole of a text runs as well, and is none of the text: `f"{x:{width()}}"`.
+    fn format_of(&mut self, hole: Node<'tree>) {
+        let formats = self.children(hole).into_iter().skip(1);
+        let inside: Vec<_> = formats.flat_map(|format| self.children(format)).collect();
+        for part in inside {
+            if self.is(part, Shape::Transparent) {
+                self.expression(part);
+            }
+        }
     }
 
     /// What a part of a text literal says, as it is written: some text, or an escape that stands beside it.

@@ -45,7 +45,8 @@ impl<'tree> Lowerer<'_, 'tree> {
                 crate::module::Use::Reaching(set) => set,
                 _ => crate::module::SetId::EMPTY,
             };
-            let source = BindingSource::Augmented { before, value };
+            let operator = shaped.part(Role::Operator).map(|operator| Name::new(self.source(operator)));
+            let source = BindingSource::Augmented { before, value, operator: operator.unwrap_or_default() };
             self.bind(&name, span_of(target), source);
         } else {
             let target = self.expression(target);

@@ -57,6 +57,8 @@ pub enum Intrinsic {
     SetAttr,
     /// `import_module("a.b")`: the value is the module. A mapping of modules by their names is one too.
     ImportModule,
+    /// `__import__("a.b")`: the value is the outermost module, unless names are wanted of the inner one (`fromlist`).
+    ImportRoot,
     /// `vars(x)`, `globals()`: a mapping of the names of the argument, or of the file.
     Namespace,
     /// `getmembers(x)`: pairs of the names of the argument and what they stand for.
@@ -158,6 +160,8 @@ pub enum Intrinsic {
     /// `urljoin(base, path)`; `base.join(path)`, as a method of a text. Given a sequence, or called on one, it puts the
     /// elements together.
     JoinUrl,
+    /// `urlunparse(("https", host, path))`: the URL that the elements of the first argument are the parts of.
+    UnsplitUrl,
     /// `text.split(":")`: the parts of the text.
     SplitText(Split),
     /// `text.lower()`, `chr(97)`, `b64decode(text)`: another text, which the operation makes of it.
@@ -181,6 +185,8 @@ pub enum TextOperation {
     Base64,
     /// What its hexadecimal digits say.
     Hex,
+    /// What it says where some of its bytes are written as in a URL: `%2E`.
+    Percent,
 }
 
 impl TextOperation {
@@ -194,6 +200,7 @@ impl TextOperation {
             "character" => Self::Character,
             "base64" => Self::Base64,
             "hex" => Self::Hex,
+            "percent" => Self::Percent,
             _ => return None,
         })
     }
@@ -259,6 +266,7 @@ impl Intrinsic {
         "run_text",
         "set_attr",
         "import_module",
+        "import_root",
         "namespace",
         "member_pairs",
         "super",
@@ -303,6 +311,7 @@ impl Intrinsic {
         "trimmed_text",
         "stripped_text",
         "join_url",
+        "unsplit_url",
         "fold_text",
         "split_text",
         "split_text_from_end",
@@ -392,6 +401,7 @@ impl Intrinsic {
             "run_text" => Self::RunText,
             "set_attr" => Self::SetAttr,
             "import_module" => Self::ImportModule,
+            "import_root" => Self::ImportRoot,
             "namespace" => Self::Namespace,
             "member_pairs" => Self::MemberPairs,
             "super" => Self::Super,
@@ -418,6 +428,7 @@ impl Intrinsic {
             "default_mapping_type" => Self::DefaultMappingType,
             "same_elements" => Self::SameElements,
             "same_text" => Self::SameText,
+            "unsplit_url" => Self::UnsplitUrl,
             "trimmed_text" => Self::TrimmedText,
             "stripped_text" => Self::StrippedText,
             "join_url" => Self::JoinUrl,

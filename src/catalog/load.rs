@@ -993,6 +993,14 @@ impl<'a> Loader<'a> {
         let calling = paths.filter(|(path, member)| path.as_str().contains('.') && !member.calls.is_empty());
         catalog.call_paths = calling.map(|(path, _)| path.clone()).collect();
         catalog.call_keywords = own_keywords(catalog);
+        catalog.model_keywords = distinct_members(catalog)
+            .flat_map(|(_, member)| &member.calls)
+            .filter_map(|call| match call.model.as_deref() {
+                Some(ModelArgument::Argument(argument)) => Some(argument.keywords.clone()),
+                _ => None,
+            })
+            .flatten()
+            .collect();
         if catalog.conventions.methods_tell {
             catalog.call_chains = own_chains(catalog);
         }

@@ -11,7 +11,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::sites::{self, Reached, Site};
 use crate::catalog::{CallRule, ModelArgument};
 use crate::finding::Confidence;
-use crate::module::{CallSite, ExprId, ExprKind, Module};
+use crate::module::{
+    Argument, ArgumentKind, BindingId, BindingSource, Call, CallSite, ExprId, ExprKind, Module,
+};
 use crate::name::QualName;
 use crate::project::{Evaluator, ExprRef, ModuleId, Traced, Unknown, Value};
 use crate::source::Span;
@@ -81,7 +83,9 @@ impl<'p> Watch<'p> {
         }
         let accepted =
             |path: &str| catalog.call_paths.contains(path) || catalog.call_keywords.contains_key(path);
-        let (path, receiver) = longest_path(facts, call.callee, accepted)?;
+        let Some((path, receiver)) = longest_path(facts, call.callee, accepted) else {
+            return self.of_lambda(evaluator, site, call).filter(|_| !is_test()).map(Duck::Named);
+        };
         let is_unknown = self.is_unknown(evaluator, receiver);
         if !is_unknown && !self.is_of_foreign_type(evaluator, receiver) {
             return None;
@@ -97,6 +101,33 @@ impl<'p> Watch<'p> {
             Some(site) => Some(Duck::Told(site)),
             None => is_unknown.then(|| Duck::Named(named())),
         }
+    }
+
+    /// A call of what a function without a name is given by whoever calls it, that names a model as a library has it which the
+    /// file imports: `lambda responses: responses.create(model="m")`.
+    fn of_lambda(
+        &mut self,
+        evaluator: &mut Evaluator<'_>,
+        site: &CallSite,
+        call: &Call,
+    ) -> Option<Lookalike> {
+        let facts = self.facts;
+        let ExprKind::Attribute(receiver, last) = &facts.expr(call.callee).kind else { return None };
+        let is_given = |id: &BindingId| match facts.bindings[id.index()].source {
+            BindingSource::Parameter(function, _) => facts.function(function).is_lambda,
+            _ => false,
+        };
+        let catalog = evaluator.project().catalog;
+        let bindings = facts.bindings_of_name(*receiver);
+        let names = |argument: &Argument| matches!(&argument.kind, ArgumentKind::Keyword(name) if catalog.model_keywords.contains(name));
+        if bindings.is_empty() || !bindings.iter().all(is_given) || !call.arguments.iter().any(names) {
+            return None;
+        }
+        let mut roots = catalog.libraries.iter().flat_map(|library| &library.roots);
+        let is_used = roots.any(|root| evaluator.imports_library(self.module, root));
+        let found =
+            || Lookalike { call: *site, path: last.to_string(), receiver: facts.expr(*receiver).span };
+        (is_used && self.is_unknown(evaluator, *receiver)).then(found)
     }
 
     /// A call at the end of a chain that only one library has, on something of which nothing is known, in a program that
@@ -165,7 +196,7 @@ impl<'p> Watch<'p> {
         // Nothing that comes with the language has such a method itself, so it gave something else.
         let opaque = &evaluator.project().catalog.conventions.opaque_libraries;
         let is_given = |traced: &Traced| match &traced.value {
-            Value::Instance(class, _) => opaque.contains(class.root()),
+            Value::Instance(class, _) => opaque.contains(class.root()) || opaque.contains(class.as_str()),
             value => value.is_inert(),
         };
         if values.iter().all(is_given) {

@@ -3,7 +3,9 @@
 use super::candidates;
 use super::sites::place;
 use crate::catalog::{Catalog, Intrinsic};
-use crate::module::{Argument, Call, CallSite, ExprKind, Use};
+use crate::module::{
+    Argument, ArgumentKind, BindingId, BindingSource, Call, CallSite, ExprId, ExprKind, Literal, Module, Use,
+};
 use crate::name::{Name, QualName};
 use crate::project::{Evaluator, ExprRef, ModuleId, Project, Traced, Value, fits, select};
 use crate::source::Span;
@@ -71,6 +73,8 @@ pub(super) struct Run {
 pub(super) enum RunKind {
     /// A text that looks like an AI call: what is called in it (`responses.create`).
     Text(String),
+    /// A text that is put together or decoded here, and cannot be followed.
+    Computed,
     /// A text that nobody knows, or a function that reads names, is given a handle of this type.
     Given(QualName),
 }
@@ -90,10 +94,31 @@ pub(super) fn run(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallSi
     {
         return Some(run(RunKind::Given(handle_given(evaluator, at, call)?)));
     }
+    if let Some(class) = given_in_chain(evaluator, at, call) {
+        return Some(run(RunKind::Given(class)));
+    }
+    if let Some(path) = text_handed_to_run(evaluator, at, call) {
+        return Some(run(RunKind::Text(path)));
+    }
     if !may_run_text(project, module, call) {
         return None;
     }
     let callees = evaluator.expr(place(at, call.callee));
+    let has = |effect: &Intrinsic| {
+        callees
+            .iter()
+            .filter_map(|traced| traced.value.api())
+            .any(|name| project.catalog.intrinsic(name.as_str()) == Some(effect))
+    };
+    // What is made of a client by functions that are applied one after the other.
+    if has(&Intrinsic::Reduce) {
+        let is_followed = !evaluator.expr(at).is_inert();
+        return if is_followed {
+            None
+        } else {
+            Some(run(RunKind::Given(handle_given(evaluator, at, call)?)))
+        };
+    }
     let runs = callees.iter().any(|traced| match traced.value.api() {
         Some(name) => runs_text(project.catalog, &name),
         None => false,
@@ -106,7 +131,91 @@ pub(super) fn run(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallSi
     match path {
         Some(path) => Some(run(RunKind::Text(path))),
         None if texts.text().is_some() => None,
+        None if call.arguments.len() == 1 && is_computed(evaluator, place(at, call.arguments[0].value)) => {
+            Some(run(RunKind::Computed))
+        }
         None => Some(run(RunKind::Given(handle_given(evaluator, at, call)?))),
+    }
+}
+
+/// Whether a text is put together, or decoded, where it is run, and the file has a library that runs models.
+fn is_computed(evaluator: &mut Evaluator<'_>, at: ExprRef) -> bool {
+    let project = evaluator.project();
+    let facts = project.module(at.module);
+    let mut expr = at.expr;
+    // Another name for it: `code = "".join(parts)`.
+    if let [only] = facts.bindings_of_name(expr)
+        && let BindingSource::Value { value, .. } = facts.bindings[only.index()].source
+    {
+        expr = value;
+    }
+    let Some(call) = facts.call(expr) else { return false };
+    let decoding = &project.catalog.conventions.decoding_libraries;
+    let is_of_text = match &facts.expr(call.callee).kind {
+        ExprKind::Attribute(_, method) => {
+            project.catalog.intrinsic(project.catalog.text_method(method.as_str()).as_str()).is_some()
+        }
+        _ => false,
+    };
+    let decodes = |traced: &Traced| traced.value.api().is_some_and(|name| decoding.contains(name.root()));
+    let computes = is_of_text || evaluator.expr(place(at, call.callee)).iter().any(decodes);
+    let mut roots = project.catalog.libraries.iter().flat_map(|library| &library.roots);
+    computes && roots.any(|root| evaluator.imports_library(at.module, root))
+}
+
+/// The type of a handle that is given to one of the calls whose results are called, or read, one after the other, where a
+/// model is named at the end and nothing is known in between: `compose(f, g)(client)(model="m")`.
+fn given_in_chain(evaluator: &mut Evaluator<'_>, at: ExprRef, call: &Call) -> Option<QualName> {
+    let project = evaluator.project();
+    let facts = project.module(at.module);
+    let made = match &facts.expr(call.callee).kind {
+        ExprKind::Attribute(object, name) if project.catalog.call_names.contains(name) => *object,
+        _ => call.callee,
+    };
+    let mut inner = facts.call(made)?;
+    if !names_model(project.catalog, call) || !evaluator.expr(place(at, made)).is_inert() {
+        return None;
+    }
+    loop {
+        // What applies functions one after the other is said for itself.
+        if let ExprKind::Name(name, _) | ExprKind::Attribute(_, name) = &facts.expr(inner.callee).kind
+            && project.runs_text(name)
+        {
+            return None;
+        }
+        if let Some(class) = handle_given(evaluator, at, inner) {
+            return Some(class);
+        }
+        inner = facts.call(inner.callee)?;
+    }
+}
+
+/// Whether a call passes what libraries take as the name of a model.
+fn names_model(catalog: &Catalog, call: &Call) -> bool {
+    let names = |argument: &Argument| matches!(&argument.kind, ArgumentKind::Keyword(name) if catalog.model_keywords.contains(name));
+    call.arguments.iter().any(names)
+}
+
+/// The path of an AI call in a text that is given to something together with what runs texts: `map(exec, texts)`.
+fn text_handed_to_run(evaluator: &mut Evaluator<'_>, at: ExprRef, call: &Call) -> Option<String> {
+    let project = evaluator.project();
+    let facts = project.module(at.module);
+    if !call.arguments.iter().any(|argument| is_runner(project, facts, argument.value)) {
+        return None;
+    }
+    call.arguments.iter().find_map(|argument| {
+        let texts = evaluator.texts_in(place(at, argument.value));
+        texts.iter().find_map(|traced| called_in(project.catalog, traced.value.as_text()?))
+    })
+}
+
+/// Whether an expression is the name of what runs texts, which nobody binds.
+fn is_runner(project: &Project<'_>, facts: &Module, expr: ExprId) -> bool {
+    match &facts.expr(expr).kind {
+        ExprKind::Name(name, Use::Free) => {
+            runs_text(project.catalog, &QualName::new(facts.prelude).join(name.as_str()))
+        }
+        _ => false,
     }
 }
 
@@ -125,10 +234,24 @@ fn is_unknown_text(evaluator: &mut Evaluator<'_>, at: ExprRef, call: &Call) -> b
 /// Whether what is called may run a text, by its name.
 fn may_run_text(project: &Project<'_>, module: ModuleId, call: &Call) -> bool {
     let facts = project.module(module);
+    let holds_runner = |id: &BindingId| match &facts.bindings[id.index()].source {
+        BindingSource::Value { value, .. } => match &facts.expr(*value).kind {
+            ExprKind::Sequence(items) => items.iter().any(|&item| is_runner(project, facts, item)),
+            ExprKind::Mapping(entries) => entries.iter().any(|(_, item)| is_runner(project, facts, *item)),
+            _ => false,
+        },
+        _ => false,
+    };
     match &facts.expr(call.callee).kind {
-        ExprKind::Name(name, Use::Free) => {
-            runs_text(project.catalog, &QualName::new(facts.prelude).join(name.as_str()))
-        }
+        ExprKind::Name(_, Use::Free) => is_runner(project, facts, call.callee),
+        // `tools["run"](text)`, `vars(builtins)["exec"](text)`
+        ExprKind::Index(object, key) => match &facts.expr(*key).kind {
+            ExprKind::Literal(Literal::Text(text)) => {
+                project.runs_text(&Name::new(text))
+                    || facts.bindings_of_name(*object).iter().any(holds_runner)
+            }
+            _ => false,
+        },
         ExprKind::Name(..) | ExprKind::Call(_) => {
             candidates::may_be_entry_point(project, module, call.callee)
         }
@@ -154,7 +277,7 @@ fn hands_on_reader(evaluator: &mut Evaluator<'_>, at: ExprRef, call: &Call) -> b
         Value::Instance(class, _) => project.catalog.handle(class.as_str()).is_some(),
         _ => false,
     };
-    !evaluator.expr(at).iter().any(is_followed)
+    !evaluator.texts_in(at).iter().any(is_followed)
 }
 
 /// The type of a handle among what a call is given, be it in a container.

@@ -3,7 +3,7 @@
 use super::candidates;
 use super::sites::{Reached, place, reached};
 use crate::catalog::{Behaviour, Catalog, Intrinsic};
-use crate::module::{Argument, BindingSource, Call, ExprId, ExprKind};
+use crate::module::{Argument, ArgumentKind, BindingSource, Call, ExprId, ExprKind};
 use crate::name::QualName;
 use crate::project::{Evaluator, ExprRef, ModuleId, Traced, Value, Values, select};
 use crate::source::Span;
@@ -17,17 +17,23 @@ pub(super) fn passed<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Vec<Reac
         return run;
     }
     let facts = project.module(at.module);
-    let handed = call.arguments.iter().flat_map(|argument| match &facts.expr(argument.value).kind {
-        ExprKind::Sequence(items) => items.as_slice(),
-        _ => std::slice::from_ref(&argument.value),
+    let called = &project.catalog.conventions.called_arguments;
+    let handed = call.arguments.iter().flat_map(|argument| {
+        let is_called =
+            matches!(&argument.kind, ArgumentKind::Keyword(name) if called.contains(name.as_str()));
+        let exprs = match &facts.expr(argument.value).kind {
+            ExprKind::Sequence(items) => items.as_slice(),
+            _ => std::slice::from_ref(&argument.value),
+        };
+        exprs.iter().map(move |&expr| (expr, is_called))
     });
-    for &expr in handed {
+    for (expr, is_called) in handed {
         if !candidates::may_be_method(project, at.module, expr) {
             continue;
         }
         let values = evaluator.expr(place(at, expr));
         let methods: Values = values.iter().filter(|traced| is_method(&traced.value)).cloned().collect();
-        if methods.is_empty() || !may_call(evaluator, at, call.callee) {
+        if methods.is_empty() || !is_called && !may_call(evaluator, at, call.callee) {
             continue;
         }
         // A method of a class is called with an object. Where none is handed on with it, it is wrapped, as in a patch of the
@@ -78,9 +84,13 @@ fn run_elsewhere<'c>(evaluator: &mut Evaluator<'c>, at: ExprRef) -> Vec<Reached<
             _ => None,
         });
     let Some(run) = run else { return Vec::new() };
-    let handles: Values =
-        evaluator.expr(place(at, run.value)).iter().filter(|it| is_handle(&it.value)).cloned().collect();
-    reached(evaluator, at, &handles)
+    let functions = evaluator.expr(place(at, run.value));
+    let is_run = |traced: &Traced| is_handle(&traced.value);
+    let handles: Values = functions.iter().filter(|it| is_run(it)).cloned().collect();
+    // `map(methodcaller("create"), clients)`
+    let called = evaluator.methods_called(at, functions, 1);
+    let called = called.iter().filter(|it| is_method(&it.value) && !matches!(it.value, Value::External(_)));
+    reached(evaluator, at, &handles.and(&called.cloned().collect()))
 }
 
 /// An entry point that is kept where the language or an interpreter calls it, which is nowhere in the program.
@@ -115,7 +125,7 @@ pub(super) fn kept(evaluator: &mut Evaluator<'_>, module: ModuleId) -> Vec<Kept>
         let mut is_standard = |owner| {
             let owners = evaluator.expr(inside(owner));
             owners.iter().any(
-                |traced| matches!(&traced.value, Value::External(name) if standard.contains(name.root())),
+                |traced| matches!(&traced.value, Value::External(name) | Value::Instance(name, _) if standard.contains(name.root())),
             )
         };
         if owner.is_some_and(|owner| !is_standard(owner)) {

@@ -334,6 +334,10 @@ impl<'p> FileReport<'p> {
                     format!("a text that runs here as code looks like an AI call (`….{path}`)"),
                     "write the call as code",
                 ),
+                RunKind::Computed => (
+                    "a text that is put together runs here as code, and may make AI calls".to_owned(),
+                    "write what it does as code",
+                ),
                 RunKind::Given(class) => (
                     format!(
                         "`{class}` is given to code here that is not in the program, or reads it by names"

@@ -1,8 +1,9 @@
 //! HTTP requests to inference endpoints, made without an SDK (MIMA002): where they are sent.
 
+use super::candidates;
 use super::sites::{Providers, Site, place, places};
 use crate::attest::Runs;
-use crate::catalog::{Behaviour, Catalog, Endpoint};
+use crate::catalog::{Behaviour, Catalog, Endpoint, Intrinsic};
 use crate::finding::Confidence;
 use crate::module::{Argument, ArgumentKind, CallSite, ExprId, ExprKind, Literal, Module};
 use crate::name::{Name, QualName};
@@ -26,6 +27,77 @@ pub(super) fn find(
         let runs = runs(catalog, &sending.api);
         Some(request_site(site, sending.api, endpoint, &request, runs))
     })
+}
+
+/// The request that a function sends which a call has called elsewhere, with a URL among what it is given:
+/// `executor.submit(requests.post, url)`, `Thread(target=requests.post, args=(url,))`, `map(requests.post, urls)`.
+pub(super) fn elsewhere(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallSite) -> Option<Site> {
+    let project = evaluator.project();
+    let catalog = project.catalog;
+    let facts = project.module(module);
+    let call = facts.call(site.expr)?;
+    let at = ExprRef { module, expr: site.expr };
+    let sends = |argument: &&Argument| {
+        last_name(facts, argument.value).is_some_and(|name| catalog.request_names.contains(name))
+    };
+    let function = call.arguments.iter().find(sends)?;
+    if !candidates::may_run_elsewhere(project, module, call.callee) {
+        return None;
+    }
+    let functions = evaluator.expr(place(at, function.value));
+    let sending = functions.iter().find_map(|traced| {
+        let api = traced.value.api()?;
+        matches!(catalog.intrinsic(api.as_str())?, Intrinsic::HttpRequest(_)).then(|| (api, traced.clone()))
+    });
+    let (api, client) = sending.filter(|(api, _)| api.last() != "get")?;
+    let others = call.arguments.iter().filter(|argument| argument.value != function.value);
+    for argument in others.collect::<Vec<_>>() {
+        for text in &evaluator.texts_in(place(at, argument.value)) {
+            let url = text.value.as_text().map(|text| evaluator.url_below(&client, text));
+            if let Some(endpoint) = url.and_then(|url| catalog.endpoint(&url)) {
+                let runs = runs(catalog, &api);
+                return Some(Site { is_passed: true, ..request_site(site, api, endpoint, &client, runs) });
+            }
+        }
+    }
+    None
+}
+
+/// A request that is written as text into a connection: `socket.sendall(b"POST /v1/messages HTTP/1.1\r\nHost: …")`.
+pub(super) fn written(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallSite) -> Option<Site> {
+    let project = evaluator.project();
+    let facts = project.module(module);
+    let call = facts.call(site.expr)?;
+    let name = last_name(facts, call.callee)?;
+    if !project.catalog.conventions.writing_methods.contains(name.as_str()) {
+        return None;
+    }
+    let at = ExprRef { module, expr: site.expr };
+    let texts = evaluator.expr(place(at, call.arguments.first()?.value));
+    let endpoint = texts.iter().find_map(|traced| {
+        let url = url_of_text(traced.value.as_text()?)?;
+        project.catalog.endpoint(&url)
+    })?;
+    let api = evaluator.expr(place(at, call.callee)).iter().find_map(|traced| traced.value.api());
+    let api =
+        api.or_else(|| written_path(facts, call.callee)).unwrap_or_else(|| QualName::new(name.as_str()));
+    let traced = Traced { confidence: Confidence::Medium, ..Traced::plain(Value::External(api.clone())) };
+    Some(request_site(site, api, endpoint, &traced, Runs::AtOnce))
+}
+
+/// The URL of a request that is written as HTTP has it: its first line, and the header with the host.
+fn url_of_text(request: &str) -> Option<String> {
+    let mut lines = request.split('\n').map(|line| line.trim_end_matches('\r'));
+    let mut first = lines.next()?.split(' ');
+    let (method, path, version) = (first.next()?, first.next()?, first.next()?);
+    if method != "POST" || !version.starts_with("HTTP/") {
+        return None;
+    }
+    let host = lines.find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.eq_ignore_ascii_case("host").then(|| value.trim().to_owned())
+    })?;
+    Some(join_url(&format!("https://{host}"), path))
 }
 
 /// A request by a library that no rule describes: a call named like one that sends requests, of something of which

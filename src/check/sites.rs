@@ -76,7 +76,7 @@ pub(super) fn find(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallS
             // A method that is passed is an AI call where that is done.
             callees.map(|traced| references::is_handle(&traced.value).then(|| traced.clone()))
         } else {
-            evaluator.methods_called(at, callees)
+            evaluator.methods_called(at, callees, 0)
         }
     } else {
         Values::nothing()

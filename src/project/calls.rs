@@ -336,6 +336,9 @@ impl Evaluator<'_> {
         if let Some(intrinsic) = catalog.intrinsic(name.as_str()) {
             return self.intrinsic(at, call, callee, intrinsic);
         }
+        if let Some(module) = self.loaded(name) {
+            return Values::of(callee.with(module));
+        }
         let constructed = self.constructed(at, name);
         if let Some(container) = catalog.container(name.as_str()) {
             return self.contained(at, call, container, &constructed);
@@ -356,6 +359,19 @@ impl Evaluator<'_> {
             return Values::of(self.instance_made(at, callee, &class));
         }
         Values::of(self.instance_made(at, callee, name))
+    }
+
+    /// The module that a method of its own specification, or of what loads it, gives.
+    fn loaded(&self, name: &QualName) -> Option<Value> {
+        let loading = &self.project.catalog.conventions.loading_members;
+        if !loading.contains(name.last()) || self.is_sceptical() {
+            return None;
+        }
+        let mut path = name.parent()?;
+        while loading.contains(path.last()) {
+            path = path.parent()?;
+        }
+        self.project.catalog.leads_to_library(path.as_str()).then(|| Value::External(path))
     }
 
     /// What calling something gives that was taken of a library's class itself: a method is given its object, and a property
@@ -496,6 +512,14 @@ impl Evaluator<'_> {
         if let Some(result) = handle.compose.by_method(key) {
             return derived(at, callee, result);
         }
+        let conventions = &catalog.conventions;
+        let hands_on = conventions.resulting_methods.contains(path.last())
+            || conventions.describing_methods.iter().any(|method| method == path.last());
+        // A task stands for its result, and a method of a class for that of an object: `task.result()`, `f.__get__(x)`.
+        if hands_on && !self.is_sceptical() {
+            let owner = path.parent().unwrap_or_else(|| QualName::new(""));
+            return Values::of(callee.with(Value::Instance(class.clone(), owner)));
+        }
         let deeper = QualName::new(&format!("{path}()"));
         Values::of(callee.with(Value::Instance(class.clone(), deeper)))
     }
@@ -601,6 +625,7 @@ impl Evaluator<'_> {
             },
             Intrinsic::HttpBuild(wanted, class) => self.built_request(at, call, callee, wanted, class),
             Intrinsic::JoinUrl => self.joined_url(at, call),
+            Intrinsic::UnsplitUrl => self.unsplit_url(at, call),
             // Only where there is nothing else.
             Intrinsic::SecondArgument => {
                 let given = second.map_or_else(no_result, |second| self.sub(at, second));
@@ -650,7 +675,8 @@ impl Evaluator<'_> {
             Intrinsic::MemberPairs => self
                 .members_of(at, first)
                 .map(|traced| Some(traced.with(Value::Pairs(Rc::new(traced.value.clone()))))),
-            Intrinsic::ImportModule => self.import_module(at, first),
+            Intrinsic::ImportModule => self.import_module(at, call),
+            Intrinsic::ImportRoot => self.import_root(at, call),
             Intrinsic::Super => self.parent(at),
             Intrinsic::Field => self.field(at, call),
             Intrinsic::TypeOf => self.type_of(at, first),
@@ -680,9 +706,7 @@ impl Evaluator<'_> {
         let second = call.arguments.get(1).map(|argument| argument.value);
         match effect {
             Intrinsic::Zip => Values::one(Value::Zipped(at)),
-            Intrinsic::Map => {
-                elements_of(&first.map_or_else(no_result, |first| self.call_without_arguments(at, first)))
-            }
+            Intrinsic::Map => elements_of(&self.mapped(at, call)),
             Intrinsic::Filter => second.map_or_else(no_result, |second| self.container_of(at, second)),
             Intrinsic::TypeVariable => self.bound_of(at, call),
             Intrinsic::Injected => first.map_or_else(no_result, |first| self.injected(at, first)),
@@ -781,6 +805,19 @@ impl Evaluator<'_> {
             joined.join(&self.sub(at, path.value), resolve_url);
         }
         self.put_together(joined)
+    }
+
+    /// A URL of its parts: scheme, host, path, and what may follow.
+    fn unsplit_url(&mut self, at: ExprRef, call: &Call) -> Values {
+        let Some(first) = call.arguments.first() else { return no_result() };
+        let parts = self.sub(at, first.value).iter().find_map(|traced| self.row_of(&traced.value));
+        let Some([scheme, host, path, ..]) = parts.as_deref() else { return no_result() };
+        let mut url = Texts::new();
+        url.push(scheme);
+        url.push_text("://");
+        url.push(host);
+        url.join(path, |before, path| format!("{before}/{}", path.trim_start_matches('/')));
+        self.put_together(url)
     }
 
     /// The text that an operation makes of the first argument, or of a text that is not known.
@@ -897,16 +934,64 @@ impl Evaluator<'_> {
     }
 
     fn get_attr(&mut self, at: ExprRef, call: &Call) -> Values {
-        let [object, name, rest @ ..] = &call.arguments[..] else {
+        let given = self.given_in_order(at, &call.arguments);
+        let [objects, names, rest @ ..] = &given[..] else {
             return no_result();
         };
-        let objects = self.sub(at, object.value);
-        let names = self.sub(at, name.value);
-        let read = self.attributes_named(&objects, &names);
+        let read = self.attributes_named(objects, names);
         match rest.first() {
-            Some(default) => read.and(&self.sub(at, default.value)),
+            Some(default) => read.and(default),
             None => read,
         }
+    }
+
+    /// What arguments are, one by one, those of a sequence that is spread among them.
+    fn given_in_order(&mut self, at: ExprRef, arguments: &[Argument]) -> Vec<Values> {
+        let mut given = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            let values = self.sub(at, argument.value);
+            let spread = argument.kind == ArgumentKind::Spread;
+            match values.iter().find_map(|traced| self.row_of(&traced.value)).filter(|_| spread) {
+                Some(row) => given.extend(row),
+                None => given.push(values),
+            }
+        }
+        given
+    }
+
+    /// What a function gives for each element that it is called with.
+    fn mapped(&mut self, at: ExprRef, call: &Call) -> Values {
+        let Some((function, rest)) = call.arguments.split_first() else { return no_result() };
+        let handed = Call { callee: function.value, arguments: Vec::new() };
+        let functions = self.sub(at, function.value);
+        functions.flat_map(|callee| {
+            let elements = |this: &mut Self, place: usize| match rest.get(place) {
+                Some(each) => this.sub(at, each.value).flat_map(|traced| this.iterated(traced)),
+                None => no_result(),
+            };
+            let effect = match &callee.value {
+                Value::Partial(_, made) => {
+                    let objects = elements(self, 0);
+                    return match self.got_of(&objects, callee, *made) {
+                        Some(got) => got,
+                        None => self.call_value(at, &handed, callee, &[]),
+                    };
+                }
+                Value::External(name) => self.project.catalog.intrinsic(name.as_str()),
+                _ => None,
+            };
+            match effect {
+                Some(Intrinsic::GetAttr) => {
+                    let (objects, names) = (elements(self, 0), elements(self, 1));
+                    self.attributes_named(&objects, &names)
+                }
+                Some(Intrinsic::ImportModule | Intrinsic::ImportRoot) => {
+                    let names = elements(self, 0);
+                    self.modules_named(at, &names)
+                }
+                _ => self.call_value(at, &handed, callee, &[]),
+            }
+        })
     }
 
     /// The attributes of some values whose names are texts, known or not.
@@ -976,9 +1061,36 @@ impl Evaluator<'_> {
         leads.then(|| Value::External(QualName::new(path)))
     }
 
-    fn import_module(&mut self, at: ExprRef, first: Option<ExprId>) -> Values {
-        let names = first.map_or_else(no_result, |first| self.sub(at, first));
-        self.modules_named(at, &names)
+    /// `import_module(".part", "package")`: a path that begins with a dot lies below the second argument.
+    fn import_module(&mut self, at: ExprRef, call: &Call) -> Values {
+        let given = self.given_in_order(at, call.arguments.get(..2).unwrap_or(&call.arguments));
+        let Some(names) = given.first() else { return no_result() };
+        let below = match (names.text(), given.get(1).and_then(Values::text)) {
+            (Some(path), Some(package)) => path.strip_prefix('.').map(|part| format!("{package}.{part}")),
+            _ => None,
+        };
+        let below = below.map(|path| Values::one(Value::text(&path)));
+        self.modules_named(at, below.as_ref().unwrap_or(names))
+    }
+
+    /// `__import__("a.b")` is `a`; `__import__("a.b", fromlist=["c"])` is `a.b`.
+    fn import_root(&mut self, at: ExprRef, call: &Call) -> Values {
+        let Some(first) = call.arguments.first() else { return no_result() };
+        let names = self.sub(at, first.value);
+        if call.arguments.len() > 1 {
+            return self.modules_named(at, &names);
+        }
+        let roots = names.map(|traced| {
+            let text = match &traced.value {
+                Value::Literal(Literal::Text(text)) => Some(text),
+                _ => None,
+            };
+            Some(match text.and_then(|path| path.split_once('.')) {
+                Some((root, _)) if !root.is_empty() => traced.with(Value::text(root)),
+                _ => traced.clone(),
+            })
+        });
+        self.modules_named(at, &roots)
     }
 
     /// The modules, or their members, whose dotted paths are texts, known or not; `a.b:C` is `C` of `a.b`.

@@ -231,6 +231,11 @@ impl Evaluator<'_> {
         if let Some(given) = universal_attribute(traced, name) {
             return given;
         }
+        // The class of a part of a client has the methods of the part, as `type(x.a)` does.
+        if matches!(traced.value, Value::Instance(..)) && name.as_str() == "__class__" && !self.is_sceptical()
+        {
+            return Values::of(traced.clone());
+        }
         match &traced.value {
             Value::Module(module) => self.module_member(*module, name),
             Value::Namespace(directory) => self.namespace_member(directory, name),
@@ -254,6 +259,7 @@ impl Evaluator<'_> {
             Value::Partial(inner, _) if name.as_str() == "func" && !self.is_sceptical() => {
                 Values::of(traced.with((**inner).clone()))
             }
+            Value::Partial(..) if gives_itself(name) && !self.is_sceptical() => Values::of(traced.clone()),
             Value::Function(function) | Value::Method(_, function) => {
                 let given = self.given_by_decorated(*function, name);
                 self.with_kept(traced, name, given)
@@ -832,6 +838,21 @@ impl Evaluator<'_> {
             }
         }
         results
+    }
+
+    /// What the first of some methods that returns anything returns in the end, be it a generator.
+    pub(super) fn returned_by_one(&mut self, class: ClassRef, names: &[String]) -> Values {
+        for name in names {
+            let methods = self.object_attribute(class, &Name::new(name));
+            let returned = methods.flat_map(|traced| match &traced.value {
+                Value::Method(_, function) | Value::Function(function) => self.returns(*function),
+                _ => Values::nothing(),
+            });
+            if !returned.is_empty() {
+                return returned;
+            }
+        }
+        Values::nothing()
     }
 
     // --- stores ----------------------------------------------------------------------------------------------

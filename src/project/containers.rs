@@ -109,6 +109,7 @@ impl Evaluator<'_> {
         let project = self.project;
         let scope = project.class(class).scope;
         let own = Values::of(traced.clone());
+        let own = own.and(&self.given_by_metaclass(class, &project.catalog.conventions.element_methods));
         if self.is_sceptical() || project.module(class.module).symbol(scope, SUBSCRIPT).is_none() {
             return own;
         }
@@ -117,6 +118,29 @@ impl Evaluator<'_> {
             Value::Function(function) => self.result_of(function),
             _ => no_element(),
         }))
+    }
+
+    /// The handles that a method gives of what makes a class: `Class[key]`, `for x in Class`.
+    fn given_by_metaclass(&mut self, class: ClassRef, methods: &[String]) -> Values {
+        let project = self.project;
+        let Some(expr) = project.class(class).metaclass.filter(|_| !self.is_sceptical()) else {
+            return Values::nothing();
+        };
+        let mut found = Values::nothing();
+        for maker in &self.expr(ExprRef { module: class.module, expr }) {
+            if let Value::Class(maker) = maker.value {
+                let given = self.result_of_one(maker, methods);
+                let elements = given.flat_map(|traced| match traced.value {
+                    Value::Elements(_) | Value::Container(_) | Value::Generator(..) => self.iterated(traced),
+                    _ => Values::of(traced.clone()),
+                });
+                found = elements
+                    .iter()
+                    .filter(|it| it.value.leads_to_call(project.catalog))
+                    .fold(found, |found, handle| found.and(&Values::of(handle.clone())));
+            }
+        }
+        found
     }
 
     /// The entry of a mapping under a key that is a text, as the mapping was written. Sequences have none, and neither has
@@ -543,6 +567,10 @@ impl Evaluator<'_> {
                     Value::Object(iterator) => next(self, *iterator),
                     _ => self.element(traced, None),
                 })
+            }
+            Value::Class(class) => {
+                let given = self.given_by_metaclass(*class, &project.catalog.conventions.iterating_methods);
+                self.element(traced, None).and(&given)
             }
             _ => self.element(traced, None),
         }

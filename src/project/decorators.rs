@@ -5,16 +5,57 @@ use smallvec::SmallVec;
 
 use super::eval::Evaluator;
 use super::index::{Decorated, UNWRAPPED};
-use super::value::{ClassRef, ExprRef, FunctionRef, Join, Traced, Unknown, Value, Values};
+use super::value::{ClassRef, ExprRef, FunctionRef, Join, ModuleId, Traced, Unknown, Value, Values};
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
 use crate::limit::Limit;
-use crate::module::{ArgumentKind, BindingSource, ExprId, ExprKind, Module, StoreKey};
+use crate::module::{ArgumentKind, BindingSource, Decorator, ExprId, ExprKind, Module, StoreKey};
 use crate::name::Name;
 use crate::source::Span;
 use crate::stack;
 
 impl Evaluator<'_> {
+    /// The handles that functions of the project give in the place of what they decorate.
+    pub(super) fn handles_given_for(&mut self, module: ModuleId, decorators: &[Decorator]) -> Values {
+        let mut found = Values::nothing();
+        if self.is_sceptical() {
+            return found;
+        }
+        for decorator in decorators {
+            let made = self.expr(ExprRef { module, expr: decorator.expr });
+            found = found.and(&self.handles_given_by(&made));
+        }
+        found
+    }
+
+    /// The handles that functions of the project give, among some values.
+    fn handles_given_by(&mut self, functions: &Values) -> Values {
+        let catalog = self.project.catalog;
+        let given = functions.iter().map(|traced| match traced.value {
+            Value::Function(function) | Value::Method(_, function) => self.result_of(function),
+            _ => Values::nothing(),
+        });
+        let given: Vec<Values> = given.collect();
+        let handles = given.iter().flatten().filter(|traced| traced.value.is_handle(catalog));
+        handles.cloned().collect()
+    }
+
+    /// What the name of a class stands for: the class, and a handle that a decorator, or a function that makes the class,
+    /// gives in its place.
+    pub(super) fn class_value(&mut self, class: ClassRef) -> Values {
+        let facts = self.project.class(class);
+        let own = Values::one(Value::Class(class));
+        if self.is_sceptical() || facts.decorators.is_empty() && facts.metaclass.is_none() {
+            return own;
+        }
+        let mut given = self.handles_given_for(class.module, &facts.decorators);
+        if let Some(expr) = facts.metaclass {
+            let makers = self.expr(ExprRef { module: class.module, expr });
+            given = given.and(&self.handles_given_by(&makers));
+        }
+        own.and(&given)
+    }
+
     /// An attribute of what a decorator of which nothing is known made of a function. Functions have no attributes that
     /// lead anywhere, so it is read of what the function gives, as that of a property is.
     pub(super) fn given_by_decorated(&mut self, function: FunctionRef, name: &Name) -> Values {

@@ -355,9 +355,11 @@ impl<'p> Evaluator<'p> {
             ExprKind::Slice(inner, cut) => {
                 self.expr(ExprRef { expr: *inner, ..at }).map(|traced| Some(sliced(traced, *cut)))
             }
-            ExprKind::Await(inner) | ExprKind::Walrus(inner) | ExprKind::Spread(inner) => {
-                self.expr(ExprRef { expr: *inner, ..at })
+            ExprKind::Await(inner) => {
+                let waited_for = self.expr(ExprRef { expr: *inner, ..at });
+                self.awaited(waited_for)
             }
+            ExprKind::Walrus(inner) | ExprKind::Spread(inner) => self.expr(ExprRef { expr: *inner, ..at }),
             _ => self.remember(Query::Expr(at)),
         }
     }
@@ -422,6 +424,21 @@ impl<'p> Evaluator<'p> {
             ExprKind::Binary(operator, left, right) => self.binary(at, operator, *left, *right),
             _ => Values::unknown(Unknown::Opaque),
         }
+    }
+
+    /// What waiting for some values gives: a coroutine stands for its result, and a class says what its instances give.
+    fn awaited(&mut self, waited_for: Values) -> Values {
+        if self.is_sceptical() || !waited_for.iter().any(|traced| matches!(traced.value, Value::Object(_))) {
+            return waited_for;
+        }
+        let conventions = &self.project.catalog.conventions;
+        waited_for.flat_map(|traced| {
+            let own = Values::of(traced.clone());
+            match traced.value {
+                Value::Object(class) => own.and(&self.returned_by_one(class, &conventions.waiting_methods)),
+                _ => own,
+            }
+        })
     }
 
     /// What a pattern takes out of a value that turned out to be an instance of a class.
@@ -656,6 +673,12 @@ impl<'p> Evaluator<'p> {
     /// A name that no scope of the file binds: from a wildcard import, or built in.
     fn free_name(&mut self, module: ModuleId, name: &Name) -> Values {
         let project = self.project;
+        let facts = project.module(module);
+        // Nothing is bound here; a function may have bound it that was called before (`global name`).
+        let inner = facts.symbol(MODULE_SCOPE, name.as_str()).map_or(&[][..], |symbol| &symbol.from_inner);
+        if !inner.is_empty() {
+            return self.bound_here(module, SetId::EMPTY, inner).values_or(Unknown::Opaque);
+        }
         // Of several the last one counts that has the name.
         let mut is_certain = true;
         for wildcard in project.wildcards(module).rev() {
@@ -665,8 +688,10 @@ impl<'p> Evaluator<'p> {
             }
             is_certain &= !self.is_sceptical() || !self.may_bring(module, wildcard);
         }
-        let known =
-            Values::one(Value::External(QualName::new(project.module(module).prelude).join(name.as_str())));
+        let is_prelude = project.catalog.conventions.prelude_names.contains(name.as_str());
+        let prelude = QualName::new(facts.prelude);
+        let named = if is_prelude { prelude } else { prelude.join(name.as_str()) };
+        let known = Values::one(Value::External(named));
         if self.is_sceptical() {
             return known;
         }
@@ -720,9 +745,14 @@ impl<'p> Evaluator<'p> {
                 }
             }
             BindingSource::Annotation(annotation) => self.annotation(ExprRef { module, expr: *annotation }),
-            BindingSource::Augmented { before, value, .. } => {
+            BindingSource::Augmented { before, value, operator } => {
                 let before = self.bindings(module, *before);
                 let added = self.expr(ExprRef { module, expr: *value });
+                if !self.is_sceptical()
+                    && let Some(given) = self.overloaded(operator, [&before, &added])
+                {
+                    return before.and(&given);
+                }
                 let is_text = |traced: &Traced| traced.value.as_text().is_some();
                 if before.iter().any(is_text) && added.iter().any(is_text) {
                     let mut texts = Texts::new();
@@ -739,7 +769,7 @@ impl<'p> Evaluator<'p> {
             }
             BindingSource::Import(import) => self.import(module, import),
             BindingSource::Function(function) => self.definition(FunctionRef { module, function: *function }),
-            BindingSource::Class(class) => Values::one(Value::Class(ClassRef { module, class: *class })),
+            BindingSource::Class(class) => self.class_value(ClassRef { module, class: *class }),
             BindingSource::Parameter(function, index) => {
                 self.parameter(FunctionRef { module, function: *function }, *index)
             }

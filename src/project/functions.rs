@@ -56,7 +56,8 @@ impl Evaluator<'_> {
                 }
             }
         }
-        Values::one(Value::Function(function))
+        let given = self.handles_given_for(function.module, &self.project.function(function).decorators);
+        Values::one(Value::Function(function)).and(&given)
     }
 
     /// The library names that an expression, or what it calls, stands for.
@@ -727,9 +728,16 @@ impl Evaluator<'_> {
         let mut found = Join::default();
         let place = position.and_then(|position| i64::try_from(position).ok());
         let keys = [place.map(Literal::Integer), Some(Literal::Text(name.to_string()))];
+        let packing = &project.catalog.conventions.packed_arguments;
+        let facts = project.module(at.module);
         for argument in project.call(at).map_or(&[][..], |call| &call.arguments) {
-            let ArgumentKind::Keyword(keyword) = &argument.kind else { continue };
-            if !project.catalog.conventions.packed_arguments.contains(keyword.as_str()) {
+            let is_packed = match &argument.kind {
+                ArgumentKind::Keyword(keyword) => packing.contains(keyword.as_str()),
+                // `Timer(1, f, [client])`
+                ArgumentKind::Positional => matches!(facts.expr(argument.value).kind, ExprKind::Sequence(_)),
+                ArgumentKind::Spread | ArgumentKind::SpreadMapping => false,
+            };
+            if !is_packed {
                 continue;
             }
             let held = self.sub(at, argument.value);

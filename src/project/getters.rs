@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::eval::Evaluator;
+use super::functions::elements_of;
 use super::value::{ExprRef, Traced, Unknown, Value, Values};
 use crate::catalog::Intrinsic;
 use crate::module::{Call, ExprKind};
@@ -11,6 +12,22 @@ use crate::name::Name;
 
 /// The methods that read an attribute of their object by its name.
 const READERS: &[&str] = &["__getattribute__", "__getattr__"];
+
+/// Some values in a row, each of them one where that is known.
+fn row(parts: &[Values]) -> Values {
+    let known = parts.iter().map(|part| match part.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    });
+    let known: Option<Vec<&Traced>> = known.collect();
+    match known {
+        Some(known) if !known.is_empty() => {
+            let values: Rc<[Value]> = known.iter().map(|traced| traced.value.clone()).collect();
+            Values::of(known[0].with(Value::Row(values)))
+        }
+        _ => elements_of(&parts.iter().flatten().cloned().collect()).or(Some(Unknown::Element)),
+    }
+}
 
 /// What is made by `attrgetter(…)` or `methodcaller(…)` at a place.
 pub(super) fn getter(at: ExprRef, callee: &Traced) -> Values {
@@ -20,37 +37,54 @@ pub(super) fn getter(at: ExprRef, callee: &Traced) -> Values {
 impl Evaluator<'_> {
     /// What calling such a getter gives: the attributes of the argument. Nothing if it is none.
     pub(super) fn got(&mut self, at: ExprRef, call: &Call, inner: &Value, made: ExprRef) -> Option<Values> {
-        let Value::External(name) = inner else { return None };
-        let effect = self.project.catalog.intrinsic(name.as_str())?;
-        if !matches!(effect, Intrinsic::AttributeGetter | Intrinsic::ItemGetter) {
-            return None;
-        }
+        self.getter_effect(inner)?;
         let object = call.arguments.first()?;
         let objects = self.expr(ExprRef { expr: object.value, ..at });
-        if *effect == Intrinsic::AttributeGetter {
-            return Some(self.path_named(&objects, made));
-        }
-        let key = self.project.call(made)?.arguments.first()?;
-        let key = self.expr(ExprRef { expr: key.value, ..made });
-        Some(objects.flat_map(|traced| self.element(traced, Some(&key))))
+        let getter = Traced::plain(Value::Partial(Rc::new(inner.clone()), made));
+        self.got_of(&objects, &getter, made)
     }
 
-    /// The attributes of some objects that the first argument of a call names: `a.b`.
-    fn path_named(&mut self, objects: &Values, made: ExprRef) -> Values {
-        let Some(first) = self.project.call(made).and_then(|call| call.arguments.first()) else {
-            return Values::unknown(Unknown::Attribute);
-        };
-        let paths = self.expr(ExprRef { expr: first.value, ..made });
+    /// Whether a value is what makes getters of attributes or of elements.
+    fn getter_effect(&self, maker: &Value) -> Option<&Intrinsic> {
+        let Value::External(name) = maker else { return None };
+        let effect = self.project.catalog.intrinsic(name.as_str())?;
+        matches!(effect, Intrinsic::AttributeGetter | Intrinsic::ItemGetter).then_some(effect)
+    }
+
+    /// What a getter takes of some objects: one thing, or a row of as many as it was made for. Nothing if it is none.
+    pub(super) fn got_of(&mut self, objects: &Values, getter: &Traced, made: ExprRef) -> Option<Values> {
+        let Value::Partial(maker, _) = &getter.value else { return None };
+        let reads_attributes = *self.getter_effect(maker)? == Intrinsic::AttributeGetter;
+        let wanted = &self.project.call(made)?.arguments;
+        let taken: Vec<Values> = wanted
+            .iter()
+            .map(|argument| {
+                let names = self.expr(ExprRef { expr: argument.value, ..made });
+                if reads_attributes {
+                    self.path_named(objects, &names)
+                } else {
+                    objects.flat_map(|traced| self.element(traced, Some(&names)))
+                }
+            })
+            .collect();
+        match &taken[..] {
+            [only] => Some(only.clone()),
+            _ => Some(row(&taken)),
+        }
+    }
+
+    /// The attributes of some objects that texts name: `a.b`.
+    fn path_named(&mut self, objects: &Values, paths: &Values) -> Values {
         let Some(path) = paths.text().map(str::to_owned) else {
-            return self.attributes_named(objects, &paths);
+            return self.attributes_named(objects, paths);
         };
         path.split('.')
             .fold(objects.clone(), |values, name| self.attribute_of_each(&values, &Name::new(name)))
     }
 
-    /// What is called where some values are: of `methodcaller("a", …)` the method of the argument, with what is given to it
-    /// already.
-    pub(crate) fn methods_called(&mut self, at: ExprRef, callees: Values) -> Values {
+    /// What is called where some values are: of `methodcaller("a", …)` the method of the argument at a place, with what is
+    /// given to it already. At any place but the first stand elements, one after the other.
+    pub(crate) fn methods_called(&mut self, at: ExprRef, callees: Values, place: usize) -> Values {
         let is_caller = |value: &Value| match value {
             Value::Partial(inner, _) => match &**inner {
                 Value::External(name) => {
@@ -65,13 +99,20 @@ impl Evaluator<'_> {
         }
         let getters: Vec<Traced> =
             callees.iter().filter(|traced| is_caller(&traced.value)).cloned().collect();
-        let object = self.project.call(at).and_then(|call| call.arguments.first());
-        let Some(object) = object else { return callees };
-        let objects = self.expr(ExprRef { expr: object.value, ..at });
+        let Some(call) = self.project.call(at) else { return callees };
+        let Some(object) = call.arguments.get(place) else { return callees };
+        let mut objects = self.expr(ExprRef { expr: object.value, ..at });
+        if place > 0 {
+            objects = objects.flat_map(|traced| self.iterated(traced));
+        }
         let mut found = callees;
         for getter in getters {
             if let Value::Partial(_, made) = getter.value {
-                let methods = self.path_named(&objects, made);
+                let Some(path) = self.project.call(made).and_then(|call| call.arguments.first()) else {
+                    continue;
+                };
+                let paths = self.expr(ExprRef { expr: path.value, ..made });
+                let methods = self.path_named(&objects, &paths);
                 let given =
                     |method: &Traced| Some(method.with(Value::Partial(Rc::new(method.value.clone()), made)));
                 found = found.and(&methods.map(given));
@@ -103,7 +144,7 @@ impl Evaluator<'_> {
     }
 
     /// The elements of a sequence that is written as one, or of a text that was taken apart.
-    fn row_of(&mut self, value: &Value) -> Option<Vec<Values>> {
+    pub(super) fn row_of(&mut self, value: &Value) -> Option<Vec<Values>> {
         match value {
             Value::Row(parts) => Some(parts.iter().map(|part| Values::one(part.clone())).collect()),
             Value::Container(at) => {

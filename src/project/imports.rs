@@ -201,6 +201,13 @@ impl Evaluator<'_> {
         match found {
             Some(found) => value_of(found),
             None if self.project.table.leads_into_files() => self.inside_file(from, level, path),
+            // The file that is run is not known: it may be this one.
+            None if level == 0
+                && self.project.catalog.conventions.program_names.contains(path)
+                && !self.is_sceptical() =>
+            {
+                Values::one(Value::Module(from))
+            }
             None if level == 0 => {
                 let module = Values::one(self.external(QualName::new(path)));
                 if self.is_sceptical() { module.or(self.replaced_module(from, path)) } else { module }

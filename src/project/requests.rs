@@ -77,7 +77,18 @@ impl Evaluator<'_> {
                 return Some(self.sub(partial, argument.value));
             }
         }
-        Some(self.sub(at, select(wanted, &call.arguments)?.value))
+        if let Some(argument) = select(wanted, &call.arguments) {
+            return Some(self.sub(at, argument.value));
+        }
+        // `post(*arguments)`, `post(**options)`
+        let is_spread =
+            |argument: &Argument| matches!(argument.kind, ArgumentKind::Spread | ArgumentKind::SpreadMapping);
+        if !call.arguments.iter().any(is_spread) {
+            return None;
+        }
+        let nameless = Name::new("");
+        let keyword = wanted.keywords.first().unwrap_or(&nameless);
+        Some(self.argument(at, &call.arguments, wanted.position, keyword))
     }
 
     /// The requests among some values, and among the elements of those that are containers.
@@ -153,6 +164,12 @@ impl Evaluator<'_> {
             Some(Traced { confidence, ..request.made_at(at, &api).then(step.clone()) })
         });
         requests.or(Some(Unknown::Result))
+    }
+
+    /// A URL that a method is given, below what its client puts before it.
+    pub fn url_below(&mut self, method: &Traced, url: &str) -> String {
+        let base = self.base_url(method);
+        below(self.project.catalog, base.as_deref(), url.to_owned())
     }
 
     /// What the URLs begin with that the object behind a method asks for: `httpx.Client(base_url=…)`.

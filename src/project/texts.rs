@@ -140,6 +140,7 @@ pub(super) fn fold(operation: TextOperation, text: &str, arguments: [Option<&str
         TextOperation::Replace => Some(text.replace(arguments[0]?, arguments[1]?)),
         TextOperation::Reverse => Some(text.chars().rev().collect()),
         TextOperation::Character => char::from_u32(text.parse().ok()?).map(String::from),
+        TextOperation::Percent => from_percent(text),
         TextOperation::Base64 => String::from_utf8(from_base64(text)?).ok(),
         TextOperation::Hex => {
             let digits: Vec<u32> =
@@ -148,6 +149,18 @@ pub(super) fn fold(operation: TextOperation, text: &str, arguments: [Option<&str
             String::from_utf8(bytes).ok()
         }
     }
+}
+
+/// A text in which bytes may be written as in a URL.
+fn from_percent(text: &str) -> Option<String> {
+    let (mut bytes, mut rest) = (Vec::with_capacity(text.len()), text.as_bytes());
+    while let Some((&first, after)) = rest.split_first() {
+        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.filter(|_| first == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// The bytes that a text says in base 64, in either of its alphabets.

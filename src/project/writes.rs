@@ -113,11 +113,23 @@ impl Evaluator<'_> {
         let mut found = Join::default();
         let writings = project.writings().by_name.get(&Name::new(path)).into_iter().flatten();
         for at in writings {
-            let WritingKind::Element(number) = at.kind else { continue };
-            let store = &project.module(at.module).stores[number as usize];
-            let object = ExprRef { module: at.module, expr: store.object };
-            if project.may_call(from, at.module) && self.is_mapping_of_modules(object) {
-                found.add(&self.source(at.module, &store.source));
+            let Some(mapping) = self.mapping_of(*at) else { continue };
+            if !project.may_call(from, at.module) || !self.is_mapping_of_modules(mapping) {
+                continue;
+            }
+            match at.kind {
+                WritingKind::Element(number) => {
+                    found.add(
+                        &self.source(at.module, &project.module(at.module).stores[number as usize].source),
+                    );
+                }
+                WritingKind::Put(call) => {
+                    let put = project.call(ExprRef { module: at.module, expr: call });
+                    if let Some(value) = put.and_then(|call| call.arguments.get(1)) {
+                        found.add(&self.expr(ExprRef { module: at.module, expr: value.value }));
+                    }
+                }
+                WritingKind::Call(_) | WritingKind::Merge(_) | WritingKind::Join(..) => {}
             }
         }
         if found.is_empty() { Values::nothing() } else { found.values() }

@@ -91,6 +91,8 @@ pub(super) struct Scanner {
     requesting: FxHashSet<String>,
     /// The paths of endpoints, as far as they are fixed and tell of one.
     paths: Needles,
+    /// The domains of endpoints that have one of their own, and how URLs begin that are written in other forms.
+    hidden: Needles,
     /// The first names of libraries, for bytes that are no text; built when the first such file is there.
     in_compiled: OnceLock<Needles>,
     /// See [`Language::named_files`].
@@ -103,6 +105,22 @@ const TELLING: usize = 6;
 /// The last two names of a path.
 fn last_two(path: &str) -> &str {
     path.rmatch_indices('.').nth(1).map_or(path, |(at, _)| &path[at + 1..])
+}
+
+/// How `http` is written in base 64, in hexadecimal digits, and how a URL ends that is written from its end.
+const OTHER_FORMS: [&str; 4] = ["aHR0c", "68747470", "//:ptth", "//:sptth"];
+
+/// What tells of a URL of an endpoint that is put together or written in another form: `"https://api." + "acme.com"`.
+fn hidden_urls(catalog: &Catalog) -> Vec<String> {
+    let hosts = catalog.endpoints.iter().filter_map(Endpoint::fixed_host);
+    let domains = hosts.filter_map(|host| {
+        let domain = host.strip_prefix("api.")?;
+        (domain.matches('.').count() == 1).then(|| domain.to_owned())
+    });
+    let mut all: Vec<String> = domains.chain(OTHER_FORMS.map(str::to_owned)).collect();
+    all.sort();
+    all.dedup();
+    all
 }
 
 /// Whether one of some hosts stands in a URL in capital letters.
@@ -139,6 +157,7 @@ impl Scanner {
             requesting: catalog.requesting_roots(),
             in_compiled: OnceLock::new(),
             paths: Needles::new(catalog.endpoints.iter().filter_map(Endpoint::fixed_path).collect()),
+            hidden: Needles::new(hidden_urls(catalog)),
             running: language
                 .code_functions
                 .iter()
@@ -181,10 +200,11 @@ impl Scanner {
         facts
     }
 
-    /// Whether a file imports what sends requests, and names the path of an endpoint.
+    /// Whether a file imports what sends requests, and names the path of an endpoint, the domain of one, or a URL that is
+    /// written in another form.
     fn requests_path(&self, imports: &[Imported], bytes: &[u8]) -> bool {
-        imports.iter().any(|import| import.level == 0 && self.requesting.contains(import.root()))
-            && self.paths.stand_in(bytes)
+        let requests = |import: &Imported| import.level == 0 && self.requesting.contains(import.root());
+        imports.iter().any(requests) && (self.paths.stand_in(bytes) || self.hidden.stand_in(bytes))
     }
 
     /// Whether an import brings what imports a module by a text.

@@ -422,7 +422,10 @@ fn answers(catalog: &Catalog) -> FxHashSet<Name> {
 
 /// The last names of functions that import what they are told.
 fn importers(catalog: &Catalog) -> FxHashSet<Name> {
-    let all = catalog.intrinsics.iter().filter(|(_, effect)| **effect == Intrinsic::ImportModule);
+    let all = catalog
+        .intrinsics
+        .iter()
+        .filter(|(_, effect)| matches!(effect, Intrinsic::ImportModule | Intrinsic::ImportRoot));
     all.map(|(name, _)| Name::new(name.last())).collect()
 }
 

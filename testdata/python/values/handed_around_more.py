@@ -149,7 +149,7 @@ async def f54():
     t = asyncio.create_task(mk())
     c = await t
     await c.responses.create(input="54")  #~ MIMA001 openai.AsyncOpenAI.responses.create
-    await t.result().responses.create(input="54b")  #~? MIMA001 openai.AsyncOpenAI.responses.create -- a task stands for its result
+    await t.result().responses.create(input="54b")  #~ MIMA001 openai.AsyncOpenAI.responses.create
 
 
 # 55 TaskGroup
