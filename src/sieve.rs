@@ -522,7 +522,11 @@ fn without_zeros(bytes: &[u8]) -> Vec<u8> {
 /// What of a notebook is not analysed, if that matters: all of it where its kernel runs another language, else cells that
 /// are no code and name AI.
 fn not_code(read: &ReadFile, scanner: &Scanner) -> Option<LeftOut> {
-    let names_ai = !read.not_code.is_empty() && scanner.names_ai(read.not_code.as_bytes());
+    let names_ai = !read.not_code.is_empty() && {
+        // A statement of Python begins with a text there as well: `python -c "import …"`.
+        let commands = read.not_code.replace(['"', '\''], "\n");
+        scanner.names_ai(read.not_code.as_bytes()) || scanner.names_ai(commands.as_bytes())
+    };
     let (reason, files) = match (read.is_foreign, names_ai) {
         (true, _) => (LeftOutReason::Language, 1),
         // The file itself is analysed.

@@ -265,6 +265,8 @@ fn cells_that_are_no_code_are_left_out() {
     assert_left_out(&of_cells(&[("raw", CALL), ("code", "x = 1")]), &expected, 0);
     let curl = "%%bash\ncurl https://api.openai.com/v1/responses -d @request.json\n";
     assert_left_out(&of_cells(&[("code", curl)]), &expected, 0);
+    let command = "%%sh\npython -c 'from openai import OpenAI; OpenAI().responses.create()'\n";
+    assert_left_out(&of_cells(&[("code", command)]), &expected, 0);
     let other = of_cells(&[("raw", "some text"), ("markdown", CALL), ("code", "x = 1")]);
     assert_eq!(other.json(&[])["left_out"], json!([]), "text is no code that was left out");
     let foreign = Tree::new(&[("app.ipynb", &notebook(&[("code", CALL)], "R"))]);

@@ -47,6 +47,44 @@ fn a_line_end_in_the_name_of_a_directory_gets_into_no_hook() {
     assert!(!tree.root().join(".gitlab-ci.yml").exists() && !tree.root().join(".git/hooks").exists());
 }
 
+/// What a directory is called ends no value of the workflow, and is no expression in it.
+#[test]
+fn the_name_of_a_directory_is_a_name_in_the_workflow() {
+    let manifest = "[package]\nname = \"a\"\nversion = \"0.1.0\"\n";
+    let call = "use async_openai::Client;\npub async fn ask() {\n    Client::new().chat().create(todo!()).await;\n}\n";
+    for name in ["a: b #c", "a${{ github.token }}b", "a'b", "{{x}}", "-a", "a \"b\"", "${{ '}}' }}"] {
+        let (app, crate_of) = (format!("{name}/app.py"), format!("{name}/crates/{name}"));
+        let tree = Tree::new(&[
+            (app.as_str(), UNATTESTED),
+            (&format!("{crate_of}/Cargo.toml"), manifest),
+            (&format!("{crate_of}/src/lib.rs"), call),
+        ]);
+        fs::create_dir(tree.root().join(".git")).expect("a directory");
+        let output = tree.run(&["init", &format!("./{name}"), "--yes", "--github-action", "--gitlab-ci"]);
+        assert_eq!(output.status.code(), Some(0), "{name}: {output:?}");
+        let workflows = fs::read_dir(tree.root().join(".github/workflows")).expect("a directory");
+        let paths: Vec<_> = workflows.map(|entry| entry.expect("an entry").path()).collect();
+        let text = fs::read_to_string(&paths[0]).expect("a workflow");
+        let workflow: serde_json::Value = serde_saphyr::from_str(&text).expect(&text);
+        let job = &workflow["jobs"]["attestation"];
+        let unescaped = |value: &serde_json::Value| {
+            let text = value.as_str().unwrap_or_default().replace("${{ '${{' }}", "\0");
+            assert!(!text.contains("${{"), "{name}: {text}");
+            text.replace('\0', "${{")
+        };
+        assert_eq!(unescaped(&job["defaults"]["run"]["working-directory"]), name);
+        let steps = job["steps"].as_array().expect("steps");
+        let upload = steps.iter().find(|step| step["with"]["sarif_file"].is_string()).expect("the upload");
+        assert_eq!(unescaped(&upload["with"]["sarif_file"]), format!("{name}/mima.sarif"));
+        let condition = upload["if"].as_str().expect("a condition");
+        assert!(condition.ends_with("== github.repository) }}"), "{name}: {condition}");
+        let commands = steps.iter().filter(|step| step["run"].is_string());
+        commands.filter(|step| step["name"] == "Governance tests").for_each(|step| {
+            unescaped(&step["run"]);
+        });
+    }
+}
+
 /// A link may be the file itself or any directory above it.
 #[test]
 fn nothing_is_written_through_a_link_of_the_tree() {

@@ -687,6 +687,9 @@ fn other_languages_are_told() {
         row("a template", &[("app.py.j2", PYTHON)], Blind("openai")),
         row("a copy", &[("app.py.bak", PYTHON)], Blind("openai")),
         row("an editor's copy", &[("app.py~", PYTHON)], Blind("openai")),
+        row("a space behind the name", &[("app.py ", PYTHON)], Blind("openai")),
+        row("a letter without width behind the name", &[("app.py\u{200b}", PYTHON)], Blind("openai")),
+        row("a downloaded copy", &[("app.py (1)", PYTHON)], Blind("openai")),
         row("Hy", &[("a.hy", "(import openai)\n")], Blind("openai")),
         row(
             "Zeppelin",

@@ -37,10 +37,17 @@ pub(super) fn github(facts: &Facts, wanted: &Wanted) -> Artifact {
     let (directory, report) = if facts.prefix.is_empty() {
         (String::new(), "mima.sarif".to_owned())
     } else {
-        let prefix = yaml_literal(&facts.prefix);
+        let prefix = plain_literal(&facts.prefix);
         let directory = format!("    defaults:\n      run:\n        working-directory: {prefix}\n");
         (directory, format!("{}/mima.sarif", facts.prefix))
     };
+    let condition = format!(
+        "${{{{ !cancelled() && hashFiles('{}') != '' && (github.event_name != 'pull_request' || \
+         github.event.pull_request.head.repo.full_name == github.repository) }}}}",
+        report.replace('\'', "''")
+    );
+    // A name may end what YAML takes for the value, as `a: b #c` does.
+    let condition = if shell_word(&report) == report { condition } else { yaml_literal(&condition) };
     let mut text = job(&name, &directory);
     let _ = write!(
         text,
@@ -50,16 +57,13 @@ pub(super) fn github(facts: &Facts, wanted: &Wanted) -> Artifact {
          run: mima scan{gate} ${{TRUST:+--trust \"$TRUST\"}} --output mima.sarif\n      \
          # Above all when the gate has failed. A fork's token may not upload.\n      \
          - name: Upload the report\n        \
-         if: ${{{{ !cancelled() && hashFiles('{pattern}') != '' && \
-         (github.event_name != 'pull_request' || \
-         github.event.pull_request.head.repo.full_name == github.repository) }}}}\n        \
+         if: {condition}\n        \
          uses: {UPLOAD}\n        with:\n          sarif_file: {report}\n          category: {name}\n",
         gate = facts.gate(),
-        pattern = report.replace('\'', "''"),
-        report = yaml_literal(&report),
+        report = plain_literal(&report),
     );
     for command in facts.test_commands(wanted) {
-        let command = yaml_literal(&command);
+        let command = plain_literal(&command);
         let _ = writeln!(
             text,
             "      - name: Governance tests\n        if: ${{{{ !cancelled() }}}}\n        run: {command}"
@@ -71,6 +75,11 @@ pub(super) fn github(facts: &Facts, wanted: &Wanted) -> Artifact {
         summary: "scans, uploads the report, blocks".to_owned(),
         text: Text::Whole(text),
     }
+}
+
+/// A literal of YAML in which GitHub sees no expression: a directory of the tree may be called `${{ … }}`.
+fn plain_literal(text: &str) -> String {
+    yaml_literal(&text.replace("${{", "${{ '${{' }}"))
 }
 
 /// What the project's part is called where a repository may hold several: `mima`, `mima-services-app`.
