@@ -377,6 +377,10 @@ pub struct Library {
     pub docs: String,
     /// Import roots: the dotted prefixes that an import statement must have (`openai`, `google.genai`).
     pub roots: Vec<QualName>,
+    /// Those of them that programs import for other things as well.
+    pub shared_roots: Vec<QualName>,
+    /// Texts of which one stands in every program that uses the library through a shared root.
+    pub named_by: Vec<String>,
     /// Members that are not AI calls although they look like it, for people and for tests.
     pub not_calls: Vec<QualName>,
     /// Its handle types, patterns as they are written.

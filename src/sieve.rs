@@ -14,6 +14,7 @@ mod paths;
 mod programs;
 mod scan;
 mod taint;
+mod told;
 mod unfollowed;
 mod unparsed;
 
@@ -22,7 +23,7 @@ use std::cell::LazyCell;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -46,7 +47,7 @@ pub use look::{LostFile, look, look_at_lost};
 use budget::Budget;
 use named::{Known, Named};
 use programs::Programs;
-use scan::{Facts, Scanner};
+use scan::{Facts, Scanner, Shared};
 use unparsed::Unparsed;
 
 /// What the sieve lets through.
@@ -134,12 +135,14 @@ pub fn sift(
     let is_of_paths = language.layout == Layout::Crates;
     let stems = LazyCell::new(|| files.iter().map(stem).collect::<FxHashSet<&str>>());
     let mut deciding = FxHashSet::default();
+    let told = candidates.iter().fold(Shared::default(), |told, it| told.and(it.facts.tells));
     for (at, (file, candidate)) in files.iter().zip(&mut candidates).enumerate() {
         let facts = &mut candidate.facts;
         let judged = fault::guard(Stage::Scan, &file.path, limits, || {
             programs.name_imports(file, facts);
-            scanner
-                .judge(facts, |import| programs.may_mean_library(import, at, &table, catalog, &mut deciding));
+            scanner.judge(facts, told, |import| {
+                programs.may_mean_library(import, at, &table, catalog, &mut deciding)
+            });
             facts.hit |= programs.imports_agent(file, facts, catalog);
             let is_own = |path: &str| {
                 let first = path.split('.').next().unwrap_or(path);
@@ -152,14 +155,17 @@ pub fn sift(
     }
     share_hits(&spliced, &mut candidates);
     for candidate in &mut candidates {
-        candidate.names_ai = candidate.facts.hit;
+        candidate.names_ai = candidate.facts.hit || candidate.facts.hides_code;
         candidate.facts.hit |= candidate.facts.names_path;
     }
     errors.extend(unwritten(&generated, files, &candidates));
     for at in deciding {
         candidates[at].facts.hit = true;
     }
-    mark_told(files, &mut candidates, &scanner, limits);
+    mark_told(files, &mut candidates, &scanner, catalog, limits);
+    for candidate in &mut candidates {
+        candidate.facts.hit |= candidate.facts.hides_code;
+    }
     let small = mode == Mode::Relevant
         && candidates.iter().map(|candidate| candidate.bytes).sum::<usize>() <= SMALL_TREE_BYTES
         && candidates.iter().any(|candidate| candidate.facts.hit);
@@ -291,7 +297,7 @@ fn unwritten(
         let script = directories_above(path).find_map(|above| {
             paths.get([above, "/", rust::BUILD_SCRIPT].concat().trim_start_matches('/')).copied()
         });
-        let names_ai = |at: usize| candidates[at].facts.hit;
+        let names_ai = |at: usize| candidates[at].names_ai || candidates[at].facts.hit;
         (names_ai(at) || script.is_some_and(names_ai)).then(|| named::generated(&files[at], name))
     };
     generated.iter().filter_map(find).collect()
@@ -300,9 +306,13 @@ fn unwritten(
 /// What is read in one place matters as a whole.
 fn share_hits(spliced: &[(usize, usize)], candidates: &mut [Candidate]) {
     for &(outer, inner) in spliced {
-        let hit = candidates[outer].facts.hit || candidates[inner].facts.hit;
-        candidates[outer].facts.hit = hit;
-        candidates[inner].facts.hit = hit;
+        let (outer_facts, inner_facts) = (&candidates[outer].facts, &candidates[inner].facts);
+        let hit = outer_facts.hit || inner_facts.hit;
+        let hides_code = outer_facts.hides_code || inner_facts.hides_code;
+        for at in [outer, inner] {
+            candidates[at].facts.hit = hit;
+            candidates[at].facts.hides_code = hides_code;
+        }
     }
 }
 
@@ -391,12 +401,21 @@ fn first_bytes(file: &InputFile) -> Cow<'_, [u8]> {
 /// their own or one that they import. Where a file imports by a text itself and calls what looks like an AI call, the name may
 /// be computed. The file of such a function is marked as well, and so are the two where a file
 /// that imports what it is told finds the names in a file that it imports.
-fn mark_told(files: &[InputFile], candidates: &mut [Candidate], scanner: &Scanner, limits: &Limits) {
+fn mark_told(
+    files: &[InputFile],
+    candidates: &mut [Candidate],
+    scanner: &Scanner,
+    catalog: &Catalog,
+    limits: &Limits,
+) {
     let loaders: FxHashSet<Name> =
         candidates.iter().flat_map(|candidate| candidate.facts.loaders.iter().cloned()).collect();
     if loaders.is_empty() {
         return;
     }
+    // Where nothing else speaks of AI, a word that happens to be a library's name is none without what is in the library.
+    let speaks_of_ai = candidates.iter().any(|candidate| candidate.facts.hit);
+    let named = OnceLock::new();
     let of_loaders = candidates.iter().filter(|candidate| !candidate.facts.loaders.is_empty());
     let listed: FxHashSet<Name> = of_loaders.flat_map(|candidate| last_names(&candidate.facts)).collect();
     let told = |facts: &mut Facts, file: &InputFile| {
@@ -405,10 +424,13 @@ fn mark_told(files: &[InputFile], candidates: &mut [Candidate], scanner: &Scanne
             imported.chain(&facts.loaders).filter(|name| loaders.contains(*name)).cloned().collect();
         let is_listed = listed.contains(stem(file));
         let mut bytes = Vec::new();
+        let counts = |root: &str| {
+            speaks_of_ai || named.get_or_init(|| told::libraries_named(files, catalog, limits)).contains(root)
+        };
         let loads = !facts.loaders.is_empty();
         let mut names_library = || {
             read_bytes(file, limits, &mut bytes).is_ok()
-                && (scanner.names_library(&bytes) || loads && scanner.calls_by_path(&bytes))
+                && (scanner.names_library(&bytes, counts) || loads && scanner.calls_by_path(&bytes))
         };
         if used.is_empty() && !is_listed || !names_library() {
             return Vec::new();

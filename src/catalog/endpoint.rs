@@ -31,6 +31,8 @@ pub struct Endpoint {
     pub port: Option<u16>,
     /// The path as the rule has it.
     pub path: String,
+    /// Whether other servers listen at such a host and port as well.
+    pub is_shared: bool,
     tokens: Vec<Token>,
 }
 
@@ -71,6 +73,13 @@ impl Endpoint {
     }
 }
 
+impl Endpoint {
+    /// The last segment of the path, if it is fixed: what programs write that put paths together.
+    pub fn fixed_end(&self) -> Option<&str> {
+        self.path.rsplit('/').next().filter(|end| !end.is_empty() && !end.contains(['{', '*']))
+    }
+}
+
 impl Endpoints {
     /// Adds one `host[:port]` and path of a rule.
     pub(super) fn add(
@@ -79,6 +88,7 @@ impl Endpoints {
         category: Category,
         host: &str,
         path: &str,
+        is_shared: bool,
     ) -> Result<(), String> {
         let (name, port) = match host.rsplit_once(':') {
             Some((name, port)) => match port.parse() {
@@ -106,6 +116,7 @@ impl Endpoints {
             host,
             port,
             path: path.to_owned(),
+            is_shared,
             tokens: tokens(path),
         });
         Ok(())

@@ -157,6 +157,10 @@ pub(super) struct LibraryFormat {
     pub(super) docs: String,
     pub(super) roots: Vec<Text>,
     #[serde(default)]
+    pub(super) shared_roots: Vec<Text>,
+    #[serde(default)]
+    pub(super) named_by: Vec<Text>,
+    #[serde(default)]
     pub(super) not_calls: Vec<Text>,
 }
 
@@ -417,6 +421,8 @@ pub(super) struct MarkerFormat {
 pub(super) struct EndpointFormat {
     pub(super) provider: Text,
     pub(super) hosts: Texts,
+    #[serde(default)]
+    pub(super) shared: bool,
     pub(super) paths: Calls,
 }
 

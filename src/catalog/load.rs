@@ -203,11 +203,14 @@ impl<'a> Loader<'a> {
                 }
                 (Some(known), None, _) => {
                     known.roots.extend(qual_names(&format.roots));
+                    known.shared_roots.extend(qual_names(&format.shared_roots));
+                    known.named_by.extend(texts(&format.named_by));
                     known.not_calls.extend(qual_names(&format.not_calls));
                 }
             }
             let wrong = format.roots.iter().filter(|root| !path::is_dotted(root.as_ref()));
             self.errors.extend(wrong.map(|root| file.error(root, "roots", "is no dotted name")));
+            self.errors.extend(wrongly_shared(file, format));
         }
         libraries.sort_by(|a, b| a.id.cmp(&b.id));
         let index = |format: &LibraryFormat| {
@@ -606,11 +609,12 @@ impl<'a> Loader<'a> {
             for (word, paths) in &format.paths {
                 let category = category(file, word, "paths")?;
                 for path in paths {
-                    self.catalog.endpoints.add(&provider, category, host.as_ref(), path.as_ref()).map_err(
-                        |message| {
-                            file.error(path, "paths", format!("{host:?} {message}", host = host.as_ref()))
-                        },
-                    )?;
+                    let endpoints = &mut self.catalog.endpoints;
+                    let added =
+                        endpoints.add(&provider, category, host.as_ref(), path.as_ref(), format.shared);
+                    added.map_err(|message| {
+                        file.error(path, "paths", format!("{host:?} {message}", host = host.as_ref()))
+                    })?;
                 }
             }
         }
@@ -1126,6 +1130,26 @@ fn inherited(member: &Member, gone: Option<&String>) -> Member {
     member
 }
 
+fn texts(texts: &[Text]) -> impl Iterator<Item = String> {
+    texts.iter().map(|text| text.get_ref().clone())
+}
+
+/// What is wrong in what a library says of its shared roots: they need texts, and nothing else does.
+fn wrongly_shared(file: &File<'_>, format: &LibraryFormat) -> Option<CatalogError> {
+    let is_root = |at: &&Text| format.roots.iter().any(|root| root.as_ref() == at.as_ref());
+    if let Some(other) = format.shared_roots.iter().find(|at| !is_root(at)) {
+        return Some(file.error(other, "shared_roots", "is none of the `roots`"));
+    }
+    if let Some(empty) = format.named_by.iter().find(|at| at.get_ref().trim().is_empty()) {
+        return Some(file.error(empty, "named_by", "must not be empty"));
+    }
+    match (format.shared_roots.first(), format.named_by.first()) {
+        (Some(at), None) => Some(file.error(at, "shared_roots", "say in `named_by` what makes it AI")),
+        (None, Some(at)) => Some(file.error(at, "named_by", "say in `shared_roots` which roots are meant")),
+        _ => None,
+    }
+}
+
 fn new_library(format: &LibraryFormat, title: &str, package: &str) -> Library {
     Library {
         id: Name::new(format.id.as_ref()),
@@ -1134,6 +1158,8 @@ fn new_library(format: &LibraryFormat, title: &str, package: &str) -> Library {
         package: package.to_owned(),
         docs: format.docs.clone(),
         roots: qual_names(&format.roots).collect(),
+        shared_roots: qual_names(&format.shared_roots).collect(),
+        named_by: texts(&format.named_by).collect(),
         not_calls: qual_names(&format.not_calls).collect(),
         handle_types: Vec::new(),
         shown_types: Vec::new(),

@@ -30,6 +30,39 @@ impl Imported {
     }
 }
 
+/// A set of things that programs use for AI and for much else, which count if something in the program tells so. Each by its
+/// number among [`Scanner::shared`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shared(u64);
+
+impl Shared {
+    fn only(at: usize) -> Self {
+        Self(1 << at.min(Self::MOST))
+    }
+
+    /// The last number that has a place of its own.
+    const MOST: usize = u64::BITS as usize - 1;
+
+    /// Both.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether something is in both.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// Something that counts only if the program names one of some texts.
+struct SharedUse {
+    /// Roots of imports.
+    roots: FxHashSet<String>,
+    /// Hosts of servers that may be anything.
+    hosts: Needles,
+    named_by: Needles,
+}
+
 /// What is known of a file before it is parsed.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -38,6 +71,12 @@ pub(super) struct Facts {
     pub(super) imports: Vec<Imported>,
     /// Whether it imports a library, imports a marker's SDK, or names an endpoint.
     pub(super) hit: bool,
+    /// Whether it decodes texts and runs texts: code that is hidden in a text names nothing.
+    pub(super) hides_code: bool,
+    /// Hosts that it names and that count only if the program names something else too.
+    pub(super) shared: Shared,
+    /// For which libraries and hosts of that kind it names what makes them count.
+    pub(super) tells: Shared,
     /// Whether it imports an attestation SDK.
     pub(super) marker: bool,
     /// Functions that import what they are told.
@@ -75,6 +114,10 @@ pub(super) struct Scanner {
     prelude: Option<&'static str>,
     /// The hosts of endpoints, as far as they are fixed.
     hosts: Needles,
+    /// What counts only if something else in the program tells so.
+    shared: Vec<SharedUse>,
+    /// All texts of these and the hosts: next to no file holds one.
+    telling: Needles,
     /// What begins the definition of a macro, if the language has macros.
     macros: Option<Finder<'static>>,
     /// How many levels of nesting are looked at.
@@ -86,7 +129,7 @@ pub(super) struct Scanner {
     /// Libraries by which texts are decoded.
     decoding: FxHashSet<String>,
     /// What runs a text as code.
-    running: Vec<Finder<'static>>,
+    running: TextRunners,
     /// The first names of what sends requests.
     requesting: FxHashSet<String>,
     /// The paths of endpoints, as far as they are fixed and tell of one.
@@ -140,7 +183,12 @@ impl Scanner {
         let roots: FxHashSet<String> =
             libraries.chain(&catalog.marker_roots).map(ToString::to_string).collect();
         let markers = catalog.marker_roots.iter().map(ToString::to_string).collect();
-        let hosts = Needles::new(catalog.endpoints.iter().filter_map(Endpoint::fixed_host).collect());
+        let (local, remote): (Vec<&Endpoint>, Vec<&Endpoint>) =
+            catalog.endpoints.iter().partition(|endpoint| endpoint.is_shared);
+        let hosts: Vec<String> = remote.into_iter().filter_map(Endpoint::fixed_host).collect();
+        let (shared, texts) = shared_uses(catalog, &local);
+        let telling = Needles::new(hosts.iter().cloned().chain(texts).collect());
+        let hosts = Needles::new(hosts);
         Self {
             import: Finder::new("import"),
             root_names: roots.iter().map(|root| root.split('.').count()).max().unwrap_or(0),
@@ -149,6 +197,8 @@ impl Scanner {
             are_handed_on: catalog.conventions.libraries_are_handed_on,
             prelude: (language.layout == Layout::Crates).then_some(language.prelude),
             hosts,
+            shared,
+            telling,
             macros: (!language.macro_definition.is_empty()).then(|| Finder::new(language.macro_definition)),
             nesting,
             call_paths: catalog.call_paths.iter().map(|path| last_two(path.as_str()).to_owned()).collect(),
@@ -158,20 +208,19 @@ impl Scanner {
             in_compiled: OnceLock::new(),
             paths: Needles::new(catalog.endpoints.iter().filter_map(Endpoint::fixed_path).collect()),
             hidden: Needles::new(hidden_urls(catalog)),
-            running: language
-                .code_functions
-                .iter()
-                .map(|name| Finder::new(&format!("{name}(")).into_owned())
-                .collect(),
+            running: TextRunners::new(language),
             named_files: language.named_files,
         }
     }
 
     /// Notes the imports in a file.
     pub(super) fn scan(&self, bytes: &[u8]) -> Facts {
-        let hit = self.hosts.stand_in(bytes) || stand_in_other_case(&self.hosts, bytes);
         let named = (self.named_files)(bytes).into_iter().map(|(_, file)| file).collect();
-        let mut facts = Facts { hit, macros: self.macros(bytes), named, ..Facts::default() };
+        let mut facts = Facts { macros: self.macros(bytes), named, ..Facts::default() };
+        facts.hit = stand_in_other_case(&self.hosts, bytes);
+        if self.telling.stand_in(bytes) {
+            self.tell(bytes, &mut facts);
+        }
         if let Some(prelude) = self.prelude {
             facts.imports = super::paths::scan(bytes, prelude);
             facts.names_path = self.requests_path(&facts.imports, bytes);
@@ -194,10 +243,22 @@ impl Scanner {
             facts.loaders.push(Name::new(""));
         }
         facts.names_path = self.requests_path(&facts.imports, bytes);
-        // Code that is hidden in a text names nothing.
-        facts.hit |= facts.imports.iter().any(|import| self.decoding.contains(import.module.as_str()))
-            && self.running.iter().any(|run| run.find(bytes).is_some());
+        facts.hides_code = facts.imports.iter().any(|import| self.decoding.contains(import.module.as_str()))
+            && self.running.stand_in(bytes);
         facts
+    }
+
+    /// Notes what a file names that tells of AI.
+    fn tell(&self, bytes: &[u8], facts: &mut Facts) {
+        facts.hit |= self.hosts.stand_in(bytes);
+        for (at, shared) in self.shared.iter().enumerate() {
+            if shared.hosts.stand_in(bytes) {
+                facts.shared = facts.shared.and(Shared::only(at));
+            }
+            if shared.named_by.stand_in(bytes) {
+                facts.tells = facts.tells.and(Shared::only(at));
+            }
+        }
     }
 
     /// Whether a file imports what sends requests, and names the path of an endpoint, the domain of one, or a URL that is
@@ -230,7 +291,11 @@ impl Scanner {
     /// Whether a file imports what is called like a library or an attestation SDK, or names an endpoint.
     pub(super) fn names_ai(&self, bytes: &[u8]) -> bool {
         let facts = self.scan(bytes);
-        facts.hit || facts.imports.iter().any(|import| self.is_relevant(import))
+        // What would tell may stand in another file.
+        facts.hit
+            || facts.hides_code
+            || facts.shared != Shared::default()
+            || facts.imports.iter().any(|import| self.is_relevant(import))
     }
 
     /// Whether compiled code names a library: in it a name stands behind its length, or between zero bytes. What is packed
@@ -270,10 +335,17 @@ impl Scanner {
 
     /// Whether a text in a file is, or begins with, the root of a library. After the path may come the name of
     /// something in it (`acme.sdk:Client`), or what only the running program knows (`acme.{name}`, `acme.%s`).
-    pub(super) fn names_library(&self, bytes: &[u8]) -> bool {
+    /// A text without a dot may be any word: `counts` says whether the root is meant.
+    pub(super) fn names_library(&self, bytes: &[u8], counts: impl Fn(&str) -> bool) -> bool {
         let ends = |byte: u8| matches!(byte, b'"' | b'\'' | b':' | b'{' | b'%');
-        let begins = |path: &str| path.ends_with('_') && self.roots.iter().any(|root| root.starts_with(path));
-        let names = |path: &str| is_under(path, &self.roots, self.root_names) || begins(path);
+        let names = |path: &str| {
+            if path.contains('.') {
+                return is_under(path, &self.roots, self.root_names);
+            }
+            let begins = |root: &&String| path.ends_with('_') && root.starts_with(path);
+            self.roots.contains(path) && counts(path)
+                || self.roots.iter().filter(begins).any(|root| counts(root))
+        };
         let mut from = 0;
         while let Some(found) = memchr::memchr2(b'"', b'\'', &bytes[from..]) {
             let start = from + found + 1;
@@ -290,6 +362,41 @@ impl Scanner {
         }
         false
     }
+}
+
+/// What stands before the end of a path in a program, which may be a text of its own.
+const BEFORE_END: [char; 3] = ['/', '"', '\''];
+
+/// What stands behind it.
+const AFTER_END: [char; 7] = ['"', '\'', '`', '?', '/', '{', '\\'];
+
+/// What counts only if the program names something else: libraries that everybody imports, each with what they say themselves,
+/// and servers on this machine, whose ports anything may have, with the ends of their endpoints' paths. Gives all texts as well.
+fn shared_uses(catalog: &Catalog, local: &[&Endpoint]) -> (Vec<SharedUse>, Vec<String>) {
+    let mut texts = Vec::new();
+    let mut uses = Vec::new();
+    for library in catalog.libraries.iter().filter(|library| !library.shared_roots.is_empty()) {
+        texts.extend(library.named_by.iter().cloned());
+        uses.push(SharedUse {
+            roots: library.shared_roots.iter().map(ToString::to_string).collect(),
+            hosts: Needles::new(Vec::new()),
+            named_by: Needles::new(library.named_by.clone()),
+        });
+    }
+    // Further ones would not be told apart.
+    uses.truncate(Shared::MOST);
+    let hosts: Vec<String> = local.iter().filter_map(|endpoint| endpoint.fixed_host()).collect();
+    let ends: FxHashSet<&str> = local.iter().filter_map(|endpoint| endpoint.fixed_end()).collect();
+    let begun: Vec<String> =
+        ends.iter().flat_map(|end| BEFORE_END.map(|sign| format!("{sign}{end}"))).collect();
+    let written = begun.iter().flat_map(|text| AFTER_END.map(|sign| format!("{text}{sign}"))).collect();
+    texts.extend(hosts.iter().chain(&begun).cloned());
+    uses.push(SharedUse {
+        roots: FxHashSet::default(),
+        hosts: Needles::new(hosts),
+        named_by: Needles::new(written),
+    });
+    (uses, texts)
 }
 
 /// Whether an absolute import leads to, or below, one of some roots.
@@ -313,13 +420,22 @@ fn is_under(path: &str, roots: &FxHashSet<String>, names: usize) -> bool {
 }
 
 impl Scanner {
-    /// Judges the imports of a file: whether it imports a library or an attestation SDK. `means_library` says whether
-    /// what has a library's name is the library.
-    pub(super) fn judge(&self, facts: &mut Facts, mut means_library: impl FnMut(&Imported) -> bool) {
-        let relevant = facts.imports.iter().filter(|import| self.is_relevant(import));
+    /// Judges the imports of a file: whether it imports a library or an attestation SDK. `told` is what the whole program
+    /// names of AI; `means_library` says whether what has a library's name is the library.
+    pub(super) fn judge(
+        &self,
+        facts: &mut Facts,
+        told: Shared,
+        mut means_library: impl FnMut(&Imported) -> bool,
+    ) {
+        let is_told = |import: &Imported| {
+            let shared = self.shared.iter().position(|shared| shared.roots.contains(import.root()));
+            shared.is_none_or(|at| told.meets(Shared::only(at)))
+        };
+        let relevant = facts.imports.iter().filter(|import| self.is_relevant(import) && is_told(import));
         // Each is asked: that may say what else has to be known.
         let libraries = relevant.filter(|import| means_library(import)).count();
-        facts.hit |= libraries > 0;
+        facts.hit |= libraries > 0 || facts.shared.meets(told);
         // A marker of the project's own is one all the same.
         facts.marker = facts.imports.iter().any(|import| self.is_of_marker(import));
     }
@@ -346,13 +462,13 @@ struct Heads<'b> {
     /// Whether it is known to begin neither with `from` nor with what was looked for.
     is_other: bool,
     /// What runs a text as code.
-    running: &'b [Finder<'static>],
+    running: &'b TextRunners,
     /// Whether anything in the text does, where somebody asked.
     runs_texts: Option<bool>,
 }
 
 impl<'b> Heads<'b> {
-    fn new(bytes: &'b [u8], running: &'b [Finder<'static>]) -> Self {
+    fn new(bytes: &'b [u8], running: &'b TextRunners) -> Self {
         Self { bytes, seen: 0, start: 0, is_other: false, running, runs_texts: None }
     }
 
@@ -374,16 +490,37 @@ impl<'b> Heads<'b> {
         let before = std::str::from_utf8(&self.bytes[self.start..at]).ok();
         let before = before.map(|before| before.trim().trim_start_matches('\u{feff}'));
         let before = before.map(|before| {
-            let code = code_in_text(before).filter(|_| {
-                let runs = || self.running.iter().any(|run| run.find(self.bytes).is_some());
-                *self.runs_texts.get_or_insert_with(runs)
-            });
+            let code = code_in_text(before)
+                .filter(|_| *self.runs_texts.get_or_insert_with(|| self.running.stand_in(self.bytes)));
             let before = code.unwrap_or(before);
             before.strip_prefix("lazy").map_or(before, str::trim_start)
         });
         let before = before.filter(|before| before.is_empty() || before.starts_with("from"));
         self.is_other = before.is_none();
         before
+    }
+}
+
+/// Functions that run a text as code.
+struct TextRunners {
+    calls: Vec<Finder<'static>>,
+    /// What they belong to.
+    prelude: Finder<'static>,
+}
+
+impl TextRunners {
+    fn new(language: &Language) -> Self {
+        let calls = language.code_functions.iter().map(|name| Finder::new(&format!("{name}(")).into_owned());
+        Self { calls: calls.collect(), prelude: Finder::new(language.prelude) }
+    }
+
+    /// Whether a file calls one, and not only methods that have the same name.
+    fn stand_in(&self, bytes: &[u8]) -> bool {
+        let is_function = |at: usize| match at.checked_sub(1).map(|before| bytes[before]) {
+            Some(b'.') => self.prelude.find(bytes).is_some(),
+            before => !before.is_some_and(is_path),
+        };
+        self.calls.iter().any(|call| call.find_iter(bytes).any(is_function))
     }
 }
 
@@ -589,8 +726,13 @@ pub(super) fn reaches_into(
     })
 }
 
+/// What a file names behind a dot, or as a text, and what follows each.
+pub(super) fn names(bytes: &[u8]) -> impl Iterator<Item = (&str, &[u8])> {
+    memchr::memchr3_iter(b'.', b'"', b'\'', bytes).map(|at| name_at(&bytes[at + 1..]))
+}
+
 /// The name that some bytes begin with, and what follows it.
-fn name_at(bytes: &[u8]) -> (&str, &[u8]) {
+pub(super) fn name_at(bytes: &[u8]) -> (&str, &[u8]) {
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || !byte.is_ascii();
     let end = bytes.iter().position(|byte| !is_name(byte)).unwrap_or(bytes.len());
     (std::str::from_utf8(&bytes[..end]).unwrap_or_default(), &bytes[end..])

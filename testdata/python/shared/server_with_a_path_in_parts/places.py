@@ -1,0 +1,2 @@
+BASE = "http://localhost:8000"
+PATH = "/completions"

@@ -1,0 +1,9 @@
+import os
+
+import boto3
+
+client = boto3.client(os.environ["SERVICE"])
+
+
+def ask(body):
+    return client.invoke_model(modelId="anthropic.claude-v2", body=body)

@@ -1,0 +1,2 @@
+RUNTIME = "bedrock-runtime"
+QUEUE = "sqs"

@@ -1,0 +1,2 @@
+def service(kind):
+    return "bed" + "rock-" + kind
