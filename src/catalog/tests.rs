@@ -1084,6 +1084,30 @@ mod stores {
 }
 
 #[test]
+fn a_shared_root_says_what_makes_it_matter() {
+    let wrong = |more: &str| {
+        let Mistakes(errors) = load::load([("a.toml", &*format!("{LIBRARY}{more}"))]).expect_err(more);
+        errors.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        wrong("shared_roots = [\"x\"]\n"),
+        ["a.toml:6: `shared_roots`: say in `named_by` what makes it AI"]
+    );
+    assert_eq!(
+        wrong("named_by = [\"ai\"]\n"),
+        ["a.toml:6: `named_by`: say in `shared_roots` which roots are meant"]
+    );
+    assert_eq!(
+        wrong("shared_roots = [\"y\"]\nnamed_by = [\"ai\"]\n"),
+        ["a.toml:6: `shared_roots`: is none of the `roots`"]
+    );
+    assert_eq!(
+        wrong("shared_roots = [\"x\"]\nnamed_by = [\" \"]\n"),
+        ["a.toml:7: `named_by`: must not be empty"]
+    );
+}
+
+#[test]
 fn a_library_hands_on_another_by_its_name() {
     let rust = Catalog::builtin().of("rust");
     assert_eq!(rust.handed_on("facade.async_openai.types.Anything"), Some("async_openai.types.Anything"));

@@ -1,2 +1,0 @@
-BASE = "http://localhost:8000"
-PATH = "/completions"

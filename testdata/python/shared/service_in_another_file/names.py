@@ -1,2 +1,0 @@
-RUNTIME = "bedrock-runtime"
-QUEUE = "sqs"

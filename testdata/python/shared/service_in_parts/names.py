@@ -1,2 +1,0 @@
-def service(kind):
-    return "bed" + "rock-" + kind
