@@ -154,18 +154,13 @@ pub fn sift(
         candidate.fail(judged.err());
     }
     share_hits(&spliced, &mut candidates);
-    for candidate in &mut candidates {
-        candidate.names_ai = candidate.facts.hit || candidate.facts.hides_code;
-        candidate.facts.hit |= candidate.facts.names_path;
-    }
+    note_names(&mut candidates);
     errors.extend(unwritten(&generated, files, &candidates));
     for at in deciding {
         candidates[at].facts.hit = true;
     }
     mark_told(files, &mut candidates, &scanner, catalog, limits);
-    for candidate in &mut candidates {
-        candidate.facts.hit |= candidate.facts.hides_code;
-    }
+    mark_hiding(&mut candidates);
     let small = mode == Mode::Relevant
         && candidates.iter().map(|candidate| candidate.bytes).sum::<usize>() <= SMALL_TREE_BYTES
         && candidates.iter().any(|candidate| candidate.facts.hit);
@@ -301,6 +296,21 @@ fn unwritten(
         (names_ai(at) || script.is_some_and(names_ai)).then(|| named::generated(&files[at], name))
     };
     generated.iter().filter_map(find).collect()
+}
+
+/// Notes which files name AI by themselves. A file may name the path of an endpoint whose host another one has.
+fn note_names(candidates: &mut [Candidate]) {
+    for candidate in candidates {
+        candidate.names_ai = candidate.facts.hit || candidate.facts.hides_code;
+        candidate.facts.hit |= candidate.facts.names_path;
+    }
+}
+
+/// Marks the files that may hide code in a text. They say nothing of whether the program has to do with AI.
+fn mark_hiding(candidates: &mut [Candidate]) {
+    for candidate in candidates {
+        candidate.facts.hit |= candidate.facts.hides_code;
+    }
 }
 
 /// What is read in one place matters as a whole.
