@@ -23,7 +23,7 @@ use std::cell::LazyCell;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -48,6 +48,7 @@ use budget::Budget;
 use named::{Known, Named};
 use programs::Programs;
 use scan::{Facts, Scanner, Shared};
+use told::Told;
 use unparsed::Unparsed;
 
 /// What the sieve lets through.
@@ -425,39 +426,49 @@ fn mark_told(
     }
     // Where nothing else speaks of AI, a word that happens to be a library's name is none without what is in the library.
     let speaks_of_ai = candidates.iter().any(|candidate| candidate.facts.hit);
-    let named = OnceLock::new();
     let of_loaders = candidates.iter().filter(|candidate| !candidate.facts.loaders.is_empty());
     let listed: FxHashSet<Name> = of_loaders.flat_map(|candidate| last_names(&candidate.facts)).collect();
-    let told = |facts: &mut Facts, file: &InputFile| {
+    let told = |facts: &Facts, file: &InputFile| {
         let imported = facts.imports.iter().flat_map(|import| &import.names);
         let mut used: Vec<Name> =
             imported.chain(&facts.loaders).filter(|name| loaders.contains(*name)).cloned().collect();
         let is_listed = listed.contains(stem(file));
         let mut bytes = Vec::new();
-        let counts = |root: &str| {
-            speaks_of_ai || named.get_or_init(|| told::libraries_named(files, catalog, limits)).contains(root)
-        };
-        let loads = !facts.loaders.is_empty();
-        let mut names_library = || {
-            read_bytes(file, limits, &mut bytes).is_ok()
-                && (scanner.names_library(&bytes, counts) || loads && scanner.calls_by_path(&bytes))
-        };
-        if used.is_empty() && !is_listed || !names_library() {
-            return Vec::new();
+        if used.is_empty() && !is_listed || read_bytes(file, limits, &mut bytes).is_err() {
+            return None;
         }
-        facts.told = !facts.loaders.is_empty();
-        facts.hit = true;
+        let mut words = Vec::new();
+        let is_named = scanner.names_library(&bytes, |root| {
+            words.push(root.to_owned());
+            speaks_of_ai
+        });
+        if is_named || !facts.loaders.is_empty() && scanner.calls_by_path(&bytes) {
+            words.clear();
+        } else if words.is_empty() {
+            return None;
+        }
         used.extend(is_listed.then(|| Name::new(stem(file))));
-        used
+        Some(Told { used, words })
     };
     let guarded = |(candidate, file): (&mut Candidate, &InputFile)| {
-        let used = fault::guard(Stage::Scan, &file.path, limits, || told(&mut candidate.facts, file));
-        used.unwrap_or_else(|error| {
+        let told = fault::guard(Stage::Scan, &file.path, limits, || told(&candidate.facts, file));
+        told.unwrap_or_else(|error| {
             candidate.fail(Some(error));
-            Vec::new()
+            None
         })
     };
-    let used: FxHashSet<Name> = candidates.par_iter_mut().zip(files).flat_map_iter(guarded).collect();
+    let told: Vec<Option<Told>> = candidates.par_iter_mut().zip(files).map(guarded).collect();
+    let taken = told::taken_from(files, candidates, &loaders, &told, catalog, limits);
+    let mut used: FxHashSet<Name> = FxHashSet::default();
+    for (candidate, told) in candidates.iter_mut().zip(told) {
+        let means_library =
+            |told: &Told| told.words.is_empty() || told.words.iter().any(|it| taken.contains(it));
+        if let Some(told) = told.filter(means_library) {
+            candidate.facts.told = !candidate.facts.loaders.is_empty();
+            candidate.facts.hit = true;
+            used.extend(told.used);
+        }
+    }
     for candidate in candidates {
         let facts = &mut candidate.facts;
         let is_used = facts.loaders.iter().any(|name| !name.as_str().is_empty() && used.contains(name));

@@ -336,9 +336,9 @@ impl Scanner {
     /// Whether a text in a file is, or begins with, the root of a library. After the path may come the name of
     /// something in it (`acme.sdk:Client`), or what only the running program knows (`acme.{name}`, `acme.%s`).
     /// A text without a dot may be any word: `counts` says whether the root is meant.
-    pub(super) fn names_library(&self, bytes: &[u8], counts: impl Fn(&str) -> bool) -> bool {
+    pub(super) fn names_library(&self, bytes: &[u8], mut counts: impl FnMut(&str) -> bool) -> bool {
         let ends = |byte: u8| matches!(byte, b'"' | b'\'' | b':' | b'{' | b'%');
-        let names = |path: &str| {
+        let mut names = |path: &str| {
             if path.contains('.') {
                 return is_under(path, &self.roots, self.root_names);
             }
@@ -354,7 +354,7 @@ impl Scanner {
             let length = end - start;
             if length > 0
                 && bytes.get(end).is_some_and(|&byte| ends(byte))
-                && std::str::from_utf8(&bytes[start..end]).is_ok_and(names)
+                && std::str::from_utf8(&bytes[start..end]).is_ok_and(&mut names)
             {
                 return true;
             }
