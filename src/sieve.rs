@@ -307,10 +307,12 @@ fn note_names(candidates: &mut [Candidate]) {
     }
 }
 
-/// Marks the files that may hide code in a text. They say nothing of whether the program has to do with AI.
+/// Marks the files that may hide code in a text. They say nothing of whether the program has to do with AI; where it has, all are
+/// looked at that seem to.
 fn mark_hiding(candidates: &mut [Candidate]) {
-    for candidate in candidates {
-        candidate.facts.hit |= candidate.facts.hides_code;
+    let speaks_of_ai = candidates.iter().any(|candidate| candidate.facts.hit);
+    for facts in candidates.iter_mut().map(|candidate| &mut candidate.facts) {
+        facts.hit |= facts.hides_code && (speaks_of_ai || facts.runs_code);
     }
 }
 
@@ -320,9 +322,11 @@ fn share_hits(spliced: &[(usize, usize)], candidates: &mut [Candidate]) {
         let (outer_facts, inner_facts) = (&candidates[outer].facts, &candidates[inner].facts);
         let hit = outer_facts.hit || inner_facts.hit;
         let hides_code = outer_facts.hides_code || inner_facts.hides_code;
+        let runs_code = outer_facts.runs_code || inner_facts.runs_code;
         for at in [outer, inner] {
             candidates[at].facts.hit = hit;
             candidates[at].facts.hides_code = hides_code;
+            candidates[at].facts.runs_code = runs_code;
         }
     }
 }

@@ -71,8 +71,10 @@ pub(super) struct Facts {
     pub(super) imports: Vec<Imported>,
     /// Whether it imports a library, imports a marker's SDK, or names an endpoint.
     pub(super) hit: bool,
-    /// Whether it decodes texts and runs texts: code that is hidden in a text names nothing.
+    /// Whether it decodes texts and seems to run texts: code that is hidden in a text names nothing.
     pub(super) hides_code: bool,
+    /// Whether that is no method which is called like a function that does.
+    pub(super) runs_code: bool,
     /// Hosts that it names and that count only if the program names something else too.
     pub(super) shared: Shared,
     /// For which libraries and hosts of that kind it names what makes them count.
@@ -245,6 +247,7 @@ impl Scanner {
         facts.names_path = self.requests_path(&facts.imports, bytes);
         facts.hides_code = facts.imports.iter().any(|import| self.decoding.contains(import.module.as_str()))
             && self.running.stand_in(bytes);
+        facts.runs_code = facts.hides_code && self.running.are_called(bytes);
         facts
     }
 
@@ -514,8 +517,13 @@ impl TextRunners {
         Self { calls: calls.collect(), prelude: Finder::new(language.prelude) }
     }
 
-    /// Whether a file calls one, and not only methods that have the same name.
+    /// Whether a file calls what is called like one.
     fn stand_in(&self, bytes: &[u8]) -> bool {
+        self.calls.iter().any(|call| call.find(bytes).is_some())
+    }
+
+    /// Whether a file calls one, and not only methods that have the same name.
+    fn are_called(&self, bytes: &[u8]) -> bool {
         let is_function = |at: usize| match at.checked_sub(1).map(|before| bytes[before]) {
             Some(b'.') => self.prelude.find(bytes).is_some(),
             before => !before.is_some_and(is_path),
