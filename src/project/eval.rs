@@ -14,6 +14,7 @@ use super::value::{
     ClassRef, ExprRef, FrameId, FunctionRef, Join, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Unknown,
     Value, Values,
 };
+use super::writings::Writing;
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
 use crate::limit::{Limit, LimitSet};
@@ -55,6 +56,10 @@ pub(super) enum Query {
     Construction(ClassRef, Name),
     /// What is stored from outside into an attribute of whatever is this value.
     Kept(Rc<Value>, Name),
+    /// The places that write, by names that are computed, into the names of a file.
+    WrittenNames(ModuleId),
+    /// The same for the attributes of a class and of its instances.
+    WrittenAttributes(ClassRef),
     /// A class and its ancestors.
     Ancestors(ClassRef),
     /// What a function's decorators make of it.
@@ -73,6 +78,8 @@ pub(super) enum Answer {
     Ancestors(Rc<Mro>),
     /// [`Query::Effect`].
     Effect(DecoratorEffect),
+    /// [`Query::WrittenNames`], [`Query::WrittenAttributes`].
+    Writings(Rc<[Writing]>),
 }
 
 impl Default for Answer {
@@ -87,6 +94,7 @@ impl memo::Answer for Answer {
             (Self::Values(one), Self::Values(other)) => one.is_same(other),
             (Self::Ancestors(one), Self::Ancestors(other)) => one == other,
             (Self::Effect(one), Self::Effect(other)) => one == other,
+            (Self::Writings(one), Self::Writings(other)) => one == other,
             _ => false,
         }
     }
@@ -297,6 +305,8 @@ impl<'p> Evaluator<'p> {
             Query::Kept(object, name) => self.find_kept(object, name),
             Query::Ancestors(class) => return Answer::Ancestors(Rc::new(self.find_ancestors(*class))),
             Query::Effect(function) => return Answer::Effect(self.find_effect(*function)),
+            Query::WrittenNames(module) => return Answer::Writings(self.find_written_names(*module)),
+            Query::WrittenAttributes(class) => return Answer::Writings(self.find_written_attributes(*class)),
         })
     }
 

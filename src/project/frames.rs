@@ -166,6 +166,8 @@ impl Evaluator<'_> {
             | Query::Construction(..)
             | Query::Kept(..)
             | Query::Changed(..)
+            | Query::WrittenNames(_)
+            | Query::WrittenAttributes(_)
             | Query::Ancestors(_)
             | Query::Effect(_) => false,
         }

@@ -1,8 +1,9 @@
 //! Values, and the flow by which each is known.
 
+use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
 
 use crate::catalog::Catalog;
@@ -190,6 +191,20 @@ impl Value {
             }
             _ => false,
         }
+    }
+
+    /// A number by which different values mostly differ, and equal ones do not. Of a long text it is its length and its end:
+    /// a program has many texts that begin alike.
+    fn fingerprint(&self) -> u64 {
+        const TELLING_BYTES: usize = 32;
+        let mut hasher = FxHasher::default();
+        if let Some(text) = self.as_text() {
+            text.len().hash(&mut hasher);
+            text.as_bytes()[text.len().saturating_sub(TELLING_BYTES)..].hash(&mut hasher);
+        } else {
+            self.hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     /// Whether it may be made from itself, again and again: a text, a path, something that wraps another value.
@@ -776,8 +791,8 @@ pub(super) struct Join {
     rest: Option<Unknown>,
     /// Whether something was added of which there is no value yet: that nothing is known then is no reason to doubt.
     is_pending: bool,
-    /// Where each value stands among the known ones, once these are many.
-    places: FxHashMap<Value, SmallVec<[usize; 1]>>,
+    /// Where values with the same fingerprint stand among the known ones, once these are many.
+    places: FxHashMap<u64, SmallVec<[u32; 2]>>,
 }
 
 /// From how many values on a value is looked up, not looked for.
@@ -793,24 +808,43 @@ impl Join {
 
     /// Adds a known value.
     pub(super) fn push(&mut self, traced: Traced) {
+        if self.is_new(&traced) {
+            self.append(traced);
+        }
+    }
+
+    /// Adds a known value of an answer: most are known already, and are not copied.
+    fn push_copy(&mut self, traced: &Traced) {
+        if self.is_new(traced) {
+            self.append(traced.clone());
+        }
+    }
+
+    /// Whether a value has to be added; otherwise what is known has taken it up.
+    fn is_new(&mut self, traced: &Traced) -> bool {
         let mut same = 0;
         for at in self.places_of(&traced.value) {
             let known = &self.known()[at];
             if known.made == traced.made || known.made.is_several() {
                 if traced.rank() > known.rank() {
-                    let better = Traced { made: known.made.clone(), ..traced };
+                    let better = Traced { made: known.made.clone(), ..traced.clone() };
                     self.own()[at] = better;
                 }
-                return;
+                return false;
             }
             same += 1;
         }
         if same >= MAX_PLACES || same > 0 && traced.made.is_several() {
-            return self.push_in_one_place(&traced);
+            self.push_in_one_place(traced);
+            return false;
         }
+        true
+    }
+
+    fn append(&mut self, traced: Traced) {
         let count = self.known().len();
         if count > MANY_VALUES {
-            self.places.entry(traced.value.clone()).or_default().push(count);
+            self.places.entry(traced.value.fingerprint()).or_default().push(count as u32);
         }
         self.own().push(traced);
     }
@@ -829,10 +863,11 @@ impl Join {
         }
         if self.places.is_empty() {
             for (at, known) in all.iter().enumerate() {
-                self.places.entry(known.value.clone()).or_default().push(at);
+                self.places.entry(known.value.fingerprint()).or_default().push(at as u32);
             }
         }
-        self.places.get(value).into_iter().flatten().copied().collect()
+        let places = self.places.get(&value.fingerprint()).into_iter().flatten();
+        places.map(|&at| at as usize).filter(|&at| all[at].value == *value).collect()
     }
 
     /// Adds a value in the place of all that differ from it only by where they were made.
@@ -862,7 +897,7 @@ impl Join {
             return;
         }
         for traced in values {
-            self.push(traced.clone());
+            self.push_copy(traced);
         }
     }
 
@@ -875,7 +910,7 @@ impl Join {
             return;
         }
         for traced in other.known() {
-            self.push(traced.clone());
+            self.push_copy(traced);
         }
     }
 

@@ -4,7 +4,9 @@
 //! Only the sceptical reading asks: what such a place may write joins what the name or the attribute is otherwise. What
 //! only a test writes is none of the program's.
 
-use super::eval::Evaluator;
+use std::rc::Rc;
+
+use super::eval::{Answer, Evaluator, Query};
 use super::modules::Found;
 use super::value::{ClassRef, ExprRef, Join, ModuleId, Traced, Unknown, Value, Values};
 use super::writings::{Writing, WritingKind};
@@ -17,11 +19,15 @@ use crate::name::{Name, QualName};
 /// Stores under these names change what every attribute of an object is.
 const WHOLE_OBJECT: &[&str] = &["__class__", "__dict__"];
 
-impl Evaluator<'_> {
+impl<'p> Evaluator<'p> {
     /// What the top level of a file may have under a name because of what is written there otherwise.
     pub(super) fn rewritten_name(&mut self, module: ModuleId, name: &Name) -> Join {
         let mut found = self.stored_module_members(module, name);
-        found.merge(self.written(&|traced| traced.value == Value::Module(module), name, Some(module)));
+        let is_it = |traced: &Traced| traced.value == Value::Module(module);
+        found.merge(self.written_by_name(&is_it, name, Some(module)));
+        for &at in &*self.writing_into(Query::WrittenNames(module)) {
+            self.add_written_value(at, name, &mut found);
+        }
         found.merge(self.brought_later(module, name));
         found
     }
@@ -175,7 +181,10 @@ impl Evaluator<'_> {
             Value::Object(of) | Value::Class(of) => above.contains(&of),
             _ => false,
         };
-        let mut found = self.written(&is_of_it, name, Some(class.module));
+        let mut found = self.written_by_name(&is_of_it, name, Some(class.module));
+        for &at in &*self.writing_into(Query::WrittenAttributes(class)) {
+            self.add_written_value(at, name, &mut found);
+        }
         found.merge(self.changed_as_a_whole(&is_of_it, Some(class.module)));
         found
     }
@@ -331,13 +340,8 @@ impl Evaluator<'_> {
 
     /// What is written under a name of something, by its name or by one that is computed.
     fn written(&mut self, is_it: &dyn Fn(&Traced) -> bool, name: &Name, home: Option<ModuleId>) -> Join {
-        let project = self.project;
-        let by_name = project.writings().by_name.get(name).into_iter().flatten();
-        // By a computed name a program writes to what is its own.
-        let computed = home.and_then(|home| project.writings().computed.get(project.table.home_of(home)));
-        let is_near = |writer| home.is_none_or(|home| project.may_call(writer, home));
-        let mut found = Join::default();
-        for &at in by_name.filter(|at| is_near(at.module)).chain(computed.into_iter().flatten()) {
+        let mut found = self.written_by_name(is_it, name, home);
+        for &at in self.computed_for(home) {
             if self.counts(at.module, home) {
                 self.add_written(at, is_it, name, &mut found);
             }
@@ -345,57 +349,124 @@ impl Evaluator<'_> {
         found
     }
 
-    fn add_written(&mut self, at: Writing, is_it: &dyn Fn(&Traced) -> bool, name: &Name, found: &mut Join) {
+    /// What is written under a name of something, by that very name.
+    fn written_by_name(
+        &mut self,
+        is_it: &dyn Fn(&Traced) -> bool,
+        name: &Name,
+        home: Option<ModuleId>,
+    ) -> Join {
+        let project = self.project;
+        let is_near = |writer| home.is_none_or(|home| project.may_call(writer, home));
+        let mut found = Join::default();
+        for &at in project.writings().by_name.get(name).into_iter().flatten() {
+            if is_near(at.module) && self.counts(at.module, home) {
+                self.add_written(at, is_it, name, &mut found);
+            }
+        }
+        found
+    }
+
+    /// The places that write by computed names to what is of a file: a program writes so to what is its own.
+    fn computed_for(&self, home: Option<ModuleId>) -> &'p [Writing] {
+        let project = self.project;
+        let computed = home.and_then(|home| project.writings().computed.get(project.table.home_of(home)));
+        computed.map_or(&[][..], Vec::as_slice)
+    }
+
+    /// Those that write into what a question is about. Asked once for all of its names: there are many, and what a program
+    /// writes into by a computed name is often anything.
+    fn writing_into(&mut self, query: Query) -> Rc<[Writing]> {
+        match self.answer(query) {
+            Answer::Writings(all) => all,
+            _ => Rc::default(),
+        }
+    }
+
+    /// [`Query::WrittenNames`]
+    pub(super) fn find_written_names(&mut self, module: ModuleId) -> Rc<[Writing]> {
+        self.computed_into(module, &|traced| traced.value == Value::Module(module))
+    }
+
+    /// [`Query::WrittenAttributes`]
+    pub(super) fn find_written_attributes(&mut self, class: ClassRef) -> Rc<[Writing]> {
+        let above = self.ancestors(class);
+        self.computed_into(class.module, &|traced| match traced.value {
+            Value::Object(of) | Value::Class(of) => above.classes.contains(&of),
+            _ => false,
+        })
+    }
+
+    fn computed_into(&mut self, home: ModuleId, is_it: &dyn Fn(&Traced) -> bool) -> Rc<[Writing]> {
+        let all = self.computed_for(Some(home)).iter().copied();
+        all.filter(|&at| self.counts(at.module, Some(home)) && self.writes_into(at, is_it)).collect()
+    }
+
+    /// Whether what is written at a place goes into what `is_it` accepts, or into the mapping of its names.
+    fn writes_into(&mut self, at: Writing, is_it: &dyn Fn(&Traced) -> bool) -> bool {
         let project = self.project;
         let inside = |expr| ExprRef { module: at.module, expr };
         match at.kind {
             WritingKind::Call(call) => {
-                let place = inside(call);
-                let Some(call) = project.call(place) else { return };
-                let [owner, key, rest @ ..] = &call.arguments[..] else { return };
-                if self.sets_attributes(inside(call.callee)) && self.is_any(inside(owner.value), is_it) {
-                    let value = rest.first().map(|argument| inside(argument.value));
-                    self.add_under(inside(key.value), name, value, place, found);
+                let Some(call) = project.call(inside(call)) else { return false };
+                let [owner, _, ..] = &call.arguments[..] else { return false };
+                self.sets_attributes(inside(call.callee)) && self.is_any(inside(owner.value), is_it)
+            }
+            WritingKind::Element(_) | WritingKind::Put(_) => {
+                self.mapping_of(at).is_some_and(|mapping| self.is_members_of(mapping, is_it))
+            }
+            WritingKind::Merge(call) => {
+                let Some(call) = project.call(inside(call)) else { return false };
+                match project.module(at.module).expr(call.callee).kind {
+                    ExprKind::Attribute(mapping, _) => self.is_members_of(inside(mapping), is_it),
+                    _ => false,
                 }
+            }
+            WritingKind::Join(before, _) => {
+                self.bindings(at.module, before).iter().any(|traced| is_members(traced, is_it))
+            }
+        }
+    }
+
+    fn add_written(&mut self, at: Writing, is_it: &dyn Fn(&Traced) -> bool, name: &Name, found: &mut Join) {
+        if self.writes_into(at, is_it) {
+            self.add_written_value(at, name, found);
+        }
+    }
+
+    /// Adds what is written at a place under a name.
+    fn add_written_value(&mut self, at: Writing, name: &Name, found: &mut Join) {
+        let project = self.project;
+        let inside = |expr| ExprRef { module: at.module, expr };
+        match at.kind {
+            WritingKind::Call(expr) => {
+                let Some(call) = project.call(inside(expr)) else { return };
+                let [_, key, rest @ ..] = &call.arguments[..] else { return };
+                let value = rest.first().map(|argument| inside(argument.value));
+                self.add_under(inside(key.value), name, value, inside(expr), found);
             }
             WritingKind::Element(number) => {
                 let store = &project.module(at.module).stores[number as usize];
                 let StoreKey::Key(key) = store.key else { return };
-                let place = inside(store.object);
-                if self.is_members_of(place, is_it) && self.may_be_named(inside(key), name) {
+                if self.may_be_named(inside(key), name) {
                     let is_sure = self.is_named(inside(key));
                     let value = self.source(at.module, &store.source);
-                    found.add(&if is_sure { value } else { Values::unknown(Unknown::Replaced(place)) });
+                    let replaced = Unknown::Replaced(inside(store.object));
+                    found.add(&if is_sure { value } else { Values::unknown(replaced) });
                 }
             }
             WritingKind::Merge(expr) => {
-                let place = inside(expr);
-                let Some(call) = project.call(place) else { return };
-                let ExprKind::Attribute(mapping, _) = project.module(at.module).expr(call.callee).kind else {
-                    return;
-                };
-                if self.is_members_of(inside(mapping), is_it) {
-                    self.add_merged(place, call, name, found);
-                }
+                let Some(call) = project.call(inside(expr)) else { return };
+                self.add_merged(inside(expr), call, name, found);
             }
             WritingKind::Put(expr) => {
-                let place = inside(expr);
-                let Some(call) = project.call(place) else { return };
-                let ExprKind::Attribute(mapping, _) = project.module(at.module).expr(call.callee).kind else {
-                    return;
-                };
+                let Some(call) = project.call(inside(expr)) else { return };
                 let [key, value] = &call.arguments[..] else { return };
-                if self.is_members_of(inside(mapping), is_it) {
-                    self.add_under(inside(key.value), name, Some(inside(value.value)), place, found);
-                }
+                self.add_under(inside(key.value), name, Some(inside(value.value)), inside(expr), found);
             }
-            WritingKind::Join(before, value) => {
-                let place = inside(value);
-                let mappings = self.bindings(at.module, before);
-                if mappings.iter().any(|traced| is_members(traced, is_it)) {
-                    let joined = self.expr(place);
-                    found.add(&joined.flat_map(|mapping| self.entry_of(mapping, name.as_str())));
-                }
+            WritingKind::Join(_, value) => {
+                let joined = self.expr(inside(value));
+                found.add(&joined.flat_map(|mapping| self.entry_of(mapping, name.as_str())));
             }
         }
     }
