@@ -167,7 +167,9 @@ fn every_format_says_what_an_error_touches() {
 fn letters_that_look_like_others_are_shown_as_escapes() {
     let text = "from openai import OpenAI\nclient = OpenAI()\nclient.responses.\u{ff43}reate(model='a')\n\
                 def \u{441}heck():\n    client.responses.create(model='\u{202e}b')\n";
-    for format in ["text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown", "csv"] {
+    for format in
+        ["text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "csv"]
+    {
         let (_, out, told) = scan(text, &["--format", format]);
         assert!(out.contains("responses.create"), "{format}: {told}");
         assert!(!out.contains(['\u{ff43}', '\u{441}', '\u{202e}']), "{format}: {out}");

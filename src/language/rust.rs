@@ -142,7 +142,10 @@ fn newer_part(tokens: &[Token<'_>], at: usize, follows_another: bool) -> Option<
     let (before, next, after) = (text(at.checked_sub(1)), text(Some(at + 1)), text(Some(at + 2)));
     match token.text {
         // `where T: , U: A`
-        ":" if matches!(next, "," | "{") && matches!(text(at.checked_sub(2)), "where" | ",") => {
+        ":" if matches!(next, "," | "{")
+            && matches!(text(at.checked_sub(2)), "where" | ",")
+            && is_condition(tokens, at) =>
+        {
             let end = if next == "," { tokens[at + 1].range().end } else { token.range().end };
             Some(tokens[at - 1].start..end)
         }
@@ -168,6 +171,13 @@ fn newer_part(tokens: &[Token<'_>], at: usize, follows_another: bool) -> Option<
         "for" if next == "<" => binder(&tokens[at..]),
         _ => None,
     }
+}
+
+/// Whether a token stands among the conditions of a `where`, and not in a value such as `A { x: 1, y: { 2 } }`.
+fn is_condition(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = tokens[..at].iter().rev().take(LOOKAHEAD);
+    let end = before.map(|token| token.text).find(|text| matches!(*text, "where" | "{" | "}" | ";"));
+    end == Some("where")
 }
 
 /// An attribute, which begins with the first token, where the grammar knows none: on an expression, or on a name in a
