@@ -72,10 +72,8 @@ fn first_argument<'tree>(call: Node<'tree>, shapes: &Shapes<'tree>) -> Option<No
 fn plain_text<'tree>(node: Node<'tree>, shapes: &Shapes<'tree>, text: &str) -> Option<Node<'tree>> {
     let is_call = shapes.of(node)?.shape == Shape::Call;
     // What a method makes of a text is another one: `exec("…".replace("a", "b"))`.
-    let string = match is_call {
-        true => callee(node, shapes).and_then(|_| first_argument(node, shapes))?,
-        false => node,
-    };
+    let string =
+        if is_call { callee(node, shapes).and_then(|_| first_argument(node, shapes))? } else { node };
     shapes.of(string).filter(|shaped| shaped.shape == Shape::String)?;
     let mut cursor = string.walk();
     let mut parts = string.named_children(&mut cursor).filter(|part| {

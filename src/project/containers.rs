@@ -134,10 +134,8 @@ impl Evaluator<'_> {
                     Value::Elements(_) | Value::Container(_) | Value::Generator(..) => self.iterated(traced),
                     _ => Values::of(traced.clone()),
                 });
-                found = elements
-                    .iter()
-                    .filter(|it| it.value.leads_to_call(project.catalog))
-                    .fold(found, |found, handle| found.and(&Values::of(handle.clone())));
+                let handles = elements.iter().filter(|it| it.value.leads_to_call(project.catalog));
+                found = found.and(&handles.cloned().collect());
             }
         }
         found
