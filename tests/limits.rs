@@ -127,7 +127,8 @@ fn cases_of_values() -> Vec<Case> {
         program(
             Limit::Rounds,
             1,
-            "def make(tries):\n    return make(tries - 1) if tries else OpenAI()\nmake(3).responses.create()\n",
+            "def wrap(c):\n    return c.with_options(timeout=1)\ndef chain(n):\n    c = OpenAI()\n    while n:\n        \
+             c = wrap(c)\n    return c\nchain(3).responses.create()\n",
         ),
         program(
             Limit::Uses,

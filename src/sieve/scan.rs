@@ -345,9 +345,10 @@ impl Scanner {
             if path.contains('.') {
                 return is_under(path, &self.roots, self.root_names);
             }
-            let begins = |root: &&String| path.ends_with('_') && root.starts_with(path);
-            self.roots.contains(path) && counts(path)
-                || self.roots.iter().filter(begins).any(|root| counts(root))
+            // Of most texts only the whole is looked for.
+            let begun = if path.ends_with('_') { Some(self.roots.iter()) } else { None };
+            let mut begun = begun.into_iter().flatten().filter(|root| root.starts_with(path));
+            self.roots.contains(path) && counts(path) || begun.any(|root| counts(root))
         };
         let mut from = 0;
         while let Some(found) = memchr::memchr2(b'"', b'\'', &bytes[from..]) {
