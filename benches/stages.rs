@@ -7,6 +7,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::sync::LazyLock;
 
 use divan::Bencher;
@@ -215,4 +216,17 @@ fn all(bencher: Bencher<'_, '_>) {
     bencher
         .counter(bytes(&TREE))
         .bench(|| analyze(&TREE, Vec::new(), Catalog::builtin(), Mode::Relevant).report.calls.len());
+}
+
+/// What a run costs that has nothing to do: the whole process, in a directory without a file.
+#[divan::bench(sample_count = 50)]
+fn start_on_nothing(bencher: Bencher<'_, '_>) {
+    let directory = tempfile::tempdir().expect("a directory");
+    bencher.bench(|| {
+        Command::new(env!("CARGO_BIN_EXE_mima"))
+            .args(["scan", "--quiet", "--allow-empty"])
+            .current_dir(directory.path())
+            .status()
+            .expect("the binary runs")
+    });
 }

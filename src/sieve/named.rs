@@ -1,10 +1,11 @@
 //! Files that are read as code because code names them: `include!("x.inc")`, `#[path = "x.txt"] mod m;`,
 //! `exec(open("x.txt").read())`.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::read_bytes;
 use crate::finding::{ErrorKind, FileError, Lost};
@@ -30,13 +31,16 @@ pub(super) struct Named {
 pub(super) struct Known<'f> {
     language: &'static Language,
     paths: FxHashSet<Arc<str>>,
+    /// The names in the directories that were asked for, in small letters, if they can be listed: most texts name nothing, and asking for each would cost more
+    /// than reading the files.
+    listed: FxHashMap<PathBuf, Option<FxHashSet<String>>>,
     limits: &'f Limits,
 }
 
 impl<'f> Known<'f> {
     pub(super) fn new(files: &[InputFile], language: &'static Language, limits: &'f Limits) -> Self {
         let paths = files.iter().map(|file| Arc::clone(&file.module_path)).collect();
-        Self { language, paths, limits }
+        Self { language, paths, listed: FxHashMap::default(), limits }
     }
 
     /// Looks for what a file names.
@@ -82,6 +86,9 @@ impl<'f> Known<'f> {
                 // What is left out is told where that is told.
                 continue;
             }
+            if !self.is_listed(file, place) {
+                continue;
+            }
             let Some(on_disk) = on_disk(file, place) else { continue };
             let added = InputFile {
                 path: printed(file, place).into(),
@@ -104,6 +111,21 @@ impl<'f> Known<'f> {
         if self.must_be_there() && is_written && !is_there(file, &places) {
             found.errors.push(not_found(file, named));
         }
+    }
+
+    /// Whether a directory has an entry of a file's name, in whatever case, or nobody can tell.
+    fn is_listed(&mut self, file: &InputFile, place: &str) -> bool {
+        let Some(path) = root_of(file).map(|root| root.join(place)) else { return false };
+        let (Some(directory), Some(name)) = (path.parent(), path.file_name()) else { return false };
+        let name = name.to_string_lossy().to_lowercase();
+        let is_in = |names: &Option<FxHashSet<String>>| names.as_ref().is_none_or(|it| it.contains(&name));
+        if let Some(names) = self.listed.get(directory) {
+            return is_in(names);
+        }
+        let names = names_in(directory);
+        let is_there = is_in(&names);
+        self.listed.insert(directory.to_owned(), names);
+        is_there
     }
 
     /// Whether a name is known to be that of a file that is read.
@@ -147,6 +169,16 @@ fn root_of(file: &InputFile) -> Option<&Path> {
     let is_added = Language::is_read_as(module_path);
     let is_below = is_added || path.ends_with(module_path);
     path.ancestors().nth(module_path.components().count()).filter(|_| is_below)
+}
+
+/// The names in a directory, in small letters; `None` if it is there and cannot be listed.
+#[expect(clippy::disallowed_methods, reason = "the sieve is one of the readers of user files")]
+fn names_in(directory: &Path) -> Option<FxHashSet<String>> {
+    let entries = match std::fs::read_dir(directory) {
+        Ok(entries) => entries,
+        Err(error) => return (error.kind() != io::ErrorKind::PermissionDenied).then(FxHashSet::default),
+    };
+    Some(entries.flatten().map(|entry| entry.file_name().to_string_lossy().to_lowercase()).collect())
 }
 
 /// Where a path below the scan root is on disk, if it is a regular file in there.
