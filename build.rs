@@ -14,7 +14,17 @@ use std::{env, fs};
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let mut files = Vec::new();
-    for folder in ["python", "rust", "markers", "intrinsics", "behaviour", "stores", "elsewhere", "unknown"] {
+    for folder in [
+        "python",
+        "rust",
+        "typescript",
+        "markers",
+        "intrinsics",
+        "behaviour",
+        "stores",
+        "elsewhere",
+        "unknown",
+    ] {
         collect(&root.join("rules").join(folder), &mut files)?;
     }
     files.push(root.join("rules/endpoints.toml"));

@@ -9,6 +9,7 @@ mod blocks;
 mod code;
 mod comments;
 mod conditions;
+mod esm;
 mod expand;
 mod expressions;
 mod flow;
@@ -16,8 +17,10 @@ mod guards;
 mod imports;
 mod indents;
 mod items;
+mod lexical;
 mod lower;
 mod macros;
+mod members;
 mod narrowing;
 mod outline;
 mod patterns;
@@ -62,7 +65,8 @@ pub fn bind(
     macros: &Macros,
     limits: &Limits,
 ) -> Option<Module> {
-    let query = query_of(language)?;
+    let syntax = Syntax { language, grammar: language.grammar_of(&file.module_path) };
+    let query = syntax.query()?;
     let spare = limits.get(Limit::ParseSteps);
     let whole = 0..file.text.len();
     if language.scoping == Scoping::Function
@@ -70,17 +74,17 @@ pub fn bind(
     {
         return Some(Lowerer::empty(file, language, Limit::Nesting));
     }
-    let Some(tree) = parse(&file.text, language, &[whole], "", &mut (spare + file.text.len()), limits) else {
+    let Some(tree) = parse(&file.text, syntax, &[whole], "", &mut (spare + file.text.len()), limits) else {
         return Some(Lowerer::empty(file, language, Limit::ParseSteps));
     };
     let recovered = if tree.root_node().has_error() {
-        recovery::recover(tree, &file.text, language, limits)
+        recovery::recover(tree, &file.text, syntax, limits)
     } else {
         Recovery { tree, parts: Vec::new(), limit: None }
     };
     let Recovery { tree, parts, limit } = &recovered;
     let trees: Vec<&Tree> = iter::once(tree).chain(parts.iter().flat_map(|part| &part.trees)).collect();
-    let parsing = Parsing { text: &file.text, language, limits, macros: Asked::of(macros) };
+    let parsing = Parsing { text: &file.text, syntax, limits, macros: Asked::of(macros) };
     let run = code::parse_all(query, &trees, &parsing);
     let embedded = macros::parse_all(query, &trees, &parsing);
     let text = embedded.text(&file.text);
@@ -116,13 +120,13 @@ pub fn bind(
 /// every machine.
 fn parse(
     text: &str,
-    language: &Language,
+    syntax: Syntax,
     parts: &[ops::Range<usize>],
     tail: &str,
     steps: &mut usize,
     limits: &Limits,
 ) -> Option<Tree> {
-    let tree = parse_within(text, language, parts, tail, steps, limits.ceiling());
+    let tree = parse_within(text, syntax, parts, tail, steps, limits.ceiling());
     limits.ceiling().check();
     tree
 }
@@ -130,7 +134,7 @@ fn parse(
 /// The same, which gives nothing where the run ends.
 fn parse_within(
     text: &str,
-    language: &Language,
+    Syntax { language, grammar }: Syntax,
     parts: &[ops::Range<usize>],
     tail: &str,
     steps: &mut usize,
@@ -140,7 +144,7 @@ fn parse_within(
         static PARSER: RefCell<Parser> = RefCell::new(Parser::new());
     }
     PARSER.with_borrow_mut(|parser| {
-        parser.set_language(&(language.grammar)()).ok()?;
+        parser.set_language(&(language.grammars.get(grammar)?.grammar)()).ok()?;
         // Rows and columns are not asked for.
         let point = |column: usize| Point { row: 0, column };
         let range = |part: &ops::Range<usize>| Range {
@@ -183,13 +187,27 @@ fn parse_within(
     })
 }
 
-/// The compiled query of a language, compiled on first use. `None` only if it does not compile, which a test
-/// excludes.
-fn query_of(language: &Language) -> Option<&'static ShapeQuery> {
-    static QUERIES: [OnceLock<Option<ShapeQuery>>; LANGUAGES.len()] =
-        [const { OnceLock::new() }; LANGUAGES.len()];
-    let at = LANGUAGES.iter().position(|other| other.id == language.id)?;
-    QUERIES[at].get_or_init(|| ShapeQuery::new(&(language.grammar)(), language.query).ok()).as_ref()
+/// In which language a file is written, and which of the language's grammars reads it.
+#[derive(Clone, Copy)]
+struct Syntax {
+    language: &'static Language,
+    /// The index of the grammar.
+    grammar: usize,
+}
+
+/// No language has more grammars.
+const MOST_GRAMMARS: usize = 2;
+
+impl Syntax {
+    /// The query compiled for the grammar, on first use. `None` only if it does not compile, which a test excludes.
+    fn query(self) -> Option<&'static ShapeQuery> {
+        static QUERIES: [[OnceLock<Option<ShapeQuery>>; MOST_GRAMMARS]; LANGUAGES.len()] =
+            [const { [const { OnceLock::new() }; MOST_GRAMMARS] }; LANGUAGES.len()];
+        let at = LANGUAGES.iter().position(|other| other.id == self.language.id)?;
+        let grammar = self.language.grammars.get(self.grammar)?.grammar;
+        let query = || ShapeQuery::new(&grammar(), self.language.query).ok();
+        QUERIES[at].get(self.grammar)?.get_or_init(query).as_ref()
+    }
 }
 
 /// The first place the parser could not make sense of: the first error or missing node, depth first.
@@ -225,18 +243,27 @@ mod tests {
     #[test]
     fn every_query_compiles() {
         for language in LANGUAGES {
-            let grammar = (language.grammar)();
-            let query = ShapeQuery::new(&grammar, language.query);
-            assert!(query.is_ok(), "{}: {:?}", language.id, query.err());
-            // What is not run has to be right as well.
-            let whole = Query::new(&grammar, language.query);
-            assert!(whole.is_ok(), "{}: {:?}", language.id, whole.err());
+            assert!(language.grammars.len() <= MOST_GRAMMARS, "{}", language.id);
+            let fits = |line: &str| {
+                let mut grammars = language.grammars.iter().map(|dialect| (dialect.grammar)());
+                grammars.any(|grammar| shapes::patterns_of(&grammar, line).len() == 1)
+            };
+            let lines = language.query.lines().filter(|line| !line.is_empty() && !line.starts_with(';'));
+            assert_eq!(lines.into_iter().find(|line| !fits(line)), None, "{}", language.id);
+            for dialect in language.grammars {
+                let grammar = (dialect.grammar)();
+                let query = ShapeQuery::new(&grammar, language.query);
+                assert!(query.is_ok(), "{}: {:?}", language.id, query.err());
+                // What is not run has to be right as well.
+                let whole = Query::new(&grammar, &shapes::patterns_of(&grammar, language.query).join("\n"));
+                assert!(whole.is_ok(), "{}: {:?}", language.id, whole.err());
+            }
         }
     }
 
     #[test]
     fn an_unknown_capture_is_refused() {
-        let error = ShapeQuery::new(&(LANGUAGES[0].grammar)(), "(identifier) @nonsense").err();
+        let error = ShapeQuery::new(&(LANGUAGES[0].grammars[0].grammar)(), "(identifier) @nonsense").err();
         assert_eq!(error.as_deref(), Some("unknown capture @nonsense"));
     }
 }

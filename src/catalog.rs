@@ -625,6 +625,12 @@ pub struct Conventions {
     /// Methods are what they are called: what has those of a handle, one after the other, is taken for it where nothing else
     /// is known.
     pub methods_tell: bool,
+    /// What joins URLs is given the path first, and then what it is looked for below.
+    pub urls_begin_at_the_end: bool,
+    /// What an object has is what was put into it by name, and both are read alike.
+    pub entries_are_attributes: bool,
+    /// A module may be used as what it is to who imports it without a name.
+    pub modules_are_defaults: bool,
     /// A value is of the type that is declared for it: what it is converted from by the way is none of it.
     pub declarations_hold: bool,
     /// A library may hand on another one as a whole, under the name that it has: `facade.library.Type`.
@@ -657,6 +663,8 @@ pub struct Catalog {
     pub handles: FxHashMap<QualName, Handle>,
     /// Functions and classes by qualified name: module functions, factories, class methods.
     pub functions: FxHashMap<QualName, Member>,
+    /// What a module is to who imports it without a name, by its name.
+    pub defaults: FxHashMap<QualName, QualName>,
     /// Containers by type.
     pub containers: FxHashMap<QualName, Container>,
     /// What is made to be composed with a model, by type or by the function that makes it: a prompt's template. What
@@ -745,7 +753,7 @@ fn preset_name(path: &str) -> &str {
 const FIRST_LANGUAGE: &str = "python";
 
 /// Languages whose rules are read when there is a file of theirs.
-const OTHER_LANGUAGES: &[&str] = &["rust"];
+const OTHER_LANGUAGES: &[&str] = &["rust", "typescript"];
 
 /// A rule that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -957,6 +965,21 @@ impl Catalog {
 
     fn leads_to_known(&self, name: &str) -> bool {
         self.known_names().contains(name)
+    }
+
+    /// What a module of a library is to who imports it without a name, or uses it as a function or a class.
+    pub fn default_of(&self, module: &str) -> Option<&QualName> {
+        self.defaults.get(module)
+    }
+
+    /// The name of something that was reached by what a module is as a whole: `openai.OpenAI` of `openai.default`.
+    pub fn by_default(&self, name: &str) -> Option<QualName> {
+        if self.defaults.is_empty() {
+            return None;
+        }
+        let (module, rest) = name.split_once(".default")?;
+        let own = self.default_of(module)?;
+        Some(if rest.is_empty() { own.clone() } else { own.join(rest.strip_prefix('.')?) })
     }
 
     /// The name that something has in its own library, where another library hands that on: `library.Type` of

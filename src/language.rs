@@ -3,6 +3,7 @@
 mod files;
 pub mod python;
 pub mod rust;
+pub mod typescript;
 
 use std::ops::Range;
 use std::path::Path;
@@ -14,14 +15,18 @@ pub use files::{FileNames, HEAD_BYTES, may_begin_with_interpreter};
 pub struct Language {
     /// Its id: `python`.
     pub id: &'static str,
+    /// Its name for people: `Python`.
+    pub title: &'static str,
+    /// The name of what a method is called on, where no parameter names it; empty if one does.
+    pub receiver: &'static str,
     /// Which files hold it.
     pub files: fn() -> &'static FileNames,
     /// Extensions of notebooks whose cells hold it.
     pub notebooks: &'static [&'static str],
     /// What begins a line comment.
     pub line_comment: &'static str,
-    /// The grammar.
-    pub grammar: fn() -> tree_sitter::Language,
+    /// The grammars of its dialects: each with the extensions of the files that it reads. The first reads all others.
+    pub grammars: &'static [Grammar],
     /// The query that names the grammar's shapes.
     pub query: &'static str,
     /// The name whose value lists what a wildcard import brings; empty if the language has none.
@@ -67,6 +72,15 @@ pub struct Language {
     /// Which bytes are syntax that is newer than the grammar, and may be left out without a change of what the rest means
     /// to the analysis. Asked only about what does not parse.
     pub newer_syntax: fn(&[Token<'_>]) -> Vec<Range<usize>>,
+}
+
+/// A grammar, and which files it reads.
+#[derive(Debug)]
+pub struct Grammar {
+    /// The extensions of these files; none for the grammar of all that no other reads.
+    pub extensions: &'static [&'static str],
+    /// The grammar.
+    pub grammar: fn() -> tree_sitter::Language,
 }
 
 /// A token of what does not parse.
@@ -235,6 +249,9 @@ pub enum Scoping {
     /// To the end of its block, from where it is declared. Definitions hold in their whole block, closures see
     /// what held where they are written, and a block is worth its last expression.
     Block,
+    /// To the end of the block that declares it, and in all of it; a function sees what its names hold when it runs, and
+    /// functions that are declared hold from the beginning of their block. Statements give no value.
+    Lexical,
 }
 
 /// How files become modules.
@@ -244,10 +261,13 @@ pub enum Layout {
     Packages,
     /// A manifest names the root of each program; modules hang below it.
     Crates,
+    /// A file is a module that others import by its path; what is imported by another name is a package that is installed, or one
+    /// of the project that a manifest names.
+    Paths,
 }
 
 /// All languages.
-pub const LANGUAGES: &[Language] = &[python::PYTHON, rust::RUST];
+pub const LANGUAGES: &[Language] = &[python::PYTHON, rust::RUST, typescript::TYPESCRIPT];
 
 impl Language {
     /// The language with this id.
@@ -267,6 +287,12 @@ impl Language {
     pub fn of_shared_name(path: &Path) -> Option<&'static Self> {
         let name = path.file_name()?.to_string_lossy();
         LANGUAGES.iter().find(|language| (language.files)().share(&name))
+    }
+
+    /// Which of the grammars reads a file, as an index.
+    pub fn grammar_of(&self, path: &str) -> usize {
+        let reads = |grammar: &Grammar| grammar.extensions.iter().any(|it| files::ends_with(path, it));
+        self.grammars.iter().position(reads).unwrap_or(0)
     }
 
     /// Whether a text that code names is code: it imports something. Where it must be, that is not asked.

@@ -30,7 +30,42 @@ impl Name {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The name as a symbol of its own where a scope declares it more than once; it is shown as it is written.
+    #[must_use]
+    pub fn shadowing(&self, count: usize) -> Self {
+        Self(format_compact!("{}{SHADOW}{count}", self.0))
+    }
 }
+
+/// What stands in no name, between a name and how often it was declared before.
+const SHADOW: char = '~';
+
+/// The module that a text names, as a dotted path whose first segment is the package, and how far up it begins: what begins
+/// with a dot is a path from the directory of the file, and is left as it is.
+pub fn specified(text: &str) -> (Name, u32) {
+    if text.starts_with('.') {
+        return (Name::new(text), 1);
+    }
+    let text = text.strip_prefix("node:").unwrap_or(text);
+    let escaped = text.replace('.', DOT);
+    let package = match escaped.strip_prefix('@') {
+        Some(scoped) => scoped.find('/').map_or(escaped.len(), |at| {
+            let rest = at + 2;
+            escaped[rest..].find('/').map_or(escaped.len(), |end| rest + end)
+        }),
+        None => escaped.find('/').unwrap_or(escaped.len()),
+    };
+    (Name::new(&format!("{}{}", &escaped[..package], escaped[package..].replace('/', "."))), 0)
+}
+
+/// The text that [`specified`] read.
+pub fn specifier(module: &str) -> String {
+    module.replace('.', "/").replace(DOT, ".")
+}
+
+/// What stands for a dot in the name of a package or a file.
+const DOT: &str = "\u{b7}";
 
 impl AsRef<str> for Name {
     fn as_ref(&self) -> &str {
@@ -46,7 +81,7 @@ impl std::borrow::Borrow<str> for Name {
 
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.0.split(SHADOW).next().unwrap_or_default())
     }
 }
 

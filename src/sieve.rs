@@ -7,14 +7,17 @@
 
 mod budget;
 mod held;
+mod imported;
 mod known;
 mod look;
 mod named;
 mod paths;
 mod programs;
 mod scan;
+mod specifiers;
 mod taint;
 mod told;
+mod typescript;
 mod unfollowed;
 mod unparsed;
 
@@ -45,6 +48,7 @@ pub use known::KnownFacts;
 pub use look::{LostFile, look, look_at_lost};
 
 use budget::Budget;
+use imported::Imported;
 use named::{Known, Named};
 use programs::Programs;
 use scan::{Facts, Scanner, Shared};
@@ -486,8 +490,7 @@ fn mark_told(
 
 /// The last names of the modules, and of what may be modules, that a file imports.
 fn last_names(facts: &Facts) -> impl Iterator<Item = Name> {
-    let last =
-        |import: &scan::Imported| Name::new(import.module.as_str().rsplit('.').next().unwrap_or_default());
+    let last = |import: &Imported| Name::new(import.module.as_str().rsplit('.').next().unwrap_or_default());
     facts
         .imports
         .iter()

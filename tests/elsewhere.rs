@@ -86,29 +86,29 @@ fn imports_of_languages_with_types() {
 #[test]
 fn imports_of_scripting_languages() {
     check(&[
-        ("a.ts", "import OpenAI from \"openai\";\n", &["openai"]),
-        ("a.ts", "import {\n  a,\n} from '@anthropic-ai/sdk/resources'\n", &["@anthropic-ai/sdk"]),
-        ("a.mts", "const x = await import('@google/genai')\n", &["@google/genai"]),
-        ("a.js", "const { OpenAI } = require(\"openai\")\n", &["openai"]),
+        ("a.vue", "import OpenAI from \"openai\";\n", &["openai"]),
+        ("a.vue", "import {\n  a,\n} from '@anthropic-ai/sdk/resources'\n", &["@anthropic-ai/sdk"]),
+        ("a.vue", "const x = await import('@google/genai')\n", &["@google/genai"]),
+        ("a.svelte", "const { OpenAI } = require(\"openai\")\n", &["openai"]),
         (
-            "a.ts",
+            "a.vue",
             "import { generateText } from 'ai'\nimport { openai } from '@ai-sdk/openai'\n",
             &["ai", "@ai-sdk"],
         ),
-        ("a.ts", "import x from './ai'\nimport y from '@/lib/openai'\nimport z from 'openai-types'\n", &[]),
+        ("a.vue", "import x from './ai'\nimport y from '@/lib/openai'\nimport z from 'openai-types'\n", &[]),
         (
-            "a.ts",
+            "a.vue",
             "// import OpenAI from 'openai'\n/* from 'openai' */\nconst s = `import x from 'openai'`\n",
             &[],
         ),
-        ("a.ts", "import OpenAI from 'npm:openai@4'\n", &["openai"]),
-        ("a.tsx", "export * from '@langchain/core/messages'\n", &["@langchain"]),
+        ("a.vue", "import OpenAI from 'npm:openai@4'\n", &["openai"]),
+        ("a.vue", "export * from '@langchain/core/messages'\n", &["@langchain"]),
         (
             "a.vue",
             "<!-- x -->\n<script>\nimport ollama from 'ollama/browser'\n</script>\n",
             &["ollama/browser"],
         ),
-        ("a.js", "execSync(`claude -p \"${prompt}\"`)\n", &["claude"]),
+        ("a.svelte", "execSync(`claude -p \"${prompt}\"`)\n", &["claude"]),
         ("package.json", "{\"dependencies\": {\"openai\": \"^4.0.0\", \"react\": \"1\"}}", &["openai"]),
         ("package.json", "{\"scripts\": {\"ai\": \"node ai.js\"}, \"keywords\": [\"openai\"]}", &[]),
         ("a.rb", "require \"ruby_llm\"\n", &["ruby_llm"]),
@@ -186,7 +186,7 @@ fn functions_of_databases() {
         ("a.sql", "create table ai_classify_log (x int)", &[]),
         ("a.sql", "CREATE EXTERNAL MODEL m WITH (x)", &["CREATE EXTERNAL MODEL"]),
         ("A.java", "s.execute(\"SELECT AI_COMPLETE('x', ?)\");\n", &["AI_COMPLETE"]),
-        ("a.ts", "await db.query(`select ai_query('x', ${y})`)\n", &["ai_query"]),
+        ("a.vue", "await db.query(`select ai_query('x', ${y})`)\n", &["ai_query"]),
     ]);
 }
 

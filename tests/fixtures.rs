@@ -36,6 +36,7 @@ use std::sync::Arc;
 use mima::catalog::Catalog;
 use mima::config::{ConfigSource, Disk, Settings};
 use mima::finding::{AiCall, Finding, RuleId};
+use mima::language::LANGUAGES;
 use mima::{Analysis, Content, InputFile, Mode, analyze};
 use support::analyse;
 
@@ -44,7 +45,8 @@ fn fixtures_give_what_they_say() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
     let fixtures = list(&root.join("libraries"));
     let mut fixtures: Vec<Fixture> = fixtures.iter().map(|path| Fixture::read(&root, path)).collect();
-    for topic in list(&root.join("python")).into_iter().chain(list(&root.join("rust"))) {
+    let topics = LANGUAGES.iter().flat_map(|language| list(&root.join(language.id)));
+    for topic in topics {
         let catalog = catalog_of(&topic).map(Arc::new);
         let read = |path: &PathBuf| Fixture { catalog: catalog.clone(), ..Fixture::read(&root, path) };
         fixtures.extend(list(&topic).iter().map(read));

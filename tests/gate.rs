@@ -360,7 +360,7 @@ fn nothing_to_analyse_is_no_success() {
     let tree =
         Tree::new(&[("src/app.py", CALL), ("docs/page.md", "text\n"), ("go/main.go", "package main\n")]);
     fs::create_dir(tree.0.path().join("empty")).expect("a directory");
-    let looked_for = "nothing was analysed: no file of Python or Rust was found";
+    let looked_for = "nothing was analysed: no file of Python, Rust or TypeScript was found";
     assert_nothing(&tree, &["empty"], &[looked_for, "empty: "]);
     assert_nothing(&tree, &["docs"], &[looked_for, "docs: "]);
     assert_nothing(&tree, &["go"], &[looked_for]);

@@ -159,8 +159,6 @@ const CIRCLES: &[(&str, &str)] = &[
     ("check", "problem report"),
     ("check", "references requests sites"),
     ("project", "classes eval frames functions index"),
-    ("project", "crates modules"),
-    ("sieve", "paths scan"),
 ];
 
 #[test]

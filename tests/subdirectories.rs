@@ -87,7 +87,12 @@ fn lost(root: &Path, limits: &Limits, found: &mut usize) -> Vec<String> {
 /// The fixtures that consist of several files.
 fn fixtures() -> Vec<PathBuf> {
     let testdata = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
-    let topics = [(testdata.join("libraries"), 0), (testdata.join("python"), 1), (testdata.join("rust"), 1)];
+    let topics = [
+        (testdata.join("libraries"), 0),
+        (testdata.join("python"), 1),
+        (testdata.join("rust"), 1),
+        (testdata.join("typescript"), 1),
+    ];
     let of_topic = |(topic, depth): (PathBuf, usize)| {
         let below = directories(&topic).into_iter().filter(move |it| it.components().count() == depth + 1);
         below.map(move |directory| topic.join(directory)).collect::<Vec<_>>()

@@ -41,7 +41,7 @@ struct Library {
 
 #[test]
 fn each_table_matters_to_the_fixture_of_its_library() {
-    let libraries = [("python", "py"), ("rust", "rs")]
+    let libraries = [("python", "py"), ("rust", "rs"), ("typescript", "ts")]
         .into_iter()
         .flat_map(|(language, extension)| libraries(language, extension).into_iter());
     let libraries: Vec<Library> = libraries.collect();

@@ -16,7 +16,7 @@ pub(super) fn parse_all(
     trees: &[&Tree],
     file: &Parsing<'_>,
 ) -> Vec<(usize, Tree)> {
-    let functions = file.language.code_functions;
+    let functions = file.syntax.language.code_functions;
     let is_run =
         |name: &&str| memchr::memmem::find(file.text.as_bytes(), format!("{name}(").as_bytes()).is_some();
     if !functions.iter().any(is_run) {

@@ -72,6 +72,14 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::Operation => self.operation(shaped),
             Shape::Callable => self.callable(node, shaped),
             Shape::Alternatives => ExprKind::Choice(self.expressions(node)),
+            Shape::Super => return self.base(node),
+            Shape::Object => self.object_value(node),
+            Shape::Anonymous => return self.anonymous(node, shaped),
+            Shape::Class if self.lexical() => return self.class_value(node, shaped),
+            Shape::Cast => self.cast(shaped),
+            Shape::Update => {
+                return self.update(shaped).unwrap_or_else(|| self.opaque(span_of(node)));
+            }
             shape if self.blocks() && shape.is_statement() => {
                 self.shaped_statement(node, shaped);
                 ExprKind::Opaque
@@ -118,7 +126,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             return self.module.expr(*known).kind.clone();
         }
         let used = self.resolve(&name);
-        ExprKind::Name(name, used)
+        ExprKind::Name(self.symbol_name(name), used)
     }
 
     /// An operator between two values: only text is put together by it, and of two truths the second may be a value.
@@ -128,6 +136,13 @@ impl<'tree> Lowerer<'_, 'tree> {
             ExprKind::Binary(operator, ..) if operator.as_str() == "+" => kind,
             _ => ExprKind::Opaque,
         }
+    }
+
+    /// `value as Type`: what the value is, or else of that type.
+    fn cast(&mut self, shaped: Shaped<'_, 'tree>) -> ExprKind {
+        let Some(value) = self.part_expression(shaped, Role::Value) else { return ExprKind::Opaque };
+        let class = shaped.part(Role::Annotation).map(|annotation| self.annotation(annotation));
+        class.map_or(ExprKind::Opaque, |class| ExprKind::Narrowed { value, class })
     }
 
     /// Wraps the value of a node, if it has one.
@@ -174,12 +189,21 @@ impl<'tree> Lowerer<'_, 'tree> {
         match keys[..] {
             // Lifetimes and names of associated types say nothing of the type.
             [] => self.module.expr(object).kind.clone(),
+            [key] if self.lexical() => self.keyed(object, key),
             [key] => ExprKind::Index(object, key),
             _ => {
                 let span = self.module.expr(keys[0]).span;
                 let key = self.push_expr(ExprKind::Sequence(keys), span);
                 ExprKind::Index(object, key)
             }
+        }
+    }
+
+    /// `object["name"]` is `object.name`.
+    fn keyed(&self, object: ExprId, key: ExprId) -> ExprKind {
+        match &self.module.expr(key).kind {
+            ExprKind::Literal(Literal::Text(name)) => ExprKind::Attribute(object, Name::new(name)),
+            _ => ExprKind::Index(object, key),
         }
     }
 
@@ -206,7 +230,12 @@ impl<'tree> Lowerer<'_, 'tree> {
     // --- calls -----------------------------------------------------------------------------------------------
 
     fn call(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
-        let Some(callee) = self.part_expression(shaped, Role::Callee) else {
+        let base = shaped.part(Role::Callee).filter(|&callee| self.is(callee, Shape::Super));
+        let callee = match base {
+            Some(base) => Some(self.base_constructor(base)),
+            None => self.part_expression(shaped, Role::Callee),
+        };
+        let Some(callee) = callee else {
             return self.opaque(span_of(node));
         };
         let arguments = shaped.part(Role::Arguments).map(|list| self.arguments(list)).unwrap_or_default();
@@ -215,7 +244,13 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
         let lambdas: SmallVec<[FunctionId; 2]> =
             arguments.iter().filter_map(|argument| self.lambda_in(argument.value)).collect();
-        let id = self.push_expr(ExprKind::Call(Box::new(Call { callee, arguments })), span_of(node));
+        let call = Call { callee, arguments };
+        if self.lexical()
+            && let Some(module) = self.loaded_module(node, &call)
+        {
+            return module;
+        }
+        let id = self.push_expr(ExprKind::Call(Box::new(call)), span_of(node));
         for lambda in lambdas {
             self.module.functions[lambda.index()].given_to = Some(id);
         }
@@ -232,13 +267,32 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     fn arguments(&mut self, list: Node<'tree>) -> Vec<Argument> {
         // `f(x for x in y)`: the one argument stands in place of the list.
-        if self.is(list, Shape::Generator) {
+        if self.is(list, Shape::Generator) || self.is(list, Shape::String) {
             return vec![Argument { kind: ArgumentKind::Positional, value: self.expression(list) }];
         }
         let nodes = self.children(list);
         let mut arguments = Vec::with_capacity(nodes.len());
         arguments.extend(nodes.into_iter().map(|node| self.argument(node)));
+        if self.lexical() {
+            self.name_options(&mut arguments);
+        }
         arguments
+    }
+
+    /// The entries of an object that is written as an argument are arguments with names as well.
+    fn name_options(&self, arguments: &mut Vec<Argument>) {
+        let mut named = Vec::new();
+        for argument in &*arguments {
+            let ExprKind::Mapping(entries) = &self.module.expr(argument.value).kind else { continue };
+            for &(key, value) in entries {
+                if let Some(ExprKind::Literal(Literal::Text(name))) =
+                    key.map(|key| &self.module.expr(key).kind)
+                {
+                    named.push(Argument { kind: ArgumentKind::Keyword(Name::new(name)), value });
+                }
+            }
+        }
+        arguments.extend(named);
     }
 
     pub(super) fn argument(&mut self, node: Node<'tree>) -> Argument {
@@ -266,11 +320,11 @@ impl<'tree> Lowerer<'_, 'tree> {
         let parts = self.children(node);
         if parts.is_empty() {
             // A single character, or an empty text: what stands between the quotes.
-            let text = self.source(node).trim_matches(|c| matches!(c, '\'' | '"'));
+            let text = self.source(node).trim_matches(|c| matches!(c, '\'' | '"' | '`'));
             return ExprKind::Literal(Literal::Text(text.to_owned()));
         }
         // In a raw text a backslash is one.
-        let before = self.source(node).split(['\'', '"']).next().unwrap_or_default();
+        let before = self.source(node).split(['\'', '"', '`']).next().unwrap_or_default();
         let is_raw = before.contains(['r', 'R']);
         if !parts.iter().any(|&part| self.is(part, Shape::Transparent)) {
             let text: String = parts.iter().filter_map(|&part| self.written_text(part)).collect();
@@ -381,9 +435,13 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn lambda(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
         let function = self.begin_function(node, shaped, Name::new(""), node, Vec::new());
         if let Some(body) = shaped.part(Role::Body) {
-            self.collect_names(body);
-            let value = self.expression(body);
-            self.module.functions[function.index()].returns.push(value);
+            if self.lexical() {
+                self.function_body(function, body);
+            } else {
+                self.collect_names(body);
+                let value = self.expression(body);
+                self.module.functions[function.index()].returns.push(value);
+            }
         }
         self.close_scope();
         self.push_expr(ExprKind::Lambda(function), span_of(node))

@@ -260,6 +260,16 @@ pub(super) struct Frame {
     pub(super) given_away: Vec<(ContextId, u32, Option<Name>)>,
     /// The types of names that are declared without a value, by index.
     pub(super) types: FxHashMap<usize, ExprId>,
+    /// Of each block around the current place whose names hold in it alone: its names, and what each meant outside.
+    pub(super) blocks: Vec<Vec<(Name, Option<usize>)>>,
+    /// The names that have another name as symbols, by that.
+    renamed: FxHashMap<Name, usize>,
+    /// How often each name was declared in such a block.
+    declarations: FxHashMap<Name, usize>,
+    /// From which byte on names get other values, where a name is not local to what assigns to it.
+    pub(super) assigned: Vec<(usize, Name)>,
+    /// Whether it is a function that has the receiver of the code around it.
+    pub(super) is_arrow: bool,
     /// Whether it is a module that is written inside the file.
     pub(super) is_namespace: bool,
     /// Whether it is a function without a name, which sees what holds where it is written.
@@ -293,6 +303,11 @@ impl Frame {
             guards: FxHashMap::default(),
             given_away: Vec::new(),
             types: FxHashMap::default(),
+            blocks: Vec::new(),
+            renamed: FxHashMap::default(),
+            declarations: FxHashMap::default(),
+            assigned: Vec::new(),
+            is_arrow: false,
             is_namespace: false,
             captures: false,
             narrowings: Vec::new(),
@@ -312,6 +327,38 @@ impl Frame {
         self.all.push(Bindings::new());
         self.from_inner.push(Bindings::new());
         at
+    }
+
+    /// Lets a block declare a name: it is a local of its own. Gives the name, and the local that it meant so far.
+    pub(super) fn shadow(&mut self, name: Name) -> (Name, Option<usize>) {
+        let before = self.index.remove(&name);
+        let count = self.declarations.entry(name.clone()).or_default();
+        *count += 1;
+        let symbol = if *count == 1 && before.is_none() { name.clone() } else { name.shadowing(*count) };
+        let at = self.names.len();
+        self.index.insert(name.clone(), at);
+        if symbol != name {
+            self.renamed.insert(symbol.clone(), at);
+        }
+        self.names.push(symbol);
+        self.all.push(Bindings::new());
+        self.from_inner.push(Bindings::new());
+        (name, before)
+    }
+
+    /// Ends such a block.
+    pub(super) fn end_lexical_block(&mut self) {
+        for (name, before) in self.blocks.pop().unwrap_or_default().into_iter().rev() {
+            match before {
+                Some(at) => _ = self.index.insert(name, at),
+                None => _ = self.index.remove(&name),
+            }
+        }
+    }
+
+    /// The local that is known by a symbol's name.
+    pub(super) fn local_of_symbol(&self, symbol: &Name) -> Option<usize> {
+        self.index.get(symbol).or_else(|| self.renamed.get(symbol)).copied()
     }
 
     /// Begins a block.
@@ -346,6 +393,15 @@ impl Frame {
 
     /// The names bound in a byte range, by index.
     pub(super) fn bound_in(&self, range: std::ops::Range<usize>) -> SmallVec<[usize; 8]> {
+        if !self.assigned.is_empty() {
+            let from = self.assigned.partition_point(|(at, _)| *at < range.start);
+            let within = self.assigned[from..].iter().take_while(|(at, _)| *at < range.end);
+            let mut names: SmallVec<[usize; 8]> =
+                within.filter_map(|(_, name)| self.index.get(name).copied()).collect();
+            names.sort_unstable();
+            names.dedup();
+            return names;
+        }
         let from = self.positions.partition_point(|(at, _)| *at < range.start);
         let mut names: SmallVec<[usize; 8]> = self.positions[from..]
             .iter()

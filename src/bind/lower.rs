@@ -90,6 +90,9 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         self.collect_names(root);
         if self.blocks() {
             self.body(root);
+        } else if self.lexical() {
+            self.hoist_names(root);
+            self.lexical_block(root);
         } else {
             self.statements(root);
         }
@@ -109,6 +112,11 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
     /// Whether names hold in their block, and not in their whole function.
     pub(super) fn blocks(&self) -> bool {
         self.language.scoping == Scoping::Block
+    }
+
+    /// Whether names hold in the block that declares them, and statements give no value.
+    pub(super) fn lexical(&self) -> bool {
+        self.language.scoping == Scoping::Lexical
     }
 
     /// Runs `work` for code that runs for certain in its block, or under a condition.
@@ -287,13 +295,14 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         let home = self.home(top, name);
         let scope = self.frames[home].scope;
         let source = self.as_declared(home, name, source);
-        let id = self.push_binding(name.clone(), scope, span, source);
+        let at = self.frames[home].local(name);
+        let symbol = self.frames[home].names[at].clone();
+        let id = self.push_binding(symbol, scope, span, source);
         let mut set = self.sets.one(id);
         if self.blocks() && self.is_definition(id) {
             set = self.with_namesakes(home, name, set);
         }
         let frame = &mut self.frames[home];
-        let at = frame.local(name);
         if home == top {
             frame.all[at].push(id);
             frame.state.set(at, set);
@@ -342,6 +351,13 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
     /// The frame that a name bound in frame `top` belongs to.
     fn home(&self, top: usize, name: &Name) -> usize {
         let frame = &self.frames[top];
+        if self.lexical() {
+            let holds = |at: &usize| {
+                let frame = &self.frames[*at];
+                frame.index.contains_key(name) && (*at == top || !matches!(frame.kind, ScopeKind::Class(_)))
+            };
+            return (0..=top).rev().find(holds).unwrap_or(0);
+        }
         if frame.globals.contains(name) {
             return 0;
         }
@@ -355,6 +371,17 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         (0..top).rev().find(outer).unwrap_or(top)
     }
 
+    /// A name as the symbol that it means at this point.
+    pub(super) fn symbol_name(&self, name: Name) -> Name {
+        if !self.lexical() {
+            return name;
+        }
+        let is_seen = |frame: &&Frame| !matches!(frame.kind, ScopeKind::Class(_)) || frame.is_namespace;
+        let mut frames = self.frames.iter().rev().filter(is_seen);
+        let symbol = frames.find_map(|frame| frame.index.get(&name).map(|&at| frame.names[at].clone()));
+        symbol.unwrap_or(name)
+    }
+
     /// What a name refers to at this point.
     pub(super) fn resolve(&self, name: &Name) -> Use {
         let mut eager = !self.deferred;
@@ -364,7 +391,8 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
                 let global = self.frames[0].index.contains_key(name);
                 return if global { Use::Enclosing(MODULE_SCOPE) } else { Use::Free };
             }
-            let hidden = matches!(frame.kind, ScopeKind::Class(_)) && at != top && !frame.is_namespace;
+            let is_inside = at != top || self.lexical();
+            let hidden = matches!(frame.kind, ScopeKind::Class(_)) && is_inside && !frame.is_namespace;
             if let Some(&local) = frame.index.get(name).filter(|_| !hidden) {
                 if !eager {
                     return Use::Enclosing(frame.scope);
@@ -372,9 +400,17 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
                 let set = frame.state.get(local);
                 // Before its first binding, a name of a class or of the file is looked up further out; so is every
                 // name where names hold in blocks.
-                if set != SetId::EMPTY || !self.blocks() && matches!(frame.kind, ScopeKind::Function(_)) {
+                let is_bound_later = self.lexical() || matches!(frame.kind, ScopeKind::Function(_));
+                if set != SetId::EMPTY || !self.blocks() && is_bound_later {
                     return Use::Reaching(set);
                 }
+            }
+            if self.lexical()
+                && name.as_str() == self.language.receiver
+                && matches!(frame.kind, ScopeKind::Function(_))
+                && !frame.is_arrow
+            {
+                return Use::Free;
             }
             eager &= frame.is_eager() || self.blocks() && frame.captures;
         }

@@ -7,10 +7,9 @@ use tree_sitter::{Node, Tree};
 
 use super::expand::{Asked, Bounds, Definition, Expansion, Unexpanded};
 use super::lower::Lowerer;
-use super::parse;
 use super::shapes::{Role, Shape, ShapeQuery, Shaped};
 use super::span_of;
-use crate::language::Language;
+use super::{Syntax, parse};
 use crate::limit::{Limit, LimitSet, Limits};
 use crate::module::{
     Argument, ArgumentKind, Call, Decorator, ExprId, ExprKind, Literal, Module, UnexpandedMacro, Use,
@@ -61,7 +60,7 @@ pub(super) fn parse_all(query: &ShapeQuery, trees: &[&Tree], file: &Parsing<'_>)
 /// What is parsed, and how.
 pub(super) struct Parsing<'p> {
     pub(super) text: &'p str,
-    pub(super) language: &'p Language,
+    pub(super) syntax: Syntax,
     pub(super) limits: &'p Limits,
     /// The program's own macros.
     pub(super) macros: Asked<'p>,
@@ -206,7 +205,7 @@ impl Parsing<'_> {
     /// Parses a part of a text.
     pub(super) fn parse(&self, text: &str, part: ops::Range<usize>) -> Option<Tree> {
         let mut steps = self.limits.get(Limit::ParseSteps) + part.len();
-        parse(text, self.language, &[part], "", &mut steps, self.limits)
+        parse(text, self.syntax, &[part], "", &mut steps, self.limits)
     }
 }
 

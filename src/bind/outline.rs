@@ -49,7 +49,7 @@ pub(super) fn of(text: &str, language: &Language, left_out: &[Range<usize>]) -> 
             let lines = Lines::new(text, language, left_out).all();
             by_indentation(&lines, &mut 0, 0, LEVELS, language)
         }
-        Scoping::Block => Braces::new(text, language, left_out).pieces(),
+        Scoping::Block | Scoping::Lexical => Braces::new(text, language, left_out).pieces(),
     }
 }
 

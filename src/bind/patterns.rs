@@ -123,7 +123,11 @@ impl<'tree> Lowerer<'_, 'tree> {
             if self.plain_name(target).is_none() && self.shape(target).is_some() {
                 let kind = self.name_kind(self.name(target));
                 let parameter = self.push_expr(kind, span_of(target));
-                self.pattern(target, parameter, None);
+                if self.lexical() {
+                    self.take_apart(target, parameter, None);
+                } else {
+                    self.pattern(target, parameter, None);
+                }
             }
         }
     }

@@ -11,7 +11,7 @@ use tree_sitter::{Node, Tree};
 
 use super::outline::{self, Piece};
 use super::shapes::{Shape, Shapes};
-use super::{first_error, parse, span_of};
+use super::{Syntax, first_error, parse, span_of};
 use crate::language::{Language, Scoping, Token};
 use crate::limit::{Limit, Limits};
 use crate::module::Module;
@@ -41,10 +41,11 @@ pub(super) struct Part {
 }
 
 /// Finds what is wrong in a text whose tree has errors.
-pub(super) fn recover(tree: Tree, text: &str, language: &'static Language, limits: &Limits) -> Recovery {
+pub(super) fn recover(tree: Tree, text: &str, syntax: Syntax, limits: &Limits) -> Recovery {
+    let language = syntax.language;
     let mut search = Search {
         text,
-        language,
+        syntax,
         left_out: (language.newer_syntax)(&tokens(&tree, text)),
         steps: limits.get(Limit::ParseSteps) + STEPS_PER_BYTE * text.len(),
         limits,
@@ -87,7 +88,7 @@ pub(super) fn recover(tree: Tree, text: &str, language: &'static Language, limit
 /// Looks for the statements that do not parse.
 struct Search<'s> {
     text: &'s str,
-    language: &'static Language,
+    syntax: Syntax,
     /// Bytes that are never parsed, in order.
     left_out: Vec<Range<usize>>,
     /// How many steps of the parser are left.
@@ -107,7 +108,7 @@ impl Search<'_> {
         if parts.is_empty() {
             return None;
         }
-        parse(self.text, self.language, &parts, "", &mut self.steps, self.limits)
+        parse(self.text, self.syntax, &parts, "", &mut self.steps, self.limits)
     }
 
     /// What can be made of a statement that does not parse: of the whole with the brackets that it does not close, or of its
@@ -145,7 +146,7 @@ impl Search<'_> {
         }
         // The last line may end in a comment.
         let tail = if piece.missing.is_empty() { String::new() } else { format!("\n{}", piece.missing) };
-        parse(self.text, self.language, &parts, &tail, &mut self.steps, self.limits)
+        parse(self.text, self.syntax, &parts, &tail, &mut self.steps, self.limits)
     }
 
     /// Whether nothing but blanks stands between two parts.
@@ -331,7 +332,7 @@ pub(super) fn block_around<'tree>(
     let column = outline::indentation(text, start);
     let holds = |parent: Node<'tree>, block: Node<'tree>| match language.scoping {
         Scoping::Function => outline::indentation(text, parent.start_byte()) < column,
-        Scoping::Block => span_of(block).contains(part),
+        Scoping::Block | Scoping::Lexical => span_of(block).contains(part),
     };
     let (mut node, mut found) = (root, root);
     loop {

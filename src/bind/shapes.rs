@@ -55,7 +55,10 @@ captures!(
         Expression = "expression", Let = "let", Branch = "branch", Select = "select", Arm = "arm",
         Destructure = "destructure", Alternatives = "alternatives", Remaining = "rest", Generic = "generic",
         Extension = "extension", Fields = "fields", Namespace = "namespace", Use = "use",
-        Callable = "callable",
+        Callable = "callable", Super = "super", Object = "object", Defaulted = "defaulted", Update = "update", Cast = "cast",
+        Anonymous = "anonymous", Lexical = "lexical", Hoisted = "hoisted", Loop = "loop", Switch = "switch", Labeled = "labeled",
+        ImportModule = "import.module", ImportWhole = "import.whole", Export = "export", Skipped = "skipped",
+        Interface = "interface", Field = "field", Type = "type",
     }
 );
 
@@ -132,6 +135,7 @@ captures!(
         Right = "right", Operator = "operator", Body = "body", Parameters = "parameters",
         Annotation = "annotation", Default = "default", Module = "module", Level = "level",
         Async = "async", Delegate = "delegate", Generics = "generics",
+        Static = "static", Getter = "getter", Setter = "setter",
     }
 );
 
@@ -188,9 +192,8 @@ impl ShapeQuery {
     /// What is run does not parse, or a pattern captures an unknown name or has an outermost capture that is no shape.
     pub(crate) fn new(grammar: &Language, source: &str) -> Result<Self, String> {
         let compile = |source: &str| Query::new(grammar, source).map_err(|error| error.to_string());
-        let is_pattern = |line: &&str| !line.is_empty() && !line.starts_with(';');
         let mut read = Patterns::new(grammar);
-        for line in source.lines().map(str::trim).filter(is_pattern) {
+        for line in patterns_of(grammar, source) {
             read.add(line)?;
         }
         let run: Vec<&Pattern<'_>> = read.run_at_nodes().collect();
@@ -206,6 +209,19 @@ impl ShapeQuery {
         let comments = compile(&text_of(read.of_shape(Shape::Comment)))?;
         Ok(Self { patterns: patterns?, query, kinds: read.kinds, roles, macros, comments })
     }
+}
+
+/// The patterns of a query, but for those of kinds of nodes that only another grammar of the language has.
+pub(super) fn patterns_of<'s>(grammar: &Language, source: &'s str) -> Vec<&'s str> {
+    let lines = source.lines().map(str::trim);
+    let patterns = lines.filter(|line| !line.is_empty() && !line.starts_with(';'));
+    patterns.filter(|pattern| kind_of(grammar, pattern) != 0).collect()
+}
+
+/// The kind of node that a pattern is for; 0 if the grammar has no such kind.
+fn kind_of(grammar: &Language, pattern: &str) -> u16 {
+    let kind = pattern.split_whitespace().next().unwrap_or_default();
+    grammar.id_for_node_kind(kind.trim_matches(['(', ')']), true)
 }
 
 /// The nodes of one capture of a query down to a depth, in order.
@@ -274,8 +290,7 @@ impl<'g, 's> Patterns<'g, 's> {
         }
         let name = captures().next_back().unwrap_or_default();
         let shape = Shape::parse(name).ok_or_else(|| format!("no shape in pattern: {text}"))?;
-        let kind = words.first().map_or("", |kind| kind.trim_matches(['(', ')']));
-        let kind = usize::from(self.grammar.id_for_node_kind(kind, true));
+        let kind = usize::from(kind_of(self.grammar, text));
         self.all.push(Pattern { text, shape, name, kind });
         // Comments stand anywhere, and are no part of the code.
         if shape == Shape::Comment {
@@ -644,7 +659,7 @@ mod tests {
 
     /// The shapes and parts of all nodes of a text, as `shape role:text …`.
     fn shapes(patterns: &str, text: &str) -> Vec<String> {
-        let grammar = (crate::language::LANGUAGES[0].grammar)();
+        let grammar = (crate::language::LANGUAGES[0].grammars[0].grammar)();
         let query = Box::leak(Box::new(ShapeQuery::new(&grammar, patterns).expect("the query compiles")));
         let mut parser = Parser::new();
         parser.set_language(&grammar).expect("the grammar fits");

@@ -8,6 +8,7 @@ use super::lower::Lowerer;
 use super::narrowing::Narrowing;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
+use crate::language::Scoping;
 use crate::module::{
     BindingSource, ConditionKind, Decorator, ExprId, ExprKind, Function, FunctionId, Literal, Parameter,
     ParameterKind, ScopeKind, SetId, Unpack, UnpackStep,
@@ -44,20 +45,23 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     /// Notes a part that runs under a condition, more than once, or not to its end.
-    fn branch_at(&mut self, part: Node<'tree>) {
+    pub(super) fn branch_at(&mut self, part: Node<'tree>) {
         if !self.certain {
             self.module.branches.push(span_of(part));
         }
     }
 
     /// Lowers a block: what is entered in it by hand is active in it.
-    fn block_statement(&mut self, block: impl FnOnce(&mut Self)) {
+    pub(super) fn block_statement(&mut self, block: impl FnOnce(&mut Self)) {
         let context = self.frame().context;
         block(self);
         self.frame_mut().context = context;
     }
 
     pub(super) fn shaped_statement(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
+        if self.lexical() && self.lexical_statement(node, shaped) {
+            return;
+        }
         match shaped.shape {
             Shape::Assignment if self.is_match(shaped) => self.match_of_one(shaped),
             Shape::Assignment => {
@@ -67,6 +71,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                     self.enter_by_hand(node, value);
                 }
             }
+            Shape::Update => drop(self.update(shaped)),
             Shape::While | Shape::For if self.blocks() => self.scoped_loop(node, shaped),
             Shape::Augmented => self.augmented(shaped),
             Shape::Return => self.return_value(node, shaped),
@@ -391,7 +396,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             if binding.scope != scope {
                 continue;
             }
-            let Some(&local) = self.frame().index.get(&binding.name) else {
+            let Some(local) = self.frame().local_of_symbol(&binding.name) else {
                 continue;
             };
             let one = self.sets.one(crate::module::BindingId(at as u32));
@@ -401,6 +406,9 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     fn handler(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
+        if self.lexical() {
+            return self.catch(shaped);
+        }
         let body = shaped.part(Role::Body);
         for child in self.children(node) {
             if Some(child) == body {
@@ -601,6 +609,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 let value = self.expression(body);
                 self.module.functions[id.index()].returns.push(value);
             }
+            Some(body) if self.lexical() => self.function_body(id, body),
             Some(body) => {
                 self.collect_names(body);
                 self.statement(body);
@@ -622,17 +631,26 @@ impl<'tree> Lowerer<'_, 'tree> {
         target: Node<'tree>,
         decorators: Vec<Decorator>,
     ) -> FunctionId {
-        let parameters = shaped.part(Role::Parameters).map(|part| self.parameters(part)).unwrap_or_default();
+        let mut parameters =
+            shaped.part(Role::Parameters).map(|part| self.parameters(part)).unwrap_or_default();
         let returns_annotation = shaped.part(Role::Annotation).map(|part| self.annotation(part));
         let id = FunctionId(self.module.functions.len() as u32);
         let class = match self.frame().kind {
             ScopeKind::Class(class) if !self.frame().is_namespace => Some(class),
             _ => None,
         };
-        let is_static = self.blocks() && class.is_some() && !self.takes_receiver(shaped);
+        let is_static = match self.language.scoping {
+            Scoping::Function => false,
+            Scoping::Block => class.is_some() && !self.takes_receiver(shaped),
+            Scoping::Lexical => class.is_some() && shaped.part(Role::Static).is_some(),
+        };
+        if self.lexical() && class.is_some() && !is_static {
+            parameters.insert(0, self.receiver(target));
+        }
         let parent = self.scope();
         let mut frame = self.open_scope(ScopeKind::Function(id), span_of(node));
         frame.captures = name.as_str().is_empty();
+        frame.is_arrow = shaped.shape == Shape::Lambda && class.is_none();
         let names: Vec<_> =
             parameters.iter().map(|parameter| (parameter.name.clone(), parameter.span)).collect();
         self.module.functions.push(Function {
@@ -655,17 +673,22 @@ impl<'tree> Lowerer<'_, 'tree> {
             name_span: span_of(target),
         });
         self.frames.push(frame);
+        for (name, _) in &names {
+            self.frame_mut().local(name);
+        }
         for (index, (name, span)) in names.into_iter().enumerate() {
             self.bind(&name, span, BindingSource::Parameter(id, index as u32));
         }
-        if let Some(list) = shaped.part(Role::Parameters).filter(|_| self.blocks()) {
+        if let Some(list) = shaped.part(Role::Parameters).filter(|_| self.blocks() || self.lexical()) {
             self.take_apart_parameters(list);
         }
         id
     }
 
     fn parameters(&mut self, list: Node<'tree>) -> Vec<Parameter> {
-        let nodes = self.children(list);
+        // `x => …`: the one parameter stands in place of the list.
+        let is_alone = self.is(list, Shape::Name);
+        let nodes = if is_alone { std::iter::once(list).collect() } else { self.children(list) };
         let mut parameters = Vec::with_capacity(nodes.len());
         let mut kind = ParameterKind::Plain;
         for node in nodes {
@@ -690,7 +713,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             if kind_here == ParameterKind::Rest {
                 kind = ParameterKind::KeywordOnly;
             }
-            if self.is(target, Shape::Name) || self.blocks() {
+            if self.is(target, Shape::Name) || self.blocks() || self.lexical() {
                 let target = self.plain_name(target).unwrap_or(target);
                 let (name, span) = (self.name(target), span_of(target));
                 parameters.push(Parameter { name, kind: kind_here, annotation, default, span });
@@ -717,6 +740,10 @@ impl<'tree> Lowerer<'_, 'tree> {
             return;
         };
         let name = self.name(target);
+        if self.lexical() {
+            self.class_of_members(node, shaped, decorators);
+            return;
+        }
         if self.blocks() {
             return self.class_with_fields(node, shaped, &name, decorators);
         }

@@ -21,6 +21,9 @@ impl<'tree> Lowerer<'_, 'tree> {
             _ => Some(self.expression(part)),
         });
         let target = shaped.part(Role::Target)?;
+        if self.lexical() {
+            return self.assigned(target, value, annotation);
+        }
         self.note_exports(target, value, false);
         let source = |unpack| match (value, annotation) {
             (Some(value), _) => BindingSource::Value { value, unpack, annotation },
@@ -28,6 +31,26 @@ impl<'tree> Lowerer<'_, 'tree> {
             (None, None) => BindingSource::Opaque,
         };
         self.bind_target(target, &Unpack::new(), &source);
+        value
+    }
+
+    /// The same where values are taken apart by name, and modules export what is assigned.
+    fn assigned(
+        &mut self,
+        target: Node<'tree>,
+        value: Option<ExprId>,
+        annotation: Option<ExprId>,
+    ) -> Option<ExprId> {
+        match (value, annotation) {
+            (Some(value), _) => {
+                self.note_module_exports(target, value);
+                self.take_apart(target, value, annotation);
+            }
+            (None, annotation) => {
+                let source = |_| annotation.map_or(BindingSource::Opaque, BindingSource::Annotation);
+                self.bind_target(target, &Unpack::new(), &source);
+            }
+        }
         value
     }
 
@@ -111,10 +134,17 @@ impl<'tree> Lowerer<'_, 'tree> {
                 self.store(target, shaped, key, source(unpack.clone()));
             }
             Shape::Index => {
-                let key = self.part_expression(shaped, Role::Key).map(StoreKey::Key);
+                let key = self.part_expression(shaped, Role::Key).map(|key| self.store_key(key));
                 self.store(target, shaped, key, source(unpack.clone()));
             }
             _ => drop(self.expression(target)),
+        }
+    }
+
+    fn store_key(&self, key: ExprId) -> StoreKey {
+        match &self.module.expr(key).kind {
+            ExprKind::Literal(Literal::Text(name)) if self.lexical() => StoreKey::Member(Name::new(name)),
+            _ => StoreKey::Key(key),
         }
     }
 
@@ -165,7 +195,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// Makes every name that `node` binds local to the innermost scope, without entering inner scopes.
     pub(super) fn collect_names(&mut self, node: Node<'tree>) {
         // Where names hold in blocks, a name is local from where it is declared.
-        if self.blocks() {
+        if self.blocks() || self.lexical() {
             return;
         }
         let mut found = Names::default();

@@ -162,6 +162,8 @@ pub(super) struct LibraryFormat {
     pub(super) named_by: Vec<Text>,
     #[serde(default)]
     pub(super) not_calls: Vec<Text>,
+    #[serde(default)]
+    pub(super) defaults: BTreeMap<Text, Text>,
 }
 
 fn python() -> String {

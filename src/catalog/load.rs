@@ -208,6 +208,10 @@ impl<'a> Loader<'a> {
                     known.not_calls.extend(qual_names(&format.not_calls));
                 }
             }
+            let defaults = format.defaults.iter();
+            let defaults =
+                defaults.map(|(module, name)| (QualName::new(module.as_ref()), QualName::new(name.as_ref())));
+            self.catalog.defaults.extend(defaults);
             let wrong = format.roots.iter().filter(|root| !path::is_dotted(root.as_ref()));
             self.errors.extend(wrong.map(|root| file.error(root, "roots", "is no dotted name")));
             self.errors.extend(wrongly_shared(file, format));

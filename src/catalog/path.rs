@@ -156,8 +156,9 @@ pub(super) fn is_dotted(path: &str) -> bool {
 }
 
 fn is_identifier(text: &str) -> bool {
-    text.chars()
-        .enumerate()
-        .all(|(index, c)| c == '_' || c.is_alphabetic() || (index > 0 && c.is_alphanumeric()))
-        && !text.is_empty()
+    text.chars().enumerate().all(|(index, c)| {
+        matches!(c, '_' | '@' | '$')
+            || c.is_alphabetic()
+            || (index > 0 && (c.is_alphanumeric() || matches!(c, '/' | '-' | '\u{b7}')))
+    }) && !text.is_empty()
 }

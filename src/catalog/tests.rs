@@ -36,8 +36,17 @@ fn builtin_of(language: &str) -> Catalog {
 }
 
 /// The compiled-in rules of every language.
-fn all_builtin() -> [Catalog; 2] {
-    [builtin(), builtin_of("rust")]
+fn all_builtin() -> Vec<Catalog> {
+    std::iter::once(&FIRST_LANGUAGE).chain(OTHER_LANGUAGES).map(|language| builtin_of(language)).collect()
+}
+
+/// What the names of fixtures of a language end with.
+fn extension_of(language: &str) -> &'static str {
+    match language {
+        "rust" => "rs",
+        "typescript" => "ts",
+        _ => "py",
+    }
 }
 
 fn call<'a>(catalog: &'a Catalog, api: &str) -> &'a CallRule {
@@ -936,8 +945,7 @@ mod builtin_rules {
             .flat_map(|catalog| catalog.libraries.iter().map(move |library| (catalog, library)));
         for (catalog, library) in libraries {
             let id = library.id.as_str();
-            let path = folder
-                .join(format!("{id}.{}", if library.language.as_str() == "rust" { "rs" } else { "py" }));
+            let path = folder.join(format!("{id}.{}", extension_of(library.language.as_str())));
             let Ok(text) = std::fs::read_to_string(path) else {
                 lacking.insert(id, "no file");
                 continue;
@@ -973,7 +981,7 @@ mod builtin_rules {
         for catalog in &all_builtin() {
             let mut shown: FxHashSet<String> = FxHashSet::default();
             for library in &catalog.libraries {
-                let extension = if library.language.as_str() == "rust" { "rs" } else { "py" };
+                let extension = extension_of(library.language.as_str());
                 let text = std::fs::read_to_string(folder.join(format!("{}.{extension}", library.id)));
                 let text = text.unwrap_or_default();
                 for api in text.lines().flat_map(expectations) {

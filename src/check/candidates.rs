@@ -3,6 +3,7 @@
 //! Most calls of a program can reach no entry point, and the file says so without any value being followed: the
 //! last name is not one of an entry point, and is never bound to anything but a function.
 
+use crate::catalog::Intrinsic;
 use crate::module::{BindingSource, ExprId, ExprKind, FunctionId, SetId, Use};
 use crate::name::Name;
 use crate::project::{ModuleId, Project, gives_itself};
@@ -112,7 +113,11 @@ fn bound_to(
     let facts = project.module(module);
     let mut open: Vec<SetId> = Vec::new();
     match used {
-        Use::Free => return project.wildcards(module).next().is_some(),
+        Use::Free => {
+            let built_in = [facts.prelude, ".", name.as_str()].concat();
+            let sends = matches!(project.catalog.intrinsic(&built_in), Some(Intrinsic::HttpRequest(_)));
+            return sends || project.wildcards(module).next().is_some();
+        }
         Use::Reaching(set) => open.push(set),
         Use::Enclosing(scope) => {
             let Some(symbol) = facts.symbol(scope, name.as_str()) else { return false };

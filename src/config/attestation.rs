@@ -191,8 +191,9 @@ fn unknown_preset(name: &str) -> String {
 /// Whether a text is a dotted name of two parts and more.
 fn is_qualified(name: &str) -> bool {
     let is_word = |word: &str| {
-        word.chars().next().is_some_and(|first| first.is_alphabetic() || first == '_')
-            && word.chars().all(|c| c.is_alphanumeric() || c == '_')
+        // Packages of npm have names such as `@acme/governance`.
+        word.chars().next().is_some_and(|first| first.is_alphabetic() || matches!(first, '_' | '@'))
+            && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '/' | '-'))
     };
     name.contains('.') && name.split('.').all(is_word)
 }

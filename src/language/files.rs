@@ -24,6 +24,8 @@ pub struct FileNames {
     /// Extensions of compiled or packed code that a program of this language loads as its own. Nothing in such a file is
     /// analysed, and the report says so.
     pub compiled: Vec<String>,
+    /// Extensions of files that hold nothing which runs, though they end like those of the language.
+    pub except: Vec<String>,
     /// Whole names.
     pub names: Vec<String>,
     /// Words of a `#!` line (`python` also matches `python3.12`).
@@ -40,6 +42,7 @@ struct Table {
     scripts: Vec<String>,
     python: FileNames,
     rust: FileNames,
+    typescript: FileNames,
 }
 
 /// A mistake in the table is found by a test; it never stops a scan.
@@ -48,6 +51,10 @@ static TABLE: LazyLock<Table> =
 
 pub(super) fn python() -> &'static FileNames {
     &TABLE.python
+}
+
+pub(super) fn typescript() -> &'static FileNames {
+    &TABLE.typescript
 }
 
 pub(super) fn rust() -> &'static FileNames {
@@ -66,6 +73,7 @@ impl FileNames {
     /// Whether a file of this name is in the language, or in one of its dialects.
     pub(super) fn hold(&self, name: &str) -> bool {
         self.extensions.iter().any(|extension| ends_with(name, extension))
+            && !self.except.iter().any(|extension| ends_with(name, extension))
             || self.is_dialect(name)
             || self.names.iter().any(|known| name.eq_ignore_ascii_case(known))
     }

@@ -6,15 +6,17 @@ use std::sync::LazyLock;
 
 use aho_corasick::packed::{Config, Searcher};
 
-use super::{Advice, Language, Layout, NamedFile, Scoping, TestCode, Token, files, in_bracket};
+use super::{Advice, Grammar, Language, Layout, NamedFile, Scoping, TestCode, Token, files, in_bracket};
 
 /// Python 2 and 3 sources and stubs.
 pub const PYTHON: Language = Language {
     id: "python",
+    title: "Python",
+    receiver: "",
     files: files::python,
     notebooks: &["ipynb"],
     line_comment: "#",
-    grammar: || tree_sitter_python::LANGUAGE.into(),
+    grammars: &[Grammar { extensions: &[], grammar: || tree_sitter_python::LANGUAGE.into() }],
     query: include_str!("../../queries/python.scm"),
     export_list: "__all__",
     conjunction: "and",

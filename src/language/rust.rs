@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    Advice, LOOKAHEAD, Language, Layout, NamedFile, Scoping, TestCode, Token, files, in_bracket, named_stem,
+    Advice, Grammar, LOOKAHEAD, Language, Layout, NamedFile, Scoping, TestCode, Token, files, in_bracket,
+    named_stem,
 };
 
 /// The program that cargo runs before it builds the one beside it.
@@ -12,10 +13,12 @@ pub const BUILD_SCRIPT: &str = "build.rs";
 /// Rust of every edition since 2018.
 pub const RUST: Language = Language {
     id: "rust",
+    title: "Rust",
+    receiver: "",
     files: files::rust,
     notebooks: &[],
     line_comment: "//",
-    grammar: || tree_sitter_rust::LANGUAGE.into(),
+    grammars: &[Grammar { extensions: &[], grammar: || tree_sitter_rust::LANGUAGE.into() }],
     query: include_str!("../../queries/rust.scm"),
     export_list: "",
     conjunction: "&&",

@@ -339,6 +339,9 @@ impl Evaluator<'_> {
         if let Some(module) = self.loaded(name) {
             return Values::of(callee.with(module));
         }
+        if let Some(own) = catalog.default_of(name.as_str()) {
+            return self.call_external(at, call, callee, own);
+        }
         let constructed = self.constructed(at, name);
         if let Some(container) = catalog.container(name.as_str()) {
             return self.contained(at, call, container, &constructed);
@@ -486,9 +489,16 @@ impl Evaluator<'_> {
             if let Some(result) =
                 catalog.prompts.get(class).and_then(|prompt| prompt.by_method(path.as_str()))
                 && let Some(with) = call.arguments.first()
-                && self.sub(at, with.value).is_inert()
             {
-                return taken_for_model(callee, result);
+                let with = self.sub(at, with.value);
+                if let Some(held) = with.iter().find_map(|traced| self.held_handles(traced).first().cloned())
+                {
+                    let value = Value::Instance(result.clone(), QualName::new(""));
+                    return Values::of(held.with(value).composed_at(at, result));
+                }
+                if with.is_inert() {
+                    return taken_for_model(callee, result);
+                }
             }
             // Something of a library that makes no AI calls; it stays known by its path, which is what tells it
             // from an unknown value.
@@ -799,6 +809,13 @@ impl Evaluator<'_> {
 
     /// A URL of a base and what is looked for below it, one after the other.
     fn joined_url(&mut self, at: ExprRef, call: &Call) -> Values {
+        if self.project.catalog.conventions.urls_begin_at_the_end
+            && let [path, base, ..] = &call.arguments[..]
+        {
+            let Some(mut joined) = Texts::of(&self.sub(at, base.value)) else { return no_result() };
+            joined.join(&self.sub(at, path.value), resolve_url);
+            return self.put_together(joined);
+        }
         let Some((base, paths)) = call.arguments.split_first() else { return no_result() };
         let Some(mut joined) = Texts::of(&self.sub(at, base.value)) else { return no_result() };
         for path in paths.iter().filter(|path| path.kind == ArgumentKind::Positional) {

@@ -273,6 +273,11 @@ impl Evaluator<'_> {
             }
             Value::Object(class) => self.object_attribute(*class, name),
             Value::Parent(class) => self.parent_attribute(*class, name),
+            // What is put into an object is read like what it has.
+            Value::Container(_) | Value::Keywords(_) if self.is_entry(traced) => {
+                let key = Values::one(Value::text(name.as_str()));
+                self.element(traced, Some(&key))
+            }
             // The fields of a tuple are named by their places.
             Value::Container(_) | Value::Declared(_) if name.as_str().parse::<u32>().is_ok() => {
                 let place = name.as_str().parse().unwrap_or_default();
@@ -300,6 +305,13 @@ impl Evaluator<'_> {
             value if self.is_sceptical() && value.is_inert() => Values::nothing(),
             _ => no_attribute(),
         }
+    }
+
+    /// Whether a value is an object that is written as its entries.
+    fn is_entry(&self, traced: &Traced) -> bool {
+        let Value::Container(at) = traced.value else { return false };
+        self.project.catalog.conventions.entries_are_attributes
+            && matches!(self.project.module(at.module).expr(at.expr).kind, ExprKind::Mapping(_))
     }
 
     /// An attribute of something that is no object of a class of the project, and what the project keeps there. All

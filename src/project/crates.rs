@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::modules::{Found, split};
+use super::places::{Found, directories_above, split};
 use super::value::ModuleId;
 use crate::module::Import;
 
@@ -264,13 +264,6 @@ impl Crates {
         let place = self.files.get(module.index())?;
         self.below(&place.inside, name)
     }
-}
-
-/// The directories that a file stands in, the innermost first and the scan root, which is empty, last.
-pub fn directories_above(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(split(path).0), |&directory| {
-        (!directory.is_empty()).then(|| split(directory).0)
-    })
 }
 
 fn strip(path: &str) -> &str {

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::eval::{Evaluator, Query};
-use super::modules::Found;
+use super::places::Found;
 use super::value::{
     ClassRef, ExprRef, FrameId, FunctionRef, ModuleId, Step, StepKind, Unknown, Value, Values,
 };

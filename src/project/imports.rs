@@ -1,7 +1,7 @@
 //! What imports bind, and what modules hold.
 
 use super::eval::{Evaluator, Query};
-use super::modules::Found;
+use super::places::Found;
 use super::value::{Join, ModuleId, Traced, Unknown, Value, Values};
 use crate::module::{BindingSource, Import, MODULE_SCOPE, Wildcard};
 use crate::name::{Name, QualName};
@@ -167,8 +167,16 @@ impl Evaluator<'_> {
 
     /// Something outside of the project, by the name that its own library gives it.
     pub(super) fn external(&self, name: QualName) -> Value {
-        let own = self.project.catalog.handed_on(name.as_str()).map(QualName::new);
-        Value::External(own.unwrap_or(name))
+        let catalog = self.project.catalog;
+        let own = || catalog.handed_on(name.as_str()).map(QualName::new);
+        let known = catalog.by_default(name.as_str()).or_else(own);
+        // Of a library of which nothing else is said, a module is what it is as a whole.
+        let whole = || {
+            let whole = name.as_str().strip_suffix(".default")?;
+            let is_meant = catalog.conventions.modules_are_defaults && !catalog.is_known(name.as_str());
+            is_meant.then(|| QualName::new(whole))
+        };
+        Value::External(known.or_else(whole).unwrap_or(name))
     }
 
     /// The modules of libraries from which a file imports everything: a name that nothing binds may come from there.

@@ -5,21 +5,12 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::crates::{Crates, Manifest, directories_above};
+use super::crates::{Crates, Manifest};
+use super::paths::{Mapping, Package, Paths};
+use super::places::{Found, below, directories_above, is_at_or_below, split};
 use super::value::ModuleId;
 use crate::catalog::Catalog;
 use crate::module::Import;
-
-/// What a module name leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
-    /// A parsed file.
-    Module(ModuleId),
-    /// A file of the project that was not parsed, because it cannot matter.
-    Unparsed,
-    /// A directory with modules in it but no file of its own.
-    Namespace(String),
-}
 
 /// The modules of a project by path. Paths are relative to the scan root, with `/`, without extension;
 /// a package is its directory.
@@ -50,6 +41,8 @@ pub struct ModuleTable {
     holdings: Holdings,
     /// The modules of crates, where files become modules in that way.
     crates: Option<Crates>,
+    /// The modules of packages that name each other by texts, where files become modules in that way.
+    by_path: Option<Paths>,
     /// Parsed files that are read in the place of others, and those others, by their paths.
     spliced: FxHashMap<String, ModuleId>,
 }
@@ -157,9 +150,27 @@ impl ModuleTable {
         Self { crates: Some(crates), spliced, ..Self::default() }
     }
 
+    /// The same where modules are named by texts.
+    pub fn of_paths<'p>(
+        paths: impl IntoIterator<Item = &'p str>,
+        parsed: &[&str],
+        packages: &[Package],
+        mappings: &[Mapping],
+        holdings: &Holdings,
+    ) -> Self {
+        let by_path = Some(Paths::new(paths, parsed, packages, mappings, &holdings.libraries));
+        let paths = parsed.iter().map(|path| ((*path).to_owned(), false)).collect();
+        Self { paths, by_path, ..Self::default() }
+    }
+
     /// Whether a crate of the project has this name.
     pub fn is_crate(&self, name: &str) -> bool {
         self.crates.as_ref().is_some_and(|crates| crates.is_library(name))
+    }
+
+    /// Whether a module may stand in another one, and be imported as a name of it.
+    pub fn has_submodules(&self) -> bool {
+        self.by_path.is_none()
     }
 
     /// Whether a path may lead on into a file, to a module or a class that is written in it.
@@ -237,6 +248,9 @@ impl ModuleTable {
         if let Some(crates) = &self.crates {
             return crates.name_of(module);
         }
+        if let Some(by_path) = &self.by_path {
+            return by_path.name_of(module);
+        }
         self.names.get(module.index()).map_or("", String::as_str)
     }
 
@@ -282,6 +296,9 @@ impl ModuleTable {
         if let Some(crates) = &self.crates {
             return crates.home_of(module);
         }
+        if self.by_path.is_some() {
+            return "";
+        }
         let path = self.paths.get(module.index()).map_or("", |(path, _)| path.as_str());
         let name = self.name_of(module);
         path.get(..path.len().saturating_sub(name.len())).unwrap_or(path)
@@ -314,6 +331,9 @@ impl ModuleTable {
         if let Some(crates) = &self.crates {
             return crates.submodule(module, name);
         }
+        if self.by_path.is_some() {
+            return None;
+        }
         let (path, package) = self.paths.get(module.index())?;
         package.then(|| self.lookup(&below(path, name))).flatten()
     }
@@ -330,6 +350,9 @@ impl ModuleTable {
         }
         if let Some(crates) = &self.crates {
             return crates.relative(from, level, name);
+        }
+        if let Some(by_path) = &self.by_path {
+            return by_path.relative(from, name);
         }
         let (path, package) = self.paths.get(from.index())?;
         let mut base = if *package { path.as_str() } else { split(path).0 };
@@ -352,17 +375,25 @@ impl ModuleTable {
         if let Some(crates) = &self.crates {
             return crates.absolute(from, name);
         }
+        if let Some(by_path) = &self.by_path {
+            return by_path.absolute(from, name);
+        }
         self.lookup(&below(self.home(from, name, member)?, &name.replace('.', "/")))
     }
 
     /// Whether an absolute name may lead to a module of the project: something is called like its first name.
     pub fn may_lead_to_module(&self, name: &str) -> bool {
-        self.crates.is_some() || self.homes.contains_key(name.split('.').next().unwrap_or(name))
+        self.crates.is_some()
+            || self.by_path.is_some()
+            || self.homes.contains_key(name.split('.').next().unwrap_or(name))
     }
 
     /// The outermost module of a name that is imported as a whole: `a` of `import a.b`.
     pub fn outermost(&self, from: ModuleId, name: &str) -> Option<Found> {
         let first = name.split('.').next().unwrap_or(name);
+        if self.by_path.is_some() {
+            return self.absolute(from, name);
+        }
         match self.home(from, name, None) {
             Some(home) if self.crates.is_none() => self.lookup(&below(home, first)),
             _ => self.absolute(from, first),
@@ -379,6 +410,9 @@ impl ModuleTable {
     pub fn held_library(&self, from: ModuleId, name: &str, member: Option<&str>) -> Option<bool> {
         if let Some(crates) = &self.crates {
             return crates.held_library(from, name);
+        }
+        if let Some(by_path) = &self.by_path {
+            return by_path.held_library(from, name);
         }
         if self.holdings.libraries.is_empty() {
             return None;
@@ -608,24 +642,10 @@ fn is_searched(home: &str, directory: &str) -> bool {
         || SOURCE_DIRECTORIES.contains(&split(home).1) && is_at_or_below(directory, split(home).0)
 }
 
-pub(super) fn is_at_or_below(path: &str, directory: &str) -> bool {
-    directory.is_empty()
-        || path.strip_prefix(directory).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
 /// A path without the extension of its last segment.
 fn strip_extension(path: &str) -> &str {
     let name_at = path.rfind('/').map_or(0, |at| at + 1);
     path[name_at..].rfind('.').filter(|&dot| dot > 0).map_or(path, |dot| &path[..name_at + dot])
-}
-
-/// Directory and last segment.
-pub fn split(path: &str) -> (&str, &str) {
-    path.rsplit_once('/').unwrap_or(("", path))
-}
-
-pub(super) fn below(directory: &str, tail: &str) -> String {
-    if directory.is_empty() { tail.to_owned() } else { [directory, "/", tail].concat() }
 }
 
 #[cfg(test)]

@@ -2,9 +2,8 @@
 //!
 //! The nearest one counts: of the class, of the file, then of the shared files in the directories above.
 
-use super::crates::directories_above;
 use super::eval::Evaluator;
-use super::modules::{Found, below, is_at_or_below, split};
+use super::places::{Found, below, directories_above, is_at_or_below, split};
 use super::value::{ExprRef, FunctionRef, ModuleId, Traced, Value, Values};
 use crate::catalog::Provider;
 use crate::finding::Confidence;

@@ -7,7 +7,8 @@
 use super::calls::select;
 use super::eval::Evaluator;
 use super::index::{StoreRef, last_called, last_name};
-use super::modules::{Found, common_directories, split};
+use super::modules::common_directories;
+use super::places::{Found, split};
 use super::value::{
     ClassRef, ExprRef, FunctionRef, Join, Made, ModuleId, Step, StepKind, Traced, Unknown, Value, Values,
 };

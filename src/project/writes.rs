@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use super::eval::{Answer, Evaluator, Query};
-use super::modules::Found;
+use super::places::Found;
 use super::value::{ClassRef, ExprRef, Join, ModuleId, Traced, Unknown, Value, Values};
 use super::writings::{Writing, WritingKind};
 use crate::catalog::Intrinsic;

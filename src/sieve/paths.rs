@@ -3,7 +3,7 @@
 use memchr::memmem;
 use rustc_hash::FxHashSet;
 
-use super::scan::Imported;
+use super::imported::Imported;
 use crate::language::rust::{named_file, use_paths};
 use crate::module::Import;
 use crate::name::Name;

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::scan::{Facts, Imported};
-use super::{held, text_of};
+use super::imported::Imported;
+use super::scan::Facts;
+use super::{held, text_of, typescript};
 use crate::InputFile;
 use crate::catalog::Catalog;
 use crate::fault::{self, Stage};
@@ -14,8 +15,10 @@ use crate::finding::FileError;
 use crate::language::{Language, Layout, rust};
 use crate::limit::Limits;
 use crate::module::{Import, Module, Renamed, Wildcard};
-use crate::name::Name;
-use crate::project::{Found, Holdings, Manifest, ModuleId, ModuleTable, Standing, directories_above, split};
+use crate::name::{Name, specified};
+use crate::project::{
+    Found, Holdings, Manifest, Mapping, ModuleId, ModuleTable, Package, Standing, directories_above, split,
+};
 use crate::source::{FileId, Span};
 
 /// Names under which dependencies are imported, and those that they have themselves.
@@ -31,6 +34,8 @@ pub(super) struct Programs {
     holdings: Holdings,
     layout: Option<Layout>,
     manifests: Vec<Manifest>,
+    packages: Vec<Package>,
+    mappings: Vec<Mapping>,
     /// By directory of a manifest: the names of its dependencies that are imported under another one.
     renamed: FxHashMap<String, OwnNames>,
 }
@@ -47,6 +52,7 @@ impl Programs {
         match language.layout {
             Layout::Packages => Self::of_packages(files, facts, catalog, limits),
             Layout::Crates => Self::of_crates(files, catalog, limits),
+            Layout::Paths => Self::of_paths(files, catalog, limits),
         }
     }
 
@@ -96,6 +102,38 @@ impl Programs {
         let there = manifests.filter(|manifest| paths.contains(manifest.library_root.as_str()));
         programs.own = there.filter_map(|manifest| manifest.library.clone()).collect();
         programs.shared_names.clone_from(&programs.own);
+        (programs, errors)
+    }
+
+    /// Manifests say what packages there are, and what names stand for.
+    fn of_paths(files: &[InputFile], catalog: &Catalog, limits: &Limits) -> (Self, Vec<FileError>) {
+        let mut errors = Vec::new();
+        let mut programs = Self { layout: Some(Layout::Paths), ..Self::default() };
+        let mut configurations = Vec::new();
+        for file in files.iter().filter(|file| file.is_manifest()) {
+            let read = fault::guard(Stage::Scan, &file.path, limits, || text_of(file, limits));
+            let text = read.and_then(|read| read).unwrap_or_else(|error| {
+                errors.push(error);
+                None
+            });
+            let Some(text) = text else { continue };
+            if typescript::is_package(&file.module_path) {
+                programs.packages.extend(typescript::package(&file.module_path, &text));
+            } else if let Some(configuration) = typescript::configuration(&file.module_path, &text) {
+                configurations.push(configuration);
+            }
+        }
+        let is_library = |name: &String| {
+            let name = specified(name).0;
+            catalog
+                .libraries
+                .iter()
+                .flat_map(|library| &library.roots)
+                .any(|root| root.as_str() == name.as_str())
+        };
+        let held = programs.packages.iter().filter(|package| package.name.as_ref().is_some_and(is_library));
+        programs.holdings.libraries = held.map(|package| package.directory.clone()).collect();
+        programs.mappings = typescript::mappings(&configurations);
         (programs, errors)
     }
 
@@ -234,6 +272,9 @@ impl Programs {
             Some(Layout::Crates) => {
                 let paths = paths.into_iter().filter(|path| Language::of_path(Path::new(path)).is_some());
                 ModuleTable::of_crates(paths, parsed, &self.manifests, &self.holdings)
+            }
+            Some(Layout::Paths) => {
+                ModuleTable::of_paths(paths, parsed, &self.packages, &self.mappings, &self.holdings)
             }
             _ => ModuleTable::new(paths, parsed, catalog, &self.holdings),
         }

@@ -5,30 +5,13 @@ use std::sync::{Arc, OnceLock};
 use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 
+use super::imported::Imported;
+use super::specifiers::Specifiers;
 use crate::bind::{Definition, definitions};
 use crate::catalog::{Catalog, Endpoint};
 use crate::elsewhere::Needles;
 use crate::language::{Language, Layout, NamedFile};
 use crate::name::{Name, normalized};
-
-/// An import as it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Imported {
-    /// The module path without leading dots.
-    pub(super) module: Name,
-    /// How many packages up it starts; 0 is absolute.
-    pub(super) level: u32,
-    /// The names imported from it; empty if the module itself is imported.
-    pub(super) names: Vec<Name>,
-}
-
-impl Imported {
-    /// The first name of the path.
-    fn root(&self) -> &str {
-        let module = self.module.as_str();
-        module.split_once('.').map_or(module, |(root, _)| root)
-    }
-}
 
 /// A set of things that programs use for AI and for much else, which count if something in the program tells so. Each by its
 /// number among [`Scanner::shared`].
@@ -114,6 +97,8 @@ pub(super) struct Scanner {
     are_handed_on: bool,
     /// Where imports are paths that may stand anywhere: the library of the language itself, which leads nowhere.
     prelude: Option<&'static str>,
+    /// Where imports name modules by texts: what finds them.
+    specifiers: Option<Specifiers>,
     /// The hosts of endpoints, as far as they are fixed.
     hosts: Needles,
     /// What counts only if something else in the program tells so.
@@ -198,6 +183,7 @@ impl Scanner {
             markers,
             are_handed_on: catalog.conventions.libraries_are_handed_on,
             prelude: (language.layout == Layout::Crates).then_some(language.prelude),
+            specifiers: (language.layout == Layout::Paths).then(Specifiers::new),
             hosts,
             shared,
             telling,
@@ -222,6 +208,11 @@ impl Scanner {
         facts.hit = stand_in_other_case(&self.hosts, bytes);
         if self.telling.stand_in(bytes) {
             self.tell(bytes, &mut facts);
+        }
+        if let Some(specifiers) = &self.specifiers {
+            facts.imports = specifiers.scan(bytes);
+            facts.names_path = self.requests_path(&facts.imports, bytes);
+            return facts;
         }
         if let Some(prelude) = self.prelude {
             facts.imports = super::paths::scan(bytes, prelude);

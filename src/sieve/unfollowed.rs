@@ -6,7 +6,7 @@ use std::cell::LazyCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 use toml::{Table, Value};
 
-use super::scan::Imported;
+use super::imported::Imported;
 use super::text_of;
 use crate::InputFile;
 use crate::catalog::{Catalog, begins, normalised};

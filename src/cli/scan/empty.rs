@@ -21,8 +21,8 @@ pub(super) fn name(plan: &Plan, report: &mut Report, cwd: &Path) {
     let roots: Vec<String> = walk.roots.iter().map(printed).collect();
     let globs: Vec<String> =
         walk.globs.iter().flat_map(|globs| &globs.include).map(|glob| format!("`{glob}`")).collect();
-    let languages: Vec<String> = LANGUAGES.iter().map(|language| capitalised(language.id)).collect();
-    let mut message = format!("nothing was analysed: no file of {} was found", languages.join(" or "));
+    let languages: Vec<String> = LANGUAGES.iter().map(|language| language.title.to_owned()).collect();
+    let mut message = format!("nothing was analysed: no file of {} was found", listed(&languages));
     if !globs.is_empty() {
         message = format!("{message} that matches {}", globs.join(" or "));
     }
@@ -34,8 +34,10 @@ pub(super) fn name(plan: &Plan, report: &mut Report, cwd: &Path) {
     report.errors.sort();
 }
 
-/// A language's id as its name is written.
-fn capitalised(id: &str) -> String {
-    let first = id.chars().take(1).flat_map(char::to_uppercase);
-    first.chain(id.chars().skip(1)).collect()
+/// `a, b or c`.
+fn listed(names: &[String]) -> String {
+    match names {
+        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
+        _ => names.concat(),
+    }
 }

@@ -849,7 +849,10 @@ fn is_known(standing: &Standing, import: &Import, shared: &Shared<'_>) -> bool {
         return false;
     }
     let path = standing.path(import).as_str();
-    let is_known = |name: &str| shared.catalog.is_known(shared.catalog.handed_on(name).unwrap_or(name));
+    let catalog = shared.catalog;
+    let is_known = |name: &str| {
+        catalog.by_default(name).is_some() || catalog.is_known(catalog.handed_on(name).unwrap_or(name))
+    };
     match &import.member {
         Some(member) => is_known(&[path, ".", member.as_str()].concat()),
         None if import.binds_root => is_known(path.split('.').next().unwrap_or(path)),

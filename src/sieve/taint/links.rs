@@ -8,7 +8,8 @@ use crate::module::Import;
 use crate::name::Name;
 use crate::project::{Found, ModuleId, ModuleTable};
 
-use super::super::scan::{Facts, Imported};
+use super::super::imported::Imported;
+use super::super::scan::Facts;
 
 /// How many packages on the way to a module are looked for. No file lies deeper, and each costs the length of the path.
 const MOST_PREFIXES: usize = 256;
@@ -129,11 +130,12 @@ impl Links {
         let find = |path: &str| find_with(path, None);
         let mut found: Vec<(usize, Relation)> = Vec::new();
         let prefixes = path.match_indices('.').take(MOST_PREFIXES).map(|(end, _)| &path[..end]);
+        let prefixes = prefixes.filter(|_| table.has_submodules());
         found.extend(prefixes.filter_map(|prefix| Some((find(prefix)?, Relation::Prefix))));
         // Of several directories with the module's name, one may be meant for a name that it holds.
         let named = || import.names.iter().find_map(|name| find_with(path, Some(name.as_str())));
         found.extend(find(path).or_else(named).map(|target| (target, Relation::Module)));
-        for name in &import.names {
+        for name in import.names.iter().filter(|_| table.has_submodules()) {
             let below = if path.is_empty() { name.to_string() } else { [path, ".", name.as_str()].concat() };
             found.extend(find(&below).map(|target| (target, Relation::Submodule)));
         }

@@ -1,0 +1,3 @@
+const { OpenAI } = require("openai");
+exports.client = new OpenAI();
+module.exports.make = () => new OpenAI();
