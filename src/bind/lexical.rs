@@ -23,16 +23,14 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// Lowers the statements of a block.
     pub(super) fn lexical_block(&mut self, node: Node<'tree>) {
         let context = self.frame().context;
-        self.in_lexical_block(&[node], |this| this.hoisted_statements(node));
+        let mut declared = Vec::new();
+        self.lexical_names(node, &mut declared);
+        self.in_lexical_block(declared, |this| this.hoisted_statements(node));
         self.frame_mut().context = context;
     }
 
-    /// Runs `work` in a block that declares what stands in some nodes.
-    pub(super) fn in_lexical_block(&mut self, nodes: &[Node<'tree>], work: impl FnOnce(&mut Self)) {
-        let mut declared = Vec::new();
-        for &node in nodes {
-            self.lexical_names(node, &mut declared);
-        }
+    /// Runs `work` in a block that declares some names.
+    fn in_lexical_block(&mut self, declared: Vec<Name>, work: impl FnOnce(&mut Self)) {
         let frame = self.frame_mut();
         let hidden = declared.into_iter().map(|name| frame.shadow(name)).collect();
         frame.blocks.push(hidden);
@@ -205,21 +203,16 @@ impl<'tree> Lowerer<'_, 'tree> {
         if let Some(first) = first {
             self.lexical_names_of(first, &mut declared);
         }
-        let frame = self.frame_mut();
-        let hidden = declared.into_iter().map(|name| frame.shadow(name)).collect();
-        frame.blocks.push(hidden);
-        if let Some(first) = first {
-            self.statement(first);
-        }
-        self.looping(node, ConditionKind::Other, |this| {
-            this.part_expression(shaped, Role::Test);
-            if let Some(body) = shaped.part(Role::Body) {
-                this.branch_at(body);
-                this.block_statement(|this| this.statement(body));
+        self.in_lexical_block(declared, |this| {
+            if let Some(first) = first {
+                this.statement(first);
             }
-            this.part_expression(shaped, Role::Then);
+            this.looping(node, ConditionKind::Other, |this| {
+                this.part_expression(shaped, Role::Test);
+                this.part_statement(shaped, Role::Body);
+                this.part_expression(shaped, Role::Then);
+            });
         });
-        self.frame_mut().end_lexical_block();
     }
 
     /// `for (const x of xs) body`.
@@ -230,21 +223,16 @@ impl<'tree> Lowerer<'_, 'tree> {
         if shaped.part(Role::Level).is_none() && self.declares(node, target) {
             self.pattern_names(target, &mut declared);
         }
-        let frame = self.frame_mut();
-        let hidden = declared.into_iter().map(|name| frame.shadow(name)).collect();
-        frame.blocks.push(hidden);
         let each = value.map(|value| ConditionKind::Each { value, is_whole: true });
-        self.looping(node, each.unwrap_or(ConditionKind::Other), |this| {
-            if let (Some(target), Some(value)) = (target, value) {
-                let each = this.push_expr(ExprKind::Part(value, UnpackStep::Each), span_of(target));
-                this.take_apart(target, each, None);
-            }
-            if let Some(body) = shaped.part(Role::Body) {
-                this.branch_at(body);
-                this.block_statement(|this| this.statement(body));
-            }
+        self.in_lexical_block(declared, |this| {
+            this.looping(node, each.unwrap_or(ConditionKind::Other), |this| {
+                if let (Some(target), Some(value)) = (target, value) {
+                    let each = this.push_expr(ExprKind::Part(value, UnpackStep::Each), span_of(target));
+                    this.take_apart(target, each, None);
+                }
+                this.part_statement(shaped, Role::Body);
+            });
         });
-        self.frame_mut().end_lexical_block();
     }
 
     /// Whether a loop declares its target: a word stands before it.
@@ -262,8 +250,11 @@ impl<'tree> Lowerer<'_, 'tree> {
         let start = node.start_byte() as u32;
         self.frame_mut().loops.push(Loop { start, ..Loop::default() });
         let cases = self.children(body);
-        let names: Vec<Node<'tree>> = cases.iter().copied().collect();
-        self.in_lexical_block(&names, |this| {
+        let mut declared = Vec::new();
+        for &case in &cases {
+            self.lexical_names(case, &mut declared);
+        }
+        self.in_lexical_block(declared, |this| {
             let mut fallen: Option<State> = None;
             let mut is_exhausted = false;
             for case in cases {
@@ -300,18 +291,13 @@ impl<'tree> Lowerer<'_, 'tree> {
         let target = shaped.part(Role::Target);
         let mut declared = Vec::new();
         self.pattern_names(target, &mut declared);
-        let frame = self.frame_mut();
-        let hidden = declared.into_iter().map(|name| frame.shadow(name)).collect();
-        frame.blocks.push(hidden);
-        if let Some(target) = target {
-            let caught = self.opaque(span_of(target));
-            self.take_apart(target, caught, None);
-        }
-        if let Some(body) = shaped.part(Role::Body) {
-            self.branch_at(body);
-            self.block_statement(|this| this.statement(body));
-        }
-        self.frame_mut().end_lexical_block();
+        self.in_lexical_block(declared, |this| {
+            if let Some(target) = target {
+                let caught = this.opaque(span_of(target));
+                this.take_apart(target, caught, None);
+            }
+            this.part_statement(shaped, Role::Body);
+        });
     }
 
     /// `type A = B`.

@@ -37,7 +37,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         });
     }
 
-    fn part_statement(&mut self, shaped: Shaped<'_, 'tree>, role: Role) {
+    pub(super) fn part_statement(&mut self, shaped: Shaped<'_, 'tree>, role: Role) {
         if let Some(part) = shaped.part(role) {
             self.branch_at(part);
             self.block_statement(|this| this.statement(part));
@@ -52,7 +52,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     /// Lowers a block: what is entered in it by hand is active in it.
-    pub(super) fn block_statement(&mut self, block: impl FnOnce(&mut Self)) {
+    fn block_statement(&mut self, block: impl FnOnce(&mut Self)) {
         let context = self.frame().context;
         block(self);
         self.frame_mut().context = context;
@@ -566,15 +566,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     // --- definitions -----------------------------------------------------------------------------------------
 
     fn decorated(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
-        let mut decorators = Vec::new();
-        for child in self.children(node) {
-            let Some(part) = self.shape(child).filter(|part| part.shape == Shape::Decorator) else {
-                continue;
-            };
-            if let Some(expr) = self.part_expression(part, Role::Value) {
-                decorators.push(Decorator { expr, span: span_of(child) });
-            }
-        }
+        let decorators = self.decorators_in(node);
         let Some(definition) = shaped.part(Role::Body) else {
             return;
         };
@@ -773,5 +765,15 @@ impl<'tree> Lowerer<'_, 'tree> {
 
 /// Whether a part of such a statement may be left out when the statement runs.
 fn is_conditional(shape: Shape) -> bool {
-    matches!(shape, Shape::If | Shape::While | Shape::For | Shape::Try | Shape::Match)
+    matches!(
+        shape,
+        Shape::If
+            | Shape::While
+            | Shape::For
+            | Shape::Try
+            | Shape::Match
+            | Shape::Loop
+            | Shape::Switch
+            | Shape::Labeled
+    )
 }
