@@ -391,6 +391,11 @@ impl Frame {
         matches!(self.kind, ScopeKind::Class(_) | ScopeKind::Comprehension { .. } | ScopeKind::Deferred)
     }
 
+    /// Whether code inside does not see its names: it is a class, and no namespace.
+    pub(super) fn is_only_for_members(&self) -> bool {
+        matches!(self.kind, ScopeKind::Class(_)) && !self.is_namespace
+    }
+
     /// The names bound in a byte range, by index.
     pub(super) fn bound_in(&self, range: std::ops::Range<usize>) -> SmallVec<[usize; 8]> {
         if !self.assigned.is_empty() {

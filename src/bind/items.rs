@@ -205,7 +205,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     // --- modules ---------------------------------------------------------------------------------------------
 
-    /// `mod name { … }` is a namespace in this file, `mod name;` imports another file.
+    /// `mod name { … }`, `namespace name { … }` is a namespace in this file, `mod name;` imports another file.
     pub(super) fn namespace(
         &mut self,
         node: Node<'tree>,
@@ -225,7 +225,11 @@ impl<'tree> Lowerer<'_, 'tree> {
         self.module.classes[class.index()].decorators = decorators;
         self.frame_mut().is_namespace = true;
         self.namespaces += 1;
-        self.body(body);
+        if self.lexical() {
+            self.hoisted_block(body);
+        } else {
+            self.body(body);
+        }
         self.namespaces -= 1;
         self.close_scope();
         self.bind(&name, span_of(target), BindingSource::Class(class));

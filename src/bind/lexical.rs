@@ -20,6 +20,12 @@ use crate::source::Span;
 impl<'tree> Lowerer<'_, 'tree> {
     // --- blocks ----------------------------------------------------------------------------------------------
 
+    /// Lowers what has names of its own as a whole: a file, a namespace.
+    pub(super) fn hoisted_block(&mut self, node: Node<'tree>) {
+        self.hoist_names(node);
+        self.lexical_block(node);
+    }
+
     /// Lowers the statements of a block.
     pub(super) fn lexical_block(&mut self, node: Node<'tree>) {
         let context = self.frame().context;
@@ -132,6 +138,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 | Shape::Lambda
                 | Shape::Anonymous
                 | Shape::Interface
+                | Shape::Namespace
                 | Shape::Type,
             ) => return,
             Some(Shape::Name | Shape::String | Shape::Attribute)

@@ -91,8 +91,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         if self.blocks() {
             self.body(root);
         } else if self.lexical() {
-            self.hoist_names(root);
-            self.lexical_block(root);
+            self.hoisted_block(root);
         } else {
             self.statements(root);
         }
@@ -354,7 +353,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         if self.lexical() {
             let holds = |at: &usize| {
                 let frame = &self.frames[*at];
-                frame.index.contains_key(name) && (*at == top || !matches!(frame.kind, ScopeKind::Class(_)))
+                frame.index.contains_key(name) && (*at == top || !frame.is_only_for_members())
             };
             return (0..=top).rev().find(holds).unwrap_or(0);
         }
@@ -376,7 +375,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         if !self.lexical() {
             return name;
         }
-        let is_seen = |frame: &&Frame| !matches!(frame.kind, ScopeKind::Class(_)) || frame.is_namespace;
+        let is_seen = |frame: &&Frame| !frame.is_only_for_members();
         let mut frames = self.frames.iter().rev().filter(is_seen);
         let symbol = frames.find_map(|frame| frame.index.get(&name).map(|&at| frame.names[at].clone()));
         symbol.unwrap_or(name)
@@ -392,7 +391,7 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
                 return if global { Use::Enclosing(MODULE_SCOPE) } else { Use::Free };
             }
             let is_inside = at != top || self.lexical();
-            let hidden = matches!(frame.kind, ScopeKind::Class(_)) && is_inside && !frame.is_namespace;
+            let hidden = is_inside && frame.is_only_for_members();
             if let Some(&local) = frame.index.get(name).filter(|_| !hidden) {
                 if !eager {
                     return Use::Enclosing(frame.scope);

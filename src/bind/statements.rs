@@ -71,7 +71,6 @@ impl<'tree> Lowerer<'_, 'tree> {
                     self.enter_by_hand(node, value);
                 }
             }
-            Shape::Update => drop(self.update(shaped)),
             Shape::While | Shape::For if self.blocks() => self.scoped_loop(node, shaped),
             Shape::Augmented => self.augmented(shaped),
             Shape::Return => self.return_value(node, shaped),
@@ -732,10 +731,6 @@ impl<'tree> Lowerer<'_, 'tree> {
             return;
         };
         let name = self.name(target);
-        if self.lexical() {
-            self.class_of_members(node, shaped, decorators);
-            return;
-        }
         if self.blocks() {
             return self.class_with_fields(node, shaped, &name, decorators);
         }
