@@ -8,6 +8,8 @@ pub mod typescript;
 use std::ops::Range;
 use std::path::Path;
 
+use crate::name::joined;
+
 pub use files::{FileNames, HEAD_BYTES, may_begin_with_interpreter};
 
 /// One language, as data. Everything the later stages need to know of a language stands here.
@@ -161,9 +163,9 @@ impl NamedFile {
         let directory = from.rsplit_once('/').map_or("", |(directory, _)| directory);
         match self {
             Self::Generated(_) => Vec::new(),
-            Self::BelowManifest(path) => joined(manifest, path).into_iter().collect(),
+            Self::BelowManifest(path) => file_below(manifest, path).into_iter().collect(),
             Self::Path(path) | Self::Module(path) if language.layout == Layout::Crates => {
-                joined(directory, path).into_iter().collect()
+                file_below(directory, path).into_iter().collect()
             }
             Self::Path(path) | Self::Module(path) => {
                 let mut directories = vec![directory];
@@ -172,26 +174,18 @@ impl NamedFile {
                     rest = rest.rsplit_once('/').map_or("", |(above, _)| above);
                     directories.push(rest);
                 }
-                directories.into_iter().filter_map(|directory| joined(directory, path)).collect()
+                directories.into_iter().filter_map(|directory| file_below(directory, path)).collect()
             }
         }
     }
 }
 
-/// A path from a directory, by its text alone; `None` if it leads out of the scan root.
-fn joined(directory: &str, path: &str) -> Option<String> {
+/// A path to a file from a directory; `None` if it leads out of the scan root, or to the root itself.
+fn file_below(directory: &str, path: &str) -> Option<String> {
     if path.starts_with('/') {
         return None;
     }
-    let mut segments: Vec<&str> = directory.split('/').filter(|segment| !segment.is_empty()).collect();
-    for segment in path.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => _ = segments.pop()?,
-            segment => segments.push(segment),
-        }
-    }
-    Some(segments.join("/")).filter(|path| !path.is_empty())
+    joined(directory, path).filter(|path| !path.is_empty())
 }
 
 /// What to do about a call that no marker covers, by what it stands in; `{name}` is the name of that.

@@ -67,6 +67,19 @@ pub fn specifier(module: &str) -> String {
 /// What stands for a dot in the name of a package or a file.
 const DOT: &str = "\u{b7}";
 
+/// A path from a directory, by its text alone; `None` if it leads out of the scan root.
+pub fn joined(directory: &str, path: &str) -> Option<String> {
+    let mut segments: Vec<&str> = directory.split('/').filter(|segment| !segment.is_empty()).collect();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => _ = segments.pop()?,
+            segment => segments.push(segment),
+        }
+    }
+    Some(segments.join("/"))
+}
+
 impl AsRef<str> for Name {
     fn as_ref(&self) -> &str {
         &self.0

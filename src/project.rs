@@ -51,7 +51,7 @@ pub use crates::Manifest;
 pub use eval::Evaluator;
 pub(crate) use functions::DecoratorEffect;
 pub use modules::{Holdings, ModuleTable, Shadow};
-pub use paths::{Mapping, Package, joined};
+pub use paths::{Mapping, Package};
 pub use places::{Found, directories_above, split};
 pub use requests::Sending;
 pub use standing::{ParsedFile, Standing, UnfollowedImport};

@@ -51,7 +51,7 @@ fn a_line_end_in_the_name_of_a_directory_gets_into_no_hook() {
 #[test]
 fn the_name_of_a_directory_is_a_name_in_the_workflow() {
     let manifest = "[package]\nname = \"a\"\nversion = \"0.1.0\"\n";
-    let call = "use async_openai::Client;\npub async fn ask() {\n    Client::new().chat().create(todo!()).await;\n}\n";
+    let call = "use async_openai::Client;\npub async fn ask() {\n    Client::new().chat().create(request()).await;\n}\n";
     for name in ["a: b #c", "a${{ github.token }}b", "a'b", "{{x}}", "-a", "a \"b\"", "${{ '}}' }}"] {
         let (app, crate_of) = (format!("{name}/app.py"), format!("{name}/crates/{name}"));
         let tree = Tree::new(&[

@@ -17,7 +17,7 @@ use proc_macro2::{TokenStream, TokenTree};
 /// the pipeline, and the pipeline. `main` and `cli` may import anything.
 const LAYERS: &[(&str, &[&str])] = &[
     ("name", &[]),
-    ("language", &[]),
+    ("language", &["name"]),
     ("limit", &[]),
     ("mistakes", &[]),
     ("calendar", &[]),

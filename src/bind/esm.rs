@@ -6,7 +6,7 @@ use super::lower::Lowerer;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
 use crate::module::{
-    Binding, BindingSource, Call, ExprId, ExprKind, Import, Literal, MODULE_SCOPE, Unpack, Use, Wildcard,
+    BindingSource, Call, ExprId, ExprKind, Import, Literal, MODULE_SCOPE, Unpack, Use, Wildcard,
 };
 use crate::name::{Name, specified};
 
@@ -123,27 +123,25 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// `export const a = …`, `export default class A { … }`.
     fn export_declaration(&mut self, node: Node<'tree>, body: Node<'tree>, is_default: bool) {
-        let first = self.module.bindings.len();
         let decorators = self.decorators_in(node);
-        match self.shape(body) {
+        let class = match self.shape(body) {
             Some(shaped) if shaped.shape == Shape::Class => {
-                self.class_of_members(body, shaped, decorators);
+                Some(self.class_of_members(body, shaped, decorators))
             }
+            Some(shaped) if shaped.shape == Shape::Interface => self.interface(body, shaped),
             // Functions are lowered at the beginning of their block.
             Some(shaped) if shaped.shape == Shape::Function => {
                 if is_default && let Some(target) = shaped.part(Role::Target) {
                     let value = self.expression(target);
                     self.export_value(DEFAULT, target, value);
                 }
-                return;
+                None
             }
-            _ => self.statement(body),
-        }
-        let class =
-            self.module.bindings[first..].iter().rev().find_map(|binding: &Binding| match binding.source {
-                BindingSource::Class(class) => Some(class),
-                _ => None,
-            });
+            _ => {
+                self.statement(body);
+                None
+            }
+        };
         if let Some(class) = class.filter(|_| is_default) {
             self.export_source(&Name::new(DEFAULT), body, BindingSource::Class(class));
         }

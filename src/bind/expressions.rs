@@ -74,7 +74,8 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::Alternatives => ExprKind::Choice(self.expressions(node)),
             Shape::Super => return self.base(node),
             Shape::Object => self.object_value(node),
-            Shape::Anonymous => return self.anonymous(node, shaped),
+            Shape::Anonymous => return self.function_value(node, shaped, shaped.part(Role::Target)),
+            Shape::Lambda if self.lexical() => return self.function_value(node, shaped, None),
             Shape::Class if self.lexical() => return self.class_value(node, shaped),
             Shape::Cast => self.cast(shaped),
             Shape::Update => {
@@ -125,8 +126,8 @@ impl<'tree> Lowerer<'_, 'tree> {
         if let Some((_, known)) = types.into_iter().find(|(known, _)| *known == name) {
             return self.module.expr(*known).kind.clone();
         }
-        let used = self.resolve(&name);
-        ExprKind::Name(self.symbol_name(name), used)
+        let (used, symbol) = self.meaning(&name);
+        ExprKind::Name(symbol.clone(), used)
     }
 
     /// An operator between two values: only text is put together by it, and of two truths the second may be a value.
@@ -435,13 +436,9 @@ impl<'tree> Lowerer<'_, 'tree> {
     fn lambda(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
         let function = self.begin_function(node, shaped, Name::new(""), node, Vec::new());
         if let Some(body) = shaped.part(Role::Body) {
-            if self.lexical() {
-                self.function_body(function, body);
-            } else {
-                self.collect_names(body);
-                let value = self.expression(body);
-                self.module.functions[function.index()].returns.push(value);
-            }
+            self.collect_names(body);
+            let value = self.expression(body);
+            self.module.functions[function.index()].returns.push(value);
         }
         self.close_scope();
         self.push_expr(ExprKind::Lambda(function), span_of(node))

@@ -321,9 +321,15 @@ impl Frame {
         if let Some(&at) = self.index.get(name) {
             return at;
         }
-        let at = self.names.len();
+        let at = self.add(name.clone());
         self.index.insert(name.clone(), at);
-        self.names.push(name.clone());
+        at
+    }
+
+    /// Adds a local that is known by a symbol, and gives its index.
+    fn add(&mut self, symbol: Name) -> usize {
+        let at = self.names.len();
+        self.names.push(symbol);
         self.all.push(Bindings::new());
         self.from_inner.push(Bindings::new());
         at
@@ -335,14 +341,11 @@ impl Frame {
         let count = self.declarations.entry(name.clone()).or_default();
         *count += 1;
         let symbol = if *count == 1 && before.is_none() { name.clone() } else { name.shadowing(*count) };
-        let at = self.names.len();
+        let at = self.add(symbol.clone());
         self.index.insert(name.clone(), at);
         if symbol != name {
-            self.renamed.insert(symbol.clone(), at);
+            self.renamed.insert(symbol, at);
         }
-        self.names.push(symbol);
-        self.all.push(Bindings::new());
-        self.from_inner.push(Bindings::new());
         (name, before)
     }
 
@@ -398,25 +401,22 @@ impl Frame {
 
     /// The names bound in a byte range, by index.
     pub(super) fn bound_in(&self, range: std::ops::Range<usize>) -> SmallVec<[usize; 8]> {
-        if !self.assigned.is_empty() {
-            let from = self.assigned.partition_point(|(at, _)| *at < range.start);
-            let within = self.assigned[from..].iter().take_while(|(at, _)| *at < range.end);
-            let mut names: SmallVec<[usize; 8]> =
-                within.filter_map(|(_, name)| self.index.get(name).copied()).collect();
-            names.sort_unstable();
-            names.dedup();
-            return names;
-        }
-        let from = self.positions.partition_point(|(at, _)| *at < range.start);
-        let mut names: SmallVec<[usize; 8]> = self.positions[from..]
-            .iter()
-            .take_while(|(at, _)| *at < range.end)
-            .map(|(_, name)| *name)
-            .collect();
+        let mut names: SmallVec<[usize; 8]> = if self.assigned.is_empty() {
+            within(&self.positions, &range).copied().collect()
+        } else {
+            within(&self.assigned, &range).filter_map(|name| self.index.get(name).copied()).collect()
+        };
         names.sort_unstable();
         names.dedup();
         names
     }
+}
+
+/// What stands at the places of a byte range, of rows that are in their order.
+fn within<'r, T>(rows: &'r [(usize, T)], range: &std::ops::Range<usize>) -> impl Iterator<Item = &'r T> {
+    let from = rows.partition_point(|(at, _)| *at < range.start);
+    let end = range.end;
+    rows[from..].iter().take_while(move |(at, _)| *at < end).map(|(_, what)| what)
 }
 
 /// Joins `state` into an optional path.

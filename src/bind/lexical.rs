@@ -130,51 +130,45 @@ impl<'tree> Lowerer<'_, 'tree> {
     }
 
     fn find_hoisted(&self, node: Node<'tree>, found: &mut Hoisted) {
-        let shaped = self.shape(node);
-        match shaped.map(|shaped| shaped.shape) {
-            Some(
+        if let Some(shaped) = self.shape(node) {
+            let target = shaped.part(Role::Target);
+            match shaped.shape {
                 Shape::Function
                 | Shape::Class
                 | Shape::Lambda
                 | Shape::Anonymous
                 | Shape::Interface
                 | Shape::Namespace
-                | Shape::Type,
-            ) => return,
-            Some(Shape::Name | Shape::String | Shape::Attribute)
-                if shaped.is_none_or(|it| it.part(Role::Object).is_none()) =>
-            {
-                return;
-            }
-            Some(Shape::Hoisted) => {
-                for declarator in self.children(node) {
-                    let target = self.shape(declarator).and_then(|shaped| shaped.part(Role::Target));
-                    self.pattern_names(target, &mut found.declared);
-                    found.assign(declarator, target.map(|target| self.assigned_names(target)));
+                | Shape::Type
+                | Shape::Name
+                | Shape::String => return,
+                Shape::Hoisted => {
+                    for declarator in self.children(node) {
+                        let target = self.shape(declarator).and_then(|shaped| shaped.part(Role::Target));
+                        self.pattern_names(target, &mut found.declared);
+                        self.note_assigned(declarator, target, found);
+                    }
                 }
-            }
-            Some(Shape::For) => {
-                let target = shaped.and_then(|shaped| shaped.part(Role::Target));
-                if shaped.is_some_and(|shaped| shaped.part(Role::Level).is_some()) {
-                    self.pattern_names(target, &mut found.declared);
+                Shape::For => {
+                    if shaped.part(Role::Level).is_some() {
+                        self.pattern_names(target, &mut found.declared);
+                    }
+                    self.note_assigned(node, target, found);
                 }
-                found.assign(node, target.map(|target| self.assigned_names(target)));
+                Shape::Assignment | Shape::Update => self.note_assigned(node, target, found),
+                _ => {}
             }
-            Some(Shape::Assignment | Shape::Update) => {
-                let target = shaped.and_then(|shaped| shaped.part(Role::Target));
-                found.assign(node, target.map(|target| self.assigned_names(target)));
-            }
-            _ => {}
         }
         for child in self.children(node) {
             self.find_hoisted(child, found);
         }
     }
 
-    fn assigned_names(&self, target: Node<'tree>) -> Vec<Name> {
-        let mut found = Vec::new();
-        self.pattern_names(Some(target), &mut found);
-        found
+    /// Notes that the names in a pattern get other values in a node.
+    fn note_assigned(&self, node: Node<'tree>, pattern: Option<Node<'tree>>, found: &mut Hoisted) {
+        let mut names = Vec::new();
+        self.pattern_names(pattern, &mut names);
+        found.assigned.extend(names.into_iter().map(|name| (node.start_byte(), name)));
     }
 
     // --- statements ------------------------------------------------------------------------------------------
@@ -195,7 +189,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::ImportModule => self.import_module(node, shaped),
             Shape::Export => self.export(node, shaped),
             Shape::Class => _ = self.class_of_members(node, shaped, Vec::new()),
-            Shape::Interface => self.interface(node, shaped),
+            Shape::Interface => _ = self.interface(node, shaped),
             Shape::Type => self.type_alias(shaped),
             Shape::Skipped | Shape::Field => {}
             _ => return false,
@@ -380,19 +374,11 @@ impl<'tree> Lowerer<'_, 'tree> {
                 self.take_apart(value, part, None);
             }
             Shape::Defaulted => {
-                let (Some(target), Some(default)) = (shaped.part(Role::Target), shaped.part(Role::Default))
-                else {
-                    return;
-                };
+                let Some(target) = shaped.part(Role::Target) else { return };
                 let part = self.entry_of(subject, self.name(target), span_of(target));
-                let value = self.or_default(part, default);
-                self.take_apart(target, value, None);
+                self.take_apart(entry, part, None);
             }
-            Shape::Spread => {
-                if let Some(rest) = shaped.part(Role::Value) {
-                    self.take_apart(rest, subject, None);
-                }
-            }
+            Shape::Spread => self.take_apart(entry, subject, None),
             _ => {}
         }
     }
@@ -444,6 +430,14 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     // --- functions -------------------------------------------------------------------------------------------
 
+    /// Lowers the body of a function, if it has one, and ends its scope.
+    pub(super) fn end_function(&mut self, function: FunctionId, shaped: Shaped<'_, 'tree>) {
+        if let Some(body) = shaped.part(Role::Body) {
+            self.function_body(function, body);
+        }
+        self.close_scope();
+    }
+
     /// Lowers the body of a function.
     pub(super) fn function_body(&mut self, function: FunctionId, body: Node<'tree>) {
         self.hoist_names(body);
@@ -455,18 +449,20 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
     }
 
-    /// `function name(…) { … }` as a value: its name is known in it.
-    pub(super) fn anonymous(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
+    /// A function as a value, and the node of the name by which it knows itself (`function name(…) { … }`).
+    pub(super) fn function_value(
+        &mut self,
+        node: Node<'tree>,
+        shaped: Shaped<'_, 'tree>,
+        own_name: Option<Node<'tree>>,
+    ) -> ExprId {
         let function = self.begin_function(node, shaped, Name::new(""), node, Vec::new());
-        if let Some(target) = shaped.part(Role::Target) {
+        if let Some(target) = own_name {
             let name = self.name(target);
             self.frame_mut().local(&name);
             self.bind(&name, span_of(target), BindingSource::Function(function));
         }
-        if let Some(body) = shaped.part(Role::Body) {
-            self.function_body(function, body);
-        }
-        self.close_scope();
+        self.end_function(function, shaped);
         self.push_expr(ExprKind::Lambda(function), span_of(node))
     }
 
@@ -490,7 +486,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 Shape::Function => {
                     let Some(target) = shaped.part(Role::Target) else { continue };
                     let key = self.key_of(target);
-                    let value = self.anonymous_method(child, shaped);
+                    let value = self.function_value(child, shaped, None);
                     entries.push((Some(key), value));
                 }
                 _ => {
@@ -503,15 +499,6 @@ impl<'tree> Lowerer<'_, 'tree> {
             }
         }
         ExprKind::Mapping(entries)
-    }
-
-    fn anonymous_method(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> ExprId {
-        let function = self.begin_function(node, shaped, Name::new(""), node, Vec::new());
-        if let Some(body) = shaped.part(Role::Body) {
-            self.function_body(function, body);
-        }
-        self.close_scope();
-        self.push_expr(ExprKind::Lambda(function), span_of(node))
     }
 
     fn key_of(&mut self, key: Node<'tree>) -> ExprId {
@@ -532,10 +519,4 @@ struct Hoisted {
     declared: Vec<Name>,
     /// From which byte on a name has another value.
     assigned: Vec<(usize, Name)>,
-}
-
-impl Hoisted {
-    fn assign(&mut self, node: Node<'_>, names: Option<Vec<Name>>) {
-        self.assigned.extend(names.unwrap_or_default().into_iter().map(|name| (node.start_byte(), name)));
-    }
 }

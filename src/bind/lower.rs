@@ -370,38 +370,33 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
         (0..top).rev().find(outer).unwrap_or(top)
     }
 
-    /// A name as the symbol that it means at this point.
-    pub(super) fn symbol_name(&self, name: Name) -> Name {
-        if !self.lexical() {
-            return name;
-        }
-        let is_seen = |frame: &&Frame| !frame.is_only_for_members();
-        let mut frames = self.frames.iter().rev().filter(is_seen);
-        let symbol = frames.find_map(|frame| frame.index.get(&name).map(|&at| frame.names[at].clone()));
-        symbol.unwrap_or(name)
-    }
-
     /// What a name refers to at this point.
     pub(super) fn resolve(&self, name: &Name) -> Use {
+        self.meaning(name).0
+    }
+
+    /// The same, and the name as the symbol that it means.
+    pub(super) fn meaning<'n>(&'n self, name: &'n Name) -> (Use, &'n Name) {
         let mut eager = !self.deferred;
         let top = self.frames.len() - 1;
         for (at, frame) in self.frames.iter().enumerate().rev() {
             if frame.globals.contains(name) {
                 let global = self.frames[0].index.contains_key(name);
-                return if global { Use::Enclosing(MODULE_SCOPE) } else { Use::Free };
+                return (if global { Use::Enclosing(MODULE_SCOPE) } else { Use::Free }, name);
             }
             let is_inside = at != top || self.lexical();
             let hidden = is_inside && frame.is_only_for_members();
             if let Some(&local) = frame.index.get(name).filter(|_| !hidden) {
+                let symbol = &frame.names[local];
                 if !eager {
-                    return Use::Enclosing(frame.scope);
+                    return (Use::Enclosing(frame.scope), symbol);
                 }
                 let set = frame.state.get(local);
                 // Before its first binding, a name of a class or of the file is looked up further out; so is every
                 // name where names hold in blocks.
                 let is_bound_later = self.lexical() || matches!(frame.kind, ScopeKind::Function(_));
                 if set != SetId::EMPTY || !self.blocks() && is_bound_later {
-                    return Use::Reaching(set);
+                    return (Use::Reaching(set), symbol);
                 }
             }
             if self.lexical()
@@ -409,11 +404,11 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
                 && matches!(frame.kind, ScopeKind::Function(_))
                 && !frame.is_arrow
             {
-                return Use::Free;
+                return (Use::Free, name);
             }
             eager &= frame.is_eager() || self.blocks() && frame.captures;
         }
-        Use::Free
+        (Use::Free, name)
     }
 }
 

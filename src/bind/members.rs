@@ -34,12 +34,12 @@ impl<'tree> Lowerer<'_, 'tree> {
         let bases = heritage.into_iter().filter(|&clause| !self.is(clause, Shape::Skipped));
         let bases: Vec<ExprId> =
             bases.collect::<Vec<_>>().into_iter().map(|clause| self.expression(clause)).collect();
-        // What its body makes may be of the class itself.
-        let class = ClassId(self.module.classes.len() as u32);
-        if target.is_some() {
-            self.bind(&name, name_span, BindingSource::Class(class));
-        }
+        let outer = self.frames.len() - 1;
         let class = self.class(node, &name, name_span, bases, None);
+        // Before the body, since what that makes may be of the class itself.
+        if target.is_some() {
+            self.bind_in(outer, &name, name_span, BindingSource::Class(class));
+        }
         self.module.classes[class.index()].decorators = decorators;
         self.declared_type_parameters(class, shaped);
         if let Some(body) = shaped.part(Role::Body) {
@@ -58,9 +58,9 @@ impl<'tree> Lowerer<'_, 'tree> {
         self.push_expr(ExprKind::Name(name, Use::Reaching(set)), span_of(node))
     }
 
-    /// `interface Name extends Base { … }`: what its instances have.
-    pub(super) fn interface(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
-        let Some(target) = shaped.part(Role::Target) else { return };
+    /// `interface Name extends Base { … }`: what its instances have. Gives the class that stands for it.
+    pub(super) fn interface(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) -> Option<ClassId> {
+        let target = shaped.part(Role::Target)?;
         let name = self.name(target);
         let bases = shaped.part(Role::Arguments).map(|list| self.children(list)).unwrap_or_default();
         let bases = bases.into_iter().map(|base| self.annotation(base)).collect();
@@ -70,20 +70,18 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
         self.close_scope();
         self.bind(&name, span_of(target), BindingSource::Class(class));
+        Some(class)
     }
 
     /// The decorators that stand in a node before what they decorate.
     pub(super) fn decorators_in(&mut self, node: Node<'tree>) -> Vec<Decorator> {
-        let mut found = Vec::new();
-        for child in self.children(node) {
-            let Some(part) = self.shape(child).filter(|part| part.shape == Shape::Decorator) else {
-                continue;
-            };
-            if let Some(expr) = self.part_expression(part, Role::Value) {
-                found.push(Decorator { expr, span: span_of(child) });
-            }
-        }
-        found
+        self.children(node).into_iter().filter_map(|child| self.decorator(child)).collect()
+    }
+
+    fn decorator(&mut self, node: Node<'tree>) -> Option<Decorator> {
+        let shaped = self.shape(node).filter(|shaped| shaped.shape == Shape::Decorator)?;
+        let expr = self.part_expression(shaped, Role::Value)?;
+        Some(Decorator { expr, span: span_of(node) })
     }
 
     fn members(&mut self, body: Node<'tree>) {
@@ -92,9 +90,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             let Some(shaped) = self.shape(member) else { continue };
             match shaped.shape {
                 Shape::Decorator => {
-                    if let Some(expr) = self.part_expression(shaped, Role::Value) {
-                        decorators.push(Decorator { expr, span: span_of(member) });
-                    }
+                    decorators.extend(self.decorator(member));
                     continue;
                 }
                 Shape::Function => self.method(member, shaped, std::mem::take(&mut decorators)),
@@ -129,10 +125,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let is_setter = shaped.part(Role::Setter).is_some();
         let id = self.begin_function(node, shaped, name.clone(), target, decorators);
         self.store_parameters(shaped);
-        if let Some(body) = shaped.part(Role::Body) {
-            self.function_body(id, body);
-        }
-        self.close_scope();
+        self.end_function(id, shaped);
         // What is assigned to a member is seen at the assignment.
         if !is_setter {
             self.bind_member(&name, target, BindingSource::Function(id));
@@ -178,10 +171,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let is_static = shaped.part(Role::Static).is_some();
         let source = if let Some((value, inner)) = function.filter(|_| !is_static) {
             let id = self.begin_function(value, inner, name.clone(), target, Vec::new());
-            if let Some(body) = inner.part(Role::Body) {
-                self.function_body(id, body);
-            }
-            self.close_scope();
+            self.end_function(id, inner);
             BindingSource::Function(id)
         } else if let Some(value) = value {
             let value = self.expression(value);

@@ -114,8 +114,12 @@ fn bound_to(
     let mut open: Vec<SetId> = Vec::new();
     match used {
         Use::Free => {
-            let built_in = [facts.prelude, ".", name.as_str()].concat();
-            let sends = matches!(project.catalog.intrinsic(&built_in), Some(Intrinsic::HttpRequest(_)));
+            let catalog = project.catalog;
+            // Few names are a request's, and the whole name has to be put together to be sure.
+            let sends = catalog.request_names.contains(name) && {
+                let built_in = [facts.prelude, ".", name.as_str()].concat();
+                matches!(catalog.intrinsic(&built_in), Some(Intrinsic::HttpRequest(_)))
+            };
             return sends || project.wildcards(module).next().is_some();
         }
         Use::Reaching(set) => open.push(set),

@@ -8,12 +8,11 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::dynamic::names_model;
 use super::sites::{self, Reached, Site};
 use crate::catalog::{CallRule, ModelArgument};
 use crate::finding::Confidence;
-use crate::module::{
-    Argument, ArgumentKind, BindingId, BindingSource, Call, CallSite, ExprId, ExprKind, Module,
-};
+use crate::module::{BindingId, BindingSource, Call, CallSite, ExprId, ExprKind, Module};
 use crate::name::QualName;
 use crate::project::{Evaluator, ExprRef, ModuleId, Traced, Unknown, Value};
 use crate::source::Span;
@@ -119,8 +118,7 @@ impl<'p> Watch<'p> {
         };
         let catalog = evaluator.project().catalog;
         let bindings = facts.bindings_of_name(*receiver);
-        let names = |argument: &Argument| matches!(&argument.kind, ArgumentKind::Keyword(name) if catalog.model_keywords.contains(name));
-        if bindings.is_empty() || !bindings.iter().all(is_given) || !call.arguments.iter().any(names) {
+        if bindings.is_empty() || !bindings.iter().all(is_given) || !names_model(catalog, call) {
             return None;
         }
         let mut roots = catalog.libraries.iter().flat_map(|library| &library.roots);

@@ -191,7 +191,7 @@ fn given_in_chain(evaluator: &mut Evaluator<'_>, at: ExprRef, call: &Call) -> Op
 }
 
 /// Whether a call passes what libraries take as the name of a model.
-fn names_model(catalog: &Catalog, call: &Call) -> bool {
+pub(super) fn names_model(catalog: &Catalog, call: &Call) -> bool {
     let names = |argument: &Argument| matches!(&argument.kind, ArgumentKind::Keyword(name) if catalog.model_keywords.contains(name));
     call.arguments.iter().any(names)
 }

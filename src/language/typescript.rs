@@ -1,8 +1,6 @@
 //! TypeScript and JavaScript.
 
-use std::ops::Range;
-
-use super::{Advice, Grammar, Language, Layout, Scoping, TestCode, Token, files};
+use super::{Advice, Grammar, Language, Layout, Scoping, TestCode, files};
 
 /// TypeScript and JavaScript, with JSX: the grammar of TypeScript reads what both have in common.
 pub const TYPESCRIPT: Language = Language {
@@ -92,10 +90,5 @@ pub const TYPESCRIPT: Language = Language {
     clause_words: &["else", "catch", "finally"],
     named_files: |_| Vec::new(),
     code_functions: &[],
-    newer_syntax,
+    newer_syntax: |_| Vec::new(),
 };
-
-/// Syntax that is newer than the grammar.
-fn newer_syntax(_: &[Token<'_>]) -> Vec<Range<usize>> {
-    Vec::new()
-}

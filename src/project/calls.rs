@@ -809,14 +809,13 @@ impl Evaluator<'_> {
 
     /// A URL of a base and what is looked for below it, one after the other.
     fn joined_url(&mut self, at: ExprRef, call: &Call) -> Values {
-        if self.project.catalog.conventions.urls_begin_at_the_end
-            && let [path, base, ..] = &call.arguments[..]
-        {
-            let Some(mut joined) = Texts::of(&self.sub(at, base.value)) else { return no_result() };
-            joined.join(&self.sub(at, path.value), resolve_url);
-            return self.put_together(joined);
-        }
-        let Some((base, paths)) = call.arguments.split_first() else { return no_result() };
+        let (base, paths) = match &call.arguments[..] {
+            [path, base, ..] if self.project.catalog.conventions.urls_begin_at_the_end => {
+                (base, std::slice::from_ref(path))
+            }
+            [base, paths @ ..] => (base, paths),
+            [] => return no_result(),
+        };
         let Some(mut joined) = Texts::of(&self.sub(at, base.value)) else { return no_result() };
         for path in paths.iter().filter(|path| path.kind == ArgumentKind::Positional) {
             joined.join(&self.sub(at, path.value), resolve_url);

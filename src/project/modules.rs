@@ -39,12 +39,22 @@ pub struct ModuleTable {
     own_names: FxHashSet<String>,
     /// What the project says of the libraries and programs that it holds.
     holdings: Holdings,
-    /// The modules of crates, where files become modules in that way.
-    crates: Option<Crates>,
-    /// The modules of packages that name each other by texts, where files become modules in that way.
-    by_path: Option<Paths>,
+    /// How files become modules.
+    naming: Naming,
     /// Parsed files that are read in the place of others, and those others, by their paths.
     spliced: FxHashMap<String, ModuleId>,
+}
+
+/// How files become modules, and what is known where that is not by the paths of packages alone.
+#[derive(Clone, Debug, Default)]
+enum Naming {
+    /// Directories are packages.
+    #[default]
+    Packages,
+    /// Manifests say which crates there are.
+    Crates(Crates),
+    /// Files name each other by texts.
+    Paths(Paths),
 }
 
 /// A module of the project that may be imported in the place of a library or an attestation SDK of the same name.
@@ -147,7 +157,7 @@ impl ModuleTable {
                 crates.splice(*outer, *inner);
             }
         }
-        Self { crates: Some(crates), spliced, ..Self::default() }
+        Self { naming: Naming::Crates(crates), spliced, ..Self::default() }
     }
 
     /// The same where modules are named by texts.
@@ -158,24 +168,24 @@ impl ModuleTable {
         mappings: &[Mapping],
         holdings: &Holdings,
     ) -> Self {
-        let by_path = Some(Paths::new(paths, parsed, packages, mappings, &holdings.libraries));
+        let naming = Naming::Paths(Paths::new(paths, parsed, packages, mappings, &holdings.libraries));
         let paths = parsed.iter().map(|path| ((*path).to_owned(), false)).collect();
-        Self { paths, by_path, ..Self::default() }
+        Self { paths, naming, ..Self::default() }
     }
 
     /// Whether a crate of the project has this name.
     pub fn is_crate(&self, name: &str) -> bool {
-        self.crates.as_ref().is_some_and(|crates| crates.is_library(name))
+        matches!(&self.naming, Naming::Crates(crates) if crates.is_library(name))
     }
 
     /// Whether a module may stand in another one, and be imported as a name of it.
     pub fn has_submodules(&self) -> bool {
-        self.by_path.is_none()
+        !matches!(self.naming, Naming::Paths(_))
     }
 
     /// Whether a path may lead on into a file, to a module or a class that is written in it.
     pub fn leads_into_files(&self) -> bool {
-        self.crates.is_some()
+        matches!(self.naming, Naming::Crates(_))
     }
 
     fn add(&mut self, path: &str, parsed: Option<ModuleId>) {
@@ -245,11 +255,10 @@ impl ModuleTable {
 
     /// The dotted name of a parsed file, from the outermost package or the scan root.
     pub fn name_of(&self, module: ModuleId) -> &str {
-        if let Some(crates) = &self.crates {
-            return crates.name_of(module);
-        }
-        if let Some(by_path) = &self.by_path {
-            return by_path.name_of(module);
+        match &self.naming {
+            Naming::Crates(crates) => return crates.name_of(module),
+            Naming::Paths(paths) => return paths.name_of(module),
+            Naming::Packages => {}
         }
         self.names.get(module.index()).map_or("", String::as_str)
     }
@@ -257,7 +266,7 @@ impl ModuleTable {
     /// What a library may have under the path of a parsed file: the names that the library's module may have, the longest
     /// first. None where no library is called so, and in the sources of a library.
     pub fn library_names_of(&self, module: ModuleId) -> Vec<String> {
-        if let Some(crates) = &self.crates {
+        if let Naming::Crates(crates) = &self.naming {
             return crates.name_below_top(module).into_iter().collect();
         }
         let path = self.paths.get(module.index()).map(|(path, _)| path.as_str());
@@ -293,11 +302,10 @@ impl ModuleTable {
 
     /// The directory in which the outermost package of a parsed file stands.
     pub fn home_of(&self, module: ModuleId) -> &str {
-        if let Some(crates) = &self.crates {
-            return crates.home_of(module);
-        }
-        if self.by_path.is_some() {
-            return "";
+        match &self.naming {
+            Naming::Crates(crates) => return crates.home_of(module),
+            Naming::Paths(_) => return "",
+            Naming::Packages => {}
         }
         let path = self.paths.get(module.index()).map_or("", |(path, _)| path.as_str());
         let name = self.name_of(module);
@@ -328,11 +336,10 @@ impl ModuleTable {
 
     /// The submodule `name` of a package or namespace.
     pub fn submodule(&self, module: ModuleId, name: &str) -> Option<Found> {
-        if let Some(crates) = &self.crates {
-            return crates.submodule(module, name);
-        }
-        if self.by_path.is_some() {
-            return None;
+        match &self.naming {
+            Naming::Crates(crates) => return crates.submodule(module, name),
+            Naming::Paths(_) => return None,
+            Naming::Packages => {}
         }
         let (path, package) = self.paths.get(module.index())?;
         package.then(|| self.lookup(&below(path, name))).flatten()
@@ -348,11 +355,10 @@ impl ModuleTable {
         if level == Import::FILE {
             return self.spliced.get(name).copied().map(Found::Module);
         }
-        if let Some(crates) = &self.crates {
-            return crates.relative(from, level, name);
-        }
-        if let Some(by_path) = &self.by_path {
-            return by_path.relative(from, name);
+        match &self.naming {
+            Naming::Crates(crates) => return crates.relative(from, level, name),
+            Naming::Paths(paths) => return paths.relative(from, name),
+            Naming::Packages => {}
         }
         let (path, package) = self.paths.get(from.index())?;
         let mut base = if *package { path.as_str() } else { split(path).0 };
@@ -372,31 +378,30 @@ impl ModuleTable {
 
     /// The same where a member of the module is imported, which may be a module itself.
     pub fn imported(&self, from: ModuleId, name: &str, member: Option<&str>) -> Option<Found> {
-        if let Some(crates) = &self.crates {
-            return crates.absolute(from, name);
-        }
-        if let Some(by_path) = &self.by_path {
-            return by_path.absolute(from, name);
+        match &self.naming {
+            Naming::Crates(crates) => return crates.absolute(from, name),
+            Naming::Paths(paths) => return paths.absolute(from, name),
+            Naming::Packages => {}
         }
         self.lookup(&below(self.home(from, name, member)?, &name.replace('.', "/")))
     }
 
     /// Whether an absolute name may lead to a module of the project: something is called like its first name.
     pub fn may_lead_to_module(&self, name: &str) -> bool {
-        self.crates.is_some()
-            || self.by_path.is_some()
+        !matches!(self.naming, Naming::Packages)
             || self.homes.contains_key(name.split('.').next().unwrap_or(name))
     }
 
     /// The outermost module of a name that is imported as a whole: `a` of `import a.b`.
     pub fn outermost(&self, from: ModuleId, name: &str) -> Option<Found> {
         let first = name.split('.').next().unwrap_or(name);
-        if self.by_path.is_some() {
-            return self.absolute(from, name);
-        }
-        match self.home(from, name, None) {
-            Some(home) if self.crates.is_none() => self.lookup(&below(home, first)),
-            _ => self.absolute(from, first),
+        match &self.naming {
+            Naming::Paths(_) => self.absolute(from, name),
+            Naming::Crates(_) => self.absolute(from, first),
+            Naming::Packages => match self.home(from, name, None) {
+                Some(home) => self.lookup(&below(home, first)),
+                None => self.absolute(from, first),
+            },
         }
     }
 
@@ -408,11 +413,10 @@ impl ModuleTable {
     /// Whether the library that the project holds, and that an absolute import leads to, is the importing file's own;
     /// `None` if it leads to none.
     pub fn held_library(&self, from: ModuleId, name: &str, member: Option<&str>) -> Option<bool> {
-        if let Some(crates) = &self.crates {
-            return crates.held_library(from, name);
-        }
-        if let Some(by_path) = &self.by_path {
-            return by_path.held_library(from, name);
+        match &self.naming {
+            Naming::Crates(crates) => return crates.held_library(from, name),
+            Naming::Paths(paths) => return paths.held_library(from, name),
+            Naming::Packages => {}
         }
         if self.holdings.libraries.is_empty() {
             return None;

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::places::{Found, below, directories_above, is_at_or_below, split};
 use super::value::ModuleId;
-use crate::name::specifier;
+use crate::name::{joined, specifier};
 
 /// What a manifest says of the package in its directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -199,19 +199,6 @@ fn matched<'n>(pattern: &str, name: &'n str) -> Option<&'n str> {
             Some(inside)
         }
     }
-}
-
-/// A path from a directory, by its text alone; `None` if it leads out of the scan root.
-pub fn joined(directory: &str, path: &str) -> Option<String> {
-    let mut segments: Vec<&str> = directory.split('/').filter(|segment| !segment.is_empty()).collect();
-    for segment in path.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => _ = segments.pop()?,
-            segment => segments.push(segment),
-        }
-    }
-    Some(segments.join("/"))
 }
 
 /// A path without the extension of a module.

@@ -86,6 +86,16 @@ impl Facts {
     }
 }
 
+/// How imports are read without a parser.
+enum Reading {
+    /// From statements.
+    Statements,
+    /// From paths that may stand anywhere; the library of the language itself leads nowhere.
+    Paths { prelude: &'static str },
+    /// From the texts that name modules.
+    Texts(Specifiers),
+}
+
 /// Scans bytes.
 pub(super) struct Scanner {
     import: Finder<'static>,
@@ -95,10 +105,7 @@ pub(super) struct Scanner {
     markers: FxHashSet<String>,
     /// Whether a library may hand on another one.
     are_handed_on: bool,
-    /// Where imports are paths that may stand anywhere: the library of the language itself, which leads nowhere.
-    prelude: Option<&'static str>,
-    /// Where imports name modules by texts: what finds them.
-    specifiers: Option<Specifiers>,
+    reading: Reading,
     /// The hosts of endpoints, as far as they are fixed.
     hosts: Needles,
     /// What counts only if something else in the program tells so.
@@ -182,8 +189,11 @@ impl Scanner {
             roots,
             markers,
             are_handed_on: catalog.conventions.libraries_are_handed_on,
-            prelude: (language.layout == Layout::Crates).then_some(language.prelude),
-            specifiers: (language.layout == Layout::Paths).then(Specifiers::new),
+            reading: match language.layout {
+                Layout::Packages => Reading::Statements,
+                Layout::Crates => Reading::Paths { prelude: language.prelude },
+                Layout::Paths => Reading::Texts(Specifiers::new()),
+            },
             hosts,
             shared,
             telling,
@@ -209,14 +219,14 @@ impl Scanner {
         if self.telling.stand_in(bytes) {
             self.tell(bytes, &mut facts);
         }
-        if let Some(specifiers) = &self.specifiers {
-            facts.imports = specifiers.scan(bytes);
-            facts.names_path = self.requests_path(&facts.imports, bytes);
-            return facts;
-        }
-        if let Some(prelude) = self.prelude {
-            facts.imports = super::paths::scan(bytes, prelude);
-            facts.names_path = self.requests_path(&facts.imports, bytes);
+        let imports = match &self.reading {
+            Reading::Statements => None,
+            Reading::Paths { prelude } => Some(super::paths::scan(bytes, prelude)),
+            Reading::Texts(specifiers) => Some(specifiers.scan(bytes)),
+        };
+        if let Some(imports) = imports {
+            facts.names_path = self.requests_path(&imports, bytes);
+            facts.imports = imports;
             return facts;
         }
         let mut from = 0;

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::project::{Mapping, Package, joined, split};
+use crate::name::joined;
+use crate::project::{Mapping, Package, split};
 
 /// Fields of a manifest that name the file which others get, the source first.
 const ENTRIES: &[&str] = &["source", "module", "main", "types", "typings", "browser"];
