@@ -41,6 +41,7 @@
 (await_expression (_) @value) @await
 (yield_expression "*"? @delegate (_)? @value) @yield
 (assignment_expression left: (_) @target right: (_) @value) @assignment
+(assignment_expression "using" @level) @assignment
 (augmented_assignment_expression left: (_) @target operator: _ @operator right: (_) @value) @update
 (parenthesized_expression . (_) @value) @transparent
 (as_expression . (_) @value . (_) @annotation) @cast

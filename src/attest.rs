@@ -23,6 +23,7 @@ mod markers;
 mod members;
 mod mutations;
 mod parameters;
+mod promises;
 mod recorders;
 mod replaced;
 mod tables;
@@ -111,8 +112,12 @@ pub enum Cause {
     Escapes,
     /// The call runs when its result is read or entered, which is later.
     ReadLater,
+    /// The call gives a promise, and nobody waits for it before the marker ends.
+    NotAwaited,
     /// It is put on a class, and the method runs when the object has been made.
     Constructed,
+    /// The function that it runs has to end it, and does not.
+    NotEnded,
 }
 
 impl Cause {
@@ -120,7 +125,12 @@ impl Cause {
     pub fn ends_early(self) -> bool {
         matches!(
             self,
-            Self::Generator | Self::Coroutine | Self::Escapes | Self::ReadLater | Self::Constructed
+            Self::Generator
+                | Self::Coroutine
+                | Self::Escapes
+                | Self::ReadLater
+                | Self::NotAwaited
+                | Self::Constructed
         )
     }
 }
@@ -466,6 +476,9 @@ impl<'e, 'p> Judge<'e, 'p> {
         let (module, site) = (question.module, question.site);
         let call = ExprRef { module, expr: site.expr };
         let around = self.point(module, site.scope, site.context, call);
+        if self.goes_on_after_calls() {
+            return self.edges_to_begun(question, around);
+        }
         if question.passed {
             return self.handed_over(question, around);
         }

@@ -524,6 +524,8 @@ pub struct Marker {
     pub mutes: Vec<Name>,
     /// For global handlers: the names that are assigned to (`llama_index.core.global_handler`).
     pub assigned_to: Vec<QualName>,
+    /// For context managers that run a function: the methods of what the function is given first by which it has to end them.
+    pub ended_by: Vec<Name>,
     /// For callbacks and global handlers: the ids of the libraries whose calls they see; empty means any.
     pub libraries: Vec<Name>,
     /// For callbacks and global handlers: what kinds of calls they are not told of.
@@ -637,6 +639,8 @@ pub struct Conventions {
     pub libraries_are_handed_on: bool,
     /// A marker runs a function that it is given, and is active around it.
     pub markers_run_functions: bool,
+    /// Whether calls give promises: what a call does has begun when it comes back, and is over where somebody waits for it.
+    pub calls_give_promises: bool,
     /// A function that belongs to a handle type, whose name begins so, and of which nothing else is said, makes an
     /// instance of it; with the empty text any function does.
     pub constructors_begin_with: Option<String>,
@@ -685,6 +689,8 @@ pub struct Catalog {
     pub marker_roots: Vec<QualName>,
     /// Last names of marker members (`attest`, `trace`).
     pub marker_names: FxHashSet<Name>,
+    /// The methods by which functions end markers that run them.
+    pub ending_methods: FxHashSet<Name>,
     /// What looks like a marker by its name only: ends of dotted names (`mima.trace`), by their last part.
     resembling: FxHashMap<Name, Vec<QualName>>,
     /// The parts of those names by which a file may import what has one: all but the last, or the only one.

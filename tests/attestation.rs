@@ -360,6 +360,29 @@ fn what_ran_without_an_attestation_is_not_reported_as_attested() {
     assert!(run > 200, "only {run} calls ran");
 }
 
+/// `testdata/typescript_run/run.mjs` ran the programs of a topic with the real SDK. What they expect of each call, which the fixtures
+/// hold mima to, is what ran; where a span was open, mima may be more careful if the program says why.
+#[test]
+fn the_programs_in_typescript_expect_what_ran() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
+    let ran = fs::read_to_string(root.join("typescript_run/ran.txt")).expect("what ran");
+    let mut failures = String::new();
+    for row in ran.lines() {
+        let (place, word) = row.split_once(' ').expect("a place and what ran");
+        let (name, line) = place.split_once(':').expect("a file and a line");
+        let line: usize = line.parse().expect("a number");
+        let text = fs::read_to_string(root.join("typescript/attestation").join(name)).expect("a program");
+        let lines: Vec<&str> = text.lines().take(line).collect();
+        let expected = lines.iter().rev().find(|line| line.contains("//~")).copied().unwrap_or_default();
+        let is_careful = expected.contains("//~? attested");
+        if expected.contains("//~ attested") != (word == "open") && !(is_careful && word == "open") {
+            let _ = writeln!(failures, "{place} ran {word}: {expected}");
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+    assert!(ran.lines().count() > 80, "only {} calls ran", ran.lines().count());
+}
+
 /// Where the page of a rule says that an example is reported, it is, and nothing else is.
 #[test]
 fn the_examples_of_the_rules_give_what_they_say() {

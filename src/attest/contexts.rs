@@ -61,7 +61,7 @@ impl Judge<'_, '_> {
             let wanted =
                 if facts.is_async { MarkerShape::AsyncContextManager } else { MarkerShape::ContextManager };
             next = facts.parent;
-            let found = self.entered(manager, wanted);
+            let found = self.entered(manager, &[wanted]);
             if let Some(active) = found.or_else(|| self.on_the_stack(module, id, manager, at)) {
                 return Some(active);
             }
@@ -121,8 +121,8 @@ impl Judge<'_, '_> {
     }
 
     /// The marker that a context manager is, or that code is given to.
-    pub(super) fn entered(&mut self, manager: ExprRef, wanted: MarkerShape) -> Option<Active> {
-        let found = self.applied(manager, &[wanted], None)?;
+    pub(super) fn entered(&mut self, manager: ExprRef, wanted: &[MarkerShape]) -> Option<Active> {
+        let found = self.applied(manager, wanted, None)?;
         Some(Active {
             kind: MarkerKind::Context,
             module: manager.module,
@@ -295,7 +295,7 @@ impl Judge<'_, '_> {
             let wanted = pushing(method.as_str())?;
             let entered = call.arguments.first()?.value;
             self.is_entered_as(module, *stack, manager)
-                .then(|| self.entered(ExprRef { module, expr: entered }, wanted))?
+                .then(|| self.entered(ExprRef { module, expr: entered }, &[wanted]))?
         })
     }
 }

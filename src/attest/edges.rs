@@ -68,6 +68,8 @@ pub(super) enum Way {
     Later,
     /// The same, because somebody has to take the elements of what it gives, or to enter it.
     Read,
+    /// It has begun and is not over when that has ended: nobody waits for it.
+    Unawaited,
     /// It runs in another thread.
     Thread,
     /// It runs in another thread, in a copy of the context.
@@ -80,14 +82,14 @@ impl Way {
     /// The markers that are active still.
     fn keeps(self) -> Carriers {
         match self {
-            Self::Later | Self::Read | Self::Thread => Carriers::LASTING,
+            Self::Later | Self::Read | Self::Unawaited | Self::Thread => Carriers::LASTING,
             Self::ThreadInContext => Carriers::of(Carrier::Context).or(Carriers::LASTING),
             Self::Context => Carriers::of(Carrier::Thread).or(Carriers::LASTING),
         }
     }
 
     fn is_later(self) -> bool {
-        matches!(self, Self::Later | Self::Read)
+        matches!(self, Self::Later | Self::Read | Self::Unawaited)
     }
 
     /// This way, and then the other.
@@ -106,6 +108,7 @@ impl Way {
         match self {
             Self::Later => Cause::Escapes,
             Self::Read => Cause::ReadLater,
+            Self::Unawaited => Cause::NotAwaited,
             Self::Thread | Self::ThreadInContext => Cause::OtherThread,
             Self::Context => Cause::OtherContext,
         }

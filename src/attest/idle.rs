@@ -165,7 +165,7 @@ impl Judge<'_, '_> {
             return None;
         }
         let wanted = if is_async { MarkerShape::AsyncContextManager } else { MarkerShape::ContextManager };
-        let active = self.entered(ExprRef { module, expr: manager }, wanted)?;
+        let active = self.entered(ExprRef { module, expr: manager }, &[wanted])?;
         Some((active, statement))
     }
 

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::edges::Edge;
 use super::index::Place;
 use super::markers::is_in_doubt;
+use super::promises::Begun;
 use super::wrapping::{Shape, lapses};
 use super::{Cause, Coverage, Doubt, Judge, Runs};
 use crate::catalog::{Behaviour, Intrinsic};
@@ -74,6 +75,14 @@ impl Judge<'_, '_> {
                 edges.push(Handed::Edge(Edge::doubt(Doubt::MayBeUnwrapped(call))));
             }
             return edges;
+        }
+        if self.goes_on_after_calls() {
+            if let Some(active) = self.given_to_marker(call) {
+                return vec![Handed::Edge(self.edge_of_marked(function, active))];
+            }
+            if let (Some(begun), Some(around)) = (self.what_callee_begins(call), self.around(call)) {
+                return vec![Handed::Edge(self.until_over(around, call, begun))];
+            }
         }
         let callee = ExprRef { expr: facts.callee, ..call };
         if self.lens.is_none() && self.is_lookalike(callee) {
@@ -274,7 +283,8 @@ impl Judge<'_, '_> {
         let facts = project.function(receives.function);
         let same =
             project.call_site(used).and_then(|site| project.enclosing_function(used.module, site.scope));
-        let plain = !facts.is_async && !facts.is_generator && facts.decorators.is_empty();
+        let goes_on = facts.is_async && !self.goes_on_after_calls();
+        let plain = !goes_on && !facts.is_generator && facts.decorators.is_empty();
         plain && same == Some(receives.function) && receives.call.is_some()
     }
 
@@ -284,10 +294,16 @@ impl Judge<'_, '_> {
             return None;
         }
         let facts = self.evaluator.project().function(function);
+        let around = self.around(receives.call?)?;
+        if self.goes_on_after_calls() {
+            let is_over = self.is_over_in_its_function(used) && !facts.is_generator;
+            let call = receives.call.filter(|_| is_over)?;
+            return Some(self.until_over(around, call, Begun::Promise));
+        }
         if (facts.is_async || facts.is_generator) && !self.is_consumed(used) {
             return None;
         }
-        self.around(receives.call?)
+        Some(around)
     }
 
     /// The expressions that read a parameter, in its function and in those inside it.

@@ -6,6 +6,7 @@ use super::graph::Unsolved;
 use super::index::{Place, in_module};
 use super::markers::is_in_doubt;
 use super::parameters::Handed;
+use super::promises::Begun;
 use super::{Doubt, Judge, Runs};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::limit::Limit;
@@ -77,7 +78,10 @@ impl Judge<'_, '_> {
         let call =
             project.function(function).given_to.filter(|_| catalog.conventions.markers_run_functions)?;
         let at = ExprRef { module: function.module, expr: call };
-        if let Some(active) = self.entered(at, MarkerShape::ContextManager) {
+        if self.goes_on_after_calls() {
+            return self.edge_of_given_literal(function, at);
+        }
+        if let Some(active) = self.entered(at, &[MarkerShape::ContextManager]) {
             return Some(Edge::covered(active));
         }
         let ExprKind::Attribute(_, name) = &project.module(at.module).expr(project.call(at)?.callee).kind
@@ -152,8 +156,12 @@ impl Judge<'_, '_> {
     pub(super) fn edges_of_call(&mut self, function: FunctionRef, call: ExprRef) -> Vec<Edge> {
         let Some(around) = self.around(call) else { return vec![Edge::doubt(Doubt::UnknownUse(call))] };
         let facts = self.evaluator.project().function(function);
-        let runs = if facts.is_async || facts.is_generator { Runs::Awaited } else { Runs::AtOnce };
-        let edges = self.edges_of_running(call, runs, around);
+        let edges = if self.goes_on_after_calls() && !facts.is_generator {
+            vec![self.until_over(around, call, Begun::Promise)]
+        } else {
+            let runs = if facts.is_async || facts.is_generator { Runs::Awaited } else { Runs::AtOnce };
+            self.edges_of_running(call, runs, around)
+        };
         // A function that stands inside another is called where the reader sees it.
         if self.is_nested(function) { edges } else { edges.into_iter().map(|edge| edge.by(call)).collect() }
     }

@@ -78,7 +78,7 @@ impl<'t> TypeText<'_, '_, '_, 't> {
         let kind = if first == self.lowerer.language.null {
             ExprKind::Literal(Literal::Null)
         } else {
-            self.lowerer.name_kind(Name::new(first))
+            self.lowerer.name_kind(&Name::new(first))
         };
         let mut path = self.push(kind);
         let levels = self.levels;

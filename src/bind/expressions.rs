@@ -121,12 +121,12 @@ impl<'tree> Lowerer<'_, 'tree> {
         self.push_expr(kind, span_of(node))
     }
 
-    pub(super) fn name_kind(&self, name: Name) -> ExprKind {
+    pub(super) fn name_kind(&self, name: &Name) -> ExprKind {
         let types = self.types.iter().rev().take(MOST_TYPES);
-        if let Some((_, known)) = types.into_iter().find(|(known, _)| *known == name) {
+        if let Some((_, known)) = types.into_iter().find(|(known, _)| known == name) {
             return self.module.expr(*known).kind.clone();
         }
-        let (used, symbol) = self.meaning(&name);
+        let (used, symbol) = self.meaning(name);
         ExprKind::Name(symbol.clone(), used)
     }
 

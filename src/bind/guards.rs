@@ -15,10 +15,23 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// What a name keeps may be a guard: active from here to the end of the block.
     pub(super) fn guard(&mut self, target: Node<'tree>, manager: ExprId) {
         let is_call = matches!(self.module.expr(manager).kind, ExprKind::Call(_) | ExprKind::Await(_));
-        if is_call && let Some(name) = self.plain_name(target).map(|node| self.name(node)) {
+        if is_call {
             // The block that the statement stands in.
             let block = target.parent().and_then(|statement| statement.parent()).unwrap_or(target);
-            let id = self.open_context(manager, false, span_of(block), None);
+            self.guard_in(target, manager, false, block);
+        }
+    }
+
+    /// What a name keeps is a guard: active from here to the end of a block.
+    pub(super) fn guard_in(
+        &mut self,
+        target: Node<'tree>,
+        manager: ExprId,
+        is_async: bool,
+        block: Node<'tree>,
+    ) {
+        if let Some(name) = self.plain_name(target).map(|node| self.name(node)) {
+            let id = self.open_context(manager, is_async, span_of(block), None);
             if let Use::Reaching(set) = self.resolve(&name) {
                 self.keep_guard(set, id);
             }
@@ -81,7 +94,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// A name that is read: if it keeps a guard, that goes where the value goes.
     pub(super) fn read_name(&mut self, node: Node<'tree>) -> ExprKind {
-        let kind = self.name_kind(self.name(node));
+        let kind = self.name_kind(&self.name(node));
         self.end_guards(&kind, node, None);
         kind
     }
@@ -91,7 +104,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         if !self.is(node, Shape::Name) {
             return self.expression(node);
         }
-        let kind = self.name_kind(self.name(node));
+        let kind = self.name_kind(&self.name(node));
         let expr = self.push_expr(kind, span_of(node));
         self.as_narrowed(node, expr)
     }
@@ -118,7 +131,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// A name that gets another value: what it kept is gone.
     pub(super) fn rebind_guard(&mut self, node: Node<'tree>) {
         if self.has_guards() {
-            let kind = self.name_kind(self.name(node));
+            let kind = self.name_kind(&self.name(node));
             self.end_guards(&kind, node, None);
         }
     }

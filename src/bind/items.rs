@@ -28,7 +28,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let Some(target) = shaped.part(Role::Target) else { return };
         let types = self.types.len();
         self.generics(shaped);
-        let itself = self.name_kind(name.clone());
+        let itself = self.name_kind(name);
         let itself = self.push_expr(itself, span_of(target));
         self.types.push((Name::new("Self"), itself));
         let mut bases = shaped.part(Role::Arguments).map(|part| self.type_list(part)).unwrap_or_default();

@@ -97,8 +97,34 @@ impl<'tree> Lowerer<'_, 'tree> {
                 }
             }
             Shape::ImportModule => found.extend(self.names_of_import(node)),
+            Shape::Assignment | Shape::Await => {
+                let using = self.using(node).and_then(|(declaration, _)| self.shape(declaration));
+                self.pattern_names(using.and_then(|shaped| shaped.part(Role::Target)), found);
+            }
             _ => {}
         }
+    }
+
+    /// `using target = value`, `await using target = value`: the declaration, and whether leaving is waited for.
+    fn using(&self, node: Node<'tree>) -> Option<(Node<'tree>, bool)> {
+        let shaped = self.shape(node)?;
+        match shaped.shape {
+            Shape::Assignment => shaped.part(Role::Level).map(|_| (node, false)),
+            Shape::Await => self.using(shaped.part(Role::Value)?).map(|(node, _)| (node, true)),
+            _ => None,
+        }
+    }
+
+    /// Lowers such a declaration, if a statement is one: from here to the end of the block it is active.
+    fn using_declaration(&mut self, node: Node<'tree>) -> bool {
+        let Some((declaration, is_async)) = self.using(node) else { return false };
+        let Some(shaped) = self.shape(declaration) else { return false };
+        let target = shaped.part(Role::Target);
+        if let (Some(value), Some(target)) = (self.assignment(shaped), target) {
+            let block = node.parent().and_then(|statement| statement.parent()).unwrap_or(node);
+            self.guard_in(target, value, is_async, block);
+        }
+        true
     }
 
     /// The names in a pattern.
@@ -191,6 +217,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             Shape::Class => _ = self.class_of_members(node, shaped, Vec::new()),
             Shape::Interface => _ = self.interface(node, shaped),
             Shape::Type => self.type_alias(shaped),
+            Shape::Assignment | Shape::Await => return self.using_declaration(node),
             Shape::Skipped | Shape::Field => {}
             _ => return false,
         }

@@ -280,7 +280,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             let is_name = hole.starts_with(|c: char| c.is_alphabetic() || c == '_')
                 && hole.chars().all(|c| c.is_alphanumeric() || c == '_');
             if is_name && !arguments.iter().any(|argument| argument.kind == kind) {
-                let used = self.name_kind(name);
+                let used = self.name_kind(&name);
                 let value = self.push_expr(used, span);
                 arguments.push(Argument { kind, value });
             }

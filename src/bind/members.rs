@@ -149,7 +149,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             };
             let (name, span) = (self.name(target), span_of(target));
             let value = self.expression(target);
-            let receiver = self.name_kind(Name::new(self.language.receiver));
+            let receiver = self.name_kind(&Name::new(self.language.receiver));
             let object = self.push_expr(receiver, span);
             let source = BindingSource::Value { value, unpack: Unpack::new(), annotation: None };
             let (scope, condition, is_certain) = (self.scope(), self.frame().condition, self.certain);

@@ -121,7 +121,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             let target = self.shape(child).filter(|shaped| shaped.shape == Shape::Parameter);
             let target = target.and_then(|shaped| shaped.part(Role::Target)).unwrap_or(child);
             if self.plain_name(target).is_none() && self.shape(target).is_some() {
-                let kind = self.name_kind(self.name(target));
+                let kind = self.name_kind(&self.name(target));
                 let parameter = self.push_expr(kind, span_of(target));
                 if self.lexical() {
                     self.take_apart(target, parameter, None);

@@ -55,6 +55,8 @@ pub enum Behaviour {
     LoadsFile,
     /// `sorted(xs, key=f)`: calls the functions it is given before it returns.
     Calls,
+    /// `xs.map(f)`: calls the function for each element, and gives a list of what it gave.
+    CallsEach,
     /// `pool.submit(f)`: runs the function in another thread, into which nothing of the caller's context comes.
     OwnThread,
     /// `to_thread(f)`: runs the function in another thread, in a copy of the caller's context.
@@ -109,6 +111,7 @@ impl Behaviour {
         ("calls_by_name", Self::CallsByName),
         ("loads_file", Self::LoadsFile),
         ("calls", Self::Calls),
+        ("calls_each", Self::CallsEach),
         ("own_thread", Self::OwnThread),
         ("keeps_context", Self::KeepsContext),
         ("own_context", Self::OwnContext),

@@ -389,6 +389,8 @@ pub(super) struct MarkerFormat {
     #[serde(default)]
     pub(super) mutes: Vec<Text>,
     #[serde(default)]
+    pub(super) ended_by: Vec<Text>,
+    #[serde(default)]
     pub(super) assigned_to: Vec<Text>,
     #[serde(default)]
     pub(super) libraries: Vec<Text>,

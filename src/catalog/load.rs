@@ -560,6 +560,9 @@ impl<'a> Loader<'a> {
                 self.catalog.tool_markers.insert(name.clone());
             }
             let markers = marker(file, format)?;
+            self.catalog
+                .ending_methods
+                .extend(markers.iter().flat_map(|marker| marker.ended_by.iter().cloned()));
             self.catalog.markers.entry(name).or_default().extend(markers);
         }
         Ok(())

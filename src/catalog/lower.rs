@@ -230,6 +230,7 @@ pub(super) fn marker(file: &File<'_>, format: &MarkerFormat) -> Result<Vec<Marke
         given_by: names(&format.given_by),
         taken_by: names(&format.taken_by),
         mutes: names(&format.mutes),
+        ended_by: names(&format.ended_by),
         assigned_to: qual_names(&format.assigned_to).collect(),
         libraries: names(&format.libraries),
         blind_to: format.blind_to.clone(),

@@ -134,6 +134,12 @@ fn said(cause: Cause) -> &'static str {
         Cause::ReadLater => {
             "this marker has ended when the AI call runs: that is when its result is read or entered"
         }
+        Cause::NotAwaited => {
+            "this marker may have ended before the AI call is over: nobody waits for its promise in the attested code"
+        }
+        Cause::NotEnded => {
+            "this marker is never ended: the function that it runs has to call the method that ends it"
+        }
         Cause::Generator => "this marker has ended when the body of the generator runs",
         Cause::Coroutine => "this marker is the synchronous client's and has ended when the coroutine runs",
         Cause::Escapes => {
@@ -160,6 +166,10 @@ fn advice(cause: Cause, call: &AiCall, words: &Advice) -> String {
         Cause::OtherThread => "attest the function that runs in the thread".into(),
         Cause::OtherContext => "attest what runs in the other context".into(),
         Cause::ReadLater => "read or enter the result before the attested code ends".into(),
+        Cause::NotAwaited => {
+            "`await` the call, or what it is handed to, before the attested code ends".into()
+        }
+        Cause::NotEnded => "end it in a `finally` around what the function does".into(),
         Cause::Generator => words.in_body.into(),
         Cause::Constructed => format!("put the marker on `{name}` itself"),
         Cause::Escapes if is_nameless => {

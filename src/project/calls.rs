@@ -12,7 +12,9 @@ use super::value::{
     ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Unknown, Value,
     Values,
 };
-use crate::catalog::{ArgumentRef, Behaviour, Gives, Intrinsic, MarkerShape, Member, TextOperation, When};
+use crate::catalog::{
+    ArgumentRef, Behaviour, Gives, Intrinsic, Marker, MarkerShape, Member, TextOperation, When,
+};
 use crate::module::{Argument, ArgumentKind, Call, ExprId, ExprKind, Literal, ScopeKind};
 use crate::name::{Name, QualName};
 
@@ -336,6 +338,9 @@ impl Evaluator<'_> {
         if let Some(intrinsic) = catalog.intrinsic(name.as_str()) {
             return self.intrinsic(at, call, callee, intrinsic);
         }
+        if let Some(wrapped) = self.given_to_marker(at, call, name) {
+            return wrapped;
+        }
         if let Some(module) = self.loaded(name) {
             return Values::of(callee.with(module));
         }
@@ -534,6 +539,20 @@ impl Evaluator<'_> {
         Values::of(callee.with(Value::Instance(class.clone(), deeper)))
     }
 
+    /// `traceable(function)`: the function, wrapped by a marker that decorates what it is called with.
+    fn given_to_marker(&mut self, at: ExprRef, call: &Call, marker: &QualName) -> Option<Values> {
+        let catalog = self.project.catalog;
+        let decorates = |marker: &Marker| marker.shape == MarkerShape::Decorator;
+        let markers = catalog.markers.get(marker).filter(|_| catalog.conventions.calls_give_promises)?;
+        let given = call.arguments.first().filter(|_| markers.iter().any(decorates))?;
+        let is_called = |value: &Value| match value {
+            Value::Function(_) | Value::Method(..) | Value::Partial(..) | Value::Attested(..) => true,
+            value => value.api().is_some_and(|name| !catalog.entry_point(name.as_str()).is_empty()),
+        };
+        let values = self.sub(at, given.value);
+        values.iter().any(|traced| is_called(&traced.value)).then(|| Self::wrapped_at(at, &values))
+    }
+
     /// `mima.attest("x")(function)`: the function, wrapped.
     fn wrapped_by_marker(
         &mut self,
@@ -546,7 +565,11 @@ impl Evaluator<'_> {
         let markers = self.project.catalog.markers.get(&marker)?;
         let factory = markers.iter().any(|marker| marker.shape == MarkerShape::DecoratorFactory);
         let wrapped = call.arguments.first().filter(|_| factory)?;
-        let values = self.sub(at, wrapped.value);
+        Some(Self::wrapped_at(at, &self.sub(at, wrapped.value)))
+    }
+
+    /// Some functions in the wrapper of a marker that is put around them at a place.
+    fn wrapped_at(at: ExprRef, values: &Values) -> Values {
         // What is wrapped at the same place again is wrapped there already.
         let attest = |traced: &Traced| match &traced.value {
             value if value.is_wrapped_at(at) => traced.clone(),
@@ -557,7 +580,7 @@ impl Evaluator<'_> {
             // Whatever it is, it is wrapped.
             found.push(Traced::plain(Value::Attested(Rc::new(Value::Literal(Literal::Other)), at)));
         }
-        Some(found.values())
+        found.values()
     }
 
     /// The handles that a catalogued function or method gives.

@@ -93,7 +93,7 @@ enum Reading {
     /// From paths that may stand anywhere; the library of the language itself leads nowhere.
     Paths { prelude: &'static str },
     /// From the texts that name modules.
-    Texts(Specifiers),
+    Texts(Box<Specifiers>),
 }
 
 /// Scans bytes.
@@ -192,7 +192,7 @@ impl Scanner {
             reading: match language.layout {
                 Layout::Packages => Reading::Statements,
                 Layout::Crates => Reading::Paths { prelude: language.prelude },
-                Layout::Paths => Reading::Texts(Specifiers::new()),
+                Layout::Paths => Reading::Texts(Box::new(Specifiers::new())),
             },
             hosts,
             shared,

@@ -1,0 +1,13 @@
+import { recorded } from "acme-governance";
+import OpenAI from "openai";
+
+const client = new OpenAI();
+
+export const ask = recorded(async () => {
+  const [one, two] = await Promise.all([
+    client.responses.create({ model: "gpt-4o", input: "q1" }), //~ attested openai.OpenAI.responses.create by=acme-governance.recorded
+    client.responses.create({ model: "gpt-4o", input: "q2" }), //~ attested openai.OpenAI.responses.create by=acme-governance.recorded
+  ]);
+  return [one, two];
+});
+await ask();

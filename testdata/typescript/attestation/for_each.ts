@@ -1,0 +1,11 @@
+import { recorded } from "acme-governance";
+import OpenAI from "openai";
+
+const client = new OpenAI();
+
+export const ask = recorded(async (texts: string[]) => {
+  texts.forEach(async (text) => {
+    await client.responses.create({ model: "gpt-4o", input: "q1" }); //~ MIMA011 openai.OpenAI.responses.create
+  });
+});
+await ask(["a"]);

@@ -1,0 +1,10 @@
+import { opened } from "acme-governance";
+import OpenAI from "openai";
+
+const client = new OpenAI();
+
+export async function ask() {
+  await client.responses.create({ model: "gpt-4o", input: "q1" }); //~ MIMA001 openai.OpenAI.responses.create
+  using scope = opened("ask");
+}
+await ask();

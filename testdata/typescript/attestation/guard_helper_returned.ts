@@ -1,0 +1,13 @@
+import { opened } from "acme-governance";
+import OpenAI from "openai";
+
+const client = new OpenAI();
+
+async function helper() {
+  return client.responses.create({ model: "gpt-4o", input: "q1" }); //~ MIMA011 openai.OpenAI.responses.create
+}
+export async function ask() {
+  using scope = opened("ask");
+  return helper();
+}
+await ask();

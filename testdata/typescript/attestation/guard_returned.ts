@@ -1,0 +1,10 @@
+import { opened } from "acme-governance";
+import OpenAI from "openai";
+
+const client = new OpenAI();
+
+export async function ask() {
+  using scope = opened("ask");
+  return client.responses.create({ model: "gpt-4o", input: "q1" }); //~ MIMA011 openai.OpenAI.responses.create
+}
+await ask();

@@ -1,0 +1,11 @@
+import { opened } from "acme-governance";
+import OpenAI from "openai";
+
+const client = new OpenAI();
+
+export async function ask() {
+  using scope = opened("ask");
+  scope.record("asking");
+  return await client.responses.create({ model: "gpt-4o", input: "q1" }); //~ attested openai.OpenAI.responses.create by=acme-governance.opened
+}
+await ask();

@@ -1,0 +1,12 @@
+import { recorded } from "acme-governance";
+import OpenAI from "openai";
+
+const client = new OpenAI();
+
+export const ask = recorded(async () => {
+  async function inner() {
+    return client.responses.create({ model: "gpt-4o", input: "q1" }); //~ attested openai.OpenAI.responses.create by=acme-governance.recorded
+  }
+  return await inner();
+});
+await ask();

@@ -1,0 +1,13 @@
+import { recorded } from "acme-governance";
+import OpenAI from "openai";
+
+const client = new OpenAI();
+
+export const desk = {
+  ask: recorded(async () => client.responses.create({ model: "gpt-4o", input: "q1" })), //~ attested openai.OpenAI.responses.create by=acme-governance.recorded
+  async tell() {
+    return client.responses.create({ model: "gpt-4o", input: "q2" }); //~ MIMA001 openai.OpenAI.responses.create
+  },
+};
+await desk.ask();
+await desk.tell();

@@ -1,0 +1,13 @@
+import { recorded } from "acme-governance";
+import OpenAI from "openai";
+
+const client = new OpenAI();
+
+export const ask = recorded(async (texts: string[]) => {
+  const pending = [];
+  for (const text of texts) {
+    pending.push(client.responses.create({ model: "gpt-4o", input: "q1" })); //~ attested openai.OpenAI.responses.create by=acme-governance.recorded
+  }
+  await Promise.all(pending);
+});
+await ask(["a"]);

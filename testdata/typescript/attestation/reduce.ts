@@ -1,0 +1,12 @@
+import { recorded } from "acme-governance";
+import OpenAI from "openai";
+
+const client = new OpenAI();
+
+export const ask = recorded(async (texts: string[]) =>
+  texts.reduce(async (before, text) => {
+    await before;
+    await client.responses.create({ model: "gpt-4o", input: "q1" }); //~ attested openai.OpenAI.responses.create by=acme-governance.recorded
+  }, Promise.resolve()),
+);
+await ask(["a", "b"]);

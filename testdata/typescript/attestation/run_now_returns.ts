@@ -1,0 +1,7 @@
+import { attest } from "acme-governance";
+import OpenAI from "openai";
+
+const client = new OpenAI();
+
+export const ask = () => attest({ tool: "ask" }, () => client.responses.create({ model: "gpt-4o", input: "q1" })); //~ attested openai.OpenAI.responses.create by=acme-governance.attest
+await ask();

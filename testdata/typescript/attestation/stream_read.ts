@@ -1,0 +1,12 @@
+import { recorded } from "acme-governance";
+import OpenAI from "openai";
+
+const client = new OpenAI();
+
+export const ask = recorded(async () => {
+  const stream = await client.responses.create({ model: "gpt-4o", input: "q1", stream: true }); //~ attested openai.OpenAI.responses.create by=acme-governance.recorded
+  for await (const event of stream) {
+    console.log(event.type);
+  }
+});
+await ask();

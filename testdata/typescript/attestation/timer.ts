@@ -1,0 +1,10 @@
+import { recorded } from "acme-governance";
+import OpenAI from "openai";
+
+const client = new OpenAI();
+
+export const ask = recorded(async () => {
+  setTimeout(() => client.responses.create({ model: "gpt-4o", input: "q1" }), 20); //~ MIMA011 openai.OpenAI.responses.create
+});
+await ask();
+await new Promise((resolve) => setTimeout(resolve, 60));
