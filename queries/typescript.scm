@@ -43,6 +43,7 @@
 (assignment_expression left: (_) @target right: (_) @value) @assignment
 (assignment_expression "using" @level) @assignment
 (augmented_assignment_expression left: (_) @target operator: _ @operator right: (_) @value) @update
+(sequence_expression) @comma
 (parenthesized_expression . (_) @value) @transparent
 (as_expression . (_) @value . (_) @annotation) @cast
 (as_expression . (_) @value) @transparent
@@ -118,6 +119,7 @@
 (namespace_import (_) @target) @import.whole
 (import_specifier name: (_) @value) @import.alias
 (import_specifier alias: (_) @target) @import.alias
+(import_alias . (_) @target . (_) @value) @assignment
 (export_statement source: (_) @module) @export
 (export_statement declaration: (_) @body) @export
 (export_statement value: (_) @value) @export
@@ -166,6 +168,8 @@
 (implements_clause) @skipped
 (interface_declaration name: (_) @target body: (_) @body) @interface
 (interface_declaration (extends_type_clause) @arguments) @interface
+(enum_declaration name: (_) @target body: (_) @body) @class
+(enum_assignment name: (_) @target value: (_) @value) @field
 (property_signature name: (_) @target) @field
 (property_signature type: (_) @annotation) @field
 (public_field_definition name: (_) @target) @field

@@ -620,6 +620,12 @@ pub struct Conventions {
     pub writing_methods: FxHashSet<String>,
     /// What methods and functions are called that send requests, whatever library they are of.
     pub request_verbs: FxHashSet<String>,
+    /// Attributes of a function by which it is called with an object of which it is a method: `f.call(object, x)`.
+    pub calling_attributes: FxHashSet<String>,
+    /// Keyword arguments by which a request is told its host, where no URL stands in one piece.
+    pub host_arguments: Vec<String>,
+    /// Keyword arguments by which it is told the path there.
+    pub path_arguments: Vec<String>,
     /// Keyword arguments by which a client is told what its URLs begin with.
     pub base_url_arguments: FxHashSet<String>,
     /// Libraries that answer requests in the place of servers, by the first names of their paths.
@@ -631,6 +637,8 @@ pub struct Conventions {
     pub urls_begin_at_the_end: bool,
     /// What an object has is what was put into it by name, and both are read alike.
     pub entries_are_attributes: bool,
+    /// A text names a module as `name::specified` reads it, and not by its dotted path.
+    pub modules_are_specified: bool,
     /// A module may be used as what it is to who imports it without a name.
     pub modules_are_defaults: bool,
     /// A value is of the type that is declared for it: what it is converted from by the way is none of it.
@@ -929,6 +937,16 @@ impl Catalog {
             matches!(effect, Intrinsic::HttpRequest(_) | Intrinsic::HttpBuild(..) | Intrinsic::HttpSend(_))
         });
         requests.map(|(name, _)| name.root().to_owned()).collect()
+    }
+
+    /// The names of what sends requests and belongs to the prelude of the language.
+    pub fn requesting_names(&self, prelude: &str) -> Vec<String> {
+        let requests =
+            self.intrinsics.iter().filter(|(_, effect)| matches!(effect, Intrinsic::HttpRequest(_)));
+        let names = requests.filter_map(|(name, _)| Some((name.root() == prelude).then_some(name)?.last()));
+        let mut names: Vec<String> = names.map(str::to_owned).collect();
+        names.sort();
+        names
     }
 
     /// Whether a call may end in this name, as far as names say it.

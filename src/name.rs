@@ -44,10 +44,10 @@ const SHADOW: char = '~';
 /// The module that a text names, as a dotted path whose first segment is the package, and how far up it begins: what begins
 /// with a dot is a path from the directory of the file, and is left as it is.
 pub fn specified(text: &str) -> (Name, u32) {
-    if text.starts_with('.') {
+    if text.starts_with('.') && !text.contains("node_modules/") {
         return (Name::new(text), 1);
     }
-    let text = text.strip_prefix("node:").unwrap_or(text);
+    let text = package_path(text);
     let escaped = text.replace('.', DOT);
     let package = match escaped.strip_prefix('@') {
         Some(scoped) => scoped.find('/').map_or(escaped.len(), |at| {
@@ -56,7 +56,38 @@ pub fn specified(text: &str) -> (Name, u32) {
         }),
         None => escaped.find('/').unwrap_or(escaped.len()),
     };
-    (Name::new(&format!("{}{}", &escaped[..package], escaped[package..].replace('/', "."))), 0)
+    let inside = Some(&escaped[package..]).filter(|inside| !is_whole(inside)).unwrap_or_default();
+    (Name::new(&format!("{}{}", &escaped[..package], inside.replace('/', "."))), 0)
+}
+
+/// Whether a path inside a package is that of the file which stands for all of it.
+fn is_whole(inside: &str) -> bool {
+    let file = inside.split(DOT).next().unwrap_or_default();
+    matches!(file, "/index" | "/mod" | "/+esm")
+}
+
+/// The path of a package in a text that says where it comes from as well, or in which version: `npm:acme@4`,
+/// `https://host.example/npm/@acme/sdk@1.2/mod.js`, `../node_modules/acme/index.js`.
+fn package_path(text: &str) -> Cow<'_, str> {
+    let from = ["node:", "npm:", "jsr:"].iter().find_map(|prefix| text.strip_prefix(prefix));
+    let from = from.or_else(|| text.rsplit_once("node_modules/").map(|(_, path)| path));
+    let of_host = || text.split_once("://")?.1.split_once('/').map(|(_, path)| path);
+    let Some(path) = from.or_else(of_host) else { return Cow::Borrowed(text) };
+    // A version tells which part is the package; without one it is the first, behind the name of the registry.
+    let path = path.trim_start_matches('/').split(['?', '#']).next().unwrap_or_default();
+    let versioned = path.char_indices().skip(1).find(|(at, c)| *c == '@' && !path[..*at].ends_with('/'));
+    let Some((at, _)) = versioned else {
+        return Cow::Borrowed(path.strip_prefix("npm/").unwrap_or(path));
+    };
+    let (named, version) = path.split_at(at);
+    let mut begins = named.rfind('/').map_or(0, |slash| slash + 1);
+    if let Some(scope) = named[..begins].strip_suffix('/')
+        && let Some(at) = scope.rfind('@').filter(|at| !scope[*at..].contains('/'))
+    {
+        begins = at;
+    }
+    let inside = version.find('/').map_or("", |slash| &version[slash..]);
+    Cow::Owned(format!("{}{inside}", &named[begins..]))
 }
 
 /// The text that [`specified`] read.
@@ -150,5 +181,35 @@ impl std::borrow::Borrow<str> for QualName {
 impl fmt::Display for QualName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packages_are_named_wherever_they_come_from() {
+        let expected = [
+            ("acme", "acme"),
+            ("node:fs", "fs"),
+            ("@acme/sdk/messages", "@acme/sdk.messages"),
+            ("npm:acme@4", "acme"),
+            ("npm:@acme/sdk@^1.2/messages", "@acme/sdk.messages"),
+            ("jsr:@acme/sdk", "@acme/sdk"),
+            ("https://esm.example/acme@4?bundle", "acme"),
+            ("https://esm.example/acme", "acme"),
+            ("https://cdn.example/npm/acme/+esm", "acme"),
+            ("https://cdn.example/npm/@acme/sdk@1/index.js", "@acme/sdk"),
+            ("https://land.example/x/acme@v4.1/mod.ts", "acme"),
+            ("../node_modules/acme/index.mjs", "acme"),
+            ("acme/index.js", "acme"),
+            ("acme/indexes", "acme.indexes"),
+            ("@acme/sdk@1", "@acme/sdk@1"),
+        ];
+        for (text, module) in expected {
+            assert_eq!(specified(text), (Name::new(module), 0), "{text}");
+        }
+        assert_eq!(specified("./index.js"), (Name::new("./index.js"), 1));
     }
 }

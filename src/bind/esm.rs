@@ -1,5 +1,7 @@
 //! Imports and exports of modules that are named by texts.
 
+use std::borrow::Cow;
+
 use tree_sitter::Node;
 
 use super::lower::Lowerer;
@@ -9,6 +11,7 @@ use crate::module::{
     BindingSource, Call, ExprId, ExprKind, Import, Literal, MODULE_SCOPE, Unpack, Use, Wildcard,
 };
 use crate::name::{Name, specified};
+use crate::source::literal_text;
 
 /// The name of what a module is as a whole to who imports it without a name.
 const DEFAULT: &str = "default";
@@ -21,8 +24,8 @@ const EXPORTS: &[&str] = &["exports", "module.exports"];
 
 impl<'tree> Lowerer<'_, 'tree> {
     /// The text that names a module.
-    fn specifier(&self, source: Node<'tree>) -> &str {
-        self.source(source).trim_matches(['"', '\'', '`'])
+    fn specifier(&self, source: Node<'tree>) -> Cow<'_, str> {
+        literal_text(self.source(source).trim_matches(['"', '\'', '`']), false)
     }
 
     /// The import of a module, or of something in it.
@@ -43,7 +46,7 @@ impl<'tree> Lowerer<'_, 'tree> {
                 }
                 Some(shaped) if shaped.shape == Shape::ImportAlias => {
                     let Some(value) = shaped.part(Role::Value) else { continue };
-                    let name = Name::new(self.specifier(value));
+                    let name = Name::new(&self.specifier(value));
                     found.push((shaped.part(Role::Target).unwrap_or(value), Some(name)));
                 }
                 Some(_) => {}
@@ -62,7 +65,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// `import a, { b as c } from "m"`, `import * as d from "m"`.
     pub(super) fn import_module(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         let Some(source) = shaped.part(Role::Module) else { return };
-        let specifier = self.specifier(source).to_owned();
+        let specifier = self.specifier(source).into_owned();
         let mut found = Vec::new();
         self.imported_names_of(node, &mut found);
         for (target, member) in found {
@@ -92,7 +95,7 @@ impl<'tree> Lowerer<'_, 'tree> {
     /// All forms of `export`.
     pub(super) fn export(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         if let Some(source) = shaped.part(Role::Module) {
-            let specifier = self.specifier(source).to_owned();
+            let specifier = self.specifier(source).into_owned();
             return self.export_from(node, shaped, &specifier);
         }
         let is_default = shaped.part(Role::Default).is_some();
@@ -159,7 +162,7 @@ impl<'tree> Lowerer<'_, 'tree> {
             let outer = std::mem::replace(&mut self.deferred, true);
             let expr = self.expression(value);
             self.deferred = outer;
-            let name = self.specifier(target).to_owned();
+            let name = self.specifier(target).into_owned();
             self.export_value(&name, target, expr);
         }
     }
@@ -170,7 +173,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         self.imported_names_of(node, &mut found);
         let is_whole = found.is_empty() && shaped.part(Role::Level).is_some();
         for (target, member) in found {
-            let name = Name::new(self.specifier(target));
+            let name = Name::new(&self.specifier(target));
             let import = Self::import_of(specifier, member);
             self.export_source(&name, target, BindingSource::Import(import));
         }

@@ -85,6 +85,11 @@ impl<'tree> Lowerer<'_, 'tree> {
                 self.shaped_statement(node, shaped);
                 ExprKind::Opaque
             }
+            // One after the other, and the last one is the value.
+            Shape::Comma => {
+                let last = self.expressions(node).pop();
+                return last.unwrap_or_else(|| self.opaque(span_of(node)));
+            }
             Shape::Call => return self.call(node, shaped),
             Shape::Index => self.index(shaped),
             Shape::String => self.string(node),

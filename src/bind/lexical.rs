@@ -12,10 +12,10 @@ use super::lower::Lowerer;
 use super::shapes::{Role, Shape, Shaped};
 use super::span_of;
 use crate::module::{
-    BindingSource, ConditionKind, ExprId, ExprKind, FunctionId, Literal, Unpack, UnpackStep,
+    BindingSource, Call, ConditionKind, ExprId, ExprKind, FunctionId, Literal, Unpack, UnpackStep,
 };
 use crate::name::Name;
-use crate::source::Span;
+use crate::source::{Span, literal_text};
 
 impl<'tree> Lowerer<'_, 'tree> {
     // --- blocks ----------------------------------------------------------------------------------------------
@@ -429,7 +429,7 @@ impl<'tree> Lowerer<'_, 'tree> {
 
     /// The key of an entry as it is written, if it is no expression.
     pub(super) fn written_key(&self, key: Node<'tree>) -> Option<Name> {
-        let written = self.source(key);
+        let written = &*literal_text(self.source(key), false);
         match self.shape(key).map(|shaped| shaped.shape) {
             None | Some(Shape::Name | Shape::Integer) => Some(Name::new(written)),
             Some(Shape::String) if !written.starts_with('`') => {
@@ -513,7 +513,12 @@ impl<'tree> Lowerer<'_, 'tree> {
                 Shape::Function => {
                     let Some(target) = shaped.part(Role::Target) else { continue };
                     let key = self.key_of(target);
-                    let value = self.function_value(child, shaped, None);
+                    let mut value = self.function_value(child, shaped, None);
+                    // Reading the entry calls it.
+                    if shaped.part(Role::Getter).is_some() {
+                        let call = Call { callee: value, arguments: Vec::new() };
+                        value = self.push_expr(ExprKind::Call(Box::new(call)), span_of(child));
+                    }
                     entries.push((Some(key), value));
                 }
                 _ => {

@@ -13,7 +13,7 @@ use crate::module::{
     Scope, ScopeId, ScopeKind, SetId, Symbol, Use,
 };
 use crate::name::{Name, normalized};
-use crate::source::{SourceFile, Span};
+use crate::source::{SourceFile, Span, literal_text};
 
 /// A file has about one expression for so many bytes, or fewer: their table seldom has to grow.
 const BYTES_PER_EXPR: usize = 16;
@@ -142,7 +142,8 @@ impl<'a, 'tree> Lowerer<'a, 'tree> {
     pub(super) fn name(&self, node: Node<'tree>) -> Name {
         // No other language has a name that begins so.
         let written = self.source(node);
-        Name::new(&normalized(written.strip_prefix("r#").unwrap_or(written)))
+        let written = literal_text(written.strip_prefix("r#").unwrap_or(written), false);
+        Name::new(&normalized(&written))
     }
 
     /// Named children without comments, and what does not parse in its place between them; none of a node that is nested too

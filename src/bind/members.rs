@@ -106,12 +106,15 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
     }
 
-    /// The name of a member; one that is computed has none.
-    fn member_name(&self, target: Node<'tree>) -> Name {
+    /// The name of a member; one that is computed has none, and what computes it runs.
+    fn member_name(&mut self, target: Node<'tree>) -> Name {
         match self.written_key(target) {
             Some(name) if name.as_str() == CONSTRUCTOR.0 => Name::new(CONSTRUCTOR.1),
             Some(name) => name,
-            None => Name::new("[]"),
+            None => {
+                self.expression(target);
+                Name::new("[]")
+            }
         }
     }
 

@@ -120,6 +120,11 @@ impl<'tree> Lowerer<'_, 'tree> {
         for child in self.children(list) {
             let target = self.shape(child).filter(|shaped| shaped.shape == Shape::Parameter);
             let target = target.and_then(|shaped| shaped.part(Role::Target)).unwrap_or(child);
+            // What collects the arguments that are left is no part of one.
+            let target = match self.shape(target) {
+                Some(rest) if rest.shape == Shape::Spread => rest.part(Role::Value).unwrap_or(target),
+                _ => target,
+            };
             if self.plain_name(target).is_none() && self.shape(target).is_some() {
                 let kind = self.name_kind(&self.name(target));
                 let parameter = self.push_expr(kind, span_of(target));

@@ -58,7 +58,7 @@ captures!(
         Callable = "callable", Super = "super", Object = "object", Defaulted = "defaulted", Update = "update", Cast = "cast",
         Anonymous = "anonymous", Lexical = "lexical", Hoisted = "hoisted", Loop = "loop", Switch = "switch", Labeled = "labeled",
         ImportModule = "import.module", ImportWhole = "import.whole", Export = "export", Skipped = "skipped",
-        Interface = "interface", Field = "field", Type = "type",
+        Interface = "interface", Field = "field", Type = "type", Comma = "comma",
     }
 );
 

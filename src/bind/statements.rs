@@ -698,9 +698,16 @@ impl<'tree> Lowerer<'_, 'tree> {
                 }
                 _ => {}
             }
-            let annotation = annotation.map(|part| self.annotation(part));
+            let mut annotation = annotation.map(|part| self.annotation(part));
             let default = default.map(|part| self.expression(part));
             let (target, kind_here) = self.parameter_kind(target, kind);
+            // `...all: T[]` declares what all are together, and `*all: T` each of them.
+            if kind_here == ParameterKind::Rest
+                && self.lexical()
+                && let Some(ExprKind::Comprehension(each)) = annotation.map(|it| &self.module.expr(it).kind)
+            {
+                annotation = Some(*each);
+            }
             if kind_here == ParameterKind::Rest {
                 kind = ParameterKind::KeywordOnly;
             }

@@ -187,6 +187,8 @@ pub enum TextOperation {
     Hex,
     /// What it says where some of its bytes are written as in a URL: `%2E`.
     Percent,
+    /// What it says in the encoding that the next argument names; in none, itself.
+    Encoded,
 }
 
 impl TextOperation {
@@ -201,6 +203,7 @@ impl TextOperation {
             "base64" => Self::Base64,
             "hex" => Self::Hex,
             "percent" => Self::Percent,
+            "encoded" => Self::Encoded,
             _ => return None,
         })
     }

@@ -22,6 +22,7 @@ pub(super) fn may_be_entry_point(project: &Project<'_>, module: ModuleId, callee
                 || project.is_variable(name)
                 || gives_itself(name)
                 || catalog.conventions.getter_attributes.contains(name.as_str())
+                || catalog.conventions.calling_attributes.contains(name.as_str())
         }
         ExprKind::Name(name, used) => bound_to(project, module, name, *used, |source| match source {
             BindingSource::Function(function) => !facts.function(*function).decorators.is_empty(),
@@ -89,6 +90,13 @@ pub(super) fn may_be_method(project: &Project<'_>, module: ModuleId, argument: E
     let named = |expr: ExprId| matches!(&facts.expr(expr).kind, ExprKind::Attribute(_, name) if project.catalog.may_be_call(name));
     match &facts.expr(argument).kind {
         ExprKind::Attribute(..) => named(argument),
+        // The same with its object: `client.chat.completions.create.bind(client.chat.completions)`.
+        ExprKind::Call(call) => match &facts.expr(call.callee).kind {
+            ExprKind::Attribute(method, name) => {
+                project.catalog.any_method(name) == Some(&Intrinsic::Receiver) && named(*method)
+            }
+            _ => false,
+        },
         // Another name for one: `create = client.chat.completions.create`.
         ExprKind::Name(name, used) => bound_to(project, module, name, *used, |source| match source {
             BindingSource::Value { value, .. } => named(*value),

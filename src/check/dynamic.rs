@@ -7,7 +7,7 @@ use crate::module::{
     Argument, ArgumentKind, BindingId, BindingSource, Call, CallSite, ExprId, ExprKind, Literal, Module, Use,
 };
 use crate::name::{Name, QualName};
-use crate::project::{Evaluator, ExprRef, ModuleId, Project, Traced, Value, fits, select};
+use crate::project::{Evaluator, ExprRef, ModuleId, Project, Traced, Value, Values, fits, select};
 use crate::source::Span;
 
 /// A call that may be an AI call, as far as its name is known.
@@ -126,11 +126,15 @@ pub(super) fn run(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallSi
     if !runs {
         return None;
     }
-    let texts = evaluator.texts_in(place(at, call.arguments.first()?.value));
-    let path = texts.iter().find_map(|traced| called_in(project.catalog, traced.value.as_text()?));
+    // Of a function that is made of texts the last one is the code.
+    let first = evaluator.texts_in(place(at, call.arguments.first()?.value));
+    let last = call.arguments.iter().filter(|it| it.kind == ArgumentKind::Positional).next_back();
+    let last = last.map_or_else(Values::nothing, |last| evaluator.texts_in(place(at, last.value)));
+    let mut texts = first.iter().chain(&last).filter_map(|traced| traced.value.as_text());
+    let path = texts.find_map(|text| called_in(project.catalog, text));
     match path {
         Some(path) => Some(run(RunKind::Text(path))),
-        None if texts.text().is_some() => None,
+        None if first.text().is_some() => None,
         None if call.arguments.len() == 1 && is_computed(evaluator, place(at, call.arguments[0].value)) => {
             Some(run(RunKind::Computed))
         }
@@ -168,10 +172,13 @@ fn is_computed(evaluator: &mut Evaluator<'_>, at: ExprRef) -> bool {
 fn given_in_chain(evaluator: &mut Evaluator<'_>, at: ExprRef, call: &Call) -> Option<QualName> {
     let project = evaluator.project();
     let facts = project.module(at.module);
-    let made = match &facts.expr(call.callee).kind {
+    let mut made = match &facts.expr(call.callee).kind {
         ExprKind::Attribute(object, name) if project.catalog.call_names.contains(name) => *object,
         _ => call.callee,
     };
+    while let ExprKind::Attribute(object, _) = facts.expr(made).kind {
+        made = object;
+    }
     let mut inner = facts.call(made)?;
     if !names_model(project.catalog, call) || !evaluator.expr(place(at, made)).is_inert() {
         return None;

@@ -89,6 +89,6 @@ pub const TYPESCRIPT: Language = Language {
     ],
     clause_words: &["else", "catch", "finally"],
     named_files: |_| Vec::new(),
-    code_functions: &[],
+    code_functions: &["eval"],
     newer_syntax: |_| Vec::new(),
 };

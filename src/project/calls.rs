@@ -15,8 +15,8 @@ use super::value::{
 use crate::catalog::{
     ArgumentRef, Behaviour, Gives, Intrinsic, Marker, MarkerShape, Member, TextOperation, When,
 };
-use crate::module::{Argument, ArgumentKind, Call, ExprId, ExprKind, Literal, ScopeKind};
-use crate::name::{Name, QualName};
+use crate::module::{Argument, ArgumentKind, Call, ExprId, ExprKind, Import, Literal, ScopeKind};
+use crate::name::{Name, QualName, specified};
 
 impl Evaluator<'_> {
     /// What a call expression gives.
@@ -475,6 +475,9 @@ impl Evaluator<'_> {
         if let Some(wrapped) = self.wrapped_by_marker(at, call, class, path) {
             return wrapped;
         }
+        if path.as_str().is_empty() && catalog.intrinsic(class.as_str()) == Some(&Intrinsic::ImportModule) {
+            return self.import_module(at, call);
+        }
         let Some(handle) = catalog.handle(class.as_str()) else {
             if catalog.build_names.contains(path.last())
                 && let Some(Intrinsic::HttpBuild(wanted, request)) =
@@ -705,9 +708,7 @@ impl Evaluator<'_> {
             }
             Intrinsic::Reduce => self.reduced(at, call),
             Intrinsic::Namespace => self.members_of(at, first),
-            Intrinsic::MemberPairs => self
-                .members_of(at, first)
-                .map(|traced| Some(traced.with(Value::Pairs(Rc::new(traced.value.clone()))))),
+            Intrinsic::MemberPairs => self.member_pairs(at, first),
             Intrinsic::ImportModule => self.import_module(at, call),
             Intrinsic::ImportRoot => self.import_root(at, call),
             Intrinsic::Super => self.parent(at),
@@ -863,6 +864,9 @@ impl Evaluator<'_> {
     fn folded(&mut self, at: ExprRef, call: &Call, operation: TextOperation) -> Values {
         let mut given = call.arguments.iter().map(|argument| self.sub(at, argument.value));
         let Some(first) = given.next() else { return no_result() };
+        if operation == TextOperation::Character && call.arguments.len() > 1 {
+            return self.of_characters(at, call);
+        }
         let others = [given.next(), given.next()];
         let others = [0, 1].map(|place| others[place].as_ref().and_then(Values::text));
         first.map(|traced| {
@@ -873,6 +877,16 @@ impl Evaluator<'_> {
                 None => Value::Template(UNKNOWN_PART.into()),
             }))
         })
+    }
+
+    /// The text whose characters are those of some numbers.
+    fn of_characters(&mut self, at: ExprRef, call: &Call) -> Values {
+        let mut text = Texts::new();
+        for argument in &call.arguments {
+            let character = Call { callee: call.callee, arguments: vec![argument.clone()] };
+            text.push(&self.folded(at, &character, TextOperation::Character));
+        }
+        self.put_together(text)
     }
 
     /// Texts one after the other.
@@ -1075,6 +1089,18 @@ impl Evaluator<'_> {
         objects.map(|traced| Some(traced.with(Value::Members(Rc::new(traced.value.clone())))))
     }
 
+    /// The names and the values of the attributes of some values, or the keys and the entries of a mapping.
+    fn member_pairs(&mut self, at: ExprRef, object: Option<ExprId>) -> Values {
+        let objects = object.map_or_else(no_result, |object| self.sub(at, object));
+        objects.map(|traced| {
+            let members = match &traced.value {
+                mapping @ (Value::Container(_) | Value::Elements(_)) => mapping.clone(),
+                value => Value::Members(Rc::new(value.clone())),
+            };
+            Some(traced.with(Value::Pairs(Rc::new(members))))
+        })
+    }
+
     /// An attribute of a library's module, class or handle whose name only the running program knows.
     fn unnamed_attribute(&self, object: &Traced, name: &str) -> Option<Traced> {
         let catalog = self.project.catalog;
@@ -1142,11 +1168,18 @@ impl Evaluator<'_> {
         if names.iter().any(|traced| self.is_own_name(at.module, &traced.value)) {
             found.push(Traced::plain(Value::Module(at.module)));
         }
+        if self.project.catalog.conventions.modules_are_specified {
+            for text in names.texts() {
+                let (written, level) = specified(text);
+                let import = Import { written, level, member: None, binds_root: false };
+                found.add(&self.import(at.module, &import));
+            }
+            return found.values_or(Unknown::Import);
+        }
         for path in names.texts() {
             let level = path.chars().take_while(|&c| c == '.').count() as u32;
             let path = path.trim_start_matches('.').replace(':', ".");
-            let mut import =
-                crate::module::Import { written: Name::new(&path), level, member: None, binds_root: false };
+            let mut import = Import { written: Name::new(&path), level, member: None, binds_root: false };
             if self.find(at.module, level, &path).is_none()
                 && let Some((module, member)) = path.rsplit_once('.')
                 && self.find(at.module, level, module).is_some()

@@ -231,6 +231,9 @@ impl Evaluator<'_> {
         if let Some(given) = universal_attribute(traced, name) {
             return given;
         }
+        if self.calls_itself(traced, name) {
+            return Values::of(traced.clone());
+        }
         // The class of a part of a client has the methods of the part, as `type(x.a)` does.
         if matches!(traced.value, Value::Instance(..)) && name.as_str() == "__class__" && !self.is_sceptical()
         {
@@ -304,6 +307,27 @@ impl Evaluator<'_> {
             // Reading it fails, so that nothing comes of it.
             value if self.is_sceptical() && value.is_inert() => Values::nothing(),
             _ => no_attribute(),
+        }
+    }
+
+    /// Whether an attribute of a function calls it: `create.call(responses, …)`. What a library itself has under such a name is
+    /// another thing.
+    fn calls_itself(&self, traced: &Traced, name: &Name) -> bool {
+        let catalog = self.project.catalog;
+        if !catalog.conventions.calling_attributes.contains(name.as_str()) || self.is_sceptical() {
+            return false;
+        }
+        match &traced.value {
+            Value::Function(_) | Value::Method(..) => true,
+            Value::External(function) => match catalog.intrinsic(function.as_str()) {
+                Some(Intrinsic::HttpRequest(_)) => true,
+                _ => catalog.function(function.as_str()).is_some_and(|member| !member.calls.is_empty()),
+            },
+            Value::Instance(class, path) => catalog.handle(class.as_str()).is_some_and(|handle| {
+                let has_calls = |path: &str| handle.member(path).is_some_and(|it| !it.calls.is_empty());
+                has_calls(path.as_str()) && !has_calls(path.join(name.as_str()).as_str())
+            }),
+            _ => false,
         }
     }
 

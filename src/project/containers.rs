@@ -78,20 +78,37 @@ impl Evaluator<'_> {
             // `Base[T]` is `Base`.
             Value::Class(class) => self.element_of_class(traced, *class),
             Value::External(_) | Value::Instance(..) => {
-                match (self.item_of_store(traced, key), &traced.value) {
-                    (Some(item), _) => item,
-                    (None, Value::External(name)) => self.subscripted(traced, name, key),
+                match (self.item_of_store(traced, key), &traced.value, key) {
+                    (Some(item), ..) => item,
+                    (None, _, Some(key)) if self.names_attributes(key) => {
+                        self.attributes_named(&Values::of(traced.clone()), key)
+                    }
+                    (None, Value::External(name), _) => self.subscripted(traced, name, key),
                     _ => no_element(),
                 }
             }
+            Value::Module(_) | Value::Namespace(_) | Value::Parent(_) => match key {
+                Some(key) if self.names_attributes(key) => {
+                    self.attributes_named(&Values::of(traced.clone()), key)
+                }
+                _ => no_element(),
+            },
             _ => no_element(),
         }
+    }
+
+    /// Whether what stands in brackets names attributes: in some languages both are one, and places are numbers.
+    fn names_attributes(&self, key: &Values) -> bool {
+        self.project.catalog.conventions.entries_are_attributes && integer(key).is_none()
     }
 
     /// An element of an object: what its class gives for one, or the field that an entry of a typed mapping is.
     fn element_of_object(&mut self, class: ClassRef, key: Option<&Values>) -> Values {
         let conventions = &self.project.catalog.conventions;
         let given = self.result_of_one(class, &conventions.element_methods);
+        if let Some(key) = key.filter(|key| given.is_empty() && self.names_attributes(key)) {
+            return self.attributes_named(&Values::one(Value::Object(class)), key);
+        }
         let Some(name) = key.and_then(Values::text).filter(|_| given.is_empty() && !self.is_sceptical())
         else {
             return given;
@@ -535,7 +552,33 @@ impl Evaluator<'_> {
     }
 
     fn spread_entry(&mut self, at: ExprRef, value: ExprId, key: Option<&Values>) -> Values {
-        self.sub(at, value).flat_map(|traced| self.element(traced, key))
+        self.sub(at, value).flat_map(|traced| match self.entries_in_pairs(traced, key) {
+            Some(entries) => entries,
+            None => self.element(traced, key),
+        })
+    }
+
+    /// What stands second in the pairs of a sequence that is written out, where a key first: `[["a", x], ["b", y]]`. Nothing if
+    /// it is no such sequence.
+    fn entries_in_pairs(&mut self, sequence: &Traced, key: Option<&Values>) -> Option<Values> {
+        let project = self.project;
+        let Value::Container(at) = sequence.value else { return None };
+        let ExprKind::Sequence(items) = &project.module(at.module).expr(at.expr).kind else { return None };
+        let pair = |item: &ExprId| match &project.module(at.module).expr(*item).kind {
+            ExprKind::Sequence(parts) => <[ExprId; 2]>::try_from(&parts[..]).ok(),
+            _ => None,
+        };
+        let pairs: Option<Vec<[ExprId; 2]>> = items.iter().map(pair).collect();
+        let pairs = pairs.filter(|pairs| !pairs.is_empty())?;
+        let wanted = key.and_then(Values::text);
+        let mut found = Join::default();
+        for [first, second] in pairs {
+            let keys = self.sub(at, first);
+            if wanted.is_none_or(|wanted| keys.text().is_none_or(|key| key == wanted)) {
+                found.add(&self.sub(at, second));
+            }
+        }
+        Some(found.values_or(Unknown::Element))
     }
 
     /// What a loop over a value sees.
@@ -543,6 +586,10 @@ impl Evaluator<'_> {
         let project = self.project;
         match &traced.value {
             Value::Container(at) => match &project.module(at.module).expr(at.expr).kind {
+                // No loop goes over the keys of an object: it goes over what gives them, or the entries.
+                ExprKind::Mapping(_) if project.catalog.conventions.entries_are_attributes => {
+                    self.element(traced, None)
+                }
                 ExprKind::Mapping(entries) => {
                     let keys: Vec<ExprId> = entries.iter().filter_map(|(key, _)| *key).collect();
                     self.any_item(*at, &keys)

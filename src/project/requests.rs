@@ -47,7 +47,8 @@ impl Evaluator<'_> {
                     if let Value::Request(_, url) = &traced.value {
                         return Some((url.to_string(), traced.clone()));
                     }
-                    let url = below(catalog, base.as_deref(), piece(traced)?.0);
+                    let text = piece(traced).map(|(text, _)| text).or_else(|| self.url_of_parts(traced))?;
+                    let url = below(catalog, base.as_deref(), text);
                     let confidence = callee.confidence.min(traced.confidence);
                     Some((url, Traced { confidence, ..callee.clone() }))
                 };
@@ -61,6 +62,19 @@ impl Evaluator<'_> {
             _ => return None,
         };
         Some(Sending { api, urls })
+    }
+
+    /// The URL whose parts stand in a mapping: `{ hostname: "…", path: "/v1/…" }`.
+    fn url_of_parts(&mut self, mapping: &Traced) -> Option<String> {
+        let conventions = &self.project.catalog.conventions;
+        let Value::Container(_) = mapping.value else { return None };
+        let mut part = |names: &[String]| {
+            let values = names.iter().map(|name| self.entry_of(mapping, name));
+            values.collect::<Vec<_>>().iter().find_map(|values| values.text().map(str::to_owned))
+        };
+        let host = part(&conventions.host_arguments)?;
+        let path = part(&conventions.path_arguments).unwrap_or_else(|| UNKNOWN_PART.to_owned());
+        Some(join_url(&format!("https://{host}"), &path))
     }
 
     /// The URL that a call is given, or that a partial call was given before.

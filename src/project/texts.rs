@@ -142,6 +142,11 @@ pub(super) fn fold(operation: TextOperation, text: &str, arguments: [Option<&str
         TextOperation::Character => char::from_u32(text.parse().ok()?).map(String::from),
         TextOperation::Percent => from_percent(text),
         TextOperation::Base64 => String::from_utf8(from_base64(text)?).ok(),
+        TextOperation::Encoded => match arguments[0] {
+            Some("base64" | "base64url") => fold(TextOperation::Base64, text, [None; 2]),
+            Some("hex") => fold(TextOperation::Hex, text, [None; 2]),
+            _ => Some(text.to_owned()),
+        },
         TextOperation::Hex => {
             let digits: Vec<u32> =
                 text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_digit(16)).collect::<Option<_>>()?;

@@ -6,12 +6,12 @@ use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 
 use super::imported::Imported;
-use super::specifiers::Specifiers;
+use super::specifiers::{self, Specifiers};
 use crate::bind::{Definition, definitions};
 use crate::catalog::{Catalog, Endpoint};
 use crate::elsewhere::Needles;
 use crate::language::{Language, Layout, NamedFile};
-use crate::name::{Name, normalized};
+use crate::name::{Name, normalized, specified};
 
 /// A set of things that programs use for AI and for much else, which count if something in the program tells so. Each by its
 /// number among [`Scanner::shared`].
@@ -126,6 +126,8 @@ pub(super) struct Scanner {
     running: TextRunners,
     /// The first names of what sends requests.
     requesting: FxHashSet<String>,
+    /// What sends requests and is not imported.
+    senders: Needles,
     /// The paths of endpoints, as far as they are fixed and tell of one.
     paths: Needles,
     /// The domains of endpoints that have one of their own, and how URLs begin that are written in other forms.
@@ -203,6 +205,7 @@ impl Scanner {
             loading: catalog.conventions.loading_libraries.clone(),
             decoding: catalog.conventions.decoding_libraries.clone(),
             requesting: catalog.requesting_roots(),
+            senders: Needles::new(catalog.requesting_names(language.prelude)),
             in_compiled: OnceLock::new(),
             paths: Needles::new(catalog.endpoints.iter().filter_map(Endpoint::fixed_path).collect()),
             hidden: Needles::new(hidden_urls(catalog)),
@@ -227,6 +230,12 @@ impl Scanner {
         if let Some(imports) = imports {
             facts.names_path = self.requests_path(&imports, bytes);
             facts.imports = imports;
+            if let Reading::Texts(specifiers) = &self.reading {
+                let loads = facts.imports.iter().any(|import| self.loads(import)) || specifiers.loads(bytes);
+                facts.loaders.extend(loads.then(|| Name::new("")));
+                facts.runs_code = self.running.are_called(bytes) && self.calls_by_path(bytes);
+                facts.hides_code = facts.runs_code;
+            }
             return facts;
         }
         let mut from = 0;
@@ -269,7 +278,8 @@ impl Scanner {
     /// written in another form.
     fn requests_path(&self, imports: &[Imported], bytes: &[u8]) -> bool {
         let requests = |import: &Imported| import.level == 0 && self.requesting.contains(import.root());
-        imports.iter().any(requests) && (self.paths.stand_in(bytes) || self.hidden.stand_in(bytes))
+        let is_able = imports.iter().any(requests) || self.senders.stand_in(bytes);
+        is_able && (self.paths.stand_in(bytes) || self.hidden.stand_in(bytes))
     }
 
     /// Whether an import brings what imports a module by a text.
@@ -351,6 +361,15 @@ impl Scanner {
             let mut begun = begun.into_iter().flatten().filter(|root| root.starts_with(path));
             self.roots.contains(path) && counts(path) || begun.any(|root| counts(root))
         };
+        if matches!(self.reading, Reading::Texts(_)) {
+            let mut texts = specifiers::texts(bytes);
+            return texts.any(|text| {
+                let (module, level) = specified(text);
+                let path = module.as_str();
+                let is_library = level == 0 && is_under(path, &self.roots, self.root_names);
+                is_library && (path.contains(['.', '@', '/']) || counts(path))
+            });
+        }
         let mut from = 0;
         while let Some(found) = memchr::memchr2(b'"', b'\'', &bytes[from..]) {
             let start = from + found + 1;

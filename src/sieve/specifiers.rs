@@ -4,6 +4,7 @@ use memchr::memmem::Finder;
 
 use super::imported::Imported;
 use crate::name::{Name, specified};
+use crate::source::literal_text;
 
 /// How many bytes stand between an import's keyword and the text that names the module, at most.
 const CLAUSE_BYTES: usize = 4096;
@@ -50,6 +51,40 @@ impl Specifiers {
     }
 }
 
+impl Specifiers {
+    /// Whether a file loads modules whose names are computed.
+    pub(super) fn loads(&self, bytes: &[u8]) -> bool {
+        self.keywords.iter().filter(|(_, form)| *form != Form::Export).any(|(keyword, _)| {
+            keyword.find_iter(bytes).any(|at| {
+                let is_word = at.checked_sub(1).is_none_or(|before| !is_name(bytes[before]));
+                let rest = bytes[at + keyword.needle().len()..].trim_ascii_start();
+                is_word && rest.strip_prefix(b"(").is_some_and(|rest| !is_plain_text(rest.trim_ascii_start()))
+            })
+        })
+    }
+}
+
+/// Whether some bytes begin with a text and the end of the arguments that it stands in.
+fn is_plain_text(bytes: &[u8]) -> bool {
+    let Some(text) = quoted(bytes) else { return false };
+    let is_whole = !(bytes[0] == b'`' && text.contains("${"));
+    is_whole
+        && bytes[text.len() + 2..].trim_ascii_start().first().is_none_or(|byte| matches!(byte, b')' | b','))
+}
+
+/// The longest name of a module, in bytes, that is looked for in a text.
+const NAME_BYTES: usize = 128;
+
+/// The short texts of a file.
+pub(super) fn texts(bytes: &[u8]) -> impl Iterator<Item = &str> {
+    memchr::memchr3_iter(b'"', b'\'', b'`', bytes).filter_map(|at| {
+        let rest = &bytes[at + 1..];
+        let is_end = |byte: &u8| *byte == bytes[at] || *byte == b'\n';
+        let end = rest.iter().take(NAME_BYTES).position(is_end)?;
+        std::str::from_utf8(&rest[..end]).ok().filter(|text| !text.is_empty())
+    })
+}
+
 fn is_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$') || !byte.is_ascii()
 }
@@ -85,7 +120,7 @@ fn quoted(bytes: &[u8]) -> Option<&str> {
 }
 
 fn imported(text: &str, names: Vec<Name>) -> Imported {
-    let (module, level) = specified(text);
+    let (module, level) = specified(&literal_text(text, false));
     Imported { module, level, names }
 }
 
