@@ -180,9 +180,11 @@ fn may_call(evaluator: &mut Evaluator<'_>, at: ExprRef, callee: ExprId) -> bool 
             Some(Intrinsic::Submit(_) | Intrinsic::Map | Intrinsic::Filter) => true,
             Some(Intrinsic::TransparentDecorator) => catalog.behaves(name.as_str(), Behaviour::Registers),
             Some(_) => false,
+            // The wrapped method is called later.
+            None if catalog.markers.contains_key(name) => false,
             None => name.root() != prelude && !looking.contains(name.root()),
         },
-        // The wrapped method is called later.
+        // The same.
         Value::Instance(class, path) => {
             let made = path.as_str().trim_end_matches("()");
             made == path.as_str() || !catalog.markers.contains_key(&class.join(made))
