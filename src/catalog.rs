@@ -289,6 +289,16 @@ impl Handle {
         };
         self.members.get(path).or_else(|| if self.is_open { unnamed() } else { None })
     }
+
+    /// Whether the rules say anything of what is at a path from the handle, or below it.
+    pub fn leads(&self, path: &str) -> bool {
+        let is_below = |member: &QualName| {
+            member.as_str().strip_prefix(path).is_some_and(|rest| rest.starts_with(['.', '(']))
+        };
+        self.member(path).is_some()
+            || self.compose.by_method(path).is_some()
+            || self.members.keys().any(is_below)
+    }
 }
 
 /// A call at the end of a chain of method calls: `client.converse().model_id(…).send()`.
@@ -749,6 +759,8 @@ pub struct Catalog {
     known: OnceLock<FxHashSet<String>>,
     /// See [`Catalog::leads_to_library`].
     ways: OnceLock<WaysToLibraries>,
+    /// See [`Catalog::begins_call`].
+    beginnings: OnceLock<FxHashSet<String>>,
     /// The language that it is of; empty if of any.
     language: Name,
     /// The catalogs of the other languages.
@@ -885,6 +897,17 @@ impl Catalog {
             self.handles.get(name).or_else(|| self.patterns.find(name).map(|pattern| &pattern.handle))
         };
         own(name).or_else(|| own(&self.aliased(name)?))
+    }
+
+    /// Whether an AI call may be at a path from some handle, or below it: `chat.completions`, `create`.
+    pub fn begins_call(&self, path: &str) -> bool {
+        let beginnings = self.beginnings.get_or_init(|| {
+            let names = self.call_names.iter().map(Name::as_str);
+            let paths = self.call_paths.iter().map(QualName::as_str);
+            let above = paths.clone().flat_map(|path| path.match_indices('.').map(|(dot, _)| &path[..dot]));
+            names.chain(above).chain(paths).map(str::to_owned).collect()
+        });
+        beginnings.contains(path)
     }
 
     /// The name of what a member of a module stands for that stands for another one: `openai.OpenAI` for

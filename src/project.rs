@@ -16,6 +16,7 @@ mod generics;
 mod getters;
 mod imports;
 mod index;
+mod members;
 mod memo;
 mod modules;
 mod neighbours;

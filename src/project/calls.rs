@@ -7,6 +7,7 @@ use super::frames::Written;
 use super::functions::elements_of;
 use super::getters::getter;
 use super::index::last_name;
+use super::members;
 use super::texts::{Texts, fold, piece, resolve_url};
 use super::value::{
     ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Unknown, Value,
@@ -510,7 +511,7 @@ impl Evaluator<'_> {
             }
             // Something of a library that makes no AI calls; it stays known by its path, which is what tells it
             // from an unknown value.
-            let deeper = QualName::new(&format!("{path}()"));
+            let deeper = members::result(path);
             let result = callee.with(Value::Instance(class.clone(), deeper));
             let standing = self.project.standing(at.module);
             let holds_handle = call.arguments.iter().any(|argument| standing.may_matter(argument.value));
@@ -538,7 +539,7 @@ impl Evaluator<'_> {
             let owner = path.parent().unwrap_or_else(|| QualName::new(""));
             return Values::of(callee.with(Value::Instance(class.clone(), owner)));
         }
-        let deeper = QualName::new(&format!("{path}()"));
+        let deeper = members::result(path);
         Values::of(callee.with(Value::Instance(class.clone(), deeper)))
     }
 

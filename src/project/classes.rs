@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use super::eval::{Answer, Evaluator, Query};
 use super::functions::DecoratorEffect;
 use super::index::{StoreRef, given_names, last_name};
+use super::members;
 use super::value::{
     ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Unknown, Value,
     Values,
@@ -415,12 +416,12 @@ impl Evaluator<'_> {
     fn member(&self, class: &QualName, path: &QualName, name: &Name) -> Value {
         let catalog = self.project.catalog;
         let Some(handle) = catalog.handle(class.as_str()) else {
-            return Value::Instance(class.clone(), path.join(name.as_str()));
+            return Value::Instance(class.clone(), members::attribute(catalog, None, path, name));
         };
         if handle.transparent.contains(name) {
             return Value::Instance(class.clone(), path.clone());
         }
-        let path = path.join(name.as_str());
+        let path = members::attribute(catalog, Some(handle), path, name);
         let property = handle.members.get(path.as_str()).and_then(|member| member.property.as_ref());
         match property {
             Some(crate::catalog::Gives::Instance(class)) => Value::Instance(class.clone(), QualName::new("")),

@@ -170,7 +170,11 @@ impl Value {
     /// Whether something of a library that the catalog knows is reached through it.
     pub(super) fn leads_to_call(&self, catalog: &Catalog) -> bool {
         match self {
-            Self::Instance(class, _) => catalog.handle(class.as_str()).is_some(),
+            Self::Instance(class, path) => {
+                let path = path.as_str();
+                let handle = catalog.handle(class.as_str());
+                handle.is_some_and(|it| path.is_empty() || path.contains(UNKNOWN_PART) || it.leads(path))
+            }
             Self::External(path) => catalog.leads_to_library(path.as_str()),
             Self::Partial(inner, _) | Self::Attested(inner, _) => inner.leads_to_call(catalog),
             Self::Stub(..) | Self::Generic(..) => true,
