@@ -1107,12 +1107,13 @@ impl Evaluator<'_> {
         let catalog = self.project.catalog;
         let value = match &object.value {
             Value::External(path) if catalog.leads_to_library(path.as_str()) => {
-                Value::External(path.join(name))
+                Value::External(members::of_external(catalog, path, name))
             }
             Value::Instance(class, path)
                 if catalog.handle(class.as_str()).is_some() && !path.as_str().contains('(') =>
             {
-                Value::Instance(class.clone(), path.join(name))
+                let handle = catalog.handle(class.as_str());
+                Value::Instance(class.clone(), members::attribute(catalog, handle, path, name))
             }
             _ => return None,
         };

@@ -248,7 +248,8 @@ impl Evaluator<'_> {
                     let object = traced.with(Value::Instance(class.clone(), QualName::new("")));
                     return self.attribute(&object, name);
                 }
-                let member = traced.with(self.external(path.join(name.as_str())));
+                let path = members::of_external(self.project.catalog, path, name.as_str());
+                let member = traced.with(self.external(path));
                 self.member_of_library(traced, member, name)
             }
             Value::Instance(class, path) => {
@@ -416,12 +417,12 @@ impl Evaluator<'_> {
     fn member(&self, class: &QualName, path: &QualName, name: &Name) -> Value {
         let catalog = self.project.catalog;
         let Some(handle) = catalog.handle(class.as_str()) else {
-            return Value::Instance(class.clone(), members::attribute(catalog, None, path, name));
+            return Value::Instance(class.clone(), members::attribute(catalog, None, path, name.as_str()));
         };
         if handle.transparent.contains(name) {
             return Value::Instance(class.clone(), path.clone());
         }
-        let path = members::attribute(catalog, Some(handle), path, name);
+        let path = members::attribute(catalog, Some(handle), path, name.as_str());
         let property = handle.members.get(path.as_str()).and_then(|member| member.property.as_ref());
         match property {
             Some(crate::catalog::Gives::Instance(class)) => Value::Instance(class.clone(), QualName::new("")),

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
 
+use super::members;
 use crate::catalog::Catalog;
 use crate::finding::Confidence;
 use crate::limit::Limit;
@@ -175,7 +176,9 @@ impl Value {
                 let handle = catalog.handle(class.as_str());
                 handle.is_some_and(|it| path.is_empty() || path.contains(UNKNOWN_PART) || it.leads(path))
             }
-            Self::External(path) => catalog.leads_to_library(path.as_str()),
+            Self::External(path) => {
+                catalog.leads_to_library(path.as_str()) && !members::is_elsewhere(path.as_str())
+            }
             Self::Partial(inner, _) | Self::Attested(inner, _) => inner.leads_to_call(catalog),
             Self::Stub(..) | Self::Generic(..) => true,
             _ => false,
