@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::taint::Lead;
 
 /// How many bytes of files that import a library allow for one more.
-const HIT_BYTES_PER_BYTE: usize = 32;
+const HIT_BYTES_PER_BYTE: usize = 8;
 
 /// The part of what is left that one wave may take.
 const WAVE_PART: usize = 4;
