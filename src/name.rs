@@ -111,6 +111,9 @@ pub fn joined(directory: &str, path: &str) -> Option<String> {
     Some(segments.join("/"))
 }
 
+/// Stands in a text, and in a name, for what only the running program knows.
+pub const UNKNOWN_PART: &str = "{}";
+
 impl AsRef<str> for Name {
     fn as_ref(&self) -> &str {
         &self.0

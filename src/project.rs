@@ -58,8 +58,8 @@ pub use requests::Sending;
 pub use standing::{ParsedFile, Standing, UnfollowedImport};
 pub use texts::join_url;
 pub use value::{
-    ClassRef, ExprRef, Flow, FrameId, FunctionRef, Made, Making, ModuleId, Step, StepKind, Traced,
-    UNKNOWN_PART, Unknown, Value, Values,
+    ClassRef, ExprRef, Flow, FrameId, FunctionRef, Made, Making, ModuleId, Step, StepKind, Traced, Unknown,
+    Value, Values,
 };
 
 use index::Index;

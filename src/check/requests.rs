@@ -6,8 +6,8 @@ use crate::attest::Runs;
 use crate::catalog::{Behaviour, Catalog, Endpoint, Intrinsic};
 use crate::finding::Confidence;
 use crate::module::{Argument, ArgumentKind, CallSite, ExprId, ExprKind, Literal, Module};
-use crate::name::{Name, QualName};
-use crate::project::{Evaluator, ExprRef, ModuleId, Traced, UNKNOWN_PART, Value, Values, join_url};
+use crate::name::{Name, QualName, UNKNOWN_PART};
+use crate::project::{Evaluator, ExprRef, ModuleId, Traced, Value, Values, join_url};
 
 /// How many of the first arguments may be the URL of a call of which nothing is known: `request("POST", url)`.
 const URL_POSITIONS: usize = 2;

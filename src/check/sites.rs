@@ -4,10 +4,9 @@ use crate::attest::Runs;
 use crate::catalog::{self, CallRule, Catalog, Category, ModelArgument};
 use crate::finding::Confidence;
 use crate::module::{ArgumentKind, CallSite, ExprId, ExprKind, Literal};
-use crate::name::{Name, QualName};
+use crate::name::{Name, QualName, UNKNOWN_PART};
 use crate::project::{
-    Evaluator, ExprRef, FunctionRef, Made, ModuleId, Step, Traced, UNKNOWN_PART, Value, Values, join_url,
-    select,
+    Evaluator, ExprRef, FunctionRef, Made, ModuleId, Step, Traced, Value, Values, join_url, select,
 };
 
 use super::{candidates, references, requests, wrapped};

@@ -10,14 +10,13 @@ use super::index::last_name;
 use super::members;
 use super::texts::{Texts, fold, piece, resolve_url};
 use super::value::{
-    ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Unknown, Value,
-    Values,
+    ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, Unknown, Value, Values,
 };
 use crate::catalog::{
     ArgumentRef, Behaviour, Gives, Intrinsic, Marker, MarkerShape, Member, TextOperation, When,
 };
 use crate::module::{Argument, ArgumentKind, Call, ExprId, ExprKind, Import, Literal, ScopeKind};
-use crate::name::{Name, QualName, specified};
+use crate::name::{Name, QualName, UNKNOWN_PART, specified};
 
 impl Evaluator<'_> {
     /// What a call expression gives.

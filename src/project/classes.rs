@@ -10,15 +10,14 @@ use super::functions::DecoratorEffect;
 use super::index::{StoreRef, given_names, last_name};
 use super::members;
 use super::value::{
-    ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Unknown, Value,
-    Values,
+    ClassRef, ExprRef, FunctionRef, Join, ModuleId, Step, StepKind, Traced, Unknown, Value, Values,
 };
 use super::writings::{GLOBALS, MEMBERS};
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
 use crate::limit::Limit;
 use crate::module::{BindingSource, ExprId, ExprKind, FunctionId, Literal};
-use crate::name::{Name, QualName};
+use crate::name::{Name, QualName, UNKNOWN_PART};
 
 /// How much of a name has to be known to look for the methods that it may mean.
 const MIN_KNOWN_PART: usize = 3;

@@ -10,11 +10,11 @@ use super::frames::{Given, given_from};
 use super::functions::elements_of;
 use super::index::{StoreRef, last_name, may_hold};
 use super::texts::{Texts, fold, piece, resolve_url};
-use super::value::{ClassRef, ExprRef, FunctionRef, Join, Traced, UNKNOWN_PART, Unknown, Value, Values};
+use super::value::{ClassRef, ExprRef, FunctionRef, Join, Traced, Unknown, Value, Values};
 use crate::catalog::Intrinsic;
 use crate::limit::Limit;
 use crate::module::{ArgumentKind, BindingSource, Call, ExprId, ExprKind, Literal, StoreKey, Use};
-use crate::name::{Name, QualName};
+use crate::name::{Name, QualName, UNKNOWN_PART};
 
 /// The method by which a class says what its subscript gives.
 const SUBSCRIPT: &str = "__class_getitem__";

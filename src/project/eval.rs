@@ -11,8 +11,7 @@ use super::functions::DecoratorEffect;
 use super::memo::{self, Again, Begun, Ended, Memo};
 use super::texts::{Texts, conversions, join_url, piece};
 use super::value::{
-    ClassRef, ExprRef, FrameId, FunctionRef, Join, ModuleId, Step, StepKind, Traced, UNKNOWN_PART, Unknown,
-    Value, Values,
+    ClassRef, ExprRef, FrameId, FunctionRef, Join, ModuleId, Step, StepKind, Traced, Unknown, Value, Values,
 };
 use super::writings::Writing;
 use crate::catalog::Intrinsic;
@@ -22,7 +21,7 @@ use crate::module::{
     BindingId, BindingSource, Cut, ExprId, ExprKind, Literal, MODULE_SCOPE, Module, ScopeId, SetId, Unpack,
     UnpackStep, Use,
 };
-use crate::name::{Name, QualName};
+use crate::name::{Name, QualName, UNKNOWN_PART};
 use crate::stack;
 
 /// How many names that stand for each other are followed in a row.

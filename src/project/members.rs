@@ -4,9 +4,8 @@
 //! one more value, and where several are mixed there are thousands. So a path is kept as it is while a rule may say something of
 //! it or of what lies below, and for a few steps more. Of a longer one only its end is known.
 
-use super::value::UNKNOWN_PART;
 use crate::catalog::{Catalog, Handle, is_class};
-use crate::name::QualName;
+use crate::name::{QualName, UNKNOWN_PART};
 
 /// How many steps are kept of which no rule says anything.
 const KEPT: usize = 2;

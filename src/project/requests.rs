@@ -3,10 +3,10 @@
 use super::calls::select;
 use super::eval::Evaluator;
 use super::texts::{join_url, piece, resolve_url};
-use super::value::{ExprRef, Traced, UNKNOWN_PART, Unknown, Value, Values};
+use super::value::{ExprRef, Traced, Unknown, Value, Values};
 use crate::catalog::{ArgumentRef, Catalog, Intrinsic};
 use crate::module::{Argument, ArgumentKind, Call};
-use crate::name::{Name, QualName};
+use crate::name::{Name, QualName, UNKNOWN_PART};
 
 /// Methods by which a request only reads: no endpoint runs a model for them.
 const READING: [&str; 3] = ["GET", "HEAD", "OPTIONS"];

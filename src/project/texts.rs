@@ -1,9 +1,10 @@
 //! Texts that are put together: all combinations of what their parts may be, up to a bound. What only the running
 //! program knows stands in them as [`UNKNOWN_PART`].
 
-use super::value::{Traced, UNKNOWN_PART, Unknown, Value, Values};
+use super::value::{Traced, Unknown, Value, Values};
 use crate::catalog::TextOperation;
 use crate::module::Literal;
+use crate::name::UNKNOWN_PART;
 
 /// How many combinations are told apart; where there are more, the others are unknown.
 const MAX_TEXTS: usize = 16;

@@ -11,7 +11,7 @@ use crate::catalog::Catalog;
 use crate::finding::Confidence;
 use crate::limit::Limit;
 use crate::module::{ClassId, ExprId, FunctionId, Literal};
-use crate::name::{Name, QualName};
+use crate::name::{Name, QualName, UNKNOWN_PART};
 use crate::source::Span;
 
 /// Index of a parsed file in [`super::Project::modules`].
@@ -264,9 +264,6 @@ impl Value {
         }
     }
 }
-
-/// Stands in a text, and in a name, for what only the running program knows.
-pub const UNKNOWN_PART: &str = "{}";
 
 /// What happens at a step of a flow.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
