@@ -108,6 +108,11 @@ impl Token<'_> {
     }
 }
 
+/// The text of a token; empty before the first and after the last.
+fn text<'t>(tokens: &[Token<'t>], at: Option<usize>) -> &'t str {
+    at.and_then(|at| tokens.get(at)).map_or("", |token| token.text)
+}
+
 /// How many tokens are looked at for the end of a bracket, so that the cost stays linear.
 const LOOKAHEAD: usize = 4096;
 

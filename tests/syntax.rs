@@ -37,7 +37,7 @@ fn module(path: &str, bytes: &[u8], language: &'static Language) -> Module {
 fn forms_are_read() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/syntax");
     let mut failures = Vec::new();
-    for id in ["python", "rust"] {
+    for id in ["python", "rust", "typescript"] {
         let language = Language::of_id(id).expect("a language");
         let text = fs::read_to_string(root.join(id).with_extension("txt")).expect("forms");
         let mut forms: Vec<(&str, String)> = vec![("", String::new())];

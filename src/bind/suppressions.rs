@@ -51,13 +51,14 @@ pub(super) fn find(
 /// it does not seem to be meant as a suppression.
 fn meant(comment: &str) -> Option<String> {
     // One tool's comment may follow that of another one.
-    comment.split(['#', '/']).find_map(|part| {
+    comment.split('#').flat_map(|part| part.split("//")).find_map(|part| {
         let lower = part.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         let words: Vec<&str> = lower
             .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')
             .filter(|word| !word.is_empty())
             .collect();
-        let silences = |word: &&str| SILENCING.contains(&word.split(['-', '_']).next().unwrap_or_default());
+        // `eslint-disable-next-line` as well.
+        let silences = |word: &&str| word.split(['-', '_']).take(2).any(|part| SILENCING.contains(&part));
         let first = words.first()?;
         let rules: Vec<String> =
             words.iter().filter(|word| is_like_rule(word)).map(|word| word.to_uppercase()).collect();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Advice, Grammar, LOOKAHEAD, Language, Layout, NamedFile, Scoping, TestCode, Token, files, in_bracket,
-    named_stem,
+    named_stem, text,
 };
 
 /// The program that cargo runs before it builds the one beside it.
@@ -104,11 +104,6 @@ fn newer_syntax(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
     found
 }
 
-/// The text of a token; empty before the first and after the last.
-fn text<'t>(tokens: &[Token<'t>], at: Option<usize>) -> &'t str {
-    at.and_then(|at| tokens.get(at)).map_or("", |token| token.text)
-}
-
 /// Whether the rest means the same without a token.
 fn is_newer(tokens: &[Token<'_>], at: usize) -> bool {
     let text = |at| text(tokens, at);
@@ -123,6 +118,8 @@ fn is_newer(tokens: &[Token<'_>], at: usize) -> bool {
                 && matches!(after, ">" | ",")
         }
         "await" => before == "for",
+        // The macro that became a keyword: without the name, its argument is read.
+        "try" => next == "!",
         // `raw @ (A | B)`
         "raw" => next == "@",
         "@" => before == "raw",

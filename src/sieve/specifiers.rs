@@ -40,7 +40,7 @@ impl Specifiers {
         let mut found = Vec::new();
         for (keyword, form) in &self.keywords {
             for at in keyword.find_iter(bytes) {
-                let is_word = at.checked_sub(1).is_none_or(|before| !is_name(bytes[before]));
+                let is_word = !ends_in_name(&bytes[..at]);
                 let rest = &bytes[at + keyword.needle().len()..];
                 if is_word {
                     found.extend(import(rest, *form));
@@ -56,7 +56,7 @@ impl Specifiers {
     pub(super) fn loads(&self, bytes: &[u8]) -> bool {
         self.keywords.iter().filter(|(_, form)| *form != Form::Export).any(|(keyword, _)| {
             keyword.find_iter(bytes).any(|at| {
-                let is_word = at.checked_sub(1).is_none_or(|before| !is_name(bytes[before]));
+                let is_word = !ends_in_name(&bytes[..at]);
                 let rest = bytes[at + keyword.needle().len()..].trim_ascii_start();
                 is_word && rest.strip_prefix(b"(").is_some_and(|rest| !is_plain_text(rest.trim_ascii_start()))
             })
@@ -85,8 +85,16 @@ pub(super) fn texts(bytes: &[u8]) -> impl Iterator<Item = &str> {
     })
 }
 
-fn is_name(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$') || !byte.is_ascii()
+/// Whether the last character of some bytes may be one of a name: a byte order mark or a space of any kind is none.
+fn ends_in_name(bytes: &[u8]) -> bool {
+    let Some(last) = bytes.last() else { return false };
+    if last.is_ascii() {
+        return last.is_ascii_alphanumeric() || matches!(last, b'_' | b'$');
+    }
+    let is_begin = |byte: &u8| *byte >= 0xc0;
+    let begin = bytes.iter().rposition(is_begin).unwrap_or_default();
+    let character = std::str::from_utf8(&bytes[begin..]).ok().and_then(|text| text.chars().next());
+    character.is_none_or(char::is_alphanumeric)
 }
 
 /// The import whose keyword stands before some bytes.
