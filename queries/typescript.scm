@@ -98,6 +98,7 @@
 (while_statement condition: (_) @test body: (_) @body) @while
 (do_statement body: (_) @body condition: (_) @test) @while
 (for_in_statement kind: "var" @level) @for
+(for_in_statement "await" @async) @for
 (for_in_statement left: (_) @target right: (_) @value body: (_) @body) @for
 (for_statement initializer: (_) @value) @loop
 (for_statement condition: (_) @test) @loop

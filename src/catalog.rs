@@ -657,6 +657,13 @@ pub struct Conventions {
     pub libraries_are_handed_on: bool,
     /// A marker runs a function that it is given, and is active around it.
     pub markers_run_functions: bool,
+    /// The place of the parameter in which a decorator gets an object that has the function, and the member that is the function; a
+    /// decorator without such a parameter gets the function first.
+    pub descriptor: Option<(u32, String)>,
+    /// Methods of a function that call it.
+    pub calling_methods: FxHashSet<String>,
+    /// Methods of a function that give it, bound to something.
+    pub binding_methods: FxHashSet<String>,
     /// Whether calls give promises: what a call does has begun when it comes back, and is over where somebody waits for it.
     pub calls_give_promises: bool,
     /// A function that belongs to a handle type, whose name begins so, and of which nothing else is said, makes an

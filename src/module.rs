@@ -793,6 +793,10 @@ pub struct Module {
     pub mutations: Vec<Mutation>,
     /// The parts that run under a condition, more than once, or not to their ends: what branches, loops and `try` hold.
     pub branches: Vec<Span>,
+    /// Of those, the bodies of `try`, in languages whose calls give promises: they begin whenever the statement does.
+    pub attempts: Vec<Span>,
+    /// The statements by which control leaves a block, in languages whose calls give promises.
+    pub exits: Vec<Span>,
     /// Wildcard imports in the order of the file. The program may add some: `project::Standing::wildcards`.
     pub own_wildcards: Vec<Wildcard>,
     /// Names listed in `__all__`, if it could be read.
@@ -826,6 +830,8 @@ impl Module {
         fit(&mut self.classes);
         fit(&mut self.contexts);
         fit(&mut self.branches);
+        fit(&mut self.attempts);
+        fit(&mut self.exits);
         fit(&mut self.conditions);
         fit(&mut self.calls);
         fit(&mut self.stores);

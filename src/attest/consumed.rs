@@ -108,7 +108,7 @@ impl Judge<'_, '_> {
                 Some(carried.to(inside(outer)))
             }
             Place::Iterated if is_element => return self.completes(at) && found.consumed(carried, at, None),
-            Place::Awaited(_) | Place::Iterated | Place::TakenApart | Place::Delegated => {
+            Place::Awaited(_) | Place::Iterated | Place::TakenApart(_) | Place::Delegated => {
                 return !is_element && runs != Runs::Entered && found.consumed(carried, at, None);
             }
             Place::Drawn(generator) => Some(carried.to(inside(generator))),
@@ -210,7 +210,7 @@ impl Judge<'_, '_> {
             }
             let read = ExprRef { module: function.module, expr };
             // What a parameter's pattern takes apart is not known to have run.
-            if self.index.place(read) == Place::TakenApart {
+            if matches!(self.index.place(read), Place::TakenApart(_)) {
                 return false;
             }
             found.open.push(carried.running(call, None).to(read));

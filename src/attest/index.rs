@@ -46,8 +46,8 @@ pub(super) enum Place {
     Bound(BindingId),
     /// A loop goes through it.
     Iterated,
-    /// A pattern takes it apart.
-    TakenApart,
+    /// A pattern takes it apart: this is a part of it.
+    TakenApart(ExprId),
     /// This generator expression goes through it.
     Drawn(ExprId),
     /// A function returns it.
@@ -298,7 +298,7 @@ fn places(module: &Module) -> Vec<Place> {
             }
             ExprKind::Spread(inner) => put(*inner, Place::Spread(at)),
             ExprKind::Part(inner, _) | ExprKind::Matched { subject: inner, .. } => {
-                put(*inner, Place::TakenApart);
+                put(*inner, Place::TakenApart(at));
             }
             _ => {}
         }

@@ -271,6 +271,11 @@ impl Judge<'_, '_> {
                 }
                 Place::Argument(call, number) => Handed::Argument(ExprRef { expr: call, ..at }, number),
                 Place::Object(outer) if self.is_harmless(ExprRef { expr: outer, ..at }) => continue,
+                Place::Object(outer) if self.is_called_by_method(ExprRef { expr: outer, ..at }) => {
+                    let edges = self.edges_of_use(function, at);
+                    found.extend(edges.into_iter().map(Handed::Edge));
+                    continue;
+                }
                 _ => Handed::Edge(Edge::doubt(Doubt::Escapes(at))),
             });
         }

@@ -13,7 +13,7 @@ use super::wrapping::{Shape, lapses};
 use super::{Active, Cause, Judge, Question, Runs};
 use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
 use crate::finding::MarkerKind;
-use crate::module::{BindingId, ExprKind, FunctionId};
+use crate::module::{BindingId, ExprKind, FunctionId, Module, UnpackStep};
 use crate::name::QualName;
 use crate::project::{ExprRef, FunctionRef, Value};
 use crate::source::Span;
@@ -101,7 +101,11 @@ impl Judge<'_, '_> {
         if let Some(active) = self.given_to_marker(call) {
             return Some(self.edge_of_marked(function, active));
         }
-        let begun = self.what_callee_begins(call)?;
+        let begun = match self.what_callee_begins(call) {
+            Some(begun) => begun,
+            None if self.folds(call) && self.waits_for_parameter(function, 0, false) => Begun::Promise,
+            None => return None,
+        };
         let around = self.around(call)?;
         Some(self.until_over(around, call, begun))
     }
@@ -137,6 +141,14 @@ impl Judge<'_, '_> {
             return Some(Begun::List);
         }
         (once || self.callee_behaves(call, Behaviour::Calls)).then_some(Begun::Promise)
+    }
+
+    /// Whether a call gives a function what it gave for the element before.
+    fn folds(&self, call: ExprRef) -> bool {
+        let project = self.evaluator.project();
+        let callee = project.call(call).map(|facts| &project.module(call.module).expr(facts.callee).kind);
+        let Some(ExprKind::Attribute(_, name)) = callee else { return false };
+        project.catalog.any_method_behaves(name, Behaviour::Folds)
     }
 
     fn calls_what_it_is_given(&mut self, call: ExprRef) -> bool {
@@ -223,7 +235,11 @@ impl Judge<'_, '_> {
                 Begun::Stream => next.push((inside(outer), begun)),
                 Begun::List => {}
             },
-            Place::TakenApart | Place::Iterated if matches!(begun, Begun::Stream | Begun::Part) => {
+            Place::TakenApart(part) if begun == Begun::List => {
+                let is_whole = self.is_of_whole_loop(inside(part));
+                next.extend(is_whole.then_some((inside(part), Begun::Promise)));
+            }
+            Place::TakenApart(_) | Place::Iterated if matches!(begun, Begun::Stream | Begun::Part) => {
                 return Some(End::Waited(facts.expr(at.expr).span));
             }
             Place::Returned(function) => {
@@ -308,26 +324,52 @@ impl Judge<'_, '_> {
         }
     }
 
+    /// Whether a part is each element of a list in turn, in a loop that goes through all of it.
+    fn is_of_whole_loop(&self, part: ExprRef) -> bool {
+        let facts = self.evaluator.project().module(part.module);
+        let place = facts.expr(part.expr);
+        let is_each = matches!(place.kind, ExprKind::Part(_, UnpackStep::Each));
+        let body = Self::body_after(facts, place.span);
+        is_each && !facts.exits.iter().any(|&exit| body.is_some_and(|body| body.contains(exit)))
+    }
+
+    /// The part that runs under a condition and begins next after a place: the body of a loop, after its head.
+    fn body_after(facts: &Module, place: Span) -> Option<Span> {
+        let after = facts.branches.iter().copied().filter(|part| part.start >= place.end);
+        after.min_by_key(|part| (part.start, std::cmp::Reverse(part.end)))
+    }
+
     /// The reads of a name in the function of a place and after it, of those that run whenever that does.
     fn reads_that_certainly_follow(&self, at: ExprRef, binding: BindingId) -> Vec<ExprRef> {
         let facts = self.evaluator.project().module(at.module);
         let place = facts.expr(at.expr).span;
+        // What each element of a loop is runs in its body.
+        let is_each = matches!(facts.expr(at.expr).kind, ExprKind::Part(_, UnpackStep::Each));
+        let body = Self::body_after(facts, place).filter(|_| is_each);
         let function_of = |expr| facts.enclosing_function(facts.place_of(expr).0);
         let own: Option<FunctionId> = function_of(at.expr);
-        let is_left = |from: Span, to: Span| {
-            let returns = own.map(|own| &facts.function(own).returns[..]).unwrap_or_default();
-            returns.iter().any(|&value| {
-                let value = facts.expr(value).span;
-                value.start >= from.end && value.end < to.start
-            })
+        let is_in_other = |exit: Span| {
+            let inner = facts.functions.iter().map(|function| facts.scope(function.scope).span);
+            inner.into_iter().any(|inner| inner.contains(exit) && !inner.contains(place))
+        };
+        let is_left = |to: Span| {
+            let between = |exit: &&Span| exit.start >= place.end && exit.end < to.start;
+            facts.exits.iter().filter(between).any(|&exit| !is_in_other(exit))
         };
         let reads = self.reads_of(at.module, binding).into_iter().filter(|read| {
             let span = facts.expr(read.expr).span;
-            let is_branch = |part: &Span| part.contains(span) && !part.contains(place);
+            let is_first = |part: Span| {
+                let begins = facts.attempts.contains(&part);
+                let between = Span { start: part.start, end: span.start };
+                begins && !facts.calls.iter().any(|site| between.contains(facts.expr(site.expr).span))
+            };
+            let is_branch = |part: &Span| {
+                part.contains(span) && !part.contains(place) && Some(*part) != body && !is_first(*part)
+            };
             span.start >= place.end
                 && function_of(read.expr) == own
                 && !facts.branches.iter().any(is_branch)
-                && !is_left(place, span)
+                && !is_left(span)
         });
         reads.collect()
     }
@@ -350,22 +392,26 @@ impl Judge<'_, '_> {
         let Some(parameter) = self.parameter_for(function, &facts.arguments, number, receiver) else {
             return false;
         };
+        self.waits_for_parameter(function, parameter, true)
+    }
+
+    /// Whether a function waits for what a parameter has whenever it runs, or returns it if that counts as well.
+    fn waits_for_parameter(&self, function: FunctionRef, parameter: u32, or_returns: bool) -> bool {
+        let project = self.evaluator.project();
         let body = project.module(function.module);
+        let whole = body.scope(project.function(function).scope).span;
         let is_certain = |expr| {
             let place = body.expr(expr).span;
             body.enclosing_function(body.place_of(expr).0) == Some(function.function)
-                && !body.branches.iter().any(|part| {
-                    part.contains(place) && body.scope(project.function(function).scope).span.contains(*part)
-                })
+                && !body.branches.iter().any(|part| part.contains(place) && whole.contains(*part))
         };
         self.parameter_reads(function, parameter).into_iter().any(|expr| {
-            let read = ExprRef { module: function.module, expr };
-            let place = match self.index.place(read) {
+            let waits = match self.index.place(ExprRef { module: function.module, expr }) {
                 Place::Awaited(_) => true,
-                Place::Returned(returning) => returning == function.function,
+                Place::Returned(returning) => or_returns && returning == function.function,
                 _ => false,
             };
-            place && is_certain(expr)
+            waits && is_certain(expr)
         })
     }
 }

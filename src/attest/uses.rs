@@ -125,6 +125,11 @@ impl Judge<'_, '_> {
                 Place::Object(outer) if self.is_harmless(ExprRef { expr: outer, ..used }) => {
                     return Vec::new();
                 }
+                Place::Object(outer) => match self.by_method_of_function(ExprRef { expr: outer, ..used }) {
+                    Some(ByMethod::Calls(call)) => return self.edges_of_call(function, call),
+                    Some(ByMethod::Gives(call)) => used = call,
+                    None => break self.edge_of_escape(function, used),
+                },
                 _ => break self.edge_of_escape(function, used),
             }
         };
@@ -384,6 +389,33 @@ impl Judge<'_, '_> {
         matches!(&facts.expr(at.expr).kind, ExprKind::Attribute(_, name) if HARMLESS.contains(&name.as_str()))
     }
 
+    /// What a method that any function has does with it, where it is called.
+    fn by_method_of_function(&self, member: ExprRef) -> Option<ByMethod> {
+        let facts = self.evaluator.project().module(member.module);
+        let ExprKind::Attribute(_, name) = &facts.expr(member.expr).kind else { return None };
+        let Place::Callee(call) = self.index.place(member) else { return None };
+        let call = ExprRef { expr: call, ..member };
+        if self.is_calling_method(name.as_str()) {
+            return Some(ByMethod::Calls(call));
+        }
+        self.is_giving_method(name.as_str()).then_some(ByMethod::Gives(call))
+    }
+
+    /// Whether a member of a function is a method that is called, and calls it.
+    pub(super) fn is_called_by_method(&self, member: ExprRef) -> bool {
+        matches!(self.by_method_of_function(member), Some(ByMethod::Calls(_)))
+    }
+
+    /// Whether a method calls the function that it is one of: `f.call(this, x)`.
+    pub(super) fn is_calling_method(&self, name: &str) -> bool {
+        self.evaluator.project().catalog.conventions.calling_methods.contains(name)
+    }
+
+    /// Whether a method gives the function that it is one of: `f.bind(this)`.
+    pub(super) fn is_giving_method(&self, name: &str) -> bool {
+        self.evaluator.project().catalog.conventions.binding_methods.contains(name)
+    }
+
     /// Which functions the marker that wraps at a call covers.
     pub(super) fn wrapper_covers(&mut self, call: ExprRef) -> Covers {
         let project = self.evaluator.project();
@@ -391,6 +423,14 @@ impl Judge<'_, '_> {
         let shapes = [MarkerShape::DecoratorFactory, MarkerShape::Decorator];
         self.applied(factory, &shapes, None).map_or(Covers::Any, |found| found.covers)
     }
+}
+
+/// What a method of a function comes to.
+enum ByMethod {
+    /// This call calls the function.
+    Calls(ExprRef),
+    /// This call gives it.
+    Gives(ExprRef),
 }
 
 /// The project's function that a value is, through what calls it.

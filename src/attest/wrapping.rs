@@ -12,11 +12,12 @@ use super::edges::{Edge, Source};
 use super::graph::Unsolved;
 use super::index::Place;
 use super::markers::is_in_doubt;
+use super::promises::Begun;
 use super::{Active, Cause, Judge};
 use crate::catalog::{Behaviour, Covers, Intrinsic};
 use crate::module::{
     Argument, ArgumentKind, BindingId, BindingSource, ExprKind, Function, FunctionId, ScopeId, ScopeKind,
-    StoreKey, Use,
+    Store, StoreKey, Use,
 };
 use crate::name::{Name, QualName};
 use crate::project::{ClassRef, DecoratorEffect, ExprRef, FunctionRef, ModuleId, Traced, Value};
@@ -318,7 +319,10 @@ impl Judge<'_, '_> {
         if let Root::Class(class) = root {
             self.add_receivers(&mut flow, class);
         }
-        self.enter(&mut flow, taker, parameter, &Thing::Callable(shape));
+        match self.descriptor_of(taker) {
+            Some((at, member)) => self.enter(&mut flow, taker, at, &Thing::Holder(member, shape)),
+            None => self.enter(&mut flow, taker, parameter, &Thing::Callable(shape)),
+        }
         while let Some(fact) = flow.open.pop() {
             self.work_off(&mut flow, fact)?;
         }
@@ -326,6 +330,24 @@ impl Judge<'_, '_> {
             flow.strays(Cause::MayRunElsewhere);
         }
         Ok(flow.out)
+    }
+
+    /// The parameter of a decorator that gets the function as a member of an object, and the member: `descriptor.value`.
+    fn descriptor_of(&self, decorator: FunctionRef) -> Option<(u32, Name)> {
+        let project = self.evaluator.project();
+        let (parameter, member) = project.catalog.conventions.descriptor.as_ref()?;
+        let is_there = project.function(decorator).parameters.len() > *parameter as usize;
+        is_there.then(|| (*parameter, Name::new(member)))
+    }
+
+    /// Whether a store puts what stands in place of the function that is decorated: `descriptor.value = wrapper`.
+    fn is_put_in_place(&self, flow: &Flow, store: &Store, module: ModuleId) -> bool {
+        let Root::Function(root) = flow.root else { return false };
+        let Some((parameter, member)) = self.descriptor_of(root).filter(|_| root.module == module) else {
+            return false;
+        };
+        let is_member = matches!(&store.key, StoreKey::Member(name) if *name == member);
+        is_member && self.parameter_reads(root, parameter).contains(&store.object)
     }
 
     /// What a function does whose decorator is called without one, and that is `None` by default then, as in
@@ -512,6 +534,14 @@ impl Judge<'_, '_> {
                 _ => self.leaves(flow, at),
             },
             "__wrapped__" => flow.stands(at, Thing::Callable(Shape { is_bare: true, ..shape })),
+            name if self.is_calling_method(name) => match self.index.place(at) {
+                Place::Callee(call) => flow.find(Fact::Calls(ExprRef { expr: call, ..at }, shape)),
+                _ => self.leaves(flow, at),
+            },
+            name if self.is_giving_method(name) => match self.index.place(at) {
+                Place::Callee(call) => flow.stands(ExprRef { expr: call, ..at }, Thing::Callable(shape)),
+                _ => self.leaves(flow, at),
+            },
             name if name.starts_with("__") => {}
             _ if self.is_object(object) => {}
             // What it is nobody knows: a decorator below may have put the function there.
@@ -560,6 +590,10 @@ impl Judge<'_, '_> {
         let is_it = |source: &BindingSource| matches!(source, BindingSource::Value { value, .. } if *value == at.expr);
         let stores = facts.stores.iter().filter(|store| is_it(&store.source));
         for store in stores {
+            if self.is_put_in_place(flow, store, at.module) {
+                flow.comes_out(thing.clone());
+                continue;
+            }
             let object = ExprRef { module: at.module, expr: store.object };
             let (StoreKey::Member(name), Thing::Callable(shape)) = (&store.key, thing) else {
                 self.leaves(flow, at);
@@ -654,7 +688,9 @@ impl Judge<'_, '_> {
             return Ok(());
         };
         let around = self.leaving_by_way(around, call);
-        let is_later = shape.is_lazy() && !self.is_consumed(call);
+        let goes_on = self.goes_on_after_calls() && !shape.is_generator;
+        let around = if goes_on { self.until_over(around, call, Begun::Promise) } else { around };
+        let is_later = !goes_on && shape.is_lazy() && !self.is_consumed(call);
         let other = self.function_around(call).is_some_and(|function| {
             let is_async = project.function(function).is_async;
             let is_awaited = matches!(self.index.place(call), Place::Awaited(_));

@@ -391,6 +391,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let parts = [(Role::Then, true), (Role::Otherwise, false), (Role::Left, true), (Role::Right, true)];
         let option = |(role, outcome)| {
             self.under(conditions::unknown(), |this| {
+                this.note_branch(shaped.part(role));
                 this.narrowed_part(shaped, outcome, |this| this.part_expression(shaped, role))
             })
         };
@@ -403,6 +404,7 @@ impl<'tree> Lowerer<'_, 'tree> {
         let left = self.part_expression(shaped, Role::Left);
         // The right side runs where the left one has held, or has not.
         let by = shaped.part(Role::Left).map(|left| self.narrowings(left, conjunction)).unwrap_or_default();
+        self.note_branch(shaped.part(Role::Right));
         let right = self.under(conditions::unknown(), |this| {
             this.narrowed(by, |this| this.part_expression(shaped, Role::Right))
         });

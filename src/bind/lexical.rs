@@ -255,7 +255,10 @@ impl<'tree> Lowerer<'_, 'tree> {
         self.in_lexical_block(declared, |this| {
             this.looping(node, each.unwrap_or(ConditionKind::Other), |this| {
                 if let (Some(target), Some(value)) = (target, value) {
-                    let each = this.push_expr(ExprKind::Part(value, UnpackStep::Each), span_of(target));
+                    let mut each = this.push_expr(ExprKind::Part(value, UnpackStep::Each), span_of(target));
+                    if shaped.part(Role::Async).is_some() {
+                        each = this.push_expr(ExprKind::Await(each), span_of(target));
+                    }
                     this.take_apart(target, each, None);
                 }
                 this.part_statement(shaped, Role::Body);

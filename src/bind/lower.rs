@@ -430,6 +430,8 @@ fn empty_module(file: &SourceFile, language: &'static Language) -> Module {
         stores: Vec::new(),
         mutations: Vec::new(),
         branches: Vec::new(),
+        attempts: Vec::new(),
+        exits: Vec::new(),
         own_wildcards: Vec::new(),
         exports: None,
         declared: Vec::new(),

@@ -51,6 +51,20 @@ impl<'tree> Lowerer<'_, 'tree> {
         }
     }
 
+    /// Notes a part of an expression that runs under a condition, where it matters what is waited for.
+    pub(super) fn note_branch(&mut self, part: Option<Node<'tree>>) {
+        if self.lexical() {
+            self.module.branches.extend(part.map(span_of));
+        }
+    }
+
+    /// Notes where control leaves, where it matters what is waited for.
+    fn note_exit(&mut self, node: Node<'tree>) {
+        if self.lexical() {
+            self.module.exits.push(span_of(node));
+        }
+    }
+
     /// Lowers a block: what is entered in it by hand is active in it.
     fn block_statement(&mut self, block: impl FnOnce(&mut Self)) {
         let context = self.frame().context;
@@ -61,6 +75,9 @@ impl<'tree> Lowerer<'_, 'tree> {
     pub(super) fn shaped_statement(&mut self, node: Node<'tree>, shaped: Shaped<'_, 'tree>) {
         if self.lexical() && self.lexical_statement(node, shaped) {
             return;
+        }
+        if matches!(shaped.shape, Shape::Return | Shape::Raise | Shape::Break | Shape::Continue) {
+            self.note_exit(node);
         }
         match shaped.shape {
             Shape::Assignment if self.is_match(shaped) => self.match_of_one(shaped),
@@ -354,6 +371,9 @@ impl<'tree> Lowerer<'_, 'tree> {
             .into_iter()
             .filter_map(|clause| Some((clause, self.shape(clause)?)))
             .collect();
+        if self.lexical() {
+            self.module.attempts.extend(shaped.part(Role::Body).map(span_of));
+        }
         let before = self.frame().exits;
         // Without a handler what stops the body stops the function as well.
         let is_handled = clauses.iter().any(|(_, part)| part.shape == Shape::Handler);

@@ -57,6 +57,8 @@ pub enum Behaviour {
     Calls,
     /// `xs.map(f)`: calls the function for each element, and gives a list of what it gave.
     CallsEach,
+    /// `xs.reduce(f)`: calls the function for each element with what it gave for the one before.
+    Folds,
     /// `pool.submit(f)`: runs the function in another thread, into which nothing of the caller's context comes.
     OwnThread,
     /// `to_thread(f)`: runs the function in another thread, in a copy of the caller's context.
@@ -112,6 +114,7 @@ impl Behaviour {
         ("loads_file", Self::LoadsFile),
         ("calls", Self::Calls),
         ("calls_each", Self::CallsEach),
+        ("folds", Self::Folds),
         ("own_thread", Self::OwnThread),
         ("keeps_context", Self::KeepsContext),
         ("own_context", Self::OwnContext),

@@ -25,6 +25,8 @@ for (const name of readdirSync(programs).filter((name) => name.endsWith(".ts")).
     stdin: { contents: `import ${JSON.stringify(join(here, "harness.mjs"))}; await import(${JSON.stringify(join(programs, name))}); await globalThis.finish();`, resolveDir: here },
     bundle: true, format: "esm", platform: "node", target: "es2022", outfile: bundle, logLevel: "error",
     alias: { "acme-governance": join(here, "governance.mjs") },
+    // Programs of this name have the decorators of TypeScript before 5.
+    tsconfigRaw: { compilerOptions: { experimentalDecorators: name.startsWith("legacy") } },
     nodePaths: [process.env.NODE_PATH ?? ""],
     banner: { js: `import { createRequire as requiring } from "node:module"; const require = requiring(${JSON.stringify(pathToFileURL(bundle).href)});` },
   });

@@ -1,0 +1,17 @@
+import { recorded } from "acme-governance";
+import OpenAI from "openai";
+
+const client = new OpenAI();
+
+export class Desk {
+  answer: () => Promise<unknown>;
+
+  constructor() {
+    this.answer = recorded(this.draft.bind(this));
+  }
+
+  private async draft() {
+    return client.responses.create({ model: "gpt-4o", input: "q1" }); //~ attested openai.OpenAI.responses.create by=acme-governance.recorded
+  }
+}
+await new Desk().answer();
