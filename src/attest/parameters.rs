@@ -7,7 +7,7 @@ use super::index::Place;
 use super::markers::is_in_doubt;
 use super::promises::Begun;
 use super::wrapping::{Shape, lapses};
-use super::{Cause, Coverage, Doubt, Judge, Runs};
+use super::{Active, Cause, Coverage, Doubt, Judge, Runs};
 use crate::catalog::{Behaviour, Intrinsic};
 use crate::finding::MarkerKind;
 use crate::module::{BindingSource, ExprId, ExprKind, ParameterKind, Use};
@@ -112,6 +112,19 @@ impl Judge<'_, '_> {
             });
         }
         found
+    }
+
+    /// The edge to a function that is given to a marker which runs it.
+    pub(super) fn edge_of_marked(&mut self, function: FunctionRef, active: Active) -> Edge {
+        let facts = self.evaluator.project().function(function);
+        match lapses(crate::catalog::Covers::Any, Shape::of(facts)) {
+            Some(cause) => Edge::lapsed(active, cause),
+            // What is never ended is never recorded.
+            None if self.is_ended_by_hand(&active.marker) && self.ended_by_hand(function).is_none() => {
+                Edge::lapsed(active, Cause::NotEnded)
+            }
+            None => Edge::covered(active),
+        }
     }
 
     /// Whether an expression is the method of one object, while others of its class have their own: `desk.ask`. What a

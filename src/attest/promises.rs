@@ -9,9 +9,8 @@ use rustc_hash::FxHashSet;
 
 use super::edges::{Edge, Source, Way};
 use super::index::Place;
-use super::wrapping::{Shape, lapses};
-use super::{Active, Cause, Judge, Question, Runs};
-use crate::catalog::{Behaviour, Covers, Intrinsic, MarkerShape};
+use super::{Active, Judge, Question, Runs};
+use crate::catalog::{Behaviour, Intrinsic, MarkerShape};
 use crate::finding::MarkerKind;
 use crate::module::{BindingId, ExprKind, FunctionId, Module, UnpackStep};
 use crate::name::QualName;
@@ -110,19 +109,6 @@ impl Judge<'_, '_> {
         Some(self.until_over(around, call, begun))
     }
 
-    /// The edge to a function that is given to a marker which runs it.
-    pub(super) fn edge_of_marked(&mut self, function: FunctionRef, active: Active) -> Edge {
-        let facts = self.evaluator.project().function(function);
-        match lapses(Covers::Any, Shape::of(facts)) {
-            Some(cause) => Edge::lapsed(active, cause),
-            // What is never ended is never recorded.
-            None if self.is_ended_by_hand(&active.marker) && self.ended_by_hand(function).is_none() => {
-                Edge::lapsed(active, Cause::NotEnded)
-            }
-            None => Edge::covered(active),
-        }
-    }
-
     /// Whether what a call gives is over when the promise of its function is.
     pub(super) fn is_over_in_its_function(&mut self, call: ExprRef) -> bool {
         self.end_of(call, Begun::Promise).is_some()
@@ -173,13 +159,13 @@ impl Judge<'_, '_> {
     }
 
     /// Whether a marker that runs a function lasts until that ends it.
-    fn is_ended_by_hand(&self, marker: &QualName) -> bool {
+    pub(super) fn is_ended_by_hand(&self, marker: &QualName) -> bool {
         let markers = self.evaluator.project().catalog.markers.get(marker);
         markers.into_iter().flatten().any(|marker| !marker.ended_by.is_empty())
     }
 
     /// The first place at which a function may end the marker that runs it, if it does: by a method of its first parameter.
-    fn ended_by_hand(&mut self, function: FunctionRef) -> Option<Span> {
+    pub(super) fn ended_by_hand(&mut self, function: FunctionRef) -> Option<Span> {
         let project = self.evaluator.project();
         let facts = project.module(function.module);
         let ending = &project.catalog.ending_methods;
