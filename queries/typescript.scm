@@ -10,6 +10,8 @@
 (member_expression object: (_) @object property: (_) @member) @attribute
 (subscript_expression object: (_) @object index: (_) @key) @index
 (call_expression function: (_) @callee arguments: (_) @arguments) @call
+(call_expression type_arguments: (_) @generics) @call
+(new_expression type_arguments: (_) @generics) @call
 (new_expression constructor: (_) @callee) @call
 (new_expression arguments: (_) @arguments) @call
 (spread_element (_) @value) @spread

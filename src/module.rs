@@ -236,6 +236,11 @@ pub struct Argument {
     pub value: ExprId,
 }
 
+impl Argument {
+    /// The name that the first type argument of a call has among its arguments (`f<T>(x)`); nothing that is written is called so.
+    pub const FIRST_TYPE: &'static str = "<0>";
+}
+
 /// How an argument is passed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ArgumentKind {

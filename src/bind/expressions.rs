@@ -244,7 +244,12 @@ impl<'tree> Lowerer<'_, 'tree> {
         let Some(callee) = callee else {
             return self.opaque(span_of(node));
         };
-        let arguments = shaped.part(Role::Arguments).map(|list| self.arguments(list)).unwrap_or_default();
+        let mut arguments = shaped.part(Role::Arguments).map(|list| self.arguments(list)).unwrap_or_default();
+        let types = shaped.part(Role::Generics).map(|list| self.children(list)).unwrap_or_default();
+        if let Some(first) = types.into_iter().next() {
+            let kind = ArgumentKind::Keyword(Name::new(Argument::FIRST_TYPE));
+            arguments.push(Argument { kind, value: self.annotation(first) });
+        }
         if let Some(value) = self.run_code(node, callee) {
             return value;
         }

@@ -117,6 +117,10 @@ pub enum Intrinsic {
     Provider,
     /// `namedtuple("T", ["x"])`: a class whose constructor takes the fields that the second argument lists.
     Record,
+    /// `useRef(x)`: an object that holds the first argument under this name, and whatever is stored there.
+    Cell(Name),
+    /// `useContext(cell)`: what the cell holds that is the first argument.
+    Held,
     /// `LazyLock::new(f)`: the value is what calling the first argument gives.
     CallFirst,
     /// `x.unwrap()`, as a method of any value that has no other of that name: the value is `x`.
@@ -296,6 +300,8 @@ impl Intrinsic {
         "default_mapping_type",
         "same_elements",
         "submit",
+        "cell",
+        "held",
         "call_first",
         "receiver",
         "alternative",
@@ -349,6 +355,7 @@ impl Intrinsic {
         }
         let Some(detail) = detail else {
             return Err(match word {
+                "cell" => "needs the attribute: `react.useRef current`".to_owned(),
                 "wrapper" => "needs the index of the payload: `typing.Annotated 0`".to_owned(),
                 "http_build" => "needs the argument and the type: `acme.build url@0 acme.Request`".to_owned(),
                 "instance" => "needs the type: `asyncio.get_event_loop asyncio.AbstractEventLoop`".to_owned(),
@@ -369,6 +376,7 @@ impl Intrinsic {
             }
             "instance" => Ok(Self::Instance(QualName::new(detail))),
             "enumeration" => Ok(Self::Enumeration(Name::new(detail))),
+            "cell" => Ok(Self::Cell(Name::new(detail))),
             "fold_text" => {
                 let operation = TextOperation::named(detail);
                 operation.map(Self::FoldText).ok_or_else(|| format!("`{detail}` is no operation on texts"))
@@ -439,6 +447,7 @@ impl Intrinsic {
             "split_text_from_end" => Self::SplitText(Split::PartsFromEnd),
             "split_text_once" => Self::SplitText(Split::Once),
             "split_text_once_from_end" => Self::SplitText(Split::OnceFromEnd),
+            "held" => Self::Held,
             "call_first" => Self::CallFirst,
             "receiver" => Self::Receiver,
             "alternative" => Self::Alternative,

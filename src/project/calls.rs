@@ -696,6 +696,12 @@ impl Evaluator<'_> {
                     None => value,
                 }
             }
+            // What it holds stands in the call.
+            Intrinsic::Cell(_) => Values::one(Value::Container(at)),
+            Intrinsic::Held => {
+                let cells = first.map_or_else(no_result, |first| self.sub(at, first));
+                cells.flat_map(|traced| self.held_in_cell(traced, None).unwrap_or_else(no_result))
+            }
             Intrinsic::CallFirst => {
                 first.map_or_else(no_result, |first| self.call_without_arguments(at, first))
             }

@@ -16,7 +16,7 @@ use super::writings::{GLOBALS, MEMBERS};
 use crate::catalog::Intrinsic;
 use crate::finding::Confidence;
 use crate::limit::Limit;
-use crate::module::{BindingSource, ExprId, ExprKind, FunctionId, Literal};
+use crate::module::{Argument, ArgumentKind, BindingSource, ExprId, ExprKind, FunctionId, Literal};
 use crate::name::{Name, QualName, UNKNOWN_PART};
 
 /// How much of a name has to be known to look for the methods that it may mean.
@@ -239,6 +239,9 @@ impl Evaluator<'_> {
         {
             return Values::of(traced.clone());
         }
+        if let Some(held) = self.held_in_cell(traced, Some(name)) {
+            return self.with_kept(traced, name, held);
+        }
         match &traced.value {
             Value::Module(module) => self.module_member(*module, name),
             Value::Namespace(directory) => self.namespace_member(directory, name),
@@ -330,6 +333,34 @@ impl Evaluator<'_> {
             }),
             _ => false,
         }
+    }
+
+    /// What an object holds that was made with it, under this attribute or whatever it is called; `None` if it is no such object. A
+    /// type argument says what it will hold.
+    pub(super) fn held_in_cell(&mut self, traced: &Traced, name: Option<&Name>) -> Option<Values> {
+        let Value::Container(at) = traced.value else { return None };
+        let call = self.project.call(at)?;
+        let catalog = self.project.catalog;
+        let callee = self.external_names(ExprRef { expr: call.callee, ..at });
+        let is_cell = callee.iter().any(|callee| match catalog.intrinsic(callee.as_str()) {
+            Some(Intrinsic::Cell(member)) => name.is_none_or(|name| name == member),
+            _ => false,
+        });
+        if !is_cell {
+            return None;
+        }
+        let mut found = Join::default();
+        let first = call.arguments.first().filter(|argument| argument.kind == ArgumentKind::Positional);
+        if let Some(first) = first {
+            found.add(&self.sub(at, first.value));
+        }
+        let is_type = |argument: &&Argument| matches!(&argument.kind, ArgumentKind::Keyword(name) if name.as_str() == Argument::FIRST_TYPE);
+        if let Some(declared) = call.arguments.iter().find(is_type) {
+            let declared = self.annotation(ExprRef { expr: declared.value, ..at });
+            found.add(&declared.at_most(Confidence::Medium));
+        }
+        found.unknown(Unknown::Passed);
+        Some(found.values_or(Unknown::Attribute))
     }
 
     /// Whether a value is an object that is written as its entries.

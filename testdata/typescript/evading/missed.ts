@@ -26,7 +26,7 @@ export async function kept() {
     await it.ask().responses.create({ input: "x" }); //~? MIMA001 openai.OpenAI.responses.create -- this in an object that is no class
     const store = new AsyncLocalStorage<any>();
     store.run(client, async () => {
-        await store.getStore().responses.create({ input: "x" }); //~? MIMA001 openai.OpenAI.responses.create -- what runs below a function gets from where it was called
+        await store.getStore().responses.create({ input: "x" }); //~ MIMA001 openai.OpenAI.responses.create
     });
     const any: any = new Proxy({}, { get: (_, name) => (client as any)[name] });
     await any.responses.create({ input: "x" }); //~? MIMA001 openai.OpenAI.responses.create -- what stands in the place of each attribute of an object
