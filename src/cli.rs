@@ -19,6 +19,7 @@ mod panics;
 mod past;
 mod policy;
 mod progress;
+mod ratchet;
 mod rules;
 mod sanction;
 mod scan;
@@ -123,6 +124,7 @@ fn dispatch(cli: &Cli) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Scan(args) => scan::run(args, &Environment::ask()?),
         Command::Init(args) => init::run(args, &Environment::ask()?),
+        Command::Ratchet(args) => ratchet::run(args, &Environment::ask()?),
         Command::Test(args) => test::run(args, &Environment::ask()?),
         Command::Policy(args) => policy::run(args, &Environment::ask()?),
         Command::Controls(args) => controls::show(args),

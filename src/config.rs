@@ -22,14 +22,14 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub use attestation::{Attestation, Named, Sanctioned};
-pub use files::{Disk, Files, Given, SETTINGS_BYTES};
+pub use files::{BASELINE_BYTES, Disk, Files, Given, SETTINGS_BYTES};
 pub use projects::Settings;
 
 use crate::finding::{Belief, Confidence, Level, RuleId};
 use crate::limit::{LIMITS, Limit, Limits};
 use crate::mistakes::{self, Mistakes, did_you_mean};
 use crate::walk::SETTINGS_FILES;
-use crate::walk::paths::{absolute, canonical, printed_path};
+use crate::walk::paths::{absolute, canonical, printed_above, printed_path};
 
 /// The settings of a project. Without a file all are empty, and all code is reported on.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,8 +66,21 @@ pub struct Config {
     pub min_coverage: Option<f64>,
     /// Fail when more AI calls than this are neither attested nor accepted.
     pub max_unattested: Option<usize>,
+    /// The findings that are known: the one place that says which calls may be open.
+    pub baseline: Option<BaselineFile>,
     /// What the settings name that ought to be there.
     pub entries: Vec<Entry>,
+}
+
+/// A baseline that settings name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaselineFile {
+    /// Where it is, absolute.
+    pub path: PathBuf,
+    /// The same as it is printed.
+    pub printed: String,
+    /// What stands in it.
+    pub text: String,
 }
 
 /// Something that the settings name, and that ought to be there.
@@ -100,18 +113,20 @@ impl Default for Config {
             strict: false,
             min_coverage: None,
             max_unattested: None,
+            baseline: None,
             entries: Vec::new(),
         }
     }
 }
 
 impl Config {
-    /// Whether something else is in force with other settings, whatever file says it.
+    /// Whether something else is in force with other settings, whatever file says it. A baseline is compared by itself.
     pub fn is_other_than(&self, other: &Self) -> bool {
         let in_force = |config: &Self| Self {
             file: None,
             text: String::new(),
             scope: PathBuf::new(),
+            baseline: None,
             entries: Vec::new(),
             ..config.clone()
         };
@@ -288,6 +303,7 @@ struct Keys {
     min_coverage: Option<Spanned<f64>>,
     min_attestation: Option<Spanned<String>>,
     max_unattested: Option<usize>,
+    baseline: Option<Spanned<String>>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -393,6 +409,31 @@ impl Document<'_> {
             tests: keys.tests.unwrap_or(true),
             strict: keys.strict,
             max_unattested: keys.max_unattested,
+            baseline: keys.baseline.as_ref().and_then(|named| self.baseline(named)),
+        }
+    }
+
+    /// Reads the baseline; one that is not there is a mistake, because without it every known call would be new.
+    fn baseline(&self, named: &Spanned<String>) -> Option<BaselineFile> {
+        let path = absolute(Path::new(named.get_ref()), self.directory);
+        let printed = printed_above(&path, self.cwd);
+        let text = if named.get_ref().is_empty() {
+            Err(io::Error::other("the name is empty"))
+        } else if self.top.is_some_and(|top| !path.starts_with(top) || self.files.leads_out(&path, top)) {
+            Err(files::led_out())
+        } else {
+            self.files.text(&path, BASELINE_BYTES)
+        };
+        match text {
+            Ok(text) => Some(BaselineFile { path, printed, text }),
+            Err(error) => {
+                let (at, reason) = (named.span().start, files::reason(&error));
+                self.error(
+                    at,
+                    &format!("`{printed}` {reason}; `mima scan --write-baseline {printed}` writes one"),
+                );
+                None
+            }
         }
     }
 

@@ -7,6 +7,7 @@
 //! Nothing here reads or writes: the command line looks at what is there and carries the outcomes out. Every text is
 //! a function of the facts, so that a second run finds its own files and has nothing to do.
 
+mod baseline;
 mod block;
 mod continuous;
 mod facts;
@@ -19,9 +20,11 @@ mod systems;
 mod text;
 mod yaml;
 
+use baseline::Key;
 use block::Block;
 
-pub use facts::{Facts, Section, Surroundings};
+pub use baseline::FILE as BASELINE;
+pub use facts::{Facts, Known, OwnSettings, Section, Surroundings};
 pub use policies::DEFAULT_FRAMEWORKS;
 pub use systems::{Call, System};
 
@@ -83,6 +86,10 @@ pub struct Artifact {
 pub enum Text {
     /// The whole file.
     Whole(String),
+    /// The whole file, where there is none: what is there is never replaced.
+    Once(String),
+    /// A key in settings that are there.
+    Key(Key),
     /// A marked block in a file that others write too.
     Part(Part),
 }
@@ -150,8 +157,12 @@ pub fn artifacts(facts: &Facts, wanted: &Wanted) -> Vec<Artifact> {
     if wanted.tests {
         artifacts.extend(facts.sections.iter().map(|section| test(facts, section, wanted)));
     }
-    if wanted.settings && facts.settings.is_none() {
-        artifacts.push(settings::artifact(facts));
+    artifacts.extend(baseline::artifact(facts));
+    if wanted.settings {
+        artifacts.extend(match &facts.settings {
+            None => Some(settings::artifact(facts)),
+            Some(own) => baseline::key(facts, own),
+        });
     }
     if wanted.policies {
         artifacts.extend(policies::artifacts(facts, &wanted.frameworks));
@@ -183,10 +194,16 @@ fn test(facts: &Facts, section: &Section, wanted: &Wanted) -> Artifact {
 pub fn merge(artifact: &Artifact, existing: &Existing, force: bool) -> Outcome {
     match (&artifact.text, existing) {
         (_, Existing::Other(reason)) => Outcome::Refuse(reason.clone()),
-        (Text::Whole(text), Existing::Missing) => Outcome::Create(text.clone()),
-        (Text::Whole(text), Existing::File { text: there, .. }) if text == there => Outcome::Same,
+        (Text::Whole(text) | Text::Once(text), Existing::Missing) => Outcome::Create(text.clone()),
+        (Text::Whole(text) | Text::Once(text), Existing::File { text: there, .. }) if text == there => {
+            Outcome::Same
+        }
         (Text::Whole(text), Existing::File { .. }) if force => Outcome::Replace(text.clone()),
-        (Text::Whole(_), Existing::File { .. }) => Outcome::Keep,
+        (Text::Whole(_) | Text::Once(_), Existing::File { .. }) => Outcome::Keep,
+        (Text::Key(_), Existing::Missing) => Outcome::Refuse("is gone".to_owned()),
+        (Text::Key(key), Existing::File { text, .. }) => {
+            key.merged(text).map_or_else(Outcome::Refuse, Outcome::Extend)
+        }
         (Text::Part(part), Existing::Missing) => Outcome::Create(part.fresh()),
         (Text::Part(part), Existing::File { text, is_link, is_executable }) => {
             match part.merged(text, *is_link, *is_executable) {
@@ -231,7 +248,8 @@ impl Artifact {
     pub fn by_hand(&self) -> Option<String> {
         match &self.text {
             Text::Part(part) => Some(part.block.render("")),
-            Text::Whole(_) => None,
+            Text::Key(key) => Some(key.line()),
+            Text::Whole(_) | Text::Once(_) => None,
         }
     }
 }

@@ -196,6 +196,8 @@ fn settings_are_accepted() {
         "[[marker]]\nnames = [\"acme.Audit.record\"]\nshapes = [\"decorator_factory\"]\ncovers = \"any\"\n",
     )
     .expect("a rule file");
+    let baseline = "{\"schema_version\": 2, \"findings\": []}";
+    fs::write(directory.path().join("mima-baseline.json"), baseline).expect("a baseline");
     fs::write(directory.path().join("mima.toml"), settings).expect("settings");
     let output = shell("mima scan --config mima.toml", directory.path(), &path);
     assert_eq!(output.status.code(), Some(1), "{output:?}");

@@ -80,7 +80,10 @@ fn a_changed_call_is_new_and_a_renamed_file_is_not() {
     project.write("lib/renamed.py", &OLD.replace("input=text", "input=text, model='other'"));
     let (code, stdout, stderr) = project.scan(&["--baseline", "known.json"]);
     assert_eq!((code, places(&stdout)), (1, vec!["lib/renamed.py:5".to_owned()]));
-    assert!(stderr.contains("nothing matches 1 entry of `known.json` any more"), "{stderr}");
+    assert!(
+        stderr.contains("1 entry of `known.json` matches nothing any more: app.py (MIMA001); `mima ratchet`"),
+        "{stderr}"
+    );
 
     // Two files of the same text need two entries.
     project.write("lib/renamed.py", OLD);
@@ -95,7 +98,10 @@ fn an_entry_that_covers_nothing_is_named_and_goes_with_the_next_writing() {
     project.write("app.py", "");
     let (code, _, stderr) = project.scan(&["--baseline", "known.json"]);
     assert_eq!(code, 0);
-    assert!(stderr.contains("nothing matches 1 entry of `known.json` any more"), "{stderr}");
+    assert!(
+        stderr.contains("1 entry of `known.json` matches nothing any more: app.py (MIMA001); `mima ratchet`"),
+        "{stderr}"
+    );
     let (code, _, stderr) = project.scan(&["--baseline", "known.json", "--write-baseline", "known.json"]);
     assert_eq!((code, stderr.trim()), (0, "wrote 0 findings to `known.json`"));
     assert_eq!(project.scan(&["--baseline", "known.json"]), (0, project.scan(&[]).1, String::new()));
@@ -113,8 +119,13 @@ fn a_file_that_is_no_baseline_fails_the_run() {
         assert!(stderr.contains(says), "{stderr}");
     };
     fails(None, "cannot read the baseline `known.json`");
-    fails(Some("{"), "`known.json` is no baseline: EOF while parsing an object at line 1 column 1");
-    fails(Some("{\"schema_version\": 2, \"findings\": []}"), "has schema_version 2, this mima reads 1");
+    fails(
+        Some("{"),
+        "`known.json` is no baseline (line 1, column 1): `mima scan --write-baseline` writes one",
+    );
+    fails(Some("{\"schema_version\": 3, \"findings\": []}"), "has schema_version 3, this mima reads 1 and 2");
+    let merged = "{\n  \"schema_version\": 2,\n<<<<<<< HEAD\n  \"findings\": []\n=======\n>>>>>>> other\n}\n";
+    fails(Some(merged), "known.json:3: a merge left its markers here: keep the entries of both sides");
 }
 
 #[test]

@@ -324,7 +324,10 @@ fn gates_hold_in_all_of_their_directory() {
         tree.write("a/mima.toml", own);
         let (exit, said) = tree.status(&["scan", "a"]);
         assert_eq!(exit, 1, "{own}: {said}");
-        assert!(said.contains("--strict: 1 finding of level error remains"), "{own}: {said}");
+        assert!(
+            said.contains("mima.toml:1: strict: 1 finding of level error remains: a/x.py:5"),
+            "{own}: {said}"
+        );
     }
     // One further down speaks of its own files alone.
     let tree = Tree::new(&[("x.py", UNATTESTED), ("a/x.py", UNATTESTED), ("b/x.py", UNATTESTED)]);
@@ -332,8 +335,8 @@ fn gates_hold_in_all_of_their_directory() {
     tree.write("b/mima.toml", "max-unattested = 1\nmin-coverage = 50\n");
     let (exit, said) = tree.status(&["scan"]);
     assert_eq!(exit, 1, "{said}");
-    let expected = "error: --min-coverage in `b`: 0 of 1 AI calls are attested (0.0 %), 50 % must be\n\
-                    error: --max-unattested in `a`: 1 AI call is unattested, 0 may be\n";
+    let expected = "error: b/mima.toml:2: min-coverage = 50 in `b`, 0 of 1 AI calls are attested (0.0 %)\n\
+                    error: a/mima.toml:1: max-unattested = 0 in `a`, found 1\n";
     assert_eq!(said, expected);
     assert_eq!(tree.status(&["scan", "x.py"]).0, 0);
     // A flag takes the place of all of its kind.

@@ -30,7 +30,7 @@ impl Cli {
     pub(super) fn threads(&self) -> usize {
         match &self.command {
             Command::Scan(scan) => scan.threads(),
-            Command::Init(_) | Command::Test(_) | Command::Policy(_) => 0,
+            Command::Init(_) | Command::Ratchet(_) | Command::Test(_) | Command::Policy(_) => 0,
             // The others have nothing to do in parallel.
             _ => 1,
         }
@@ -43,6 +43,8 @@ pub(super) enum Command {
     Scan(Box<ScanArgs>),
     /// Write governance tests, settings and policies for what a scan finds
     Init(InitArgs),
+    /// Take out of the baseline what is gone, and lower slack limits; never lets more through
+    Ratchet(RatchetArgs),
     /// Run governance tests and policies, here, with no account and no network
     #[command(after_help = TEST_EXIT_STATUS)]
     Test(TestArgs),
@@ -423,6 +425,20 @@ pub(super) struct InitArgs {
 
     #[command(flatten)]
     pub(super) parts: PartArgs,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct RatchetArgs {
+    /// A directory of the project [default: .]
+    pub(super) path: Option<PathBuf>,
+
+    /// Write nothing; exit with 1 if something can be tightened
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// Print no progress
+    #[arg(short, long)]
+    pub(super) quiet: bool,
 }
 
 /// What is shared with others and written on request only.

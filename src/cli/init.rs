@@ -8,15 +8,19 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::args::InitArgs;
+use super::baseline::{Held, render};
 use super::environment::Environment;
 use super::progress::Progress;
 use super::subject::Subject;
 use super::{Exit, Failure, diagnostics, print};
+use crate::config::Config;
 use crate::config::ConfigSource;
-use crate::init::{Artifact, Base, Existing, Facts, Outcome, Surroundings, Wanted};
+use crate::init::{Artifact, Base, Existing, Facts, Known, Outcome, OwnSettings, Surroundings, Wanted};
 use crate::init::{artifacts, merge};
 use crate::output::Prepared;
 use crate::walk::filter::GlobSet;
+use crate::walk::paths::{relative, slashed};
+use crate::{Analysis, init};
 use ask::Person;
 use ground::Ground;
 
@@ -101,7 +105,7 @@ fn facts(
     subject.overrides.all_tests = true;
     let mut progress = Progress::new(false, false);
     let examined = subject.analyse(environment, &progress)?.by_usable_settings()?;
-    let around = Surroundings {
+    let mut around = Surroundings {
         name: ground.name.clone(),
         prefix: ground.prefix.clone(),
         way: ground.way.clone(),
@@ -113,19 +117,57 @@ fn facts(
             None => wanted.settings,
         },
         counts_tests: if settings.file.is_some() { settings.tests } else { !wanted.settings },
-        settings: settings.file,
+        settings: own_settings(&settings, ground),
+        known: None,
     };
+    let names_one = settings.baseline.is_some();
+    let known = |around: &mut Surroundings, analysis: &Analysis| -> Result<(), Failure> {
+        around.known = if names_one { None } else { known(around, analysis, ground, environment)? };
+        Ok(())
+    };
+    known(&mut around, &examined.analysis)?;
     let mut facts = Facts::new(&examined.files, &examined.analysis, &around);
     if !facts.vendored.is_empty() && around.settings.is_none() && wanted.settings {
         let exclude = facts.vendored.clone();
         subject.walk.globs.push(GlobSet { base: Some(ground.root.clone()), include: Vec::new(), exclude });
         let examined = subject.analyse(environment, &progress)?.by_usable_settings()?;
         let vendored = std::mem::take(&mut facts.vendored);
+        known(&mut around, &examined.analysis)?;
         facts = Facts::new(&examined.files, &examined.analysis, &around);
         facts.vendored = vendored;
     }
     progress.finish();
     Ok(facts)
+}
+
+/// Where the settings are that hold for the project.
+fn own_settings(settings: &Config, ground: &Ground) -> Option<OwnSettings> {
+    let name = Path::new(settings.file.as_deref()?).file_name()?;
+    let project = ground.base(Base::Project).ok()?;
+    let way = slashed(&relative(project, &settings.base));
+    Some(OwnSettings {
+        printed: settings.file.clone()?,
+        names_baseline: settings.baseline.is_some(),
+        path: slashed(&relative(&settings.base.join(name), project)),
+        way: if way.is_empty() { way } else { way + "/" },
+    })
+}
+
+/// What fails a scan today; `None` where nothing does.
+fn known(
+    around: &Surroundings,
+    analysis: &Analysis,
+    ground: &Ground,
+    environment: &Environment,
+) -> Result<Option<Known>, Failure> {
+    let mut report = analysis.report.clone();
+    if !around.counts_tests {
+        report.leave_out_tests();
+    }
+    let path = ground.base(Base::Project).map_err(Failure::from)?.join(init::BASELINE);
+    let held = Held::Failing;
+    let (text, count) = render(&report, &analysis.sources, &path, &environment.cwd, held, Vec::new())?;
+    Ok((count > 0).then_some(Known { text, count }))
 }
 
 fn plan(facts: &Facts, wanted: &Wanted, ground: &Ground, force: bool) -> Vec<Step> {

@@ -38,8 +38,12 @@ fn init(args: &PolicyInitArgs, environment: &Environment) -> Result<Exit, Failur
             writeln!(text, "kept     {printed}: it is there; --force replaces it")?;
             continue;
         }
-        write_file(&path, &environment.tree(), starter::policy(framework, &analysis.report).as_bytes())
-            .map_err(|error| Failure::from(format!("cannot write `{printed}`: {error}")))?;
+        write_file(
+            &path,
+            &environment.tree(),
+            starter::policy(framework, &analysis.report, false).as_bytes(),
+        )
+        .map_err(|error| Failure::from(format!("cannot write `{printed}`: {error}")))?;
         writeln!(text, "written  {printed}: {}", framework.name)?;
     }
     text.push_str("\n`mima test` judges it.\n");

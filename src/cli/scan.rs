@@ -28,7 +28,8 @@ use revisions::Revisions;
 pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Failure> {
     let mut plan = Plan::lower(args, environment)?;
     let mut progress = Progress::new(plan.quiet, plan.verbose);
-    let Examined { files, mut analysis, settings, met } = plan.subject.analyse(environment, &progress)?;
+    let Examined { files, mut analysis, settings, met, unmatched } =
+        plan.subject.analyse(environment, &progress)?;
     if plan.write_baseline.is_some() {
         // What is accepted for good is not accepted by a run that fails.
         usable(&settings)?;
@@ -37,6 +38,7 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
         standard.add(&met, &environment.cwd);
     }
     empty::name(&plan, &mut analysis.report, &environment.cwd);
+    news::name_unmatched(&unmatched, &plan, &files, environment);
     let baseline = compare(&Revisions::new(&plan, &files, environment, &progress), &mut analysis)?;
     for number in concerned(&settings, &plan.subject.walk) {
         let config = &settings.all()[number];
@@ -47,7 +49,8 @@ pub(super) fn run(args: &ScanArgs, environment: &Environment) -> Result<Exit, Fa
     }
     name_broken_settings(&settings, &mut analysis.report);
     let judged = gates::judge(&plan, &settings, &files, &analysis, &environment.cwd);
-    analysis.report.run = run::describe(args, &plan, &settings, &judged, baseline.as_ref(), environment);
+    let gates = judged.iter().map(|it| it.gate.clone()).collect();
+    analysis.report.run = run::describe(args, &plan, &settings, gates, baseline.as_ref(), environment);
     // The line must be gone before the report is written to the same terminal.
     progress.finish();
     name_errors(&plan, &analysis.report.errors);

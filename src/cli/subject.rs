@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::baseline::{Known, Unmatched};
 use super::environment::Environment;
 use super::owners::{Owners, concerned};
 use super::progress::Progress;
@@ -51,6 +52,8 @@ pub(super) struct Overrides {
     pub(super) least: Option<Confidence>,
     /// Whether test code is reported on, whatever the settings say.
     pub(super) all_tests: bool,
+    /// Whether the command line says which findings are known, and the settings do not.
+    pub(super) baseline: bool,
 }
 
 /// The files that were found, and what is in them.
@@ -62,6 +65,8 @@ pub(super) struct Examined {
     pub(super) settings: Settings,
     /// What is called like a settings file.
     pub(super) met: Vec<PathBuf>,
+    /// What baselines hold that the settings name, and nothing matches.
+    pub(super) unmatched: Vec<Unmatched>,
 }
 
 impl Examined {
@@ -158,9 +163,10 @@ impl Subject {
         let outside = self.outside(&found.files);
         let Walk { mut files, aside, settings: met, .. } = found;
         let given = Given { files: &files, named: named.as_ref() };
-        let analysis = self.analyse_by(&settings, given, &aside, &outside, environment, progress)?;
+        let (analysis, unmatched) =
+            self.analyse_by(&settings, given, &aside, &outside, environment, progress)?;
         files.retain(|file| named.as_ref().is_none_or(|named| named.holds(&file.path)));
-        Ok(Examined { files, analysis, settings, met })
+        Ok(Examined { files, analysis, settings, met, unmatched })
     }
 
     /// The settings that hold where the first root is.
@@ -189,7 +195,8 @@ impl Subject {
         progress: &Progress,
     ) -> Result<Analysis, Failure> {
         let given = Given { files, named: None };
-        self.analyse_by(&self.settings, given, aside, outside, environment, progress)
+        let analysed = self.analyse_by(&self.settings, given, aside, outside, environment, progress);
+        analysed.map(|(analysis, _)| analysis)
     }
 
     fn analyse_by(
@@ -200,7 +207,7 @@ impl Subject {
         outside: &Outside,
         environment: &Environment,
         progress: &Progress,
-    ) -> Result<Analysis, Failure> {
+    ) -> Result<(Analysis, Vec<Unmatched>), Failure> {
         let owners = Owners::new(settings, given.files, &self.walk);
         let is_reported = |file: &&InputFile| given.named.is_none_or(|named| named.holds(&file.path));
         let groups = owners.groups(given.files.iter().filter(is_reported))?;
@@ -225,8 +232,8 @@ impl Subject {
         if let Some(named) = given.named {
             named.keep(&mut analysis.report, &analysis.sources);
         }
-        self.apply(settings, &owners, &mut analysis, environment)?;
-        Ok(analysis)
+        let unmatched = self.apply(settings, &owners, &mut analysis, environment)?;
+        Ok((analysis, unmatched))
     }
 
     fn options(&self, config: &Config, outside: &Outside, first_file: usize) -> Options {
@@ -244,14 +251,14 @@ impl Subject {
         }
     }
 
-    /// Applies to each file what its settings say of its findings.
+    /// Applies to each file what its settings say of its findings. Gives what baselines hold and nothing matches.
     fn apply(
         &self,
         settings: &Settings,
         owners: &Owners<'_>,
         analysis: &mut Analysis,
         environment: &Environment,
-    ) -> Result<(), Failure> {
+    ) -> Result<Vec<Unmatched>, Failure> {
         let Analysis { report, sources } = &mut *analysis;
         if !self.overrides.all_tests && settings.all().iter().any(|config| !config.tests) {
             report.leave_out_tests_where(|location| !owners.of(sources.path(location.file)).tests);
@@ -261,9 +268,19 @@ impl Subject {
             sanction::apply(analysis, &config.attestation.sanctioned, &config.base, is_mine, environment)?;
         }
         let selections: Vec<Selection> = settings.all().iter().map(|it| self.selection(it)).collect();
-        let Analysis { report, sources } = analysis;
+        let Analysis { report, sources } = &mut *analysis;
         apply_selection(report, |finding| &selections[owners.number(sources.path(finding.location.file))]);
-        Ok(())
+        if self.overrides.baseline {
+            return Ok(Vec::new());
+        }
+        // Baselines of all settings above a file count: what is known to those further out is no news to their gates.
+        let with_one = settings.all().iter().filter_map(|it| Some((&it.scope, it.baseline.as_ref()?)));
+        let applied = with_one.map(|(scope, file)| {
+            let known = Known::of_settings(file, &environment.cwd)?;
+            let is_below = |number: usize| settings.all()[number].scope.starts_with(scope);
+            Ok(known.apply(analysis, &environment.cwd, |path| is_below(owners.number(path))))
+        });
+        applied.collect()
     }
 
     /// Which findings are reported by some settings: `--select` replaces what they select; `--ignore` adds to what they

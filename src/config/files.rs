@@ -11,6 +11,9 @@ use crate::walk::paths::canonical;
 /// A file of settings, rules or policies is no larger than this, in bytes.
 pub const SETTINGS_BYTES: u64 = 1 << 20;
 
+/// A baseline is no larger than this, in bytes.
+pub const BASELINE_BYTES: u64 = 1 << 28;
+
 /// The files of a project as they are, or as they were. All paths are absolute.
 pub trait Files {
     /// What stands in a regular file, of at most `most` bytes.
@@ -102,4 +105,12 @@ impl Given<'_> {
 /// That a file of a project does not lie in it.
 pub(super) fn led_out() -> io::Error {
     io::Error::other("a link leads out of the project")
+}
+
+/// Why a file cannot be read, for people: without the numbers of the system.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "does not exist".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    }
 }

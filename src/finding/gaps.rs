@@ -69,6 +69,6 @@ fn step<'r>(open: &[(&'r Finding, &'r AiCall)]) -> Option<Step<'r>> {
 
 /// Whether attesting the function closes the gap. Where a marker is there and does not hold, another one does
 /// not help.
-fn is_closed_by_a_marker(rule: RuleId) -> bool {
+pub(crate) fn is_closed_by_a_marker(rule: RuleId) -> bool {
     matches!(rule, RuleId::UnattestedCall | RuleId::UnattestedEndpoint | RuleId::PartlyAttested)
 }

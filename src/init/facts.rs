@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::systems::{self, Call, System};
 use crate::catalog::Catalog;
-use crate::finding::{Confidence, Finding, Level, Nameable, Report};
+use crate::finding::{Confidence, Nameable, Report};
 use crate::source::FileId;
 use crate::{Analysis, InputFile};
 
@@ -22,12 +22,36 @@ pub struct Surroundings {
     pub way: String,
     /// The directories of Rust packages below the project's root, with `/`; empty for the root itself.
     pub packages: Vec<String>,
-    /// The settings of the project, as printed, where they stay as they are.
-    pub settings: Option<String>,
+    /// The settings of the project, where there are some.
+    pub settings: Option<OwnSettings>,
+    /// What the baseline is to hold; `None` where there is nothing to hold, or settings name a baseline.
+    pub known: Option<Known>,
     /// Whether reports of the project count its test code.
     pub counts_tests: bool,
     /// Whether its settings, or those that are about to be written, say when a scan fails.
     pub has_gate: bool,
+}
+
+/// What a baseline holds on its first day.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// The text of the file.
+    pub text: String,
+    /// How many findings.
+    pub count: usize,
+}
+
+/// Settings that a project has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnSettings {
+    /// As they are printed.
+    pub printed: String,
+    /// Relative to the project, with `/`.
+    pub path: String,
+    /// Whether they name a baseline.
+    pub names_baseline: bool,
+    /// The way from their directory to the project, with `/` at its end; empty where they stand in it.
+    pub way: String,
 }
 
 /// The languages that have governance tests.
@@ -54,14 +78,16 @@ pub struct Facts {
     pub(super) prefix: String,
     pub(super) way: String,
     has_gate: bool,
-    /// The settings of the project, as printed, where they stay as they are.
-    pub settings: Option<String>,
+    /// The settings of the project, where there are some.
+    pub settings: Option<OwnSettings>,
+    /// What the baseline is to hold, if one is to be written.
+    pub known: Option<Known>,
+    /// How many calls in test code no report of the project counts.
+    pub left_out_tests: usize,
     /// What reports of the project say.
     pub(super) report: Report,
     /// By language: those with AI calls, or all that there are where there is no call.
     pub sections: Vec<Section>,
-    /// Whether an error is open: then the project is not ready for `--strict`.
-    pub(super) has_errors: bool,
     /// A file of test code that makes AI calls.
     pub(super) test_code: Option<String>,
     /// Directories with the code of others that makes AI calls, with `/`.
@@ -83,14 +109,14 @@ impl Facts {
         let calls: Vec<Call> =
             (0..of_project.calls.len()).map(|at| lower(at, &of_project, analysis)).collect();
         let test = report.calls.iter().find(|call| call.is_test);
-        let is_error = |it: &Finding| it.is_open() && it.level == Level::Error;
         Self {
             name: around.name.clone(),
             prefix: around.prefix.clone(),
             way: around.way.clone(),
             has_gate: around.has_gate,
             settings: around.settings.clone(),
-            has_errors: of_project.findings.iter().any(is_error),
+            known: around.known.clone(),
+            left_out_tests: report.calls.len() - of_project.calls.len(),
             test_code: test.map(|call| module_path(analysis, call.location.file)),
             vendored: vendored(&calls),
             presets: presets(analysis),
@@ -110,13 +136,14 @@ impl Facts {
         self.calls().filter(|call| call.is_open()).count()
     }
 
+    /// Whether there is a baseline, or will be one.
+    pub(super) fn has_baseline(&self) -> bool {
+        self.known.is_some() || self.settings.as_ref().is_some_and(|own| own.names_baseline)
+    }
+
     /// The argument that makes a scan fail where no setting does, behind a space.
     pub(super) fn gate(&self) -> String {
-        match (self.has_gate, self.has_errors) {
-            (true, _) => String::new(),
-            (false, true) => format!(" --max-unattested {}", self.open()),
-            (false, false) => " --strict".to_owned(),
-        }
+        if self.has_gate { String::new() } else { " --strict".to_owned() }
     }
 
     /// The function that leaves most calls open, the first of several: its open calls.
@@ -144,30 +171,6 @@ impl Section {
         };
         format!("{}tests/{file}", self.directory)
     }
-
-    /// Its calls.
-    pub(super) fn calls(&self) -> impl Iterator<Item = &Call> {
-        self.systems.iter().flat_map(|system| &system.calls)
-    }
-
-    /// How many percent of its calls are attested, rounded down; 100 where there is none.
-    pub(super) fn coverage(&self) -> usize {
-        percent(self.calls())
-    }
-
-    /// How many of its calls are open.
-    pub(super) fn open(&self) -> usize {
-        self.calls().filter(|call| call.is_open()).count()
-    }
-}
-
-fn percent<'a>(calls: impl Iterator<Item = &'a Call>) -> usize {
-    let (mut all, mut attested) = (0_usize, 0);
-    for call in calls {
-        all += 1;
-        attested += usize::from(call.is_attested);
-    }
-    (attested * 100).checked_div(all).unwrap_or(100)
 }
 
 /// The call at an index of a report.

@@ -24,12 +24,14 @@ const SCRIPT: &str = r#"# Written by `mima init --hook`. `git commit --no-verify
     GIT_LFS_SKIP_SMUDGE=1 git checkout-index --all --quiet --prefix="$tree/" || exit 1
     files=$(git -c core.quotePath=off diff --cached --name-only --relative=PROJECT/)
     mkdir "$tree/.git" || exit 1
-    # Settings count before they are committed, too.
-    [ -e "$tree"/PROJECT/mima.toml ] || [ ! -e PROJECT/mima.toml ] || cp PROJECT/mima.toml "$tree"/PROJECT/ || exit 1
+    # Settings and baseline count before they are committed, too.
+    for file in mima.toml mima-baseline.json; do
+        [ -e "$tree"/PROJECT/$file ] || [ ! -e PROJECT/$file ] || cp PROJECT/$file "$tree"/PROJECT/ || exit 1
+    done
     cd "$tree"/PROJECT || exit 1
     report=$("$mima" scan --format concise --hidden --no-ignore --no-default-excludes --allow-empty GATE 2>&1) || {
         echo "mima does not let this commit pass. Of its files:" >&2
-        printf '%s\n' "$report" | grep -F -e "$files" >&2
+        printf '%s\n' "$report" | grep -v -e '^error:' -e '^warning:' | grep -F -e "$files" >&2
         printf '%s\n' "$report" | grep '^error' >&2
         exit 1
     }

@@ -46,7 +46,7 @@ pub(super) fn artifacts(facts: &Facts, frameworks: &[String]) -> Vec<Artifact> {
         path: format!("mima_policy/{}", starter::file_name(framework)),
         base: Base::Project,
         summary: format!("what is asserted for {}", framework.name),
-        text: Text::Whole(starter::policy(framework, &facts.report)),
+        text: Text::Whole(starter::policy(framework, &facts.report, facts.has_baseline())),
     };
     frameworks.iter().filter_map(|id| framework(id)).map(policy).collect()
 }

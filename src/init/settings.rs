@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::baseline::FILE;
 use super::text::{plain, toml_literal, wrapped};
 use super::{Artifact, Base, Facts, Text};
 use crate::finding::Nameable;
@@ -24,17 +25,15 @@ pub(super) fn artifact(facts: &Facts) -> Artifact {
         let globs: Vec<String> = facts.vendored.iter().map(|path| toml_literal(path)).collect();
         say("The code of others.", &format!("exclude = [{}]\n", globs.join(", ")));
     }
-    let summary = if facts.has_errors {
+    if facts.known.is_some() {
         say(
-            "The ratchet: a scan fails when more AI calls than this are neither attested nor accepted. Lower it with \
-             every call that you attest, and end with `strict = true` in its place.",
-            &format!("max-unattested = {}\n", facts.open()),
+            "The calls that were open on the first day. No other file says which: `mima ratchet` takes out what is \
+             attested since.",
+            &format!("baseline = {}\n", toml_literal(FILE)),
         );
-        format!("at most {} unattested", facts.open())
-    } else {
-        say("A scan fails on every AI call that is neither attested nor accepted.", "strict = true\n");
-        "no unattested call".to_owned()
-    };
+    }
+    say("A scan fails on every other AI call that is neither attested nor accepted.", "strict = true\n");
+    let summary = "a new unattested call fails".to_owned();
     text.push_str(&attestation(facts));
     Artifact { path: "mima.toml".to_owned(), base: Base::Project, summary, text: Text::Whole(text) }
 }

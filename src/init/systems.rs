@@ -76,11 +76,6 @@ impl System {
         self.calls.iter().filter(|call| call.is_attested).count()
     }
 
-    /// How many of its calls are open.
-    pub(super) fn open(&self) -> usize {
-        self.calls.iter().filter(|call| call.is_open()).count()
-    }
-
     /// What people call it: `app.llm`; the project's name if it is all of it.
     pub(super) fn name(&self, project: &str, separator: &str) -> String {
         let stem = self.path.trim_end_matches('/');

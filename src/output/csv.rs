@@ -11,7 +11,7 @@ use crate::finding::{AiCall, FileError, Finding, Report};
 use crate::source::{Location, Sources};
 
 const HEADER: &str = "type,file,line,column,end_line,end_column,rule,level,library,api,category,model,function,\
-                      attested,confidence,suppressed,message,fingerprint,cell,file_line";
+                      attested,confidence,suppressed,message,fingerprint,cell,file_line,baselined";
 
 /// A row; what does not apply stays empty.
 #[derive(Default)]
@@ -29,6 +29,7 @@ struct Row<'a> {
     attested: &'static str,
     confidence: &'static str,
     suppressed: &'static str,
+    baselined: &'static str,
     message: &'a str,
     fingerprint: &'a str,
 }
@@ -72,6 +73,7 @@ fn call_row<'a>(call: &'a AiCall, finding: Option<&'a Finding>, sources: &'a Sou
         attested: yes_or_no(call.attested_by.is_some()),
         confidence: call.confidence.as_str(),
         suppressed: yes_or_no(call.suppressed.is_some()),
+        baselined: yes_or_no(call.baselined),
         message: finding.map_or("", |it| &it.message),
         fingerprint: &call.id,
     }
@@ -86,6 +88,7 @@ fn finding_row<'a>(finding: &'a Finding, sources: &'a Sources) -> Row<'a> {
         level: finding.level.as_str(),
         confidence: finding.confidence.as_str(),
         suppressed: yes_or_no(finding.suppressed.is_some()),
+        baselined: yes_or_no(finding.baselined),
         message: &finding.message,
         fingerprint: &finding.fingerprint,
         ..Row::default()
@@ -115,7 +118,7 @@ impl Row<'_> {
         write!(out, ",{},{}", cell(self.message), cell(self.fingerprint))?;
         let notebook_cell = self.at.and_then(|at| at.cell).map(|cell| cell.to_string()).unwrap_or_default();
         let file_line = self.at.map(|at| at.file_line.to_string()).unwrap_or_default();
-        writeln!(out, ",{notebook_cell},{file_line}")
+        writeln!(out, ",{notebook_cell},{file_line},{}", self.baselined)
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Assertion {
     pub path: String,
     /// The controls that it shows to be met, by framework: `("eu-ai-act", "Article 12")`.
     pub controls: Vec<(String, String)>,
+    /// Whether its authors name the control, and it does not follow from the framework.
+    pub names_control: bool,
 }
 
 /// What is asserted.
@@ -28,6 +30,8 @@ pub enum Check {
         /// How many.
         max: usize,
     },
+    /// No AI call is unattested but those that are accepted or stand in the baseline.
+    NoNewUnattested,
     /// No open finding of these rules.
     NoRule {
         /// Ids, beginnings of ids, or names.
@@ -122,6 +126,11 @@ pub const TYPES: &[AssertionType] = &[
         keys: &["max"],
         summary: "at most `max` AI calls are unattested",
     },
+    AssertionType {
+        name: "no_new_unattested",
+        keys: &[],
+        summary: "no AI call is unattested but those in the baseline",
+    },
     AssertionType { name: "no_rule", keys: &["rule", "rules"], summary: "no open finding of these rules" },
     AssertionType {
         name: "only_libraries",
@@ -146,6 +155,7 @@ impl Check {
         match self {
             Self::ScanCoverage { .. } => "scan_coverage",
             Self::MaxUnattested { .. } => "max_unattested",
+            Self::NoNewUnattested => "no_new_unattested",
             Self::NoRule { .. } => "no_rule",
             Self::OnlyLibraries { .. } => "only_libraries",
             Self::OnlyModels { .. } => "only_models",
@@ -162,6 +172,7 @@ impl Check {
         match self {
             Self::ScanCoverage { min_pct } => format!("at least {min_pct} % attested"),
             Self::MaxUnattested { max } => format!("at most {max} unattested"),
+            Self::NoNewUnattested => "no unattested call but those in the baseline".to_owned(),
             Self::NoRule { rules } => format!("no finding of {}", rules.join(", ")),
             Self::OnlyLibraries { libraries } => format!("only {}", libraries.join(", ")),
             Self::OnlyModels { models, .. } => format!("only {}", models.join(", ")),

@@ -30,20 +30,28 @@ pub fn judge_coverage(
         description: None,
         path: path.to_owned(),
         controls: Vec::new(),
+        names_control: false,
     };
     let case = Case { line: None, ..case(&assertion, scan) };
     Suite { file: path.to_owned(), kind: Kind::Policy, title: None, framework: None, cases: vec![case] }
 }
 
 fn case(assertion: &Assertion, scan: &mut dyn FnMut(&str) -> Result<std::rc::Rc<Analysis>, String>) -> Case {
+    let mut has_gaps = false;
     let verdict = if needs_evidence(&assertion.check) {
         not_judged()
     } else {
         match scan(&assertion.path) {
-            Ok(analysis) => verdict(&assertion.check, &analysis),
+            Ok(analysis) => {
+                has_gaps = analysis.report.open_calls().next().is_some();
+                verdict(&assertion.check, &analysis)
+            }
             Err(why) => Verdict::new(Outcome::Error, why),
         }
     };
+    // As long as calls are open, what passes beside them meets no control that follows from the framework alone.
+    let meets_none = verdict.outcome == Outcome::Passed && has_gaps && !assertion.names_control;
+    let controls = if meets_none { Vec::new() } else { assertion.controls.clone() };
     Case {
         name: assertion.check.name().to_owned(),
         line: Some(assertion.line),
@@ -53,7 +61,7 @@ fn case(assertion: &Assertion, scan: &mut dyn FnMut(&str) -> Result<std::rc::Rc<
         expected: Some(assertion.check.expected()),
         detail: verdict.detail,
         places: verdict.places,
-        controls: assertion.controls.clone(),
+        controls,
     }
 }
 
@@ -88,6 +96,12 @@ impl Verdict {
         Self { outcome, message, detail: String::new(), places: Vec::new() }
     }
 
+    /// Open instead of passed: it holds, and gaps remain.
+    fn with_gaps(self, gaps: usize) -> Self {
+        let is_open = self.outcome == Outcome::Passed && gaps > 0;
+        if is_open { Self { outcome: Outcome::Open, ..self } } else { self }
+    }
+
     /// Passed or failed, with the places that it fails on.
     fn of(holds: bool, message: String, mut places: Vec<Place>) -> Self {
         let outcome = if holds { Outcome::Passed } else { Outcome::Failed };
@@ -102,6 +116,7 @@ fn verdict(check: &Check, analysis: &Analysis) -> Verdict {
     match check {
         Check::ScanCoverage { min_pct } => coverage(*min_pct, analysis),
         Check::MaxUnattested { max } => max_unattested(*max, analysis),
+        Check::NoNewUnattested => no_new_unattested(analysis),
         Check::NoRule { rules } => no_rule(rules, analysis),
         Check::OnlyLibraries { libraries } => {
             let fails = |call: &AiCall| !libraries.iter().any(|id| id == call.library.as_str());
@@ -132,7 +147,7 @@ fn coverage(min_pct: f64, analysis: &Analysis) -> Verdict {
     let message = format!("{} of {} attested ({whole}.{tenth} %)", summary.attested, ai_calls(all));
     let open =
         analysis.report.open_calls().filter(|_| !holds).map(|call| call_place(call, analysis)).collect();
-    Verdict::of(holds, message, open)
+    Verdict::of(holds, message, open).with_gaps(analysis.report.open_calls().count())
 }
 
 fn max_unattested(max: usize, analysis: &Analysis) -> Verdict {
@@ -141,7 +156,27 @@ fn max_unattested(max: usize, analysis: &Analysis) -> Verdict {
     let message = format!("{} unattested", ai_calls(open.len()));
     let places =
         if holds { Vec::new() } else { open.iter().map(|call| call_place(call, analysis)).collect() };
-    Verdict::of(holds, message, places)
+    Verdict::of(holds, message, places).with_gaps(open.len())
+}
+
+/// What the baseline does not hold is new. What it holds is a gap all the same.
+fn no_new_unattested(analysis: &Analysis) -> Verdict {
+    let (known, new): (Vec<&AiCall>, Vec<&AiCall>) =
+        analysis.report.open_calls().partition(|call| call.baselined);
+    let places: Vec<Place> = new.iter().map(|call| call_place(call, analysis)).collect();
+    let gaps = if known.len() == 1 { "1 gap".to_owned() } else { format!("{} gaps", known.len()) };
+    let message = match (new.len(), known.len()) {
+        (0, 0) => "no gap".to_owned(),
+        (0, _) => format!("unchanged: {gaps}"),
+        (count, 0) => format!("{} unattested", new_calls(count)),
+        (count, _) => format!("{} unattested, beside {gaps} in the baseline", new_calls(count)),
+    };
+    Verdict::of(new.is_empty(), message, places).with_gaps(known.len())
+}
+
+/// `1 new AI call`, `2 new AI calls`.
+fn new_calls(count: usize) -> String {
+    format!("{count} new AI call{}", if count == 1 { "" } else { "s" })
 }
 
 fn no_rule(rules: &[String], analysis: &Analysis) -> Verdict {

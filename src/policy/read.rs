@@ -119,12 +119,13 @@ impl Reader<'_> {
         };
         let check = self.check(kind, &map)?;
         let controls = self.controls(&map, &check, framework)?;
+        let names_control = map.get("control").is_some();
         let path = match map.get("path") {
             Some(node) => self.path(node)?,
             None => ".".to_owned(),
         };
         let description = map.get("description").and_then(|node| self.text(node, "description"));
-        Some(Assertion { line: map.place.0, check, description, path, controls })
+        Some(Assertion { line: map.place.0, check, description, path, controls, names_control })
     }
 
     fn check(&mut self, kind: &AssertionType, map: &Map<'_>) -> Option<Check> {
@@ -147,6 +148,7 @@ impl Reader<'_> {
                 },
             },
             "max_unattested" => Check::MaxUnattested { max: self.count(map, "max", None)? },
+            "no_new_unattested" => Check::NoNewUnattested,
             "no_rule" => Check::NoRule { rules: self.rules(map)? },
             "only_libraries" => Check::OnlyLibraries { libraries: self.required_texts(map, "libraries")? },
             "only_models" => Check::OnlyModels {
@@ -383,7 +385,10 @@ impl Reader<'_> {
 /// The controls that a framework's data gives for an assertion.
 fn controls_of(check: &Check, framework: &'static Framework) -> Vec<(String, String)> {
     let rules: Vec<RuleId> = match check {
-        Check::ScanCoverage { .. } | Check::MaxUnattested { .. } | Check::AttestedNotInferred { .. } => {
+        Check::ScanCoverage { .. }
+        | Check::MaxUnattested { .. }
+        | Check::NoNewUnattested
+        | Check::AttestedNotInferred { .. } => {
             vec![RuleId::UnattestedCall]
         }
         Check::NoRule { rules } => {

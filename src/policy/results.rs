@@ -5,6 +5,8 @@
 pub enum Outcome {
     /// It holds.
     Passed,
+    /// It is no worse than it was, and not met: gaps remain that are known.
+    Open,
     /// It does not hold.
     Failed,
     /// It could not be judged: the run itself went wrong.
@@ -14,10 +16,11 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The word in JSON: `passed`, `failed`, `error` or `skipped`.
+    /// The word in JSON: `passed`, `open`, `failed`, `error` or `skipped`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Passed => "passed",
+            Self::Open => "open",
             Self::Failed => "failed",
             Self::Error => "error",
             Self::Skipped => "skipped",

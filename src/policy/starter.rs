@@ -18,19 +18,23 @@ fn slug(framework: &Framework) -> &str {
     framework.aliases.first().unwrap_or(&framework.id)
 }
 
-/// The text of a policy for `framework` that a project with this report meets.
-pub fn policy(framework: &Framework, report: &Report) -> String {
-    let summary = &report.summary;
-    let all = summary.attested + summary.unattested;
-    let percent = (summary.attested * 100).checked_div(all).unwrap_or(100);
-    let open = report.open_calls().count();
+/// The text of a policy for `framework` that a project with this report meets. Without a baseline that holds the open calls
+/// it says how many there are.
+pub fn policy(framework: &Framework, report: &Report, has_baseline: bool) -> String {
+    let open = report.open_calls().filter(|call| !call.baselined).count();
+    let (ratchet, which) = if has_baseline || open == 0 {
+        ("no_new_unattested".to_owned(), "Which calls may be open says the baseline that the settings name.")
+    } else {
+        (
+            format!("max_unattested\n    max: {open}"),
+            "Without a baseline (`mima init` writes one) only their number is held.",
+        )
+    };
     let mut text = format!(
         "# What is asserted about the AI calls of this project. `mima test` and `mima policy check` judge it.\n\
-         # The numbers are those of the day on which it was written: tighten them as calls are attested.\n\
+         # {which} A control is open until no call is.\n\
          name: \"{}\"\nframework: {}\nversion: \"1.0\"\n\nassertions:\n\
-         \x20 - type: scan_coverage\n    min_pct: {percent}\n    path: \".\"\n    \
-         description: \"Coverage does not fall\"\n\n\
-         \x20 - type: max_unattested\n    max: {open}\n    path: \".\"\n    \
+         \x20 - type: {ratchet}\n    path: \".\"\n    \
          description: \"No unattested AI call is added\"\n",
         framework.name,
         slug(framework),

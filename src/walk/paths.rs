@@ -106,6 +106,12 @@ pub fn printed_path(named: &Path, cwd: &Path) -> String {
     printed_root(named, &lexical, cwd)
 }
 
+/// The same for a file of settings, which may stand in a directory around the working directory: `../mima.toml`.
+pub fn printed_above(path: &Path, cwd: &Path) -> String {
+    let is_around = path.is_absolute() && path.parent().is_some_and(|directory| cwd.starts_with(directory));
+    if is_around { slashed(&upward(path, cwd)) } else { printed_path(path, cwd) }
+}
+
 fn printed_root(named: &Path, canonical: &Path, cwd: &Path) -> String {
     let lexical = clean(&cwd.join(named));
     // `link/..` is not the directory that holds the link: then the real path is printed.

@@ -6,7 +6,7 @@ use std::path::Path;
 use similar::TextDiff;
 
 use super::{Step, ground};
-use crate::init::{Base, Call, Existing, Facts, Outcome, Wanted};
+use crate::init::{Base, Call, Existing, Facts, Outcome, Text, Wanted};
 use crate::language::Language;
 
 /// What is said where there was nothing to write, or nobody wanted it.
@@ -27,9 +27,14 @@ pub(super) fn plan(facts: &Facts, steps: &[Step]) -> String {
     } else {
         let plural = |number: usize| if number == 1 { "" } else { "s" };
         format!(
-            "{calls} AI call{} in {systems} AI system{}, {attested} attested.\n\n",
+            "{calls} AI call{} in {systems} AI system{}, {attested} attested.{}\n\n",
             plural(calls),
-            plural(systems)
+            plural(systems),
+            match facts.left_out_tests {
+                0 => String::new(),
+                tests =>
+                    format!(" {tests} more in test code, which the settings leave out (`tests = false`)."),
+            }
         )
     };
     let width = steps.iter().map(|step| step.printed.chars().count()).max().unwrap_or(0);
@@ -39,14 +44,17 @@ pub(super) fn plan(facts: &Facts, steps: &[Step]) -> String {
             Outcome::Extend(_) => ("extend", step.artifact.summary.as_str()),
             Outcome::Replace(_) => ("replace", step.artifact.summary.as_str()),
             Outcome::Same => ("same", "is as it should be"),
+            Outcome::Keep if matches!(step.artifact.text, Text::Once(_)) => {
+                ("keep", "is there, and nothing replaces it; `mima ratchet` shrinks it")
+            }
             Outcome::Keep => ("keep", "says something else; --force replaces it"),
             Outcome::Refuse(_) => ("refuse", "see below"),
         };
         // Writing to a string cannot fail.
         let _ = writeln!(text, "  {word:<8} {:<width$}  {note}", step.printed);
     }
-    if let Some(file) = &facts.settings {
-        let _ = writeln!(text, "  {:<8} {file:<width$}  the settings stay as they are", "keep");
+    if let Some(own) = facts.settings.as_ref().filter(|_| facts.known.is_none()) {
+        let _ = writeln!(text, "  {:<8} {:<width$}  the settings stay as they are", "keep", own.printed);
     }
     text
 }
@@ -102,8 +110,7 @@ pub(super) fn next(facts: &Facts, wanted: &Wanted, steps: &[Step], changes: usiz
     }
     if !first.is_empty() {
         advice.push(
-            "When calls are attested, scan again and lower the limits: `max-unattested` in the settings, \
-             `MAX_UNATTESTED` in the tests, `max` in the policies."
+            "When calls are attested, run `mima ratchet`: it takes them out of the baseline, and changes nothing else."
                 .to_owned(),
         );
     }

@@ -13,9 +13,12 @@ use super::run::shown;
 use crate::cli::{Exit, diagnostics};
 use crate::config::{Config, Settings};
 use crate::finding::{AiCall, ErrorKind, FileError, Finding, Gate, LeftOutReason, Level, Report};
-use crate::source::Sources;
+use crate::source::{Location, Sources};
 use crate::walk::paths::{absolute, canonical, printed_path};
 use crate::{Analysis, Content, InputFile};
+
+/// How many places a gate names: the report has them all.
+const MOST_NAMED: usize = 3;
 
 /// What a gate counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,9 +57,11 @@ pub(super) fn judge(
     files: &[InputFile],
     analysis: &Analysis,
     cwd: &Path,
-) -> Vec<(Gate, Option<String>)> {
+) -> Vec<Judged> {
     let roots: Vec<PathBuf> =
         plan.subject.walk.roots.iter().filter_map(|root| canonical(&cwd.join(root))).collect();
+    let has_baseline = plan.baseline.is_some()
+        || !plan.subject.overrides.baseline && settings.written().any(|config| config.baseline.is_some());
     let mut places = None;
     let judged = conditions(plan, settings, cwd).into_iter().map(|condition| {
         let is_whole = condition.scope.as_os_str().is_empty()
@@ -64,31 +69,73 @@ pub(super) fn judge(
         let places =
             if is_whole { None } else { Some(places.get_or_insert_with(|| Places::new(files, cwd))) };
         let part = Part { analysis, within: places.map(|places| (&*places, condition.scope.as_path())) };
-        let (value, wrong) = part.judge(&condition);
+        let (value, wrong) = part.judge(&condition, has_baseline);
         let scope = if is_whole { None } else { Some(printed_path(&condition.scope, cwd)) };
         let name = condition.kind.name();
-        let wrong = wrong.map(|wrong| match &scope {
-            Some(scope) => format!("--{name} in `{scope}`: {wrong}"),
-            None => format!("--{name}: {wrong}"),
-        });
-        let (limit, set_by) = (condition.limit, condition.set_by);
-        (Gate { name, limit, value, passed: wrong.is_none(), set_by, scope }, wrong)
+        let (limit, set_by) = (condition.limit, condition.set_by.clone());
+        let passed = wrong.is_none();
+        // Of a part nobody knows how many calls there are in all.
+        let is_all = condition.scope.as_os_str().is_empty() || plan.subject.covers(&condition.scope);
+        let slack = condition.slack(value).filter(|_| is_all);
+        let said = wrong
+            .map(Said::Wrong)
+            .or(slack.map(Said::Slack))
+            .map(|said| said.at(&condition, scope.as_deref()));
+        Judged { gate: Gate { name, limit, value, passed, set_by, scope }, said }
     });
     judged.collect()
 }
 
+/// A gate, and what is to be said of it.
+#[derive(Clone, Debug)]
+pub(super) struct Judged {
+    pub(super) gate: Gate,
+    said: Option<Said>,
+}
+
+/// What is said of a gate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Said {
+    /// Why it fails.
+    Wrong(String),
+    /// That it allows more than there is.
+    Slack(String),
+}
+
+impl Said {
+    /// The same with the place where the limit stands: `mima.toml:8: max-unattested = 12, …`.
+    fn at(self, condition: &Condition, scope: Option<&str>) -> Self {
+        let name = condition.kind.name();
+        let within = scope.map_or_else(String::new, |scope| format!(" in `{scope}`"));
+        let is_flag = condition.set_by.starts_with("--");
+        let head = match (is_flag, condition.kind) {
+            (true, Kind::Strict) => format!("--{name}{within}: "),
+            (true, _) => format!("--{name} {}{within}: ", condition.limit),
+            (false, Kind::Strict) => format!("{}: {name}{within}: ", condition.set_by),
+            (false, _) => format!("{}: {name} = {}{within}, ", condition.set_by, condition.limit),
+        };
+        match self {
+            Self::Wrong(text) => Self::Wrong(head + &text),
+            Self::Slack(text) => Self::Slack(head + &text),
+        }
+    }
+}
+
 /// Says why gates failed, and how the run ends.
-pub(super) fn tell(plan: &Plan, report: &Report, judged: &[(Gate, Option<String>)]) -> Exit {
+pub(super) fn tell(plan: &Plan, report: &Report, judged: &[Judged]) -> Exit {
     if !plan.quiet {
-        let counts_calls = judged.iter().any(|(gate, _)| gate.name != Kind::Strict.name());
+        let counts_calls = judged.iter().any(|it| it.gate.name != Kind::Strict.name());
         if let Some(message) = uncounted(report).filter(|_| counts_calls) {
             diagnostics::warning(&message);
         }
-        for message in judged.iter().filter_map(|(_, wrong)| wrong.as_ref()) {
-            diagnostics::error(message);
+        for said in judged.iter().filter_map(|it| it.said.as_ref()) {
+            match said {
+                Said::Wrong(message) => diagnostics::error(message),
+                Said::Slack(message) => diagnostics::info(message),
+            }
         }
     }
-    if judged.iter().all(|(gate, _)| gate.passed) { Exit::Done } else { Exit::GateFailed }
+    if judged.iter().all(|it| it.gate.passed) { Exit::Done } else { Exit::GateFailed }
 }
 
 /// All that is asked. A flag takes the place of what settings say of the same gate.
@@ -147,6 +194,13 @@ impl Condition {
         Some(Self { kind, limit, scope: config.scope.clone(), set_by })
     }
 
+    /// What is said where the limit allows more than there is: somebody can add a call, and no gate says so.
+    fn slack(&self, value: f64) -> Option<String> {
+        let is_slack = self.kind == Kind::MaxUnattested && value < self.limit;
+        let how = if self.set_by.starts_with("--") { "lower it" } else { "`mima ratchet` lowers it" };
+        is_slack.then(|| format!("found {value}: {how}"))
+    }
+
     /// Whether this one fails wherever another does.
     fn implies(&self, other: &Self) -> bool {
         self.kind == other.kind
@@ -203,19 +257,32 @@ impl Part<'_> {
         self.analysis.report.findings.iter().filter(is_here)
     }
 
+    /// The first of some places: `app.py:7, app.py:9 and 3 more`; empty where there is none.
+    fn named(&self, places: impl Iterator<Item = Location>) -> String {
+        let all: Vec<Location> = places.collect();
+        let name = |at: &Location| format!("{}:{}", self.sources().path(at.file), at.file_line);
+        let named: Vec<String> = all.iter().take(MOST_NAMED).map(name).collect();
+        match all.len() - named.len() {
+            0 => named.join(", "),
+            more => format!("{} and {more} more", named.join(", ")),
+        }
+    }
+
     fn is_call_here(&self, call: &AiCall) -> bool {
         self.holds(self.sources().path(call.location.file))
     }
 
     /// What a condition is compared with, and what it objects to.
-    fn judge(&self, condition: &Condition) -> (f64, Option<String>) {
+    fn judge(&self, condition: &Condition, has_baseline: bool) -> (f64, Option<String>) {
         match condition.kind {
             Kind::Strict => self.strict(),
             Kind::MinCoverage => self.coverage(condition.limit),
             Kind::MaxUnattested => {
-                let calls = self.analysis.report.open_calls().filter(|call| self.is_call_here(call));
-                let found = calls.count();
-                (as_number(found), unattested(found, condition.limit))
+                let open: Vec<&AiCall> =
+                    self.analysis.report.open_calls().filter(|call| self.is_call_here(call)).collect();
+                let new = open.iter().filter(|call| has_baseline && !call.baselined);
+                let new = self.named(new.map(|call| call.location));
+                (as_number(open.len()), unattested(open.len(), condition.limit, &new))
             }
         }
     }
@@ -224,7 +291,9 @@ impl Part<'_> {
     /// nothing at all.
     fn strict(&self) -> (f64, Option<String>) {
         let open = || self.findings().filter(|finding| finding.is_open());
-        let errors = open().filter(|finding| finding.level == Level::Error).count();
+        let is_error = |finding: &&Finding| finding.level == Level::Error;
+        let errors = open().filter(is_error).count();
+        let places = self.named(open().filter(is_error).map(|finding| finding.location));
         let is_not_understood = |finding: &&Finding| finding.fails_strict && finding.level == Level::Warning;
         let lost = open().filter(is_not_understood).count();
         let is_unnamed = |finding: &&Finding| {
@@ -241,8 +310,8 @@ impl Part<'_> {
         let unread = (broken > 0).then(|| "settings cannot be used".to_owned());
         let errors_remain = match errors {
             0 => None,
-            1 => Some("1 finding of level error remains".to_owned()),
-            count => Some(format!("{count} findings of level error remain")),
+            1 => Some(format!("1 finding of level error remains: {places}")),
+            count => Some(format!("{count} findings of level error remain: {places}")),
         };
         let not_understood = match lost {
             0 => None,
@@ -297,16 +366,15 @@ fn uncounted(report: &Report) -> Option<String> {
 fn coverage(attested: usize, all: usize, percent: f64) -> (f64, Option<String>) {
     let is_enough = as_number(attested) * 100.0 >= percent * as_number(all);
     let value = if all == 0 { 100.0 } else { as_number(attested) * 100.0 / as_number(all) };
-    let wrong = (!is_enough)
-        .then(|| format!("{attested} of {all} AI calls are attested ({value:.1} %), {percent} % must be"));
+    let wrong = (!is_enough).then(|| format!("{attested} of {all} AI calls are attested ({value:.1} %)"));
     (value, wrong)
 }
 
 /// What `--max-unattested` objects to.
-fn unattested(found: usize, most: f64) -> Option<String> {
+fn unattested(found: usize, most: f64, new: &str) -> Option<String> {
     (as_number(found) > most).then(|| {
-        let calls = if found == 1 { "1 AI call is".to_owned() } else { format!("{found} AI calls are") };
-        format!("{calls} unattested, {most} may be")
+        let new = if new.is_empty() { String::new() } else { format!("; new: {new}") };
+        format!("found {found}{new}")
     })
 }
 
@@ -316,9 +384,9 @@ mod tests {
 
     #[test]
     fn the_number_of_unattested_calls_has_a_limit() {
-        assert_eq!(unattested(2, 2.0), None);
-        assert_eq!(unattested(1, 0.0).as_deref(), Some("1 AI call is unattested, 0 may be"));
-        assert_eq!(unattested(3, 2.0).as_deref(), Some("3 AI calls are unattested, 2 may be"));
+        assert_eq!(unattested(2, 2.0, ""), None);
+        assert_eq!(unattested(1, 0.0, "").as_deref(), Some("found 1"));
+        assert_eq!(unattested(3, 2.0, "a.py:7").as_deref(), Some("found 3; new: a.py:7"));
     }
 
     #[test]
@@ -333,7 +401,7 @@ mod tests {
         }
         assert_eq!(coverage(0, 0, 100.0), (100.0, None), "no calls, nothing to attest");
         let (_, wrong) = coverage(2, 3, 80.0);
-        assert_eq!(wrong.as_deref(), Some("2 of 3 AI calls are attested (66.7 %), 80 % must be"));
+        assert_eq!(wrong.as_deref(), Some("2 of 3 AI calls are attested (66.7 %)"));
     }
 
     fn condition(kind: Kind, limit: f64, scope: &str) -> Condition {

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
-use super::plan::Diff;
+use super::plan::{Diff, Plan};
 use super::revisions::Revisions;
 use super::verdicts::{Then, Verdict, Verdicts, verdicts};
-use crate::cli::baseline::{self, Known};
+use crate::cli::baseline::{self, Known, Unmatched};
 use crate::cli::changes::Lines;
+use crate::cli::environment::Environment;
 use crate::cli::past::Past;
 use crate::cli::{Failure, diagnostics};
 use crate::finding::{AiCall, Change, Finding, RuleId};
@@ -24,15 +25,32 @@ pub(super) fn mark_known(
     let plan = revisions.plan;
     let known = in_force(revisions)?;
     if let Some(known) = &known {
-        known.apply(analysis, &scanned(revisions.files), &revisions.environment.cwd, plan.quiet);
+        let unmatched = known.apply(analysis, &revisions.environment.cwd, |_| true);
+        name_unmatched(&[unmatched], plan, revisions.files, revisions.environment);
     }
     if let Some((path, printed)) = &plan.write_baseline {
-        baseline::write(path, printed, &revisions.environment.tree(), analysis, plan.quiet)?;
+        let Environment { cwd } = revisions.environment;
+        baseline::write(path, printed, &revisions.environment.tree(), cwd, analysis, plan.quiet)?;
     }
     Ok(known)
 }
 
-/// The baseline that counts.
+/// Names the entries of baselines that match nothing.
+pub(super) fn name_unmatched(
+    unmatched: &[Unmatched],
+    plan: &Plan,
+    files: &[InputFile],
+    environment: &Environment,
+) {
+    if !plan.quiet && !unmatched.is_empty() {
+        let scanned = scanned(files);
+        for entries in unmatched {
+            entries.name(&scanned, &environment.cwd, |directory| plan.subject.covers(directory));
+        }
+    }
+}
+
+/// The baseline that the command line names, if it counts.
 fn in_force(revisions: &Revisions<'_>) -> Result<Option<Known>, Failure> {
     let plan = revisions.plan;
     let Some((path, printed)) = &plan.baseline else { return Ok(None) };
@@ -40,9 +58,10 @@ fn in_force(revisions: &Revisions<'_>) -> Result<Option<Known>, Failure> {
     if plan.write_baseline.as_ref().is_some_and(|(written, _)| written == path) {
         return Ok(None);
     }
+    let cwd = &revisions.environment.cwd;
     match &plan.standard {
-        Some(standard) if standard.is_trusted => Known::read_past(path, printed.clone(), &standard.past),
-        _ => Known::read(path, printed.clone(), &revisions.environment.tree()),
+        Some(standard) if standard.is_trusted => Known::read_past(path, printed, &standard.past, cwd),
+        _ => Known::read(path, printed, &revisions.environment.tree(), cwd),
     }
     .map(Some)
 }

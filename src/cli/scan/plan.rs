@@ -252,6 +252,7 @@ fn overrides(args: &ScanArgs) -> Overrides {
         includes: !args.files.include.is_empty(),
         least: args.gates.min_attestation,
         all_tests: false,
+        baseline: args.news.baseline.is_some() || args.news.write_baseline.is_some(),
     }
 }
 

@@ -12,14 +12,14 @@ use crate::finding::Confidence;
 use crate::finding::run::{Compared, FileRead, Gate, Run, SettingsRead};
 use crate::git::Repository;
 use crate::regular::sha256;
-use crate::walk::paths::{printed_path, slashed};
+use crate::walk::paths::{printed_above, slashed};
 
 /// Describes the run. `baseline` is the one that counted.
 pub(super) fn describe(
     args: &ScanArgs,
     plan: &Plan,
     settings: &Settings,
-    judged: &[(Gate, Option<String>)],
+    gates: Vec<Gate>,
     baseline: Option<&Known>,
     environment: &Environment,
 ) -> Run {
@@ -35,8 +35,15 @@ pub(super) fn describe(
         revision: repository.and_then(|repository| repository.head()),
         diff: plan.diff.as_ref().map(|diff| compared(&diff.revision, &diff.past)),
         trust,
-        baseline: baseline.map(|known| read(known.file().0, known.file().1, cwd)),
-        gates: judged.iter().map(|(gate, _)| gate.clone()).collect(),
+        baseline: match baseline {
+            Some(known) => Some(read(known.file().0, known.file().1, cwd)),
+            None if plan.subject.overrides.baseline => None,
+            None => {
+                let named = settings.written().find_map(|config| config.baseline.as_ref());
+                named.map(|file| read(&file.printed, &file.text, cwd))
+            }
+        },
+        gates,
     }
 }
 
@@ -59,7 +66,7 @@ fn read(file: &str, text: &str, cwd: &Path) -> FileRead {
 
 /// A path as a report names it: never by where this machine keeps it.
 pub(super) fn shown(path: &Path, cwd: &Path) -> String {
-    let printed = printed_path(path, cwd);
+    let printed = printed_above(path, cwd);
     match path.file_name() {
         Some(name) if Path::new(&printed).is_absolute() => format!("…/{}", slashed(Path::new(name))),
         _ if printed.is_empty() => ".".to_owned(),

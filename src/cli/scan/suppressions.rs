@@ -97,7 +97,7 @@ impl Known {
         for finding in &then.report.findings {
             let Some(suppressed) = &finding.suppressed else { continue };
             let path = then.sources.path(finding.location.file);
-            if !mine.contains(finding.fingerprint.as_str()) && !exists(cwd, path) {
+            if !mine.contains(finding.fingerprint.as_str()) && !exists(&cwd.join(path)) {
                 *known.moved.entry((finding.rule, code(finding.location, &then.sources))).or_default() += 1;
             }
             let comment = text(suppressed.location, &then.sources);

@@ -64,7 +64,7 @@ impl<'a> Verdicts<'a> {
             by_id.insert(call.id.as_str(), verdict);
             if !ids.contains(call.id.as_str()) {
                 let path = then.sources.path(call.location.file);
-                let is_gone = !exists(cwd, path);
+                let is_gone = !exists(&cwd.join(path));
                 let same = left.entry(code(call.location, &then.sources)).or_default();
                 same.push(Left { path, is_gone, verdict });
             }

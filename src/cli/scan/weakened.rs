@@ -41,9 +41,9 @@ pub(super) fn find(
     weaknesses.extend(hidden::submodules(revisions, standard, &analysis.report));
     match &standard.after {
         Ok(after) => {
-            let baselines = Baselines::read(revisions, standard)?;
+            let baselines = Baselines::read(revisions, standard, &after.settings)?;
             weaknesses.extend(of_settings(standard, after));
-            weaknesses.extend(baselines.as_ref().and_then(|it| it.grown(revisions)));
+            weaknesses.extend(baselines.grown());
             // Standard input can be read once.
             let is_stdin = revisions.plan.subject.stdin.is_some();
             let is_other = standard.before.settings.is_other_than(&after.settings);
@@ -155,52 +155,63 @@ fn settings_file(standard: &Standard, after: &Settings, path: &Path) -> String {
     file.unwrap_or("mima.toml").to_owned()
 }
 
-/// The baseline as it is and as it was.
+/// The baselines as they are and as they were.
 struct Baselines {
-    before: Known,
-    after: Known,
+    before: Vec<Known>,
+    after: Vec<Known>,
+    /// Whether the command line names them. Those of settings count wherever these are in force.
+    is_named: bool,
 }
 
 impl Baselines {
-    fn read(revisions: &Revisions<'_>, standard: &Standard) -> Result<Option<Self>, Failure> {
-        let Some((path, printed)) = &revisions.plan.baseline else { return Ok(None) };
+    fn read(revisions: &Revisions<'_>, standard: &Standard, after: &Settings) -> Result<Self, Failure> {
+        let cwd = &revisions.environment.cwd;
         // What is written anew is no baseline yet.
         if revisions.plan.write_baseline.is_some() {
-            return Ok(None);
+            return Ok(Self { before: Vec::new(), after: Vec::new(), is_named: false });
         }
-        Ok(Some(Self {
-            before: Known::read_past(path, printed.clone(), &standard.past)?,
-            after: Known::read(path, printed.clone(), &revisions.environment.tree())?,
-        }))
+        if let Some((path, printed)) = &revisions.plan.baseline {
+            return Ok(Self {
+                before: vec![Known::read_past(path, printed, &standard.past, cwd)?],
+                after: vec![Known::read(path, printed, &revisions.environment.tree(), cwd)?],
+                is_named: true,
+            });
+        }
+        let of = |settings: &Settings| {
+            let files = settings.written().filter_map(|config| config.baseline.as_ref());
+            files.map(|file| Known::of_settings(file, cwd)).collect::<Result<Vec<_>, _>>()
+        };
+        // What was broken before was no baseline.
+        let before = of(&standard.before.settings).unwrap_or_default();
+        Ok(Self { before, after: of(after)?, is_named: false })
     }
 
-    fn grown(&self, revisions: &Revisions<'_>) -> Option<Weakness> {
-        let added = self.after.added_since(&self.before, &revisions.environment.cwd);
-        let (printed, text) = self.after.file();
-        let first = added.first()?;
-        let start = text.find(first).unwrap_or_default();
-        let entries =
-            if added.len() == 1 { "1 entry".to_owned() } else { format!("{} entries", added.len()) };
-        Some(Weakness {
-            cause: Cause::Baseline,
-            message: format!("the baseline has {entries} more"),
-            place: Place::File { path: printed.to_owned(), span: Span::new(start, start + first.len()) },
-            calls: Vec::new(),
+    fn grown(&self) -> impl Iterator<Item = Weakness> + '_ {
+        self.after.iter().filter_map(|known| {
+            let added = known.added_since(&self.before);
+            let (printed, text) = known.file();
+            let first = added.first()?;
+            let start = text.find(first).unwrap_or_default();
+            let entries =
+                if added.len() == 1 { "1 entry".to_owned() } else { format!("{} entries", added.len()) };
+            Some(Weakness {
+                cause: Cause::Baseline,
+                message: format!("the baseline has {entries} more"),
+                place: Place::File { path: printed.to_owned(), span: Span::new(start, start + first.len()) },
+                calls: Vec::new(),
+            })
         })
     }
 }
 
 /// The tree, analysed by the settings that are not in force.
-fn other(
-    revisions: &Revisions<'_>,
-    standard: &Standard,
-    baselines: Option<Baselines>,
-) -> Result<Examined, Failure> {
+fn other(revisions: &Revisions<'_>, standard: &Standard, baselines: Baselines) -> Result<Examined, Failure> {
     let mut other = standard.other.analyse(revisions.environment, revisions.progress)?;
-    let known = baselines.map(|it| if standard.is_trusted { it.after } else { it.before });
-    if let Some(known) = known {
-        let scanned = scanned(&other.files);
-        known.apply(&mut other.analysis, &scanned, &revisions.environment.cwd, true);
+    if baselines.is_named {
+        let known = if standard.is_trusted { baselines.after } else { baselines.before };
+        for known in known {
+            known.apply(&mut other.analysis, &revisions.environment.cwd, |_| true);
+        }
     }
     Ok(other)
 }

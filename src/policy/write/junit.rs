@@ -19,7 +19,8 @@ pub(super) fn render(results: &Results) -> String {
 
 fn counts(count: impl Fn(Outcome) -> usize) -> String {
     let (passed, failed) = (count(Outcome::Passed), count(Outcome::Failed));
-    let (errors, skipped) = (count(Outcome::Error), count(Outcome::Skipped));
+    // What holds and is not met is neither a success nor a failure, and JUnit has no other word for it.
+    let (errors, skipped) = (count(Outcome::Error), count(Outcome::Skipped) + count(Outcome::Open));
     let tests = passed + failed + errors + skipped;
     format!("tests=\"{tests}\" failures=\"{failed}\" errors=\"{errors}\" skipped=\"{skipped}\"")
 }
@@ -48,7 +49,8 @@ fn write_outcome(case: &Case, out: &mut String) {
             out.push_str("/>\n");
             return;
         }
-        Outcome::Skipped => {
+        Outcome::Skipped | Outcome::Open => {
+            let message = if case.outcome == Outcome::Open { format!("open: {message}") } else { message };
             let _ = write!(out, ">\n      <skipped message=\"{message}\"/>\n    </testcase>\n");
             return;
         }

@@ -1,12 +1,13 @@
 //! For people: file by file, what holds and what does not.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use clap::builder::styling::{AnsiColor, Style};
 
 use crate::output::escape::{clean, clean_lines};
 use crate::output::wrap;
-use crate::policy::results::{Case, Kind, Outcome, Place, Results, Suite};
+use crate::policy::results::{Case, Kind, Outcome, Results, Suite};
 
 /// What stands before the lines that belong to a case.
 const INDENT: &str = "           ";
@@ -17,7 +18,7 @@ const WIDTH: usize = 100;
 // Writing to a string cannot fail: the results of `write!` are dropped.
 pub(super) fn render(results: &Results, color: bool) -> String {
     let mut out = String::new();
-    let mut told = Vec::new();
+    let mut told = BTreeSet::new();
     for suite in &results.suites {
         write_suite(suite, color, &mut told, &mut out);
     }
@@ -25,8 +26,8 @@ pub(super) fn render(results: &Results, color: bool) -> String {
     out
 }
 
-/// `told` holds the lists of places that were shown: policies of several frameworks fail on the same calls.
-fn write_suite<'a>(suite: &'a Suite, color: bool, told: &mut Vec<&'a [Place]>, out: &mut String) {
+/// `told` holds the sets of places that were shown: policies of several frameworks fail on the same calls.
+fn write_suite(suite: &Suite, color: bool, told: &mut BTreeSet<BTreeSet<String>>, out: &mut String) {
     let bold = if color { Style::new().bold() } else { Style::new() };
     let _ = write!(out, "{bold}{}{bold:#}", clean(&suite.file));
     if let Some(title) = &suite.title {
@@ -52,6 +53,7 @@ fn write_suite<'a>(suite: &'a Suite, color: bool, told: &mut Vec<&'a [Place]>, o
 fn write_word(outcome: Outcome, color: bool, out: &mut String) {
     let (word, style) = match outcome {
         Outcome::Passed => ("passed", AnsiColor::Green.on_default()),
+        Outcome::Open => ("open", AnsiColor::Yellow.on_default().bold()),
         Outcome::Failed => ("FAILED", AnsiColor::Red.on_default().bold()),
         Outcome::Error => ("ERROR", AnsiColor::Red.on_default().bold()),
         Outcome::Skipped => ("skipped", AnsiColor::Yellow.on_default()),
@@ -90,7 +92,7 @@ fn write_skipped(reason: &str, suite: &Suite, color: bool, out: &mut String) {
     }
 }
 
-fn write_case<'a>(case: &'a Case, color: bool, told: &mut Vec<&'a [Place]>, out: &mut String) {
+fn write_case(case: &Case, color: bool, told: &mut BTreeSet<BTreeSet<String>>, out: &mut String) {
     write_word(case.outcome, color, out);
     out.push_str(&clean(&case.name));
     if !case.message.is_empty() {
@@ -101,7 +103,7 @@ fn write_case<'a>(case: &'a Case, color: bool, told: &mut Vec<&'a [Place]>, out:
         let _ = write!(out, " [{}]", clean(&controls.join(", ")));
     }
     out.push('\n');
-    if case.outcome == Outcome::Passed {
+    if matches!(case.outcome, Outcome::Passed | Outcome::Open) {
         return;
     }
     for (what, text) in [("expected: ", &case.expected), ("", &case.description)] {
@@ -109,25 +111,40 @@ fn write_case<'a>(case: &'a Case, color: bool, told: &mut Vec<&'a [Place]>, out:
             let _ = writeln!(out, "{INDENT}{what}{}", clean(text));
         }
     }
-    if case.places.len() > 1 && told.contains(&case.places.as_slice()) {
-        let _ = writeln!(out, "{INDENT}the same {} places as above", case.places.len());
+    let mine: BTreeSet<String> =
+        case.places.iter().map(|place| format!("{}:{}", place.file, place.line)).collect();
+    if !mine.is_empty() && told.contains(&mine) {
+        let _ = match mine.len() {
+            1 => writeln!(out, "{INDENT}the place above"),
+            count => writeln!(out, "{INDENT}the same {count} places as above"),
+        };
     } else {
-        told.push(&case.places);
         for place in &case.places {
             let (file, message) = (clean(&place.file), clean(&place.message));
             let _ = writeln!(out, "{INDENT}{file}:{}:{}: {message}", place.line, place.column);
         }
     }
+    told.insert(mine);
+    told.insert(case.detail.lines().filter_map(place_of_line).collect());
     for line in clean_lines(&case.detail) {
         let line = format!("{INDENT}{line}");
         let _ = writeln!(out, "{}", line.trim_end());
     }
 }
 
+/// The `file:line` that a line of a test's message begins with.
+fn place_of_line(line: &str) -> Option<String> {
+    let mut parts = line.trim_start().splitn(3, ':');
+    let (file, number, _) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && !file.is_empty()).then(|| format!("{file}:{number}"))
+}
+
 /// `3 passed, 1 failed, 2 skipped in 2 files.`
 fn write_totals(results: &Results, out: &mut String) {
     let words = [
         (Outcome::Passed, "passed"),
+        (Outcome::Open, "open"),
         (Outcome::Failed, "failed"),
         (Outcome::Error, "could not be judged"),
         (Outcome::Skipped, "skipped"),
