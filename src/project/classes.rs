@@ -220,7 +220,7 @@ impl Evaluator<'_> {
 
     /// An attribute of each of some values.
     pub(super) fn attribute_of_each(&mut self, objects: &Values, name: &Name) -> Values {
-        objects.flat_map(|traced| self.attribute(traced, name))
+        self.nested(|this| objects.flat_map(|traced| this.attribute(traced, name)))
     }
 
     /// An attribute of a value.

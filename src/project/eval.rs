@@ -123,7 +123,7 @@ pub struct Evaluator<'p> {
     memo: Memo<Asked, Answer>,
     /// How many questions were worked on since [`Evaluator::begin_file`].
     steps: usize,
-    /// How many expressions are being evaluated, remembered or not.
+    /// How many expressions and attributes are being evaluated, remembered or not.
     nesting: usize,
     /// The limits that were hit since [`Evaluator::begin`].
     limits: LimitSet,
@@ -338,12 +338,17 @@ impl<'p> Evaluator<'p> {
 
     /// The values that an expression may have.
     pub fn expr(&mut self, at: ExprRef) -> Values {
+        self.nested(|this| this.evaluate(at))
+    }
+
+    /// What leads from one expression or value to the next, as deep as a limit allows.
+    pub(super) fn nested(&mut self, work: impl FnOnce(&mut Self) -> Values) -> Values {
         if self.nesting >= self.size(Limit::Depth) {
             self.record(Limit::Depth);
             return Values::unknown(Unknown::Limit(Limit::Depth));
         }
         self.nesting += 1;
-        let values = stack::grow(|| self.evaluate(at));
+        let values = stack::grow(|| work(self));
         self.nesting -= 1;
         values
     }

@@ -83,10 +83,15 @@ impl Evaluator<'_> {
     }
 
     /// What an attribute of a library's generic class holds, as far as that is known: an instance of the only type
-    /// argument.
+    /// argument. What was read of such a class is no type: then this is a look-up, which may lead to itself
+    /// (`node = parents[node].parent`).
     fn only_argument(&mut self, at: ExprRef) -> Values {
+        let is_type = |value: &Value| !matches!(value, Value::Generic(_, read) if !read.as_str().is_empty());
         match self.type_arguments(at)[..] {
-            [argument] => self.annotation(argument).at_most(Confidence::Medium),
+            [argument] => {
+                let types = self.annotation(argument).at_most(Confidence::Medium);
+                types.map(|traced| is_type(&traced.value).then(|| traced.clone()))
+            }
             _ => Values::nothing(),
         }
     }
