@@ -242,6 +242,9 @@ impl Evaluator<'_> {
         if let Some(held) = self.held_in_cell(traced, Some(name)) {
             return self.with_kept(traced, name, held);
         }
+        if let Some(added) = self.added_method(traced, name) {
+            return added;
+        }
         match &traced.value {
             Value::Module(module) => self.module_member(*module, name),
             Value::Namespace(directory) => self.namespace_member(directory, name),
@@ -312,6 +315,56 @@ impl Evaluator<'_> {
             value if self.is_sceptical() && value.is_inert() => Values::nothing(),
             _ => no_attribute(),
         }
+    }
+
+    /// The methods that the project adds to the type of a library: `impl Desk for Client`. What the library has itself under the
+    /// name goes first.
+    fn added_method(&mut self, traced: &Traced, name: &Name) -> Option<Values> {
+        let project = self.project;
+        let candidates = project.index.added_members.get(name).filter(|_| !self.is_sceptical())?;
+        let (class, is_bound) = match &traced.value {
+            Value::Instance(class, path) if path.as_str().is_empty() => (class, true),
+            Value::External(class) => (class, false),
+            _ => return None,
+        };
+        let handle = project.catalog.handle(class.as_str())?;
+        if handle.member(name.as_str()).is_some() || handle.fluent {
+            return None;
+        }
+        let type_of = Value::Instance(class.clone(), QualName::new(""));
+        let mut found = Join::default();
+        for &owner in self.limited(Limit::Subclasses, candidates) {
+            if !self.adds_to(owner, &type_of) {
+                continue;
+            }
+            for method in &self.symbol(owner.module, project.class(owner).scope, name) {
+                let Value::Function(function) = method.value else { continue };
+                found.push(if is_bound {
+                    traced.with(Value::Method(Rc::new(traced.value.clone()), function))
+                } else {
+                    method.clone()
+                });
+            }
+        }
+        (!found.is_empty()).then(|| found.values())
+    }
+
+    /// Whether what a class has is added to a type: the class is written for it, or for any, or something that is derives from it.
+    fn adds_to(&mut self, owner: ClassRef, type_of: &Value) -> bool {
+        let project = self.project;
+        if let Some(extended) = project.class(owner).extends {
+            let at = ExprRef { module: owner.module, expr: extended };
+            // A parameter that anything may stand for.
+            let is_any = matches!(project.module(at.module).expr(extended).kind, ExprKind::Opaque);
+            return is_any || self.annotation(at).iter().any(|traced| traced.value == *type_of);
+        }
+        let derived = project.index.subclasses.get(&project.class(owner).name);
+        let derived = self.limited(Limit::Subclasses, derived.map_or(&[], Vec::as_slice));
+        derived.iter().any(|&class| {
+            project.class(class).extends.is_some()
+                && self.ancestors(class).classes.contains(&owner)
+                && self.adds_to(class, type_of)
+        })
     }
 
     /// Whether an attribute of a function calls it: `create.call(responses, …)`. What a library itself has under such a name is

@@ -82,6 +82,9 @@ pub(super) struct Index {
     pub(super) providing: FxHashSet<FunctionRef>,
     /// Classes that add members to another, by its last name.
     pub(super) extensions: FxHashMap<Name, Vec<ClassRef>>,
+    /// What adds members to a class, wherever it is defined, and what may have them for that, by the names of the members: in
+    /// languages in which one may add members to any type.
+    pub(super) added_members: FxHashMap<Name, Vec<ClassRef>>,
     /// What makes a class, where the class says so, with the class.
     pub(super) metaclasses: Vec<(ExprRef, ClassRef)>,
     /// What is taken out of its wrapper: `x` of `x.__wrapped__` and of `inspect.unwrap(x)`.
@@ -199,6 +202,11 @@ impl Index {
                 let name = renamed.get(&facts.name).unwrap_or(&facts.name).clone();
                 let class = ClassRef { module: id, class: ClassId(class as u32) };
                 self.extensions.entry(name).or_default().push(class);
+            }
+            if conventions.methods_tell {
+                for symbol in &module.scope(facts.scope).symbols {
+                    self.added_members.entry(symbol.name.clone()).or_default().push(made);
+                }
             }
             let (own, extended) = given_names(module, facts, conventions);
             for name in if own.is_empty() { extended } else { own } {
