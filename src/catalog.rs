@@ -630,6 +630,8 @@ pub struct Conventions {
     pub writing_methods: FxHashSet<String>,
     /// What methods and functions are called that send requests, whatever library they are of.
     pub request_verbs: FxHashSet<String>,
+    /// Methods that change the text, or the URL, that they are called on.
+    pub changing_methods: FxHashSet<String>,
     /// Attributes of a function by which it is called with an object of which it is a method: `f.call(object, x)`.
     pub calling_attributes: FxHashSet<String>,
     /// Keyword arguments by which a request is told its host, where no URL stands in one piece.
@@ -1202,6 +1204,12 @@ impl Catalog {
     /// The inference endpoint that a request to `url` reaches; see [`Endpoints::find`].
     pub fn endpoint(&self, url: &str) -> Option<&Endpoint> {
         self.endpoints.find(url)
+    }
+
+    /// The host of an endpoint that stands in a text.
+    pub fn host_in(&self, text: &str) -> Option<String> {
+        let hosts = self.endpoints.iter().filter(|endpoint| !endpoint.is_shared);
+        hosts.filter_map(Endpoint::fixed_host).find(|host| text.contains(host.as_str()))
     }
 
     /// The rules for the call that the dotted name `api` stands for: a function (`litellm.completion`), or a

@@ -5,6 +5,7 @@
 
 mod broken;
 mod candidates;
+mod derived;
 mod doubts;
 mod duck;
 mod dynamic;
@@ -60,6 +61,8 @@ struct Checked {
     kept: Vec<references::Kept>,
     /// Requests of which it was not seen that somebody sends them.
     built: Vec<requests::Built>,
+    /// Requests of whose URL only a text is known that it is made of.
+    derived: Vec<derived::Derived>,
     /// Uses of macros that may make AI calls: where, the macro, and the name of the call.
     unexpanded: Vec<(Span, Name, Name)>,
     /// Markers of the file under which no AI call was found.
@@ -236,6 +239,7 @@ impl<'c, 'p> Checker<'c, 'p> {
             }
             if found.is_none() {
                 checked.built.extend(requests::built(evaluator, module, call));
+                checked.derived.extend(derived::find(evaluator, module, call));
             }
         }
         checked.limits.extend(evaluator.limits_hit());

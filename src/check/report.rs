@@ -60,6 +60,7 @@ pub(super) fn assemble(
             file.run(checked);
             file.kept(checked);
             file.built(checked);
+            file.derived(checked);
             file.unexpanded(checked);
             file.unverified(checked);
             file.idle(checked);
@@ -302,6 +303,21 @@ impl<'p> FileReport<'p> {
                     built.endpoint
                 ),
                 "annotate the parameter or attribute that holds the request with its class".into(),
+                Vec::new(),
+            );
+        }
+    }
+
+    fn derived(&mut self, checked: &Checked) {
+        for found in &checked.derived {
+            self.push(
+                RuleId::UnresolvedCall,
+                self.source.locate(self.facts.expr(found.call.expr).span),
+                format!(
+                    "the URL of this request is made of a text with `{}`, but could not be followed",
+                    found.host
+                ),
+                "write the URL where the request is made, or put it together from texts alone".into(),
                 Vec::new(),
             );
         }

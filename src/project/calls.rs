@@ -57,7 +57,7 @@ impl Evaluator<'_> {
             }
             Value::Method(receiver, function) => {
                 let results = self.result_for(*function, Some(receiver), written);
-                let results = self.of_receiver(receiver, &results).or(self.replaced(*function));
+                let results = self.of_receiver(receiver, *function, &results).or(self.replaced(*function));
                 results.and(&self.result_of_typed(receiver, *function))
             }
             Value::ContainerMethod(container, name) => {
@@ -318,9 +318,16 @@ impl Evaluator<'_> {
     }
 
     /// A method that returns its receiver gives the class it was called on, not the one it was written in.
-    fn of_receiver(&mut self, receiver: &Rc<Value>, results: &Values) -> Values {
+    fn of_receiver(&mut self, receiver: &Rc<Value>, function: FunctionRef, results: &Values) -> Values {
+        let class = self.project.function(function).class;
         results.map(|traced| {
             Some(match (&**receiver, &traced.value) {
+                // The method was added to the type of a library.
+                (Value::Instance(..), Value::Object(written))
+                    if written.module == function.module && Some(written.class) == class =>
+                {
+                    traced.with((**receiver).clone())
+                }
                 (Value::Object(actual) | Value::Class(actual), Value::Object(written))
                     if actual != written && self.ancestors(*actual).classes.contains(written) =>
                 {

@@ -935,7 +935,8 @@ impl Evaluator<'_> {
             let method = self.project.catalog.text_method(name);
             self.project.catalog.intrinsic(method.as_str()) == Some(&Intrinsic::JoinUrl)
         };
-        if let Some(separator) = key.and_then(Values::text).filter(|_| joins()) {
+        let separator = if key.is_none() { Some("") } else { key.and_then(Values::text) };
+        if let Some(separator) = separator.filter(|_| joins()) {
             return self.joined_parts(&Values::of(container.clone()), separator);
         }
         if let Value::Request(class, _) = &container.value {

@@ -42,5 +42,5 @@ export async function send() {
     await axios.post("/chat/completions", {}); //~? MIMA002 axios.post provider=openai -- what a library is told for all requests
     const url = new URL("https://example.com/v1/chat/completions");
     url.hostname = "api.openai.com";
-    await fetch(url, { method: "POST" }); //~? MIMA002 globalThis.fetch provider=openai -- a part of a URL that is changed
+    await fetch(url, { method: "POST" }); //~ MIMA003 made of a text with `api.openai.com`
 }
