@@ -128,7 +128,7 @@ pub(super) fn run(evaluator: &mut Evaluator<'_>, module: ModuleId, site: &CallSi
     }
     // Of a function that is made of texts the last one is the code.
     let first = evaluator.texts_in(place(at, call.arguments.first()?.value));
-    let last = call.arguments.iter().filter(|it| it.kind == ArgumentKind::Positional).next_back();
+    let last = call.arguments.iter().rfind(|it| it.kind == ArgumentKind::Positional);
     let last = last.map_or_else(Values::nothing, |last| evaluator.texts_in(place(at, last.value)));
     let mut texts = first.iter().chain(&last).filter_map(|traced| traced.value.as_text());
     let path = texts.find_map(|text| called_in(project.catalog, text));

@@ -149,7 +149,7 @@ fn attributes(tokens: &[Token<'_>], at: usize) -> Option<Range<usize>> {
     Some(tokens[at].start..tokens.get(at + inside + 2)?.range().end)
 }
 
-/// The types in brackets before a text that a function reads (`sql<User>`…``), and behind the name of a type in a module that is
+/// The types in brackets before a text that a function reads, as `sql<User>` does, and behind the name of a type in a module that is
 /// imported on the spot (`import("m").A<B>`).
 fn type_arguments(tokens: &[Token<'_>], at: usize) -> Option<Range<usize>> {
     let end = end_of_types(tokens, at)?;

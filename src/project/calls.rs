@@ -685,8 +685,8 @@ impl Evaluator<'_> {
                 first.map_or_else(no_result, |first| self.container_of(at, first))
             }
             Intrinsic::Gather if !self.is_sceptical() => self.gathered(at, call),
-            // Its entries are the arguments of the call.
-            Intrinsic::MappingType => Values::one(Value::Container(at)),
+            // What it holds stands in the call.
+            Intrinsic::MappingType | Intrinsic::Cell(_) => Values::one(Value::Container(at)),
             Intrinsic::DefaultMappingType => first.map_or_else(no_result, |first| self.called(at, first)),
             Intrinsic::Element => {
                 let inner = first.map_or_else(no_result, |first| self.sub(at, first));
@@ -703,8 +703,6 @@ impl Evaluator<'_> {
                     None => value,
                 }
             }
-            // What it holds stands in the call.
-            Intrinsic::Cell(_) => Values::one(Value::Container(at)),
             Intrinsic::Held => {
                 let cells = first.map_or_else(no_result, |first| self.sub(at, first));
                 cells.flat_map(|traced| self.held_in_cell(traced, None).unwrap_or_else(no_result))
