@@ -179,7 +179,7 @@ fn one_place_says_what_is_open_and_ratchet_tightens_it_alone() {
     let project = Project::governed();
     for file in ["mima.toml", "tests/test_governance.py", "mima_policy/eu_ai_act.yaml"] {
         let text = project.read(file);
-        let holds = |line: &str| line.contains("unattested") && line.contains(|c: char| c == '2');
+        let holds = |line: &str| line.contains("unattested") && line.contains('2');
         assert!(!text.lines().any(holds), "{file}\n{text}");
     }
     project.exchange();
