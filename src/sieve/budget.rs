@@ -9,8 +9,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::taint::Lead;
 
-/// How many bytes of files that import a library allow for one more.
+/// How many bytes of files that import a library allow for one more, until there is three times as much.
 const HIT_BYTES_PER_BYTE: usize = 8;
+
+/// The same for a project that is so large that this gives more.
+const MANY_HIT_BYTES_PER_BYTE: usize = 32;
 
 /// The part of what is left that one wave may take.
 const WAVE_PART: usize = 4;
@@ -42,7 +45,9 @@ impl Budget {
     /// imports one. Where a project is `attested`, who calls a function decides, and more leads to something.
     pub(super) fn new(anyway: usize, hits: usize, attested: bool) -> Self {
         let anyway = if attested { anyway.saturating_mul(2) } else { anyway };
-        let left = anyway.saturating_add(hits / HIT_BYTES_PER_BYTE);
+        let more =
+            (hits / HIT_BYTES_PER_BYTE).min(anyway.saturating_mul(2)).max(hits / MANY_HIT_BYTES_PER_BYTE);
+        let left = anyway.saturating_add(more);
         Self {
             all: left,
             left,
@@ -149,6 +154,13 @@ mod tests {
         assert_eq!(budget.take(|file| sizes[file]), [4]);
         assert_eq!(budget.take(|file| sizes[file]), [0; 0]);
         assert_eq!(budget.left_out(), [3]);
+    }
+
+    #[test]
+    fn what_imports_a_library_allows_for_more() {
+        for (hits, all) in [(0, 1000), (800, 1100), (24_000, 3000), (80_000, 3500)] {
+            assert_eq!(Budget::new(1000, hits, false).all, all, "{hits}");
+        }
     }
 
     #[test]
