@@ -174,7 +174,9 @@ impl Value {
             Self::Instance(class, path) => {
                 let path = path.as_str();
                 let handle = catalog.handle(class.as_str());
-                handle.is_some_and(|it| path.is_empty() || path.contains(UNKNOWN_PART) || it.leads(path))
+                // What a call gives of which not even the name is known is no way to another one.
+                let is_open = path.contains(UNKNOWN_PART) && !path.contains('(');
+                handle.is_some_and(|it| path.is_empty() || is_open || it.leads(path))
             }
             Self::External(path) => {
                 catalog.leads_to_library(path.as_str()) && !members::is_elsewhere(path.as_str())
