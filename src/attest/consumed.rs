@@ -186,22 +186,8 @@ impl Judge<'_, '_> {
         found: &mut Found,
     ) -> bool {
         let project = self.evaluator.project();
-        let Some(facts) = project.call(call) else { return false };
-        let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
-        let mut all = callees.iter();
-        let (Some(callee), None) = (all.next(), all.next()) else { return false };
-        let (function, receiver) = match callee.value {
-            Value::Function(function) => (function, 0),
-            Value::Method(_, function) => (function, 1),
-            _ => return false,
-        };
+        let Some((function, parameter)) = self.parameter_of_callee(call, number) else { return false };
         let own = project.function(function);
-        if is_in_doubt(&callees) || !own.decorators.is_empty() {
-            return false;
-        }
-        let Some(parameter) = self.parameter_for(function, &facts.arguments, number, receiver) else {
-            return false;
-        };
         let body = project.module(function.module);
         for expr in self.parameter_reads(function, parameter) {
             let (scope, _) = body.place_of(expr);
@@ -220,6 +206,24 @@ impl Judge<'_, '_> {
             found.open.push(body.running(call, None));
         }
         true
+    }
+
+    /// The parameter that gets an argument of a call, where nothing but one function of the project can be what is called.
+    pub(super) fn parameter_of_callee(&mut self, call: ExprRef, number: u32) -> Option<(FunctionRef, u32)> {
+        let project = self.evaluator.project();
+        let facts = project.call(call)?;
+        let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
+        let mut all = callees.iter();
+        let (Some(callee), None) = (all.next(), all.next()) else { return None };
+        let (function, receiver) = match callee.value {
+            Value::Function(function) => (function, 0),
+            Value::Method(_, function) => (function, 1),
+            _ => return None,
+        };
+        if is_in_doubt(&callees) || !project.function(function).decorators.is_empty() {
+            return None;
+        }
+        Some((function, self.parameter_for(function, &facts.arguments, number, receiver)?))
     }
 
     /// The same for what a plain function returns: its callers have it.

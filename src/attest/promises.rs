@@ -362,22 +362,7 @@ impl Judge<'_, '_> {
 
     /// Whether a function of the project that a call gives a promise to waits for it, or returns it.
     fn parameter_is_waited_for(&mut self, call: ExprRef, number: u32) -> bool {
-        let project = self.evaluator.project();
-        let Some(facts) = project.call(call) else { return false };
-        let callees = self.evaluator.expr(ExprRef { expr: facts.callee, ..call });
-        let mut all = callees.iter();
-        let (Some(callee), None) = (all.next(), all.next()) else { return false };
-        let (function, receiver) = match callee.value {
-            Value::Function(function) => (function, 0),
-            Value::Method(_, function) => (function, 1),
-            _ => return false,
-        };
-        if !callees.is_believed() || !project.function(function).decorators.is_empty() {
-            return false;
-        }
-        let Some(parameter) = self.parameter_for(function, &facts.arguments, number, receiver) else {
-            return false;
-        };
+        let Some((function, parameter)) = self.parameter_of_callee(call, number) else { return false };
         self.waits_for_parameter(function, parameter, true)
     }
 
