@@ -20,3 +20,9 @@ await new sdk.OpenAI().videos.create({ prompt: "x" }); //~ MIMA001 openai.OpenAI
 await new sdk.default().beta.threads.createAndRun({ assistant_id: "a" }); //~ MIMA001 openai.OpenAI.beta.threads.createAndRun
 const Required = require("openai");
 await new Required().responses.create({ model: "gpt-4o", input: "x" }); //~ MIMA001 openai.OpenAI.responses.create model=gpt-4o
+await client.post("/chat/completions", { body: { model: "gpt-4o" } }); //~ MIMA001 openai.OpenAI.post
+await client.post("/completions", { body: { model: "gpt-4o" } }); //~ MIMA001 openai.OpenAI.post
+await client.post("/responses", { body: { model: "gpt-4o" } }); //~ MIMA001 openai.OpenAI.post
+await client.post("/embeddings", { body: { input: "x" } }); //~ MIMA001 openai.OpenAI.post
+await client.post("/images/generations", { body: { prompt: "x" } }); //~ MIMA001 openai.OpenAI.post
+await client.post("/files", { body: {} });
