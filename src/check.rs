@@ -184,10 +184,11 @@ impl<'c, 'p> Checker<'c, 'p> {
         let file = self.project.standing(module).file;
         let tests = TestCode { tables: self.tables, module, file, facts, found: OnceCell::new() };
         let mut ducks = Watch::new(module, facts);
+        let derived = derived::Requests::new(module, facts);
         self.evaluator.begin_file();
         self.sceptic.begin_file();
         for call in &facts.calls {
-            let Some(site) = self.site(module, call, &mut ducks, &tests, checked) else { continue };
+            let Some(site) = self.site(module, call, &mut ducks, &derived, &tests, checked) else { continue };
             let judged = fault::guard(Stage::Judge, path, &self.project.limits, || {
                 let (sceptic, index) = (&mut self.sceptic, &self.tables.index);
                 Judge::new(sceptic, index, &mut self.memory).judge(&question(module, &site))
@@ -219,6 +220,7 @@ impl<'c, 'p> Checker<'c, 'p> {
         module: ModuleId,
         call: &CallSite,
         ducks: &mut Watch<'_>,
+        derived: &derived::Requests<'_>,
         tests: &TestCode<'_>,
         checked: &mut Checked,
     ) -> Option<Site> {
@@ -239,7 +241,7 @@ impl<'c, 'p> Checker<'c, 'p> {
             }
             if found.is_none() {
                 checked.built.extend(requests::built(evaluator, module, call));
-                checked.derived.extend(derived::find(evaluator, module, call));
+                checked.derived.extend(derived.find(evaluator, call));
             }
         }
         checked.limits.extend(evaluator.limits_hit());

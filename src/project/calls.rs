@@ -1119,11 +1119,9 @@ impl Evaluator<'_> {
             Value::External(path) if catalog.leads_to_library(path.as_str()) => {
                 Value::External(members::of_external(catalog, path, name))
             }
-            Value::Instance(class, path)
-                if catalog.handle(class.as_str()).is_some() && !path.as_str().contains('(') =>
-            {
-                let handle = catalog.handle(class.as_str());
-                Value::Instance(class.clone(), members::attribute(catalog, handle, path, name))
+            Value::Instance(class, path) if !path.as_str().contains('(') => {
+                let handle = catalog.handle(class.as_str())?;
+                Value::Instance(class.clone(), members::attribute(catalog, Some(handle), path, name))
             }
             _ => return None,
         };
