@@ -11,6 +11,7 @@ mod regions;
 mod shape;
 
 pub use files::FilePattern;
+use files::FilePatterns;
 pub use names::{NameList, Named};
 pub use needles::Needles;
 pub use regions::{Marker, Syntax, Text};
@@ -72,7 +73,7 @@ struct Kinds {
     /// Kinds by the extension of a file, in lower case.
     by_extension: FxHashMap<String, usize>,
     /// Patterns that say more than an extension.
-    by_name: Vec<(FilePattern, usize)>,
+    by_name: FilePatterns<usize>,
 }
 
 impl fmt::Debug for Elsewhere {
@@ -89,7 +90,7 @@ impl Elsewhere {
             for pattern in &kind.files {
                 match pattern.extension() {
                     Some(extension) => _ = table.by_extension.entry(extension.to_owned()).or_insert(at),
-                    None => table.by_name.push((pattern.clone(), at)),
+                    None => table.by_name.add(pattern.clone(), at),
                 }
             }
         }
@@ -101,10 +102,10 @@ impl Elsewhere {
     pub fn kind_of(&self, path: &str, first_line: Option<&str>) -> Option<usize> {
         let path = in_lower_case(path);
         let name = path.rsplit('/').next().unwrap_or(&path);
-        let by_name = self.0.by_name.iter().find(|(pattern, _)| pattern.matches(&path));
+        let by_name = self.0.by_name.find(&path);
         let extension = name.rsplit_once('.').map(|(_, extension)| extension);
         match (by_name, extension) {
-            (Some((_, at)), _) => Some(*at),
+            (Some(at), _) => Some(at),
             (None, Some(extension)) => self.0.by_extension.get(extension).copied(),
             (None, None) => first_line.and_then(|line| self.of_shebang(line)),
         }
@@ -118,7 +119,7 @@ impl Elsewhere {
     /// The directories in which files stand that are meant by a name with a dot before it, or before a directory's; with
     /// `/`, from the top of a repository. Each once.
     pub fn hidden_directories(&self) -> impl Iterator<Item = String> {
-        let hidden = self.0.by_name.iter().map(|(pattern, _)| pattern).filter(|pattern| pattern.is_hidden());
+        let hidden = self.0.by_name.patterns().filter(|pattern| pattern.is_hidden());
         let mut seen = FxHashSet::default();
         hidden.map(FilePattern::directory).filter(move |directory| seen.insert(directory.clone()))
     }
@@ -126,7 +127,7 @@ impl Elsewhere {
     /// Whether a file is meant by such a name.
     pub fn is_hidden(&self, path: &str) -> bool {
         let path = in_lower_case(path);
-        self.0.by_name.iter().any(|(pattern, _)| pattern.is_hidden() && pattern.matches(&path))
+        self.0.by_name.patterns().any(|pattern| pattern.is_hidden() && pattern.matches(&path))
     }
 
     fn of_shebang(&self, first_line: &str) -> Option<usize> {

@@ -6,6 +6,7 @@
 //! passed, to a fixpoint. A file that is never reached is never parsed.
 
 mod budget;
+mod compiled;
 mod held;
 mod imported;
 mod known;

@@ -1,5 +1,7 @@
 //! Which files are meant.
 
+use rustc_hash::FxHashMap;
+
 /// The name of a file, with `*` for any characters, and the directories that it has to stand in:
 /// `.github/workflows/*.yml`. Case does not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,11 +37,52 @@ impl FilePattern {
         self.directories.join("/")
     }
 
+    /// The extension that a name has to have.
+    fn last_extension(&self) -> Option<&str> {
+        let fixed = self.name.rsplit('*').next().unwrap_or_default();
+        fixed.rsplit_once('.').map(|(_, extension)| extension)
+    }
+
     /// Whether a path in lower case, with `/`, is meant.
     pub(super) fn matches(&self, path: &str) -> bool {
         let mut segments = path.rsplit('/');
         segments.next().is_some_and(|name| matches(&self.name, name))
             && self.directories.iter().rev().all(|directory| segments.next() == Some(directory))
+    }
+}
+
+/// Patterns with what each stands for. Most files of a tree have an extension that no pattern asks for.
+#[derive(Default)]
+pub(super) struct FilePatterns<T> {
+    all: Vec<(FilePattern, T)>,
+    /// Those that ask for an extension, in their order.
+    by_extension: FxHashMap<String, Vec<usize>>,
+    /// Those that ask for none.
+    others: Vec<usize>,
+}
+
+impl<T: Copy> FilePatterns<T> {
+    pub(super) fn add(&mut self, pattern: FilePattern, value: T) {
+        let at = self.all.len();
+        match pattern.last_extension() {
+            Some(extension) => self.by_extension.entry(extension.to_owned()).or_default().push(at),
+            None => self.others.push(at),
+        }
+        self.all.push((pattern, value));
+    }
+
+    /// The patterns, in the order in which they were added.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = &FilePattern> {
+        self.all.iter().map(|(pattern, _)| pattern)
+    }
+
+    /// What the first pattern stands for by which a path in lower case, with `/`, is meant.
+    pub(super) fn find(&self, path: &str) -> Option<T> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let extension = name.rsplit_once('.').and_then(|(_, extension)| self.by_extension.get(extension));
+        let first = |of: &[usize]| of.iter().copied().find(|&at| self.all[at].0.matches(path));
+        let found = [first(&self.others), extension.and_then(|of| first(of))];
+        found.into_iter().flatten().min().map(|at| self.all[at].1)
     }
 }
 
@@ -69,5 +112,17 @@ mod tests {
         assert!(!is(".github/workflows/*.yml", "workflows/a.yml"));
         assert!(!is("go.mod", "a/cargo.mod"));
         assert!(!is("a*b*c", "ac"));
+    }
+
+    #[test]
+    fn the_first_of_several_patterns_counts_whether_or_not_it_asks_for_an_extension() {
+        let mut patterns = FilePatterns::default();
+        for (at, text) in ["*.d/a.yml", "docker*", "*compose*.yml", "*.yml.j2"].into_iter().enumerate() {
+            patterns.add(FilePattern::new(text), at);
+        }
+        assert_eq!(patterns.find("docker-compose.yml"), Some(1));
+        assert_eq!(patterns.find("x/compose.yml"), Some(2));
+        assert_eq!(patterns.find("x/a.yml.j2"), Some(3));
+        assert_eq!(patterns.find("x/a.yml"), None);
     }
 }

@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -10,7 +11,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::scan::Scanner;
-use super::{allowed, read_bytes, text_to_scan, without_zeros};
+use super::{allowed, compiled, read_bytes, text_to_scan, without_zeros};
 use crate::catalog::Catalog;
 use crate::fault::{self, Stage};
 use crate::finding::{FileError, LeftOut, Lost};
@@ -76,7 +77,7 @@ pub fn look_at_lost<'e>(
         let names_ai = match error.limit() {
             // What names a library or an endpoint is parsed in any case.
             Some(Limit::ReachedBytes) => Some(false),
-            _ => file.and_then(|file| looker.guarded(file, &mut Vec::new())),
+            _ => file.and_then(|file| looker.guarded(file, &mut Reading::default())),
         };
         let module_path = file.map_or(error.file.as_str(), |file| &*file.module_path);
         // A manifest says which programs there are, and makes no calls.
@@ -97,6 +98,14 @@ struct Looker<'a> {
     scanners: Vec<OnceLock<Scanner>>,
 }
 
+/// What files are read into, one after the other.
+#[derive(Default)]
+struct Reading {
+    buffer: Vec<u8>,
+    /// How many bytes were read.
+    bytes: usize,
+}
+
 impl<'a> Looker<'a> {
     fn new(catalog: &'a Catalog, limits: &'a Limits) -> Self {
         Self { catalog, limits, scanners: LANGUAGES.iter().map(|_| OnceLock::new()).collect() }
@@ -104,18 +113,18 @@ impl<'a> Looker<'a> {
 
     /// Reads no further file once so many bytes are read.
     fn look(&self, unanalysed: &Unanalysed, most: usize) -> LeftOut {
-        let (mut buffer, mut bytes) = (Vec::new(), 0);
+        let mut reading = Reading::default();
         let is_complete = unanalysed.files == Some(unanalysed.seen.len());
         let mut names_ai = is_complete.then_some(false);
         for path in &unanalysed.seen {
-            if bytes >= most {
+            if reading.bytes >= most {
                 names_ai = None;
                 break;
             }
             let name = path.to_string_lossy();
             let content = Content::OnDisk(path.clone());
             let file = InputFile { path: name.as_ref().into(), module_path: name.as_ref().into(), content };
-            match self.guarded(&file, &mut buffer) {
+            match self.guarded(&file, &mut reading) {
                 Some(true) => {
                     names_ai = Some(true);
                     break;
@@ -123,7 +132,6 @@ impl<'a> Looker<'a> {
                 Some(false) => {}
                 None => names_ai = None,
             }
-            bytes += buffer.len();
         }
         LeftOut {
             path: unanalysed.path.clone(),
@@ -134,25 +142,24 @@ impl<'a> Looker<'a> {
     }
 
     /// Whether a file names AI; `None` if not all of it could be read, and what was read does not.
-    fn guarded(&self, file: &InputFile, buffer: &mut Vec<u8>) -> Option<bool> {
-        fault::guard(Stage::Look, &file.path, self.limits, || self.names_ai(file, buffer)).ok().flatten()
+    fn guarded(&self, file: &InputFile, reading: &mut Reading) -> Option<bool> {
+        fault::guard(Stage::Look, &file.path, self.limits, || self.names_ai(file, reading)).ok().flatten()
     }
 
-    fn names_ai(&self, file: &InputFile, buffer: &mut Vec<u8>) -> Option<bool> {
-        let size = read_bytes(file, self.limits, buffer).ok()?;
+    fn names_ai(&self, file: &InputFile, reading: &mut Reading) -> Option<bool> {
         if let Some(language) = Language::of_compiled(Path::new(&*file.path)) {
-            let names_ai =
-                search(file, |window| self.scanner(language).is_some_and(|it| it.names_compiled(window)));
-            // What is packed shows no names.
-            return names_ai.filter(|found| *found || !is_packed(buffer));
+            return self.compiled_names_ai(file, language, reading);
         }
+        let buffer = &mut reading.buffer;
+        let size = read_bytes(file, self.limits, buffer).ok()?;
+        reading.bytes += buffer.len();
         let language = super::language_of(file, buffer)?;
         let scanner = self.scanner(language)?;
         let is_notebook = language.is_notebook(Path::new(&*file.module_path));
         let declared = (language.declared_encoding)(buffer);
         if size > allowed(file, self.limits) {
             let hides_names = decode::hides_names(buffer, declared) && !decode::is_wide(buffer);
-            let found = search(file, |window| loosely_names_ai(scanner, window, is_notebook));
+            let found = search(file, whole, buffer, |window| loosely_names_ai(scanner, window, is_notebook));
             return if hides_names { found.filter(|found| *found) } else { found };
         }
         let read = text_to_scan(file, language, buffer, true);
@@ -162,6 +169,25 @@ impl<'a> Looker<'a> {
         }
         // In an encoding that nobody knows, nobody sees a name.
         (!decode::is_unknown(buffer, declared)).then_some(false)
+    }
+
+    /// The same for a compiled file.
+    fn compiled_names_ai(
+        &self,
+        file: &InputFile,
+        language: &'static Language,
+        reading: &mut Reading,
+    ) -> Option<bool> {
+        let scanner = self.scanner(language)?;
+        let mut packed = false;
+        let Reading { buffer, bytes } = reading;
+        let names_ai = search(file, compiled::texts, buffer, |window| {
+            *bytes += window.len();
+            packed |= is_packed(window);
+            scanner.names_compiled(window)
+        });
+        // What is packed shows no names.
+        names_ai.filter(|found| *found || !packed)
     }
 
     fn scanner(&self, language: &'static Language) -> Option<&Scanner> {
@@ -196,40 +222,27 @@ fn is_packed(bytes: &[u8]) -> bool {
     memchr::memmem::find(bytes, b"PK\x03\x04").is_some()
 }
 
-/// How many bytes are searched of a file that is too large to be analysed.
-const LARGE_FILE_BYTES: u64 = 256 << 20;
-
-/// How many bytes of it are in memory at a time.
-const WINDOW_BYTES: usize = 1 << 20;
-
-/// How many bytes of a window are in the next one too, so that no statement is cut in two.
-const OVERLAP_BYTES: usize = 4 << 10;
-
-/// Looks at a file that is too large, piece by piece, until something is found. `None` if nothing is, and there is more of
-/// the file.
-fn search(file: &InputFile, found: impl Fn(&[u8]) -> bool) -> Option<bool> {
+/// Looks at those parts of a file that `parts` names, piece by piece, until something is found. `None` if nothing is, and there is
+/// more of the file.
+fn search(
+    file: &InputFile,
+    parts: impl Fn(&File) -> io::Result<Vec<Range<u64>>>,
+    window: &mut Vec<u8>,
+    mut found: impl FnMut(&[u8]) -> bool,
+) -> Option<bool> {
     match &file.content {
         // Of standard input no more is read than is allowed and a byte.
         Content::Bytes(bytes) => found(bytes).then_some(true),
-        Content::OnDisk(path) => search_on_disk(path, found).ok().flatten(),
+        Content::OnDisk(path) => {
+            #[expect(clippy::disallowed_methods, reason = "the sieve is one of the readers of user files")]
+            let mut file = File::open(path).ok()?;
+            let parts = parts(&file).ok()?;
+            compiled::search(&mut file, &parts, window, found).ok().flatten()
+        }
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the sieve is one of the readers of user files")]
-fn search_on_disk(path: &Path, found: impl Fn(&[u8]) -> bool) -> io::Result<Option<bool>> {
-    let mut file = File::open(path)?.take(LARGE_FILE_BYTES);
-    let mut window = Vec::with_capacity(WINDOW_BYTES + OVERLAP_BYTES);
-    loop {
-        let kept = window.len().saturating_sub(OVERLAP_BYTES);
-        window.drain(..kept);
-        let before = window.len();
-        file.by_ref().take(WINDOW_BYTES as u64).read_to_end(&mut window)?;
-        if found(&window) {
-            return Ok(Some(true));
-        }
-        if window.len() == before {
-            // At the end of the file, or of what is searched.
-            return Ok((file.limit() > 0).then_some(false));
-        }
-    }
+/// All of a file.
+fn whole(file: &File) -> io::Result<Vec<Range<u64>>> {
+    Ok(std::iter::once(0..file.metadata()?.len()).collect())
 }

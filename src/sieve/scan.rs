@@ -364,6 +364,11 @@ impl Scanner {
         if matches!(self.reading, Reading::Texts(_)) {
             let mut texts = specifiers::texts(bytes);
             return texts.any(|text| {
+                // Most texts are sentences, and most of the others words.
+                let is_word = !text.contains(['.', '@', '/', ':']);
+                if text.contains(' ') || is_word && !self.roots.contains(text) {
+                    return false;
+                }
                 let (module, level) = specified(text);
                 let path = module.as_str();
                 let is_library = level == 0 && is_under(path, &self.roots, self.root_names);

@@ -1,5 +1,6 @@
 //! Libraries whose names are texts: whether a text is the name of one, or a word that happens to be spelt like it.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::scan::{self, name_at};
@@ -37,23 +38,22 @@ pub(super) fn taken_from(
     let of_told = files.iter().zip(told).filter(|(_, told)| doubtful(told));
     let stems: FxHashSet<&str> = of_told.map(|(file, _)| stem(file)).collect();
     let listed = listed(catalog, &words);
-    let mut taken: FxHashSet<String> = FxHashSet::default();
-    let mut bytes = Vec::new();
-    for ((file, candidate), told) in files.iter().zip(candidates).zip(told) {
-        let is_way = |name: &Name| {
-            loaders.contains(name) || stems.contains(name.as_str()) || words.contains(name.as_str())
-        };
-        let may_come = || last_names(&candidate.facts).any(|name| is_way(&name));
-        if !doubtful(told) && candidate.facts.loaders.is_empty() && !may_come() {
-            continue;
+    let is_way = |name: &Name| {
+        loaders.contains(name) || stems.contains(name.as_str()) || words.contains(name.as_str())
+    };
+    let taken = |bytes: &mut Vec<u8>, at: usize| {
+        let (file, facts) = (&files[at], &candidates[at].facts);
+        let may_come = || last_names(facts).any(|name| is_way(&name));
+        if !doubtful(&told[at]) && facts.loaders.is_empty() && !may_come() {
+            return FxHashSet::default();
         }
         // A file that cannot be read is reported where it is read first.
-        let read = fault::guard(Stage::Scan, &file.path, limits, || read_bytes(file, limits, &mut bytes));
-        if matches!(read, Ok(Ok(_))) {
-            taken.extend(taken_in(&bytes, &listed).map(str::to_owned));
-        }
-    }
-    taken
+        let read = fault::guard(Stage::Scan, &file.path, limits, || read_bytes(file, limits, bytes));
+        if matches!(read, Ok(Ok(_))) { taken_in(bytes, &listed).collect() } else { FxHashSet::default() }
+    };
+    let taken: FxHashSet<&str> =
+        (0..files.len()).into_par_iter().map_init(Vec::new, taken).flatten_iter().collect();
+    taken.into_iter().map(str::to_owned).collect()
 }
 
 /// By the first name behind the root: what follows it, if there is more, and the root.
