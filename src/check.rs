@@ -1,6 +1,6 @@
 //! Project × Catalog → findings.
 //!
-//! Files are checked in parallel, in chunks of neighbours that share an evaluator. The chunks depend on the files
+//! Files are checked in parallel, in shares that have an evaluator each. The shares depend on the files
 //! alone, so the result does not depend on the number of threads.
 
 mod broken;
@@ -37,7 +37,7 @@ use crate::finding::{FileError, Lost, MAX_CALLERS, Report};
 use crate::limit::LimitSet;
 use crate::module::{CallSite, Module, UnexpandedMacro};
 use crate::name::{Name, QualName};
-use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project, files_per_evaluator};
+use crate::project::{Evaluator, ExprRef, FunctionRef, ModuleId, Project};
 use crate::source::{FileId, Sources, Span};
 
 pub use not_analysed::not_analysed;
@@ -118,10 +118,14 @@ pub fn check(
         Index::default()
     });
     let tables = Tables { sources, tests: TestFiles::of(project, sources), index };
-    let mut checked: Vec<Checked> = modules
-        .par_chunks(files_per_evaluator(modules.len()))
-        .flat_map_iter(|chunk| Checker::new(project, &tables).check_chunk(chunk))
+    let mut checked: Vec<(ModuleId, Checked)> = project
+        .shares()
+        .into_par_iter()
+        .with_max_len(1)
+        .flat_map_iter(|share| Checker::new(project, &tables).check_share(&share))
         .collect();
+    checked.sort_unstable_by_key(|(module, _)| *module);
+    let mut checked: Vec<Checked> = checked.into_iter().map(|(_, checked)| checked).collect();
     keep_unsent(&mut checked);
     lookalike::collect(project, &mut checked);
     shadowed::collect(project, &mut checked);
@@ -158,7 +162,7 @@ impl<'c, 'p> Checker<'c, 'p> {
         }
     }
 
-    fn check_chunk(&mut self, chunk: &[ModuleId]) -> Vec<Checked> {
+    fn check_share(&mut self, share: &[ModuleId]) -> Vec<(ModuleId, Checked)> {
         let check = |&module: &ModuleId| {
             let mut checked = Checked::default();
             let facts = self.project.module(module);
@@ -169,9 +173,9 @@ impl<'c, 'p> Checker<'c, 'p> {
                 self.forget();
                 checked = checked.up_to(error, facts);
             }
-            checked
+            (module, checked)
         };
-        chunk.iter().map(check).collect()
+        share.iter().map(check).collect()
     }
 
     /// After a panic nothing that is remembered can be relied on.

@@ -24,6 +24,7 @@ mod paths;
 mod places;
 mod providers;
 mod requests;
+mod shares;
 mod standing;
 mod stores;
 mod texts;
@@ -65,17 +66,6 @@ pub use value::{
 use index::Index;
 pub(crate) use writings::MEMBERS;
 use writings::Writings;
-
-/// How many files share what an evaluator remembers. Each evaluator works out anew what the files of a program have in
-/// common, which in a large one is nearly all there is to do; few of them keep every core busy. The number depends on the
-/// files alone, so that a limit is hit on every machine or on none.
-pub(crate) fn files_per_evaluator(files: usize) -> usize {
-    /// Enough that what is remembered is worth it.
-    const LEAST_FILES: usize = 32;
-    /// As many cores are busy in the one stage that they are for.
-    const MOST_EVALUATORS: usize = 8;
-    files.div_ceil(MOST_EVALUATORS).max(LEAST_FILES)
-}
 
 /// Everything that later stages know of the program.
 pub struct Project<'a> {
@@ -138,6 +128,11 @@ impl<'a> Project<'a> {
             text_runners: catalog
                 .names_with(|effect| matches!(effect, Intrinsic::RunText | Intrinsic::Reduce)),
         }
+    }
+
+    /// The files in the shares that are worked on beside each other.
+    pub(crate) fn shares(&self) -> Vec<Vec<ModuleId>> {
+        shares::of(self.files.iter().map(|file| file.standing.group))
     }
 
     /// Whether code of one file may call what another defines.

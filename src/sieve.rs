@@ -204,13 +204,11 @@ pub fn sift(
     let left_out = budget.left_out();
     let unseen: Vec<usize> = unseen(&candidates, &left_out).into_iter().chain(reach.failed()).collect();
     let exposed = reach.below(&unseen);
-    settle(&mut candidates, |at| exposed.contains(&at), |at| reach.tainted(at));
+    let groups = reach.groups(|at| candidates[at].parsed.is_some());
+    settle(&mut candidates, |at| exposed.contains(&at), |at| reach.tainted(at), &groups);
     errors.extend(reach.errors());
-    errors.extend(
-        left_out
-            .iter()
-            .map(|&at| FileError::of_limit(limits, Limit::ReachedBytes, files[at].path.to_string())),
-    );
+    let beyond = |&at: &usize| FileError::of_limit(limits, Limit::ReachedBytes, files[at].path.to_string());
+    errors.extend(left_out.iter().map(beyond));
     errors.extend(candidates.iter_mut().filter_map(|candidate| candidate.error.take()));
     let left_out = candidates.iter_mut().filter_map(|candidate| candidate.left_out.take()).collect();
     let (parsed, table) = finish(files, candidates, catalog, &programs);
@@ -222,12 +220,14 @@ fn settle(
     candidates: &mut [Candidate],
     is_exposed: impl Fn(usize) -> bool,
     mut tainted: impl FnMut(usize) -> Vec<bool>,
+    groups: &[usize],
 ) {
     // What such a file imports may be anything.
     let all_exposed = candidates.iter().any(|candidate| candidate.is_unknown);
     for (at, candidate) in candidates.iter_mut().enumerate() {
         if let Some(ParsedFile { standing, .. }) = &mut candidate.parsed {
             standing.tainted = tainted(at);
+            standing.group = groups.get(at).map_or(at, |&group| group) as u32;
             standing.names_ai = candidate.names_ai;
             standing.is_exposed = all_exposed || is_exposed(at);
             standing.unfollowed = std::mem::take(&mut candidate.unfollowed);

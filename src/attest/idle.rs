@@ -13,7 +13,6 @@ use crate::module::{BindingSource, ClassId, Context, ContextId, ExprId, ExprKind
 use crate::name::Name;
 use crate::project::{
     ClassRef, DecoratorEffect, Evaluator, ExprRef, FunctionRef, ModuleId, Project, Value, Values,
-    files_per_evaluator,
 };
 use crate::source::Span;
 
@@ -65,14 +64,13 @@ pub fn idle(
         sites.sort_unstable_by_key(|site| site.start);
     }
     let calls = Calls { sites, methods: methods(project) };
-    let modules: Vec<ModuleId> = (0..project.module_count()).map(|at| ModuleId(at as u32)).collect();
-    let in_chunk = |chunk: &[ModuleId]| {
+    let in_share = |share: Vec<ModuleId>| {
         let mut evaluator = Evaluator::sceptical(project);
         let mut memory = Memory::default();
         let mut known = Known::default();
         let mut idle = Vec::new();
         let mut failed = Vec::new();
-        for &module in chunk {
+        for module in share {
             let checked = fault::guard(Stage::Idle, project.table.name_of(module), &project.limits, || {
                 evaluator.begin_file();
                 for (active, span) in markers(&mut evaluator, index, &mut memory, module) {
@@ -93,9 +91,11 @@ pub fn idle(
         }
         (idle, failed)
     };
-    let found: Vec<_> = modules.par_chunks(files_per_evaluator(modules.len())).map(in_chunk).collect();
+    let found: Vec<_> = project.shares().into_par_iter().with_max_len(1).map(in_share).collect();
     let (idle, failed): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    (idle.concat(), failed.concat())
+    let mut idle = idle.concat();
+    idle.sort_unstable_by_key(|active| (active.module, active.span.start, active.span.end));
+    (idle, failed.concat())
 }
 
 /// The markers of a file, each with the code that it is to attest.

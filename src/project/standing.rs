@@ -31,6 +31,8 @@ pub struct Standing {
     /// Whether code that was not seen may use what the file defines: a file that imports it, be it by way of others,
     /// was left out or could not be read as a whole.
     pub is_exposed: bool,
+    /// A number that it shares with the parsed files that imports connect with it, whoever imports whom.
+    pub group: u32,
     /// The packages it imports that run models and that no rule follows.
     pub unfollowed: Vec<UnfollowedImport>,
     /// Whether the bytes of the file name an AI library, an endpoint or an attestation SDK, whatever was understood of it.
@@ -65,6 +67,7 @@ impl Standing {
             spliced,
             tainted: Vec::new(),
             is_exposed: false,
+            group: 0,
             unfollowed: Vec::new(),
             names_ai: false,
         }

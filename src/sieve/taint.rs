@@ -227,6 +227,11 @@ impl<'a> Reach<'a> {
         found
     }
 
+    /// By file, a number that it shares with the files that imports connect with it, by way of parsed ones. Empty if nothing was asked.
+    pub(super) fn groups(&self, is_parsed: impl Fn(usize) -> bool) -> Vec<usize> {
+        self.links.groups(is_parsed)
+    }
+
     /// Which expressions of a parsed file are tainted.
     pub(super) fn tainted(&mut self, at: usize) -> Vec<bool> {
         self.files.remove(&at).map(|file| file.tainted).unwrap_or_default()

@@ -111,6 +111,24 @@ impl Links {
             .map(|&(from, number)| (from, &self.imports[from][number]))
     }
 
+    /// By file, the smallest number among the files that imports connect with it, whoever imports whom, by way of files that count.
+    pub(super) fn groups(&self, counts: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut groups: Vec<Option<usize>> = vec![None; self.imports.len()];
+        for first in (0..groups.len()).filter(|&at| counts(at)) {
+            let mut open = vec![first];
+            while let Some(at) = open.pop() {
+                if groups[at].is_none() {
+                    groups[at] = Some(first);
+                    let targets = self.imports(at).iter().map(|link| link.target);
+                    open.extend(
+                        targets.chain(self.importers(at).map(|(from, _)| from)).filter(|&at| counts(at)),
+                    );
+                }
+            }
+        }
+        groups.into_iter().enumerate().map(|(at, group)| group.unwrap_or(at)).collect()
+    }
+
     fn add(&mut self, table: &ModuleTable, from: usize, import: Imported) {
         let path = import.module.as_str();
         if import.level == 0 && !table.may_lead_to_module(path) {
