@@ -608,13 +608,13 @@ impl Report {
     /// Leaves out what stands in test code: calls, findings, and both in the numbers. How many unattested calls that are is
     /// said.
     pub fn leave_out_tests(&mut self) {
-        self.leave_out_tests_where(|_| true);
+        self.leave_out_tests_where("tests in the settings", |_| true);
     }
 
     /// Leaves out what stands in test code at some places.
-    pub(crate) fn leave_out_tests_where(&mut self, is_asked: impl Fn(&Location) -> bool) {
+    pub(crate) fn leave_out_tests_where(&mut self, by: &'static str, is_asked: impl Fn(&Location) -> bool) {
         let is_left_out = |finding: &Finding| finding.is_test && is_asked(&finding.location);
-        self.hide(|finding| is_left_out(finding).then_some("tests in the settings"));
+        self.hide(|finding| is_left_out(finding).then_some(by));
         self.keep_those(|call| !(call.is_test && is_asked(&call.location)), |finding| !is_left_out(finding));
     }
 

@@ -250,6 +250,32 @@ fn quiet_says_nothing_unless_the_run_fails() {
 }
 
 #[test]
+fn a_gate_that_fails_may_be_said_only() {
+    let call = "from openai import OpenAI\nOpenAI().responses.create(input='x', model='m')\n";
+    let project = Project::new(&[("app.py", call)]);
+    assert_eq!(project.run(&["scan", "--strict"]).code, Some(1));
+    let said = project.run(&["scan", "--strict", "--exit-zero"]);
+    assert_eq!(said.code, Some(0));
+    assert!(said.stderr.contains("error: --strict: "), "{}", said.stderr);
+    let report = project.run(&["scan", "--strict", "--exit-zero", "-f", "json"]).json();
+    assert_eq!(report["run"]["gates"][0]["verdict"], "failed");
+    // What is no gate fails as before.
+    assert_eq!(project.run(&["scan", "nope", "--exit-zero"]).code, Some(2));
+    let alias = project.run(&["scan", "--output-format", "json"]);
+    assert_eq!(alias.stdout, project.run(&["scan", "--format", "json"]).stdout);
+}
+
+#[test]
+fn test_code_is_left_out_on_demand() {
+    let call = "from openai import OpenAI\nOpenAI().responses.create(input='x', model='m')\n";
+    let project = Project::new(&[("app.py", call), ("tests/test_app.py", call)]);
+    let calls = |args: &[&str]| project.run(args).json()["summary"]["calls"].clone();
+    assert_eq!(calls(&["scan", "--format", "json"]), 2);
+    assert_eq!(calls(&["scan", "--format", "json", "--no-tests"]), 1);
+    assert_eq!(project.run(&["scan", "tests", "--no-tests", "--strict"]).code, Some(0));
+}
+
+#[test]
 fn verbose_tells_times_on_stderr_alone() {
     let project = Project::new(&[("a.py", ""), ("venv/b.py", "")]);
     let plain = project.run(&["scan", "--format", "json"]);

@@ -122,6 +122,10 @@ pub(super) struct GateArgs {
     /// Exit with 1 if more than N AI calls are neither attested nor accepted by a comment or a setting
     #[arg(long, value_name = "N")]
     pub(super) max_unattested: Option<usize>,
+
+    /// Say which gates fail, and exit with 0
+    #[arg(long)]
+    pub(super) exit_zero: bool,
 }
 
 #[derive(Args, Debug)]
@@ -148,7 +152,7 @@ pub(super) struct NewsArgs {
 #[command(next_help_heading = "Output")]
 #[expect(clippy::struct_excessive_bools, reason = "flags are independent of each other")]
 pub(super) struct OutputArgs {
-    #[arg(long, value_parser = format, help = format_help())]
+    #[arg(short, long, visible_alias = "output-format", value_parser = format, help = format_help())]
     pub(super) format: Option<Format>,
 
     /// Write an array of calls, as mima-governance 0.3 did
@@ -214,6 +218,10 @@ pub(super) struct SelectionArgs {
     /// Do not report these rules: names, ids, beginnings of ids
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = selector)]
     pub(super) ignore: Vec<String>,
+
+    /// Do not report on test code, nor count its calls
+    #[arg(long)]
+    pub(super) no_tests: bool,
 
     /// Use these settings instead of the project's mima.toml or pyproject.toml
     #[arg(long, value_name = "FILE")]

@@ -102,7 +102,7 @@ fn facts(
     let mut subject = Subject::of_path(&ground.root, source, environment)?;
     let settings = subject.settings.in_force(&ground.root);
     // Whether test code makes calls is asked here, whatever the settings say.
-    subject.overrides.all_tests = true;
+    subject.overrides.tests = Some(true);
     let mut progress = Progress::new(false, false);
     let examined = subject.analyse(environment, &progress)?.by_usable_settings()?;
     let mut around = Surroundings {

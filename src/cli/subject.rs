@@ -50,8 +50,8 @@ pub(super) struct Overrides {
     pub(super) includes: bool,
     /// How well an attestation has to be proven to count.
     pub(super) least: Option<Confidence>,
-    /// Whether test code is reported on, whatever the settings say.
-    pub(super) all_tests: bool,
+    /// Whether test code is reported on, whatever the settings say; `None` leaves it to them.
+    pub(super) tests: Option<bool>,
     /// Whether the command line says which findings are known, and the settings do not.
     pub(super) baseline: bool,
 }
@@ -260,8 +260,13 @@ impl Subject {
         environment: &Environment,
     ) -> Result<Vec<Unmatched>, Failure> {
         let Analysis { report, sources } = &mut *analysis;
-        if !self.overrides.all_tests && settings.all().iter().any(|config| !config.tests) {
-            report.leave_out_tests_where(|location| !owners.of(sources.path(location.file)).tests);
+        match self.overrides.tests {
+            Some(true) => {}
+            Some(false) => report.leave_out_tests_where("`--no-tests`", |_| true),
+            None if settings.all().iter().all(|config| config.tests) => {}
+            None => report.leave_out_tests_where("tests in the settings", |location| {
+                !owners.of(sources.path(location.file)).tests
+            }),
         }
         for (number, config) in settings.all().iter().enumerate() {
             let is_mine = |path: &str| owners.number(path) == number;

@@ -54,6 +54,8 @@ pub(super) struct Flags {
     pub(super) min_coverage: Option<f64>,
     /// In AI calls.
     pub(super) max_unattested: Option<usize>,
+    /// A gate that fails is said, and does not fail the run.
+    pub(super) exit_zero: bool,
 }
 
 impl Plan {
@@ -116,6 +118,7 @@ impl Plan {
                 strict: args.gates.strict,
                 min_coverage: args.gates.min_coverage,
                 max_unattested: args.gates.max_unattested,
+                exit_zero: args.gates.exit_zero,
             },
             allow_empty: args.gates.allow_empty,
             quiet: args.output.quiet,
@@ -251,7 +254,7 @@ fn overrides(args: &ScanArgs) -> Overrides {
         ignore: args.rules.ignore.clone(),
         includes: !args.files.include.is_empty(),
         least: args.gates.min_attestation,
-        all_tests: false,
+        tests: args.rules.no_tests.then_some(false),
         baseline: args.news.baseline.is_some() || args.news.write_baseline.is_some(),
     }
 }

@@ -93,6 +93,7 @@ impl Arguments<'_> {
         self.value("--min-coverage", gates.min_coverage);
         self.value("--min-attestation", gates.min_attestation.map(Confidence::as_str));
         self.value("--max-unattested", gates.max_unattested);
+        self.flag("--exit-zero", gates.exit_zero);
         self.path("--baseline", news.baseline.as_deref());
         self.path("--write-baseline", news.write_baseline.as_deref());
         self.value("--diff", news.diff.as_ref());
@@ -104,6 +105,7 @@ impl Arguments<'_> {
         self.flag("--hidden", files.hidden);
         self.value("--select", Some(rules.select.join(",")).filter(|it| !it.is_empty()));
         self.value("--ignore", Some(rules.ignore.join(",")).filter(|it| !it.is_empty()));
+        self.flag("--no-tests", rules.no_tests);
         self.path("--config", rules.config.as_deref());
         self.flag("--isolated", rules.isolated);
         self.words
