@@ -334,6 +334,17 @@ impl Language {
         name.is_some_and(|name| self.notebooks.iter().any(|extension| files::ends_with(name, extension)))
     }
 
+    /// Whether a path of this language is a page: markup with blocks that hold it.
+    pub fn is_page(&self, path: &Path) -> bool {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.is_some_and(|name| (self.files)().is_page(name))
+    }
+
+    /// Whether a path of this language holds it in parts, so that nothing can be looked for in its bytes.
+    pub fn is_in_parts(&self, path: &Path) -> bool {
+        self.is_notebook(path) || self.is_page(path)
+    }
+
     /// Whether a path of this language is in one of its dialects, or may be no code at all: a text of a program may name any file.
     pub fn is_dialect(&self, path: &Path) -> bool {
         let name = path.file_name().and_then(|name| name.to_str());

@@ -539,10 +539,10 @@ fn read(file: &InputFile, scanner: &Scanner, limits: &Limits, buffer: &mut Vec<u
 fn scan(file: &InputFile, scanner: &Scanner, limits: &Limits, bytes: &[u8], size: usize) -> Candidate {
     let mut candidate = Candidate { bytes: size, ..Candidate::default() };
     let Some(language) = language_of(file, bytes) else { return candidate };
-    let notebook = language.is_notebook(Path::new(&*file.module_path));
+    let in_parts = language.is_in_parts(Path::new(&*file.module_path));
     if size > allowed(file, limits) {
         // What it imports cannot be seen in its bytes.
-        candidate.is_unknown = hides_names(language, bytes) || notebook;
+        candidate.is_unknown = hides_names(language, bytes) || in_parts;
         // What stands behind the limit, nobody knows.
         candidate.error = Some(FileError::of_limit(limits, limit_of(file), file.path.to_string()));
     }
@@ -570,8 +570,8 @@ fn without_zeros(bytes: &[u8]) -> Vec<u8> {
     bytes.iter().copied().filter(|&byte| byte != 0).collect()
 }
 
-/// What of a notebook is not analysed, if that matters: all of it where its kernel runs another language, else cells that
-/// are no code and name AI.
+/// What of a notebook or page is not analysed, if that matters: all of it where its kernel runs another language, else
+/// cells and blocks that are no code and name AI.
 fn not_code(read: &ReadFile, scanner: &Scanner) -> Option<LeftOut> {
     let names_ai = !read.not_code.is_empty() && {
         // A statement of Python begins with a text there as well: `python -c "import …"`.
@@ -610,8 +610,8 @@ fn text_to_scan(
     bytes: &[u8],
     is_whole: bool,
 ) -> Option<ReadFile> {
-    let notebook = language.is_notebook(Path::new(&*file.module_path));
-    (is_whole && (notebook || hides_names(language, bytes)))
+    let in_parts = language.is_in_parts(Path::new(&*file.module_path));
+    (is_whole && (in_parts || hides_names(language, bytes)))
         .then(|| SourceFile::decode(FileId(0), &file.path, &file.module_path, bytes, language))
 }
 

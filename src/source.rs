@@ -6,6 +6,7 @@
 pub mod decode;
 mod escapes;
 pub mod notebook;
+pub mod scripts;
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -122,7 +123,8 @@ pub struct SourceFile {
     /// The path's segments below the scan root, with `/`: what module names are made of.
     pub module_path: Arc<str>,
     /// The decoded text. Lone carriage returns are replaced by line feeds (the same number of bytes), so that
-    /// every parser sees the lines that the language sees. A byte order mark is not part of it.
+    /// every parser sees the lines that the language sees. A byte order mark is not part of it. Of a page its scripts are left,
+    /// in their places.
     pub text: Arc<str>,
     /// Whether the file began with a byte order mark.
     pub has_bom: bool,
@@ -143,7 +145,7 @@ pub struct ReadFile {
     pub file: SourceFile,
     /// What was wrong with its bytes, if anything was.
     pub problem: Option<Problem>,
-    /// The cells of a notebook that may hold code and are not read as such.
+    /// The cells of a notebook, or the blocks of a page, that may hold code and are not read as such.
     pub not_code: String,
     /// Whether it is a notebook in another language.
     pub is_foreign: bool,
@@ -189,8 +191,14 @@ impl SourceFile {
             return ReadFile { file, problem, not_code, is_foreign };
         }
         let decoded = decode::decode(bytes, (language.declared_encoding)(bytes));
-        let file = Self { has_bom: decoded.has_bom, ..Self::new(id, path, module_path, &decoded.text) };
-        ReadFile { file, problem: decoded.problem, not_code: String::new(), is_foreign: false }
+        let page = language.is_page(Path::new(path)).then(|| {
+            let files = (language.files)();
+            scripts::read(&decoded.text, |kind| files.is_embedded(kind))
+        });
+        let text = page.as_ref().map_or(&*decoded.text, |page| &page.text);
+        let file = Self { has_bom: decoded.has_bom, ..Self::new(id, path, module_path, text) };
+        let not_code = page.map(|page| page.not_code).unwrap_or_default();
+        ReadFile { file, problem: decoded.problem, not_code, is_foreign: false }
     }
 
     /// The place of `span`.

@@ -86,29 +86,33 @@ fn imports_of_languages_with_types() {
 #[test]
 fn imports_of_scripting_languages() {
     check(&[
-        ("a.vue", "import OpenAI from \"openai\";\n", &["openai"]),
-        ("a.vue", "import {\n  a,\n} from '@anthropic-ai/sdk/resources'\n", &["@anthropic-ai/sdk"]),
-        ("a.vue", "const x = await import('@google/genai')\n", &["@google/genai"]),
-        ("a.svelte", "const { OpenAI } = require(\"openai\")\n", &["openai"]),
+        ("a.astro", "import OpenAI from \"openai\";\n", &["openai"]),
+        ("a.astro", "import {\n  a,\n} from '@anthropic-ai/sdk/resources'\n", &["@anthropic-ai/sdk"]),
+        ("a.astro", "const x = await import('@google/genai')\n", &["@google/genai"]),
+        ("a.astro", "const { OpenAI } = require(\"openai\")\n", &["openai"]),
         (
-            "a.vue",
+            "a.astro",
             "import { generateText } from 'ai'\nimport { openai } from '@ai-sdk/openai'\n",
             &["ai", "@ai-sdk"],
         ),
-        ("a.vue", "import x from './ai'\nimport y from '@/lib/openai'\nimport z from 'openai-types'\n", &[]),
         (
-            "a.vue",
+            "a.astro",
+            "import x from './ai'\nimport y from '@/lib/openai'\nimport z from 'openai-types'\n",
+            &[],
+        ),
+        (
+            "a.astro",
             "// import OpenAI from 'openai'\n/* from 'openai' */\nconst s = `import x from 'openai'`\n",
             &[],
         ),
-        ("a.vue", "import OpenAI from 'npm:openai@4'\n", &["openai"]),
-        ("a.vue", "export * from '@langchain/core/messages'\n", &["@langchain"]),
+        ("a.astro", "import OpenAI from 'npm:openai@4'\n", &["openai"]),
+        ("a.astro", "export * from '@langchain/core/messages'\n", &["@langchain"]),
         (
-            "a.vue",
+            "a.astro",
             "<!-- x -->\n<script>\nimport ollama from 'ollama/browser'\n</script>\n",
             &["ollama/browser"],
         ),
-        ("a.svelte", "execSync(`claude -p \"${prompt}\"`)\n", &["claude"]),
+        ("a.astro", "execSync(`claude -p \"${prompt}\"`)\n", &["claude"]),
         ("package.json", "{\"dependencies\": {\"openai\": \"^4.0.0\", \"react\": \"1\"}}", &["openai"]),
         ("package.json", "{\"scripts\": {\"ai\": \"node ai.js\"}, \"keywords\": [\"openai\"]}", &[]),
         ("a.rb", "require \"ruby_llm\"\n", &["ruby_llm"]),
@@ -186,7 +190,7 @@ fn functions_of_databases() {
         ("a.sql", "create table ai_classify_log (x int)", &[]),
         ("a.sql", "CREATE EXTERNAL MODEL m WITH (x)", &["CREATE EXTERNAL MODEL"]),
         ("A.java", "s.execute(\"SELECT AI_COMPLETE('x', ?)\");\n", &["AI_COMPLETE"]),
-        ("a.vue", "await db.query(`select ai_query('x', ${y})`)\n", &["ai_query"]),
+        ("a.astro", "await db.query(`select ai_query('x', ${y})`)\n", &["ai_query"]),
     ]);
 }
 

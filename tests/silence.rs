@@ -449,7 +449,7 @@ fn other_languages_are_told() {
         row("C#", &[("A.cs", "using OpenAI.Chat;\n")], Blind("OpenAI")),
         row("Ruby", &[("a.rb", "require \"ruby_llm\"\n")], Blind("ruby_llm")),
         row("PHP", &[("a.php", "<?php\n$client = OpenAI::client($key);\n")], Blind("openai-php")),
-        row("Vue", &[("a.vue", "import OpenAI from \"openai\";\n")], Blind("openai")),
+        row("Astro", &[("a.astro", "import OpenAI from \"openai\";\n")], Blind("openai")),
         row("Swift", &[("a.swift", "import FoundationModels\n")], Blind("FoundationModels")),
         row(
             "Dart",

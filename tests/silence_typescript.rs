@@ -244,20 +244,36 @@ fn an_error_touches_what_it_touches() {
 }
 
 #[test]
-fn what_is_code_in_another_language_is_told() {
+fn the_scripts_of_pages_are_analysed() {
+    /// A page whose script makes a call, with markup before it and attributes of the script.
+    macro_rules! page {
+        ($markup:literal, $attributes:literal) => {
+            concat!(
+                $markup,
+                "<script",
+                $attributes,
+                ">import OpenAI from 'openai';\nawait new OpenAI().responses.create({ input: 'x' })</script>\n"
+            )
+        };
+    }
     check(&[
+        row("Vue", &[("App.vue", page!("<p>x</p>", ""))], Fails("MIMA001")),
+        row("Vue, typed", &[("App.vue", page!("", " setup lang=\"ts\""))], Fails("MIMA001")),
+        row("Vue, in capitals", &[("App.VUE", page!("", ""))], Fails("MIMA001")),
+        row("Svelte", &[("App.svelte", page!("", " type=module"))], Fails("MIMA001")),
+        row("a comment in an attribute", &[("a.svelte", page!("<p title=\"<!--\"/>", ""))], Fails("MIMA001")),
+        row("a comment without end", &[("a.vue", page!("<!-- ", ""))], Fails("MIMA001")),
         row(
-            "Vue",
-            &[("App.vue", "<script setup>\nimport OpenAI from 'openai'\n</script>\n")],
-            Blind("openai"),
+            "another language",
+            &[("App.vue", page!("", " lang=\"coffee\""))],
+            LeftOut("App.vue", "not-a-code-cell"),
         ),
-        row(
-            "Svelte",
-            &[("App.svelte", "<script>\nimport OpenAI from 'openai';\n</script>\n")],
-            Blind("openai"),
-        ),
-        row("Astro", &[("a.astro", "---\nimport OpenAI from 'openai';\n---\n<p/>\n")], Blind("openai")),
     ]);
+}
+
+#[test]
+fn what_is_code_in_another_language_is_told() {
+    check(&[row("Astro", &[("a.astro", "---\nimport OpenAI from 'openai';\n---\n<p/>\n")], Blind("openai"))]);
 }
 
 /// A comment that does nothing: whoever wrote it believes that it does.

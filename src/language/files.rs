@@ -26,6 +26,10 @@ pub struct FileNames {
     pub compiled: Vec<String>,
     /// Extensions of files that hold nothing which runs, though they end like those of the language.
     pub except: Vec<String>,
+    /// Extensions of pages: markup with script blocks that hold the language.
+    pub pages: Vec<String>,
+    /// How the attributes `lang` and `type` of such a block say that it holds the language. A block without them does.
+    pub embedded: Vec<String>,
     /// Whole names.
     pub names: Vec<String>,
     /// Words of a `#!` line (`python` also matches `python3.12`).
@@ -75,11 +79,21 @@ impl FileNames {
         self.extensions.iter().any(|extension| ends_with(name, extension))
             && !self.except.iter().any(|extension| ends_with(name, extension))
             || self.is_dialect(name)
+            || self.is_page(name)
             || self.names.iter().any(|known| name.eq_ignore_ascii_case(known))
     }
 
     pub(super) fn is_dialect(&self, name: &str) -> bool {
         self.dialects.iter().any(|extension| ends_with(name, extension))
+    }
+
+    pub(super) fn is_page(&self, name: &str) -> bool {
+        self.pages.iter().any(|extension| ends_with(name, extension))
+    }
+
+    /// Whether a block of a page holds the language that says this of itself.
+    pub fn is_embedded(&self, kind: &str) -> bool {
+        self.embedded.iter().any(|known| kind.eq_ignore_ascii_case(known))
     }
 
     /// Whether a name may be that of a file of the language, and of another format.

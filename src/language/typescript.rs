@@ -16,9 +16,9 @@ pub const TYPESCRIPT: Language = Language {
     line_comment: "//",
     grammars: &[
         Grammar { extensions: &[], grammar: || tree_sitter_typescript::LANGUAGE_TSX.into() },
-        // `<T>value` is a cast there, and would begin an element.
+        // `<T>value` is a cast there, and would begin an element. The markup of pages stands outside of their scripts.
         Grammar {
-            extensions: &["ts", "mts", "cts"],
+            extensions: &["ts", "mts", "cts", "vue", "svelte"],
             grammar: || tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(),
         },
     ],
