@@ -54,12 +54,15 @@ struct Block {
 /// The script blocks of a page, in order. A comment that nothing ends and a tag that nothing closes hide no block.
 fn blocks(page: &str) -> Vec<Block> {
     let mut found = Vec::new();
+    // Looked for from every comment, the end that is not there would cost the length of the page each time.
+    let last_end = memchr::memmem::rfind(page.as_bytes(), b"-->").unwrap_or_default();
     let mut at = 0;
     while let Some(next) = memchr::memchr(b'<', &page.as_bytes()[at..]) {
         at += next;
         let tag = &page[at + 1..];
         if let Some(comment) = tag.strip_prefix("!--") {
-            at += comment.find("-->").map_or(1, |end| end + "<!---->".len());
+            let end = (at < last_end).then(|| comment.find("-->")).flatten();
+            at += end.map_or(1, |end| end + "<!---->".len());
             continue;
         }
         let length = tag.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(tag.len());
@@ -156,5 +159,11 @@ mod tests {
         let read = read("<script lang=coffee>a</script><script data-lang=\"x\">b</script>", |_| false);
         assert_eq!(read.not_code, "a\n");
         assert_eq!(read.text.trim(), "b\u{2028};");
+    }
+
+    #[test]
+    fn comments_that_nothing_ends_are_passed_once() {
+        let page = "<!-- -->".to_owned() + &"<!--".repeat(1 << 20) + "<script>a</script>";
+        assert_eq!(text(&page).trim(), "a\u{2028};");
     }
 }
