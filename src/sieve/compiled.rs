@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 
-use object::read::{Object, ObjectSection, ReadCache, SectionKind};
+use object::read::{Object, ObjectSection, ReadCache, ReadRef, SectionKind};
 
 /// How many bytes are searched of a file.
-pub(super) const MOST_BYTES: u64 = 256 << 20;
+const MOST_BYTES: u64 = 256 << 20;
 
 /// How many bytes of it are in memory at a time.
 const WINDOW_BYTES: u64 = 1 << 20;
@@ -15,11 +15,20 @@ const WINDOW_BYTES: u64 = 1 << 20;
 /// How many bytes of a window are in the next one too, so that no statement is cut in two.
 const OVERLAP_BYTES: usize = 4 << 10;
 
+/// What stands in the last bytes of an archive, and in how many: a comment may follow.
+const END_OF_ARCHIVE: &[u8] = b"PK\x05\x06";
+const END_BYTES: u64 = 22 + 0xffff;
+
 /// The parts of a file in which the texts of a program may stand, in their order, as ranges of bytes. Of a file that is no
-/// object file of a system that is all of it.
+/// object file of a system that is all of it, and of an archive too: whatever it begins with, it is read from its end.
 pub(super) fn texts(file: &File) -> io::Result<Vec<Range<u64>>> {
     let length = file.metadata()?.len();
     let cache = ReadCache::new(file);
+    let end = length.saturating_sub(END_BYTES);
+    let end = (&cache).read_bytes_at(end, length - end).unwrap_or_default();
+    if memchr::memmem::rfind(end, END_OF_ARCHIVE).is_some() {
+        return Ok(std::iter::once(0..length).collect());
+    }
     let mut passed_over: Vec<Range<u64>> = object::File::parse(&cache).map_or(Vec::new(), |object| {
         let sections = object.sections().filter(|section| !may_hold_texts(section));
         let ranges = sections.filter_map(|section| section.file_range());
@@ -49,7 +58,8 @@ fn may_hold_texts<'d>(section: &impl ObjectSection<'d>) -> bool {
     !matches!(section.kind(), Text | Metadata | Debug | DebugString) && !is_for_debuggers()
 }
 
-/// Whether something is found in some parts of a file, piece by piece, each of them read into `window`. `None` if it is not, and not all was searched.
+/// Whether something is found in some parts of a file, piece by piece, each of them read into `window`. `None` if it is not, and not
+/// all was searched.
 pub(super) fn search(
     file: &mut File,
     parts: &[Range<u64>],
@@ -143,6 +153,9 @@ mod tests {
         file.extend(b"behind");
         assert!(holds(&file, "openai") && holds(&file, "behind"));
         assert!(!holds(&file, "code") && !holds(&file, "haystack"));
+        // An archive is one whatever its beginning says of it.
+        file.extend(END_OF_ARCHIVE.iter().chain(&[0; 18]));
+        assert!(holds(&file, "code"));
     }
 
     #[test]
